@@ -1,0 +1,82 @@
+import type { Noun, Service } from "./noun";
+
+/** Where a collection of settings belongs: the whole deployment, a site, or a service of a pool. */
+export type Identity = { scope: "global" } | { scope: "site"; site: string } | { scope: "service"; service: Service; pool: string };
+
+/** An identity that is not of a valid form for its noun; the message says why and lists the valid forms. */
+export class InvalidIdentity extends Error {}
+
+/**
+ * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter; names of sites and pools are kept as written,
+ * but for a trailing dot of the pool's name.
+ */
+export function parseIdentity(text: string, noun: Noun): Identity {
+  const [scope = "", ...rest] = text.trim().split(":");
+  switch (scope.toLowerCase()) {
+    case "global":
+      if (rest.length > 0) throw invalid(text, noun, "nothing may follow the global scope");
+      return { scope: "global" };
+    case "site":
+      return { scope: "site", site: parseSite(text, rest, noun) };
+    case "service":
+      return { scope: "service", ...parseService(text, rest, noun) };
+    default:
+      throw invalid(text, noun, `"${scope}" is no scope`);
+  }
+}
+
+/** The identity as the server writes it: `Global`, `Site:Redmond`, `Service:WebServer:LyncPool01.contoso.com`. */
+export function formatIdentity(identity: Identity): string {
+  switch (identity.scope) {
+    case "global":
+      return "Global";
+    case "site":
+      return `Site:${identity.site}`;
+    case "service":
+      return `Service:${identity.service}:${identity.pool}`;
+  }
+}
+
+/** The canonical form of an identity's text. */
+export function canonicalIdentity(text: string, noun: Noun): string {
+  return formatIdentity(parseIdentity(text, noun));
+}
+
+/** What two texts have in common when they name the same collection: identities ignore case. */
+export function identityKey(identity: string): string {
+  return identity.toLowerCase();
+}
+
+/** The forms that an identity of this noun may have. */
+export function validForms(noun: Noun): string {
+  const forms = ["Global"];
+  if (noun.siteScope) forms.push("Site:<site name>");
+  forms.push(...noun.services.map((service) => `Service:${service}:<pool fqdn>`));
+  return forms.join(", ");
+}
+
+function parseSite(text: string, parts: string[], noun: Noun): string {
+  if (!noun.siteScope) throw invalid(text, noun, "a site cannot have one");
+  const site = parts.join(":").trim();
+  if (site === "") throw invalid(text, noun, "the site's name is empty");
+  return site;
+}
+
+function parseService(text: string, parts: string[], noun: Noun): { service: Service; pool: string } {
+  const [name = "", pool = "", ...more] = parts;
+  const service = noun.services.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (service === undefined) throw invalid(text, noun, name === "" ? "the service is empty" : `the service "${name}" cannot have one`);
+  if (more.length > 0) throw invalid(text, noun, "a pool's name holds no colon");
+  const fqdn = pool.replace(/\.$/, "");
+  if (fqdn === "") throw invalid(text, noun, "the pool's name is empty");
+  if (!isHostName(fqdn)) throw invalid(text, noun, `"${pool}" is no fully qualified domain name`);
+  return { service, pool: fqdn };
+}
+
+function isHostName(text: string): boolean {
+  return text.length <= 255 && text.split(".").every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label));
+}
+
+function invalid(text: string, noun: Noun, why: string): InvalidIdentity {
+  return new InvalidIdentity(`${JSON.stringify(text)} is no identity of a ${noun.type}: ${why}. Valid forms: ${validForms(noun)}`);
+}

@@ -1,0 +1,47 @@
+import { parameterName, type Settings } from "./setting";
+
+/** The two services, and their scopes, that a Cs configuration can belong to. */
+export type Service = "WebServer" | "Registrar" | "EdgeServer";
+
+/** A kind of Cs configuration, as data: all that the verbs and the simulator know of it. */
+export interface Noun<S extends Settings = Settings> {
+  /** The resource's type, such as `WebServiceConfiguration`. */
+  readonly type: string;
+  /** The cmdlets' noun, such as `CsWebServiceConfiguration`. */
+  readonly cs: string;
+  /** Whether a site can have a collection of its own. */
+  readonly siteScope: boolean;
+  /** The services that can have one. */
+  readonly services: readonly Service[];
+  readonly settings: S;
+}
+
+/** A collection's values by property name, canonical; what is absent was not declared or not read. */
+export type Values = Record<string, unknown>;
+
+/** The names of the parameters that a noun's properties stand for. */
+export function parametersOf(noun: Noun): Map<string, string> {
+  let names = known.get(noun);
+  if (names === undefined) {
+    names = new Map(Object.entries(noun.settings).map(([property, setting]) => [property, parameterName(property, setting)]));
+    known.set(noun, names);
+  }
+  return names;
+}
+
+const known = new WeakMap<Noun, Map<string, string>>();
+
+/** Whether two values of a property mean the same. */
+export function sameValue(noun: Noun, property: string, one: unknown, other: unknown): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return noun.settings[property]?.equal(one, other) ?? false;
+}
+
+/** The sign-in methods that a collection leaves on, in words. */
+export function signInMethods(noun: Noun, values: Values): string {
+  const methods = Object.entries(noun.settings).flatMap(([property, setting]) => {
+    const value = values[property];
+    return (value === undefined ? undefined : setting.signIn?.(value)) ?? [];
+  });
+  return methods.length === 0 ? "none" : methods.join(", ");
+}

@@ -1,0 +1,25 @@
+import type { Noun, Values } from "../configurations/noun";
+
+/** A collection of settings as the server has it. */
+export interface Collection {
+  /** As the server writes it. */
+  identity: string;
+  /** Every setting that the server answered, canonical, by property. */
+  values: Values;
+}
+
+/** A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed read is never an absent collection. */
+export interface Deployment {
+  /** What a state remembers it by. */
+  readonly name: string;
+  /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
+  find(noun: Noun, identity: string): Promise<Collection | undefined>;
+  /** Creates a collection with all its settings at once, and answers what a Get then found. */
+  create(noun: Noun, identity: string, values: Values): Promise<Collection>;
+  /** Changes the named settings of a collection, and answers what a Get then found. */
+  set(noun: Noun, identity: string, values: Values): Promise<Collection>;
+  /** Removes a collection; one that is already gone is no error. */
+  remove(noun: Noun, identity: string): Promise<void>;
+  /** Ends what is open, after what is under way. */
+  close(): Promise<void>;
+}

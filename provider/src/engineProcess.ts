@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { connect } from "./deployment/connect";
+import type { Deployment } from "./deployment/deployment";
+import type { OpenDeployment } from "./lifecycle/provider";
+import { readStackConfig } from "./stackConfig";
+
+/**
+ * What all resources of a provider process share: one configuration, one deployment, one end.
+ *
+ * The engine calls `configure` once for each distinct provider text, and other verbs may arrive before it has: they wait. A `configure` that
+ * threw would poison the stack until its state is edited, so it never does: the first call that needs the deployment says what is wrong.
+ */
+export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenDeployment } {
+  let settle: (deployment: Promise<Deployment>) => void;
+  const deployment = new Promise<Deployment>((resolve) => {
+    settle = resolve;
+  });
+  // Who opens it hears of a failure; until then it is nobody's unhandled rejection.
+  deployment.catch(() => undefined);
+  let configured = false;
+
+  return {
+    async configure({ config }) {
+      if (configured) return;
+      configured = true;
+      endWithEngine(deployment);
+      settle(Promise.resolve().then(() => connect(readStackConfig((key) => config.get(`lync:${key}`), process.cwd()))));
+      await Promise.resolve();
+    },
+    open: () => deployment,
+  };
+}
+
+/**
+ * Ends this process, and the session with it, when the engine is gone: an engine that was killed says so by the end of this process's
+ * standard input alone, one that ends in order sends SIGINT and waits five seconds. A write that is under way is finished first.
+ */
+function endWithEngine(deployment: Promise<Deployment>): void {
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    void deployment
+      .then((opened) => opened.close())
+      .catch(() => undefined)
+      .then(() => process.exit(0));
+  };
+  process.stdin.on("end", end).on("close", end).on("error", end).resume();
+  process.on("SIGINT", end).on("SIGTERM", end);
+}

@@ -1,0 +1,2 @@
+export { ProxyConfiguration, type ProxyConfigurationArgs } from "./resources/proxyConfiguration";
+export { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./resources/webServiceConfiguration";

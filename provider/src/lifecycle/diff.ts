@@ -1,0 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { identityKey } from "../configurations/identity";
+import { sameValue, type Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { isUnknown } from "./unknown";
+
+/**
+ * Compares declared settings by value. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
+ * before what they depend on.
+ */
+export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): pulumi.dynamic.DiffResult {
+  refuseOtherDeployment(olds, deployment);
+  const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
+  return { changes: replaces.length > 0 || changedSettings(noun, olds, news).length > 0, replaces, deleteBeforeReplace: false };
+}
+
+/** The settings whose declared values differ, those included that are no longer declared. */
+export function changedSettings(noun: Noun, olds: Properties, news: Properties): string[] {
+  const before = declaredIn(noun, olds).values;
+  const after = declaredIn(noun, news).values;
+  return Object.keys(noun.settings).filter((property) => {
+    if (isUnknown(after[property])) return true;
+    return !sameValue(noun, property, before[property], after[property]);
+  });
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { check } from "./check";
+import { create } from "./create";
+import { remove } from "./delete";
+import { diff } from "./diff";
+import { read } from "./read";
+import { update } from "./update";
+
+/** Hands out the deployment, or throws what is wrong with the stack's configuration. */
+export type OpenDeployment = () => Promise<Deployment>;
+
+/** The engine's provider of one noun: each verb, bound to the noun and the deployment. */
+export function lifecycleOf(noun: Noun, open: OpenDeployment): pulumi.dynamic.ResourceProvider {
+  return {
+    check: (olds, news) =>
+      crossing(async () => {
+        const deployment = await open().catch((error: unknown) => plainly(error));
+        if (deployment instanceof LyncError) return { inputs: news as object, failures: [{ property: "", reason: deployment.message }] };
+        return check(noun, deployment, bag(olds), bag(news));
+      }),
+    diff: (_id, olds, news) => crossing(async () => diff(noun, await open(), bag(olds), bag(news))),
+    create: (inputs) => crossing(async () => create(noun, await open(), bag(inputs))),
+    read: (id, props) => crossing(async () => read(noun, await open(), id, bag(props))),
+    update: (id, olds, news) => crossing(async () => update(noun, await open(), id, bag(olds), bag(news))),
+    delete: (_id, props) => crossing(async () => remove(noun, await open(), bag(props))),
+  };
+}
+
+function bag(properties: unknown): Record<string, unknown> {
+  return (properties ?? {}) as Record<string, unknown>;
+}
+
+function plainly(error: unknown): LyncError {
+  if (error instanceof LyncError) return error;
+  throw error;
+}
+
+// The provider process prints what check, diff, read and delete throw, text and stack, beside the engine's own line of it. An expected failure
+// has no stack to show, and says its words once, to the engine.
+async function crossing<T>(verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    error.toString = () => "pulumi-lync";
+    error.stack = error.kind;
+    throw error;
+  }
+}

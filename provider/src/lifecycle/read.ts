@@ -1,0 +1,23 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { canonicalIdentity } from "../configurations/identity";
+import type { Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Properties } from "./state";
+
+/**
+ * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id.
+ * No id in the answer says that it is gone: only where a Get succeeded and did not find it.
+ */
+export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
+  refuseOtherDeployment(props, deployment);
+  const isRefresh = props.deployment !== undefined;
+  const identity = isRefresh ? String(props.identity) : canonicalIdentity(id, noun);
+  const found = await deployment.find(noun, identity);
+  if (found === undefined) {
+    if (isRefresh) return {};
+    throw new LyncError(`There is no ${noun.type} of "${identity}" in the deployment "${deployment.name}"`, { kind: "notFound" });
+  }
+  const declared = isRefresh ? declaredIn(noun, props) : { identity: found.identity, values: found.values };
+  return { id, props: outputsOf(noun, declared, found, deployment), inputs: asFound(declared, found) };
+}

@@ -1,0 +1,122 @@
+import { LyncError } from "../errors";
+
+/** A value as it travels to a cmdlet's parameter. */
+export type CsValue = boolean | number | string | null;
+
+/** One cmdlet to run. */
+export interface Call {
+  cmdlet: string;
+  parameters: Record<string, CsValue>;
+  /** The properties wanted of each object that it answers; none by default. */
+  select?: readonly string[];
+}
+
+/** What a cmdlet failed with, as PowerShell's error record has it. */
+export interface CallError {
+  category: string;
+  id: string;
+  message: string;
+  target: string;
+}
+
+/** What became of one call. After a failed one, the rest of its request is not run and has no result. */
+export interface CallResult {
+  objects: Record<string, unknown>[];
+  warnings: string[];
+  milliseconds: number;
+  error: CallError | null;
+}
+
+/** What a session says of itself once it is open. */
+export interface Opening {
+  /** The module whose cmdlets it runs, with its version. */
+  module: string;
+  version: string;
+}
+
+export interface Request {
+  id: number;
+  /** Only the first request of a session has it: the modules to import, the first that is there wins. */
+  open?: { modules: readonly string[] };
+  calls: readonly Call[];
+}
+
+export interface Answer {
+  id: number;
+  opening: Opening | null;
+  results: CallResult[];
+  /** A failure of the request itself; the cmdlets' own stand in the results. */
+  error: CallError | null;
+}
+
+const frameStart = "#lync-answer:";
+const frameEnd = ":lync-answer#";
+
+/** The one line that asks a session: no value is ever part of a command's text. */
+export function requestLine(request: Request): string {
+  const calls = request.calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, protect) }));
+  return `Invoke-LyncRequest '${toBase64({ ...request, calls })}'`;
+}
+
+/** Reads the request out of its line; undefined for any other line. */
+export function parseRequestLine(line: string): Request | undefined {
+  const encoded = /(?:^|; )Invoke-LyncRequest '([A-Za-z0-9+/=]*)'$/.exec(line)?.[1];
+  if (encoded === undefined) return undefined;
+  const request = fromBase64(encoded) as Request;
+  return { ...request, calls: request.calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, unprotect) })) };
+}
+
+/** An answer in its frame. */
+export function frameAnswer(answer: Answer): string {
+  return `${frameStart}${toBase64(answer)}${frameEnd}`;
+}
+
+/**
+ * Finds the answer to one request inside all that a session printed: hosts and modules print what they like around it, on its line too.
+ * Output without the frame is never a success.
+ */
+export function findAnswer(output: string, id: number): Answer {
+  const pieces = output.split(frameStart).slice(1);
+  for (const piece of pieces) {
+    const end = piece.indexOf(frameEnd);
+    if (end < 0) continue;
+    const answer = decodeAnswer(piece.slice(0, end));
+    if (answer?.id === id) return answer;
+  }
+  throw new LyncError(`PowerShell's answer has no frame: ${quoteStart(output)}`, { kind: "badAnswer" });
+}
+
+function decodeAnswer(encoded: string): Answer | undefined {
+  try {
+    return fromBase64(encoded) as Answer;
+  } catch {
+    // Half a frame, or noise that looks like one: the caller goes on looking and fails when there is no other.
+    return undefined;
+  }
+}
+
+// ConvertFrom-Json turns a string that looks like a date into a DateTime; with a sign before it no string does.
+function protect(value: CsValue): CsValue {
+  return typeof value === "string" ? `=${value}` : value;
+}
+
+function unprotect(value: CsValue): CsValue {
+  return typeof value === "string" ? value.slice(1) : value;
+}
+
+function mapValues(values: Record<string, CsValue>, map: (value: CsValue) => CsValue): Record<string, CsValue> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
+}
+
+function toBase64(value: unknown): string {
+  return Buffer.from(JSON.stringify(value), "utf8").toString("base64");
+}
+
+function fromBase64(text: string): unknown {
+  return JSON.parse(Buffer.from(text, "base64").toString("utf8"));
+}
+
+function quoteStart(output: string): string {
+  const text = output.trim();
+  return text === "" ? "it printed nothing" : JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+}

@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { proxy, type proxySettings } from "../configurations/proxy";
+import { CsConfiguration, existing, type Arguments, type SettingOutputs } from "./csConfiguration";
+
+/** What a ProxyConfiguration is declared with. */
+export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
+
+/**
+ * The proxy configuration of an Enterprise pool, a Standard Edition server (both: Registrar) or an Edge pool.
+ *
+ * Created by New-CsProxyConfiguration with all its settings at once, verified by a Get, and removed again when it leaves the program: the pool
+ * then inherits from the global collection.
+ *
+ * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection that is there already.
+ *
+ * @example Passive authentication for an Enterprise pool: certificates stay on, for clients turn their web ticket into a sign-in with them
+ * ```ts
+ * new lync.ProxyConfiguration("LyncPool01", {
+ *   identity: "Service:Registrar:LyncPool01.contoso.com",
+ *   useKerberosForClientToProxyAuth: false,
+ *   useNtlmForClientToProxyAuth: false,
+ * }, { dependsOn: webServiceConfiguration });
+ * ```
+ * @see https://learn.microsoft.com/powershell/module/skypeforbusiness/new-csproxyconfiguration
+ */
+export class ProxyConfiguration extends CsConfiguration {
+  constructor(name: string, args: ProxyConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(proxy, "proxy", name, args, opts);
+  }
+
+  /**
+   * Reads a collection that something else manages, with all its settings. One that is not there is an error.
+   *
+   * @param id its identity, such as `Service:Registrar:LyncPool01.contoso.com` or `Global`.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProxyConfiguration {
+    return new ProxyConfiguration(name, { identity: id }, existing(id, opts));
+  }
+}
+
+// The outputs are the settings table's, so that each shows its doc comment in an editor.
+export interface ProxyConfiguration extends SettingOutputs<typeof proxySettings> {}

@@ -1,0 +1,46 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { webService, type webServiceSettings } from "../configurations/webService";
+import { CsConfiguration, existing, type Arguments, type SettingOutputs } from "./csConfiguration";
+
+/** What a WebServiceConfiguration is declared with. */
+export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings>;
+
+/**
+ * The Web Services configuration of a Director, an Enterprise pool or a Standard Edition server.
+ *
+ * Created by New-CsWebServiceConfiguration with all its settings at once, verified by a Get, and removed again when it leaves the program:
+ * the pool then inherits from its site, or from the global collection.
+ *
+ * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a metadata URI that is not https, a collection that is
+ * there already.
+ *
+ * @example Passive authentication for an Enterprise pool
+ * ```ts
+ * new lync.WebServiceConfiguration("LyncPool01", {
+ *   identity: "Service:WebServer:LyncPool01.contoso.com",
+ *   useWsFedPassiveAuth: true,
+ *   wsFedPassiveMetadataUri: "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml",
+ *   useCertificateAuth: false,
+ *   usePinAuth: false,
+ *   useWindowsAuth: "None",
+ * });
+ * ```
+ * @see https://learn.microsoft.com/powershell/module/skypeforbusiness/new-cswebserviceconfiguration
+ */
+export class WebServiceConfiguration extends CsConfiguration {
+  constructor(name: string, args: WebServiceConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(webService, "webService", name, args, opts);
+  }
+
+  /**
+   * Reads a collection that something else manages, with all its settings. One that is not there is an error.
+   *
+   * @param id its identity, such as `Service:WebServer:LyncPool01.contoso.com` or `Global`.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): WebServiceConfiguration {
+    return new WebServiceConfiguration(name, { identity: id }, existing(id, opts));
+  }
+}
+
+// The outputs are the settings table's, so that each shows its doc comment in an editor.
+export interface WebServiceConfiguration extends SettingOutputs<typeof webServiceSettings> {}

@@ -1,0 +1,63 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
+import type { Answer, Call, CallError, CallResult, Request } from "../powershell/protocol";
+import { CmdletFailure } from "./cmdletFailure";
+import type { CsObject, SimulatedDeployment } from "./cmdlets";
+import type { Faults } from "./faults";
+
+/** A deployment, and what is to go wrong with it. */
+export interface Simulation {
+  deployment: SimulatedDeployment;
+  faults: Faults;
+}
+
+/** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. */
+export async function answerRequest(simulation: Simulation, request: Request): Promise<Answer> {
+  const opening = request.open === undefined ? null : { module: "LyncSimulator", version: "1.0" };
+  const results: CallResult[] = [];
+  for (const call of request.calls) {
+    const result = await runCall(simulation, call);
+    results.push(result);
+    if (result.error !== null) break;
+  }
+  return { id: request.id, opening, results, error: null };
+}
+
+async function runCall(simulation: Simulation, call: Call): Promise<CallResult> {
+  const start = performance.now();
+  const result: CallResult = { objects: [], warnings: [], milliseconds: 0, error: null };
+  try {
+    const objects = await runCmdlet(simulation, withSwitches(call));
+    const { select } = call;
+    if (select !== undefined) {
+      result.objects = objects.map((object) =>
+        Object.fromEntries(select.filter((name) => name in object).map((name) => [name, object[name]])),
+      );
+    }
+  } catch (error) {
+    result.error = errorRecord(call.cmdlet, error);
+  }
+  result.milliseconds = Math.round(performance.now() - start);
+  return result;
+}
+
+async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promise<CsObject[]> {
+  for (const { latencyMilliseconds, fail, forget, hang } of faults.take(call)) {
+    if (latencyMilliseconds !== undefined) await setTimeout(latencyMilliseconds);
+    if (hang === true) await new Promise(() => undefined);
+    if (fail !== undefined) throw new CmdletFailure(fail, fail.message ?? "This fault was set.");
+    if (forget === true) return [];
+  }
+  return deployment.run(call);
+}
+
+// agent.ps1 adds them to every cmdlet that has them, so that nobody is asked.
+function withSwitches(call: Call): Call {
+  if (call.cmdlet.startsWith("Get-")) return call;
+  return { ...call, parameters: { ...call.parameters, Force: true, Confirm: false } };
+}
+
+function errorRecord(cmdlet: string, error: unknown): CallError {
+  if (error instanceof CmdletFailure) return error.record(cmdlet);
+  return { category: "NotSpecified", id: `SimulatorFailure,${cmdlet}`, message: String(error), target: "" };
+}

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { identityKey } from "../configurations/identity";
+import type { Call } from "../powershell/protocol";
+import { fileBeside, replaceFile } from "./files";
+import { withLock } from "./lock";
+
+const fault = z.strictObject({
+  /** The cmdlet that it befalls, such as `Set-CsProxyConfiguration`; every cmdlet where left out. */
+  cmdlet: z.string().optional(),
+  /** The identity that it befalls; every one where left out. */
+  identity: z.string().optional(),
+  /** How many calls it befalls; all where left out. */
+  times: z.int().positive().optional(),
+  /** How long the cmdlet takes. */
+  latencyMilliseconds: z.number().nonnegative().optional(),
+  /** The cmdlet fails with this category and id, and does nothing. */
+  fail: z.strictObject({ category: z.string(), id: z.string(), message: z.string().optional() }).optional(),
+  /** The cmdlet succeeds, and what it was to store is not stored. */
+  forget: z.boolean().optional(),
+  /** The cmdlet never answers. */
+  hang: z.boolean().optional(),
+});
+
+/** What is to go wrong with a simulated deployment's cmdlets. */
+export type Fault = z.infer<typeof fault>;
+
+/** The faults of a simulated deployment: the file `<name>.faults.json` beside its topology, an array; read anew for every cmdlet. */
+export class Faults {
+  readonly #file: string;
+
+  constructor(topologyFile: string) {
+    this.#file = fileBeside(topologyFile, "faults");
+  }
+
+  /** The faults that befall a call; those that are limited in number are used up by it. */
+  take(call: Call): Fault[] {
+    if (!existsSync(this.#file)) return [];
+    return withLock(`${this.#file}.lock`, () => {
+      const all = this.#read();
+      const taken = all.filter((one) => befalls(one, call));
+      if (taken.some(({ times }) => times !== undefined)) {
+        const left = all.flatMap((one) => (taken.includes(one) ? used(one) : [one]));
+        replaceFile(this.#file, `${JSON.stringify(left, undefined, 2)}\n`);
+      }
+      return taken;
+    });
+  }
+
+  #read(): Fault[] {
+    const result = z.array(fault).safeParse(JSON.parse(readFileSync(this.#file, "utf8")));
+    if (!result.success) throw new Error(`the faults file ${this.#file} cannot be used: ${z.prettifyError(result.error)}`);
+    return result.data;
+  }
+}
+
+function befalls({ cmdlet, identity }: Fault, call: Call): boolean {
+  const given = call.parameters.Identity;
+  return (
+    (cmdlet === undefined || cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
+    (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity)))
+  );
+}
+
+function used(one: Fault): Fault[] {
+  if (one.times === undefined) return [one];
+  return one.times > 1 ? [{ ...one, times: one.times - 1 }] : [];
+}

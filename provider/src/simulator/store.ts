@@ -1,0 +1,141 @@
+import { readFileSync, rmSync } from "node:fs";
+import { identityKey } from "../configurations/identity";
+import { parametersOf, type Noun } from "../configurations/noun";
+import { fileBeside, replaceFile } from "./files";
+import { withLock } from "./lock";
+
+/** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
+export type Stored = Record<string, unknown>;
+
+/** What a simulated deployment has stored: by noun, by identity. */
+type State = Record<string, Record<string, Stored>>;
+
+const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
+
+/**
+ * The state of a simulated deployment: the file `<name>.state.json` beside its topology. It is read anew for every cmdlet and replaced in one
+ * step, under a lock, so that processes that share it lose nothing of each other's. What is put back is put back byte for byte: indentation,
+ * the order of what was there, and the file's absence.
+ */
+export class Store {
+  readonly #file: string;
+
+  constructor(topologyFile: string) {
+    this.#file = fileBeside(topologyFile, "state");
+  }
+
+  /** All collections of a noun that are stored, by identity. */
+  collections(noun: Noun): Record<string, Stored> {
+    return this.#read().state[noun.cs] ?? {};
+  }
+
+  /** Changes the collections of a noun. */
+  change(noun: Noun, work: (collections: Collections) => void): void {
+    withLock(`${this.#file}.lock`, () => {
+      const text = this.#readText();
+      const { state, marked } = parse(text, this.#file);
+      const collections = new Collections(noun, state[noun.cs] ?? {});
+      work(collections);
+      const isEmpty = Object.keys(collections.section).length === 0;
+      this.#write(isEmpty ? without(state, noun.cs) : { ...state, [noun.cs]: collections.section }, text, marked);
+    });
+  }
+
+  #read(): { state: State; marked: boolean } {
+    return parse(this.#readText(), this.#file);
+  }
+
+  #readText(): string | undefined {
+    try {
+      return readFileSync(this.#file, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  #write(state: State, before: string | undefined, marked: boolean): void {
+    const isOurs = before === undefined || marked;
+    if (isOurs && Object.keys(state).length === 0) {
+      rmSync(this.#file, { force: true });
+      return;
+    }
+    const text = stringify(isOurs ? { about: mark, ...state } : state, before);
+    if (text === before) return;
+    replaceFile(this.#file, text);
+  }
+}
+
+/** The collections of one noun, in a change. Identities ignore case. */
+export class Collections {
+  readonly #noun: Noun;
+  #section: Record<string, Stored>;
+
+  constructor(noun: Noun, section: Record<string, Stored>) {
+    this.#noun = noun;
+    this.#section = section;
+  }
+
+  get section(): Record<string, Stored> {
+    return this.#section;
+  }
+
+  /** The stored settings of a collection, or undefined where it has none. */
+  find(identity: string): Stored | undefined {
+    return this.#section[findKey(this.#section, identity) ?? identity];
+  }
+
+  /** Changes settings of a collection that is stored, or is to be; `undefined` takes one out: it is at its default. */
+  put(identity: string, changes: Stored): void {
+    const order = [...parametersOf(this.#noun).values()];
+    const isLater = (one: string, other: string): boolean => order.indexOf(one) > order.indexOf(other);
+    let settings = this.find(identity) ?? {};
+    for (const [name, value] of Object.entries(changes)) {
+      settings = value === undefined ? without(settings, name) : placed<unknown>(settings, name, value, isLater);
+    }
+    const key = findKey(this.#section, identity) ?? identity;
+    this.#section = placed(this.#section, key, settings, (one, other) => one > other);
+  }
+
+  remove(identity: string): void {
+    this.#section = without(this.#section, findKey(this.#section, identity) ?? identity);
+  }
+}
+
+/** The stored spelling of an identity. */
+export function findKey(section: Record<string, Stored>, identity: string): string | undefined {
+  return Object.keys(section).find((key) => identityKey(key) === identityKey(identity));
+}
+
+function parse(text: string | undefined, file: string): { state: State; marked: boolean } {
+  if (text === undefined) return { state: {}, marked: false };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`the state file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`the state file ${file} holds no object`);
+  const { about, ...state } = parsed as State & { about?: unknown };
+  return { state, marked: about !== undefined };
+}
+
+// An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
+function placed<T>(entries: Record<string, T>, key: string, value: T, isLater: (one: string, other: string) => boolean): Record<string, T> {
+  if (Object.hasOwn(entries, key)) return { ...entries, [key]: value };
+  const names = Object.keys(entries);
+  const later = names.findIndex((name) => isLater(name, key));
+  const at = later < 0 ? names.length : later;
+  const list = Object.entries(entries);
+  return Object.fromEntries([...list.slice(0, at), [key, value], ...list.slice(at)]);
+}
+
+function without<T>(entries: Record<string, T>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
+}
+
+function stringify(state: object, before: string | undefined): string {
+  const indentation = before === undefined ? "  " : (/^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? 0);
+  const newline = before === undefined ? "\n" : (/\s*$/.exec(before)?.[0] ?? "");
+  return JSON.stringify(state, undefined, indentation) + newline;
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { identityKey } from "../configurations/identity";
+import type { Service } from "../configurations/noun";
+import { LyncError } from "../errors";
+import { unverified } from "./unverified";
+
+const roles = ["director", "enterprisePool", "standardEdition", "survivableBranch", "edge"] as const;
+
+/** What a pool is for; it decides which services it runs. */
+export type Role = (typeof roles)[number];
+
+const pool = z.strictObject({
+  /** The pool's fully qualified domain name. */
+  fqdn: z.string().min(1),
+  role: z.enum(roles),
+});
+
+const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) });
+
+const topology = z.strictObject({
+  /** The version of the installed administrative tools: a setting that came later is an unknown parameter. */
+  serverVersion: z.union([z.literal(2013), z.literal(2015), z.literal(2019), z.literal("SE")]),
+  sites: z.array(site),
+});
+
+/** A deployment as a person writes it: sites, their pools, and what each pool is for. */
+export type Topology = z.infer<typeof topology>;
+export type Pool = z.infer<typeof pool>;
+
+/** Reads a topology file. @throws LyncError naming the file, each bad place in it, and what is allowed there. */
+export function readTopologyFile(file: string): Topology {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw bad(file, `it cannot be read: ${(error as Error).message}`);
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw bad(file, `it is no JSON: ${(error as Error).message}`);
+  }
+  return parseTopology(parsed, file);
+}
+
+/** Validates a topology. `file` is named in the error. */
+export function parseTopology(value: unknown, file: string): Topology {
+  const result = topology.safeParse(value);
+  if (!result.success) {
+    throw bad(file, result.error.issues.map((issue) => describe(issue, value)).join("; "));
+  }
+  const repeated = repetitions(result.data);
+  if (repeated.length > 0) throw bad(file, repeated.join("; "));
+  return result.data;
+}
+
+/** The services that a role runs. */
+export function servicesOf(role: Role): readonly Service[] {
+  switch (role) {
+    case "director":
+      return unverified.directorHasRegistrar ? ["WebServer", "Registrar"] : ["WebServer"];
+    case "enterprisePool":
+    case "standardEdition":
+      return ["WebServer", "Registrar"];
+    case "survivableBranch":
+      return ["Registrar"];
+    case "edge":
+      return ["EdgeServer"];
+  }
+}
+
+function describe(issue: z.core.$ZodIssue, value: unknown): string {
+  const place = issue.path.reduce<string>(appendStep, "") || "the whole file";
+  if (issue.code === "unrecognized_keys") return `${place}: unknown ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+  const given = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  return `${place}: ${given === undefined ? "missing" : JSON.stringify(given)} is not allowed; ${allowed(issue)}`;
+}
+
+function appendStep(place: string, step: PropertyKey): string {
+  if (typeof step === "number") return `${place}[${String(step)}]`;
+  return place === "" ? String(step) : `${place}.${String(step)}`;
+}
+
+function allowed(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `allowed: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (issue.code === "invalid_union") return 'allowed: 2013, 2015, 2019, "SE"';
+  return issue.message;
+}
+
+function repetitions({ sites }: Topology): string[] {
+  const seen = new Map<string, string>();
+  const problems: string[] = [];
+  const note = (kind: string, name: string, place: string): void => {
+    const key = `${kind} ${identityKey(name)}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, place);
+    else problems.push(`${place}: the ${kind} "${name}" stands already at ${first}`);
+  };
+  sites.forEach(({ name, pools }, siteIndex) => {
+    note("site", name, `sites[${String(siteIndex)}].name`);
+    pools.forEach(({ fqdn }, poolIndex) => {
+      note("pool", fqdn, `sites[${String(siteIndex)}].pools[${String(poolIndex)}].fqdn`);
+    });
+  });
+  return problems;
+}
+
+function bad(file: string, why: string): LyncError {
+  return new LyncError(`The topology file ${file} cannot be used: ${why}`, { kind: "invalidParameter" });
+}

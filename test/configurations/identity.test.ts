@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "../../provider/src/configurations/identity";
+import { nouns } from "../../provider/src/configurations/nouns";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+
+const label = fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,10}[A-Za-z0-9])?$/);
+const fqdn = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join("."));
+const siteName = fc.string({ minLength: 1, maxLength: 30 }).filter((name) => name.trim() === name && name !== "");
+const anyCase = (text: string): fc.Arbitrary<string> =>
+  fc.array(fc.boolean(), { minLength: text.length, maxLength: text.length }).map((upper) =>
+    text
+      .split("")
+      .map((letter, index) => (upper[index] === true ? letter.toUpperCase() : letter.toLowerCase()))
+      .join(""),
+  );
+
+describe("an identity", () => {
+  test("of a service has the server's capitalisation, whatever it was written in, and the pool's name as written", () => {
+    for (const noun of nouns) {
+      for (const service of noun.services) {
+        fc.assert(
+          fc.property(anyCase(`service:${service}:`), fqdn, (prefix, pool) => {
+            expect(canonicalIdentity(prefix + pool, noun)).toBe(`Service:${service}:${pool}`);
+          }),
+        );
+      }
+    }
+  });
+
+  test("of a site may hold any letters, colons too", () => {
+    fc.assert(
+      fc.property(anyCase("site:"), siteName, (prefix, name) => {
+        expect(canonicalIdentity(prefix + name, webService)).toBe(`Site:${name}`);
+      }),
+    );
+  });
+
+  test("in canonical form stays as it is", () => {
+    fc.assert(
+      fc.property(fqdn, (pool) => {
+        const canonical = canonicalIdentity(`service:registrar:${pool}`, proxy);
+        expect(canonicalIdentity(canonical, proxy)).toBe(canonical);
+      }),
+    );
+  });
+
+  test("never parses into anything but its own scope, or is refused with the valid forms", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        try {
+          const { scope } = parseIdentity(text, webService);
+          expect(text.trim().toLowerCase().startsWith(scope)).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidIdentity);
+          expect((error as Error).message).toContain("Valid forms: Global, Site:<site name>, Service:WebServer:<pool fqdn>");
+        }
+      }),
+    );
+  });
+
+  test("loses the trailing dot of a pool's name", () => {
+    expect(canonicalIdentity("service:webserver:LyncPool01.contoso.com.", webService)).toBe("Service:WebServer:LyncPool01.contoso.com");
+  });
+
+  test("that differs in case alone is the same", () => {
+    expect(identityKey("SERVICE:WebServer:LYNCPOOL01.contoso.com")).toBe(identityKey("Service:WebServer:LyncPool01.contoso.com"));
+  });
+
+  test.each([
+    ["", webService, '"" is no scope'],
+    ["global:x", webService, "nothing may follow the global scope"],
+    ["site:", webService, "the site's name is empty"],
+    ["site: ", webService, "the site's name is empty"],
+    ["site:Redmond", proxy, "a site cannot have one"],
+    ["service:", webService, "the service is empty"],
+    ["service:WebServer", webService, "the pool's name is empty"],
+    ["service:WebServer:", webService, "the pool's name is empty"],
+    ["service:WebServer:.", webService, "the pool's name is empty"],
+    ["service:WebServer:a..b", webService, '"a..b" is no fully qualified domain name'],
+    ["service:WebServer:a b", webService, '"a b" is no fully qualified domain name'],
+    ["service:WebServer:pool.contoso.com:443", webService, "a pool's name holds no colon"],
+    ["service:Registrar:pool.contoso.com", webService, 'the service "Registrar" cannot have one'],
+    ["service:WebServer:pool.contoso.com", proxy, 'the service "WebServer" cannot have one'],
+  ])("%j is refused", (text, noun, why) => {
+    expect(() => parseIdentity(text, noun)).toThrow(why);
+  });
+});

@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import { certificateAlone, enterprisePool, metadataUri, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+
+describe("with a real engine", () => {
+  test("up brings the procedure's values, up again changes nothing, destroy restores the deployment byte for byte", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+
+    expect(await project.expectSuccess("up", "--yes")).toContain("3 created");
+    expect(project.stored(web, webIdentity)).toEqual({
+      UseCertificateAuth: false,
+      UsePinAuth: false,
+      UseWindowsAuth: "None",
+      UseWsFedPassiveAuth: true,
+      WsFedPassiveMetadataUri: metadataUri,
+    });
+    expect(project.stored(proxy, proxyIdentity)).toEqual({ UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false });
+    expect(JSON.parse(await project.expectSuccess("stack", "output", "--json"))).toEqual({
+      signInMethods: { [`${pool}-web`]: "passive", [`${pool}-proxy`]: "certificate" },
+    });
+
+    const before = project.deployment();
+    expect(await project.up()).toContain("3 unchanged");
+    expect(project.deployment()).toBe(before);
+    await project.expectSuccess("preview", "--expect-no-changes");
+
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBeUndefined();
+  });
+
+  test("destroy leaves what was in the deployment before the first up, byte for byte", async () => {
+    const project = await new Project().init();
+    // Somebody else's indentation, order and ending.
+    const theirs = {
+      CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false }, "Service:EdgeServer:EdgePool01.contoso.com": {} },
+    };
+    const text = JSON.stringify(theirs, undefined, 4);
+    project.write("contoso.state.json", text);
+    project.declare(enterprisePool);
+    await project.up();
+    expect(project.deployment()).not.toBe(text);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(text);
+  });
+
+  test("every resource has a short provider text and a token of lync", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    const ours = await project.ours();
+    expect(ours).toHaveLength(2);
+    for (const { type, inputs, outputs } of ours) {
+      expect(type).toMatch(/^pulumi-nodejs:dynamic\/lync:(WebService|Proxy)Configuration$/);
+      expect(String(inputs.__provider).length).toBeLessThanOrEqual(100);
+      expect(outputs.__provider).toBe(inputs.__provider);
+    }
+  });
+
+  test("a changed setting is set, alone, and a setting that is no longer declared goes back to its default", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+
+    project.declare([passive(pool, { wsFedPassiveMetadataUri: "https://sts.contoso.com/metadata.xml", usePinAuth: undefined })]);
+    const shown = await project.expectSuccess("preview", "--diff");
+    expect(shown).toMatch(/~ wsFedPassiveMetadataUri: "https:\/\/dc\.contoso\.com\/.*" => "https:\/\/sts\.contoso\.com\/metadata\.xml"/);
+    expect(shown).toMatch(/- usePinAuth\s*: false/);
+    await project.up();
+    expect(project.stored(web, webIdentity)).toEqual({
+      UseCertificateAuth: false,
+      UseWindowsAuth: "None",
+      UseWsFedPassiveAuth: true,
+      WsFedPassiveMetadataUri: "https://sts.contoso.com/metadata.xml",
+    });
+  });
+
+  test("drift shows in the preview as server value => declared value, and up mends it", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    const declared = project.deployment();
+    project.edit((state) => {
+      state[proxy]![proxyIdentity]!.UseNtlmForClientToProxyAuth = true;
+    });
+
+    const shown = await project.expectSuccess("preview", "--diff");
+    expect(shown).toMatch(/~ useNtlmForClientToProxyAuth\s*: true => false/);
+    expect(shown).toContain("1 to update");
+    expect(await project.up()).toContain("1 updated");
+    expect(JSON.parse(project.deployment()!)).toEqual(JSON.parse(declared!));
+  });
+
+  test("a collection that was removed behind the stack's back is created again", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    project.edit((state) => {
+      delete state[web];
+    });
+    expect(await project.up()).toContain("1 created");
+    expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+  });
+
+  test("a write that the server does not keep is a partial failure that names the setting, and the next up mends it", async () => {
+    const project = await new Project().init();
+    project.declare([certificateAlone("Registrar", pool)]);
+    await project.up();
+    project.edit((state) => {
+      state[proxy]![proxyIdentity]!.UseNtlmForClientToProxyAuth = true;
+    });
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Set-CsProxyConfiguration", forget: true, times: 1 }]));
+
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`useNtlmForClientToProxyAuth of "${proxyIdentity}": wanted false, found true`);
+    const kept = (await project.state()).resources.find(({ id }) => id === proxyIdentity);
+    expect(kept?.initErrors).toHaveLength(1);
+
+    expect(await project.up()).toContain("1 updated");
+    expect(project.stored(proxy, proxyIdentity)).toMatchObject({ UseNtlmForClientToProxyAuth: false });
+    expect((await project.state()).resources.find(({ id }) => id === proxyIdentity)?.initErrors).toBeUndefined();
+  });
+
+  test("a resource that is taken out of the program is removed, and the rest stays", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    project.declare([passive(pool)]);
+    expect(await project.up()).toContain("1 deleted");
+    expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
+    expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+  });
+
+  test("another identity replaces: the new collection first, then the old one goes", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+    project.declare([{ ...passive("StandardServer01.contoso.com"), name: `${pool}-web` }]);
+    expect(await project.up()).toContain("1 replaced");
+    expect(project.stored(web, webIdentity)).toBeUndefined();
+    expect(project.stored(web, "Service:WebServer:StandardServer01.contoso.com")).toMatchObject({ UsePinAuth: false });
+  });
+
+  test("an identity, an enum or a pool's name in other case is no change", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+    project.declare([passive(pool, { identity: "service:webserver:LyncPool01.contoso.com.", useWindowsAuth: "NONE" })]);
+    expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("2 unchanged");
+  });
+
+  test("a collection that somebody else made is refused in the preview", async () => {
+    const project = await new Project().init();
+    project.edit((state) => {
+      state[web] = { [webIdentity]: { UsePinAuth: false } };
+    });
+    project.declare([passive(pool)]);
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage`);
+  });
+
+  test("get reads what something else manages, with all its settings; what is not there is an error", async () => {
+    const project = await new Project().init();
+    project.write("index.js", `exports.found = require("pulumi-lync").WebServiceConfiguration.get("global", "global");`);
+    await project.up();
+    const { found } = JSON.parse(await project.expectSuccess("stack", "output", "--json")) as { found: Record<string, unknown> };
+    expect(found).toMatchObject({
+      identity: "Global",
+      signInMethods: "certificate, PIN, Windows (Negotiate)",
+      usePinAuth: true,
+      useWindowsAuth: "Negotiate",
+    });
+    project.write("index.js", `require("pulumi-lync").WebServiceConfiguration.get("pool", "service:webserver:LyncPool01.contoso.com");`);
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`There is no WebServiceConfiguration of "${webIdentity}" in the deployment "simulator:contoso.json"`);
+  });
+});

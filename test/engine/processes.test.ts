@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { certificateAlone, passive, pool } from "./collections";
+import { contoso } from "../support/contoso";
+import { Project, type DeclaredResource } from "./project";
+
+interface Started {
+  program: string;
+  pid: number;
+  parent: number;
+}
+
+const recorder = path.resolve(import.meta.dirname, "..", "fixtures", "recordStart.cjs");
+
+/** A project that writes down every Node.js process of its runs. */
+async function recordedProject(topology: object): Promise<{ project: Project; started: (program: RegExp) => Started[] }> {
+  const project = new Project({ topology });
+  const file = path.join(project.folder, "starts.jsonl");
+  project.environment.RECORDED_STARTS = file;
+  project.environment.NODE_OPTIONS = `--require ${recorder}`;
+  await project.init();
+  const started = (program: RegExp): Started[] => {
+    const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+    return lines.map((line) => JSON.parse(line) as Started).filter((one) => program.test(one.program));
+  };
+  return { project, started };
+}
+
+const simulator = /pulumi-lync-simulator$/;
+const provider = /dynamic-provider/;
+
+function isAlive({ pid }: Started): boolean {
+  try {
+    process.kill(pid, 0);
+    // A process that has ended stays in the table until its parent, or init, has asked after it.
+    return !/^State:\tZ/m.test(readFileSync(`/proc/${String(pid)}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+const manyPools = Array.from({ length: 20 }, (_, index) => `Pool${String(index)}.contoso.com`);
+const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
+const manyCollections: DeclaredResource[] = manyPools.flatMap((fqdn) => [passive(fqdn), certificateAlone("Registrar", fqdn)]);
+
+describe("processes", () => {
+  test("a provider process starts one session, whatever the number of resources, and none is left behind", async () => {
+    const { project, started } = await recordedProject(topology);
+    project.declare(manyCollections);
+    await project.expectSuccess("up", "--yes");
+
+    // The preview's and the update's.
+    expect(started(provider)).toHaveLength(2);
+    expect(started(simulator)).toHaveLength(2);
+    expect(new Set(started(simulator).map(({ parent }) => parent)).size).toBe(2);
+    await vi.waitFor(() => expect([...started(provider), ...started(simulator)].filter(isAlive)).toEqual([]), { timeout: 5000 });
+  });
+
+  test("an up whose CLI is killed leaves neither provider nor session behind, within five seconds", async () => {
+    const { project, started } = await recordedProject(contoso);
+    project.declare([passive(pool), certificateAlone("Registrar", pool)]);
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", latencyMilliseconds: 1000 }]));
+    const cli = project.start("up", "--yes", "--skip-preview");
+    await vi.waitFor(() => expect(started(simulator)).toHaveLength(1), { timeout: 60_000 });
+    cli.kill("SIGKILL");
+
+    await vi.waitFor(() => expect([...started(provider), ...started(simulator)].filter(isAlive)).toEqual([]), {
+      timeout: 5000,
+      interval: 50,
+    });
+  });
+});

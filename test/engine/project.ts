@@ -1,0 +1,132 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { simulatedEnvironment } from "../../tools/environment.mjs";
+import { contoso } from "../support/contoso";
+
+const checkout = path.resolve(import.meta.dirname, "..", "..");
+
+export interface DeclaredResource {
+  type: "WebServiceConfiguration" | "ProxyConfiguration";
+  name: string;
+  args: Record<string, unknown>;
+  dependsOn?: string[];
+  options?: Record<string, unknown>;
+}
+
+export interface Run {
+  code: number;
+  /** Standard output and standard error, as they came. */
+  output: string;
+}
+
+export interface State {
+  resources: { type: string; id?: string; inputs: Record<string, unknown>; outputs: Record<string, unknown>; initErrors?: string[] }[];
+}
+
+/** The program of every test: it declares what `resources.json` lists, and exports what they put out. */
+const program = `
+const lync = require("pulumi-lync");
+const made = {};
+for (const { type, name, args, dependsOn = [], options = {} } of require("./resources.json")) {
+  made[name] = new lync[type](name, args, { ...options, dependsOn: dependsOn.map((other) => made[other]) });
+}
+exports.signInMethods = Object.fromEntries(Object.entries(made).map(([name, resource]) => [name, resource.signInMethods]));
+`;
+
+/** A Pulumi project of a test's own, in a folder of its own, with a simulated deployment and the real `pulumi`. */
+export class Project {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+
+  constructor({ topology = contoso, environment = {} }: { topology?: object; environment?: NodeJS.ProcessEnv } = {}) {
+    this.folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-engine-"));
+    onTestFinished(() => {
+      rmSync(this.folder, { recursive: true, force: true });
+    });
+    const state = path.join(this.folder, "backend");
+    mkdirSync(state);
+    this.environment = { ...simulatedEnvironment({ pulumi: pulumiPath(), state }), ...environment };
+    symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"));
+    this.write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options: { typescript: false }\noptions: { refresh: always }\n");
+    this.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
+    this.write("package.json", JSON.stringify({ name: "test", main: "index.js" }));
+    this.write("index.js", program);
+    this.write("contoso.json", JSON.stringify(topology));
+    this.declare([]);
+  }
+
+  /** Selects the stack; a Project can be used after it. */
+  async init(): Promise<this> {
+    await this.expectSuccess("stack", "init", "test");
+    return this;
+  }
+
+  declare(resources: DeclaredResource[]): void {
+    this.write("resources.json", JSON.stringify(resources));
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** The simulated deployment's state file, or undefined where there is none. */
+  deployment(): string | undefined {
+    const file = path.join(this.folder, "contoso.state.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  }
+
+  /** What a collection stores, by parameter. */
+  stored(noun: string, identity: string): Record<string, unknown> | undefined {
+    const state = JSON.parse(this.deployment() ?? "{}") as Record<string, Record<string, Record<string, unknown>>>;
+    return state[noun]?.[identity];
+  }
+
+  /** Changes the deployment behind the stack's back. */
+  edit(change: (state: Record<string, Record<string, Record<string, unknown>>>) => void): void {
+    const state = JSON.parse(this.deployment() ?? "{}") as Record<string, Record<string, Record<string, unknown>>>;
+    change(state);
+    this.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
+  }
+
+  pulumi(...args: string[]): Promise<Run> {
+    return new Promise((resolve) => {
+      const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
+      execFile(pulumiPath(), [...args, "--non-interactive"], options, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
+  }
+
+  start(...args: string[]): ChildProcess {
+    return spawn(pulumiPath(), [...args, "--non-interactive"], { cwd: this.folder, env: this.environment, stdio: "ignore" });
+  }
+
+  async expectSuccess(...args: string[]): Promise<string> {
+    const { code, output } = await this.pulumi(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${String(code)}:\n${output}`);
+    return output;
+  }
+
+  up(): Promise<string> {
+    return this.expectSuccess("up", "--yes", "--skip-preview");
+  }
+
+  async state(): Promise<State> {
+    const { deployment } = JSON.parse(await this.expectSuccess("stack", "export")) as { deployment: Partial<State> };
+    return { resources: deployment.resources ?? [] };
+  }
+
+  /** The part of the state that is pulumi-lync's. */
+  async ours(): Promise<State["resources"]> {
+    return (await this.state()).resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+  }
+}
+
+function pulumiPath(): string {
+  const given = process.env.LYNC_TEST_PULUMI;
+  if (given === undefined) throw new Error("LYNC_TEST_PULUMI is not set: the tests' global set-up did not run");
+  return given;
+}

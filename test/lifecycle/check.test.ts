@@ -1,0 +1,87 @@
+import { unknownValue as pulumis } from "@pulumi/pulumi/runtime/rpc.js";
+import { describe, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { check, validate } from "../../provider/src/lifecycle/check";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { simulate } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+
+describe("check", () => {
+  test("answers canonical inputs, without the provider's text", () => {
+    const news = { __provider: "x", identity: "SERVICE:webserver:LyncPool01.contoso.com", useWindowsAuth: "ntlm", usePinAuth: null };
+    expect(validate(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });
+  });
+
+  test("tells all that is wrong with one resource at once, each with what was given and what is allowed", () => {
+    const news = {
+      identity: "site:",
+      useWindowsAuth: "Basic",
+      usePinAuth: "yes",
+      wsFedPassiveMetadataUri: "http://dc",
+      usePinAut: true,
+      zz: 1,
+    };
+    const { failures } = validate(webService, news);
+    expect(Object.fromEntries(failures.map(({ property, reason }) => [property, reason]))).toEqual({
+      identity: expect.stringContaining("the site's name is empty"),
+      useWindowsAuth: '"Basic" is not allowed; allowed: one of "None", "NTLM", "Negotiate"',
+      usePinAuth: '"yes" is not allowed; allowed: true or false',
+      wsFedPassiveMetadataUri: expect.stringContaining('"http://dc" is not allowed; allowed: an absolute https URI'),
+      usePinAut: '"usePinAut" is no argument of a WebServiceConfiguration; did you mean "usePinAuth"?',
+      zz: expect.stringContaining("allowed: identity, "),
+    });
+  });
+
+  test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", "", "//dc.contoso.com"])(
+    "the metadata URI %j is refused",
+    (uri) => {
+      expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toHaveLength(1);
+    },
+  );
+
+  test("a missing identity is refused", () => {
+    expect(validate(proxy, {}).failures).toMatchObject([{ property: "identity" }]);
+  });
+
+  test("a value that is not known yet passes, and is the engine's", () => {
+    expect(unknownValue).toBe(pulumis);
+    const news = { identity: unknownValue, usePinAuth: unknownValue };
+    expect(validate(webService, news)).toEqual({ inputs: news, failures: [] });
+  });
+
+  test("asks the deployment of a resource that is new, and of no other", async () => {
+    const { deployment, calls } = simulate();
+    await check(webService, deployment, { identity, deployment: deployment.name }, { identity });
+    await check(webService, deployment, {}, { identity: unknownValue });
+    expect(calls).toEqual([]);
+    await check(webService, deployment, {}, { identity });
+    expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsWebServiceConfiguration"]);
+  });
+
+  test("refuses a collection that is there already", async () => {
+    const { deployment, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
+    const { failures } = await check(webService, deployment, {}, { identity: identity.toLowerCase() });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("already has a WebServiceConfiguration") }]);
+  });
+
+  test("a listing that failed is a failure, never an absent collection", async () => {
+    const { deployment, setFaults } = simulate();
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
+    const { failures } = await check(webService, deployment, {}, { identity });
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringContaining("Get-CsWebServiceConfiguration failed (PermissionDenied): No. Run this as a member of"),
+      },
+    ]);
+  });
+
+  test("refuses a state of another deployment", async () => {
+    const { deployment } = simulate();
+    const { failures } = await check(webService, deployment, { identity, deployment: "local" }, { identity });
+    expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
+  });
+});

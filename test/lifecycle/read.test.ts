@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import { read } from "../../provider/src/lifecycle/read";
+import { simulate } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const props = { __provider: "text", identity, usePinAuth: false, signInMethods: "passive", deployment: "simulator:contoso.json" };
+
+describe("read", () => {
+  test("answers the declared settings as they are, as props and as inputs", async () => {
+    const { deployment, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, UseWindowsAuth: "none" } });
+    expect(await read(webService, deployment, identity, props)).toEqual({
+      id: identity,
+      props: { identity, usePinAuth: true, signInMethods: "certificate, PIN", deployment: "simulator:contoso.json" },
+      inputs: { identity, usePinAuth: true },
+    });
+  });
+
+  test("of a collection that a Get did not find answers no id", async () => {
+    expect(await read(webService, simulate().deployment, identity, props)).toEqual({});
+  });
+
+  test("of a Get that failed is an error, never absent", async () => {
+    const { deployment, setFaults } = simulate();
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" }, times: 1 });
+    await expect(read(webService, deployment, identity, props)).rejects.toMatchObject({ kind: "unreachable" });
+    // Nor is the failure remembered.
+    expect(await read(webService, deployment, identity, props)).toEqual({});
+  });
+
+  test("asks the server once for all that read side by side", async () => {
+    const { deployment, calls } = simulate();
+    await Promise.all(Array.from({ length: 50 }, () => read(webService, deployment, identity, props)));
+    expect(calls).toHaveLength(1);
+  });
+
+  test("for get answers every setting", async () => {
+    const { inputs } = await read(webService, simulate().deployment, "global", { __provider: "text" });
+    expect(Object.keys(inputs as object)).toEqual(["identity", ...Object.keys(webService.settings)]);
+  });
+
+  test("for get of what is not there is an error", async () => {
+    await expect(read(webService, simulate().deployment, identity, {})).rejects.toMatchObject({ kind: "notFound" });
+  });
+
+  test("refuses a state of another deployment", async () => {
+    await expect(read(webService, simulate().deployment, identity, { ...props, deployment: "local" })).rejects.toMatchObject({
+      kind: "unsupported",
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { create } from "../../provider/src/lifecycle/create";
+import { remove } from "../../provider/src/lifecycle/delete";
+import { update } from "../../provider/src/lifecycle/update";
+import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { simulate } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const passive = {
+  identity,
+  useWsFedPassiveAuth: true,
+  wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml",
+  useCertificateAuth: false,
+  usePinAuth: false,
+  useWindowsAuth: "None",
+};
+const inputs = { __provider: "text", ...passive };
+const outputs = { ...passive, signInMethods: "passive", deployment: "simulator:contoso.json" };
+
+async function failureOf(work: Promise<unknown>): Promise<PartialFailure> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(PartialFailure);
+  return error as PartialFailure;
+}
+
+describe("create", () => {
+  test("carries all settings in one New, and verifies by a Get in the same request", async () => {
+    const { deployment, calls } = simulate();
+    expect(await create(webService, deployment, inputs)).toEqual({ id: identity, outs: outputs });
+    expect(calls.map(({ cmdlet, parameters }) => [cmdlet, Object.keys(parameters)])).toEqual([
+      [
+        "New-CsWebServiceConfiguration",
+        ["Identity", "UseCertificateAuth", "UsePinAuth", "UseWindowsAuth", "UseWsFedPassiveAuth", "WsFedPassiveMetadataUri"],
+      ],
+      ["Get-CsWebServiceConfiguration", ["Identity"]],
+    ]);
+  });
+
+  test("a New that failed created nothing", async () => {
+    const { deployment } = simulate();
+    const work = create(webService, deployment, { ...inputs, identity: "Service:WebServer:EdgePool01.contoso.com" });
+    await expect(work).rejects.toMatchObject({ kind: "notFound", id: "ScopeNotFound,New-CsWebServiceConfiguration" });
+  });
+
+  test("a Get that failed after New is a partial failure, whose state makes the next update set everything", async () => {
+    const { deployment, setFaults } = simulate();
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store", message: "No store." } });
+    const failure = await failureOf(create(webService, deployment, inputs));
+    expect(failure.id).toBe(identity);
+    expect(failure.properties).toEqual({ __provider: "text", identity, deployment: "simulator:contoso.json" });
+    expect(failure.reasons).toEqual([expect.stringMatching(/^Written, but the verification failed\. Get-.*: No store\.$/)]);
+  });
+
+  test("a value that the server did not keep is a partial failure with what it has", async () => {
+    const { deployment, run, setFaults } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, UsePinAuth: true } });
+    setFaults({ cmdlet: "New-CsWebServiceConfiguration", forget: true });
+    const { reasons, properties } = await failureOf(create(webService, deployment, { __provider: "text", identity, usePinAuth: false }));
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted false, found true`]);
+    expect(properties).toMatchObject({ __provider: "text", usePinAuth: true });
+  });
+});
+
+describe("update", () => {
+  test("sets what changed, nothing else", async () => {
+    const { deployment, calls } = simulate();
+    const { outs } = await create(webService, deployment, inputs);
+    calls.length = 0;
+    const result = await update(webService, deployment, identity, outs as object as Record<string, unknown>, {
+      ...inputs,
+      usePinAuth: true,
+    });
+    expect(calls[0]).toMatchObject({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: identity, UsePinAuth: true } });
+    expect(Object.keys(calls[0]?.parameters ?? {})).toEqual(["Identity", "UsePinAuth"]);
+    expect(result.outs).toEqual({ ...outputs, usePinAuth: true, signInMethods: "PIN, passive" });
+  });
+
+  test("a setting that is no longer declared goes back to its documented default", async () => {
+    const { deployment } = simulate();
+    await create(webService, deployment, inputs);
+    const { usePinAuth: _, ...less } = inputs;
+    const { outs } = await update(webService, deployment, identity, outputs, less);
+    expect(outs).not.toHaveProperty("usePinAuth");
+    expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
+  });
+
+  test("one without a documented default is refused before anything is written", async () => {
+    const { deployment, calls } = simulate();
+    await create(webService, deployment, inputs);
+    calls.length = 0;
+    const { useWindowsAuth: _, ...less } = inputs;
+    await expect(update(webService, deployment, identity, outputs, less)).rejects.toThrow("declare the value that you want");
+    expect(calls).toEqual([]);
+  });
+
+  test("a default that the server did not take is a partial failure, too", async () => {
+    const { deployment, setFaults } = simulate();
+    await create(webService, deployment, inputs);
+    setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });
+    const { usePinAuth: _, ...less } = inputs;
+    const { reasons } = await failureOf(update(webService, deployment, identity, outputs, less));
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false`]);
+  });
+});
+
+describe("delete", () => {
+  test("removes the collection", async () => {
+    const { deployment } = simulate();
+    await create(webService, deployment, inputs);
+    await remove(webService, deployment, outputs);
+    expect(await deployment.find(webService, identity)).toBeUndefined();
+  });
+
+  test("of a collection that is already gone is no error", async () => {
+    const { deployment } = simulate();
+    await remove(proxy, deployment, { identity: "Service:Registrar:LyncPool01.contoso.com" });
+  });
+
+  test("that failed is an error while the collection is there", async () => {
+    const { deployment, setFaults } = simulate();
+    await create(webService, deployment, inputs);
+    setFaults({ cmdlet: "Remove-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied" } });
+    await expect(remove(webService, deployment, outputs)).rejects.toMatchObject({ kind: "accessDenied" });
+  });
+
+  test("of which nobody knows whether it is gone is an error", async () => {
+    const { deployment, setFaults } = simulate();
+    setFaults({ fail: { category: "ConnectionError", id: "Store" } });
+    await expect(remove(webService, deployment, outputs)).rejects.toMatchObject({ kind: "unreachable" });
+  });
+});

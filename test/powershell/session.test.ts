@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { chooseExecutable } from "../../provider/src/powershell/executable";
+import { Session, type SessionOptions } from "../../provider/src/powershell/session";
+import { contoso } from "../support/contoso";
+
+const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
+
+function openSession(options: Partial<SessionOptions> = {}): {
+  session: Session;
+  setFaults: (faults: object[]) => void;
+  starts: () => number;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-session-"));
+  const topology = path.join(folder, "contoso.json");
+  const starts = path.join(folder, "starts.jsonl");
+  writeFileSync(topology, JSON.stringify(contoso));
+  writeFileSync(starts, "");
+  const executable = chooseExecutable({ timeoutSeconds: 30, simulator: { topology, name: "contoso.json" } });
+  executable.environment = {
+    ...executable.environment,
+    RECORDED_STARTS: starts,
+    NODE_OPTIONS: `--require ${path.resolve(import.meta.dirname, "..", "fixtures", "recordStart.cjs")}`,
+  };
+  const session = new Session({ executable, timeoutSeconds: 30, ...options });
+  onTestFinished(async () => {
+    await session.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    session,
+    setFaults: (faults) => {
+      writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));
+    },
+    starts: () => readFileSync(starts, "utf8").split("\n").length - 1,
+  };
+}
+
+describe("a session", () => {
+  test("is started by the first request, and kept for all others", async () => {
+    const { session, starts } = openSession();
+    expect(starts()).toBe(0);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => session.run([call])));
+    expect(answers.every(([result]) => result?.objects[0]?.Identity === "Global")).toBe(true);
+    expect(starts()).toBe(1);
+  });
+
+  test("that is late is ended, and the next request has another", async () => {
+    const { session, setFaults, starts } = openSession({ timeoutSeconds: 0.5 });
+    setFaults([{ hang: true, times: 1 }]);
+    await expect(session.run([call])).rejects.toMatchObject({ kind: "timedOut", cmdlet: "Get-CsProxyConfiguration" });
+    expect(await session.run([call])).toMatchObject([{ error: null }]);
+    expect(starts()).toBe(2);
+  });
+
+  test("that nobody uses is ended, and started again when somebody does", async () => {
+    const { session, starts } = openSession({ idleSeconds: 0.05 });
+    await session.run([call]);
+    await vi.waitFor(
+      async () => {
+        await session.run([call]);
+        expect(starts()).toBe(2);
+      },
+      { interval: 200, timeout: 10_000 },
+    );
+  });
+
+  test("that is closed begins nothing more", async () => {
+    const { session } = openSession();
+    await session.run([call]);
+    await session.close();
+    await expect(session.run([call])).rejects.toMatchObject({ kind: "sessionLost" });
+  });
+
+  test("of a program that does not exist says what to do", async () => {
+    const executable = chooseExecutable({ timeoutSeconds: 30, powershell: "/nowhere/pwsh" });
+    const session = new Session({ executable, timeoutSeconds: 30 });
+    await expect(session.run([call])).rejects.toMatchObject({
+      kind: "cannotStart",
+      message: expect.stringContaining('Cannot start PowerShell ("/nowhere/pwsh"): there is no such program. Run this where'),
+    });
+  });
+
+  test("sees no PULUMI_* of the provider's environment, nor NODE_POWERSHELL", () => {
+    vi.stubEnv("PULUMI_CONFIG_PASSPHRASE", "secret");
+    vi.stubEnv("NODE_POWERSHELL", "/elsewhere/pwsh");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const names = Object.keys(chooseExecutable({ timeoutSeconds: 30 }).environment);
+    expect(names.filter((name) => /^PULUMI_|NODE_POWERSHELL/.test(name))).toEqual([]);
+  });
+});

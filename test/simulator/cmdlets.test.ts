@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import type { Call } from "../../provider/src/powershell/protocol";
+import { contoso } from "../support/contoso";
+import { simulate } from "../support/simulated";
+
+const pool = "LyncPool01.contoso.com";
+
+describe("a simulated cmdlet", () => {
+  test.each([
+    ["New at global scope", "New-CsProxyConfiguration", { Identity: "global" }, "GlobalCollectionAlwaysExists"],
+    ["New without an identity", "New-CsProxyConfiguration", {}, "MissingMandatoryParameter"],
+    [
+      "New for a pool that is not there",
+      "New-CsProxyConfiguration",
+      { Identity: "service:Registrar:Nowhere.contoso.com" },
+      "ScopeNotFound",
+    ],
+    ["New for a site that is not there", "New-CsWebServiceConfiguration", { Identity: "site:Paris" }, "ScopeNotFound"],
+    [
+      "New for a Director's Registrar",
+      "New-CsProxyConfiguration",
+      { Identity: "service:Registrar:Director01.contoso.com" },
+      "ScopeNotFound",
+    ],
+    [
+      "New for an Edge's Web Services",
+      "New-CsWebServiceConfiguration",
+      { Identity: "service:WebServer:EdgePool01.contoso.com" },
+      "ScopeNotFound",
+    ],
+    [
+      "New for a branch's Web Services",
+      "New-CsWebServiceConfiguration",
+      { Identity: "service:WebServer:Branch01.contoso.com" },
+      "ScopeNotFound",
+    ],
+    ["a wrong scope", "New-CsProxyConfiguration", { Identity: "site:Redmond" }, "InvalidIdentity"],
+    ["Set of what is not there", "Set-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
+    ["Remove of what is not there", "Remove-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
+    ["Get of what is not there", "Get-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
+    ["an unknown parameter", "Set-CsProxyConfiguration", { UsePinAuth: true }, "NamedParameterNotFound"],
+    ["Get with -Force", "Get-CsProxyConfiguration", { Force: true }, "NamedParameterNotFound"],
+    ["a name outside a set", "Set-CsWebServiceConfiguration", { UseWindowsAuth: "Basic" }, "ParameterArgumentValidationError"],
+    ["a text for a Boolean", "Set-CsWebServiceConfiguration", { UsePinAuth: "x" }, "ParameterArgumentTransformationError"],
+  ])("fails for %s", async (_what, cmdlet, parameters, id) => {
+    const [result] = await simulate().run({ cmdlet, parameters: parameters });
+    expect(result?.error?.id).toBe(`${id},${cmdlet}`);
+    expect(result?.error?.message).not.toBe("");
+  });
+
+  test("that does not exist is not found", async () => {
+    const [result] = await simulate().run({ cmdlet: "Get-CsUser", parameters: {} });
+    expect(result?.error).toMatchObject({ category: "ObjectNotFound", id: "CommandNotFoundException" });
+  });
+
+  test("a setting that came after the server's version is an unknown parameter", async () => {
+    const call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { UseWsFedPassiveAuth: false } };
+    expect((await simulate({ ...contoso, serverVersion: 2013 }).run(call))[0]?.error).toBeNull();
+  });
+
+  test("New twice fails, whatever the case of the identity", async () => {
+    const { run } = simulate();
+    const call = (identity: string): Call => ({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
+    const [first, second] = await run(call(`service:webserver:${pool}`), call(`SERVICE:WEBSERVER:${pool.toUpperCase()}`));
+    expect(first?.error).toBeNull();
+    expect(second?.error?.category).toBe("ResourceExists");
+  });
+
+  test("a request stops at the first call that fails", async () => {
+    const remove = { cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: `service:Registrar:${pool}` } };
+    expect(await simulate().run(remove, remove)).toHaveLength(1);
+  });
+
+  test("Get answers with the server's capitalisation, the defaults and the global collection", async () => {
+    const { run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "site:Redmond", UsePinAuth: false } });
+    const [result] = await run({
+      cmdlet: "Get-CsWebServiceConfiguration",
+      parameters: {},
+      select: ["Identity", "UsePinAuth", "UseWindowsAuth", "WsFedPassiveMetadataUri"],
+    });
+    expect(result?.objects).toEqual([
+      { Identity: "Global", UsePinAuth: true, UseWindowsAuth: "Negotiate", WsFedPassiveMetadataUri: "" },
+      { Identity: "Site:Redmond", UsePinAuth: false, UseWindowsAuth: "Negotiate", WsFedPassiveMetadataUri: "" },
+    ]);
+  });
+
+  test("Remove at global scope resets every property, and the collection stays", async () => {
+    const { run } = simulate();
+    await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { UseNtlmForClientToProxyAuth: false } });
+    await run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: "global" } });
+    const [result] = await run({
+      cmdlet: "Get-CsProxyConfiguration",
+      parameters: { Identity: "global" },
+      select: ["UseNtlmForClientToProxyAuth"],
+    });
+    expect(result?.objects).toEqual([{ UseNtlmForClientToProxyAuth: true }]);
+  });
+});

@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { simulate } from "../support/simulated";
+
+const run = promisify(execFile);
+const addPools = path.resolve(import.meta.dirname, "..", "fixtures", "addPools.mjs");
+const pools = Array.from({ length: 120 }, (_, index) => ({ fqdn: `Pool${index}.contoso.com`, role: "enterprisePool" }));
+const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
+
+describe("the store", () => {
+  test("loses no write of processes that share a deployment", async () => {
+    const { file, run: ask } = simulate(topology);
+    await Promise.all([0, 40, 80].map((first) => run(process.execPath, [addPools, file, String(first), "40"])));
+    const [result] = await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] });
+    expect(result?.objects).toHaveLength(121);
+  });
+
+  test("takes over the lock of a process that is gone", async () => {
+    const { file, run: ask } = simulate();
+    const { stdout } = await run(process.execPath, ["-e", "console.log(process.pid)"]);
+    const lock = `${file.replace(/\.json$/, "")}.state.json.lock`;
+    writeFileSync(lock, stdout.trim());
+    const [result] = await ask({
+      cmdlet: "Set-CsProxyConfiguration",
+      parameters: { Identity: "global", UseNtlmForClientToProxyAuth: false },
+    });
+    expect(result?.error).toBeNull();
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test("has no file while everything is at its default", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const identity = "Service:Registrar:LyncPool01.contoso.com";
+    await ask({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: identity } });
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: false } });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({
+      CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false }, [identity]: {} },
+    });
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { UseNtlmForClientToProxyAuth: true } });
+    await ask({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity.toLowerCase() } });
+    expect(existsSync(state)).toBe(false);
+  });
+
+  test.each([
+    [
+      "two spaces and a newline",
+      '{\n  "CsProxyConfiguration": {\n    "Global": {\n      "UseNtlmForClientToProxyAuth": false\n    }\n  }\n}\n',
+    ],
+    ["tabs", '{\n\t"CsProxyConfiguration": {\n\t\t"Global": {\n\t\t\t"UseNtlmForClientToProxyAuth": false\n\t\t}\n\t}\n}'],
+    ["one line", '{"CsProxyConfiguration":{"Global":{"UseNtlmForClientToProxyAuth":false}}}'],
+    ["nothing stored", "{}"],
+  ])("gives back a file written with %s, byte for byte, when what came after is undone", async (_what, text) => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    writeFileSync(state, text);
+    const identity = "Service:EdgeServer:EdgePool01.contoso.com";
+    await ask({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: identity, UseNtlmForClientToProxyAuth: false } });
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseKerberosForClientToProxyAuth: false } });
+    expect(readFileSync(state, "utf8")).not.toBe(text);
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseKerberosForClientToProxyAuth: true } });
+    await ask({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
+    expect(readFileSync(state, "utf8")).toBe(text);
+  });
+
+  test("a state file that is no JSON fails the cmdlet, and is left as it is", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    writeFileSync(state, "{");
+    const [result] = await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {} });
+    expect(result?.error?.message).toContain("is no JSON");
+    expect(readFileSync(state, "utf8")).toBe("{");
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { parseTopology } from "../../provider/src/simulator/topology";
+import { contoso } from "../support/contoso";
+
+const pool = { fqdn: "a.contoso.com", role: "edge" };
+
+describe("a topology", () => {
+  test("of the procedure is accepted", () => {
+    expect(parseTopology(contoso, "contoso.json")).toEqual(contoso);
+  });
+
+  test.each([
+    ["an unknown key", { serverVersion: 2013, sites: [], site: [] }, 'the whole file: unknown "site"'],
+    [
+      "an unknown key of a pool",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [{ ...pool, roles: 1 }] }] },
+      'sites[0].pools[0]: unknown "roles"',
+    ],
+    [
+      "a bad role",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [pool, { ...pool, role: "frontend" }] }] },
+      'sites[0].pools[1].role: "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "survivableBranch", "edge"',
+    ],
+    ["a missing name", { serverVersion: 2013, sites: [{ pools: [] }] }, "sites[0].name: missing is not allowed"],
+    ["a wrong version", { serverVersion: 2010, sites: [] }, 'serverVersion: 2010 is not allowed; allowed: 2013, 2015, 2019, "SE"'],
+    [
+      "a duplicate pool",
+      {
+        serverVersion: "SE",
+        sites: [
+          { name: "A", pools: [pool] },
+          { name: "B", pools: [{ ...pool, fqdn: "A.contoso.com" }] },
+        ],
+      },
+      'sites[1].pools[0].fqdn: the pool "A.contoso.com" stands already at sites[0].pools[0].fqdn',
+    ],
+    [
+      "a duplicate site",
+      {
+        serverVersion: 2019,
+        sites: [
+          { name: "A", pools: [] },
+          { name: "a", pools: [] },
+        ],
+      },
+      'sites[1].name: the site "a" stands already at sites[0].name',
+    ],
+  ])("with %s is refused, naming the place", (_what, value, message) => {
+    expect(() => parseTopology(value, "contoso.json")).toThrow(`The topology file contoso.json cannot be used: ${message}`);
+  });
+});

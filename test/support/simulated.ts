@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import { answerRequest, type Simulation } from "../../provider/src/simulator/agent";
+import { SimulatedDeployment } from "../../provider/src/simulator/cmdlets";
+import { Faults, type Fault } from "../../provider/src/simulator/faults";
+import { Store } from "../../provider/src/simulator/store";
+import { parseTopology } from "../../provider/src/simulator/topology";
+import { contoso } from "./contoso";
+
+export interface Simulated {
+  deployment: Deployment;
+  /** Runs calls as a session would. */
+  run: (...calls: Call[]) => Promise<CallResult[]>;
+  setFaults: (...faults: Fault[]) => void;
+  /** Every call that came in, in order. */
+  calls: Call[];
+  /** The topology file; the state lies beside it. */
+  file: string;
+}
+
+/** A simulated deployment in a folder of its own, in this process. */
+export function simulate(topology: object = contoso): Simulated {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-test-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const file = path.join(folder, "contoso.json");
+  writeFileSync(file, JSON.stringify(topology));
+
+  const simulation: Simulation = {
+    deployment: new SimulatedDeployment(parseTopology(topology, file), new Store(file)),
+    faults: new Faults(file),
+  };
+  const calls: Call[] = [];
+  const run = async (requested: readonly Call[]): Promise<CallResult[]> => {
+    calls.push(...requested);
+    return (await answerRequest(simulation, { id: 1, calls: requested })).results;
+  };
+  return {
+    deployment: csDeployment("simulator:contoso.json", { run, close: () => Promise.resolve() }),
+    run: (...requested) => run(requested),
+    setFaults: (...faults) => {
+      writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));
+    },
+    calls,
+    file,
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { installLanguageHost, refreshLanguageHost } from "../../tools/languageHost.mjs";
+import { checkoutFolder } from "../../tools/paths.mjs";
+import { finish, firstLine, startNode } from "./startedProcess.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+// What it answers is tested by the engine tests: there a real Pulumi runs programs through it.
+const host = join(checkoutFolder, "tools", "language-host", "languageHost.mjs");
+
+test("the language host prints its port alone, and ends when the engine has gone", async () => {
+  const started = startNode([host, "127.0.0.1:1"], { cwd: checkoutFolder });
+  expect(await firstLine(started)).toMatch(/^\d+$/);
+  started.stdin.end();
+  expect(await finish(started)).toEqual({ code: 0, signal: null, output: "" });
+});
+
+test("in a folder without @pulumi/pulumi the language host says what is missing", async () => {
+  const cwd = temporaryFolder();
+  const { code, output } = await finish(startNode([host, "127.0.0.1:1"], { cwd }));
+  expect(code).toBe(1);
+  expect(output).toContain(`${cwd} has no @pulumi/pulumi. Run npm ci there, or in a folder above.`);
+});
+
+test("a host of another checkout is replaced by this one's, and the vendor's own is left alone", () => {
+  const [ours, vendors] = [join(temporaryFolder(), "bin"), join(temporaryFolder(), "bin")];
+  for (const bin of [ours, vendors]) mkdirSync(bin);
+  installLanguageHost(ours);
+  writeFileSync(join(ours, "languageHost.mjs"), "// older");
+  refreshLanguageHost(ours);
+  expect(readFileSync(join(ours, "languageHost.mjs"))).toEqual(readFileSync(host));
+  refreshLanguageHost(vendors);
+  expect(readdirSync(vendors)).toEqual([]);
+});

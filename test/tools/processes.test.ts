@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { exitCodeOf } from "../../tools/command.mjs";
+import { excerpt, runQuietly } from "../../tools/processes.mjs";
+import { finish, firstLine, fixture, startNode } from "./startedProcess.js";
+
+const onPosix = test.skipIf(process.platform === "win32");
+const inForeground = fixture("inForeground.mjs");
+
+test("a program in the foreground hands on its exit code and its streams", async () => {
+  const wrapper = startNode([inForeground, process.execPath, "-e", "process.stdin.pipe(process.stdout); process.exitCode = 7"]);
+  wrapper.stdin.end("from standard input");
+  expect(await finish(wrapper)).toEqual({ code: 7, signal: null, output: "from standard input" });
+});
+
+onPosix.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("a program in the foreground gets %s, and decides itself", async (signal) => {
+  const program = `process.on("${signal}", () => process.exit(42)); console.log("ready"); setInterval(() => {}, 1000)`;
+  const wrapper = startNode([inForeground, process.execPath, "-e", program]);
+  expect(await firstLine(wrapper)).toBe("ready");
+  wrapper.kill(signal);
+  expect(await once(wrapper, "close")).toEqual([42, null]);
+});
+
+onPosix("a program that a signal ended counts as a shell counts it", async () => {
+  const end = await runQuietly([process.execPath, "-e", "process.kill(process.pid, 'SIGKILL')"]);
+  expect(exitCodeOf(end)).toBe(137);
+});
+
+onPosix("a program that is late is ended", async () => {
+  const end = await runQuietly([process.execPath, "-e", "setInterval(() => {}, 1000)"], { timeoutSeconds: 0.1 });
+  expect(end.signal).toBe("SIGTERM");
+});
+
+test("a program that does not exist is an error that names it", async () => {
+  await expect(runQuietly(["/no/such/program.exe"])).rejects.toThrow("/no/such/program.exe");
+});
+
+test("of a failed program's output both ends of standard error are shown, else standard output", () => {
+  const lines = Array.from({ length: 30 }, (_, line) => `line ${line}`);
+  const shown = [...lines.slice(0, 12), "[…]", ...lines.slice(-12)];
+  expect(excerpt({ stdout: "progress", stderr: lines.join("\n") })).toBe(shown.join("\n"));
+  expect(excerpt({ stdout: "reason", stderr: "\n" })).toBe("reason");
+});

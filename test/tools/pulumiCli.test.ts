@@ -1,0 +1,121 @@
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { getPulumi, type Fetch } from "../../tools/pulumiCli.mjs";
+import { writeExecutable, writePulumi } from "./fixtures/writePulumi.mjs";
+import { firstLine, killHard, startFixture } from "./startedProcess.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+// The fixtures are shell scripts.
+const onPosix = test.skipIf(process.platform === "win32");
+const SYSTEM = "/usr/bin:/bin";
+const CACHED = "pulumi-3.230.0";
+
+const never: Fetch = { name: "a way not to be tried", into: () => Promise.reject(new Error("it was tried")) };
+
+/** A way that brings a CLI of a version, and what it has been asked for. */
+function fetching(version: string): Fetch & { folders: string[] } {
+  const folders: string[] = [];
+  const into = (folder: string): Promise<void> => {
+    folders.push(folder);
+    writePulumi(join(folder, "bin"), { version });
+    return Promise.resolve();
+  };
+  return { name: `a way to ${version}`, into, folders };
+}
+
+onPosix("a CLI on PATH comes first", async () => {
+  const cache = temporaryFolder();
+  const bin = temporaryFolder();
+  writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  const pulumi = writePulumi(bin, { version: "3.220.0" });
+  expect(await getPulumi({ env: { PATH: `${bin}:${SYSTEM}` }, cache, fetches: [never] })).toBe(pulumi);
+});
+
+onPosix("a CLI on PATH that is a symbolic link has its companions where it points to", async () => {
+  const [bin, links] = [temporaryFolder(), temporaryFolder()];
+  symlinkSync(writePulumi(bin, { version: "3.231.0" }), join(links, "pulumi"));
+  const env = { PATH: `${links}:${SYSTEM}` };
+  expect(await getPulumi({ env, cache: temporaryFolder(), fetches: [never] })).toBe(join(links, "pulumi"));
+});
+
+onPosix.each([
+  ["one that is too old", { version: "3.219.9" }],
+  ["one without a language host", { version: "3.230.0", companions: ["pulumi-resource-pulumi-nodejs"] }],
+  ["one without the launcher of dynamic providers", { version: "3.230.0", companions: ["pulumi-language-nodejs"] }],
+])("%s on PATH gives way to one fetched earlier", async (_title, options) => {
+  const cache = temporaryFolder();
+  const bin = temporaryFolder();
+  writePulumi(bin, options);
+  const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  // Without the rest of PATH: a machine may have companions there.
+  expect(await getPulumi({ env: { PATH: bin }, cache, fetches: [never] })).toBe(cached);
+});
+
+onPosix("what was fetched earlier and does not answer is fetched again", async () => {
+  const cache = temporaryFolder();
+  writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  writeExecutable(join(cache, CACHED, "bin", "pulumi"), "exit 139");
+  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.230.0")] });
+  expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
+  expect(leftovers(cache)).toEqual([]);
+});
+
+onPosix("a way that brings something unusable is not trusted, and the next is tried", async () => {
+  const cache = temporaryFolder();
+  const fetches = [fetching("3.0.0"), fetching("3.230.0"), never];
+  expect(await getPulumi({ env: { PATH: "" }, cache, fetches })).toBe(join(cache, CACHED, "bin", "pulumi"));
+});
+
+onPosix("a fetch that was killed is not trusted, and what it left is cleared away", async () => {
+  const cache = temporaryFolder();
+  const fetcher = startFixture("fetchSlowly.mjs", cache);
+  await firstLine(fetcher);
+  await killHard(fetcher);
+  expect(leftovers(cache)).toHaveLength(1);
+  const again = fetching("3.230.0");
+  await getPulumi({ env: { PATH: "" }, cache, fetches: [again] });
+  expect(again.folders).toHaveLength(1);
+  expect(leftovers(cache)).toEqual([]);
+});
+
+onPosix("of two that need a CLI at once, one fetches it", async () => {
+  const cache = temporaryFolder();
+  const once = fetching("3.230.0");
+  const get = (): Promise<string> => getPulumi({ env: { PATH: "" }, cache, fetches: [once] });
+  const [first, second] = await Promise.all([get(), get()]);
+  expect(first).toBe(second);
+  expect(once.folders).toHaveLength(1);
+});
+
+onPosix("where nothing works, one error lists what was tried, why it failed, and the ways to mend it", async () => {
+  const cache = temporaryFolder();
+  const bin = temporaryFolder();
+  writePulumi(bin, { version: "3.100.0" });
+  const fetches = [{ name: "asking nicely", into: () => Promise.reject(new Error("nobody answered")) }];
+  const failing = getPulumi({ env: { PATH: bin }, cache, fetches });
+  await expect(failing).rejects.toThrow(
+    [
+      "Getting the Pulumi CLI: no way worked. Tried in this order:",
+      `  - pulumi on PATH: ${bin}/pulumi is version 3.100.0; 3.220.0 or later is needed`,
+      `  - one fetched earlier: there is none in ${cache}/${CACHED}/bin`,
+      "  - asking nicely: nobody answered",
+      "Do one of these, then run the command again:",
+      "  - install Pulumi 3.220.0 or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/",
+      "  - let this machine reach https://get.pulumi.com (HTTPS_PROXY, where there is a proxy)",
+      "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
+    ].join("\n"),
+  );
+  expect(leftovers(cache)).toEqual([]);
+});
+
+onPosix("a cache folder that cannot be made is named, with what to do", async () => {
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, "");
+  const failing = getPulumi({ env: { PATH: "" }, cache: join(file, "cache"), fetches: [never] });
+  await expect(failing).rejects.toThrow(/the folder to keep it in cannot be made: .* Set XDG_CACHE_HOME/);
+});
+
+function leftovers(cache: string): string[] {
+  return readdirSync(cache).filter((name) => name.includes(".partial-"));
+}

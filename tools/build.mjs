@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { SetupError } from "./command.mjs";
+import { npm } from "./npm.mjs";
+import { excerpt, runQuietly } from "./processes.mjs";
+import { withProgress } from "./progress.mjs";
+import { filesBelow, hashFiles, isStamped, removeStamp, writeStamp } from "./stamp.mjs";
+
+/** @param {string} root */
+export function isBuilt(root) {
+  return existsSync(join(root, "provider", "dist")) && isStamped(stampFile(root), hashOfSources(root));
+}
+
+/**
+ * @param {string} root
+ * @param {{ onStart: (pid: number) => void }} options
+ */
+export async function build(root, { onStart }) {
+  const hash = hashOfSources(root);
+  removeStamp(stampFile(root));
+  const result = await withProgress("Building the package pulumi-lync.", () => runQuietly(npm("run", "build"), { cwd: root, onStart }));
+  if (result.code !== 0) {
+    throw new SetupError(
+      `Building the package pulumi-lync: npm run build failed (exit code ${result.code}).\n` +
+        `${excerpt({ stdout: result.stdout, stderr: "" })}\n${excerpt({ stdout: "", stderr: result.stderr })}\n` +
+        "Mend what the compiler names, then run the command again.",
+    );
+  }
+  writeStamp(stampFile(root), hash);
+}
+
+/** In node_modules: dependencies that were installed anew may bring other types. @param {string} root */
+function stampFile(root) {
+  return join(root, "node_modules", ".pulumi-lync-built");
+}
+
+/** @param {string} root */
+function hashOfSources(root) {
+  const settings = ["tsconfig.json", "tsconfig.base.json", "package.json", "provider/tsconfig.json", "provider/package.json"];
+  return hashFiles([...settings.map((file) => join(root, file)), ...filesBelow(join(root, "provider", "src"))]);
+}

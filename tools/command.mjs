@@ -1,0 +1,47 @@
+import { constants } from "node:os";
+
+/** A failure with a message for the user: what was being done, what failed, what to do next. */
+export class SetupError extends Error {
+  /** @override */
+  name = "SetupError";
+}
+
+/**
+ * Runs one of the commands of this folder and ends the process with its exit code.
+ * @param {() => Promise<number>} command answers the exit code
+ */
+export async function runCommand(command) {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    console.error(describeFailure(error));
+    process.exitCode = 1;
+  }
+  // A download that was given up may keep its connection open, and the process with it.
+  await flush(process.stdout);
+  await flush(process.stderr);
+  process.exit();
+}
+
+/**
+ * The exit code that a shell reports for a process.
+ * @param {{ code: number | null, signal: NodeJS.Signals | null }} end
+ */
+export function exitCodeOf({ code, signal }) {
+  if (signal) return 128 + constants.signals[signal];
+  return code ?? 1;
+}
+
+/**
+ * A user has no use for the stack of a failure that was foreseen; anything else is a fault of ours.
+ * @param {unknown} error
+ */
+export function describeFailure(error) {
+  if (error instanceof SetupError) return `error: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** @param {NodeJS.WriteStream} stream */
+function flush(stream) {
+  return new Promise((resolve) => stream.write("", resolve));
+}

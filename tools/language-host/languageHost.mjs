@@ -1,0 +1,147 @@
+// pulumirpc.LanguageRuntime for programs in Node.js: the vendor's own is in no registry, so a CLI built from its Go
+// module comes without. It lies beside the CLI, which serves many programs: all that it needs of @pulumi/pulumi is the
+// program's own, as for the vendor's launcher of dynamic providers.
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** @typedef {typeof import("@grpc/grpc-js")} Grpc */
+/** @typedef {typeof import("@pulumi/pulumi/proto/language_pb.js")} Language */
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunRequest} RunRequest */
+
+// @pulumi/pulumi/cmd/run has told the user what went wrong, and the engine need not repeat it.
+const ALREADY_REPORTED = 32;
+// As much as the engine sends.
+const MESSAGE_BYTES = 400 * 1024 * 1024;
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const programs = new Set();
+
+serve();
+
+function serve() {
+  // The engine starts a language host in the folder of the program, or of the project.
+  const requireSdk = sdkOf(process.cwd());
+  const grpc = /** @type {Grpc} */ (load(createRequire(requireSdk.resolve("@pulumi/pulumi")), "@grpc/grpc-js"));
+  const stubs = /** @type {{ LanguageRuntimeService: import("@grpc/grpc-js").ServiceDefinition }} */ (
+    load(requireSdk, "@pulumi/pulumi/proto/language_grpc_pb.js")
+  );
+  const limits = { "grpc.max_receive_message_length": MESSAGE_BYTES, "grpc.max_send_message_length": MESSAGE_BYTES };
+  const server = new grpc.Server(limits);
+  server.addService(stubs.LanguageRuntimeService, implementation(requireSdk, process.argv.at(-1) ?? ""));
+  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), announce);
+  stopWithEngine();
+}
+
+/** @param {string} folder */
+function sdkOf(folder) {
+  const requireSdk = createRequire(join(folder, "program.js"));
+  try {
+    requireSdk.resolve("@pulumi/pulumi");
+    return requireSdk;
+  } catch {
+    console.error(`Starting the Node.js language host: ${folder} has no @pulumi/pulumi. Run npm ci there, or in a folder above.`);
+    process.exit(1);
+  }
+}
+
+/** @param {NodeJS.Require} require @param {string} name @returns {unknown} */
+function load(require, name) {
+  return require(name);
+}
+
+/** The engine reads the first line of standard output as the port. @param {Error | null} error @param {number} port */
+function announce(error, port) {
+  if (error) {
+    console.error(`Starting the Node.js language host: ${error.message}`);
+    process.exit(1);
+  }
+  process.stdout.write(`${port}\n`);
+}
+
+/** A killed engine says nothing, but its end of the standard input closes. */
+function stopWithEngine() {
+  const stop = () => {
+    for (const program of programs) program.kill();
+    process.exit(0);
+  };
+  process.stdin.on("end", stop).on("error", stop).resume();
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}
+
+/** @param {NodeJS.Require} requireSdk @param {string} engine */
+function implementation(requireSdk, engine) {
+  const language = /** @type {Language} */ (load(requireSdk, "@pulumi/pulumi/proto/language_pb.js"));
+  const plugin = /** @type {typeof import("@pulumi/pulumi/proto/plugin_pb.js")} */ (load(requireSdk, "@pulumi/pulumi/proto/plugin_pb.js"));
+  const { version } = /** @type {{ version: string }} */ (load(requireSdk, "@pulumi/pulumi/package.json"));
+  return {
+    handshake: answer(() => new language.LanguageHandshakeResponse()),
+    getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(version)),
+    about: answer(() => new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
+    // No plugins to fetch: the programs that this host is for use dynamic providers alone.
+    getRequiredPlugins: answer(() => new language.GetRequiredPluginsResponse()),
+    getRequiredPackages: answer(() => new language.GetRequiredPackagesResponse()),
+    runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
+    getProgramDependencies: answer(() => new language.GetProgramDependenciesResponse()),
+    run: runProgram(language, engine),
+  };
+}
+
+/** @typedef {{ request: RunRequest, on(event: "cancelled", listener: () => void): void }} Call */
+/** @typedef {(error: Error | null, response?: unknown) => void} Callback */
+
+/** @param {() => unknown} respond */
+function answer(respond) {
+  return (/** @type {Call} */ _call, /** @type {Callback} */ callback) => callback(null, respond());
+}
+
+/** @param {Language} language @param {string} engine */
+function runProgram(language, engine) {
+  return (/** @type {Call} */ call, /** @type {Callback} */ callback) => {
+    const { args, env } = commandOf(call.request, engine);
+    // What the program prints goes where the engine reads it; the port has been read by now.
+    const program = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] });
+    programs.add(program);
+    call.on("cancelled", () => program.kill());
+    program.on("error", (error) => callback(error));
+    program.on("close", (code, signal) => {
+      programs.delete(program);
+      const bail = code === ALREADY_REPORTED;
+      const error = code === 0 || bail ? "" : `The program ended with ${signal ?? `exit code ${code}`}.`;
+      callback(null, new language.RunResponse().setBail(bail).setError(error));
+    });
+  };
+}
+
+/** @param {RunRequest} request @param {string} engine */
+function commandOf(request, engine) {
+  const info = request.getInfo();
+  const options = /** @type {{ typescript?: boolean, nodeargs?: string }} */ (info?.getOptions()?.toJavaScript() ?? {});
+  const folder = info?.getProgramDirectory() || request.getPwd();
+  const flags = {
+    monitor: request.getMonitorAddress(),
+    engine,
+    project: request.getProject(),
+    stack: request.getStack(),
+    organization: request.getOrganization(),
+    "root-directory": info?.getRootDirectory(),
+    pwd: request.getPwd(),
+    parallel: String(request.getParallel()),
+  };
+  return {
+    args: [
+      ...(options.nodeargs?.split(/\s+/).filter(Boolean) ?? []),
+      sdkOf(folder).resolve("@pulumi/pulumi/cmd/run"),
+      ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
+      ...(request.getDryrun() ? ["--dry-run"] : []),
+      info?.getEntryPoint() || request.getProgram() || ".",
+      ...request.getArgsList(),
+    ],
+    env: {
+      ...process.env,
+      PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+      ...(options.typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+    },
+  };
+}

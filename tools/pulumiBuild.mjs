@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { installLanguageHost } from "./languageHost.mjs";
+import { checkoutFolder } from "./paths.mjs";
+import { excerpt, runQuietly } from "./processes.mjs";
+import { withProgress } from "./progress.mjs";
+import { findExecutable, foldersOnPath } from "./pulumiCheck.mjs";
+import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
+
+const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/**
+ * Builds the CLI from its Go module. The language host is in no Go module, so ours goes beside it.
+ * @param {string} folder gets a bin/ with it
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function buildWithGo(folder, env) {
+  const go = findExecutable("go", foldersOnPath(env));
+  if (!go) throw new Error("there is no go on PATH");
+  const bin = join(folder, "bin");
+  const result = await withProgress(
+    `Building the Pulumi CLI ${FETCHED_PULUMI} with Go. This happens once for this user; it takes some minutes, and Go ` +
+      "keeps up to 4 GB of caches (go clean -cache -modcache frees them).",
+    () =>
+      runQuietly([go, ...buildArguments(bin)], {
+        cwd: join(checkoutFolder, "tools", "pulumi-cli"),
+        env: goEnvironment(env),
+      }),
+  );
+  if (result.code !== 0) throw new Error(`go build failed (exit code ${result.code}):\n${excerpt(result)}`);
+  installLanguageHost(bin);
+}
+
+/** @param {string} bin */
+function buildArguments(bin) {
+  const pulumi = join(bin, process.platform === "win32" ? "pulumi.exe" : "pulumi");
+  const link = `-s -w -X ${VERSION_VARIABLE}=${FETCHED_PULUMI}`;
+  return ["build", "-mod=readonly", "-trimpath", "-ldflags", link, "-o", pulumi, PACKAGE];
+}
+
+/** A go.work in a folder above, or a target system for other work, would build something else. @param {NodeJS.ProcessEnv} env */
+function goEnvironment(env) {
+  return { ...env, GOWORK: "off", GOOS: "", GOARCH: "" };
+}

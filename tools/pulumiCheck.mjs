@@ -1,0 +1,59 @@
+import { realpathSync, statSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import semver from "semver";
+import { runQuietly } from "./processes.mjs";
+import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
+
+/** What the engine starts for a program in Node.js: the language host, and the launcher of dynamic providers. */
+const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+
+/**
+ * Throws an Error that says why a Pulumi CLI cannot serve.
+ * @param {string} pulumi its path
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function checkPulumi(pulumi, env) {
+  const version = await versionOf(pulumi, env);
+  if (semver.lt(version, OLDEST_PULUMI)) {
+    throw new Error(`${pulumi} is version ${version.version}; ${OLDEST_PULUMI} or later is needed`);
+  }
+  // As the engine does: on PATH, or beside the CLI once symbolic links are followed.
+  const folders = [dirname(realpathSync(pulumi)), ...foldersOnPath(env)];
+  const missing = COMPANIONS.find((name) => !findExecutable(name, folders));
+  if (missing) throw new Error(`${pulumi} has no ${missing} beside it or on PATH, so it cannot run a Node.js program`);
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} folders
+ */
+export function findExecutable(name, folders) {
+  const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
+  const candidates = folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
+  return candidates.find(isExecutable);
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+export function foldersOnPath(env) {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
+  return (env[name] ?? "").split(delimiter).filter((folder) => folder !== "");
+}
+
+/** @param {string} pulumi @param {NodeJS.ProcessEnv} env */
+async function versionOf(pulumi, env) {
+  const checkEnv = { ...env, PULUMI_SKIP_UPDATE_CHECK: "1" };
+  const result = await runQuietly([pulumi, "version"], { env: checkEnv, timeoutSeconds: 30 });
+  const version = semver.parse(result.stdout.trim());
+  if (result.code === 0 && version) return version;
+  throw new Error(
+    `${pulumi} version did not answer with a version: ${result.signal ?? `exit code ${result.code}`}, ` +
+      `"${(result.stdout + result.stderr).trim().slice(0, 200)}"`,
+  );
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) return false;
+  return process.platform === "win32" || (stat.mode & 0o111) !== 0;
+}

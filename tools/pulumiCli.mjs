@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { SetupError } from "./command.mjs";
+import { refreshLanguageHost } from "./languageHost.mjs";
+import { withLock } from "./lock.mjs";
+import { buildWithGo } from "./pulumiBuild.mjs";
+import { checkPulumi, findExecutable, foldersOnPath } from "./pulumiCheck.mjs";
+import { downloadFromVendor } from "./pulumiDownload.mjs";
+import { FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
+
+/**
+ * @typedef {object} Fetch a way to get a CLI that the machine does not have
+ * @property {string} name
+ * @property {(folder: string, env: NodeJS.ProcessEnv) => Promise<void>} into fills `folder`/bin
+ */
+/** @type {Fetch[]} */
+const FETCHES = [
+  { name: "the vendor's download (PulumiCommand.install)", into: downloadFromVendor },
+  { name: "building it with Go from tools/pulumi-cli", into: buildWithGo },
+];
+
+/**
+ * The absolute path of a Pulumi CLI that serves: the user's own, one fetched earlier, or one fetched now.
+ * @param {{ env: NodeJS.ProcessEnv, cache: string, fetches?: Fetch[] }} options
+ * @returns {Promise<string>}
+ */
+export async function getPulumi({ env, cache, fetches = FETCHES }) {
+  const folder = join(cache, `pulumi-${FETCHED_PULUMI}`);
+  const onPath = await attempt("pulumi on PATH", () => findOnPath(env));
+  if ("pulumi" in onPath) return onPath.pulumi;
+  const cached = await attempt("one fetched earlier", () => findInCache(folder, env));
+  if ("pulumi" in cached) return cached.pulumi;
+  makeCache(cache);
+  return withLock(`${folder}.lock`, { what: `getting the Pulumi CLI ${FETCHED_PULUMI}` }, () =>
+    fetchPulumi(folder, { env, fetches, onPath }),
+  );
+}
+
+/**
+ * @param {string} folder
+ * @param {{ env: NodeJS.ProcessEnv, fetches: Fetch[], onPath: Attempt }} options
+ */
+async function fetchPulumi(folder, { env, fetches, onPath }) {
+  // Whoever held the lock before may have fetched it.
+  const cached = await attempt("one fetched earlier", () => findInCache(folder, env));
+  if ("pulumi" in cached) return cached.pulumi;
+  removeLeftovers(folder);
+  const attempts = [onPath, cached];
+  for (const { name, into } of fetches) {
+    const result = await attempt(name, () => fetchComplete(folder, { env, into }));
+    if ("pulumi" in result) return result.pulumi;
+    attempts.push(result);
+  }
+  throw new SetupError(describeAttempts(attempts));
+}
+
+/** @typedef {{ name: string, pulumi: string } | { name: string, failure: string }} Attempt */
+
+/** @param {string} name @param {() => Promise<string>} find @returns {Promise<Attempt>} */
+async function attempt(name, find) {
+  try {
+    return { name, pulumi: await find() };
+  } catch (error) {
+    return { name, failure: error instanceof Error ? error.message.trim() : String(error) };
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function findOnPath(env) {
+  const pulumi = findExecutable("pulumi", foldersOnPath(env));
+  if (!pulumi) throw new Error("there is none");
+  await checkPulumi(pulumi, env);
+  return pulumi;
+}
+
+/** @param {string} folder @param {NodeJS.ProcessEnv} env */
+async function findInCache(folder, env) {
+  const bin = join(folder, "bin");
+  const pulumi = findExecutable("pulumi", [bin]);
+  if (!pulumi) throw new Error(`there is none in ${bin}`);
+  refreshLanguageHost(bin);
+  await checkPulumi(pulumi, env);
+  return pulumi;
+}
+
+/**
+ * Fills a folder beside the final one and renames it when it is whole: what has the final name is complete.
+ * @param {string} folder
+ * @param {{ env: NodeJS.ProcessEnv, into: Fetch["into"] }} options
+ */
+async function fetchComplete(folder, { env, into }) {
+  const partial = mkdtempSync(partialPrefix(folder));
+  try {
+    await into(partial, env);
+    await findInCache(partial, env);
+    // A broken one: by rename, so that no interruption leaves half of it under the final name.
+    if (existsSync(folder)) renameSync(folder, `${partialPrefix(folder)}replaced`);
+    renameSync(partial, folder);
+  } finally {
+    removeLeftovers(folder);
+  }
+  return findInCache(folder, env);
+}
+
+/** Only the holder of the lock makes such folders: those that it finds are of one that was killed. @param {string} folder */
+function removeLeftovers(folder) {
+  const parent = dirname(folder);
+  const names = readdirSync(parent).filter((name) => name.startsWith(basename(partialPrefix(folder))));
+  for (const name of names) rmSync(join(parent, name), { recursive: true, force: true });
+}
+
+/** @param {string} folder */
+function partialPrefix(folder) {
+  return `${folder}.partial-`;
+}
+
+/** @param {string} cache */
+function makeCache(cache) {
+  try {
+    mkdirSync(cache, { recursive: true });
+  } catch (error) {
+    throw new SetupError(
+      `Getting the Pulumi CLI: the folder to keep it in cannot be made: ${/** @type {Error} */ (error).message}. ` +
+        "Set XDG_CACHE_HOME to a folder that can be written to, then run the command again.",
+    );
+  }
+}
+
+/** @param {Attempt[]} attempts */
+function describeAttempts(attempts) {
+  const lines = attempts.map((each) => `  - ${each.name}: ${"failure" in each ? each.failure.replaceAll("\n", "\n    ") : ""}`);
+  return [
+    "Getting the Pulumi CLI: no way worked. Tried in this order:",
+    ...lines,
+    "Do one of these, then run the command again:",
+    `  - install Pulumi ${OLDEST_PULUMI} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,
+    "  - let this machine reach https://get.pulumi.com (HTTPS_PROXY, where there is a proxy)",
+    "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
+  ].join("\n");
+}

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { build, isBuilt } from "./build.mjs";
+import { SetupError } from "./command.mjs";
+import { areDependenciesInstalled, installDependencies } from "./dependencies.mjs";
+import { withLock } from "./lock.mjs";
+import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
+
+const NODE_MAJOR = 20;
+
+/**
+ * Does all that a fresh checkout lacks: dependencies, build, Pulumi CLI. Safe to repeat and to interrupt.
+ * @param {{ root?: string, install?: boolean }} [options] install: whether dependencies may be installed; a process that
+ *   itself runs from node_modules must not have them replaced
+ * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
+ */
+export async function ensureReady({ root = checkoutFolder, install = true } = {}) {
+  requireNode();
+  const missesDependencies = () => install && !areDependenciesInstalled(root);
+  if (missesDependencies() || !isBuilt(root)) {
+    const what = "setting up this checkout";
+    await withLock(join(stateFolder(root), "setup.lock"), { what }, async ({ alsoHeldBy: onStart }) => {
+      if (missesDependencies()) await installDependencies(root, { onStart });
+      if (!isBuilt(root)) await build(root, { onStart });
+    });
+  }
+  // This one needs packages from node_modules, which a fresh checkout gets only above.
+  const { getPulumi } = await import("./pulumiCli.mjs");
+  const pulumi = await getPulumi({ env: process.env, cache: cacheFolder(process.env) });
+  return { root, pulumi };
+}
+
+function requireNode() {
+  if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return;
+  throw new SetupError(
+    `Setting up pulumi-lync: it needs Node.js ${NODE_MAJOR} or later, and this is ${process.version}. ` +
+      "Install a newer one (https://nodejs.org), then run the command again.",
+  );
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describeFailure, exitCodeOf, runCommand } from "./command.mjs";
+import { readJson } from "./json.mjs";
+import { npm } from "./npm.mjs";
+import { runInForeground } from "./processes.mjs";
+import { ensureReady } from "./setup.mjs";
+import { countTests } from "./testCounts.mjs";
+
+await runCommand(test);
+
+/** npm test: set-up, npm run check, all tests, and a last line that says "0 failed" only where the exit code is 0. */
+async function test() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const { root, pulumi } = await ensureReady();
+    const checked = await runInForeground(npm("run", "check"), { cwd: root });
+    Object.assign(counts, await runTests({ root, pulumi }));
+    if (exitCodeOf(checked) !== 0) {
+      counts.failed += 1;
+      console.log("\nnpm run check failed: its report stands above the tests'. It counts as one failure.");
+    }
+  } catch (error) {
+    counts.failed += 1;
+    console.error(describeFailure(error));
+  }
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  return counts.failed === 0 ? 0 : 1;
+}
+
+/** @param {{ root: string, pulumi: string }} options */
+async function runTests({ root, pulumi }) {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-lync-test-"));
+  const report = join(folder, "report.json");
+  const vitest = join(dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")), "vitest.mjs");
+  const command = [process.execPath, vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const env = { ...process.env, LYNC_TEST_PULUMI: pulumi };
+  try {
+    const end = await runInForeground([...command, ...process.argv.slice(2)], { cwd: root, env });
+    return countTests(readReport(report), exitCodeOf(end));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Absent where vitest did not come so far.
+ * @param {string} file
+ * @returns {import("./testCounts.mjs").Report | undefined}
+ */
+function readReport(file) {
+  try {
+    return /** @type {import("./testCounts.mjs").Report} */ (readJson(file));
+  } catch {
+    return undefined;
+  }
+}
