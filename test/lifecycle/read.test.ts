@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import { read } from "../../provider/src/lifecycle/read";
+import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -36,7 +37,7 @@ describe("read", () => {
   });
 
   test("for get answers every setting", async () => {
-    const { inputs } = await read(webService, simulate().deployment, "global", { __provider: "text" });
+    const { inputs } = await read(webService, simulate({ ...contoso, serverVersion: 2019 }).deployment, "global", { __provider: "text" });
     expect(Object.keys(inputs as object)).toEqual(["identity", ...Object.keys(webService.settings)]);
   });
 

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import { nouns } from "../../provider/src/configurations/nouns";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Call, CallResult } from "../../provider/src/powershell/protocol";
-import { answerRequest, type Simulation } from "../../provider/src/simulator/agent";
-import { SimulatedDeployment } from "../../provider/src/simulator/cmdlets";
+import { answerRequest, openingOf, type Simulation } from "../../provider/src/simulator/agent";
+import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
 import { Faults, type Fault } from "../../provider/src/simulator/faults";
 import { Store } from "../../provider/src/simulator/store";
 import { parseTopology } from "../../provider/src/simulator/topology";
@@ -22,6 +23,8 @@ export interface Simulated {
   /** The topology file; the state lies beside it. */
   file: string;
 }
+
+const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
 
 /** A simulated deployment in a folder of its own, in this process. */
 export function simulate(topology: object = contoso): Simulated {
@@ -42,7 +45,11 @@ export function simulate(topology: object = contoso): Simulated {
     return (await answerRequest(simulation, { id: 1, calls: requested })).results;
   };
   return {
-    deployment: csDeployment("simulator:contoso.json", { run, close: () => Promise.resolve() }),
+    deployment: csDeployment("simulator:contoso.json", {
+      run,
+      opening: () => Promise.resolve(openingOf(simulation.deployment, cmdlets)),
+      close: () => Promise.resolve(),
+    }),
     run: (...requested) => run(requested),
     setFaults: (...faults) => {
       writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));

@@ -1,3 +1,4 @@
+import { nouns } from "../configurations/nouns";
 import { chooseExecutable } from "../powershell/executable";
 import { Session } from "../powershell/session";
 import { deploymentName, type StackConfig } from "../stackConfig";
@@ -6,6 +7,7 @@ import type { Deployment } from "./deployment";
 
 /** The deployment that a stack configuration names. Nothing is started before the first call that needs the server. */
 export function connect(config: StackConfig): Deployment {
-  const session = new Session({ executable: chooseExecutable(config), timeoutSeconds: config.timeoutSeconds });
+  const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
+  const session = new Session({ executable: chooseExecutable(config), cmdlets, timeoutSeconds: config.timeoutSeconds });
   return csDeployment(deploymentName(config), session);
 }

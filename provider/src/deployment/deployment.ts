@@ -14,6 +14,8 @@ export interface Deployment {
   readonly name: string;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
+  /** Which of the named settings this deployment's module does not have, and what the module is. */
+  lacking(noun: Noun, properties: readonly string[]): Promise<{ properties: string[]; module: string }>;
   /** Creates a collection with all its settings at once, and answers what a Get then found. */
   create(noun: Noun, identity: string, values: Values): Promise<Collection>;
   /** Changes the named settings of a collection, and answers what a Get then found. */

@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ZodType } from "zod";
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity } from "../configurations/identity";
-import type { Noun } from "../configurations/noun";
-import type { Zod } from "../configurations/setting";
+import { parametersOf, type Noun } from "../configurations/noun";
+import type { Since, Zod } from "../configurations/setting";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { refuseOtherDeployment, type Properties } from "./state";
+import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
 type Failure = pulumi.dynamic.CheckFailure;
@@ -19,6 +20,8 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   if (failures.length > 0) return { inputs, failures };
   try {
     refuseOtherDeployment(olds, deployment);
+    const lacking = await refuseLacking(noun, deployment, olds, inputs);
+    if (lacking.length > 0) return { inputs, failures: lacking };
     const isNew = olds.identity === undefined;
     if (isNew && !isUnknown(inputs.identity)) await refuseCollision(noun, deployment, String(inputs.identity));
     return { inputs };
@@ -48,8 +51,7 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
     } else {
       const result = schema.safeParse(value);
       if (result.success) inputs[property] = result.data;
-      else
-        failures.push({ property, reason: `${JSON.stringify(value)} is not allowed; allowed: ${noun.settings[property]?.allowed ?? ""}` });
+      else failures.push({ property, reason: notAllowed(noun, property, value, result.error.issues[0]?.path ?? []) });
     }
   }
   return { inputs, failures };
@@ -68,12 +70,37 @@ function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failur
   }
 }
 
+function notAllowed(noun: Noun, property: string, value: unknown, path: readonly PropertyKey[]): string {
+  const place = path.reduce<string>((at, step) => at + (typeof step === "number" ? `[${step}]` : `.${String(step)}`), property);
+  const given = path.reduce((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  const where = path.length === 0 ? "" : `${place}: `;
+  return `${where}${given === undefined ? "nothing" : JSON.stringify(given)} is not allowed; allowed: ${noun.settings[property]?.allowed ?? ""}`;
+}
+
 function unknownArgument(noun: Noun, property: string): string {
   const known = ["identity", ...Object.keys(noun.settings)];
   const near = closest(property, known);
   const hint = near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near}"?`;
   return `"${property}" is no argument of a ${noun.type}; ${hint}`;
 }
+
+/** A setting that this module does not have is refused when it is first declared: the rest the server has taken already. */
+async function refuseLacking(noun: Noun, deployment: Deployment, olds: Properties, inputs: Properties): Promise<Failure[]> {
+  const before = declaredIn(noun, olds).values;
+  const added = Object.keys(declaredIn(noun, inputs).values).filter((property) => !(property in before));
+  if (added.length === 0) return [];
+  const { properties, module } = await deployment.lacking(noun, added);
+  return properties.map((property) => {
+    const since = noun.settings[property]?.since ?? 2010;
+    const name = parametersOf(noun).get(property) ?? property;
+    return {
+      property,
+      reason: `${name} came with ${versionNames[since]}; the module here, ${module}, does not have it. Take it out of the program`,
+    };
+  });
+}
+
+const versionNames: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
 
 async function refuseCollision(noun: Noun, deployment: Deployment, identity: string): Promise<void> {
   const found = await deployment.find(noun, identity);
@@ -85,7 +112,7 @@ async function refuseCollision(noun: Noun, deployment: Deployment, identity: str
   );
 }
 
-type Schemas = Map<string, { safeParse(value: unknown): { success: true; data: unknown } | { success: false } }>;
+type Schemas = Map<string, ZodType>;
 const compiled = new WeakMap<Noun, Schemas>();
 
 function schemasOf(noun: Noun): Schemas {

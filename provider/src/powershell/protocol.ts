@@ -1,7 +1,5 @@
+import type { CsMade, CsValue } from "../configurations/csValue";
 import { LyncError } from "../errors";
-
-/** A value as it travels to a cmdlet's parameter. */
-export type CsValue = boolean | number | string | null;
 
 /** One cmdlet to run. */
 export interface Call {
@@ -32,12 +30,14 @@ export interface Opening {
   /** The module whose cmdlets it runs, with its version. */
   module: string;
   version: string;
+  /** The parameters that the cmdlets asked about have, by cmdlet. */
+  parameters: Record<string, string[]>;
 }
 
 export interface Request {
   id: number;
-  /** Only the first request of a session has it: the modules to import, the first that is there wins. */
-  open?: { modules: readonly string[] };
+  /** Only the first request of a session has it: the modules to import, the first that is there wins; the cmdlets to tell the parameters of. */
+  open?: { modules: readonly string[]; cmdlets: readonly string[] };
   calls: readonly Call[];
 }
 
@@ -96,15 +96,21 @@ function decodeAnswer(encoded: string): Answer | undefined {
 }
 
 // ConvertFrom-Json turns a string that looks like a date into a DateTime; with a sign before it no string does.
-function protect(value: CsValue): CsValue {
-  return typeof value === "string" ? `=${value}` : value;
+const protect = (value: CsValue): CsValue => mapTexts(value, (text) => `=${text}`);
+const unprotect = (value: CsValue): CsValue => mapTexts(value, (text) => text.slice(1));
+
+function mapTexts(value: CsValue, map: (text: string) => string): CsValue {
+  if (typeof value === "string") return map(value);
+  if (typeof value !== "object" || value === null) return value;
+  const mapMade = ({ make, with: parameters }: CsMade): CsMade => ({
+    make,
+    with: mapValues(parameters, (scalar) => (typeof scalar === "string" ? map(scalar) : scalar)),
+  });
+  if ("make" in value) return mapMade(value);
+  return Object.fromEntries(Object.entries(value).map(([key, made]) => [key, (made as CsMade[]).map(mapMade)]));
 }
 
-function unprotect(value: CsValue): CsValue {
-  return typeof value === "string" ? value.slice(1) : value;
-}
-
-function mapValues(values: Record<string, CsValue>, map: (value: CsValue) => CsValue): Record<string, CsValue> {
+function mapValues<V>(values: Record<string, V>, map: (value: V) => V): Record<string, V> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
 

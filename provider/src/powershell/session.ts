@@ -14,6 +14,8 @@ const graceMilliseconds = 2500;
 
 export interface SessionOptions {
   executable: Executable;
+  /** The cmdlets whose parameters `opening` is to tell. */
+  cmdlets?: readonly string[];
   /** The limit for one cmdlet. */
   timeoutSeconds: number;
   /** The limit for the start; a busy Windows machine takes up to three minutes. */
@@ -36,21 +38,17 @@ export class Session {
   #lastId = 0;
 
   constructor(options: SessionOptions) {
-    this.#options = { startTimeoutSeconds: 240, idleSeconds: 60, ...options };
+    this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, ...options };
   }
 
   /** Runs the calls in order, up to the first that fails. The results are of those that ran. */
-  async run(calls: readonly Call[]): Promise<CallResult[]> {
-    this.#waiting += 1;
-    clearTimeout(this.#idle);
-    const turn = this.#queue.then(() => this.#ask(calls));
-    this.#queue = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.#waiting -= 1;
-      if (this.#waiting === 0) this.#endWhenIdle();
-    }
+  run(calls: readonly Call[]): Promise<CallResult[]> {
+    return this.#inTurn(() => this.#ask(calls));
+  }
+
+  /** What the session says of its module; starts it where it is not running. */
+  opening(): Promise<Opening> {
+    return this.#inTurn(async () => (await this.#ready()).opening);
   }
 
   /** Ends the session for good: what is under way may finish for a moment, what waits behind it is not begun. */
@@ -60,6 +58,19 @@ export class Session {
     this.#end();
   }
 
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting += 1;
+    clearTimeout(this.#idle);
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#endWhenIdle();
+    }
+  }
+
   #endWhenIdle(): void {
     this.#idle = startTimer(() => {
       this.#end();
@@ -67,8 +78,7 @@ export class Session {
   }
 
   async #ask(calls: readonly Call[]): Promise<CallResult[]> {
-    if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
-    const running = await (this.#running ??= this.#start());
+    const running = await this.#ready();
     const id = ++this.#lastId;
     const seconds = this.#options.timeoutSeconds * calls.length;
     try {
@@ -81,12 +91,17 @@ export class Session {
     }
   }
 
+  async #ready(): Promise<Running> {
+    if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
+    return (this.#running ??= this.#start());
+  }
+
   async #start(): Promise<Running> {
-    const { executable, startTimeoutSeconds } = this.#options;
+    const { executable, cmdlets, startTimeoutSeconds } = this.#options;
     const shell = startShell(executable);
     try {
       const id = ++this.#lastId;
-      const line = `${loadAgent()}; ${requestLine({ id, open: { modules: executable.modules }, calls: [] })}`;
+      const line = `${loadAgent()}; ${requestLine({ id, open: { modules: executable.modules, cmdlets }, calls: [] })}`;
       const answer = findAnswer(await within(startTimeoutSeconds, shell.invoke(line), []), id);
       if (answer.opening === null) throw noModule(executable, answer.error?.message ?? "it did not say why");
       return { shell, opening: answer.opening };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
-import type { Settings, ValueOf } from "../configurations/setting";
+import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { checkProgram } from "./program";
 
 /** What a program declares of a configuration: its identity, and whichever settings it is to hold. */
@@ -10,7 +10,7 @@ export type Arguments<S extends Settings> = {
    * the new one is created before the old one is removed.
    */
   identity: pulumi.Input<string>;
-} & { [P in keyof S]?: pulumi.Input<ValueOf<S[P]>> };
+} & { [P in keyof S]?: pulumi.Input<InputOf<S[P]>> };
 
 /** The outputs for the settings: undefined where a setting was not declared. */
 export type SettingOutputs<S extends Settings> = { readonly [P in keyof S]: pulumi.Output<ValueOf<S[P]> | undefined> };

@@ -1,9 +1,11 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
-import type { Answer, Call, CallError, CallResult, Request } from "../powershell/protocol";
+import type { Answer, Call, CallError, CallResult, Opening, Request } from "../powershell/protocol";
 import { CmdletFailure } from "./cmdletFailure";
-import type { CsObject, SimulatedDeployment } from "./cmdlets";
+import type { CsObject } from "./cmdlet";
+import type { SimulatedDeployment } from "./deployment";
 import type { Faults } from "./faults";
+import { unverified } from "./unverified";
 
 /** A deployment, and what is to go wrong with it. */
 export interface Simulation {
@@ -13,7 +15,7 @@ export interface Simulation {
 
 /** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. */
 export async function answerRequest(simulation: Simulation, request: Request): Promise<Answer> {
-  const opening = request.open === undefined ? null : { module: "LyncSimulator", version: "1.0" };
+  const opening = request.open === undefined ? null : openingOf(simulation.deployment, request.open.cmdlets);
   const results: CallResult[] = [];
   for (const call of request.calls) {
     const result = await runCall(simulation, call);
@@ -23,11 +25,21 @@ export async function answerRequest(simulation: Simulation, request: Request): P
   return { id: request.id, opening, results, error: null };
 }
 
+/** What a session says of itself: the module of this server version, and the parameters of the cmdlets asked about. */
+export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly string[]): Opening {
+  const { serverVersion } = deployment.topology;
+  return {
+    module: unverified.modules[serverVersion],
+    version: unverified.productVersions[serverVersion],
+    parameters: Object.fromEntries(cmdlets.map((cmdlet) => [cmdlet, deployment.parametersOf(cmdlet)])),
+  };
+}
+
 async function runCall(simulation: Simulation, call: Call): Promise<CallResult> {
   const start = performance.now();
   const result: CallResult = { objects: [], warnings: [], milliseconds: 0, error: null };
   try {
-    const objects = await runCmdlet(simulation, withSwitches(call));
+    const objects = await runCmdlet(simulation, withSwitches(simulation.deployment, call));
     const { select } = call;
     if (select !== undefined) {
       result.objects = objects.map((object) =>
@@ -42,19 +54,21 @@ async function runCall(simulation: Simulation, call: Call): Promise<CallResult> 
 }
 
 async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promise<CsObject[]> {
-  for (const { latencyMilliseconds, fail, forget, hang } of faults.take(call)) {
+  let lagSeconds = 0;
+  for (const { latencyMilliseconds, fail, forget, hang, lagSeconds: lag } of faults.take(call)) {
+    lagSeconds = Math.max(lagSeconds, lag ?? 0);
     if (latencyMilliseconds !== undefined) await setTimeout(latencyMilliseconds);
     if (hang === true) await new Promise(() => undefined);
     if (fail !== undefined) throw new CmdletFailure(fail, fail.message ?? "This fault was set.");
     if (forget === true) return [];
   }
-  return deployment.run(call);
+  return deployment.run(call, { lagSeconds });
 }
 
-// agent.ps1 adds them to every cmdlet that has them, so that nobody is asked.
-function withSwitches(call: Call): Call {
-  if (call.cmdlet.startsWith("Get-")) return call;
-  return { ...call, parameters: { ...call.parameters, Force: true, Confirm: false } };
+// agent.ps1 adds them to every cmdlet that has them, so that nobody is asked; a Get has neither.
+function withSwitches(deployment: SimulatedDeployment, call: Call): Call {
+  if (!deployment.parametersOf(call.cmdlet).includes("Force")) return call;
+  return { ...call, parameters: { Force: true, Confirm: false, ...call.parameters } };
 }
 
 function errorRecord(cmdlet: string, error: unknown): CallError {

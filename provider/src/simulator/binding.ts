@@ -1,78 +1,90 @@
-import { parametersOf, type Noun } from "../configurations/noun";
-import type { CsType, Setting } from "../configurations/setting";
-import type { CsValue } from "../powershell/protocol";
-import { CmdletFailure } from "./cmdletFailure";
-import type { Topology } from "./topology";
+import type { CsListChange, CsMade, CsType, CsValue } from "../configurations/csValue";
+import { findName } from "../configurations/kinds/choice";
+import { formatTimeSpan, readTimeSpan } from "../configurations/kinds/timeSpan";
+import { canonicalWhole, readWhole, wholeLimits } from "../configurations/kinds/whole";
+import type { Parameters, ParameterType } from "./cmdlet";
+import { makeObject } from "./makers";
+import { cannotConvert, CmdletFailure, notInRange, notInSet } from "./cmdletFailure";
 
-type Verb = "New" | "Get" | "Set" | "Remove";
-
-/** The parameters of each verb besides the noun's settings; PowerShell's own names for them are case-insensitive. */
-const common: Record<Verb, readonly string[]> = {
-  New: ["Identity", "Force", "Confirm", "WhatIf"],
-  Get: ["Identity"],
-  Set: ["Identity", "Force", "Confirm", "WhatIf"],
-  Remove: ["Identity", "Force", "Confirm", "WhatIf"],
-};
-
-/** A call's parameters after binding: the identity as given, and settings by parameter name. */
-export interface Bound {
-  identity: string | undefined;
-  settings: Record<string, unknown>;
-}
-
-/** The settings that the module of this server version has, by parameter name. */
-export function settingsOfVersion(noun: Noun, version: Topology["serverVersion"]): Map<string, Setting> {
-  const year = version === "SE" ? 2019 : version;
-  const names = [...parametersOf(noun)].flatMap(([property, parameter]) => {
-    const setting = noun.settings[property];
-    return setting !== undefined && setting.since <= year ? [[parameter, setting] as const] : [];
-  });
-  return new Map(names);
-}
-
-/** Binds parameters as PowerShell does: unknown names, and values that a type or a set of names does not take, end the call before it runs. */
-export function bind(noun: Noun, verb: Verb, version: Topology["serverVersion"], parameters: Record<string, CsValue>): Bound {
-  const bound: Bound = { identity: undefined, settings: {} };
-  const settings = verb === "New" || verb === "Set" ? settingsOfVersion(noun, version) : new Map<string, Setting>();
-  for (const [given, value] of Object.entries(parameters)) {
-    const name = [...common[verb], ...settings.keys()].find((known) => known.toLowerCase() === given.toLowerCase());
-    if (name === undefined) throw unknownParameter(given);
-    if (name === "Identity") bound.identity = String(value);
-    const setting = settings.get(name);
-    if (setting !== undefined) bound.settings[name] = bindValue(name, setting.csType, value);
+/** Binds a call's parameters as PowerShell does: unknown names, and values that a type does not take, end the call before it runs. */
+export function bind(parameters: Parameters, given: Record<string, CsValue>): Record<string, unknown> {
+  const bound: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const known = [...parameters.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (known === undefined) {
+      const error = { category: "InvalidArgument", id: "NamedParameterNotFound" };
+      throw new CmdletFailure(error, `A parameter cannot be found that matches parameter name '${name}'.`);
+    }
+    const type = parameters.get(known);
+    bound[known] = bindValue(known, type ?? { name: "Boolean" }, value);
   }
   return bound;
 }
 
-function bindValue(name: string, type: CsType, value: CsValue): unknown {
+function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValue): unknown {
   switch (type.name) {
     case "Boolean":
       if (typeof value === "boolean") return value;
       if (typeof value === "number") return value !== 0;
       throw cannotConvert(name, value, "System.Boolean");
     case "String":
-      return value === null ? null : String(value);
-    case "Enum": {
-      const known = type.values.find((allowed) => allowed.toLowerCase() === String(value).toLowerCase());
-      if (known !== undefined) return known;
-      throw new CmdletFailure(
-        { category: "InvalidData", id: "ParameterArgumentValidationError" },
-        `Cannot validate argument on parameter '${name}'. The argument "${String(value)}" does not belong to the set "${type.values.join(",")}".`,
-      );
+      // A [string] parameter makes an empty text of $null.
+      if (value === null) return "";
+      if (typeof value === "object") throw cannotConvert(name, value, "System.String");
+      return String(value);
+    case "Enum":
+      return bindName(name, type.values, value);
+    case "UInt32":
+    case "UInt64":
+    case "Int64":
+      return bindWhole(name, type, value);
+    case "TimeSpan": {
+      const ticks = typeof value === "string" ? readTimeSpan(value) : undefined;
+      if (ticks === undefined) throw cannotConvert(name, value, "System.TimeSpan");
+      return formatTimeSpan(ticks);
     }
+    case "Objects":
+      if (value === null) return { replace: [] };
+      if (typeof value === "object" && "list" in value && isMadeBy(type.element.cmdlet, value.list)) return { replace: value.list };
+      throw cannotConvert(name, value, "PSListModifier");
+    case "Hashtable":
+      if (value === null) return { replace: [] };
+      if (typeof value === "object" && !("make" in value) && !("list" in value) && isMadeBy(type.element.cmdlet, madeIn(value)))
+        return value;
+      throw cannotConvert(name, value, "System.Collections.Hashtable");
+    case "IRealmChoice":
+      if (typeof value === "object" && value !== null && "make" in value && value.make.startsWith("New-CsSipProxy"))
+        return makeObject(value);
+      throw cannotConvert(name, value, "Microsoft.Rtc.Management.WritableConfig.Settings.SipProxy.IRealmChoice");
   }
 }
 
-function unknownParameter(name: string): CmdletFailure {
-  return new CmdletFailure(
-    { category: "InvalidArgument", id: "NamedParameterNotFound" },
-    `A parameter cannot be found that matches parameter name '${name}'.`,
-  );
+function bindName(name: string, values: readonly string[], value: CsValue): string {
+  const known = findName(values, value);
+  if (known === undefined) throw notInSet(name, value, values);
+  return known;
 }
 
-function cannotConvert(name: string, value: CsValue, type: string): CmdletFailure {
-  return new CmdletFailure(
-    { category: "InvalidData", id: "ParameterArgumentTransformationError" },
-    `Cannot process argument transformation on parameter '${name}'. Cannot convert value "${String(value)}" to type "${type}".`,
-  );
+function bindWhole(name: string, type: Extract<CsType, { name: "UInt32" | "UInt64" | "Int64" }>, value: CsValue): unknown {
+  const limits = wholeLimits[type.name];
+  // Boolean and null convert to numbers, and a number with a fraction is rounded.
+  const number =
+    value === null
+      ? 0n
+      : typeof value === "number"
+        ? BigInt(Math.round(value))
+        : readWhole(typeof value === "boolean" ? Number(value) : value);
+  if (number === undefined || number < limits.min || number > limits.max) throw cannotConvert(name, value, `System.${type.name}`);
+  const min = BigInt(type.min ?? limits.min);
+  const max = BigInt(type.max ?? limits.max);
+  if (number < min || number > max) throw notInRange(name, number, min, max);
+  return canonicalWhole(number);
+}
+
+function madeIn({ add = [], remove = [], replace = [] }: CsListChange): CsMade[] {
+  return [...add, ...remove, ...replace];
+}
+
+function isMadeBy(cmdlet: string, objects: readonly CsMade[]): boolean {
+  return objects.every(({ make }) => make.toLowerCase() === cmdlet.toLowerCase());
 }

@@ -19,3 +19,35 @@ export class CmdletFailure extends Error {
     return { category: this.category, id, message: this.message, target: this.target };
   }
 }
+
+/** A value that a parameter's type does not take. */
+export function cannotConvert(parameter: string, value: unknown, type: string): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidData", id: "ParameterArgumentTransformationError" },
+    `Cannot process argument transformation on parameter '${parameter}'. Cannot convert value ${JSON.stringify(value)} to type "${type}".`,
+  );
+}
+
+/** A name outside a parameter's set of names. */
+export function notInSet(parameter: string, value: unknown, values: readonly string[]): CmdletFailure {
+  return notValid(
+    `Cannot validate argument on parameter '${parameter}'. ${JSON.stringify(value)} is not in the set "${values.join(",")}".`,
+  );
+}
+
+/** A number outside a parameter's range. */
+export function notInRange(parameter: string, value: bigint, min: bigint, max: bigint): CmdletFailure {
+  return notValid(`Cannot validate argument on parameter '${parameter}'. ${value} is not in the range from ${min} to ${max}.`);
+}
+
+function notValid(message: string): CmdletFailure {
+  return new CmdletFailure({ category: "InvalidData", id: "ParameterArgumentValidationError" }, message);
+}
+
+/** A mandatory parameter that was not given: a session without a person in front of it is not asked for it. */
+export function missingParameter(parameter: string): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidArgument", id: "MissingMandatoryParameter" },
+    `Cannot process command because of one or more missing mandatory parameters: ${parameter}.`,
+  );
+}

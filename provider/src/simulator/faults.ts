@@ -18,6 +18,8 @@ const fault = z.strictObject({
   fail: z.strictObject({ category: z.string(), id: z.string(), message: z.string().optional() }).optional(),
   /** The cmdlet succeeds, and what it was to store is not stored. */
   forget: z.boolean().optional(),
+  /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
+  lagSeconds: z.number().nonnegative().optional(),
   /** The cmdlet never answers. */
   hang: z.boolean().optional(),
 });

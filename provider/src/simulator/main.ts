@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { LyncError } from "../errors";
 import { frameAnswer, parseRequestLine, type Answer, type Request } from "../powershell/protocol";
 import { answerRequest, type Simulation } from "./agent";
-import { SimulatedDeployment } from "./cmdlets";
+import { SimulatedDeployment } from "./deployment";
 import { Faults } from "./faults";
 import { Store } from "./store";
 import { readTopologyFile } from "./topology";

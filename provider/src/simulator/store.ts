@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
+import * as path from "node:path";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { fileBeside, replaceFile } from "./files";
@@ -6,6 +7,8 @@ import { withLock } from "./lock";
 
 /** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
 export type Stored = Record<string, unknown>;
+
+const maxLagMilliseconds = 60_000;
 
 /** What a simulated deployment has stored: by noun, by identity. */
 type State = Record<string, Record<string, Stored>>;
@@ -19,14 +22,24 @@ const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play
  */
 export class Store {
   readonly #file: string;
+  /** What the file held before this process's recent changes. */
+  #changes: { at: number; before: string | undefined }[] = [];
 
   constructor(topologyFile: string) {
     this.#file = fileBeside(topologyFile, "state");
   }
 
-  /** All collections of a noun that are stored, by identity. */
-  collections(noun: Noun): Record<string, Stored> {
-    return this.#read().state[noun.cs] ?? {};
+  /** All collections of a noun that are stored, by identity; as they were so many seconds ago, where this process remembers that. */
+  collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
+    const earliest = Date.now() - lagSeconds * 1000;
+    const lagging = this.#changes.find(({ at }) => at > earliest);
+    const text = lagging === undefined ? this.#readText() : lagging.before;
+    return parse(text, this.#file).state[noun.cs] ?? {};
+  }
+
+  /** When something was last stored. Once nothing is, the folder tells when the file went. */
+  lastWritten(): Date {
+    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(path.dirname(this.#file))).mtime;
   }
 
   /** Changes the collections of a noun. */
@@ -37,12 +50,14 @@ export class Store {
       const collections = new Collections(noun, state[noun.cs] ?? {});
       work(collections);
       const isEmpty = Object.keys(collections.section).length === 0;
+      this.#remember(text);
       this.#write(isEmpty ? without(state, noun.cs) : { ...state, [noun.cs]: collections.section }, text, marked);
     });
   }
 
-  #read(): { state: State; marked: boolean } {
-    return parse(this.#readText(), this.#file);
+  #remember(before: string | undefined): void {
+    const now = Date.now();
+    this.#changes = [...this.#changes.filter(({ at }) => now - at < maxLagMilliseconds), { at: now, before }];
   }
 
   #readText(): string | undefined {

@@ -14,6 +14,12 @@ const pool = z.strictObject({
   /** The pool's fully qualified domain name. */
   fqdn: z.string().min(1),
   role: z.enum(roles),
+  /** Its computers; the pool's own name where left out. */
+  computers: z.array(z.string().min(1)).min(1).optional(),
+  /** The pool that takes over its users. */
+  backupPool: z.string().min(1).optional(),
+  /** Of an Edge pool: the pool or Director that sign-ins pass on to. */
+  nextHop: z.string().min(1).optional(),
 });
 
 const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) });
@@ -22,6 +28,8 @@ const topology = z.strictObject({
   /** The version of the installed administrative tools: a setting that came later is an unknown parameter. */
   serverVersion: z.union([z.literal(2013), z.literal(2015), z.literal(2019), z.literal("SE")]),
   sites: z.array(site),
+  /** Whether modern authentication (ADAL) is on, from 2015 on. */
+  modernAuthentication: z.boolean().optional(),
 });
 
 /** A deployment as a person writes it: sites, their pools, and what each pool is for. */
@@ -51,9 +59,14 @@ export function parseTopology(value: unknown, file: string): Topology {
   if (!result.success) {
     throw bad(file, result.error.issues.map((issue) => describe(issue, value)).join("; "));
   }
-  const repeated = repetitions(result.data);
-  if (repeated.length > 0) throw bad(file, repeated.join("; "));
+  const problems = [...repetitions(result.data), ...danglingNames(result.data)];
+  if (problems.length > 0) throw bad(file, problems.join("; "));
   return result.data;
+}
+
+/** A pool's computers. */
+export function computersOf({ fqdn, computers }: Pool): readonly string[] {
+  return computers ?? [fqdn];
 }
 
 /** The services that a role runs. */
@@ -105,6 +118,21 @@ function repetitions({ sites }: Topology): string[] {
     });
   });
   return problems;
+}
+
+function danglingNames({ sites }: Topology): string[] {
+  const known = new Set(sites.flatMap(({ pools }) => pools.map(({ fqdn }) => identityKey(fqdn))));
+  return sites.flatMap(({ pools }, siteIndex) =>
+    pools.flatMap((one, poolIndex) => {
+      const place = `sites[${siteIndex}].pools[${poolIndex}]`;
+      const problems = (["backupPool", "nextHop"] as const).flatMap((key) => {
+        const name = one[key];
+        return name === undefined || known.has(identityKey(name)) ? [] : `${place}.${key}: there is no pool "${name}"`;
+      });
+      if (one.nextHop !== undefined && one.role !== "edge") problems.push(`${place}.nextHop: only an edge has a next hop`);
+      return problems;
+    }),
+  );
 }
 
 function bad(file: string, why: string): LyncError {

@@ -1,0 +1,23 @@
+import type { Facts, Setting } from "../setting";
+
+/** One of a few names; case does not matter, the canonical form is the vendor's spelling. */
+export function choice<const V extends string>(values: readonly V[], facts: Facts<V>): Setting<V, V> {
+  return {
+    ...facts,
+    csType: { name: "Enum", values },
+    allowed: oneOf(values),
+    schema: (z) => z.custom<V>((text) => findName(values, text) !== undefined).transform((text) => findName(values, text) ?? text),
+    fromAnswer: (answer) => findName(values, answer),
+    equal: Object.is,
+  };
+}
+
+/** The allowed names, in words. */
+export function oneOf(values: readonly string[]): string {
+  return `one of ${values.map((value) => `"${value}"`).join(", ")}`;
+}
+
+/** The vendor's spelling of a name, whatever its case. */
+export function findName<V extends string>(values: readonly V[], text: unknown): V | undefined {
+  return typeof text === "string" ? values.find((value) => value.toLowerCase() === text.toLowerCase()) : undefined;
+}

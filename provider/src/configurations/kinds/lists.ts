@@ -1,0 +1,122 @@
+import type * as zod from "zod";
+import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
+import type { Facts, Setting, Zod } from "../setting";
+import { findName, oneOf } from "./choice";
+
+/** An origin that may call Web Services, such as `https://fabrikam.com`. */
+export type Origin = `http:${string}` | `https:${string}`;
+
+const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
+
+/** A CA certificate that is trusted. */
+export interface CaCertificate {
+  /** The certificate's thumbprint: 40 hexadecimal digits; spaces and case do not matter. */
+  thumbprint: string;
+  /** The server's certificate store that holds it. */
+  caStore: (typeof caStores)[number];
+}
+
+/** A list of origins; their order has no meaning. */
+export function origins(facts: Facts<Origin[]>): Setting<Origin[]> {
+  return {
+    ...facts,
+    ...listKind<Origin>({
+      element: { cmdlet: "New-CsWebOrigin", parameters: ["Url"] },
+      toParameters: (origin) => ({ Url: origin }),
+      // What the server has may be no origin in the strict sense: it is shown as it is.
+      fromParameters: ({ Url }) => (typeof Url === "string" ? (canonicalOrigin(Url) ?? (Url as Origin)) : undefined),
+    }),
+    allowed: 'a list of origins with http: or https: and without a path, such as "https://fabrikam.com"',
+    schema: (z) =>
+      sorted(
+        z,
+        z.custom<Origin>((url) => canonicalOrigin(url) !== undefined).transform((url) => canonicalOrigin(url) ?? url),
+      ),
+  };
+}
+
+/** A list of CA certificates; their order has no meaning. */
+export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertificate[]> {
+  return {
+    ...facts,
+    ...listKind<CaCertificate>({
+      element: { cmdlet: "New-CsWebTrustedCACertificate", parameters: ["Thumbprint", "CAStore"] },
+      toParameters: ({ thumbprint, caStore }) => ({ Thumbprint: thumbprint, CAStore: caStore }),
+      fromParameters: ({ Thumbprint, CAStore }) => {
+        const caStore = findName(caStores, CAStore);
+        return typeof Thumbprint === "string" && caStore !== undefined
+          ? { thumbprint: canonicalThumbprint(Thumbprint), caStore }
+          : undefined;
+      },
+    }),
+    allowed: `a list of { thumbprint: "40 hexadecimal digits", caStore: ${oneOf(caStores)} }`,
+    schema: (z) =>
+      sorted(
+        z,
+        z.strictObject({
+          thumbprint: z
+            .string()
+            .transform(canonicalThumbprint)
+            .refine((thumbprint) => /^[0-9A-F]{40}$/.test(thumbprint)),
+          caStore: z
+            .custom<CaCertificate["caStore"]>((name) => findName(caStores, name) !== undefined)
+            .transform((name) => findName(caStores, name) ?? name),
+        }),
+      ),
+  };
+}
+
+interface ListOf<T> {
+  element: CsElement;
+  toParameters: (item: T) => Record<string, CsScalar>;
+  fromParameters: (parameters: Record<string, unknown>) => T | undefined;
+}
+
+function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick<
+  Setting<T[]>,
+  "csType" | "empty" | "equal" | "fromAnswer"
+> & {
+  toParameter(value: T[], verb: "New" | "Set"): CsList | CsListChange | null | undefined;
+} {
+  return {
+    csType: { name: "PSListModifier", element },
+    empty: [],
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+    fromAnswer(answer) {
+      if (!Array.isArray(answer)) return undefined;
+      const items = answer.map((item) =>
+        typeof item === "object" && item !== null ? fromParameters(item as Record<string, unknown>) : undefined,
+      );
+      return items.includes(undefined) ? undefined : inOrder(items as T[]);
+    },
+    toParameter(items, verb) {
+      const made = items.map((item) => ({ make: element.cmdlet, with: toParameters(item) }));
+      // A new collection's lists are empty; a Set empties one with $null.
+      if (made.length === 0) return verb === "New" ? undefined : null;
+      return verb === "New" ? { list: made } : { replace: made };
+    },
+  };
+}
+
+function sorted<T, I>(z: Zod, element: zod.ZodType<T, I>): zod.ZodType<T[], I[]> {
+  return z.array(element).transform(inOrder);
+}
+
+// The same element twice is one, and the order that the server answers in is its own.
+function inOrder<T>(items: readonly T[]): T[] {
+  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
+  return [...byText.keys()].sort().map((text) => byText.get(text) as T);
+}
+
+function canonicalOrigin(value: unknown): Origin | undefined {
+  if (typeof value !== "string" || !/^https?:\/\/[^\s/]+\/?$/i.test(value) || !URL.canParse(value)) return undefined;
+  const { protocol, hostname, port, username, password } = new URL(value);
+  if (username !== "" || password !== "") return undefined;
+  const host = hostname.replace(/\.$/, "");
+  return `${protocol as "http:" | "https:"}//${host}${port === "" ? "" : `:${port}`}`;
+}
+
+// Copied from a certificate's dialog, a thumbprint has spaces, and an invisible mark before it.
+function canonicalThumbprint(text: string): string {
+  return text.replace(/[\s\u200e\u200f]/g, "").toUpperCase();
+}

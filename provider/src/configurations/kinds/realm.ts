@@ -1,0 +1,26 @@
+import type { Facts, Setting } from "../setting";
+
+/** The realm that users are authenticated in: the server's own, or one by name. */
+export type Realm = "default" | { custom: string };
+
+/** The default realm, or a custom one. */
+export function realm(facts: Facts<Realm>): Setting<Realm> {
+  return {
+    ...facts,
+    csType: { name: "IRealmChoice" },
+    allowed: '"default", or { custom: "a name" }',
+    empty: "default",
+    schema: (z) => z.union([z.literal("default"), z.strictObject({ custom: z.string().min(1) })]),
+    fromAnswer(answer) {
+      if (typeof answer !== "object" || answer === null) return undefined;
+      const { CustomValue, UseDefault } = answer as Record<string, unknown>;
+      if (UseDefault === true) return "default";
+      return typeof CustomValue === "string" ? { custom: CustomValue } : undefined;
+    },
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+    toParameter: (value) =>
+      value === "default"
+        ? { make: "New-CsSipProxyUseDefault", with: {} }
+        : { make: "New-CsSipProxyCustom", with: { CustomValue: value.custom } },
+  };
+}

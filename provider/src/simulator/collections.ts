@@ -1,0 +1,191 @@
+import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "../configurations/identity";
+import type { CsListChange, CsMade, CsType } from "../configurations/csValue";
+import { parametersOf, type Noun } from "../configurations/noun";
+import type { Setting } from "../configurations/setting";
+import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterType } from "./cmdlet";
+import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { makeObject } from "./makers";
+import type { Store, Stored } from "./store";
+import { servicesOf, type Topology } from "./topology";
+import { unverified } from "./unverified";
+import { matchesWildcard } from "./wildcard";
+
+const switches = { Force: null, Confirm: null, WhatIf: null };
+
+/** New, Get, Set and Remove of one noun. */
+export function collectionCmdlets(noun: Noun, topology: Topology, store: Store): Cmdlet[] {
+  const settings = settingsOf(noun, topology.serverVersion);
+  const typesFor = (verb: "New" | "Set"): Record<string, ParameterType> => {
+    const taken = [...settings].filter(([, { cmdlets }]) => verb === "Set" || cmdlets === undefined);
+    return Object.fromEntries(taken.map(([name, { csType }]) => [name, parameterType(csType, verb)]));
+  };
+
+  const defaultOf = (name: string): unknown => {
+    if (name in unverified.defaults) return unverified.defaults[name];
+    const setting = settings.get(name);
+    if (setting?.csType.name === "IRealmChoice") return { UseDefault: true };
+    return setting?.default ?? null;
+  };
+
+  const answer = (identity: string, stored: Stored): CsObject => ({
+    Identity: identity,
+    ...Object.fromEntries([...settings.keys()].map((name) => [name, name in stored ? stored[name] : defaultOf(name)])),
+  });
+
+  const list = (lagSeconds: number): CsObject[] => {
+    const stored = store.collections(noun, lagSeconds);
+    const all = [answer("Global", {}), ...Object.entries(stored).map(([name, values]) => answer(canonical(noun, name), values))];
+    // The stored global collection is the second of its name, and it holds.
+    return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
+  };
+
+  const find = (identity: string, lagSeconds: number): CsObject[] => {
+    const found = list(lagSeconds).find((object) => identityKey(String(object.Identity)) === identityKey(identity));
+    if (found === undefined) throw noCollection(noun, identity);
+    return [found];
+  };
+
+  /** What is to be stored of bound values; what is at its default is not: so undoing a change restores the file as it was. */
+  const changesOf = (bound: Record<string, unknown>, stored: Stored): Stored => {
+    const changes: Stored = {};
+    for (const [name, setting] of settings) {
+      if (!(name in bound)) continue;
+      const value = setting.csType.name === "PSListModifier" ? changedList(bound[name] as CsListChange, stored[name]) : bound[name];
+      changes[name] = sameJson(value, defaultOf(name)) ? undefined : value;
+    }
+    return changes;
+  };
+
+  return [
+    {
+      name: `Get-${noun.cs}`,
+      parameters: parameters({ Identity: string, Filter: string, LocalStore: null }),
+      run({ Identity, Filter }, { lagSeconds }) {
+        if (Identity !== undefined && Filter !== undefined) throw ambiguous();
+        if (Identity !== undefined) return find(canonical(noun, textOf(Identity)), lagSeconds);
+        if (Filter === undefined) return list(lagSeconds);
+        return list(lagSeconds).filter((object) => matchesWildcard(String(object.Identity), textOf(Filter)));
+      },
+    },
+    {
+      name: `New-${noun.cs}`,
+      parameters: parameters({ Identity: string, InMemory: null, ...switches, ...typesFor("New") }),
+      run(bound) {
+        const identity = canonical(noun, required(bound));
+        if (identity === "Global" && bound.InMemory !== true) {
+          throw new CmdletFailure(
+            unverified.errors.globalAlwaysExists,
+            "A global collection always exists; use Set to change it.",
+            identity,
+          );
+        }
+        requireScope(noun, identity, topology);
+        const changes = changesOf(bound, {});
+        if (bound.InMemory === true) return [answer(identity, withoutUndefined(changes))];
+        if (bound.WhatIf === true) return [];
+        store.change(noun, (collections) => {
+          if (collections.find(identity) !== undefined) {
+            throw new CmdletFailure(unverified.errors.alreadyExists, `A collection of "${identity}" exists already.`, identity);
+          }
+          collections.put(identity, changes);
+        });
+        return find(identity, 0);
+      },
+    },
+    {
+      name: `Set-${noun.cs}`,
+      parameters: parameters({ Identity: string, ...switches, ...typesFor("Set") }),
+      run(bound) {
+        // Without an identity, Set changes the global collection.
+        const identity = canonical(noun, bound.Identity === undefined ? "global" : textOf(bound.Identity));
+        store.change(noun, (collections) => {
+          const stored = collections.find(identity);
+          if (stored === undefined && identity !== "Global") throw noCollection(noun, identity);
+          if (bound.WhatIf === true) return;
+          collections.put(identity, changesOf(bound, stored ?? {}));
+          if (identity === "Global" && Object.keys(collections.find(identity) ?? {}).length === 0) collections.remove(identity);
+        });
+        return [];
+      },
+    },
+    {
+      name: `Remove-${noun.cs}`,
+      parameters: parameters({ Identity: string, ...switches }),
+      run(bound) {
+        const identity = canonical(noun, required(bound));
+        store.change(noun, (collections) => {
+          // At global scope this removes nothing and resets every property, which is to store none.
+          if (collections.find(identity) === undefined && identity !== "Global") throw noCollection(noun, identity);
+          if (bound.WhatIf !== true) collections.remove(identity);
+        });
+        return [];
+      },
+    },
+  ];
+}
+
+/** The settings that the module of this server version has, by parameter name. */
+function settingsOf(noun: Noun, version: Topology["serverVersion"]): Map<string, Setting> {
+  const year = version === "SE" ? 2019 : version;
+  const entries = [...parametersOf(noun)].flatMap(([property, name]) => {
+    const setting = noun.settings[property];
+    return setting !== undefined && setting.since <= year ? [[name, setting] as const] : [];
+  });
+  return new Map(entries);
+}
+
+function parameterType(type: CsType, verb: "New" | "Set"): ParameterType {
+  if (type.name !== "PSListModifier") return type;
+  return { name: verb === "New" ? "Objects" : "Hashtable", element: type.element };
+}
+
+function changedList(change: CsListChange, stored: unknown): CsObject[] {
+  const make = (made: CsMade[] | undefined): CsObject[] => (made ?? []).map(makeObject);
+  const kept = change.replace === undefined ? ((stored ?? []) as CsObject[]) : make(change.replace);
+  const removed = make(change.remove);
+  const left = kept.filter((item) => !removed.some((other) => sameJson(item, other)));
+  const added = make(change.add).filter((item) => !left.some((other) => sameJson(item, other)));
+  return [...left, ...added];
+}
+
+function requireScope(noun: Noun, text: string, { sites }: Topology): void {
+  const identity = parseIdentity(text, noun);
+  const isThere =
+    identity.scope === "global" ||
+    (identity.scope === "site" && sites.some(({ name }) => identityKey(name) === identityKey(identity.site))) ||
+    (identity.scope === "service" &&
+      sites.some(({ pools }) =>
+        pools.some(({ fqdn, role }) => identityKey(fqdn) === identityKey(identity.pool) && servicesOf(role).includes(identity.service)),
+      ));
+  if (!isThere) throw new CmdletFailure(unverified.errors.noScope, `The deployment has no "${text}".`, text);
+}
+
+function canonical(noun: Noun, identity: string): string {
+  try {
+    return canonicalIdentity(identity, noun);
+  } catch (error) {
+    if (!(error instanceof InvalidIdentity)) throw error;
+    throw new CmdletFailure(unverified.errors.badIdentity, error.message, identity);
+  }
+}
+
+function required({ Identity }: Record<string, unknown>): string {
+  if (typeof Identity === "string") return Identity;
+  throw missingParameter("Identity");
+}
+
+function noCollection(noun: Noun, identity: string): CmdletFailure {
+  return new CmdletFailure(unverified.errors.noCollection, `There is no ${noun.cs} of "${identity}".`, identity);
+}
+
+function ambiguous(): CmdletFailure {
+  return new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "Identity and Filter exclude each other.");
+}
+
+function sameJson(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function withoutUndefined(values: Stored): Stored {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

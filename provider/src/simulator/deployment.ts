@@ -1,0 +1,39 @@
+import { nouns } from "../configurations/nouns";
+import type { Noun } from "../configurations/noun";
+import type { Call } from "../powershell/protocol";
+import { bind } from "./binding";
+import type { Circumstances, Cmdlet, CsObject } from "./cmdlet";
+import { CmdletFailure } from "./cmdletFailure";
+import { collectionCmdlets } from "./collections";
+import { directoryCmdlets } from "./directory";
+import { makers } from "./makers";
+import type { Store } from "./store";
+import type { Topology } from "./topology";
+
+/** A simulated deployment: runs cmdlets against a topology and a store. */
+export class SimulatedDeployment {
+  readonly topology: Topology;
+  readonly #cmdlets: Map<string, Cmdlet>;
+
+  /** @param known the nouns that it has cmdlets for. */
+  constructor(topology: Topology, store: Store, known: readonly Noun[] = nouns) {
+    this.topology = topology;
+    const all = [...known.flatMap((noun) => collectionCmdlets(noun, topology, store)), ...directoryCmdlets(topology, store), ...makers];
+    this.#cmdlets = new Map(all.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
+  }
+
+  /** Runs a cmdlet and answers its objects. @throws CmdletFailure as PowerShell or the server would fail. */
+  run(call: Call, circumstances: Circumstances = { lagSeconds: 0 }): CsObject[] {
+    const cmdlet = this.#cmdlets.get(call.cmdlet.toLowerCase());
+    if (cmdlet === undefined) {
+      const error = { category: "ObjectNotFound", id: "CommandNotFoundException" };
+      throw new CmdletFailure(error, `The term '${call.cmdlet}' is not recognized.`, call.cmdlet);
+    }
+    return cmdlet.run(bind(cmdlet.parameters, call.parameters), circumstances);
+  }
+
+  /** The names of a cmdlet's parameters; none of one that does not exist. */
+  parametersOf(cmdlet: string): string[] {
+    return [...(this.#cmdlets.get(cmdlet.toLowerCase())?.parameters.keys() ?? [])];
+  }
+}

@@ -1,0 +1,132 @@
+import { identityKey } from "../configurations/identity";
+import { parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
+import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import type { Store } from "./store";
+import { computersOf, type Pool, type Role, type Topology } from "./topology";
+import { unverified } from "./unverified";
+
+/** The services of a role by the names that Get-CsService has for them. */
+const roleServices: Record<Role, readonly string[]> = {
+  director: ["Director", "WebServer"],
+  enterprisePool: ["UserServer", "Registrar", "WebServer"],
+  standardEdition: ["UserServer", "Registrar", "WebServer"],
+  survivableBranch: ["Registrar"],
+  edge: ["EdgeServer"],
+};
+const serviceNames = [...new Set(Object.values(roleServices).flat())];
+
+/** The cmdlets that tell what a deployment consists of; they read the topology alone, and when the store was last written. */
+export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
+  const { sites, serverVersion, modernAuthentication = false } = topology;
+  const pools = sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
+  const productVersion = unverified.productVersions[serverVersion];
+
+  const serviceOf = (pool: Pool & { site: string }, service: string): CsObject => ({
+    Identity: `${service}:${pool.fqdn}`,
+    Role: service,
+    Version: productVersion.slice(0, 1),
+    PoolFqdn: pool.fqdn,
+    SiteId: pool.site,
+    DependentServiceList: [],
+    // Empty on Standard Edition: the pool's own name serves.
+    ...(service === "WebServer"
+      ? { InternalFqdn: pool.role === "standardEdition" ? null : `internal.${pool.fqdn}`, ExternalFqdn: `external.${pool.fqdn}` }
+      : {}),
+    ...(service === "EdgeServer" ? { Registrar: pool.nextHop === undefined ? null : `Registrar:${pool.nextHop}` } : {}),
+  });
+
+  return [
+    {
+      name: "Get-CsService",
+      parameters: parameters({ Identity: string, PoolFqdn: string, ...Object.fromEntries(serviceNames.map((name) => [name, null])) }),
+      run(bound) {
+        const asked = serviceNames.filter((name) => bound[name] === true);
+        if (asked.length > 1)
+          throw new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "One role switch a call.");
+        const services = pools.flatMap((pool) => roleServices[pool.role].map((service) => serviceOf(pool, service)));
+        return services
+          .filter(({ Role: role }) => asked.length === 0 || asked.includes(String(role)))
+          .filter(({ PoolFqdn }) => isAsked(bound.PoolFqdn, PoolFqdn))
+          .filter(({ Identity }) => isAsked(bound.Identity, Identity));
+      },
+    },
+    {
+      name: "Get-CsSite",
+      parameters: parameters({ Identity: string }),
+      run: ({ Identity }) =>
+        sites
+          .map(({ name, pools: own }, index) => ({
+            Identity: `Site:${name}`,
+            SiteId: index + 1,
+            DisplayName: name,
+            Pools: own.map(({ fqdn }) => fqdn),
+          }))
+          .filter((site) => isAsked(Identity, site.Identity) || isAsked(Identity, site.DisplayName)),
+    },
+    {
+      name: "Get-CsPool",
+      parameters: parameters({ Identity: string, Site: string }),
+      run({ Identity, Site }) {
+        const found = pools
+          .map((pool) => ({
+            Identity: pool.fqdn,
+            Fqdn: pool.fqdn,
+            Computers: computersOf(pool),
+            Site: pool.site,
+            Services: servicesIn(pool),
+          }))
+          .filter((pool) => isAsked(Identity, pool.Identity) && isAsked(Site, pool.Site));
+        if (Identity !== undefined && found.length === 0) throw noPool(textOf(Identity));
+        return found;
+      },
+    },
+    {
+      name: "Get-CsPoolBackupRelationship",
+      parameters: parameters({ PoolFqdn: string }),
+      run({ PoolFqdn }) {
+        if (PoolFqdn === undefined) throw missingParameter("PoolFqdn");
+        const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
+        if (pool === undefined) throw noPool(textOf(PoolFqdn));
+        return pool.backupPool === undefined ? [] : [{ PoolFqdn: pool.fqdn, BackupPoolFqdn: pool.backupPool }];
+      },
+    },
+    {
+      name: "Get-CsManagementStoreReplicationStatus",
+      parameters: parameters({ ReplicaFqdn: string }),
+      run({ ReplicaFqdn }, { lagSeconds }) {
+        const written = store.lastWritten();
+        const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
+        const created = isUpToDate ? written : new Date(written.getTime() - 1000);
+        return pools
+          .flatMap(computersOf)
+          .map((fqdn) => ({
+            ReplicaFqdn: fqdn,
+            UpToDate: isUpToDate,
+            LastStatusReport: new Date().toISOString(),
+            LastUpdateCreation: created.toISOString(),
+            ProductVersion: productVersion,
+          }))
+          .filter((replica) => isAsked(ReplicaFqdn, replica.ReplicaFqdn));
+      },
+    },
+    {
+      name: "Get-CsOAuthConfiguration",
+      parameters: parameters({ Identity: string }),
+      run: () => [
+        { Identity: "Global", ClientAuthorizationOAuthServerIdentity: modernAuthentication ? unverified.oauthServerIdentity : null },
+      ],
+    },
+  ];
+}
+
+function servicesIn({ role, fqdn }: Pool): string[] {
+  return roleServices[role].map((service) => `${service}:${fqdn}`);
+}
+
+function isAsked(asked: unknown, value: unknown): boolean {
+  return asked === undefined || identityKey(textOf(asked)) === identityKey(String(value));
+}
+
+function noPool(fqdn: string): CmdletFailure {
+  return new CmdletFailure(unverified.errors.noPool, `There is no pool "${fqdn}".`, fqdn);
+}

@@ -1,0 +1,48 @@
+import type { CsMade } from "../configurations/csValue";
+import { bind } from "./binding";
+import { parameters, string, type Cmdlet, type CsObject } from "./cmdlet";
+import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { unverified } from "./unverified";
+
+/** The cmdlets that make the objects of lists and realms; they store nothing. */
+export const makers: readonly Cmdlet[] = [
+  {
+    name: "New-CsWebOrigin",
+    parameters: parameters({ Url: string }),
+    run: ({ Url }) => {
+      const url = required("Url", Url);
+      if (!/^https?:/i.test(url))
+        throw new CmdletFailure(unverified.errors.badOrigin, `"${url}" begins with neither http: nor https:.`, url);
+      return [{ Url: url }];
+    },
+  },
+  {
+    name: "New-CsWebTrustedCACertificate",
+    parameters: parameters({
+      Thumbprint: string,
+      CAStore: { name: "Enum", values: ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] },
+    }),
+    run: ({ Thumbprint, CAStore }) => [{ Thumbprint: required("Thumbprint", Thumbprint), CAStore: required("CAStore", CAStore) }],
+  },
+  {
+    name: "New-CsSipProxyCustom",
+    parameters: parameters({ CustomValue: string }),
+    run: ({ CustomValue }) => [{ CustomValue: required("CustomValue", CustomValue) }],
+  },
+  // The object has no property of its own; the agent tells it by its type, and writes this one.
+  { name: "New-CsSipProxyUseDefault", parameters: parameters({}), run: () => [{ UseDefault: true }] },
+];
+
+/** Makes an object that a parameter needs. */
+export function makeObject({ make, with: given }: CsMade): CsObject {
+  const maker = makers.find(({ name }) => name.toLowerCase() === make.toLowerCase());
+  if (maker === undefined)
+    throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
+  const [object] = maker.run(bind(maker.parameters, given), { lagSeconds: 0 });
+  return object ?? {};
+}
+
+function required(name: string, value: unknown): string {
+  if (typeof value !== "string" || value === "") throw missingParameter(name);
+  return value;
+}

@@ -1,0 +1,560 @@
+import type { CsMade, CsValue } from "../../provider/src/configurations/csValue";
+import type { Call } from "../../provider/src/powershell/protocol";
+import { facts, type CsNoun, type Fact } from "./facts";
+
+type Version = 2013 | 2015 | 2019 | "SE";
+
+/** What one call is to answer. */
+export interface Expected {
+  /** These objects, each with at least these properties. */
+  objects?: Record<string, unknown>[];
+  /** How many objects, where only their number counts. */
+  count?: number;
+  /** The category and the id, with the cmdlet's name behind it, of the error that it is to end with. */
+  error?: { category: string; id: string };
+}
+
+/** A contract between the provider and whatever runs its cmdlets: calls, in order and in one request each, and what each answers. */
+export interface ContractCase {
+  name: string;
+  version: Version;
+  steps: { call: Call; expected: Expected }[];
+}
+
+/** The deployment of every case; 1,000 pools make the site Large. */
+export const topology = (version: Version): object => ({
+  serverVersion: version,
+  ...(version === 2013 ? {} : { modernAuthentication: true }),
+  sites: [
+    {
+      name: "Redmond [HQ] * east?",
+      pools: [
+        { fqdn: "Director01.contoso.com", role: "director" },
+        {
+          fqdn: "LyncPool01.contoso.com",
+          role: "enterprisePool",
+          computers: ["fe01.contoso.com", "fe02.contoso.com"],
+          backupPool: "LyncPool02.contoso.com",
+        },
+        { fqdn: "LyncPool02.contoso.com", role: "enterprisePool" },
+        { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
+        { fqdn: "Branch01.contoso.com", role: "survivableBranch" },
+        { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "Director01.contoso.com" },
+      ],
+    },
+    {
+      name: "Large",
+      pools: Array.from({ length: 1000 }, (_, index) => ({ fqdn: `pool${index}.large.contoso.com`, role: "enterprisePool" })),
+    },
+  ],
+});
+
+const identities: Record<CsNoun, string> = {
+  CsWebServiceConfiguration: "Service:WebServer:LyncPool01.contoso.com",
+  CsProxyConfiguration: "Service:Registrar:LyncPool01.contoso.com",
+};
+const nouns = Object.keys(facts) as CsNoun[];
+
+const call = (cmdlet: string, parameters: Call["parameters"] = {}, select: string[] = []): Call => ({ cmdlet, parameters, select });
+const ok = (made: Call): ContractCase["steps"][number] => ({ call: made, expected: {} });
+const answers = (made: Call, ...objects: Record<string, unknown>[]): ContractCase["steps"][number] => ({
+  call: made,
+  expected: { objects },
+});
+const counts = (made: Call, count: number): ContractCase["steps"][number] => ({ call: made, expected: { count } });
+const fails = (made: Call, category: string, id: string): ContractCase["steps"][number] => ({
+  call: made,
+  expected: { error: { category, id: id === "CommandNotFoundException" ? id : `${id},${made.cmdlet}` } },
+});
+
+const origin = (url: string): CsMade => ({ make: "New-CsWebOrigin", with: { Url: url } });
+const certificate = (digit: string, store: string): CsMade => ({
+  make: "New-CsWebTrustedCACertificate",
+  with: { Thumbprint: digit.repeat(40), CAStore: store },
+});
+
+/** Two values of a setting, neither its default: how New and Set are given them, and how Get answers them. */
+function samples(
+  fact: Fact,
+): [{ given: CsValue; setGiven?: CsValue; answered: unknown }, { given: CsValue; setGiven?: CsValue; answered: unknown }] {
+  switch (fact.type) {
+    case "Boolean":
+      return [
+        { given: false, answered: false },
+        { given: true, answered: true },
+      ];
+    case "String":
+      return [
+        { given: "https://fabrikam.com/ünï'cödé", answered: "https://fabrikam.com/ünï'cödé" },
+        { given: '$(exit) `" \u0001\t\r\n 😀', answered: '$(exit) `" \u0001\t\r\n 😀' },
+      ];
+    case "Enum": {
+      const [first = "", last = ""] = [fact.values?.[0], fact.values?.at(-1)];
+      return [
+        { given: first.toUpperCase(), answered: first },
+        { given: last.toLowerCase(), answered: last },
+      ];
+    }
+    case "UInt32":
+    case "UInt64":
+    case "Int64": {
+      const [low, high] = [fact.min ?? 7, fact.max ?? 4_294_967_295];
+      return [
+        { given: low, answered: low },
+        { given: String(high), answered: high },
+      ];
+    }
+    case "TimeSpan":
+      return [
+        { given: "00:00:06", answered: "00:00:06" },
+        { given: "1.02:03:04.5000000", answered: "1.02:03:04.5000000" },
+      ];
+    case "PSListModifier": {
+      const [one, other] =
+        fact.name === "CrossDomainAuthorizationList"
+          ? [origin("https://fabrikam.com"), origin("http://contoso.com")]
+          : [certificate("A", "TrustedRootCA"), certificate("B", "ThirdPartyRootCA")];
+      return [
+        { given: { list: [one] }, setGiven: { replace: [one] }, answered: [one.with] },
+        { given: { list: [one, other] }, setGiven: { replace: [other, one] }, answered: [other.with, one.with] },
+      ];
+    }
+    case "IRealmChoice":
+      return [
+        { given: { make: "New-CsSipProxyCustom", with: { CustomValue: "Contoso’s realm" } }, answered: { CustomValue: "Contoso’s realm" } },
+        { given: { make: "New-CsSipProxyUseDefault", with: {} }, answered: { UseDefault: true } },
+      ];
+  }
+}
+
+/** Every setting, given to New and to Set, and read back. */
+function everySetting(): ContractCase[] {
+  return nouns.flatMap((noun) =>
+    facts[noun].settings.map((fact): ContractCase => {
+      const Identity = identities[noun];
+      const [first, second] = samples(fact);
+      const isForNew = fact.cmdlets === undefined;
+      const get = call(`Get-${noun}`, { Identity }, [fact.name]);
+      const created = call(`New-${noun}`, { Identity, ...(isForNew ? { [fact.name]: first.given } : {}) }, [fact.name]);
+      return {
+        name: `${fact.name} is set and read back`,
+        version: 2019,
+        steps: [
+          isForNew ? answers(created, { [fact.name]: first.answered }) : ok(created),
+          ...(isForNew ? [answers(get, { [fact.name]: first.answered })] : []),
+          ok(call(`Set-${noun}`, { Identity, [fact.name]: second.setGiven ?? second.given })),
+          answers(get, { [fact.name]: second.answered }),
+        ],
+      };
+    }),
+  );
+}
+
+/** Each edge of each range, and one beyond. */
+function everyRange(): ContractCase[] {
+  return nouns.flatMap((noun) =>
+    facts[noun].settings
+      .filter(({ min, max }) => min !== undefined && max !== undefined)
+      .flatMap((fact): ContractCase[] => {
+        const set = (value: CsValue): Call => call(`Set-${noun}`, { Identity: "global", [fact.name]: value });
+        const get = call(`Get-${noun}`, { Identity: "global" }, [fact.name]);
+        const { name, min = 0, max = 0 } = fact;
+        const beyond = min === 0 ? "ParameterArgumentTransformationError" : "ParameterArgumentValidationError";
+        return [
+          { name: `${name} takes ${min}`, version: 2019, steps: [ok(set(min)), answers(get, { [name]: min })] },
+          { name: `${name} takes ${max}`, version: 2019, steps: [ok(set(max)), answers(get, { [name]: max })] },
+          { name: `${name} refuses ${min - 1}`, version: 2019, steps: [fails(set(min - 1), "InvalidData", beyond)] },
+          {
+            name: `${name} refuses ${max + 1}`,
+            version: 2019,
+            steps: [fails(set(max + 1), "InvalidData", "ParameterArgumentValidationError")],
+          },
+        ];
+      }),
+  );
+}
+
+/** Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New, everywhere. */
+function everyVersion(): ContractCase[] {
+  return nouns.flatMap((noun) =>
+    facts[noun].settings.flatMap((fact): ContractCase[] => {
+      const { setGiven, given } = samples(fact)[0];
+      const cases: ContractCase[] = [];
+      if (fact.since > 2013) {
+        cases.push({
+          name: `${fact.name} is unknown to the module of 2013`,
+          version: 2013,
+          steps: [
+            fails(call(`Set-${noun}`, { Identity: "global", [fact.name]: setGiven ?? given }), "InvalidArgument", "NamedParameterNotFound"),
+          ],
+        });
+      }
+      if (fact.cmdlets !== undefined) {
+        const made = call(`New-${noun}`, { Identity: identities[noun], [fact.name]: given });
+        cases.push({
+          name: `${fact.name} is unknown to New`,
+          version: "SE",
+          steps: [fails(made, "InvalidArgument", "NamedParameterNotFound")],
+        });
+      }
+      return cases;
+    }),
+  );
+}
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+const webPool = identities[web];
+const proxyPool = identities[proxy];
+const site = "Site:Redmond [HQ] * east?";
+
+const scopes: ContractCase[] = [
+  { name: "the global collection is there", version: 2013, steps: [answers(call(`Get-${web}`, {}, ["Identity"]), { Identity: "Global" })] },
+  {
+    name: "a site's collection, with the server's capitalisation",
+    version: 2013,
+    steps: [
+      answers(call(`New-${web}`, { Identity: site.replace("Site", "SITE") }, ["Identity"]), { Identity: site }),
+      counts(call(`Get-${web}`, { Filter: "site:*" }), 1),
+      counts(call(`Get-${web}`, { Filter: "service:*" }), 0),
+      counts(call(`Get-${web}`), 2),
+    ],
+  },
+  {
+    name: "each service's collection",
+    version: 2013,
+    steps: [
+      ok(call(`New-${web}`, { Identity: "SERVICE:webserver:Director01.contoso.com" })),
+      ok(call(`New-${web}`, { Identity: "service:WebServer:StandardServer01.contoso.com" })),
+      ok(call(`New-${proxy}`, { Identity: "service:EdgeServer:EdgePool01.contoso.com" })),
+      ok(call(`New-${proxy}`, { Identity: "service:Registrar:Branch01.contoso.com" })),
+      answers(
+        call(`Get-${web}`, {}, ["Identity"]),
+        { Identity: "Global" },
+        { Identity: "Service:WebServer:Director01.contoso.com" },
+        { Identity: "Service:WebServer:StandardServer01.contoso.com" },
+      ),
+      counts(call(`Get-${proxy}`, { Filter: "Service:[ER]*:*01.contoso.co?" }), 2),
+    ],
+  },
+  ...[
+    ["a site for a proxy", `New-${proxy}`, site, "InvalidData", "InvalidIdentity"],
+    ["a Registrar for Web Services", `New-${web}`, proxyPool, "InvalidData", "InvalidIdentity"],
+    ["a WebServer for a proxy", `New-${proxy}`, webPool, "InvalidData", "InvalidIdentity"],
+    ["an empty part", `New-${web}`, "service:WebServer:", "InvalidData", "InvalidIdentity"],
+    ["a text that is no identity", `Get-${web}`, "LyncPool01.contoso.com", "InvalidData", "InvalidIdentity"],
+    ["New at global scope", `New-${web}`, "global", "InvalidOperation", "GlobalCollectionAlwaysExists"],
+    ["a site that is not there", `New-${web}`, "site:Paris", "ObjectNotFound", "ScopeNotFound"],
+    ["a pool that is not there", `New-${web}`, "service:WebServer:Nowhere.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["a Director's Registrar", `New-${proxy}`, "service:Registrar:Director01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["an Edge's Web Services", `New-${web}`, "service:WebServer:EdgePool01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["a branch's Web Services", `New-${web}`, "service:WebServer:Branch01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["an Enterprise pool's Edge", `New-${proxy}`, "service:EdgeServer:LyncPool01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["Get of what is not there", `Get-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
+    ["Set of what is not there", `Set-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
+    ["Remove of what is not there", `Remove-${proxy}`, proxyPool, "ObjectNotFound", "CollectionNotFound"],
+  ].map(([name = "", cmdlet = "", Identity = "", category = "", id = ""]): ContractCase => ({
+    name: `refused: ${name}`,
+    version: 2013,
+    steps: [fails(call(cmdlet, { Identity }), category, id)],
+  })),
+];
+
+const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
+  const Identity = identities[noun];
+  const get = call(`Get-${noun}`, { Identity }, ["Identity"]);
+  return [
+    {
+      name: `New-${noun} twice, in other case`,
+      version: 2015,
+      steps: [
+        ok(call(`New-${noun}`, { Identity })),
+        fails(call(`New-${noun}`, { Identity: Identity.toUpperCase() }), "ResourceExists", "CollectionAlreadyExists"),
+      ],
+    },
+    {
+      name: `Remove-${noun} of what is there`,
+      version: 2015,
+      steps: [
+        ok(call(`New-${noun}`, { Identity })),
+        ok(call(`Remove-${noun}`, { Identity: Identity.toLowerCase() })),
+        fails(get, "ObjectNotFound", "CollectionNotFound"),
+      ],
+    },
+    {
+      name: `New-${noun} -InMemory stores nothing, and tells the defaults`,
+      version: 2015,
+      steps: [
+        counts(call(`New-${noun}`, { Identity, InMemory: true }, ["Identity"]), 1),
+        fails(get, "ObjectNotFound", "CollectionNotFound"),
+      ],
+    },
+    {
+      name: `-WhatIf of ${noun} changes nothing`,
+      version: 2015,
+      steps: [
+        counts(call(`New-${noun}`, { Identity, WhatIf: true }), 0),
+        fails(get, "ObjectNotFound", "CollectionNotFound"),
+        ok(call(`New-${noun}`, { Identity })),
+        ok(call(`Remove-${noun}`, { Identity, WhatIf: true })),
+        answers(get, { Identity }),
+      ],
+    },
+    {
+      name: `New-${noun} without an identity`,
+      version: 2015,
+      steps: [fails(call(`New-${noun}`), "InvalidArgument", "MissingMandatoryParameter")],
+    },
+    {
+      name: `Remove-${noun} without an identity`,
+      version: 2015,
+      steps: [fails(call(`Remove-${noun}`), "InvalidArgument", "MissingMandatoryParameter")],
+    },
+    {
+      name: `Get-${noun} refuses -Force`,
+      version: 2015,
+      steps: [fails(call(`Get-${noun}`, { Force: true }), "InvalidArgument", "NamedParameterNotFound")],
+    },
+    {
+      name: `Get-${noun} refuses Identity beside Filter`,
+      version: 2015,
+      steps: [fails(call(`Get-${noun}`, { Identity: "global", Filter: "*" }), "InvalidArgument", "AmbiguousParameterSet")],
+    },
+    { name: `Get-${noun} -LocalStore`, version: 2015, steps: [counts(call(`Get-${noun}`, { LocalStore: true }), 1)] },
+    {
+      name: `Set-${noun} refuses an unknown parameter`,
+      version: 2015,
+      steps: [fails(call(`Set-${noun}`, { UsePassive: true }), "InvalidArgument", "NamedParameterNotFound")],
+    },
+  ];
+});
+
+const values: ContractCase[] = [
+  ...(
+    [
+      ["a text for a Boolean", "UsePinAuth", "x", "ParameterArgumentTransformationError"],
+      ["null for a Boolean", "UsePinAuth", null, "ParameterArgumentTransformationError"],
+      ["a text for a number", "MaxGroupSizeToExpand", "x", "ParameterArgumentTransformationError"],
+      ["a negative number for a UInt32", "MaxGroupSizeToExpand", -1, "ParameterArgumentTransformationError"],
+      ["more than an Int64", "HstsMaxAgeInSeconds", "9223372036854775808", "ParameterArgumentTransformationError"],
+      ["a name outside a set", "UseWindowsAuth", "Basic", "ParameterArgumentValidationError"],
+      ["a text for a TimeSpan", "JoinLauncherCdnTimeout", "soon", "ParameterArgumentTransformationError"],
+      ["a text for a list", "TrustedCACerts", "x", "ParameterArgumentTransformationError"],
+      [
+        "objects for a list, to Set",
+        "TrustedCACerts",
+        { list: [certificate("A", "TrustedRootCA")] },
+        "ParameterArgumentTransformationError",
+      ],
+    ] as const
+  ).map(([name, parameter, value, id]): ContractCase => ({
+    name: `refused: ${name}`,
+    version: 2019,
+    steps: [fails(call(`Set-${web}`, { Identity: "global", [parameter]: value as CsValue }), "InvalidData", id)],
+  })),
+  {
+    name: "refused: a hashtable for a list, to New",
+    version: 2019,
+    steps: [
+      fails(
+        call(`New-${web}`, { Identity: webPool, TrustedCACerts: { replace: [certificate("A", "TrustedRootCA")] } }),
+        "InvalidData",
+        "ParameterArgumentTransformationError",
+      ),
+    ],
+  },
+  {
+    name: "refused: a text for a realm",
+    version: 2019,
+    steps: [fails(call(`Set-${proxy}`, { Realm: "contoso" }), "InvalidData", "ParameterArgumentTransformationError")],
+  },
+  {
+    name: "a text that is a number binds to a number, and a number that is none to a Boolean",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { Identity: "global", MaxGroupSizeToExpand: "7", UsePinAuth: 0 })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["MaxGroupSizeToExpand", "UsePinAuth"]), {
+        MaxGroupSizeToExpand: 7,
+        UsePinAuth: false,
+      }),
+    ],
+  },
+  ...["9223372036854775807", "-9223372036854775808", "9007199254740993"].map((number): ContractCase => ({
+    name: `${number} loses no digit`,
+    version: 2015,
+    steps: [
+      ok(call(`Set-${web}`, { Identity: "global", HstsMaxAgeInSeconds: number })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["HstsMaxAgeInSeconds"]), { HstsMaxAgeInSeconds: number }),
+    ],
+  })),
+  {
+    name: "null empties a text and a list",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { MACResolverUrl: "https://mac.contoso.com", TrustedCACerts: { add: [certificate("C", "IntermediateCA")] } })),
+      ok(call(`Set-${web}`, { MACResolverUrl: null, TrustedCACerts: null })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["MACResolverUrl", "TrustedCACerts"]), { MACResolverUrl: "", TrustedCACerts: [] }),
+    ],
+  },
+  {
+    name: "Add, Remove and Replace of a list",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com"), origin("https://b.com")] } })),
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { add: [origin("https://c.com")], remove: [origin("https://a.com")] } })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+        CrossDomainAuthorizationList: [{ Url: "https://b.com" }, { Url: "https://c.com" }],
+      }),
+    ],
+  },
+  {
+    name: "Set without an identity changes the global collection, and Remove resets it",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${proxy}`, { MaxKeepAliveInterval: 5 })),
+      answers(call(`Get-${proxy}`, { Identity: "GLOBAL" }, ["Identity", "MaxKeepAliveInterval"]), {
+        Identity: "Global",
+        MaxKeepAliveInterval: 5,
+      }),
+      ok(call(`Remove-${proxy}`, { Identity: "global" })),
+      answers(call(`Get-${proxy}`, {}, ["Identity", "MaxKeepAliveInterval"]), { Identity: "Global", MaxKeepAliveInterval: 20 }),
+    ],
+  },
+  {
+    name: "a new collection starts from the defaults, not from what the pool inherited",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { MACResolverUrl: "https://mac.contoso.com" })),
+      answers(call(`New-${web}`, { Identity: webPool }, ["MACResolverUrl"]), { MACResolverUrl: "" }),
+    ],
+  },
+];
+
+const hostileTexts = [
+  "'",
+  '"',
+  "`",
+  "$(Get-Date)",
+  "%PATH%",
+  "\u0000",
+  "\u001b[31m",
+  "\u2028",
+  "“”‘’",
+  "日本語",
+  "🧑‍💻",
+  "2026-01-01T00:00:00Z",
+  "/Date(1)/",
+  " ",
+  "=x",
+];
+const texts: ContractCase[] = hostileTexts.map((text): ContractCase => ({
+  name: `the text ${JSON.stringify(text)} arrives as it was sent`,
+  version: 2013,
+  steps: [
+    ok(call(`Set-${web}`, { Identity: "global", SecondaryLocationSourceUrl: text, WsFedPassiveMetadataUri: `https://${text}` })),
+    answers(call(`Get-${web}`, { Identity: "global" }, ["SecondaryLocationSourceUrl", "WsFedPassiveMetadataUri"]), {
+      SecondaryLocationSourceUrl: text,
+      WsFedPassiveMetadataUri: `https://${text}`,
+    }),
+  ],
+}));
+
+const directory: ContractCase[] = [
+  {
+    name: "Get-CsService, bare and by role",
+    version: 2013,
+    steps: [
+      answers(
+        call("Get-CsService", { PoolFqdn: "Director01.contoso.com" }, ["Identity", "PoolFqdn", "SiteId"]),
+        {
+          Identity: "Director:Director01.contoso.com",
+        },
+        { Identity: "WebServer:Director01.contoso.com", PoolFqdn: "Director01.contoso.com", SiteId: "Site:Redmond [HQ] * east?" },
+      ),
+      answers(call("Get-CsService", { EdgeServer: true }, ["Identity", "Registrar"]), {
+        Identity: "EdgeServer:EdgePool01.contoso.com",
+        Registrar: "Registrar:Director01.contoso.com",
+      }),
+      fails(call("Get-CsService", { EdgeServer: true, WebServer: true }), "InvalidArgument", "AmbiguousParameterSet"),
+    ],
+  },
+  {
+    name: "Get-CsSite",
+    version: 2013,
+    steps: [answers(call("Get-CsSite", {}, ["Identity"]), { Identity: "Site:Redmond [HQ] * east?" }, { Identity: "Site:Large" })],
+  },
+  {
+    name: "Get-CsPool",
+    version: 2013,
+    steps: [
+      answers(call("Get-CsPool", { Identity: "LyncPool01.contoso.com" }, ["Computers"]), {
+        Computers: ["fe01.contoso.com", "fe02.contoso.com"],
+      }),
+      answers(call("Get-CsPool", { Identity: "EdgePool01.contoso.com" }, ["Computers"]), { Computers: ["EdgePool01.contoso.com"] }),
+      fails(call("Get-CsPool", { Identity: "Nowhere.contoso.com" }), "ObjectNotFound", "PoolNotFound"),
+    ],
+  },
+  {
+    name: "Get-CsPoolBackupRelationship",
+    version: 2013,
+    steps: [
+      answers(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool01.contoso.com" }, ["BackupPoolFqdn"]), {
+        BackupPoolFqdn: "LyncPool02.contoso.com",
+      }),
+      counts(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool02.contoso.com" }), 0),
+      fails(call("Get-CsPoolBackupRelationship"), "InvalidArgument", "MissingMandatoryParameter"),
+    ],
+  },
+  {
+    name: "Get-CsManagementStoreReplicationStatus",
+    version: 2013,
+    steps: [
+      answers(
+        call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn: "fe01.contoso.com" }, ["ReplicaFqdn", "UpToDate", "ProductVersion"]),
+        {
+          ReplicaFqdn: "fe01.contoso.com",
+          UpToDate: true,
+          ProductVersion: "5.0.8308.420",
+        },
+      ),
+    ],
+  },
+  ...([2013, 2015] as const).map((version): ContractCase => ({
+    name: `Get-CsOAuthConfiguration of ${version}`,
+    version,
+    steps: [
+      answers(call("Get-CsOAuthConfiguration", {}, ["ClientAuthorizationOAuthServerIdentity"]), {
+        ClientAuthorizationOAuthServerIdentity: version === 2013 ? null : "evoSTS",
+      }),
+    ],
+  })),
+  { name: "a cmdlet that is not there", version: 2013, steps: [fails(call("Get-CsAdUser"), "ObjectNotFound", "CommandNotFoundException")] },
+  {
+    name: "New-CsWebOrigin refuses what is neither http nor https",
+    version: 2013,
+    steps: [fails(call("New-CsWebOrigin", { Url: "ftp://x" }), "InvalidArgument", "InvalidOrigin")],
+  },
+];
+
+const large: ContractCase = {
+  name: "1,000 collections in one Get",
+  version: 2019,
+  steps: [
+    ...Array.from({ length: 1000 }, (_, index) =>
+      ok(call(`New-${proxy}`, { Identity: `Service:Registrar:pool${index}.large.contoso.com`, MaxKeepAliveInterval: 5 })),
+    ),
+    counts(call(`Get-${proxy}`, {}, ["Identity", ...facts[proxy].settings.map(({ name }) => name)]), 1001),
+  ],
+};
+
+export const cases: ContractCase[] = [
+  ...everySetting(),
+  ...everyRange(),
+  ...everyVersion(),
+  ...scopes,
+  ...existence,
+  ...values,
+  ...texts,
+  ...directory,
+  large,
+];

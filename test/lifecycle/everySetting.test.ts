@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { nouns } from "../../provider/src/configurations/nouns";
+import type { Noun } from "../../provider/src/configurations/noun";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { remove } from "../../provider/src/lifecycle/delete";
+import { diff } from "../../provider/src/lifecycle/diff";
+import { read } from "../../provider/src/lifecycle/read";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { update } from "../../provider/src/lifecycle/update";
+import { contoso } from "../support/contoso";
+import { legalForms } from "../support/forms";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
+const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [noun, property] as const));
+
+/** What `preview` with a refresh does: true where it shows a change. */
+async function previewShowsChange({ deployment }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
+  const { props } = await read(noun, deployment, String(state.identity), state);
+  const { inputs, failures } = await check(noun, deployment, props as Properties, news);
+  expect(failures ?? []).toEqual([]);
+  return diff(noun, deployment, props as Properties, inputs as Properties).changes ?? false;
+}
+
+async function checked({ deployment }: Simulated, noun: Noun, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await check(noun, deployment, olds, news);
+  expect(failures ?? []).toEqual([]);
+  return inputs as Properties;
+}
+
+describe("up followed by preview shows no change", () => {
+  test.each(rows)("$0.type.$1, in each of its legal forms", async (noun, property) => {
+    const simulated = simulate({ ...contoso, serverVersion: 2019 });
+    const identity = identityOf(noun);
+    const forms = legalForms(property, noun.settings[property]!);
+    await fc.assert(
+      fc.asyncProperty(forms, forms, async (first, second) => {
+        const { deployment } = simulated;
+        const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { identity, [property]: first }));
+        const created = outs as Properties;
+        expect(await previewShowsChange(simulated, noun, created, { identity, [property]: first })).toBe(false);
+
+        const news = await checked(simulated, noun, created, { identity, [property]: second });
+        let state = created;
+        if (diff(noun, deployment, created, news).changes === true) {
+          state = (await update(noun, deployment, identity, created, news)).outs as Properties;
+        }
+        expect(await previewShowsChange(simulated, noun, state, { identity, [property]: second })).toBe(false);
+        await remove(noun, deployment, state);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test.each([
+    ["an enum's case", { useWindowsAuth: "NTLM" }, { useWindowsAuth: "ntlm" }],
+    [
+      "the order of origins",
+      { crossDomainAuthorizationList: ["https://a.com", "http://b.com"] },
+      { crossDomainAuthorizationList: ["http://b.com/", "https://A.com."] },
+    ],
+    [
+      "the order and writing of certificates",
+      {
+        trustedCACerts: [
+          { thumbprint: "a".repeat(40), caStore: "TrustedRootCA" },
+          { thumbprint: "b".repeat(40), caStore: "IntermediateCA" },
+        ],
+      },
+      {
+        trustedCACerts: [
+          { thumbprint: "B".repeat(40), caStore: "intermediateca" },
+          { thumbprint: "AA ".repeat(20), caStore: "TrustedRootCA" },
+        ],
+      },
+    ],
+    ["numbers as text", { maxGroupSizeToExpand: 7 }, { maxGroupSizeToExpand: "7" }],
+    ["a span of time in seconds", { joinLauncherCdnTimeout: "00:01:30" }, { joinLauncherCdnTimeout: 90 }],
+    ["null and missing", { usePinAuth: false }, { usePinAuth: false, useCertificateAuth: null, macResolverUrl: undefined }],
+    ["empty lists and texts", { trustedCACerts: [], macResolverUrl: "" }, { macResolverUrl: "", trustedCACerts: [] }],
+  ])("where only %s differs", async (_what, first, second) => {
+    const simulated = simulate({ ...contoso, serverVersion: 2019 });
+    const noun = nouns[0]!;
+    const identity = identityOf(noun);
+    const inputs = await checked(simulated, noun, {}, { identity, ...first });
+    const { outs } = await create(noun, simulated.deployment, inputs);
+    expect(await previewShowsChange(simulated, noun, outs as Properties, { identity, ...second })).toBe(false);
+  });
+});
+
+describe("a setting that this module lacks", () => {
+  test("is refused in the check, naming the version that brought it and what the module is", async () => {
+    const { deployment, calls } = simulate();
+    const { failures } = await check(
+      nouns[0]!,
+      deployment,
+      {},
+      { identity: identityOf(nouns[0]!), joinLauncherCdnTimeout: 6, usePinAuth: false },
+    );
+    expect(failures).toEqual([
+      {
+        property: "joinLauncherCdnTimeout",
+        reason:
+          "JoinLauncherCdnTimeout came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it. Take it out of the program",
+      },
+    ]);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe("a setting that only Set takes", () => {
+  test("is set after New, in the same request", async () => {
+    const { deployment, calls } = simulate({ ...contoso, serverVersion: 2019 });
+    const inputs = { identity: identityOf(nouns[0]!), usePinAuth: false, overrideAuthTypeForInternalClients: "x" };
+    const { outs } = await create(nouns[0]!, deployment, inputs);
+    expect(calls.map(({ cmdlet, parameters }) => [cmdlet, Object.keys(parameters)])).toEqual([
+      ["New-CsWebServiceConfiguration", ["Identity", "UsePinAuth"]],
+      ["Set-CsWebServiceConfiguration", ["Identity", "OverrideAuthTypeForInternalClients"]],
+      ["Get-CsWebServiceConfiguration", ["Identity"]],
+    ]);
+    expect(outs).toMatchObject(inputs);
+  });
+
+  test("and failed then is a partial failure: the collection is there", async () => {
+    const { deployment, setFaults } = simulate({ ...contoso, serverVersion: 2019 });
+    setFaults({ cmdlet: "Set-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
+    const work = create(nouns[0]!, deployment, { identity: identityOf(nouns[0]!), overrideAuthTypeForInternalClients: "x" });
+    await expect(work).rejects.toMatchObject({
+      id: identityOf(nouns[0]!),
+      reasons: [expect.stringContaining("Created, but not all was set.")],
+    });
+  });
+});
