@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import type { Noun } from "../../provider/src/configurations/noun";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
@@ -24,10 +25,8 @@ export interface Simulated {
   file: string;
 }
 
-const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
-
 /** A simulated deployment in a folder of its own, in this process. */
-export function simulate(topology: object = contoso): Simulated {
+export function simulate(topology: object = contoso, known: readonly Noun[] = nouns): Simulated {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-test-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -36,7 +35,7 @@ export function simulate(topology: object = contoso): Simulated {
   writeFileSync(file, JSON.stringify(topology));
 
   const simulation: Simulation = {
-    deployment: new SimulatedDeployment(parseTopology(topology, file), new Store(file)),
+    deployment: new SimulatedDeployment(parseTopology(topology, file), new Store(file), known),
     faults: new Faults(file),
   };
   const calls: Call[] = [];
@@ -47,7 +46,13 @@ export function simulate(topology: object = contoso): Simulated {
   return {
     deployment: csDeployment("simulator:contoso.json", {
       run,
-      opening: () => Promise.resolve(openingOf(simulation.deployment, cmdlets)),
+      opening: () =>
+        Promise.resolve(
+          openingOf(
+            simulation.deployment,
+            known.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]),
+          ),
+        ),
       close: () => Promise.resolve(),
     }),
     run: (...requested) => run(requested),

@@ -1,0 +1,81 @@
+/**
+ * The simulated deployment as a library, for tests of stacks: start one from a topology, point a stack's `lync:simulator` at it, look at what
+ * the stack left behind, and make its cmdlets fail, dawdle or hang.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { Call } from "../powershell/protocol";
+import type { CsObject } from "./cmdlet";
+import { SimulatedDeployment } from "./deployment";
+import type { Fault } from "./faults";
+import { fileBeside } from "./files";
+import { Store } from "./store";
+import { parseTopology, type Topology } from "./topology";
+
+export type { Fault } from "./faults";
+export type { Pool, Role, Topology } from "./topology";
+export type { CsObject } from "./cmdlet";
+
+/** A simulated deployment in a folder. */
+export interface Simulator {
+  /** The topology file: what a stack's `lync:simulator` names. */
+  readonly topologyFile: string;
+  /** The file that what is stored lies in; absent while everything is at its default. */
+  readonly stateFile: string;
+  /** Runs a cmdlet as an administrator would, and answers its objects. @throws Error as the server would fail, with `category` and `errorId`. */
+  run(cmdlet: string, parameters?: Call["parameters"]): CsObject[];
+  /** Makes cmdlets fail, dawdle, hang, forget or lag; replaces the faults set before. */
+  setFaults(...faults: Fault[]): void;
+  /** Forgets what is stored and the faults. */
+  reset(): void;
+  /** Deletes its files, and the folder where it made one. */
+  remove(): void;
+}
+
+/**
+ * Starts a simulated deployment.
+ *
+ * @param topology what there is: the same as a topology file holds.
+ * @param folder where its files lie; a temporary folder of its own where left out.
+ * @throws LyncError naming each place in the topology that is wrong.
+ *
+ * @example
+ * ```ts
+ * const contoso = startSimulator({
+ *   serverVersion: 2013,
+ *   sites: [{ name: "Redmond", pools: [{ fqdn: "LyncPool01.contoso.com", role: "enterprisePool" }] }],
+ * });
+ * // lync:simulator = contoso.topologyFile; then, after an `up`:
+ * const [collection] = contoso.run("Get-CsWebServiceConfiguration", { Identity: "service:WebServer:LyncPool01.contoso.com" });
+ * ```
+ */
+export function startSimulator(topology: Topology, folder?: string): Simulator {
+  const parsed = parseTopology(topology, "of startSimulator");
+  const place = folder ?? mkdtempSync(path.join(tmpdir(), "pulumi-lync-simulator-"));
+  mkdirSync(place, { recursive: true });
+  const topologyFile = path.join(place, "deployment.json");
+  const stateFile = fileBeside(topologyFile, "state");
+  const faultsFile = fileBeside(topologyFile, "faults");
+  writeFileSync(topologyFile, `${JSON.stringify(topology, undefined, 2)}\n`);
+  const deployment = new SimulatedDeployment(parsed, new Store(topologyFile));
+
+  const reset = (): void => {
+    rmSync(stateFile, { force: true });
+    rmSync(faultsFile, { force: true });
+  };
+  return {
+    topologyFile,
+    stateFile,
+    run: (cmdlet, parameters = {}) => deployment.run({ cmdlet, parameters }),
+    setFaults: (...faults) => {
+      writeFileSync(faultsFile, `${JSON.stringify(faults, undefined, 2)}\n`);
+    },
+    reset,
+    remove: () => {
+      reset();
+      rmSync(topologyFile, { force: true });
+      if (folder === undefined) rmSync(place, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { expect, onTestFinished, test } from "vitest";
+import { startSimulator, type Topology } from "pulumi-lync/simulator";
+
+const topology: Topology = {
+  serverVersion: 2013,
+  sites: [{ name: "Redmond", pools: [{ fqdn: "LyncPool01.contoso.com", role: "enterprisePool" }] }],
+};
+const Identity = "Service:Registrar:LyncPool01.contoso.com";
+
+test("a simulated deployment can be started, looked at, disturbed and removed", () => {
+  const contoso = startSimulator(topology);
+  onTestFinished(() => {
+    contoso.remove();
+  });
+  contoso.run("New-CsProxyConfiguration", { Identity, UseNtlmForClientToProxyAuth: false });
+  expect(contoso.run("Get-CsProxyConfiguration", { Identity })).toMatchObject([{ Identity, UseNtlmForClientToProxyAuth: false }]);
+  expect(existsSync(contoso.stateFile)).toBe(true);
+  expect(() => contoso.run("New-CsProxyConfiguration", { Identity })).toThrow(expect.objectContaining({ category: "ResourceExists" }));
+
+  contoso.reset();
+  expect(contoso.run("Get-CsProxyConfiguration")).toHaveLength(1);
+  contoso.remove();
+  expect(existsSync(contoso.topologyFile)).toBe(false);
+});
+
+test("a topology that is wrong is refused, naming the place", () => {
+  const wrong = {
+    serverVersion: 2013,
+    sites: [{ name: "Redmond", pools: [{ fqdn: "a.contoso.com", role: "frontend" }] }],
+  } as unknown as Topology;
+  expect(() => startSimulator(wrong)).toThrow('sites[0].pools[0].role: "frontend" is not allowed');
+});

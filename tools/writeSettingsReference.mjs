@@ -1,0 +1,77 @@
+/**
+ * Writes docs/settings.md from the settings tables: the facts from the compiled tables, the words from the doc comments above each row.
+ * With --check it writes nothing, and fails where the file is stale.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import prettier from "prettier";
+import ts from "typescript";
+import { parametersOf } from "../provider/dist/configurations/noun.js";
+import { validForms } from "../provider/dist/configurations/identity.js";
+import { proxy } from "../provider/dist/configurations/proxy.js";
+import { webService } from "../provider/dist/configurations/webService.js";
+import { checkoutFolder } from "./paths.mjs";
+
+/** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */
+
+const target = path.join(checkoutFolder, "docs", "settings.md");
+
+const text = await prettier.format(reference(), { ...(await prettier.resolveConfig(target)), parser: "markdown" });
+if (!process.argv.includes("--check")) writeFileSync(target, text);
+else if (readFileSync(target, "utf8") !== text) {
+  console.error("docs/settings.md is stale: run npm run docs");
+  process.exit(1);
+}
+
+function reference() {
+  return `# Settings
+
+Every setting that a program can declare, from the same table that the package is made of. \`npm run docs\` writes this page; do not edit it.
+
+What a program does not declare is neither compared nor written. "Documented default" is what the vendor's pages say.
+
+${section(webService, "webService.ts")}
+${section(proxy, "proxy.ts")}`;
+}
+
+/** @param {Noun} noun @param {string} file */
+function section(noun, file) {
+  const comments = docComments(path.join(checkoutFolder, "provider", "src", "configurations", file));
+  const parameters = parametersOf(noun);
+  const entries = Object.entries(noun.settings).map(([property, setting]) => {
+    const comment = comments.get(property);
+    if (comment === undefined) throw new Error(`${file}: ${property} has no doc comment`);
+    return `### \`${property}\`
+
+${comment}
+
+Parameter \`${parameters.get(property)}\` (${setting.csType.name})${setting.cmdlets === undefined ? "" : `, of Set-${noun.cs} alone`}. Allowed: ${setting.allowed}.
+`;
+  });
+  return `## ${noun.type}
+
+\`New-\`, \`Get-\`, \`Set-\` and \`Remove-${noun.cs}\`. Identities: ${validForms(noun)
+    .split(", ")
+    .map((form) => `\`${form}\``)
+    .join(", ")}.
+
+${entries.join("\n")}`;
+}
+
+/** The doc comment above each property of the first table in a file. @param {string} file */
+function docComments(file) {
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  /** @type {Map<string, string>} */
+  const comments = new Map();
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
+      const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+      const words = ts.getTextOfJSDocComment(comment?.comment);
+      if (words !== undefined) comments.set(node.name.text, words.replace(/\s*\n\s*/g, " "));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return comments;
+}
