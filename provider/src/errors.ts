@@ -38,6 +38,8 @@ export interface LyncErrorDetails {
   category?: string;
   /** PowerShell's fully qualified error id. */
   id?: string;
+  /** Whether the failure leaves it open if something was written. */
+  outcomeUnknown?: boolean;
   cause?: unknown;
 }
 
@@ -47,6 +49,7 @@ export class LyncError extends Error {
   readonly cmdlet: string | undefined;
   readonly category: string | undefined;
   readonly id: string | undefined;
+  readonly outcomeUnknown: boolean;
 
   constructor(message: string, details: LyncErrorDetails) {
     super(message, { cause: details.cause });
@@ -55,5 +58,6 @@ export class LyncError extends Error {
     this.cmdlet = details.cmdlet;
     this.category = details.category;
     this.id = details.id;
+    this.outcomeUnknown = details.outcomeUnknown ?? false;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { closest } from "./closest";
 import { LyncError } from "./errors";
+import type { Remote } from "./powershell/protocol";
 
 /** Which deployment a stack is for and how it is reached: the `lync:` keys of its configuration. */
 export interface StackConfig {
@@ -16,16 +17,37 @@ export interface StackConfig {
   powershell?: string;
   /** The module to import; SkypeForBusiness, then Lync, where not set. */
   module?: string;
+  /** Remote PowerShell, in place of the cmdlets of this machine. */
+  remote?: Remote;
   /** The limit for one cmdlet. */
   timeoutSeconds: number;
+  /** How many sessions run side by side. */
+  sessions: number;
+  /** The file that gets a line for every cmdlet: an absolute path. */
+  log?: string;
 }
 
-const keys = ["simulator", "powershell", "module", "timeoutSeconds"] as const;
+const keys = [
+  "simulator",
+  "powershell",
+  "module",
+  "connectionUri",
+  "authentication",
+  "username",
+  "password",
+  "timeoutSeconds",
+  "sessions",
+  "log",
+] as const;
 type Key = (typeof keys)[number];
 
+/** What lync:authentication may be; Basic sends the password as it is, so only to https. */
+const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
+
 /** How the deployment is named in every state, so that a state is never applied to another. */
-export function deploymentName(config: StackConfig): string {
-  return config.simulator === undefined ? "local" : `simulator:${config.simulator.name}`;
+export function deploymentName({ simulator, remote }: StackConfig): string {
+  if (simulator !== undefined) return `simulator:${simulator.name}`;
+  return remote === undefined ? "local" : new URL(remote.connectionUri).hostname;
 }
 
 /**
@@ -36,20 +58,23 @@ export function deploymentName(config: StackConfig): string {
  * @throws LyncError naming the key, the value and what is allowed.
  */
 export function readStackConfig(get: (key: Key) => string | undefined, folder: string): StackConfig {
-  const config: StackConfig = { timeoutSeconds: readSeconds("timeoutSeconds", get("timeoutSeconds"), 120) };
-  const simulator = get("simulator");
-  if (simulator !== undefined) config.simulator = readSimulator(simulator, folder);
-  const powershell = get("powershell");
-  if (powershell !== undefined) config.powershell = powershell;
-  const module = get("module");
-  if (module !== undefined) config.module = module;
-
-  for (const key of ["powershell", "module"] as const) {
-    if (config.simulator !== undefined && config[key] !== undefined) {
-      throw bad(`lync:simulator and lync:${key} exclude each other: the simulator runs in PowerShell's place. Remove one of them`);
-    }
+  const [simulator, powershell, module, log] = [get("simulator"), get("powershell"), get("module"), get("log")];
+  const remote = readRemote(get);
+  if (simulator !== undefined && remote !== undefined) {
+    throw bad("lync:simulator and lync:connectionUri exclude each other: a deployment is simulated or real. Remove one of them");
   }
-  return config;
+  if (module !== undefined && (simulator ?? remote) !== undefined) {
+    throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
+  }
+  return {
+    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder) }),
+    ...(powershell === undefined ? {} : { powershell }),
+    ...(module === undefined ? {} : { module }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(log === undefined ? {} : { log: path.resolve(projectFolder(folder), log) }),
+    timeoutSeconds: readNumber("timeoutSeconds", get, { preset: 120, min: 0.1, max: 86_400, what: "a number of seconds" }),
+    sessions: readNumber("sessions", get, { preset: 1, min: 1, max: 16, what: "a whole number", whole: true }),
+  };
 }
 
 /** @throws LyncError for a `lync:` key that does not exist. `names` are whole, such as `lync:simulator` or `aws:region`. */
@@ -75,13 +100,52 @@ function readSimulator(value: string, folder: string): NonNullable<StackConfig["
   return { topology, name: path.relative(root, topology).split(path.sep).join("/") };
 }
 
-function readSeconds(key: Key, value: string | undefined, preset: number): number {
-  if (value === undefined) return preset;
-  const seconds = Number(value);
-  if (value.trim() === "" || !(seconds > 0 && seconds <= 86_400)) {
-    throw bad(`lync:${key} is "${value}"; allowed: a number of seconds above 0, up to 86400`);
+function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
+  const connectionUri = get("connectionUri");
+  const username = process.env.LYNC_USERNAME ?? get("username");
+  const password = process.env.LYNC_PASSWORD ?? get("password");
+  if (connectionUri === undefined) {
+    const lonely = (["authentication", "username", "password"] as const).find((key) => get(key) !== undefined);
+    if (lonely !== undefined) throw bad(`lync:${lonely} is for a remote deployment: set lync:connectionUri, too, or remove it`);
+    return undefined;
   }
-  return seconds;
+  if (process.platform !== "win32") {
+    throw bad(
+      "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS. " +
+        "Run Pulumi on a Windows machine, such as a self-hosted Windows runner, or set lync:simulator for a simulated deployment",
+    );
+  }
+  const authentication = get("authentication") ?? "Default";
+  const known = authentications.find((name) => name.toLowerCase() === authentication.toLowerCase());
+  if (known === undefined) throw bad(`lync:authentication is "${authentication}"; allowed: ${authentications.join(", ")}`);
+  if (!URL.canParse(connectionUri) || !/^https?:\/\//i.test(connectionUri)) {
+    throw bad(`lync:connectionUri is "${connectionUri}"; allowed: an absolute URI such as https://pool.contoso.com/OcsPowershell`);
+  }
+  if (known === "Basic" && !/^https:/i.test(connectionUri)) {
+    throw bad("lync:authentication Basic sends the password as it is: over http it is refused. Use https, or Negotiate or Kerberos");
+  }
+  if ((username === undefined) !== (password === undefined)) {
+    throw bad(
+      "lync:username and lync:password (or LYNC_USERNAME and LYNC_PASSWORD) go together: set both, or neither for the account that runs Pulumi",
+    );
+  }
+  return { connectionUri, authentication: known, ...(username === undefined || password === undefined ? {} : { username, password }) };
+}
+
+interface NumberRange {
+  preset: number;
+  min: number;
+  max: number;
+  what: string;
+  whole?: boolean;
+}
+
+function readNumber(key: Key, get: (key: Key) => string | undefined, { preset, min, max, what, whole = false }: NumberRange): number {
+  const value = get(key);
+  if (value === undefined) return preset;
+  const number = Number(value);
+  if (value.trim() !== "" && number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
+  throw bad(`lync:${key} is "${value}"; allowed: ${what} from ${min} to ${max}`);
 }
 
 // The provider's folder is that of `main`, which may lie below the one of Pulumi.yaml.

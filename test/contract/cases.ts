@@ -10,14 +10,18 @@ export interface Expected {
   objects?: Record<string, unknown>[];
   /** How many objects, where only their number counts. */
   count?: number;
+  /** That it does not run at all, for one before it in its request failed. */
+  notRun?: boolean;
   /** The category and the id, with the cmdlet's name behind it, of the error that it is to end with. */
   error?: { category: string; id: string };
 }
 
-/** A contract between the provider and whatever runs its cmdlets: calls, in order and in one request each, and what each answers. */
+/** A contract between the provider and whatever runs its cmdlets: calls, in order, and what each answers. */
 export interface ContractCase {
   name: string;
   version: Version;
+  /** Whether the calls go in one request, as a verb's own calls do, instead of one after the other. */
+  together?: boolean;
   steps: { call: Call; expected: Expected }[];
 }
 
@@ -149,6 +153,75 @@ function everySetting(): ContractCase[] {
     }),
   );
 }
+
+/** Whole numbers, to New as text and to Set as numbers: the other way round than above. */
+function everyWhole(): ContractCase[] {
+  return nouns.flatMap((noun) =>
+    facts[noun].settings
+      .filter(({ type }) => type.startsWith("UInt") || type === "Int64")
+      .map(({ name, min = 5, max = 4_294_967_295 }): ContractCase => {
+        const Identity = identities[noun];
+        return {
+          name: `${name} binds as text and as a number`,
+          version: 2019,
+          steps: [
+            answers(call(`New-${noun}`, { Identity, [name]: String(min) }, [name]), { [name]: min }),
+            ok(call(`Set-${noun}`, { Identity, [name]: max })),
+            answers(call(`Get-${noun}`, { Identity }, [name]), { [name]: max }),
+          ],
+        };
+      }),
+  );
+}
+
+/** A verb's own calls, in one request. */
+const together: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
+  const Identity = identities[noun];
+  const [first, second] = facts[noun].settings.filter(({ type }) => type === "Boolean");
+  const name = first?.name ?? "";
+  const other = second?.name ?? "";
+  const get = call(`Get-${noun}`, { Identity }, [name, other]);
+  return [
+    {
+      name: `New-${noun} and Get in one request`,
+      version: 2015,
+      together: true,
+      steps: [ok(call(`New-${noun}`, { Identity, [name]: false, [other]: false })), answers(get, { [name]: false, [other]: false })],
+    },
+    {
+      name: `New-${noun}, Set and Get in one request`,
+      version: 2015,
+      together: true,
+      steps: [
+        ok(call(`New-${noun}`, { Identity, [name]: false })),
+        ok(call(`Set-${noun}`, { Identity, [other]: true })),
+        answers(get, { [name]: false, [other]: true }),
+      ],
+    },
+    {
+      name: `a request stops at the first call of ${noun} that fails`,
+      version: 2015,
+      together: true,
+      steps: [
+        fails(call(`Set-${noun}`, { Identity, [name]: false }), "ObjectNotFound", "CollectionNotFound"),
+        { call: get, expected: { notRun: true } },
+      ],
+    },
+    {
+      name: `Set-${noun} and Get of the global collection in one request`,
+      version: 2015,
+      together: true,
+      steps: [
+        ok(call(`Set-${noun}`, { Identity: "global", [name]: true, [other]: false })),
+        answers(call(`Get-${noun}`, { Identity: "global" }, ["Identity", name, other]), {
+          Identity: "Global",
+          [name]: true,
+          [other]: false,
+        }),
+      ],
+    },
+  ];
+});
 
 /** Each edge of each range, and one beyond. */
 function everyRange(): ContractCase[] {
@@ -392,8 +465,12 @@ const values: ContractCase[] = [
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { MACResolverUrl: "https://mac.contoso.com", TrustedCACerts: { add: [certificate("C", "IntermediateCA")] } })),
-      ok(call(`Set-${web}`, { MACResolverUrl: null, TrustedCACerts: null })),
-      answers(call(`Get-${web}`, { Identity: "global" }, ["MACResolverUrl", "TrustedCACerts"]), { MACResolverUrl: "", TrustedCACerts: [] }),
+      ok(call(`Set-${web}`, { MACResolverUrl: null, TrustedCACerts: null, CrossDomainAuthorizationList: null })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["MACResolverUrl", "TrustedCACerts", "CrossDomainAuthorizationList"]), {
+        MACResolverUrl: "",
+        TrustedCACerts: [],
+        CrossDomainAuthorizationList: [],
+      }),
     ],
   },
   {
@@ -471,6 +548,7 @@ const directory: ContractCase[] = [
         },
         { Identity: "WebServer:Director01.contoso.com", PoolFqdn: "Director01.contoso.com", SiteId: "Site:Redmond [HQ] * east?" },
       ),
+      ok(call("Get-CsService", {}, ["Identity"])),
       answers(call("Get-CsService", { EdgeServer: true }, ["Identity", "Registrar"]), {
         Identity: "EdgeServer:EdgePool01.contoso.com",
         Registrar: "Registrar:Director01.contoso.com",
@@ -549,6 +627,8 @@ const large: ContractCase = {
 
 export const cases: ContractCase[] = [
   ...everySetting(),
+  ...everyWhole(),
+  ...together,
   ...everyRange(),
   ...everyVersion(),
   ...scopes,

@@ -1,44 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { certificateAlone, passive, pool } from "./collections";
 import { contoso } from "../support/contoso";
+import { isAlive, recordingStarts, startedIn, type Started } from "../support/processes";
 import { Project, type DeclaredResource } from "./project";
-
-interface Started {
-  program: string;
-  pid: number;
-  parent: number;
-}
-
-const recorder = path.resolve(import.meta.dirname, "..", "fixtures", "recordStart.cjs");
 
 /** A project that writes down every Node.js process of its runs. */
 async function recordedProject(topology: object): Promise<{ project: Project; started: (program: RegExp) => Started[] }> {
   const project = new Project({ topology });
   const file = path.join(project.folder, "starts.jsonl");
-  project.environment.RECORDED_STARTS = file;
-  project.environment.NODE_OPTIONS = `--require ${recorder}`;
+  Object.assign(project.environment, recordingStarts(file));
   await project.init();
-  const started = (program: RegExp): Started[] => {
-    const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
-    return lines.map((line) => JSON.parse(line) as Started).filter((one) => program.test(one.program));
-  };
-  return { project, started };
+  return { project, started: (program) => startedIn(file, program) };
 }
 
 const simulator = /pulumi-lync-simulator$/;
 const provider = /dynamic-provider/;
-
-function isAlive({ pid }: Started): boolean {
-  try {
-    process.kill(pid, 0);
-    // A process that has ended stays in the table until its parent, or init, has asked after it.
-    return !/^State:\tZ/m.test(readFileSync(`/proc/${String(pid)}/status`, "utf8"));
-  } catch {
-    return false;
-  }
-}
 
 const manyPools = Array.from({ length: 20 }, (_, index) => `Pool${String(index)}.contoso.com`);
 const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };

@@ -49,7 +49,7 @@ export class Project {
     const state = path.join(this.folder, "backend");
     mkdirSync(state);
     this.environment = { ...simulatedEnvironment({ pulumi: pulumiPath(), state }), ...environment };
-    symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"));
+    symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options: { typescript: false }\noptions: { refresh: always }\n");
     this.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
     this.write("package.json", JSON.stringify({ name: "test", main: "index.js" }));

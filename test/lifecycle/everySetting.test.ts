@@ -14,7 +14,7 @@ import { legalForms } from "../support/forms";
 import { simulate, type Simulated } from "../support/simulated";
 
 const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
-const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [noun, property] as const));
+const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [`${noun.type}.${property}`, noun, property] as const));
 
 /** What `preview` with a refresh does: true where it shows a change. */
 async function previewShowsChange({ deployment }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
@@ -31,7 +31,7 @@ async function checked({ deployment }: Simulated, noun: Noun, olds: Properties, 
 }
 
 describe("up followed by preview shows no change", () => {
-  test.each(rows)("$0.type.$1, in each of its legal forms", async (noun, property) => {
+  test.each(rows)("%s, in each of its legal forms", async (_name, noun, property) => {
     const simulated = simulate({ ...contoso, serverVersion: 2019 });
     const identity = identityOf(noun);
     const forms = legalForms(property, noun.settings[property]!);

@@ -24,7 +24,7 @@ describe("read", () => {
 
   test("of a Get that failed is an error, never absent", async () => {
     const { deployment, setFaults } = simulate();
-    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" }, times: 1 });
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" }, times: 4 });
     await expect(read(webService, deployment, identity, props)).rejects.toMatchObject({ kind: "unreachable" });
     // Nor is the failure remembered.
     expect(await read(webService, deployment, identity, props)).toEqual({});

@@ -53,7 +53,9 @@ describe("create", () => {
     const failure = await failureOf(create(webService, deployment, inputs));
     expect(failure.id).toBe(identity);
     expect(failure.properties).toEqual({ __provider: "text", identity, deployment: "simulator:contoso.json" });
-    expect(failure.reasons).toEqual([expect.stringMatching(/^Written, but the verification failed\. Get-.*: No store\.$/)]);
+    expect(failure.reasons).toEqual([
+      expect.stringMatching(/^Written, but the verification failed\. Get-CsWebServiceConfiguration .*: No store\./),
+    ]);
   });
 
   test("a value that the server did not keep is a partial failure with what it has", async () => {
@@ -80,22 +82,32 @@ describe("update", () => {
     expect(result.outs).toEqual({ ...outputs, usePinAuth: true, signInMethods: "PIN, passive" });
   });
 
-  test("a setting that is no longer declared goes back to its documented default", async () => {
-    const { deployment } = simulate();
-    await create(webService, deployment, inputs);
-    const { usePinAuth: _, ...less } = inputs;
-    const { outs } = await update(webService, deployment, identity, outputs, less);
-    expect(outs).not.toHaveProperty("usePinAuth");
-    expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
-  });
-
-  test("one without a documented default is refused before anything is written", async () => {
+  test("a setting that is no longer declared goes back to the server's own default, asked once", async () => {
     const { deployment, calls } = simulate();
     await create(webService, deployment, inputs);
     calls.length = 0;
-    const { useWindowsAuth: _, ...less } = inputs;
+    const { useWindowsAuth: _windows, ...less } = inputs;
+    const { usePinAuth: _pin, ...least } = less;
+    const { outs } = await update(webService, deployment, identity, outputs, less);
+    expect(outs).not.toHaveProperty("useWindowsAuth");
+    await update(webService, deployment, identity, outs as Record<string, unknown>, least);
+    expect((await deployment.find(webService, identity))?.values).toMatchObject({ useWindowsAuth: "Negotiate", usePinAuth: true });
+    const asked = calls.filter(({ cmdlet }) => cmdlet === "New-CsWebServiceConfiguration");
+    expect(asked.map(({ parameters }) => parameters)).toEqual([{ Identity: "Service:WebServer:Director01.contoso.com", InMemory: true }]);
+  });
+
+  test("where the server tells none, to its documented default; where there is none either, it is refused before anything is written", async () => {
+    const { deployment, calls, setFaults } = simulate();
+    await create(webService, deployment, inputs);
+    setFaults({ cmdlet: "New-CsWebServiceConfiguration", fail: { category: "InvalidArgument", id: "NamedParameterNotFound" } });
+    calls.length = 0;
+    const { useWindowsAuth: _windows, ...less } = inputs;
     await expect(update(webService, deployment, identity, outputs, less)).rejects.toThrow("declare the value that you want");
-    expect(calls).toEqual([]);
+    expect(calls.filter(({ cmdlet }) => cmdlet.startsWith("Set-"))).toEqual([]);
+
+    const { usePinAuth: _pin, ...others } = inputs;
+    await update(webService, deployment, identity, outputs, others);
+    expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
   });
 
   test("a default that the server did not take is a partial failure, too", async () => {

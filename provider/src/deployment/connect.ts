@@ -1,13 +1,20 @@
 import { nouns } from "../configurations/nouns";
 import { chooseExecutable } from "../powershell/executable";
-import { Session } from "../powershell/session";
+import { CmdletLog } from "../powershell/log";
+import { Sessions } from "../powershell/sessions";
 import { deploymentName, type StackConfig } from "../stackConfig";
 import { csDeployment } from "./csDeployment";
 import type { Deployment } from "./deployment";
+import type { Patience } from "./retries";
 
 /** The deployment that a stack configuration names. Nothing is started before the first call that needs the server. */
-export function connect(config: StackConfig): Deployment {
+export function connect(config: StackConfig, patience?: Patience): Deployment {
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
-  const session = new Session({ executable: chooseExecutable(config), cmdlets, timeoutSeconds: config.timeoutSeconds });
-  return csDeployment(deploymentName(config), session);
+  const options = { executable: chooseExecutable(config), cmdlets, timeoutSeconds: config.timeoutSeconds };
+  const sessions = new Sessions(config.sessions, options, config.log === undefined ? undefined : new CmdletLog(config.log));
+  return csDeployment(sessions, {
+    name: deploymentName(config),
+    isRemote: config.remote !== undefined,
+    ...(patience === undefined ? {} : { patience }),
+  });
 }

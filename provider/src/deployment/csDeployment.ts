@@ -1,34 +1,62 @@
-import type { CsValue } from "../configurations/csValue";
-import { parametersOf, type Noun, type Values } from "../configurations/noun";
+import { parametersOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
-import { cmdletError } from "./cmdletError";
+import { collectionOf, getCall, objectsOf, writeCall } from "./calls";
 import type { Collection, Deployment } from "./deployment";
+import { factoryValues } from "./factory";
+import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
+import { mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } from "./retries";
 
-/** Who runs cmdlets: a session. */
+/** Who runs cmdlets: sessions. */
 export interface Runner {
   run(calls: readonly Call[]): Promise<CallResult[]>;
   opening(): Promise<Opening>;
   close(): Promise<void>;
 }
 
-/** A deployment that is reached by its Cs cmdlets. */
-export function csDeployment(name: string, runner: Runner): Deployment {
-  const listing = new Listing(async (noun) => {
-    const call: Call = { cmdlet: `Get-${noun.cs}`, parameters: {}, select: selectOf(noun) };
-    const [result] = await runner.run([call]);
-    return succeeded(call, result).objects.map((object) => readCollection(noun, object));
-  });
+export interface CsDeploymentOptions {
+  /** What a state remembers the deployment by. */
+  name: string;
+  /** Whether the cmdlets run on another machine: then no object can be handed to them. */
+  isRemote?: boolean;
+  patience?: Patience;
+}
 
-  // A write and its verification are one request: nothing comes between them.
-  async function write(noun: Noun, identity: string, writes: Call[]): Promise<Collection> {
-    const reading: Call = { cmdlet: `Get-${noun.cs}`, parameters: { Identity: identity }, select: selectOf(noun) };
+/** A deployment that is reached by its Cs cmdlets. */
+export function csDeployment(runner: Runner, { name, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
+  const read = (call: Call): Promise<Record<string, unknown>[]> =>
+    retryRead(async () => {
+      const [result] = await runner.run([call]);
+      return objectsOf(call, result);
+    }, patience);
+  const listing = new Listing(async (noun) => (await read(getCall(noun))).map((object) => collectionOf(noun, object)));
+
+  /** Writes and verifies in one request: nothing comes between them. */
+  async function write(noun: Noun, identity: string, writes: readonly Call[], wanted: Values): Promise<Collection> {
+    const look = getCall(noun, identity);
+    const results = await runner.run([...writes, look]);
+    writes.forEach((call, index) => (index === 0 ? objectsOf(call, results[index]) : requireAfterFirst(call, results[index])));
+    const first = await seen(noun, look, () => Promise.resolve(results[writes.length]));
+    // What was written may show a little later.
+    const last = await untilSettled(
+      first,
+      (now) => !(now instanceof LyncError) && differing(noun, wanted, now).length === 0,
+      () => seen(noun, look, async () => (await runner.run([look]))[0]),
+      patience,
+    );
+    if (last instanceof LyncError) throw last;
+    return last;
+  }
+
+  /** Records what became of a write; of one whose outcome is not known asks what is there, then finishes it, does it again, or says so. */
+  async function settled(noun: Noun, identity: string, attempt: () => Promise<Collection>, wanted: Values): Promise<Collection> {
     try {
-      const results = await runner.run([...writes, reading]);
-      writes.forEach((call, index) => (index === 0 ? succeeded(call, results[index]) : afterFirst(call, results[index])));
-      const found = readCollection(noun, verified(reading, results[writes.length]));
+      const found = await attempt().catch((error: unknown) => {
+        if (!mayPass(error)) throw error;
+        return resume(noun, identity, error, attempt, wanted);
+      });
       listing.record(noun, identity, found);
       return found;
     } catch (error) {
@@ -37,110 +65,119 @@ export function csDeployment(name: string, runner: Runner): Deployment {
     }
   }
 
-  // Some settings only Set takes: which, this module says.
+  async function resume(
+    noun: Noun,
+    identity: string,
+    error: LyncError,
+    attempt: () => Promise<Collection>,
+    wanted: Values,
+  ): Promise<Collection> {
+    try {
+      listing.record(noun, identity, "unknown");
+      const found = await listing.find(noun, identity);
+      if (found === undefined) return await attempt();
+      const missing = differing(noun, wanted, found);
+      if (missing.length === 0) return found;
+      const rest = Object.fromEntries(missing.map((property) => [property, wanted[property]]));
+      return await write(noun, identity, [writeCall("Set", noun, identity, rest)], wanted);
+    } catch (second) {
+      if (!mayPass(second)) throw second;
+      throw unknownOutcome(error);
+    }
+  }
+
   async function create(noun: Noun, identity: string, values: Values): Promise<Collection> {
     const { parameters } = await runner.opening();
-    const taken = new Set(parameters[`New-${noun.cs}`]);
     const names = parametersOf(noun);
-    const isForNew = (property: string): boolean => taken.has(names.get(property) ?? property);
-    const [first, later] = [pick(values, isForNew), pick(values, (property) => !isForNew(property))];
-    const calls = [callOf("New", noun, identity, first)];
-    if (Object.keys(later).length > 0) calls.push(callOf("Set", noun, identity, later));
-    return write(noun, identity, calls);
+    const taken = new Set(parameters[`New-${noun.cs}`]);
+    // Some settings only Set takes: which, this module says.
+    const forSet = Object.entries(values).filter(([property]) => !taken.has(names.get(property) ?? property));
+    const forNew = Object.entries(values).filter(([property]) => taken.has(names.get(property) ?? property));
+    const calls = [writeCall("New", noun, identity, Object.fromEntries(forNew))];
+    if (forSet.length > 0) calls.push(writeCall("Set", noun, identity, Object.fromEntries(forSet)));
+    return settled(noun, identity, () => write(noun, identity, calls, values), values);
   }
 
   async function remove(noun: Noun, identity: string): Promise<void> {
     const call: Call = { cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } };
     listing.record(noun, identity, "unknown");
-    const [result] = await runner.run([call]);
-    if (result?.error === null) {
-      listing.record(noun, identity, "absent");
-      return;
-    }
-    // Why a Remove failed is the server's to word; whether the collection is gone all the same, only a listing tells.
-    if ((await listing.find(noun, identity)) !== undefined) succeeded(call, result);
+    const attempt = async (): Promise<LyncError | undefined> => {
+      const failure = await runner.run([call]).then(
+        ([result]) => captured(() => objectsOf(call, result)),
+        (error: unknown) => (error instanceof LyncError ? error : Promise.reject(error as Error)),
+      );
+      if (failure === undefined) return undefined;
+      // Why a Remove failed is the server's to word; whether the collection is gone all the same, only a listing tells.
+      return (await listing.find(noun, identity)) === undefined ? undefined : failure;
+    };
+    let failure = await attempt();
+    if (failure !== undefined && mayPass(failure)) failure = await attempt();
+    if (failure !== undefined) throw failure;
+    listing.record(noun, identity, "absent");
   }
 
+  const factory = new Map<Noun, Promise<Values | undefined>>();
   return {
     name,
     find: (noun, identity) => listing.find(noun, identity),
-    async lacking(noun, properties) {
-      const { module, version, parameters } = await runner.opening();
-      const taken = new Set([...(parameters[`New-${noun.cs}`] ?? []), ...(parameters[`Set-${noun.cs}`] ?? [])]);
-      const names = parametersOf(noun);
-      return { properties: properties.filter((property) => !taken.has(names.get(property) ?? property)), module: `${module} ${version}` };
+    lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
+    factoryValues(noun) {
+      const known = factory.get(noun) ?? factoryValues(noun, read, (identity) => listing.find(noun, identity));
+      factory.set(noun, known);
+      known.catch(() => factory.delete(noun));
+      return known;
     },
     create,
-    set: (noun, identity, values) => write(noun, identity, [callOf("Set", noun, identity, values)]),
+    set: (noun, identity, values) =>
+      settled(noun, identity, () => write(noun, identity, [writeCall("Set", noun, identity, values)], values), values),
     remove,
     close: () => runner.close(),
   };
 }
 
-function callOf(verb: "New" | "Set", noun: Noun, identity: string, values: Values): Call {
-  const parameters: Call["parameters"] = { Identity: identity };
-  for (const [property, name] of parametersOf(noun)) {
-    const setting = noun.settings[property];
-    if (setting === undefined || !(property in values)) continue;
-    const value = setting.toParameter === undefined ? (values[property] as CsValue) : setting.toParameter(values[property], verb);
-    if (value !== undefined) parameters[name] = value;
+/** What a verifying Get saw: the collection, or why it saw none. */
+async function seen(noun: Noun, call: Call, get: () => Promise<CallResult | undefined>): Promise<Collection | LyncError> {
+  try {
+    const [object] = objectsOf(call, await get());
+    if (object !== undefined) return collectionOf(noun, object);
+    throw new LyncError(`${commandText(call)} answered no collection`, { kind: "badAnswer" });
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    const details = { kind: "verificationFailed", cmdlet: commandText(call), cause: error } as const;
+    return new LyncError(`Written, but the verification failed. ${error.message}`, details);
   }
-  return { cmdlet: `${verb}-${noun.cs}`, parameters };
-}
-
-function pick(values: Values, isWanted: (property: string) => boolean): Values {
-  return Object.fromEntries(Object.entries(values).filter(([property]) => isWanted(property)));
-}
-
-function succeeded(call: Call, result: CallResult | undefined): CallResult {
-  if (result === undefined) throw new LyncError(`No result of: ${commandText(call)}`, { kind: "badAnswer", cmdlet: commandText(call) });
-  if (result.error !== null) throw cmdletError(call, result.error);
-  return result;
 }
 
 // The collection is there: that the rest of the writing failed must not look as if nothing had been created.
-function afterFirst(call: Call, result: CallResult | undefined): void {
-  if (result?.error === null) return;
-  const why = result?.error?.message ?? "it did not run";
-  throw new LyncError(`Created, but not all was set. ${commandText(call)}: ${why}`, {
-    kind: "verificationFailed",
-    cmdlet: commandText(call),
-  });
+function requireAfterFirst(call: Call, result: CallResult | undefined): void {
+  const failure = captured(() => objectsOf(call, result));
+  if (failure === undefined) return;
+  const details = { kind: "verificationFailed", cmdlet: commandText(call), cause: failure } as const;
+  throw new LyncError(`Created, but not all was set. ${failure.message}`, details);
 }
 
-function verified(call: Call, result: CallResult | undefined): Record<string, unknown> {
-  const object = result?.error === null ? result.objects[0] : undefined;
-  if (object !== undefined) return object;
-  const why = result?.error?.message ?? "it answered no collection";
-  throw new LyncError(`Written, but the verification failed. ${commandText(call)}: ${why}`, {
-    kind: "verificationFailed",
-    cmdlet: commandText(call),
-  });
-}
-
-function selectOf(noun: Noun): string[] {
-  return ["Identity", ...parametersOf(noun).values()];
-}
-
-function readCollection(noun: Noun, object: Record<string, unknown>): Collection {
-  const identity = object.Identity;
-  if (typeof identity !== "string" || identity === "") {
-    throw new LyncError(`Get-${noun.cs} answered an object without an Identity`, { kind: "badAnswer" });
+function captured(work: () => unknown): LyncError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof LyncError) return error;
+    throw error;
   }
-  const values: Values = {};
-  for (const [property, parameter] of parametersOf(noun)) {
-    const answer = object[parameter];
-    // A setting that came after this server's version is not among its properties.
-    if (answer === undefined) continue;
-    const setting = noun.settings[property];
-    const value = answer === null ? setting?.empty : setting?.fromAnswer(answer);
-    if (value === undefined && answer !== null) {
-      const given = JSON.stringify(answer);
-      throw new LyncError(`Get-${noun.cs} answered ${parameter} of "${identity}" with ${given}, which is no value of it`, {
-        kind: "badAnswer",
-      });
-    }
-    if (value !== undefined) values[property] = value;
-  }
-  return { identity, values };
+}
+
+function differing(noun: Noun, wanted: Values, found: Collection): string[] {
+  return Object.keys(wanted).filter((property) => !sameValue(noun, property, wanted[property], found.values[property]));
+}
+
+function unknownOutcome(error: LyncError): LyncError {
+  const { kind, cmdlet, category, id, message } = error;
+  return new LyncError(`Nobody knows whether this was written, and a second look failed, too. ${message}`, {
+    kind,
+    outcomeUnknown: true,
+    cause: error,
+    ...(cmdlet === undefined ? {} : { cmdlet }),
+    ...(category === undefined ? {} : { category }),
+    ...(id === undefined ? {} : { id }),
+  });
 }

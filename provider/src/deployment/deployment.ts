@@ -1,4 +1,5 @@
 import type { Noun, Values } from "../configurations/noun";
+import type { Lacking } from "./lacking";
 
 /** A collection of settings as the server has it. */
 export interface Collection {
@@ -14,8 +15,10 @@ export interface Deployment {
   readonly name: string;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
-  /** Which of the named settings this deployment's module does not have, and what the module is. */
-  lacking(noun: Noun, properties: readonly string[]): Promise<{ properties: string[]; module: string }>;
+  /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */
+  lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;
+  /** The server's own defaults, asked once; undefined where the server does not say. */
+  factoryValues(noun: Noun): Promise<Values | undefined>;
   /** Creates a collection with all its settings at once, and answers what a Get then found. */
   create(noun: Noun, identity: string, values: Values): Promise<Collection>;
   /** Changes the named settings of a collection, and answers what a Get then found. */

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ZodType } from "zod";
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity } from "../configurations/identity";
-import { parametersOf, type Noun } from "../configurations/noun";
-import type { Since, Zod } from "../configurations/setting";
+import type { Noun } from "../configurations/noun";
+import type { Zod } from "../configurations/setting";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
@@ -89,18 +89,8 @@ async function refuseLacking(noun: Noun, deployment: Deployment, olds: Propertie
   const before = declaredIn(noun, olds).values;
   const added = Object.keys(declaredIn(noun, inputs).values).filter((property) => !(property in before));
   if (added.length === 0) return [];
-  const { properties, module } = await deployment.lacking(noun, added);
-  return properties.map((property) => {
-    const since = noun.settings[property]?.since ?? 2010;
-    const name = parametersOf(noun).get(property) ?? property;
-    return {
-      property,
-      reason: `${name} came with ${versionNames[since]}; the module here, ${module}, does not have it. Take it out of the program`,
-    };
-  });
+  return deployment.lacking(noun, added);
 }
-
-const versionNames: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
 
 async function refuseCollision(noun: Noun, deployment: Deployment, identity: string): Promise<void> {
   const found = await deployment.find(noun, identity);

@@ -33,7 +33,7 @@ export interface Write {
 export async function verify(noun: Noun, deployment: Deployment, write: Write): Promise<Outputs> {
   const { id, declared, provider } = write;
   const found = await write.found.catch((error: unknown) => {
-    if (!(error instanceof LyncError) || error.kind !== "verificationFailed") throw error;
+    if (!(error instanceof LyncError) || !(error.kind === "verificationFailed" || error.outcomeUnknown)) throw error;
     // Nobody knows the values: a state without them makes the next update set them all.
     const unverified = { identity: declared.identity, deployment: deployment.name };
     throw new PartialFailure(id, unverified, provider, [error.message]);

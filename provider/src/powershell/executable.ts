@@ -1,38 +1,54 @@
 import * as path from "node:path";
 import type { StackConfig } from "../stackConfig";
+import type { Remote } from "./protocol";
 
-/** The program that is started in PowerShell's place, with what it needs. */
+/** The program that is started as PowerShell, or in its place, with what it needs. */
 export interface Executable {
   path: string;
   environment: NodeJS.ProcessEnv;
   /** The modules to import, the first that is there wins. */
   modules: readonly string[];
+  /** Where the cmdlets are to run, if not here. */
+  remote?: Remote;
   /** What to do where it cannot be started. */
   advice: string;
 }
 
+/** What of the stack's configuration decides it. */
+export type ExecutableChoice = Pick<StackConfig, "simulator" | "powershell" | "module" | "remote">;
+
 /** Decides which program to start. */
-export function chooseExecutable(config: StackConfig): Executable {
-  if (config.simulator !== undefined) {
-    return {
-      path: path.join(__dirname, "..", "..", "bin", "pulumi-lync-simulator"),
-      environment: { ...cleanEnvironment(), LYNC_SIMULATOR: config.simulator.topology },
-      modules: [],
-      advice: "It is the simulator, a part of the package pulumi-lync: install the package again.",
-    };
+export function chooseExecutable({ simulator, powershell, module, remote }: ExecutableChoice): Executable {
+  const shell = powershell ?? (process.platform === "win32" ? "powershell.exe" : "pwsh");
+  const environment = cleanEnvironment();
+  if (simulator === undefined) {
+    const modules = module === undefined ? ["SkypeForBusiness", "Lync"] : [module];
+    return { path: shell, environment, modules, ...(remote === undefined ? {} : { remote }), advice: realAdvice };
   }
+  const simulated = { ...environment, LYNC_SIMULATOR: simulator.topology };
+  // A script cannot be started in an executable's place on Windows: there the simulator is a module in a real PowerShell.
+  if (powershell !== undefined || process.platform === "win32") {
+    const moduleFile = path.join(sourceFolder, "simulator", "LyncSimulator.psm1");
+    return { path: shell, environment: simulated, modules: [moduleFile], advice: "Set lync:powershell to the path of a PowerShell." };
+  }
+  const program = path.join(sourceFolder, "..", "bin", "pulumi-lync-simulator");
   return {
-    path: config.powershell ?? (process.platform === "win32" ? "powershell.exe" : "pwsh"),
-    environment: cleanEnvironment(),
-    modules: config.module === undefined ? ["SkypeForBusiness", "Lync"] : [config.module],
-    advice:
-      "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
-      "or set lync:simulator for a simulated deployment.",
+    path: program,
+    environment: simulated,
+    modules: [],
+    advice: "It is the simulator, a part of pulumi-lync: install the package again.",
   };
 }
 
+/** Where the package keeps what is not compiled: the PowerShell files. */
+export const sourceFolder = path.join(__dirname, "..", "..", "src");
+
+const realAdvice =
+  "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
+  "or set lync:simulator for a simulated deployment.";
+
 /** The environment without what PowerShell has no business to see (the state's passphrase), and without colours in its output. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|NODE_POWERSHELL$)/i.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|NODE_POWERSHELL$|LYNC_PASSWORD$)/i.test(name));
   return { ...Object.fromEntries(kept), TERM: "dumb", NO_COLOR: "1" };
 }

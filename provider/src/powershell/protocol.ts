@@ -34,10 +34,26 @@ export interface Opening {
   parameters: Record<string, string[]>;
 }
 
+/** A remote endpoint, and who signs in to it. */
+export interface Remote {
+  connectionUri: string;
+  authentication: string;
+  /** Both or neither; the account that Pulumi runs as, where there are none. */
+  username?: string;
+  password?: string;
+}
+
 export interface Request {
   id: number;
-  /** Only the first request of a session has it: the modules to import, the first that is there wins; the cmdlets to tell the parameters of. */
-  open?: { modules: readonly string[]; cmdlets: readonly string[] };
+  /** Only the first request of a session has it. */
+  open?: {
+    /** The modules to import, by name or path; the first that is there wins. */
+    modules: readonly string[];
+    /** The cmdlets to tell the parameters of. */
+    cmdlets: readonly string[];
+    /** Where the cmdlets are to run, if not here: then no module is imported. */
+    remote?: Remote;
+  };
   calls: readonly Call[];
 }
 
@@ -54,8 +70,10 @@ const frameEnd = ":lync-answer#";
 
 /** The one line that asks a session: no value is ever part of a command's text. */
 export function requestLine(request: Request): string {
-  const calls = request.calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, protect) }));
-  return `Invoke-LyncRequest '${toBase64({ ...request, calls })}'`;
+  const { open, calls } = request;
+  const remote = open?.remote === undefined ? {} : { remote: mapValues(open.remote as unknown as Record<string, CsValue>, protect) };
+  const opening = open === undefined ? {} : { open: { ...open, ...remote } };
+  return `Invoke-LyncRequest '${toBase64({ ...request, ...opening, calls: mapParameters(calls, protect) })}'`;
 }
 
 /** Reads the request out of its line; undefined for any other line. */
@@ -63,7 +81,7 @@ export function parseRequestLine(line: string): Request | undefined {
   const encoded = /(?:^|; )Invoke-LyncRequest '([A-Za-z0-9+/=]*)'$/.exec(line)?.[1];
   if (encoded === undefined) return undefined;
   const request = fromBase64(encoded) as Request;
-  return { ...request, calls: request.calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, unprotect) })) };
+  return { ...request, calls: mapParameters(request.calls, unprotect) };
 }
 
 /** An answer in its frame. */
@@ -76,14 +94,19 @@ export function frameAnswer(answer: Answer): string {
  * Output without the frame is never a success.
  */
 export function findAnswer(output: string, id: number): Answer {
-  const pieces = output.split(frameStart).slice(1);
-  for (const piece of pieces) {
-    const end = piece.indexOf(frameEnd);
-    if (end < 0) continue;
-    const answer = decodeAnswer(piece.slice(0, end));
-    if (answer?.id === id) return answer;
-  }
-  throw new LyncError(`PowerShell's answer has no frame: ${quoteStart(output)}`, { kind: "badAnswer" });
+  const answers = output
+    .split(frameStart)
+    .slice(1)
+    .flatMap((piece) => {
+      const end = piece.indexOf(frameEnd);
+      return end < 0 ? [] : (decodeAnswer(piece.slice(0, end)) ?? []);
+    })
+    .filter((answer) => answer.id === id);
+  const [answer, ...more] = answers;
+  if (answer === undefined) throw new LyncError(`PowerShell's answer has no frame: ${quoteStart(output)}`, { kind: "badAnswer" });
+  // Which of them is true, nobody knows.
+  if (more.length > 0) throw new LyncError(`PowerShell answered ${answers.length} times: ${quoteStart(output)}`, { kind: "badAnswer" });
+  return answer;
 }
 
 function decodeAnswer(encoded: string): Answer | undefined {
@@ -98,6 +121,10 @@ function decodeAnswer(encoded: string): Answer | undefined {
 // ConvertFrom-Json turns a string that looks like a date into a DateTime; with a sign before it no string does.
 const protect = (value: CsValue): CsValue => mapTexts(value, (text) => `=${text}`);
 const unprotect = (value: CsValue): CsValue => mapTexts(value, (text) => text.slice(1));
+
+function mapParameters(calls: readonly Call[], map: (value: CsValue) => CsValue): Call[] {
+  return calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, map) }));
+}
 
 function mapTexts(value: CsValue, map: (text: string) => string): CsValue {
   if (typeof value === "string") return map(value);

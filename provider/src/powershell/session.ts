@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { LyncError } from "../errors";
 import { commandText } from "./commandText";
-import type { Executable } from "./executable";
-import { findAnswer, requestLine, type Call, type CallResult, type Opening } from "./protocol";
+import { sourceFolder, type Executable } from "./executable";
+import { findAnswer, requestLine, type Call, type CallResult, type Opening, type Request } from "./protocol";
 import { startShell, type Shell } from "./shell";
 
-const startTimer = globalThis.setTimeout;
-
-// The engine waits five seconds for a provider to end.
+// The engine waits five seconds for a provider to end: this for the call that is under way, and a second for the process.
 const graceMilliseconds = 2500;
+const closeMilliseconds = 1000;
 
 export interface SessionOptions {
   executable: Executable;
@@ -30,7 +29,8 @@ export interface SessionOptions {
  */
 export class Session {
   readonly #options: Required<SessionOptions>;
-  #running: Promise<Running> | undefined;
+  #running: Promise<Shell> | undefined;
+  #opening: Opening | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
   #waiting = 0;
@@ -41,21 +41,30 @@ export class Session {
     this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, ...options };
   }
 
+  /** How many requests run or wait. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Runs the calls in order, up to the first that fails. The results are of those that ran. */
   run(calls: readonly Call[]): Promise<CallResult[]> {
     return this.#inTurn(() => this.#ask(calls));
   }
 
-  /** What the session says of its module; starts it where it is not running. */
+  /** What the session said of its module when it was opened; opens it where it never was. */
   opening(): Promise<Opening> {
-    return this.#inTurn(async () => (await this.#ready()).opening);
+    return this.#inTurn(async () => {
+      if (this.#opening === undefined) await this.#ready();
+      return this.#opening ?? Promise.reject(new LyncError("The session did not open", { kind: "sessionLost" }));
+    });
   }
 
   /** Ends the session for good: what is under way may finish for a moment, what waits behind it is not begun. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.race([this.#queue, setTimeout(graceMilliseconds, undefined, { ref: false })]);
-    this.#end();
+    const grace = pause(graceMilliseconds, "late" as const, { ref: false });
+    const outcome = await Promise.race([this.#queue, grace]);
+    await this.#stop(outcome === "late" ? "kill" : "end");
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -67,103 +76,126 @@ export class Session {
       return await turn;
     } finally {
       this.#waiting -= 1;
-      if (this.#waiting === 0) this.#endWhenIdle();
+      if (this.#waiting === 0) this.#stopWhenIdle();
     }
   }
 
-  #endWhenIdle(): void {
-    this.#idle = startTimer(() => {
-      this.#end();
-    }, this.#options.idleSeconds * 1000).unref();
+  #stopWhenIdle(): void {
+    this.#idle = setTimeout(() => void this.#stop("end"), this.#options.idleSeconds * 1000).unref();
   }
 
   async #ask(calls: readonly Call[]): Promise<CallResult[]> {
-    const running = await this.#ready();
-    const id = ++this.#lastId;
-    const seconds = this.#options.timeoutSeconds * calls.length;
+    const shell = await this.#ready();
+    const request = { id: ++this.#lastId, calls };
     try {
-      const answer = findAnswer(await within(seconds, running.shell.invoke(requestLine({ id, calls })), calls), id);
+      const output = await within(this.#options.timeoutSeconds * calls.length, shell.invoke(requestLine(request)), late(calls));
+      const answer = findAnswer(output, request.id);
       if (answer.error !== null) throw new LyncError(`The agent refused the request: ${answer.error.message}`, { kind: "badAnswer" });
       return answer.results;
     } catch (error) {
-      this.#end();
+      // Its late output would mix with the next answer.
+      await this.#stop("kill");
       throw error;
     }
   }
 
-  async #ready(): Promise<Running> {
+  async #ready(): Promise<Shell> {
     if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
-    return (this.#running ??= this.#start());
+    // One that died while nobody used it is nobody's failure.
+    const running = await this.#running;
+    if (running?.isAlive() === true) return running;
+    this.#running = this.#start();
+    return this.#running;
   }
 
-  async #start(): Promise<Running> {
+  async #start(): Promise<Shell> {
     const { executable, cmdlets, startTimeoutSeconds } = this.#options;
+    const { modules, remote } = executable;
     const shell = startShell(executable);
     try {
-      const id = ++this.#lastId;
-      const line = `${loadAgent()}; ${requestLine({ id, open: { modules: executable.modules, cmdlets }, calls: [] })}`;
-      const answer = findAnswer(await within(startTimeoutSeconds, shell.invoke(line), []), id);
-      if (answer.opening === null) throw noModule(executable, answer.error?.message ?? "it did not say why");
-      return { shell, opening: answer.opening };
+      const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
+      const request = { id: ++this.#lastId, open, calls: [] };
+      const output = await within(startTimeoutSeconds, shell.invoke(`${loadAgent()}; ${requestLine(request)}`), notStarted(executable));
+      const { opening, error } = findAnswer(output, request.id);
+      if (opening === null) throw notOpened(executable, error?.message ?? "it did not say why");
+      this.#opening = opening;
+      return shell;
     } catch (error) {
-      shell.kill();
+      await shell.kill();
       this.#running = undefined;
-      throw error;
+      throw asStartFailure(error, executable);
     }
   }
 
-  #end(): void {
+  async #stop(how: "end" | "kill"): Promise<void> {
     clearTimeout(this.#idle);
-    const ended = this.#running;
+    const running = this.#running;
     this.#running = undefined;
-    ended
-      ?.then(({ shell }) => {
-        shell.kill();
-      })
-      .catch(() => undefined);
+    const shell = await running?.catch(() => undefined);
+    if (shell === undefined) return;
+    // What is open on the server does not end with this process at once.
+    if (how === "end" && this.#options.executable.remote !== undefined && shell.isAlive()) {
+      await Promise.race([shell.invoke("Close-LyncSession").catch(() => undefined), pause(closeMilliseconds, undefined, { ref: false })]);
+    }
+    await shell[how]();
   }
-}
-
-interface Running {
-  shell: Shell;
-  opening: Opening;
 }
 
 // PowerShell reads a redirected standard input statement by statement, so the whole script goes as one line.
 function loadAgent(): string {
-  const script = readFileSync(path.join(__dirname, "..", "..", "src", "powershell", "agent.ps1")).toString("base64");
+  const script = readFileSync(path.join(sourceFolder, "powershell", "agent.ps1")).toString("base64");
   return `. ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${script}'))))`;
 }
 
-async function within<T>(seconds: number, work: Promise<T>, calls: readonly Call[]): Promise<T> {
+async function within<T>(seconds: number, work: Promise<T>, failure: (seconds: number) => LyncError): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = startTimer(() => {
-      reject(late(seconds, calls));
+    timer = setTimeout(() => {
+      reject(failure(seconds));
     }, seconds * 1000);
   });
+  // It may still reject, when the session is killed for being late.
+  work.catch(() => undefined);
   try {
     return await Promise.race([work, limit]);
   } finally {
     clearTimeout(timer);
-    // It may still reject, when the session is ended for being late.
-    work.catch(() => undefined);
   }
 }
 
-function late(seconds: number, calls: readonly Call[]): LyncError {
-  if (calls.length === 0) return new LyncError(`PowerShell did not start within ${String(seconds)} seconds`, { kind: "timedOut" });
-  const text = calls.map(commandText).join("; ");
-  return new LyncError(`No answer within ${String(seconds)} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}`, {
-    kind: "timedOut",
-    cmdlet: text,
-  });
+function late(calls: readonly Call[]): (seconds: number) => LyncError {
+  return (seconds) => {
+    const text = calls.map(commandText).join("; ");
+    return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}`, {
+      kind: "timedOut",
+      cmdlet: text,
+    });
+  };
 }
 
-function noModule({ path: program, modules, advice }: Executable, why: string): LyncError {
+function notStarted({ path: program }: Executable): (seconds: number) => LyncError {
+  return (seconds) => new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds`, { kind: "timedOut" });
+}
+
+function notOpened({ path: program, modules, remote, advice }: Executable, why: string): LyncError {
+  if (remote !== undefined) {
+    return new LyncError(
+      `Cannot open a session at ${remote.connectionUri}: ${why}. Check lync:connectionUri, lync:authentication and the credentials`,
+      {
+        kind: "unreachable",
+      },
+    );
+  }
   // The simulator imports none: what it says is all.
   if (modules.length === 0) return new LyncError(why, { kind: "cannotStart" });
-  return new LyncError(`PowerShell ("${program}") has no module ${modules.map((name) => `"${name}"`).join(" or ")}: ${why}. ${advice}`, {
-    kind: "moduleMissing",
+  const names = modules.map((name) => `"${name}"`).join(" or ");
+  return new LyncError(`PowerShell ("${program}") has no module ${names}: ${why}. ${advice}`, { kind: "moduleMissing" });
+}
+
+function asStartFailure(error: unknown, { path: program, advice }: Executable): unknown {
+  if (!(error instanceof LyncError) || error.kind !== "sessionLost") return error;
+  return new LyncError(`Cannot start PowerShell ("${program}"): it ended before it had answered. ${advice}`, {
+    kind: "cannotStart",
+    cause: error,
   });
 }

@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import type * as nodePowershell from "node-powershell";
 import { LyncError } from "../errors";
 import type { Executable } from "./executable";
@@ -6,25 +8,43 @@ import type { Executable } from "./executable";
 export interface Shell {
   /** Sends one line; answers all that it printed on standard output. */
   invoke(line: string): Promise<string>;
-  /** Ends the process. */
-  kill(): void;
+  /** Whether the process still runs. */
+  isAlive(): boolean;
+  /** Ends the process and what it started, at once. */
+  kill(): Promise<void>;
+  /** Lets the process end by itself, by the end of its input; one that does not is killed. */
+  end(): Promise<void>;
 }
 
 // node-powershell's own, not in its types.
 interface Internals {
   exitPromise: Promise<void>;
+  process: ChildProcess;
 }
+
+// How long a process may take to end once its input has ended.
+const endMilliseconds = 1000;
 
 /** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first `invoke`. */
 export function startShell(executable: Executable): Shell {
   const shell = create(executable);
+  const { exitPromise, process } = shell as unknown as Internals;
   // Whatever dies when, nobody may be left with an unhandled rejection or error event: Pulumi's provider process would exit on it.
-  (shell as unknown as Internals).exitPromise.catch(() => undefined);
-  shell.streams.stdin.on("error", () => undefined);
+  const exited = exitPromise.catch(() => undefined);
+  const inputFailed = new Promise<never>((_, reject) => {
+    shell.streams.stdin.on("error", reject);
+  });
+  inputFailed.catch(() => undefined);
 
+  const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;
+  const kill = async (): Promise<void> => {
+    if (!isAlive()) return;
+    await killTree(process);
+    await exited;
+  };
   return {
     async invoke(line) {
-      const result = await shell.invoke(line).catch((error: unknown) => {
+      const result = await Promise.race([shell.invoke(line), inputFailed]).catch((error: unknown) => {
         throw lost(executable, error);
       });
       // Every command and its whole output would stay in memory for as long as the process lives.
@@ -33,8 +53,12 @@ export function startShell(executable: Executable): Shell {
       if (result.stdout === undefined) throw lost(executable, new Error("it ended in the middle of a call"));
       return result.stdout.toString();
     },
-    kill() {
-      void shell.dispose("SIGKILL").catch(() => undefined);
+    isAlive,
+    kill,
+    async end() {
+      shell.streams.stdin.end();
+      await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
+      await kill();
     },
   };
 }
@@ -51,6 +75,19 @@ function create({ path, environment }: Executable): nodePowershell.PowerShell {
     spawnOptions: { env: environment },
     // What lands on standard error beside a good answer is no failure; the frame decides.
     throwOnInvocationError: false,
+  });
+}
+
+/** Kills the process and what it started; the process alone, where its children cannot be listed. */
+function killTree(process: ChildProcess): Promise<void> {
+  // Loaded here: a session that ends in order is never killed.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const treeKill = require("tree-kill") as (pid: number, signal: string, done: (error?: Error) => void) => void;
+  return new Promise((resolve) => {
+    treeKill(process.pid ?? 0, "SIGKILL", (error) => {
+      if (error !== undefined) process.kill("SIGKILL");
+      resolve();
+    });
   });
 }
 

@@ -4,7 +4,7 @@ import type { Answer, Call, CallError, CallResult, Opening, Request } from "../p
 import { CmdletFailure } from "./cmdletFailure";
 import type { CsObject } from "./cmdlet";
 import type { SimulatedDeployment } from "./deployment";
-import type { Faults } from "./faults";
+import type { Fault, Faults } from "./faults";
 import { unverified } from "./unverified";
 
 /** A deployment, and what is to go wrong with it. */
@@ -54,15 +54,22 @@ async function runCall(simulation: Simulation, call: Call): Promise<CallResult> 
 }
 
 async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promise<CsObject[]> {
-  let lagSeconds = 0;
-  for (const { latencyMilliseconds, fail, forget, hang, lagSeconds: lag } of faults.take(call)) {
-    lagSeconds = Math.max(lagSeconds, lag ?? 0);
+  const taken = faults.take(call);
+  const lagSeconds = Math.max(0, ...taken.map((fault) => fault.lagSeconds ?? 0));
+  for (const { latencyMilliseconds, fail, forget, ...fault } of taken) {
     if (latencyMilliseconds !== undefined) await setTimeout(latencyMilliseconds);
-    if (hang === true) await new Promise(() => undefined);
+    await breakDown(fault, "before");
     if (fail !== undefined) throw new CmdletFailure(fail, fail.message ?? "This fault was set.");
     if (forget === true) return [];
   }
-  return deployment.run(call, { lagSeconds });
+  const objects = deployment.run(call, { lagSeconds });
+  for (const fault of taken) await breakDown(fault, "after");
+  return objects;
+}
+
+async function breakDown({ hang, exit }: Pick<Fault, "hang" | "exit">, when: "before" | "after"): Promise<void> {
+  if (exit === when) process.exit(1);
+  if (hang === when) await new Promise(() => undefined);
 }
 
 // agent.ps1 adds them to every cmdlet that has them, so that nobody is asked; a Get has neither.

@@ -20,8 +20,10 @@ const fault = z.strictObject({
   forget: z.boolean().optional(),
   /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
   lagSeconds: z.number().nonnegative().optional(),
-  /** The cmdlet never answers. */
-  hang: z.boolean().optional(),
+  /** The cmdlet never answers: it hangs before it has done its work, or after. */
+  hang: z.enum(["before", "after"]).optional(),
+  /** The process ends, before the cmdlet has done its work, or after. */
+  exit: z.enum(["before", "after"]).optional(),
 });
 
 /** What is to go wrong with a simulated deployment's cmdlets. */

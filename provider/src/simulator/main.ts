@@ -8,6 +8,7 @@ import { frameAnswer, parseRequestLine, type Answer, type Request } from "../pow
 import { answerRequest, type Simulation } from "./agent";
 import { SimulatedDeployment } from "./deployment";
 import { Faults } from "./faults";
+import { recordRequest } from "./recorder";
 import { Store } from "./store";
 import { readTopologyFile } from "./topology";
 
@@ -36,6 +37,7 @@ async function execute(line: string, file: string): Promise<void> {
 
 // A deployment that cannot be opened is told in the answer, as a module that cannot be imported would be.
 async function answer(request: Request, file: string): Promise<Answer> {
+  recordRequest(request.calls);
   try {
     simulation ??= { deployment: new SimulatedDeployment(readTopologyFile(file), new Store(file)), faults: new Faults(file) };
   } catch (error) {

@@ -1,0 +1,59 @@
+import type { CsValue } from "../configurations/csValue";
+import { parametersOf, type Noun, type Values } from "../configurations/noun";
+import { LyncError } from "../errors";
+import { commandText } from "../powershell/commandText";
+import type { Call, CallResult } from "../powershell/protocol";
+import { cmdletError } from "./cmdletError";
+import type { Collection } from "./deployment";
+
+/** A Get of one collection, or of all. */
+export function getCall(noun: Noun, identity?: string): Call {
+  const parameters: Call["parameters"] = identity === undefined ? {} : { Identity: identity };
+  return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()] };
+}
+
+/** A New or a Set with these values. */
+export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values): Call {
+  const parameters: Call["parameters"] = { Identity: identity };
+  for (const [property, name] of parametersOf(noun)) {
+    const setting = noun.settings[property];
+    if (setting === undefined || !(property in values)) continue;
+    const value = setting.toParameter === undefined ? (values[property] as CsValue) : setting.toParameter(values[property], verb);
+    if (value !== undefined) parameters[name] = value;
+  }
+  return { cmdlet: `${verb}-${noun.cs}`, parameters };
+}
+
+/** The objects that a call answered. @throws LyncError for a call that failed, or was not run. */
+export function objectsOf(call: Call, result: CallResult | undefined): Record<string, unknown>[] {
+  if (result === undefined) throw new LyncError(`No result of: ${commandText(call)}`, { kind: "badAnswer", cmdlet: commandText(call) });
+  if (result.error !== null) throw cmdletError(call, result.error);
+  return result.objects;
+}
+
+/** The collection that an object of a Get stands for. */
+export function collectionOf(noun: Noun, object: Record<string, unknown>): Collection {
+  const identity = object.Identity;
+  if (typeof identity !== "string" || identity === "") {
+    throw new LyncError(`Get-${noun.cs} answered an object without an Identity`, { kind: "badAnswer" });
+  }
+  return { identity, values: valuesOf(noun, object, identity) };
+}
+
+/** The settings of an answered object, canonical; `what` names it in errors. */
+export function valuesOf(noun: Noun, object: Record<string, unknown>, what: string): Values {
+  const values: Values = {};
+  for (const [property, parameter] of parametersOf(noun)) {
+    const answer = object[parameter];
+    // A setting that came after this server's version is not among its properties.
+    if (answer === undefined) continue;
+    const setting = noun.settings[property];
+    const value = answer === null ? setting?.empty : setting?.fromAnswer(answer);
+    if (value === undefined && answer !== null) {
+      const given = JSON.stringify(answer);
+      throw new LyncError(`The server answered ${parameter} of "${what}" with ${given}, which is no value of it`, { kind: "badAnswer" });
+    }
+    if (value !== undefined) values[property] = value;
+  }
+  return values;
+}

@@ -1,0 +1,45 @@
+import type { Noun, Values } from "../configurations/noun";
+import { LyncError, type ErrorKind } from "../errors";
+import type { Call } from "../powershell/protocol";
+import { getCall, valuesOf } from "./calls";
+import type { Collection } from "./deployment";
+
+type Read = (call: Call) => Promise<Record<string, unknown>[]>;
+type Find = (identity: string) => Promise<Collection | undefined>;
+
+/**
+ * The server's own defaults: `New-… -InMemory` for a scope that has no collection, which stores nothing. Undefined where the server does not say: no scope
+ * is free, or its New does not know the switch.
+ */
+export async function factoryValues(noun: Noun, read: Read, find: Find): Promise<Values | undefined> {
+  const identity = await freeScope(noun, read, find);
+  if (identity === undefined) return undefined;
+  const { select } = getCall(noun);
+  const call: Call = {
+    cmdlet: `New-${noun.cs}`,
+    parameters: { Identity: identity, InMemory: true },
+    ...(select === undefined ? {} : { select }),
+  };
+  try {
+    const [object] = await read(call);
+    return object === undefined ? undefined : valuesOf(noun, object, identity);
+  } catch (error) {
+    if (error instanceof LyncError && notSaying.includes(error.kind)) return undefined;
+    throw error;
+  }
+}
+
+const notSaying: readonly ErrorKind[] = ["invalidParameter", "alreadyExists", "notFound", "unsupported"];
+
+async function freeScope(noun: Noun, read: Read, find: Find): Promise<string | undefined> {
+  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity"] });
+  const identities = services
+    .map(({ Identity }) => `Service:${String(Identity)}`)
+    .filter((identity) => noun.services.some((service) => identity.toLowerCase().startsWith(`service:${service.toLowerCase()}:`)));
+  if (noun.siteScope) {
+    const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"] });
+    identities.push(...sites.map(({ Identity }) => String(Identity)));
+  }
+  for (const identity of identities) if ((await find(identity)) === undefined) return identity;
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import { parametersOf, type Noun } from "../configurations/noun";
+import type { Since } from "../configurations/setting";
+import type { Opening } from "../powershell/protocol";
+
+/** A setting that cannot be declared for a deployment, and why. */
+export interface Lacking {
+  property: string;
+  reason: string;
+}
+
+const versionNames: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
+
+/** Those of the named settings that the module's cmdlets do not take, or that cannot be handed to cmdlets on another machine. */
+export function lackingSettings(
+  noun: Noun,
+  properties: readonly string[],
+  { opening, isRemote }: { opening: Opening; isRemote: boolean },
+): Lacking[] {
+  const { module, version, parameters } = opening;
+  const taken = new Set([...(parameters[`New-${noun.cs}`] ?? []), ...(parameters[`Set-${noun.cs}`] ?? [])]);
+  return properties.flatMap((property): Lacking[] => {
+    const setting = noun.settings[property];
+    const name = parametersOf(noun).get(property) ?? property;
+    if (setting === undefined) return [];
+    if (!taken.has(name)) {
+      const brought = versionNames[setting.since];
+      return [
+        {
+          property,
+          reason: `${name} came with ${brought}; the module here, ${module} ${version}, does not have it. Take it out of the program`,
+        },
+      ];
+    }
+    if (isRemote && setting.toParameter !== undefined) {
+      const reason = `${name} takes objects, which do not survive the way to lync:connectionUri. Run Pulumi on a server, or take it out of the program`;
+      return [{ property, reason }];
+    }
+    return [];
+  });
+}

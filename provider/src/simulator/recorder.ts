@@ -1,0 +1,29 @@
+import { appendFileSync } from "node:fs";
+import type { CsValue } from "../configurations/csValue";
+import type { Call } from "../powershell/protocol";
+
+/** The shape of a call: its cmdlet, and the kind of value that each parameter is given. */
+export interface CallShape {
+  cmdlet: string;
+  parameters: Record<string, string>;
+}
+
+/**
+ * Appends the shapes of a request's calls, a JSON array on a line, to the file that LYNC_RECORD_REQUESTS names. So a test run can tell that the contract
+ * cases, which a real PowerShell runs, have all that was ever asked.
+ */
+export function recordRequest(calls: readonly Call[]): void {
+  const file = process.env.LYNC_RECORD_REQUESTS;
+  if (file !== undefined && file !== "" && calls.length > 0) appendFileSync(file, `${JSON.stringify(calls.map(shapeOf))}\n`);
+}
+
+/** The shape of a call. */
+export function shapeOf({ cmdlet, parameters }: Call): CallShape {
+  return { cmdlet, parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, kindOf(value)])) };
+}
+
+function kindOf(value: CsValue): string {
+  if (value === null) return "null";
+  if (typeof value !== "object") return typeof value;
+  return "make" in value ? "object" : Object.keys(value).sort().join("+");
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { shapeOf, type CallShape } from "../../provider/src/simulator/recorder";
+import { cases } from "../contract/cases";
+
+/** What the provider asked in all other suites of this run, a request a line. */
+function recorded(): CallShape[][] {
+  const file = process.env.LYNC_RECORD_REQUESTS ?? "";
+  if (!existsSync(file)) return [];
+  return [...new Set(readFileSync(file, "utf8").trim().split("\n"))].map((line) => JSON.parse(line) as CallShape[]);
+}
+
+/** A call's cmdlet, and each of its parameters with the kind of value that it is given. */
+function partsOf({ cmdlet, parameters }: CallShape): string[] {
+  return [cmdlet, ...Object.entries(parameters).map(([name, kind]) => `${cmdlet} -${name} <${kind}>`)];
+}
+
+/** The cmdlets of a request, in order. */
+function sequenceOf(request: readonly { cmdlet: string }[]): string {
+  return request.map(({ cmdlet }) => cmdlet).join(", ");
+}
+
+const contract = cases.flatMap(({ steps }) => steps.map(({ call }) => shapeOf(call)));
+
+test("every call that was ever made has parts that a contract case has", () => {
+  const known = new Set(contract.flatMap(partsOf));
+  const unknown = new Set(recorded().flatMap((request) => request.flatMap(partsOf).filter((part) => !known.has(part))));
+  expect([...unknown]).toEqual([]);
+});
+
+test("every request of several calls has an order that a contract case has", () => {
+  const known = new Set(cases.filter(({ together }) => together === true).map(({ steps }) => sequenceOf(steps.map(({ call }) => call))));
+  const several = recorded().filter(({ length }) => length > 1);
+  expect([...new Set(several.map(sequenceOf))].filter((sequence) => !known.has(sequence))).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, onTestFinished, test } from "vitest";
+import { chooseExecutable } from "../../provider/src/powershell/executable";
+import { Sessions } from "../../provider/src/powershell/sessions";
+import { contoso } from "../support/contoso";
+import { recordingStarts, startedIn } from "../support/processes";
+
+const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
+
+function openSessions(count: number): { sessions: Sessions; starts: () => number } {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-endurance-"));
+  const topology = path.join(folder, "contoso.json");
+  writeFileSync(topology, JSON.stringify(contoso));
+  writeFileSync(path.join(folder, "contoso.faults.json"), count === 1 ? "[]" : JSON.stringify([{ latencyMilliseconds: 50 }]));
+  const chosen = chooseExecutable({ simulator: { topology, name: "contoso.json" } });
+  const starts = path.join(folder, "starts.jsonl");
+  const executable = { ...chosen, environment: { ...chosen.environment, ...recordingStarts(starts) } };
+  const sessions = new Sessions(count, { executable, timeoutSeconds: 60 });
+  onTestFinished(async () => {
+    await sessions.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { sessions, starts: () => startedIn(starts).length };
+}
+
+function heapUsed(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+test("10,000 calls through one session leave less than 20 MB behind", async () => {
+  const { sessions, starts } = openSessions(1);
+  const run = async (count: number): Promise<void> => {
+    for (let done = 0; done < count; done += 100) await Promise.all(Array.from({ length: 100 }, () => sessions.run([call])));
+  };
+  await run(500);
+  const before = heapUsed();
+  await run(10_000);
+  expect(heapUsed() - before).toBeLessThan(20 * 1024 * 1024);
+  expect(starts()).toBe(1);
+});
+
+test("sessions side by side share the calls, and no more are started than are busy", async () => {
+  const { sessions, starts } = openSessions(4);
+  await sessions.run([call]);
+  expect(starts()).toBe(1);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => sessions.run([call])));
+  expect(answers.every(([result]) => result?.error === null)).toBe(true);
+  expect(starts()).toBe(4);
+});

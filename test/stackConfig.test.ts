@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { deploymentName, readStackConfig, refuseUnknownKeys } from "../provider/src/stackConfig";
+
+function read(values: Record<string, string>, folder = "/"): ReturnType<typeof readStackConfig> {
+  return readStackConfig((key) => values[key], folder);
+}
+
+function onPlatform(platform: NodeJS.Platform): void {
+  vi.stubGlobal("process", Object.create(process, { platform: { value: platform } }));
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+}
+
+const uri = "https://pool.contoso.com/OcsPowershell";
+
+describe("the stack's configuration", () => {
+  test("has defaults", () => {
+    expect(read({})).toEqual({ timeoutSeconds: 120, sessions: 1 });
+    expect(deploymentName(read({}))).toBe("local");
+  });
+
+  test("finds the topology file and the log relative to the folder of Pulumi.yaml, from below", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    mkdirSync(path.join(folder, "programs", "contoso"), { recursive: true });
+    writeFileSync(path.join(folder, "Pulumi.yaml"), "name: x\n");
+    writeFileSync(path.join(folder, "programs", "contoso.json"), "{}");
+    const config = read({ simulator: "programs/contoso.json", log: "cmdlets.jsonl" }, path.join(folder, "programs", "contoso"));
+    expect(config).toMatchObject({
+      simulator: { topology: path.join(folder, "programs", "contoso.json"), name: "programs/contoso.json" },
+      log: path.join(folder, "cmdlets.jsonl"),
+    });
+    expect(deploymentName(config)).toBe("simulator:programs/contoso.json");
+  });
+
+  test.each([
+    [{ timeoutSeconds: "soon" }, 'lync:timeoutSeconds is "soon"; allowed: a number of seconds from 0.1 to 86400'],
+    [{ timeoutSeconds: "" }, 'lync:timeoutSeconds is ""'],
+    [{ sessions: "0" }, 'lync:sessions is "0"; allowed: a whole number from 1 to 16'],
+    [{ sessions: "1.5" }, 'lync:sessions is "1.5"'],
+    [{ simulator: "nowhere.json" }, 'lync:simulator is "nowhere.json", but there is no file'],
+    [{ simulator: ".", module: "Lync" }, "lync:module is for the cmdlets of this machine"],
+    [{ username: "x" }, "lync:username is for a remote deployment: set lync:connectionUri, too"],
+    [
+      { connectionUri: uri },
+      "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS",
+    ],
+  ])("%j is refused", (values, message) => {
+    onPlatform("linux");
+    expect(() => read(values)).toThrow(message);
+  });
+
+  test.each([
+    [{ connectionUri: uri, simulator: "." }, "lync:simulator and lync:connectionUri exclude each other"],
+    [{ connectionUri: uri, module: "Lync" }, "lync:module is for the cmdlets of this machine"],
+    [{ connectionUri: "pool.contoso.com" }, 'lync:connectionUri is "pool.contoso.com"; allowed: an absolute URI'],
+    [{ connectionUri: uri, authentication: "Digest" }, 'lync:authentication is "Digest"; allowed: Default, Negotiate, Kerberos, Basic'],
+    [{ connectionUri: "http://pool.contoso.com/OcsPowershell", authentication: "basic" }, "over http it is refused"],
+    [{ connectionUri: uri, username: "contoso\\admin" }, "go together: set both, or neither"],
+  ])("on Windows %j is refused", (values, message) => {
+    onPlatform("win32");
+    expect(() => read(values)).toThrow(message);
+  });
+
+  test("on Windows a remote deployment is named by its host, and the environment's account wins", () => {
+    onPlatform("win32");
+    vi.stubEnv("LYNC_USERNAME", "contoso\\ci");
+    vi.stubEnv("LYNC_PASSWORD", "of the environment");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const config = read({ connectionUri: uri, authentication: "negotiate", username: "contoso\\admin", password: "of the stack" });
+    expect(config.remote).toEqual({
+      connectionUri: uri,
+      authentication: "Negotiate",
+      username: "contoso\\ci",
+      password: "of the environment",
+    });
+    expect(deploymentName(config)).toBe("pool.contoso.com");
+  });
+
+  test("an unknown key is refused, naming the nearest; other namespaces are nobody's business", () => {
+    expect(() => {
+      refuseUnknownKeys(["aws:region", "lync:simulater"]);
+    }).toThrow('"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"?');
+    refuseUnknownKeys(["aws:region", "lync:simulator", "contoso:pools"]);
+  });
+});

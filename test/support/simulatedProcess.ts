@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { onTestFinished } from "vitest";
+import { connect } from "../../provider/src/deployment/connect";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import type { LogLine } from "../../provider/src/powershell/log";
+import type { Fault } from "../../provider/src/simulator/faults";
+import type { StackConfig } from "../../provider/src/stackConfig";
+import { contoso } from "./contoso";
+import { quickPatience } from "./simulated";
+
+export interface SimulatedProcess {
+  deployment: Deployment;
+  setFaults: (...faults: Fault[]) => void;
+  /** What the log holds. */
+  log: () => LogLine[];
+  folder: string;
+}
+
+/** A simulated deployment behind the process boundary, as a provider process has it, with a log. */
+export function simulateInProcess(config: Partial<StackConfig> = {}, topology: object = contoso): SimulatedProcess {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-process-"));
+  const file = path.join(folder, "contoso.json");
+  const log = path.join(folder, "cmdlets.jsonl");
+  writeFileSync(file, JSON.stringify(topology));
+  const simulator = { topology: file, name: "contoso.json" };
+  const deployment = connect({ simulator, timeoutSeconds: 20, sessions: 1, log, ...config }, quickPatience);
+  onTestFinished(async () => {
+    await deployment.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    deployment,
+    setFaults: (...faults) => {
+      writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));
+    },
+    log: () =>
+      existsSync(log)
+        ? readFileSync(log, "utf8")
+            .trim()
+            .split("\n")
+            .map((line) => JSON.parse(line) as LogLine)
+        : [],
+    folder,
+  };
+}
