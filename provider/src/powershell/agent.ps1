@@ -17,6 +17,10 @@ $LyncCmdlets = @(
     'Get-CsWebServiceConfiguration', 'New-CsWebServiceConfiguration', 'Set-CsWebServiceConfiguration', 'Remove-CsWebServiceConfiguration'
 )
 
+# What the session holds: the commands of the list that its module has, each with its parameters, because asking for them at every call takes
+# longer than a call; and, where the cmdlets run elsewhere, the way there.
+$global:LyncAgent = @{ Commands = @{}; Remote = $null; Session = $null }
+
 function Invoke-LyncRequest {
     [CmdletBinding()]
     param(
@@ -24,47 +28,178 @@ function Invoke-LyncRequest {
         [string] $Request
     )
     $Answer = @{ id = 0; opening = $null; results = @(); error = $null }
+    $Results = [Collections.ArrayList] @()
     try {
         $Json = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request))
         $Decoded = ConvertFrom-Json -InputObject $Json
-        $Answer.id = $Decoded.id
-        if ($Decoded.PSObject.Properties['open']) {
-            $Answer.opening = Open-LyncModule -Module @($Decoded.open.modules) -Cmdlet @($Decoded.open.cmdlets)
+        $Answer['id'] = $Decoded.id
+        if ($null -ne $Decoded.PSObject.Properties['open']) {
+            $Answer['opening'] = Open-LyncSession -Open $Decoded.open
         }
-        foreach ($Call in @($Decoded.calls)) {
+        foreach ($Call in $Decoded.calls) {
             $Result = Invoke-LyncCall -Call $Call
-            $Answer.results += $Result
-            if ($null -ne $Result.error) { break }
+            [void] $Results.Add($Result)
+            if ($null -ne $Result['error']) { break }
         }
     }
     catch {
-        $Answer.error = ConvertTo-LyncError -Record $_
+        $Answer['opening'] = $null
+        $Answer['error'] = ConvertTo-LyncError -Record $_
     }
     finally {
-        $Text = ConvertTo-Json -InputObject $Answer -Depth 8 -Compress
+        $Answer['results'] = $Results.ToArray()
+        Write-LyncAnswer -Answer $Answer
+        # Every error of the session would stay in memory, with the objects that it names.
+        $global:Error.Clear()
+    }
+}
+
+# An answer that cannot be written is told as an error of the request: without a frame nobody would learn why.
+function Write-LyncAnswer {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [hashtable] $Answer
+    )
+    $Text = ''
+    try {
+        $Text = ConvertTo-Json -InputObject $Answer -Depth 10 -Compress
+    }
+    catch {
+        $Failed = @{ id = $Answer['id']; opening = $null; results = @(); error = (ConvertTo-LyncError -Record $_) }
+        $Text = ConvertTo-Json -InputObject $Failed -Depth 10 -Compress
+    }
+    finally {
+        # Windows PowerShell writes the console's code page: only ASCII arrives unharmed.
         $Encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Text))
         [Console]::Out.WriteLine("#lync-answer:$($Encoded):lync-answer#")
     }
 }
 
-function Open-LyncModule {
+function Open-LyncSession {
     [CmdletBinding()]
     param(
-        [string[]] $Module,
-        [string[]] $Cmdlet
+        [Parameter(Mandatory = $true)]
+        [psobject] $Open
+    )
+    if ($null -ne $Open.PSObject.Properties['remote']) {
+        Save-LyncRemote -Remote $Open.remote
+        Connect-LyncRemote
+        $Opening = @{ module = $global:LyncAgent['Remote']['ConnectionUri']; version = '' }
+    }
+    else {
+        $Opening = Import-LyncModule -Module @($Open.modules)
+    }
+    $Opening['parameters'] = @{}
+    foreach ($Name in $Open.cmdlets) {
+        $Known = $global:LyncAgent['Commands'][$Name]
+        $Opening['parameters'][$Name] = [string[]] @()
+        if ($null -ne $Known) { $Opening['parameters'][$Name] = $Known['Parameters'] }
+    }
+    return $Opening
+}
+
+function Import-LyncModule {
+    [CmdletBinding()]
+    param(
+        [string[]] $Module
     )
     foreach ($Name in $Module) {
-        if (Get-Module -ListAvailable -Name $Name) {
-            Import-Module -Name $Name -WarningAction SilentlyContinue 6>$null
-            $Imported = Get-Module -Name $Name | Select-Object -First 1
-            $Parameters = @{}
-            foreach ($Asked in $Cmdlet) {
-                $Parameters[$Asked] = @((Get-Command -Name $Asked -ErrorAction Stop).Parameters.Keys)
-            }
-            return @{ module = $Name; version = $Imported.Version.ToString(); parameters = $Parameters }
+        # Get-Module -ListAvailable looks for names alone.
+        $IsPath = $Name -like '*.psm1'
+        if ($IsPath -and -not (Test-Path -LiteralPath $Name -PathType Leaf)) { continue }
+        if (-not $IsPath -and $null -eq (Get-Module -ListAvailable -Name $Name)) { continue }
+        # Standard output carries frames: what a module prints while it is imported goes with the other streams, and only the module is kept.
+        $Printed = Import-Module -Name $Name -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue *>&1
+        $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
+        Save-LyncCommand -Module $Imported
+        $StandsFor = $Imported.PrivateData
+        # The simulator's module says which module, and which version of it, it stands for.
+        if ($StandsFor -is [Collections.IDictionary] -and $StandsFor.Contains('StandsForModule')) {
+            return @{ module = [string] $StandsFor['StandsForModule']; version = [string] $StandsFor['StandsForVersion'] }
         }
+        return @{ module = $Imported.Name; version = $Imported.Version.ToString() }
     }
     throw "none of the modules $($Module -join ', ') is installed on $([Environment]::MachineName)"
+}
+
+function Save-LyncCommand {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [Management.Automation.PSModuleInfo] $Module
+    )
+    $Commands = @{}
+    $Exported = $Module.ExportedCommands
+    foreach ($Name in $LyncCmdlets) {
+        if (-not $Exported.ContainsKey($Name)) { continue }
+        $Command = $Exported[$Name]
+        $Commands[$Name] = @{ Command = $Command; Parameters = [string[]] @($Command.Parameters.Keys) }
+    }
+    $global:LyncAgent['Commands'] = $Commands
+}
+
+# The password is kept as a credential, for a session that broke is made again.
+function Save-LyncRemote {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [psobject] $Remote
+    )
+    $Given = @{}
+    foreach ($Property in $Remote.PSObject.Properties) {
+        $Given[$Property.Name] = ConvertFrom-LyncValue -Value $Property.Value
+    }
+    $Arguments = @{ ConnectionUri = $Given['connectionUri'] }
+    if ($Given['authentication']) { $Arguments['Authentication'] = $Given['authentication'] }
+    if ($Given['username']) {
+        $Password = ConvertTo-SecureString -String $Given['password'] -AsPlainText -Force
+        $Arguments['Credential'] = New-Object -TypeName System.Management.Automation.PSCredential -ArgumentList $Given['username'], $Password
+    }
+    # A server keeps the session of a client that went without a word for hours.
+    [void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -SupportEvent -Action { Close-LyncSession })
+    $global:LyncAgent['Remote'] = $Arguments
+}
+
+function Connect-LyncRemote {
+    [CmdletBinding()]
+    param()
+    $Arguments = $global:LyncAgent['Remote']
+    try {
+        $global:LyncAgent['Session'] = New-PSSession @Arguments -ErrorAction Stop
+        # A role may lack some cmdlets of the list, and each is an error; that no cmdlet at all is there shows in what comes back.
+        $Imports = @{
+            Session = $global:LyncAgent['Session']; CommandName = $LyncCmdlets; AllowClobber = $true; DisableNameChecking = $true
+            ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'
+        }
+        $Printed = Import-PSSession @Imports *>&1
+        $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
+        if ($null -eq $Imported) { throw "the session at $($Arguments['ConnectionUri']) has none of the cmdlets" }
+        Save-LyncCommand -Module $Imported
+    }
+    catch {
+        Close-LyncSession
+        throw
+    }
+}
+
+function Close-LyncSession {
+    [CmdletBinding()]
+    param()
+    $Session = $global:LyncAgent['Session']
+    $global:LyncAgent['Session'] = $null
+    if ($null -ne $Session) { Remove-PSSession -Session $Session -ErrorAction SilentlyContinue }
+}
+
+# A session that broke between two calls is made again, once: a call that fails in a new one has failed.
+function Repair-LyncSession {
+    [CmdletBinding()]
+    param()
+    if ($null -eq $global:LyncAgent['Remote']) { return }
+    $Session = $global:LyncAgent['Session']
+    if ($null -ne $Session -and $Session.State.ToString() -eq 'Opened') { return }
+    Close-LyncSession
+    Connect-LyncRemote
 }
 
 function Invoke-LyncCall {
@@ -74,32 +209,84 @@ function Invoke-LyncCall {
         [psobject] $Call
     )
     $Result = @{ objects = @(); warnings = @(); milliseconds = 0; error = $null }
+    $Objects = [Collections.ArrayList] @()
+    $Warnings = [Collections.ArrayList] @()
+    $Warned = $null
     $Watch = [Diagnostics.Stopwatch]::StartNew()
-    $Found = @()
     try {
-        if ($LyncCmdlets -notcontains $Call.cmdlet) { throw "$($Call.cmdlet) is not on the agent's list" }
-        $Parameters = @{}
-        foreach ($Property in $Call.parameters.PSObject.Properties) {
-            $Parameters[$Property.Name] = ConvertFrom-LyncValue -Value $Property.Value
-        }
-        # Without them a cmdlet that has them may ask, and nobody answers; a Get has neither, and fails on them.
-        foreach ($Switch in @{ Force = $true; Confirm = $false }.GetEnumerator()) {
-            if ((Get-Command -Name $Call.cmdlet -ErrorAction Stop).Parameters.ContainsKey($Switch.Key)) { $Parameters[$Switch.Key] = $Switch.Value }
-        }
-        $Cmdlet = $Call.cmdlet
-        $Found = @(& $Cmdlet @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue)
-        $Result.warnings = @($Warned | ForEach-Object { $_.ToString() })
-        if ($Call.PSObject.Properties['select']) {
-            $Result.objects = @($Found | ForEach-Object { ConvertTo-LyncObject -InputObject $_ -Property $Call.select })
+        Repair-LyncSession
+        $Known = Find-LyncCommand -Name $Call.cmdlet
+        $Command = $Known['Command']
+        $Parameters = ConvertFrom-LyncParameter -Parameters $Call.parameters
+        Add-LyncSwitch -Parameters $Parameters -Known $Known
+        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it printed and went on from is seen.
+        $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
+        $Wanted = $Call.PSObject.Properties['select']
+        foreach ($Item in $Printed) {
+            if ($null -eq $Item) { continue }
+            if ($Item -is [Management.Automation.ErrorRecord]) {
+                $Result['error'] = ConvertTo-LyncError -Record $Item
+                break
+            }
+            if ($Item -is [Management.Automation.WarningRecord]) {
+                [void] $Warnings.Add($Item.ToString())
+                continue
+            }
+            if ($Item -is [Management.Automation.InformationalRecord]) { continue }
+            # Write-Host's; the type came with 5.0.
+            if ($Item.PSObject.TypeNames -contains 'System.Management.Automation.InformationRecord') { continue }
+            if ($null -ne $Wanted) { [void] $Objects.Add((ConvertTo-LyncObject -InputObject $Item -Property $Wanted.Value)) }
         }
     }
     catch {
-        $Result.error = ConvertTo-LyncError -Record $_
+        $Result['error'] = ConvertTo-LyncError -Record $_
     }
     finally {
-        $Result.milliseconds = $Watch.ElapsedMilliseconds
+        foreach ($Warning in $Warned) { [void] $Warnings.Add($Warning.ToString()) }
+        $Result['warnings'] = $Warnings.ToArray()
+        if ($null -eq $Result['error']) { $Result['objects'] = $Objects.ToArray() }
+        $Result['milliseconds'] = $Watch.ElapsedMilliseconds
     }
     return $Result
+}
+
+# A command that is not on the list, and one that the module does not have, fail as one that PowerShell does not know.
+function Find-LyncCommand {
+    [CmdletBinding()]
+    param(
+        [string] $Name
+    )
+    $Known = $global:LyncAgent['Commands'][$Name]
+    if ($null -ne $Known) { return $Known }
+    $Why = 'is not on the list of the cmdlets that may be run'
+    if ($LyncCmdlets -contains $Name) { $Why = 'is not among the cmdlets of the module that was imported' }
+    $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList "The term '$Name' $Why."
+    $Category = [Management.Automation.ErrorCategory]::ObjectNotFound
+    throw (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, 'CommandNotFoundException', $Category, $Name)
+}
+
+# Without them a cmdlet that has them may ask, and nobody answers; a Get has neither, and fails on them.
+function Add-LyncSwitch {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Parameters,
+        [hashtable] $Known
+    )
+    if ($Known['Command'].Name -like 'Get-*') { return }
+    if ($Known['Parameters'] -contains 'Force' -and -not $Parameters.ContainsKey('Force')) { $Parameters['Force'] = $true }
+    if ($Known['Parameters'] -contains 'Confirm' -and -not $Parameters.ContainsKey('Confirm')) { $Parameters['Confirm'] = $false }
+}
+
+function ConvertFrom-LyncParameter {
+    [CmdletBinding()]
+    param(
+        [psobject] $Parameters
+    )
+    $Converted = @{}
+    foreach ($Property in $Parameters.PSObject.Properties) {
+        $Converted[$Property.Name] = ConvertFrom-LyncValue -Value $Property.Value
+    }
+    return $Converted
 }
 
 # A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a date for one. An object that a
@@ -110,16 +297,27 @@ function ConvertFrom-LyncValue {
         $Value
     )
     if ($Value -is [string]) { return $Value.Substring(1) }
+    # Not [pscustomobject]: that is true of whatever PowerShell has wrapped.
     if ($Value -isnot [Management.Automation.PSCustomObject]) { return $Value }
-    if ($Value.PSObject.Properties['make']) { return New-LyncObject -Description $Value }
-    if ($Value.PSObject.Properties['list']) {
-        return , @($Value.list | ForEach-Object { New-LyncObject -Description $_ })
-    }
+    if ($null -ne $Value.PSObject.Properties['make']) { return New-LyncObject -Description $Value }
+    # The comma keeps a list of one element, or none, a list.
+    if ($null -ne $Value.PSObject.Properties['list']) { return , (New-LyncList -Description $Value.list) }
     $Change = @{}
-    foreach ($Property in $Value.PSObject.Properties) {
-        $Change[$Property.Name] = @($Property.Value | ForEach-Object { New-LyncObject -Description $_ })
+    foreach ($Key in 'Add', 'Remove', 'Replace') {
+        $Property = $Value.PSObject.Properties[$Key]
+        if ($null -ne $Property) { $Change[$Key] = New-LyncList -Description $Property.Value }
     }
     return $Change
+}
+
+function New-LyncList {
+    [CmdletBinding()]
+    param(
+        $Description
+    )
+    $Made = [Collections.ArrayList] @()
+    foreach ($Element in $Description) { [void] $Made.Add((New-LyncObject -Description $Element)) }
+    return , $Made.ToArray()
 }
 
 function New-LyncObject {
@@ -128,57 +326,93 @@ function New-LyncObject {
         [Parameter(Mandatory = $true)]
         [psobject] $Description
     )
-    if ($LyncCmdlets -notcontains $Description.make) { throw "$($Description.make) is not on the agent's list" }
-    $Parameters = @{}
-    foreach ($Property in $Description.with.PSObject.Properties) {
-        $Parameters[$Property.Name] = ConvertFrom-LyncValue -Value $Property.Value
-    }
-    $Cmdlet = $Description.make
-    return & $Cmdlet @Parameters -ErrorAction Stop
+    $Command = (Find-LyncCommand -Name $Description.make)['Command']
+    $Parameters = ConvertFrom-LyncParameter -Parameters $Description.with
+    return & $Command @Parameters -ErrorAction Stop
 }
 
+# Most values of most objects are converted here: a function call for each would be most of what a large answer takes.
 function ConvertTo-LyncObject {
     [CmdletBinding()]
     param(
         $InputObject,
         [string[]] $Property
     )
-    $Answer = @{}
+    $Converted = @{}
     foreach ($Name in $Property) {
-        if ($InputObject.PSObject.Properties[$Name]) {
-            $Answer[$Name] = ConvertTo-LyncValue -Value $InputObject.$Name
+        $Member = $InputObject.PSObject.Properties[$Name]
+        if ($null -eq $Member) { continue }
+        $Value = $Member.Value
+        if ($null -eq $Value) { $Converted[$Name] = $null }
+        elseif ($Value -is [bool]) { $Converted[$Name] = [bool] $Value }
+        elseif ($Value -is [string]) { $Converted[$Name] = $Value.ToString() }
+        elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]) {
+            # Not through a function's answer: PowerShell takes a list of one element for the element, and none for null.
+            $List = [Collections.ArrayList] @()
+            foreach ($Element in $Value) { [void] $List.Add((ConvertTo-LyncValue -Value $Element -Name $Name)) }
+            $Converted[$Name] = $List.ToArray()
         }
+        else { $Converted[$Name] = ConvertTo-LyncValue -Value $Value -Name $Name }
     }
-    return $Answer
+    return $Converted
 }
 
 # ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type is converted on purpose, and one that
-# is not on this list is an error.
+# is not on this list is an error. An object from a remote session is no longer of its type, but has its properties and its text.
 function ConvertTo-LyncValue {
+    [CmdletBinding()]
+    param(
+        $Value,
+        [string] $Name
+    )
+    if ($null -eq $Value) { return $null }
+    if ($Value -is [bool]) { return [bool] $Value }
+    if ($Value -is [string]) { return $Value.ToString() }
+    if ($Value -is [Enum] -or $Value -is [TimeSpan] -or $Value -is [Uri] -or $Value -is [Guid] -or $Value -is [Version]) { return $Value.ToString() }
+    if ($Value -is [DateTime]) { return $Value.ToUniversalTime().ToString('o', [Globalization.CultureInfo]::InvariantCulture) }
+    if ($Value -is [int] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [uint64]) { return ConvertTo-LyncWhole -Value $Value }
+    if ($Value -is [byte] -or $Value -is [sbyte] -or $Value -is [int16] -or $Value -is [uint16]) { return ConvertTo-LyncWhole -Value $Value }
+    if ($Value -is [double] -or $Value -is [single] -or $Value -is [decimal]) { return $Value.PSObject.BaseObject }
+    $Properties = $Value.PSObject.Properties
+    if ($null -ne $Properties['Thumbprint'] -and $null -ne $Properties['CAStore']) {
+        return ConvertTo-LyncElement -Element $Value -Property 'Thumbprint', 'CAStore'
+    }
+    if ($null -ne $Properties['CustomValue']) { return ConvertTo-LyncElement -Element $Value -Property 'CustomValue' }
+    if ($null -ne $Properties['Url']) { return ConvertTo-LyncElement -Element $Value -Property 'Url' }
+    foreach ($TypeName in $Value.PSObject.TypeNames) {
+        # The realm that is the server's own has no property to tell it by.
+        if ($TypeName -like '*UseDefault*') { return @{ UseDefault = $true } }
+        # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
+        if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { return $Value.ToString() }
+    }
+    throw "the property $Name holds a value of type $($Value.PSObject.TypeNames[0]), which is not known here"
+}
+
+function ConvertTo-LyncWhole {
     [CmdletBinding()]
     param(
         $Value
     )
-    if ($null -eq $Value) { return $null }
-    if ($Value -is [bool] -or $Value -is [string]) { return $Value }
-    if ($Value -is [DateTime]) { return $Value.ToUniversalTime().ToString('o') }
-    if ($Value -is [TimeSpan] -or $Value -is [Uri] -or $Value -is [Guid] -or $Value -is [Version] -or $Value -is [Enum]) { return $Value.ToString() }
-    if ($Value -is [int] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [uint64] -or $Value -is [double] -or $Value -is [decimal]) {
-        # A deserialised enum is a number whose text is its name; and a reader in JavaScript loses digits above 2^53.
-        $Text = $Value.ToString([Globalization.CultureInfo]::InvariantCulture)
-        if ($Value.ToString() -match '^[A-Za-z]') { return $Value.ToString() }
-        if ([Math]::Abs([decimal] $Value) -gt 9007199254740991) { return $Text }
-        return $Value.PSObject.BaseObject
+    # An enum from a remote session is a number whose text is its name.
+    $Text = $Value.ToString()
+    if ($Text -match '^[A-Za-z_]') { return $Text }
+    $Number = $Value.PSObject.BaseObject
+    # A reader in JavaScript loses digits beyond.
+    if ([Math]::Abs([decimal] $Number) -gt 9007199254740991) { return $Number.ToString([Globalization.CultureInfo]::InvariantCulture) }
+    return $Number
+}
+
+function ConvertTo-LyncElement {
+    [CmdletBinding()]
+    param(
+        $Element,
+        [string[]] $Property
+    )
+    $Converted = @{}
+    foreach ($Name in $Property) {
+        $Converted[$Name] = ConvertTo-LyncValue -Value $Element.PSObject.Properties[$Name].Value -Name $Name
     }
-    if ($Value -is [Collections.IEnumerable]) {
-        return , @($Value | ForEach-Object { ConvertTo-LyncValue -Value $_ })
-    }
-    $Properties = $Value.PSObject.Properties
-    if ($Properties['Thumbprint']) { return @{ Thumbprint = [string] $Value.Thumbprint; CAStore = $Value.CAStore.ToString() } }
-    if ($Properties['CustomValue']) { return @{ CustomValue = [string] $Value.CustomValue } }
-    if ($Properties['Url']) { return @{ Url = [string] $Value.Url } }
-    if (@($Value.PSObject.TypeNames | Where-Object { $_ -like '*UseDefault*' }).Count -gt 0) { return @{ UseDefault = $true } }
-    throw "a value of type $($Value.GetType().FullName) is not known"
+    return $Converted
 }
 
 function ConvertTo-LyncError {

@@ -10,6 +10,8 @@ export interface Executable {
   modules: readonly string[];
   /** Where the cmdlets are to run, if not here. */
   remote?: Remote;
+  /** Whether it is a simulated deployment, which says itself what is wrong with it. */
+  isSimulator: boolean;
   /** What to do where it cannot be started. */
   advice: string;
 }
@@ -23,21 +25,28 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
   const environment = cleanEnvironment();
   if (simulator === undefined) {
     const modules = module === undefined ? ["SkypeForBusiness", "Lync"] : [module];
-    return { path: shell, environment, modules, ...(remote === undefined ? {} : { remote }), advice: realAdvice };
+    const real = { path: shell, modules, isSimulator: false, advice: realAdvice };
+    if (remote === undefined) return { ...real, environment };
+    // Import-PSSession makes a script of its own, unsigned, in a temporary folder.
+    return { ...real, remote, environment: { ...environment, PSExecutionPolicyPreference: "RemoteSigned" } };
   }
   const simulated = { ...environment, LYNC_SIMULATOR: simulator.topology };
   // A script cannot be started in an executable's place on Windows: there the simulator is a module in a real PowerShell.
   if (powershell !== undefined || process.platform === "win32") {
-    const moduleFile = path.join(sourceFolder, "simulator", "LyncSimulator.psm1");
-    return { path: shell, environment: simulated, modules: [moduleFile], advice: "Set lync:powershell to the path of a PowerShell." };
+    const modules = [path.join(sourceFolder, "simulator", "LyncSimulator.psm1")];
+    // It is a script, and unsigned.
+    const withScripts = { ...simulated, PSExecutionPolicyPreference: "Bypass" };
+    return {
+      path: shell,
+      environment: withScripts,
+      modules,
+      isSimulator: true,
+      advice: "Set lync:powershell to the path of a PowerShell.",
+    };
   }
   const program = path.join(sourceFolder, "..", "bin", "pulumi-lync-simulator");
-  return {
-    path: program,
-    environment: simulated,
-    modules: [],
-    advice: "It is the simulator, a part of pulumi-lync: install the package again.",
-  };
+  const advice = "It is the simulator, a part of pulumi-lync: install the package again.";
+  return { path: program, environment: simulated, modules: [], isSimulator: true, advice };
 }
 
 /** Where the package keeps what is not compiled: the PowerShell files. */

@@ -177,7 +177,7 @@ function notStarted({ path: program }: Executable): (seconds: number) => LyncErr
   return (seconds) => new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds`, { kind: "timedOut" });
 }
 
-function notOpened({ path: program, modules, remote, advice }: Executable, why: string): LyncError {
+function notOpened({ path: program, modules, remote, isSimulator, advice }: Executable, why: string): LyncError {
   if (remote !== undefined) {
     return new LyncError(
       `Cannot open a session at ${remote.connectionUri}: ${why}. Check lync:connectionUri, lync:authentication and the credentials`,
@@ -186,8 +186,7 @@ function notOpened({ path: program, modules, remote, advice }: Executable, why: 
       },
     );
   }
-  // The simulator imports none: what it says is all.
-  if (modules.length === 0) return new LyncError(why, { kind: "cannotStart" });
+  if (isSimulator) return new LyncError(why, { kind: "cannotStart" });
   const names = modules.map((name) => `"${name}"`).join(" or ");
   return new LyncError(`PowerShell ("${program}") has no module ${names}: ${why}. ${advice}`, { kind: "moduleMissing" });
 }

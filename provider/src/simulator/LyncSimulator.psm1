@@ -1,0 +1,1324 @@
+# The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0: the Cs cmdlets as functions with typed parameters, for a
+# real PowerShell to bind. Topology, state and faults are the files of the simulator in Node.js, under the same lock. LYNC_SIMULATOR names the
+# topology file.
+
+# A helper's non-terminating error would let a cmdlet go on with half of what it needs.
+$ErrorActionPreference = 'Stop'
+# Progress records would land on standard error.
+$ProgressPreference = 'SilentlyContinue'
+
+# <tables> Written by tools/writePowerShellTables.mjs from the settings' tables and simulator/unverified.ts.
+$Unverified = @{
+    DirectorHasRegistrar = $false
+    OAuthServerIdentity = 'evoSTS'
+    Modules = @{ '2013' = 'Lync'; '2015' = 'SkypeForBusiness'; '2019' = 'SkypeForBusiness'; SE = 'SkypeForBusiness' }
+    ProductVersions = @{ '2013' = '5.0.8308.420'; '2015' = '6.0.9319.0'; '2019' = '7.0.2046.0'; SE = '7.0.2046.385' }
+    Errors = @{
+        alreadyExists = @{ Category = 'ResourceExists'; Id = 'CollectionAlreadyExists' }
+        noCollection = @{ Category = 'ObjectNotFound'; Id = 'CollectionNotFound' }
+        noScope = @{ Category = 'ObjectNotFound'; Id = 'ScopeNotFound' }
+        globalAlwaysExists = @{ Category = 'InvalidOperation'; Id = 'GlobalCollectionAlwaysExists' }
+        badIdentity = @{ Category = 'InvalidData'; Id = 'InvalidIdentity' }
+        badOrigin = @{ Category = 'InvalidArgument'; Id = 'InvalidOrigin' }
+        noPool = @{ Category = 'ObjectNotFound'; Id = 'PoolNotFound' }
+    }
+}
+$Nouns = @(
+    @{
+        Name = 'CsWebServiceConfiguration'
+        Type = 'WebServiceConfiguration'
+        SiteScope = $true
+        Services = @('WebServer')
+        Settings = @(
+            @{ Name = 'AllowAnonymousAccessToLWAConference'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'AllowExternalAuthentication'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'AutoLaunchLyncWebAccess'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'CASigningKeyLength'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 2048; Min = 2048; Max = 16384 }
+            @{ Name = 'CorsPreflightResponseMaxAgeInSeconds'; Type = 'Int64'; Since = 2015; Verbs = @('New', 'Set'); Default = 0 }
+            @{ Name = 'CrossDomainAuthorizationList'; Type = 'PSListModifier'; Since = 2013; Verbs = @('New', 'Set'); Default = @(); Maker = 'New-CsWebOrigin'; Elements = @('Url') }
+            @{ Name = 'DefaultValidityPeriodHours'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 4320; Min = 8; Max = 8760 }
+            @{ Name = 'EnableCertChainDownload'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'EnableCORS'; Type = 'Boolean'; Since = 2015; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'EnableGroupExpansion'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'EnableMediaBasicAuth'; Type = 'Boolean'; Since = 2015; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'EnableStatisticsInResponse'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'HstsMaxAgeInSeconds'; Type = 'Int64'; Since = 2015; Verbs = @('New', 'Set'); Default = 31536000 }
+            @{ Name = 'InferCertChainFromSSL'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'JoinLauncherCdnConfigUri'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'JoinLauncherCdnTimeout'; Type = 'TimeSpan'; Since = 2015; Verbs = @('New', 'Set'); Default = '00:00:06' }
+            @{ Name = 'LWACdnConfigUri'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'MACResolverUrl'; Type = 'String'; Since = 2010; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'MaxCSRKeySize'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 16384; Min = 1024; Max = 16384 }
+            @{ Name = 'MaxGroupSizeToExpand'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 100; Min = 1; Max = 1000 }
+            @{ Name = 'MaxValidityPeriodHours'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 8760; Min = 8; Max = 8760 }
+            @{ Name = 'MeetingUxEnableTelemetry'; Type = 'Boolean'; Since = 2015; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'MeetingUxUseCdn'; Type = 'Boolean'; Since = 2015; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'MinCSRKeySize'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 1024; Min = 1024; Max = 16384 }
+            @{ Name = 'MinValidityPeriodHours'; Type = 'UInt64'; Since = 2010; Verbs = @('New', 'Set'); Default = 8; Min = 8; Max = 4320 }
+            @{ Name = 'MobilePreferredAuthType'; Type = 'Enum'; Since = 2015; Verbs = @('New', 'Set'); Default = 'None'; Values = @('None', 'OAuth', 'WebTicketServiceAnon', 'WebTicketServiceWinNegotiate', 'WebTicketServiceWinNtlm', 'WebTicketServiceCert', 'WebTicketServicePin', 'WsFedPassive', 'WsFedBearer', 'WebTicketServiceAuth') }
+            @{ Name = 'OverrideAuthTypeForExternalClients'; Type = 'String'; Since = 2015; Verbs = @('Set'); Default = '' }
+            @{ Name = 'OverrideAuthTypeForInternalClients'; Type = 'String'; Since = 2015; Verbs = @('Set'); Default = '' }
+            @{ Name = 'PendingGetWaitSupportingApps'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'PendingGetWaitTimeOutInMinutes'; Type = 'Int64'; Since = 2015; Verbs = @('New', 'Set'); Default = 15; Min = 5; Max = 15 }
+            @{ Name = 'SecondaryLocationSourceUrl'; Type = 'String'; Since = 2010; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'ShowAlternateJoinOptionsExpanded'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'ShowDownloadCommunicatorAttendeeLink'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'ShowJoinUsingLegacyClientLink'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'TrustedCACerts'; Type = 'PSListModifier'; Since = 2010; Verbs = @('New', 'Set'); Default = @(); Maker = 'New-CsWebTrustedCACertificate'; Elements = @('Thumbprint', 'CAStore') }
+            @{ Name = 'UseCertificateAuth'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'UseDomainAuthInLWA'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'UsePinAuth'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'UseWebClientLegacyUI'; Type = 'Boolean'; Since = 2015; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'UseWindowsAuth'; Type = 'Enum'; Since = 2010; Verbs = @('New', 'Set'); Default = 'Negotiate'; Values = @('None', 'NTLM', 'Negotiate') }
+            @{ Name = 'UseWsFedPassiveAuth'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'WsFedPassiveMetadataUri'; Type = 'String'; Since = 2013; Verbs = @('New', 'Set'); Default = '' }
+        )
+    }
+    @{
+        Name = 'CsProxyConfiguration'
+        Type = 'ProxyConfiguration'
+        SiteScope = $false
+        Services = @('Registrar', 'EdgeServer')
+        Settings = @(
+            @{ Name = 'AcceptClientCompression'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'AcceptServerCompression'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'AllowPartnerPollingSubscribes'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'DisableNtlmFor2010AndLaterClients'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'DnsCacheRecordCount'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 3000 }
+            @{ Name = 'EnableLoggingAllMessageBodies'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'EnableWhiteSpaceKeepAlive'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'LoadBalanceEdgeServers'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'LoadBalanceInternalServers'; Type = 'Boolean'; Since = 2013; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'MaxClientCompressionCount'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 15000; Min = 0; Max = 65535 }
+            @{ Name = 'MaxClientMessageBodySizeKb'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 128; Min = 64; Max = 256 }
+            @{ Name = 'MaxKeepAliveInterval'; Type = 'UInt32'; Since = 2013; Verbs = @('New', 'Set'); Default = 20 }
+            @{ Name = 'MaxServerCompressionCount'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 1024; Min = 0; Max = 65535 }
+            @{ Name = 'MaxServerMessageBodySizeKb'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 5000; Min = 1000; Max = 20000 }
+            @{ Name = 'OutgoingTlsCount'; Type = 'UInt32'; Since = 2010; Verbs = @('New', 'Set'); Default = 4; Min = 1; Max = 4 }
+            @{ Name = 'Realm'; Type = 'IRealmChoice'; Since = 2010; Verbs = @('New', 'Set') }
+            @{ Name = 'RequestServerCompression'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'SpecialConfigurationList'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'TestFeatureList'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'TestParameterList'; Type = 'String'; Since = 2015; Verbs = @('New', 'Set'); Default = '' }
+            @{ Name = 'TreatAllClientsAsRemote'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $false }
+            @{ Name = 'UseCertificateForClientToProxyAuth'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'UseKerberosForClientToProxyAuth'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+            @{ Name = 'UseNtlmForClientToProxyAuth'; Type = 'Boolean'; Since = 2010; Verbs = @('New', 'Set'); Default = $true }
+        )
+    }
+)
+# </tables>
+
+# The same text as simulator/store.ts writes.
+$StateMark = 'Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.'
+
+#region What goes wrong
+
+# Ends a cmdlet with an error of its own: the function that PowerShell called puts its name behind the id.
+function Stop-Simulated {
+    param([hashtable] $Failure, [string] $Message, [string] $Target = '')
+    $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
+    $Exception.Data['Category'] = $Failure['Category']
+    $Exception.Data['Id'] = $Failure['Id']
+    $Exception.Data['Target'] = $Target
+    throw $Exception
+}
+
+# The parameters whose real types are the server's classes are objects here: what the real binder would refuse is refused in its words.
+function Stop-Binding {
+    param([string] $Parameter, [string] $Type)
+    $Failure = @{ Category = 'InvalidData'; Id = 'ParameterArgumentTransformationError' }
+    $Message = "Cannot process argument transformation on parameter '$Parameter'. Cannot convert the value to type `"$Type`"."
+    Stop-Simulated -Failure $Failure -Message $Message
+}
+
+function ConvertTo-SimulatedError {
+    param([Management.Automation.ErrorRecord] $Record)
+    $Exception = $Record.Exception
+    $Category = $Exception.Data['Category'] -as [Management.Automation.ErrorCategory]
+    $Id = $Exception.Data['Id']
+    if ($null -eq $Category) { $Category = [Management.Automation.ErrorCategory]::NotSpecified }
+    if ($null -eq $Id) { $Id = 'SimulatorFailure' }
+    New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Exception.Data['Target']
+}
+
+#endregion
+#region JSON
+
+# ConvertFrom-Json takes texts that look like dates for dates and ignores the case of names, and ConvertTo-Json indents differently in each
+# version: a state file is to be put back byte for byte.
+$JsonToken = New-Object -TypeName System.Text.RegularExpressions.Regex -ArgumentList (
+    '\G[ \t\r\n]*(?:(?<mark>[{}\[\]:,])|"(?<text>(?:[^"\\\x00-\x1f]|\\.)*)"' +
+    '|(?<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)|(?<word>true|false|null)|(?<end>\z))'
+)
+$Invariant = [Globalization.CultureInfo]::InvariantCulture
+
+function ConvertFrom-StoredText {
+    param([string] $Text)
+    $Reader = @{ Text = $Text; At = 0; Token = $null; Value = $null }
+    Step-StoredText -Reader $Reader
+    Read-StoredValue -Reader $Reader
+    if (-not $Reader['Token'].Groups['end'].Success) { throw "unexpected text before position $($Reader['At'])" }
+    # The comma keeps an array an array.
+    return , $Reader['Value']
+}
+
+function Step-StoredText {
+    param([hashtable] $Reader)
+    $Match = $JsonToken.Match($Reader['Text'], $Reader['At'])
+    if (-not $Match.Success) { throw "unexpected text at position $($Reader['At'])" }
+    $Reader['At'] = $Match.Index + $Match.Length
+    $Reader['Token'] = $Match
+    $Reader['Mark'] = $Match.Groups['mark'].Value
+}
+
+# Leaves the value in the reader: what a function answers is unrolled.
+function Read-StoredValue {
+    param([hashtable] $Reader)
+    if ($Reader['Mark'] -ceq '{') { Read-StoredObject -Reader $Reader }
+    elseif ($Reader['Mark'] -ceq '[') { Read-StoredArray -Reader $Reader }
+    else { $Reader['Value'] = ConvertFrom-StoredToken -Groups $Reader['Token'].Groups }
+    Step-StoredText -Reader $Reader
+}
+
+function Read-StoredObject {
+    param([hashtable] $Reader)
+    $Object = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
+    Step-StoredText -Reader $Reader
+    while ($Reader['Mark'] -cne '}') {
+        if ($Object.Count -gt 0) { Skip-StoredMark -Reader $Reader -Mark ',' }
+        $Name = $Reader['Token'].Groups['text']
+        if (-not $Name.Success) { throw "no name before position $($Reader['At'])" }
+        Step-StoredText -Reader $Reader
+        Skip-StoredMark -Reader $Reader -Mark ':'
+        Read-StoredValue -Reader $Reader
+        $Object[[regex]::Unescape($Name.Value)] = $Reader['Value']
+    }
+    $Reader['Value'] = $Object
+}
+
+function Read-StoredArray {
+    param([hashtable] $Reader)
+    $Items = [Collections.ArrayList] @()
+    Step-StoredText -Reader $Reader
+    while ($Reader['Mark'] -cne ']') {
+        if ($Items.Count -gt 0) { Skip-StoredMark -Reader $Reader -Mark ',' }
+        Read-StoredValue -Reader $Reader
+        [void] $Items.Add($Reader['Value'])
+    }
+    $Reader['Value'] = $Items.ToArray()
+}
+
+function Skip-StoredMark {
+    param([hashtable] $Reader, [string] $Mark)
+    if ($Reader['Mark'] -cne $Mark) { throw "no '$Mark' before position $($Reader['At'])" }
+    Step-StoredText -Reader $Reader
+}
+
+function ConvertFrom-StoredToken {
+    param([Text.RegularExpressions.GroupCollection] $Groups)
+    if ($Groups['text'].Success) { return [regex]::Unescape($Groups['text'].Value) }
+    if ($Groups['number'].Success) {
+        $Number = $Groups['number'].Value
+        if ($Number -match '^-?[0-9]{1,18}$') { return [long]::Parse($Number, $Invariant) }
+        return [double]::Parse($Number, [Globalization.NumberStyles]::Float, $Invariant)
+    }
+    switch -CaseSensitive ($Groups['word'].Value) {
+        'true' { return $true }
+        'false' { return $false }
+        'null' { return $null }
+    }
+    throw 'a value is missing'
+}
+
+# As JSON.stringify writes it; an empty indentation writes no white space at all.
+function ConvertTo-StoredText {
+    param($Value, [string] $Indentation = '', [int] $Depth = 0)
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [string]) { return ConvertTo-QuotedText -Text $Value }
+    if ($Value -is [bool]) { return $Value.ToString().ToLowerInvariant() }
+    if ($Value -is [Collections.IDictionary]) {
+        $Members = @(foreach ($Entry in $Value.GetEnumerator()) {
+            $Text = ConvertTo-StoredText -Value $Entry.Value -Indentation $Indentation -Depth ($Depth + 1)
+            Join-StoredMember -Name $Entry.Key -Text $Text -Indentation $Indentation
+        })
+        return Join-StoredText -Items $Members -Marks '{}' -Indentation $Indentation -Depth $Depth
+    }
+    if ($Value -is [Array]) {
+        $Items = @(foreach ($Item in $Value) { ConvertTo-StoredText -Value $Item -Indentation $Indentation -Depth ($Depth + 1) })
+        return Join-StoredText -Items $Items -Marks '[]' -Indentation $Indentation -Depth $Depth
+    }
+    if ($Value -is [double]) { return $Value.ToString('R', $Invariant) }
+    return $Value.ToString($Invariant)
+}
+
+function Join-StoredMember {
+    param([string] $Name, [string] $Text, [string] $Indentation)
+    $Colon = ':'
+    if ($Indentation.Length -gt 0) { $Colon = ': ' }
+    return (ConvertTo-QuotedText -Text $Name) + $Colon + $Text
+}
+
+function Join-StoredText {
+    param([string[]] $Items, [string] $Marks, [string] $Indentation, [int] $Depth)
+    if ($Items.Length -eq 0) { return $Marks }
+    if ($Indentation.Length -eq 0) { return $Marks.Substring(0, 1) + [string]::Join(',', $Items) + $Marks.Substring(1) }
+    $Outer = "`n" + ($Indentation * $Depth)
+    $Inner = $Outer + $Indentation
+    return $Marks.Substring(0, 1) + $Inner + [string]::Join(",$Inner", $Items) + $Outer + $Marks.Substring(1)
+}
+
+$JsonShort = @{ [char] 34 = '\"'; [char] 92 = '\\'; [char] 8 = '\b'; [char] 12 = '\f'; [char] 10 = '\n'; [char] 13 = '\r'; [char] 9 = '\t' }
+$JsonUnsafe = New-Object -TypeName System.Text.RegularExpressions.Regex -ArgumentList (
+    '[\x00-\x1f"\\]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]'
+)
+
+function ConvertTo-QuotedText {
+    param([string] $Text)
+    if (-not $JsonUnsafe.IsMatch($Text)) { return '"' + $Text + '"' }
+    $Builder = New-Object -TypeName System.Text.StringBuilder
+    $At = 0
+    foreach ($Match in $JsonUnsafe.Matches($Text)) {
+        [void] $Builder.Append($Text.Substring($At, $Match.Index - $At))
+        $Letter = $Text[$Match.Index]
+        if ($JsonShort.ContainsKey($Letter)) { [void] $Builder.Append($JsonShort[$Letter]) }
+        else { [void] $Builder.Append('\u' + ([int] $Letter).ToString('x4')) }
+        $At = $Match.Index + 1
+    }
+    return '"' + $Builder.ToString() + $Text.Substring($At) + '"'
+}
+
+#endregion
+#region Files and the lock
+
+$NoMark = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false
+# Others may read, replace and remove a file while it is read here.
+$Sharing = [IO.FileShare] 'ReadWrite, Delete'
+
+# Null where there is no such file.
+function Read-SharedText {
+    param([string] $File)
+    if (-not [IO.File]::Exists($File)) { return $null }
+    $Stream = $null
+    try {
+        $Stream = New-Object -TypeName System.IO.FileStream -ArgumentList $File, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), $Sharing
+        $Reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $Stream, $NoMark
+        return $Reader.ReadToEnd()
+    }
+    catch {
+        # It went between the two lines.
+        if ($_.Exception.GetBaseException() -is [IO.FileNotFoundException]) { return $null }
+        throw
+    }
+    finally {
+        if ($null -ne $Stream) { $Stream.Dispose() }
+    }
+}
+
+# Whoever reads the file meanwhile sees the old text or the new. On Windows a reader can be in the way for a moment.
+function Write-SharedText {
+    param([string] $File, [string] $Text)
+    $Temporary = "$File.$PID.tmp"
+    [IO.File]::WriteAllText($Temporary, $Text, $NoMark)
+    foreach ($Attempt in 1..50) {
+        try {
+            # A plain $null would become an empty text, and that a file's name.
+            if ([IO.File]::Exists($File)) { [IO.File]::Replace($Temporary, $File, [NullString]::Value) }
+            else { [IO.File]::Move($Temporary, $File) }
+            return
+        }
+        catch {
+            if ($Attempt -eq 50) { throw }
+            [Threading.Thread]::Sleep(10)
+        }
+    }
+}
+
+# A holder that is older than this has died, whatever its process id says: a lock is held for milliseconds.
+$StaleSeconds = 20
+$PatienceSeconds = 60
+
+function Enter-Lock {
+    param([string] $File)
+    $Deadline = [DateTime]::UtcNow.AddSeconds($PatienceSeconds)
+    while (-not (New-LockFile -File $File)) {
+        Remove-StaleLock -File $File
+        if ([DateTime]::UtcNow -gt $Deadline) { throw "the lock $File was not free within $PatienceSeconds seconds" }
+        [Threading.Thread]::Sleep((Get-Random -Minimum 2 -Maximum 10))
+    }
+}
+
+function Exit-Lock {
+    param([string] $File)
+    [IO.File]::Delete($File)
+}
+
+function New-LockFile {
+    param([string] $File)
+    $Stream = $null
+    try {
+        $Stream = New-Object -TypeName System.IO.FileStream -ArgumentList $File, ([IO.FileMode]::CreateNew), ([IO.FileAccess]::Write), $Sharing
+        $Bytes = [Text.Encoding]::ASCII.GetBytes([string] $PID)
+        $Stream.Write($Bytes, 0, $Bytes.Length)
+        return $true
+    }
+    catch {
+        $Reason = $_.Exception.GetBaseException()
+        # On Windows a file that is being removed refuses access for as long as somebody has it open.
+        if ($Reason -is [UnauthorizedAccessException] -or [IO.File]::Exists($File)) { return $false }
+        if ($Reason -is [IO.IOException] -and $Reason -isnot [IO.DirectoryNotFoundException]) { return $false }
+        throw
+    }
+    finally {
+        if ($null -ne $Stream) { $Stream.Dispose() }
+    }
+}
+
+# Two who see the same dead lock must not both remove one: the second would remove the first's new lock. So removing is itself done
+# under an exclusively created file, and the lock is looked at once more inside.
+function Remove-StaleLock {
+    param([string] $File)
+    if (-not (Test-StaleLock -File $File)) { return }
+    $Guard = "$File.removing"
+    if (-not (New-LockFile -File $Guard)) {
+        if (Test-OldFile -File $Guard) { [IO.File]::Delete($Guard) }
+        return
+    }
+    try {
+        if (Test-StaleLock -File $File) { [IO.File]::Delete($File) }
+    }
+    finally {
+        [IO.File]::Delete($Guard)
+    }
+}
+
+function Test-StaleLock {
+    param([string] $File)
+    try {
+        $Text = Read-SharedText -File $File
+        if ($null -eq $Text) { return $false }
+        $Owner = $Text -as [int]
+        # Between its creation and the writing of the id the file is empty.
+        if ($Text.Length -eq 0 -or $null -eq $Owner -or $Owner -le 0) { return Test-OldFile -File $File }
+        if (-not (Test-AliveProcess -Id $Owner)) { return $true }
+        return Test-OldFile -File $File
+    }
+    catch {
+        # Gone in the meantime, or held open: its owner is there.
+        return $false
+    }
+}
+
+function Test-OldFile {
+    param([string] $File)
+    if (-not [IO.File]::Exists($File)) { return $false }
+    return ([DateTime]::UtcNow - [IO.File]::GetLastWriteTimeUtc($File)).TotalSeconds -gt $StaleSeconds
+}
+
+function Test-AliveProcess {
+    param([int] $Id)
+    try {
+        $Process = [Diagnostics.Process]::GetProcessById($Id)
+        $Process.Dispose()
+        return $true
+    }
+    catch {
+        # It is there, but somebody else's, unless the id itself is wrong.
+        return $_.Exception.GetBaseException() -isnot [ArgumentException]
+    }
+}
+
+#endregion
+#region The topology
+
+$TopologyFile = $env:LYNC_SIMULATOR
+if (-not $TopologyFile) { throw 'LYNC_SIMULATOR names no topology file. This module is imported by pulumi-lync, in the place of a real one.' }
+$TopologyFile = [IO.Path]::GetFullPath($TopologyFile)
+$StateFile = ($TopologyFile -replace '\.json$', '') + '.state.json'
+$FaultsFile = ($TopologyFile -replace '\.json$', '') + '.faults.json'
+
+function Stop-Topology {
+    param([string] $Why)
+    $Message = "The topology file $TopologyFile cannot be used: $Why"
+    $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
+    $Category = [Management.Automation.ErrorCategory]::InvalidData
+    throw (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, 'TopologyFile', $Category, $TopologyFile)
+}
+
+function Read-Topology {
+    $Text = Read-SharedText -File $TopologyFile
+    if ($null -eq $Text) { Stop-Topology -Why 'it cannot be read: there is no such file' }
+    try {
+        $Read = ConvertFrom-StoredText -Text $Text.TrimStart([char] 0xFEFF)
+    }
+    catch {
+        Stop-Topology -Why "it is no JSON: $($_.Exception.Message)"
+    }
+    $Problems = @(Test-Topology -Topology $Read)
+    if ($Problems.Count -gt 0) { Stop-Topology -Why ($Problems -join '; ') }
+    return $Read
+}
+
+# What is wrong with a topology, in words; the simulator in Node.js tells it in more.
+function Test-Topology {
+    param($Topology)
+    if ($Topology -isnot [Collections.IDictionary]) { return 'the whole file: not an object' }
+    Test-TopologyName -Value $Topology -Place 'the whole file' -Known 'serverVersion', 'sites', 'modernAuthentication'
+    if (@('2013', '2015', '2019', 'SE') -cnotcontains [string] $Topology['serverVersion']) { 'serverVersion: allowed: 2013, 2015, 2019, "SE"' }
+    if ($Topology['sites'] -isnot [Array]) { return 'sites: not an array' }
+    $Sites = $Topology['sites']
+    $Pools = @{}
+    foreach ($Site in $Sites) { foreach ($Pool in $Site['pools']) { $Pools[[string] $Pool['fqdn']] = $true } }
+    $SeenSites = @{}
+    $SeenPools = @{}
+    for ($SiteAt = 0; $SiteAt -lt $Sites.Length; $SiteAt += 1) {
+        $Site = $Sites[$SiteAt]
+        Test-TopologyName -Value $Site -Place "sites[$SiteAt]" -Known 'name', 'pools'
+        if (-not $Site['name']) { "sites[$SiteAt].name: missing" }
+        elseif ($SeenSites.ContainsKey($Site['name'])) { "sites[$SiteAt].name: the site `"$($Site['name'])`" stands already" }
+        else { $SeenSites[$Site['name']] = $true }
+        if ($Site['pools'] -isnot [Array]) {
+            "sites[$SiteAt].pools: not an array"
+            continue
+        }
+        for ($PoolAt = 0; $PoolAt -lt $Site['pools'].Length; $PoolAt += 1) {
+            $Pool = $Site['pools'][$PoolAt]
+            $Place = "sites[$SiteAt].pools[$PoolAt]"
+            Test-TopologyName -Value $Pool -Place $Place -Known 'fqdn', 'role', 'computers', 'backupPool', 'nextHop'
+            if (-not $Pool['fqdn']) { "$Place.fqdn: missing" }
+            elseif ($SeenPools.ContainsKey($Pool['fqdn'])) { "$Place.fqdn: the pool `"$($Pool['fqdn'])`" stands already" }
+            else { $SeenPools[$Pool['fqdn']] = $true }
+            if (-not $RoleServices.ContainsKey([string] $Pool['role'])) { "$Place.role: not allowed" }
+            foreach ($Key in 'backupPool', 'nextHop') {
+                if ($Pool.Contains($Key) -and -not $Pools.ContainsKey($Pool[$Key])) { "$Place.${Key}: there is no pool `"$($Pool[$Key])`"" }
+            }
+            if ($Pool.Contains('nextHop') -and $Pool['role'] -cne 'edge') { "$Place.nextHop: only an edge has a next hop" }
+        }
+    }
+}
+
+function Test-TopologyName {
+    param($Value, [string] $Place, [string[]] $Known)
+    foreach ($Entry in $Value.GetEnumerator()) {
+        if ($Known -cnotcontains $Entry.Key) { "${Place}: unknown `"$($Entry.Key)`"" }
+    }
+}
+
+# The services of a role by the names that Get-CsService has for them.
+$RoleServices = @{
+    director          = @('Director', 'WebServer')
+    enterprisePool    = @('UserServer', 'Registrar', 'WebServer')
+    standardEdition   = @('UserServer', 'Registrar', 'WebServer')
+    survivableBranch  = @('Registrar')
+    edge              = @('EdgeServer')
+}
+$ServiceNames = @('Director', 'WebServer', 'UserServer', 'Registrar', 'EdgeServer')
+
+$Topology = Read-Topology
+$ServerVersion = [string] $Topology['serverVersion']
+$ServerYear = 2019
+if ($ServerVersion -ne 'SE') { $ServerYear = [int] $ServerVersion }
+$ProductVersion = $Unverified['ProductVersions'][$ServerVersion]
+$Pools = @(foreach ($Site in $Topology['sites']) {
+    foreach ($Pool in $Site['pools']) {
+        $Computers = @($Pool['fqdn'])
+        if ($Pool.Contains('computers')) { $Computers = $Pool['computers'] }
+        @{
+            Fqdn = $Pool['fqdn']; Role = $Pool['role']; Site = "Site:$($Site['name'])"; Computers = [string[]] $Computers
+            BackupPool = $Pool['backupPool']; NextHop = $Pool['nextHop']; Services = $RoleServices[$Pool['role']]
+        }
+    }
+})
+
+# Where a collection may be made, in small letters.
+$Scopes = @{ 'global' = $true }
+foreach ($Site in $Topology['sites']) { $Scopes["Site:$($Site['name'])".ToLowerInvariant()] = $true }
+foreach ($Pool in $Pools) {
+    foreach ($Service in $Pool['Services']) { $Scopes["Service:${Service}:$($Pool['Fqdn'])".ToLowerInvariant()] = $true }
+    if ($Pool['Role'] -eq 'director' -and $Unverified['DirectorHasRegistrar']) {
+        $Scopes["Service:Registrar:$($Pool['Fqdn'])".ToLowerInvariant()] = $true
+    }
+}
+
+#endregion
+#region Identities
+
+function Test-SameName {
+    param([string] $One, [string] $Other)
+    return [string]::Equals($One, $Other, [StringComparison]::OrdinalIgnoreCase)
+}
+
+# The identity as the server writes it.
+function Resolve-Identity {
+    param([hashtable] $Noun, [string] $Text)
+    $Parts = $Text.Trim().Split(':')
+    switch ($Parts[0]) {
+        'global' {
+            if ($Parts.Length -gt 1) { Stop-Identity -Noun $Noun -Text $Text -Why 'nothing may follow the global scope' }
+            return 'Global'
+        }
+        'site' { return 'Site:' + (Resolve-Site -Noun $Noun -Text $Text -Parts $Parts) }
+        'service' { return 'Service:' + (Resolve-Service -Noun $Noun -Text $Text -Parts $Parts) }
+    }
+    Stop-Identity -Noun $Noun -Text $Text -Why "`"$($Parts[0])`" is no scope"
+}
+
+function Resolve-Site {
+    param([hashtable] $Noun, [string] $Text, [string[]] $Parts)
+    if (-not $Noun['SiteScope']) { Stop-Identity -Noun $Noun -Text $Text -Why 'a site cannot have one' }
+    $Site = [string]::Join(':', $Parts, 1, $Parts.Length - 1).Trim()
+    if ($Site.Length -eq 0) { Stop-Identity -Noun $Noun -Text $Text -Why "the site's name is empty" }
+    return $Site
+}
+
+function Resolve-Service {
+    param([hashtable] $Noun, [string] $Text, [string[]] $Parts)
+    $Name = ''
+    $Pool = ''
+    if ($Parts.Length -gt 1) { $Name = $Parts[1] }
+    if ($Parts.Length -gt 2) { $Pool = $Parts[2] }
+    $Service = $null
+    foreach ($Known in $Noun['Services']) { if (Test-SameName -One $Known -Other $Name) { $Service = $Known } }
+    if ($null -eq $Service) { Stop-Identity -Noun $Noun -Text $Text -Why "the service `"$Name`" cannot have one" }
+    if ($Parts.Length -gt 3) { Stop-Identity -Noun $Noun -Text $Text -Why "a pool's name holds no colon" }
+    $Fqdn = $Pool
+    if ($Fqdn.EndsWith('.', [StringComparison]::Ordinal)) { $Fqdn = $Fqdn.Substring(0, $Fqdn.Length - 1) }
+    $Label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?'
+    if ($Fqdn.Length -gt 255 -or -not [regex]::IsMatch($Fqdn, "\A$Label(?:\.$Label)*\z")) {
+        Stop-Identity -Noun $Noun -Text $Text -Why "`"$Pool`" is no fully qualified domain name"
+    }
+    return "${Service}:$Fqdn"
+}
+
+function Stop-Identity {
+    param([hashtable] $Noun, [string] $Text, [string] $Why)
+    $Forms = @('Global')
+    if ($Noun['SiteScope']) { $Forms += 'Site:<site name>' }
+    foreach ($Service in $Noun['Services']) { $Forms += "Service:${Service}:<pool fqdn>" }
+    $Message = "$(ConvertTo-QuotedText -Text $Text) is no identity of a $($Noun['Type']): $Why. Valid forms: $($Forms -join ', ')"
+    Stop-Simulated -Failure $Unverified['Errors']['badIdentity'] -Message $Message -Target $Text
+}
+
+#endregion
+#region The store
+
+# What was read or written last, with its text: the state is read anew for every cmdlet, but taken apart only where it has changed.
+$script:KnownState = $null
+# The texts of collections as they were written: most stay as they are when one is written.
+$script:KnownTexts = @{}
+# What the store held before this process's changes of the last minute, for faults that let a Get lag behind.
+$script:Changes = [Collections.ArrayList] @()
+
+function New-Dictionary {
+    param($Entries)
+    $Copy = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
+    if ($null -ne $Entries) {
+        foreach ($Entry in $Entries.GetEnumerator()) { $Copy.Add($Entry.Key, $Entry.Value) }
+    }
+    # A dictionary is not unrolled, an empty one neither.
+    return $Copy
+}
+
+function Read-State {
+    $Text = Read-SharedText -File $StateFile
+    if ($null -eq $Text) { return @{ Text = $null; State = (New-Dictionary); Marked = $false } }
+    if ($null -ne $script:KnownState -and [string]::Equals($script:KnownState['Text'], $Text, [StringComparison]::Ordinal)) {
+        return $script:KnownState
+    }
+    try {
+        $State = ConvertFrom-StoredText -Text $Text
+    }
+    catch {
+        throw "the state file $StateFile is no JSON: $($_.Exception.Message)"
+    }
+    if ($State -isnot [Collections.IDictionary]) { throw "the state file $StateFile holds no object" }
+    $Marked = $State.Contains('about')
+    if ($Marked) { $State.Remove('about') }
+    $script:KnownTexts = @{}
+    $script:KnownState = @{ Text = $Text; State = $State; Marked = $Marked }
+    return $script:KnownState
+}
+
+# The stored collections of a noun, by identity; as they were so many seconds ago, where this process remembers that.
+function Read-Section {
+    param([hashtable] $Noun, [double] $LagSeconds = 0)
+    $State = $null
+    $Earliest = [DateTime]::UtcNow.AddSeconds(-$LagSeconds)
+    foreach ($Change in $script:Changes) {
+        if ($Change['At'] -gt $Earliest) {
+            $State = $Change['Before']
+            break
+        }
+    }
+    if ($null -eq $State) { $State = (Read-State)['State'] }
+    if (-not $State.Contains($Noun['Name'])) { return New-Dictionary }
+    return $State[$Noun['Name']]
+}
+
+# Runs the work with a copy of a noun's collections that it may change, and stores what it leaves.
+function Update-Section {
+    param([hashtable] $Noun, [scriptblock] $Work)
+    Enter-Lock -File "$StateFile.lock"
+    try {
+        $Read = Read-State
+        $Section = New-Dictionary -Entries $Read['State'][$Noun['Name']]
+        [void] (& $Work $Section)
+        Save-Change -State $Read['State']
+        Save-Section -Noun $Noun -Read $Read -Section $Section
+    }
+    finally {
+        Exit-Lock -File "$StateFile.lock"
+    }
+}
+
+function Save-Change {
+    param($State)
+    $Now = [DateTime]::UtcNow
+    while ($script:Changes.Count -gt 0 -and ($Now - $script:Changes[0]['At']).TotalSeconds -gt 60) { $script:Changes.RemoveAt(0) }
+    [void] $script:Changes.Add(@{ At = $Now; Before = $State })
+}
+
+function Save-Section {
+    param([hashtable] $Noun, [hashtable] $Read, $Section)
+    $Name = $Noun['Name']
+    $State = New-Dictionary -Entries $Read['State']
+    if ($Section.Count -gt 0) { $State[$Name] = $Section }
+    elseif ($State.Contains($Name)) { $State.Remove($Name) }
+    $IsOurs = $null -eq $Read['Text'] -or $Read['Marked']
+    if ($IsOurs -and $State.Count -eq 0) {
+        [IO.File]::Delete($StateFile)
+        $script:KnownTexts = @{}
+        return
+    }
+    $Indentation = '  '
+    $End = "`n"
+    if ($null -ne $Read['Text']) {
+        $Indentation = [regex]::Match($Read['Text'], '\A\s*\{\r?\n([ \t]+)').Groups[1].Value
+        # JSON.stringify takes ten letters of it at most.
+        if ($Indentation.Length -gt 10) { $Indentation = $Indentation.Substring(0, 10) }
+        $End = [regex]::Match($Read['Text'], '\s*\z').Value
+    }
+    $Text = (ConvertTo-StateText -State $State -Indentation $Indentation -IsOurs $IsOurs) + $End
+    if ([string]::Equals($Text, $Read['Text'], [StringComparison]::Ordinal)) { return }
+    Write-SharedText -File $StateFile -Text $Text
+    $script:KnownState = @{ Text = $Text; State = $State; Marked = $IsOurs }
+}
+
+function ConvertTo-StateText {
+    param($State, [string] $Indentation, [bool] $IsOurs)
+    $Members = [Collections.ArrayList] @()
+    if ($IsOurs) {
+        [void] $Members.Add((Join-StoredMember -Name 'about' -Text (ConvertTo-QuotedText -Text $StateMark) -Indentation $Indentation))
+    }
+    foreach ($Section in $State.GetEnumerator()) {
+        if ($Section.Value -is [Collections.IDictionary]) {
+            $Collections = [Collections.ArrayList] @()
+            foreach ($Entry in $Section.Value.GetEnumerator()) {
+                $Key = "$($Section.Key)|$($Entry.Key)"
+                $Known = $script:KnownTexts[$Key]
+                if ($null -eq $Known -or -not [object]::ReferenceEquals($Known['Of'], $Entry.Value)) {
+                    $Text = ConvertTo-StoredText -Value $Entry.Value -Indentation $Indentation -Depth 2
+                    $Member = Join-StoredMember -Name $Entry.Key -Text $Text -Indentation $Indentation
+                    $Known = @{ Of = $Entry.Value; Text = $Member }
+                    $script:KnownTexts[$Key] = $Known
+                }
+                [void] $Collections.Add($Known['Text'])
+            }
+            $Text = Join-StoredText -Items $Collections.ToArray() -Marks '{}' -Indentation $Indentation -Depth 1
+        }
+        else { $Text = ConvertTo-StoredText -Value $Section.Value -Indentation $Indentation -Depth 1 }
+        [void] $Members.Add((Join-StoredMember -Name $Section.Key -Text $Text -Indentation $Indentation))
+    }
+    return Join-StoredText -Items $Members.ToArray() -Marks '{}' -Indentation $Indentation -Depth 0
+}
+
+# The stored spelling of an identity; null where it is not stored.
+function Find-Key {
+    param($Section, [string] $Identity)
+    foreach ($Entry in $Section.GetEnumerator()) {
+        if ([string]::Equals($Entry.Key, $Identity, [StringComparison]::OrdinalIgnoreCase)) { return $Entry.Key }
+    }
+    return $null
+}
+
+# An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
+function Set-Placed {
+    param($Entries, [string] $Key, $Value, [string[]] $Order)
+    if ($Entries.Contains($Key)) {
+        $Entries[$Key] = $Value
+        return
+    }
+    $Rank = -1
+    if ($null -ne $Order) { $Rank = [Array]::IndexOf($Order, $Key) }
+    $At = 0
+    foreach ($Entry in $Entries.GetEnumerator()) {
+        if ($null -eq $Order) { $IsLater = [string]::CompareOrdinal($Entry.Key, $Key) -gt 0 }
+        else { $IsLater = [Array]::IndexOf($Order, $Entry.Key) -gt $Rank }
+        if ($IsLater) { break }
+        $At += 1
+    }
+    $Entries.Insert($At, $Key, $Value)
+}
+
+function Get-LastWritten {
+    if ([IO.File]::Exists($StateFile)) { return [IO.File]::GetLastWriteTimeUtc($StateFile) }
+    # Once nothing is stored, the folder tells when the file went.
+    return [IO.Directory]::GetLastWriteTimeUtc([IO.Path]::GetDirectoryName($StateFile))
+}
+
+#endregion
+#region Values
+
+# A bound value as it is stored.
+function ConvertTo-Stored {
+    param([hashtable] $Setting, $Value, $Before)
+    switch ($Setting['Type']) {
+        'Boolean' { return [bool] $Value }
+        'String' { return [string] $Value }
+        'Enum' {
+            # A ValidateSet passes a name as it was written.
+            foreach ($Known in $Setting['Values']) { if (Test-SameName -One $Known -Other $Value) { return $Known } }
+        }
+        'TimeSpan' { return ([timespan] $Value).ToString() }
+        'PSListModifier' { return , (Get-ChangedList -Setting $Setting -Value $Value -Before $Before) }
+        'IRealmChoice' {
+            $Realm = New-Dictionary
+            if ($Value.PSObject.TypeNames -contains 'LyncSimulator.CsSipProxyUseDefault') { $Realm.Add('UseDefault', $true) }
+            else { $Realm.Add('CustomValue', $Value.CustomValue) }
+            return $Realm
+        }
+    }
+    # What is left is whole; as text where a JavaScript number would lose digits.
+    if ([Math]::Abs([decimal] $Value) -gt 9007199254740991) { return $Value.ToString($Invariant) }
+    return [long] $Value
+}
+
+function Get-ChangedList {
+    param([hashtable] $Setting, $Value, $Before)
+    $Change = $Value
+    # $null empties a list, and a new collection's is what New is given.
+    if ($Change -isnot [Collections.IDictionary]) { $Change = @{ Replace = $Value } }
+    $Kept = @($Before)
+    if ($null -eq $Before) { $Kept = @() }
+    if ($Change.ContainsKey('Replace')) { $Kept = @(Get-ListElement -Setting $Setting -Elements $Change['Replace']) }
+    $Removed = [Collections.ArrayList] @()
+    foreach ($Element in @(Get-ListElement -Setting $Setting -Elements $Change['Remove'])) {
+        [void] $Removed.Add([string] (ConvertTo-StoredText -Value $Element))
+    }
+    $Left = [Collections.ArrayList] @()
+    $Present = [Collections.ArrayList] @()
+    foreach ($Element in $Kept) {
+        $Text = [string] (ConvertTo-StoredText -Value $Element)
+        if ($Removed.Contains($Text)) { continue }
+        [void] $Left.Add($Element)
+        [void] $Present.Add($Text)
+    }
+    foreach ($Element in @(Get-ListElement -Setting $Setting -Elements $Change['Add'])) {
+        if (-not $Present.Contains([string] (ConvertTo-StoredText -Value $Element))) { [void] $Left.Add($Element) }
+    }
+    return , $Left.ToArray()
+}
+
+function Get-ListElement {
+    param([hashtable] $Setting, $Elements)
+    foreach ($Element in $Elements) {
+        $Stored = New-Dictionary
+        foreach ($Name in $Setting['Elements']) { $Stored.Add($Name, [string] $Element.$Name) }
+        $Stored
+    }
+}
+
+# The elements of lists, and realms, are of the server's classes: nothing else binds.
+function Assert-Bound {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound)
+    foreach ($Setting in $Noun['Active']) {
+        $Name = $Setting['Name']
+        if (-not $Bound.ContainsKey($Name)) { continue }
+        $Value = $Bound[$Name]
+        if ($Setting['Type'] -eq 'PSListModifier' -and $null -ne $Value) {
+            $Elements = $Value
+            if ($Value -is [Collections.IDictionary]) { $Elements = foreach ($Changed in $Value.get_Values()) { $Changed } }
+            foreach ($Element in $Elements) {
+                if ($null -eq $Element -or $Element.PSObject.TypeNames -notcontains $Setting['Class']) { Stop-Binding -Parameter $Name -Type 'PSListModifier' }
+            }
+        }
+        if ($Setting['Type'] -eq 'IRealmChoice' -and ($null -eq $Value -or $Value.PSObject.TypeNames[0] -notlike 'LyncSimulator.CsSipProxy*')) {
+            Stop-Binding -Parameter $Name -Type 'IRealmChoice'
+        }
+    }
+}
+
+function Get-Default {
+    param([hashtable] $Setting)
+    if ($Setting['Type'] -ne 'IRealmChoice') { return , $Setting['Default'] }
+    $Realm = New-Dictionary
+    $Realm.Add('UseDefault', $true)
+    return $Realm
+}
+
+# A stored collection with the bound values; what is at its default is not stored: so undoing a change restores the file as it was.
+function Get-ChangedCollection {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound, $Before)
+    $Changed = New-Dictionary -Entries $Before
+    foreach ($Setting in $Noun['Active']) {
+        $Name = $Setting['Name']
+        if (-not $Bound.ContainsKey($Name)) { continue }
+        $Value = ConvertTo-Stored -Setting $Setting -Value $Bound[$Name] -Before $Changed[$Name]
+        # -ceq would take two texts that differ in invisible letters alone for the same.
+        if ([string]::Equals((ConvertTo-StoredText -Value $Value), $Setting['DefaultText'], [StringComparison]::Ordinal)) {
+            if ($Changed.Contains($Name)) { $Changed.Remove($Name) }
+        }
+        else { Set-Placed -Entries $Changed -Key $Name -Value $Value -Order $Noun['Order'] }
+    }
+    return $Changed
+}
+
+# A stored value as a cmdlet answers it; one that a person wrote and its type does not take, as it stands.
+function ConvertTo-Answered {
+    param([hashtable] $Setting, $Value)
+    if ($null -eq $Value) { return $null }
+    $Type = @{ UInt32 = [uint32]; UInt64 = [uint64]; Int64 = [long]; TimeSpan = [timespan] }[$Setting['Type']]
+    if ($null -ne $Type) {
+        $Typed = $Value -as $Type
+        if ($null -ne $Typed) { return $Typed }
+        return $Value
+    }
+    if ($Setting['Type'] -eq 'PSListModifier') {
+        $Elements = @(foreach ($Element in $Value) { New-Made -Class $Setting['Class'] -Properties $Element })
+        return , $Elements
+    }
+    if ($Setting['Type'] -eq 'IRealmChoice' -and $Value -is [Collections.IDictionary]) {
+        if ($Value.Contains('UseDefault')) { return New-Made -Class 'LyncSimulator.CsSipProxyUseDefault' }
+        return New-Made -Class 'LyncSimulator.CsSipProxyCustom' -Properties $Value
+    }
+    return $Value
+}
+
+function New-Made {
+    param([string] $Class, $Properties)
+    $Made = New-Object -TypeName System.Management.Automation.PSObject
+    if ($null -ne $Properties) {
+        foreach ($Entry in $Properties.GetEnumerator()) {
+            Add-Member -InputObject $Made -MemberType NoteProperty -Name $Entry.Key -Value $Entry.Value
+        }
+    }
+    $Made.PSObject.TypeNames.Insert(0, $Class)
+    return $Made
+}
+
+# The object of a collection. The values of defaults are shared: nobody changes what a cmdlet answered.
+function New-Answer {
+    param([hashtable] $Noun, [string] $Identity, $Stored)
+    $Properties = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
+    $Properties.Add('Identity', $Identity)
+    foreach ($Setting in $Noun['Active']) {
+        $Name = $Setting['Name']
+        if ($Stored.Contains($Name)) { $Properties.Add($Name, (ConvertTo-Answered -Setting $Setting -Value $Stored[$Name])) }
+        else { $Properties.Add($Name, $Setting['Answered']) }
+    }
+    return [pscustomobject] $Properties
+}
+
+#endregion
+#region Collections
+
+function Get-SimulatedCollection {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound, [double] $LagSeconds)
+    $Wanted = $null
+    if ($Bound.ContainsKey('Identity')) { $Wanted = Resolve-Identity -Noun $Noun -Text $Bound['Identity'] }
+    $All = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
+    $All.Add('global', @{ Identity = 'Global'; Stored = (New-Dictionary) })
+    foreach ($Entry in (Read-Section -Noun $Noun -LagSeconds $LagSeconds).GetEnumerator()) {
+        $Identity = Resolve-Identity -Noun $Noun -Text $Entry.Key
+        # The stored global collection is the second of its name, and it holds.
+        $All[$Identity.ToLowerInvariant()] = @{ Identity = $Identity; Stored = $Entry.Value }
+    }
+    if ($null -ne $Wanted) {
+        $Found = $All[$Wanted.ToLowerInvariant()]
+        if ($null -eq $Found) { Stop-NoCollection -Noun $Noun -Identity $Wanted }
+        return New-Answer -Noun $Noun -Identity $Found['Identity'] -Stored $Found['Stored']
+    }
+    foreach ($One in $All.get_Values()) {
+        if ($Bound.ContainsKey('Filter') -and $One['Identity'] -notlike $Bound['Filter']) { continue }
+        New-Answer -Noun $Noun -Identity $One['Identity'] -Stored $One['Stored']
+    }
+}
+
+function Add-SimulatedCollection {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound, [Management.Automation.PSCmdlet] $Cmdlet)
+    $Identity = Resolve-Identity -Noun $Noun -Text $Bound['Identity']
+    $InMemory = $Bound.ContainsKey('InMemory') -and [bool] $Bound['InMemory']
+    if ($Identity -ceq 'Global' -and -not $InMemory) {
+        $Message = 'A global collection always exists; use Set to change it.'
+        Stop-Simulated -Failure $Unverified['Errors']['globalAlwaysExists'] -Message $Message -Target $Identity
+    }
+    if (-not $Scopes.ContainsKey($Identity.ToLowerInvariant())) {
+        Stop-Simulated -Failure $Unverified['Errors']['noScope'] -Message "The deployment has no `"$Identity`"." -Target $Identity
+    }
+    $Collection = Get-ChangedCollection -Noun $Noun -Bound $Bound -Before (New-Dictionary)
+    if (-not $InMemory) {
+        if (-not $Cmdlet.ShouldProcess($Identity)) { return }
+        Update-Section -Noun $Noun -Work {
+            param($Stored)
+            if ($null -ne (Find-Key -Section $Stored -Identity $Identity)) {
+                $Message = "A collection of `"$Identity`" exists already."
+                Stop-Simulated -Failure $Unverified['Errors']['alreadyExists'] -Message $Message -Target $Identity
+            }
+            Set-Placed -Entries $Stored -Key $Identity -Value $Collection
+        }
+    }
+    return New-Answer -Noun $Noun -Identity $Identity -Stored $Collection
+}
+
+function Edit-SimulatedCollection {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound, [Management.Automation.PSCmdlet] $Cmdlet)
+    # Without an identity, Set changes the global collection.
+    $Identity = 'Global'
+    if ($Bound.ContainsKey('Identity')) { $Identity = Resolve-Identity -Noun $Noun -Text $Bound['Identity'] }
+    Update-Section -Noun $Noun -Work {
+        param($Stored)
+        $Key = Find-Key -Section $Stored -Identity $Identity
+        if ($null -eq $Key -and $Identity -cne 'Global') { Stop-NoCollection -Noun $Noun -Identity $Identity }
+        if (-not $Cmdlet.ShouldProcess($Identity)) { return }
+        $Before = New-Dictionary
+        if ($null -eq $Key) { $Key = $Identity }
+        else { $Before = $Stored[$Key] }
+        $Collection = Get-ChangedCollection -Noun $Noun -Bound $Bound -Before $Before
+        if ($Identity -ceq 'Global' -and $Collection.Count -eq 0) {
+            if ($Stored.Contains($Key)) { $Stored.Remove($Key) }
+        }
+        else { Set-Placed -Entries $Stored -Key $Key -Value $Collection }
+    }
+}
+
+function Clear-SimulatedCollection {
+    param([hashtable] $Noun, [Collections.IDictionary] $Bound, [Management.Automation.PSCmdlet] $Cmdlet)
+    $Identity = Resolve-Identity -Noun $Noun -Text $Bound['Identity']
+    Update-Section -Noun $Noun -Work {
+        param($Stored)
+        $Key = Find-Key -Section $Stored -Identity $Identity
+        # At global scope this removes nothing and resets every property, which is to store none.
+        if ($null -eq $Key -and $Identity -cne 'Global') { Stop-NoCollection -Noun $Noun -Identity $Identity }
+        if (-not $Cmdlet.ShouldProcess($Identity)) { return }
+        if ($null -ne $Key) { $Stored.Remove($Key) }
+    }
+}
+
+function Stop-NoCollection {
+    param([hashtable] $Noun, [string] $Identity)
+    $Message = "There is no $($Noun['Name']) of `"$Identity`"."
+    Stop-Simulated -Failure $Unverified['Errors']['noCollection'] -Message $Message -Target $Identity
+}
+
+#endregion
+#region What a deployment consists of
+
+function Test-Asked {
+    param([Collections.IDictionary] $Bound, [string] $Parameter, [string] $Value)
+    if (-not $Bound.ContainsKey($Parameter)) { return $true }
+    return Test-SameName -One $Bound[$Parameter] -Other $Value
+}
+
+function Stop-NoPool {
+    param([string] $Fqdn)
+    Stop-Simulated -Failure $Unverified['Errors']['noPool'] -Message "There is no pool `"$Fqdn`"." -Target $Fqdn
+}
+
+function Get-SimulatedService {
+    param([Collections.IDictionary] $Bound)
+    $Role = $null
+    foreach ($Name in $ServiceNames) { if ($Bound.ContainsKey($Name) -and [bool] $Bound[$Name]) { $Role = $Name } }
+    foreach ($Pool in $Pools) {
+        if (-not (Test-Asked -Bound $Bound -Parameter 'PoolFqdn' -Value $Pool['Fqdn'])) { continue }
+        foreach ($Service in $Pool['Services']) {
+            if ($null -ne $Role -and $Role -cne $Service) { continue }
+            if (-not (Test-Asked -Bound $Bound -Parameter 'Identity' -Value "${Service}:$($Pool['Fqdn'])")) { continue }
+            New-ServiceAnswer -Pool $Pool -Service $Service
+        }
+    }
+}
+
+function New-ServiceAnswer {
+    param([hashtable] $Pool, [string] $Service)
+    $Fqdn = $Pool['Fqdn']
+    $Properties = New-Dictionary
+    $Properties.Add('Identity', "${Service}:$Fqdn")
+    $Properties.Add('Role', $Service)
+    $Properties.Add('Version', $ProductVersion.Substring(0, 1))
+    $Properties.Add('PoolFqdn', $Fqdn)
+    $Properties.Add('SiteId', $Pool['Site'])
+    $Properties.Add('DependentServiceList', [string[]] @())
+    if ($Service -eq 'WebServer') {
+        # Empty on Standard Edition: the pool's own name serves.
+        $InternalFqdn = "internal.$Fqdn"
+        if ($Pool['Role'] -eq 'standardEdition') { $InternalFqdn = $null }
+        $Properties.Add('InternalFqdn', $InternalFqdn)
+        $Properties.Add('ExternalFqdn', "external.$Fqdn")
+    }
+    if ($Service -eq 'EdgeServer') {
+        $Registrar = $null
+        if ($null -ne $Pool['NextHop']) { $Registrar = "Registrar:$($Pool['NextHop'])" }
+        $Properties.Add('Registrar', $Registrar)
+    }
+    return [pscustomobject] $Properties
+}
+
+function Get-SimulatedSite {
+    param([Collections.IDictionary] $Bound)
+    $Id = 0
+    foreach ($Site in $Topology['sites']) {
+        $Id += 1
+        $Name = $Site['name']
+        $ByIdentity = Test-Asked -Bound $Bound -Parameter 'Identity' -Value "Site:$Name"
+        if (-not $ByIdentity -and -not (Test-Asked -Bound $Bound -Parameter 'Identity' -Value $Name)) { continue }
+        $Fqdns = [string[]] @(foreach ($Pool in $Site['pools']) { $Pool['fqdn'] })
+        [pscustomobject] @{ Identity = "Site:$Name"; SiteId = $Id; DisplayName = $Name; Pools = $Fqdns }
+    }
+}
+
+function Get-SimulatedPool {
+    param([Collections.IDictionary] $Bound)
+    $Found = @(foreach ($Pool in $Pools) {
+        $Fqdn = $Pool['Fqdn']
+        if (-not (Test-Asked -Bound $Bound -Parameter 'Identity' -Value $Fqdn)) { continue }
+        if (-not (Test-Asked -Bound $Bound -Parameter 'Site' -Value $Pool['Site'])) { continue }
+        $Services = [string[]] @(foreach ($Service in $Pool['Services']) { "${Service}:$Fqdn" })
+        [pscustomobject] @{ Identity = $Fqdn; Fqdn = $Fqdn; Computers = $Pool['Computers']; Site = $Pool['Site']; Services = $Services }
+    })
+    if ($Found.Count -eq 0 -and $Bound.ContainsKey('Identity')) { Stop-NoPool -Fqdn $Bound['Identity'] }
+    return $Found
+}
+
+function Get-SimulatedBackup {
+    param([Collections.IDictionary] $Bound)
+    foreach ($Pool in $Pools) {
+        if (-not (Test-SameName -One $Pool['Fqdn'] -Other $Bound['PoolFqdn'])) { continue }
+        if ($null -eq $Pool['BackupPool']) { return }
+        return [pscustomobject] @{ PoolFqdn = $Pool['Fqdn']; BackupPoolFqdn = $Pool['BackupPool'] }
+    }
+    Stop-NoPool -Fqdn $Bound['PoolFqdn']
+}
+
+function Get-SimulatedReplication {
+    param([Collections.IDictionary] $Bound, [double] $LagSeconds)
+    $Created = Get-LastWritten
+    $UpToDate = ([DateTime]::UtcNow - $Created).TotalSeconds -ge $LagSeconds
+    if (-not $UpToDate) { $Created = $Created.AddSeconds(-1) }
+    foreach ($Pool in $Pools) {
+        foreach ($Fqdn in $Pool['Computers']) {
+            if (-not (Test-Asked -Bound $Bound -Parameter 'ReplicaFqdn' -Value $Fqdn)) { continue }
+            [pscustomobject] @{
+                ReplicaFqdn = $Fqdn; UpToDate = $UpToDate; LastStatusReport = [DateTime]::UtcNow; LastUpdateCreation = $Created
+                ProductVersion = $ProductVersion
+            }
+        }
+    }
+}
+
+function Get-SimulatedOAuth {
+    $Server = $null
+    if ($Topology['modernAuthentication'] -eq $true) { $Server = $Unverified['OAuthServerIdentity'] }
+    return [pscustomobject] @{ Identity = 'Global'; ClientAuthorizationOAuthServerIdentity = $Server }
+}
+
+#endregion
+#region What makes objects
+
+function New-SimulatedObject {
+    param([string] $Name, [Collections.IDictionary] $Bound)
+    $Properties = New-Dictionary
+    foreach ($Parameter in $MakerParameters[$Name]) { $Properties.Add($Parameter, [string] $Bound[$Parameter]) }
+    if ($Name -eq 'New-CsWebOrigin' -and $Properties['Url'] -notmatch '^https?:') {
+        $Message = "`"$($Properties['Url'])`" begins with neither http: nor https:."
+        Stop-Simulated -Failure $Unverified['Errors']['badOrigin'] -Message $Message -Target $Properties['Url']
+    }
+    if ($Properties.Contains('CAStore')) {
+        foreach ($Store in $CAStores) { if (Test-SameName -One $Store -Other $Properties['CAStore']) { $Properties['CAStore'] = $Store } }
+    }
+    return New-Made -Class ($Name -replace '^New-', 'LyncSimulator.') -Properties $Properties
+}
+
+$CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
+$MakerParameters = @{
+    'New-CsWebOrigin'               = @('Url')
+    'New-CsWebTrustedCACertificate' = @('Thumbprint', 'CAStore')
+    'New-CsSipProxyCustom'          = @('CustomValue')
+    # The object has no property of its own: it is told by its type.
+    'New-CsSipProxyUseDefault'      = @()
+}
+
+#endregion
+#region Faults
+
+# The faults that befall a call; those that are limited in number are used up by it.
+function Get-Fault {
+    param([string] $Name, [Collections.IDictionary] $Bound)
+    if (-not [IO.File]::Exists($FaultsFile)) { return }
+    Enter-Lock -File "$FaultsFile.lock"
+    try {
+        $Left = [Collections.ArrayList] @()
+        $IsUsed = $false
+        $Faults = ConvertFrom-StoredText -Text (Read-SharedText -File $FaultsFile)
+        foreach ($Fault in $Faults) {
+            $IsTaken = Test-Fault -Fault $Fault -Name $Name -Bound $Bound
+            if ($IsTaken) { $Fault }
+            $Rest = $Fault
+            if ($IsTaken -and $Fault.Contains('times')) {
+                $IsUsed = $true
+                $Rest = New-Dictionary -Entries $Fault
+                $Rest['times'] = $Fault['times'] - 1
+                if ($Rest['times'] -lt 1) { continue }
+            }
+            [void] $Left.Add($Rest)
+        }
+        if ($IsUsed) { Write-SharedText -File $FaultsFile -Text ((ConvertTo-StoredText -Value $Left.ToArray() -Indentation '  ') + "`n") }
+    }
+    finally {
+        Exit-Lock -File "$FaultsFile.lock"
+    }
+}
+
+function Test-Fault {
+    param($Fault, [string] $Name, [Collections.IDictionary] $Bound)
+    # Those that make objects run within the call that the objects are for: it is the call that a fault befalls, unless it names them.
+    if (-not $Fault.Contains('cmdlet')) { if ($MakerParameters.ContainsKey($Name)) { return $false } }
+    elseif (-not (Test-SameName -One $Fault['cmdlet'] -Other $Name)) { return $false }
+    if (-not $Fault.Contains('identity')) { return $true }
+    return $Bound.ContainsKey('Identity') -and (Test-SameName -One $Fault['identity'] -Other $Bound['Identity'])
+}
+
+# Answers how the call is to go on.
+function Invoke-Fault {
+    param([string] $Name, [Collections.IDictionary] $Bound)
+    $Way = @{ LagSeconds = 0.0; Forgets = $false }
+    foreach ($Fault in @(Get-Fault -Name $Name -Bound $Bound)) {
+        if ($Fault.Contains('lagSeconds')) { $Way['LagSeconds'] = [Math]::Max([double] $Way['LagSeconds'], [double] $Fault['lagSeconds']) }
+        if ($Fault.Contains('latencyMilliseconds')) { [Threading.Thread]::Sleep([int] $Fault['latencyMilliseconds']) }
+        while ($Fault['hang'] -eq $true) { Start-Sleep -Seconds 60 }
+        if ($Fault.Contains('fail')) {
+            $Message = 'This fault was set.'
+            if ($Fault['fail'].Contains('message')) { $Message = $Fault['fail']['message'] }
+            Stop-Simulated -Failure @{ Category = $Fault['fail']['category']; Id = $Fault['fail']['id'] } -Message $Message
+        }
+        if ($Fault['forget'] -eq $true) {
+            $Way['Forgets'] = $true
+            break
+        }
+    }
+    return $Way
+}
+
+#endregion
+#region The cmdlets
+
+# What every cmdlet does with its bound parameters.
+function Invoke-Simulated {
+    param([Management.Automation.PSCmdlet] $Cmdlet, [Collections.IDictionary] $Bound, [string] $Noun)
+    $Name = $Cmdlet.MyInvocation.MyCommand.Name
+    $Way = Invoke-Fault -Name $Name -Bound $Bound
+    if ($Way['Forgets']) { return }
+    if ($MakerParameters.ContainsKey($Name)) { return New-SimulatedObject -Name $Name -Bound $Bound }
+    switch ($Name) {
+        'Get-CsService' { return Get-SimulatedService -Bound $Bound }
+        'Get-CsSite' { return Get-SimulatedSite -Bound $Bound }
+        'Get-CsPool' { return Get-SimulatedPool -Bound $Bound }
+        'Get-CsPoolBackupRelationship' { return Get-SimulatedBackup -Bound $Bound }
+        'Get-CsManagementStoreReplicationStatus' { return Get-SimulatedReplication -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'Get-CsOAuthConfiguration' { return Get-SimulatedOAuth }
+    }
+    $Of = $NounsByName[$Noun]
+    Assert-Bound -Noun $Of -Bound $Bound
+    switch ($Name.Split('-')[0]) {
+        'Get' { return Get-SimulatedCollection -Noun $Of -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'New' { return Add-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
+        'Set' { return Edit-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
+        'Remove' { return Clear-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
+    }
+}
+
+function Get-CmdletText {
+    param([string] $Name, [string] $Binding = '', [string[]] $Parameters, [string] $Noun = '')
+    return @"
+function $Name {
+    [CmdletBinding($($Binding)PositionalBinding = `$false)]
+    param(
+        $($Parameters -join ",`n        ")
+    )
+    try { Invoke-Simulated -Cmdlet `$PSCmdlet -Bound `$PSBoundParameters -Noun '$Noun' }
+    catch { `$PSCmdlet.ThrowTerminatingError((ConvertTo-SimulatedError -Record `$_)) }
+}
+"@
+}
+
+function Get-ParameterText {
+    param([hashtable] $Setting, [string] $Verb)
+    $Type = '[' + $Setting['Type'].ToLowerInvariant() + ']'
+    switch ($Setting['Type']) {
+        'Boolean' { $Type = '[bool]' }
+        'Int64' { $Type = '[long]' }
+        'Enum' { $Type = "[ValidateSet('" + ($Setting['Values'] -join "', '") + "')] [string]" }
+        'IRealmChoice' { $Type = '[object]' }
+        # New takes the objects themselves, and Set what is to be done with them.
+        'PSListModifier' { $Type = @{ New = '[object[]]'; Set = '[hashtable]' }[$Verb] }
+    }
+    if ($Setting.ContainsKey('Min')) { $Type = "[ValidateRange($($Setting['Min']), $($Setting['Max']))] $Type" }
+    return "$Type `$$($Setting['Name'])"
+}
+
+# The server, not the binder, decides what an empty identity is.
+$MandatoryIdentity = '[Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Identity'
+$Asks = 'SupportsShouldProcess = $true, '
+$Texts = [Collections.ArrayList] @()
+$NounsByName = @{}
+foreach ($Noun in $Nouns) {
+    $Name = $Noun['Name']
+    $NounsByName[$Name] = $Noun
+    $Noun['Order'] = [string[]] @(foreach ($Setting in $Noun['Settings']) { $Setting['Name'] })
+    # A setting that came after this server's version is a parameter that its cmdlets do not have.
+    $Noun['Active'] = @(foreach ($Setting in $Noun['Settings']) { if ($Setting['Since'] -le $ServerYear) { $Setting } })
+    $Taken = @{ New = @(); Set = @() }
+    foreach ($Setting in $Noun['Active']) {
+        if ($Setting.ContainsKey('Maker')) { $Setting['Class'] = $Setting['Maker'] -replace '^New-', 'LyncSimulator.' }
+        $Default = Get-Default -Setting $Setting
+        $Setting['DefaultText'] = ConvertTo-StoredText -Value $Default
+        $Setting['Answered'] = ConvertTo-Answered -Setting $Setting -Value $Default
+        foreach ($Verb in $Setting['Verbs']) { $Taken[$Verb] += Get-ParameterText -Setting $Setting -Verb $Verb }
+    }
+    $Ways = @('[Parameter(ParameterSetName = ''Identity'')] [string] $Identity', '[Parameter(ParameterSetName = ''Filter'')] [string] $Filter')
+    $Binding = 'DefaultParameterSetName = ''Identity'', '
+    [void] $Texts.Add((Get-CmdletText -Name "Get-$Name" -Noun $Name -Binding $Binding -Parameters ($Ways + '[switch] $LocalStore')))
+    $Parameters = @($MandatoryIdentity, '[switch] $InMemory', '[switch] $Force') + $Taken['New']
+    [void] $Texts.Add((Get-CmdletText -Name "New-$Name" -Noun $Name -Binding $Asks -Parameters $Parameters))
+    $Parameters = @('[string] $Identity', '[switch] $Force') + $Taken['Set']
+    [void] $Texts.Add((Get-CmdletText -Name "Set-$Name" -Noun $Name -Binding $Asks -Parameters $Parameters))
+    [void] $Texts.Add((Get-CmdletText -Name "Remove-$Name" -Noun $Name -Binding $Asks -Parameters $MandatoryIdentity, '[switch] $Force'))
+}
+
+# One role a call: each switch is a parameter set of its own.
+$Roles = @(foreach ($Service in $ServiceNames) { "[Parameter(ParameterSetName = '$Service')] [switch] `$$Service" })
+$Parameters = @('[string] $Identity', '[string] $PoolFqdn') + $Roles
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsService' -Binding 'DefaultParameterSetName = ''All'', ' -Parameters $Parameters))
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsSite' -Parameters '[string] $Identity'))
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsPool' -Parameters '[string] $Identity', '[string] $Site'))
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsPoolBackupRelationship' -Parameters '[Parameter(Mandatory = $true)] [string] $PoolFqdn'))
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsManagementStoreReplicationStatus' -Parameters '[string] $ReplicaFqdn'))
+[void] $Texts.Add((Get-CmdletText -Name 'Get-CsOAuthConfiguration' -Parameters '[string] $Identity'))
+foreach ($Name in $MakerParameters.Keys) {
+    $Parameters = @(foreach ($Parameter in $MakerParameters[$Name]) {
+        $Set = ''
+        if ($Parameter -eq 'CAStore') { $Set = "[ValidateSet('" + ($CAStores -join "', '") + "')] " }
+        "[Parameter(Mandatory = `$true)] ${Set}[string] `$$Parameter"
+    })
+    [void] $Texts.Add((Get-CmdletText -Name $Name -Parameters $Parameters))
+}
+
+# Made here, in the module's own scope: within a function they would be that function's alone.
+foreach ($Text in $Texts) { . ([ScriptBlock]::Create($Text)) }
+
+# Whoever imports this module is told which module of which server it stands for.
+$ExecutionContext.SessionState.Module.PrivateData = @{
+    StandsForModule = $Unverified['Modules'][$ServerVersion]; StandsForVersion = $ProductVersion
+}
+Export-ModuleMember -Function '*-Cs*'
+
+#endregion

@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { Language, Parser, type Node } from "web-tree-sitter";
+import { moduleFile, withTables } from "../../tools/writePowerShellTables.mjs";
+
+const checkout = path.join(import.meta.dirname, "..", "..");
+const require = createRequire(import.meta.url);
+const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1"];
+
+// The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run in: types of nodes, and what their text begins with.
+// 3.0 takes the number of a stream that it does not have for an argument.
+const newer: [type: string, text: RegExp][] = [
+  ["class_statement", /^/],
+  ["enum_statement", /^/],
+  ["pipeline_chain_tail", /^/],
+  ["generic_token", /^6>/],
+  ["merging_redirection_operator", /^6>/],
+  ["invokation_expression", /^\S*::new\b/i],
+  ["command", /^using\s/i],
+];
+
+let parser: Parser;
+
+beforeAll(async () => {
+  await Parser.init();
+  parser = new Parser().setLanguage(await Language.load(require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm")));
+});
+
+/** What PowerShell 3.0 would not read, each with its line and its text. */
+function faults(script: string): string[] {
+  const tree = parser.parse(script);
+  if (tree === null) throw new Error("the grammar gave no tree");
+  return faultsIn(tree.rootNode);
+}
+
+function faultsIn(node: Node): string[] {
+  const place = `line ${node.startPosition.row + 1}`;
+  const text = JSON.stringify(node.text.slice(0, 60));
+  if (node.isMissing) return [`${place}: ${node.type} is missing`];
+  if (node.isError) return [`${place}: cannot be read: ${text}`];
+  if (newer.some(([type, start]) => node.type === type && start.test(node.text))) return [`${place}: newer than 3.0: ${text}`];
+  return node.children.flatMap(faultsIn);
+}
+
+describe("the PowerShell files are in the syntax of PowerShell 3.0", () => {
+  test.each(files)("%s", (file) => {
+    expect(faults(readFileSync(path.join(checkout, file), "utf8"))).toEqual([]);
+  });
+
+  // Windows PowerShell reads a file without a mark at its start in the machine's own code page.
+  test.each(files)("%s is ASCII", (file) => {
+    expect(readFileSync(path.join(checkout, file), "utf8")).toMatch(/^[\n\x20-\x7e]*$/);
+  });
+
+  test.each(files)("%s without one of its braces is found out", (file) => {
+    const script = readFileSync(path.join(checkout, file), "utf8");
+    const at = script.indexOf("}", script.length / 2);
+    expect(faults(script.slice(0, at) + script.slice(at + 1))).not.toEqual([]);
+  });
+});
+
+describe("a script that PowerShell 3.0 does not read is found out", () => {
+  test("a broken file, with the line and the text of what is wrong", () => {
+    const script = readFileSync(path.join(checkout, "test", "fixtures", "broken.ps1"), "utf8");
+    expect(faults(script)).toEqual(['line 4: cannot be read: "-eq"']);
+  });
+
+  test.each([
+    ["the null coalescing operator", "$a ?? 1"],
+    ["the null coalescing assignment", "$a ??= 1"],
+    ["the ternary operator", "$a ? 1 : 2"],
+    ["the chain operator &&", "Get-Item a && Get-Item b"],
+    ["the chain operator ||", "Get-Item a || Get-Item b"],
+    ["a null-conditional member", "${a}?.b"],
+    ["a class", "class A { [string] $B }"],
+    ["an enum", "enum A { B }"],
+    ["a constructor's call", "[Collections.ArrayList]::new()"],
+    ["a using statement", "using namespace System"],
+    ["the redirection of the information stream", "Get-Item a 6>$null"],
+    ["its redirection to another", "Get-Item a 6>&1"],
+    ["a string without its end", "$a = 'b"],
+  ])("%s", (_, script) => {
+    expect(faults(`$before = 1\n${script}\n`)).not.toEqual([]);
+  });
+});
+
+describe("the tables in the simulator's module", () => {
+  test("are those of the settings: else run node tools/writePowerShellTables.mjs", () => {
+    const run = spawnSync(process.execPath, [path.join(checkout, "tools", "writePowerShellTables.mjs"), "--check"], { encoding: "utf8" });
+    expect(run).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("would be seen to be stale", () => {
+    const text = readFileSync(moduleFile, "utf8");
+    const stale = text.replace("Name = 'UsePinAuth'", "Name = 'UsePinAut'");
+    expect(stale).not.toBe(text);
+    expect(withTables(stale)).toBe(text);
+  });
+
+  test("need their two lines to stand between", () => {
+    expect(() => withTables("$Nouns = @()\n")).toThrow(
+      'The module has no lines "# <tables> …" and "# </tables>" for the tables to stand between',
+    );
+  });
+});
