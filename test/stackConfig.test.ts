@@ -19,7 +19,7 @@ const uri = "https://pool.contoso.com/OcsPowershell";
 
 describe("the stack's configuration", () => {
   test("has defaults", () => {
-    expect(read({})).toEqual({ timeoutSeconds: 120, sessions: 1 });
+    expect(read({})).toEqual({ timeoutSeconds: 120, sessions: 1, offline: false });
     expect(deploymentName(read({}))).toBe("local");
   });
 
@@ -44,6 +44,7 @@ describe("the stack's configuration", () => {
     [{ timeoutSeconds: "" }, 'lync:timeoutSeconds is ""'],
     [{ sessions: "0" }, 'lync:sessions is "0"; allowed: a whole number from 1 to 16'],
     [{ sessions: "1.5" }, 'lync:sessions is "1.5"'],
+    [{ offline: "yes" }, 'lync:offline is "yes"; allowed: true, false'],
     [{ simulator: "nowhere.json" }, 'lync:simulator is "nowhere.json", but there is no file'],
     [{ simulator: ".", module: "Lync" }, "lync:module is for the cmdlets of this machine"],
     [{ username: "x" }, "lync:username is for a remote deployment: set lync:connectionUri, too"],

@@ -23,6 +23,8 @@ export interface StackConfig {
   timeoutSeconds: number;
   /** How many sessions run side by side. */
   sessions: number;
+  /** Whether the deployment is neither read nor written. */
+  offline: boolean;
   /** The file that gets a line for every cmdlet: an absolute path. */
   log?: string;
 }
@@ -37,6 +39,7 @@ const keys = [
   "password",
   "timeoutSeconds",
   "sessions",
+  "offline",
   "log",
 ] as const;
 type Key = (typeof keys)[number];
@@ -73,6 +76,7 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
     ...(remote === undefined ? {} : { remote }),
     ...(log === undefined ? {} : { log: path.resolve(projectFolder(folder), log) }),
     timeoutSeconds: readNumber("timeoutSeconds", get, { preset: 120, min: 0.1, max: 86_400, what: "a number of seconds" }),
+    offline: readFlag("offline", get),
     sessions: readNumber("sessions", get, { preset: 1, min: 1, max: 16, what: "a whole number", whole: true }),
   };
 }
@@ -130,6 +134,12 @@ function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
     );
   }
   return { connectionUri, authentication: known, ...(username === undefined || password === undefined ? {} : { username, password }) };
+}
+
+function readFlag(key: Key, get: (key: Key) => string | undefined): boolean {
+  const value = get(key) ?? "false";
+  if (value !== "true" && value !== "false") throw bad(`lync:${key} is "${value}"; allowed: true, false`);
+  return value === "true";
 }
 
 interface NumberRange {

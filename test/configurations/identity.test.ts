@@ -3,18 +3,12 @@ import { describe, expect, test } from "vitest";
 import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "../../provider/src/configurations/identity";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { proxy } from "../../provider/src/configurations/proxy";
+import { anyCase } from "../support/forms";
 import { webService } from "../../provider/src/configurations/webService";
 
 const label = fc.stringMatching(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,10}[A-Za-z0-9])?$/);
 const fqdn = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join("."));
 const siteName = fc.string({ minLength: 1, maxLength: 30 }).filter((name) => name.trim() === name && name !== "");
-const anyCase = (text: string): fc.Arbitrary<string> =>
-  fc.array(fc.boolean(), { minLength: text.length, maxLength: text.length }).map((upper) =>
-    text
-      .split("")
-      .map((letter, index) => (upper[index] === true ? letter.toUpperCase() : letter.toLowerCase()))
-      .join(""),
-  );
 
 describe("an identity", () => {
   test("of a service has the server's capitalisation, whatever it was written in, and the pool's name as written", () => {

@@ -94,6 +94,16 @@ describe("with a real engine", () => {
     expect(JSON.parse(project.deployment()!)).toEqual(JSON.parse(declared!));
   });
 
+  test("a collection whose other settings changed is no change", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    project.edit((state) => {
+      state[web]![webIdentity]!.MACResolverUrl = "https://mac.contoso.com";
+    });
+    expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("3 unchanged");
+  });
+
   test("a collection that was removed behind the stack's back is created again", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);

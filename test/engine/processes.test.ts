@@ -1,17 +1,13 @@
-import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { certificateAlone, passive, pool } from "./collections";
 import { contoso } from "../support/contoso";
-import { isAlive, recordingStarts, startedIn, type Started } from "../support/processes";
+import { isAlive, startedIn, type Started } from "../support/processes";
 import { Project, type DeclaredResource } from "./project";
 
 /** A project that writes down every Node.js process of its runs. */
 async function recordedProject(topology: object): Promise<{ project: Project; started: (program: RegExp) => Started[] }> {
-  const project = new Project({ topology });
-  const file = path.join(project.folder, "starts.jsonl");
-  Object.assign(project.environment, recordingStarts(file));
-  await project.init();
-  return { project, started: (program) => startedIn(file, program) };
+  const project = await new Project({ topology }).init();
+  return { project, started: (program) => startedIn(project.starts, program) };
 }
 
 const simulator = /pulumi-lync-simulator$/;

@@ -1,10 +1,12 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { contoso } from "../support/contoso";
+import { isAlive, recordingStarts, startedIn } from "../support/processes";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
 
@@ -40,15 +42,20 @@ exports.signInMethods = Object.fromEntries(Object.entries(made).map(([name, reso
 export class Project {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** The file in which every Node.js process of the project's runs writes down its start. */
+  readonly starts: string;
 
   constructor({ topology = contoso, environment = {} }: { topology?: object; environment?: NodeJS.ProcessEnv } = {}) {
     this.folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-engine-"));
     onTestFinished(() => {
+      for (const { pid } of startedIn(this.starts).filter(isAlive)) process.kill(pid);
       rmSync(this.folder, { recursive: true, force: true });
     });
     const state = path.join(this.folder, "backend");
     mkdirSync(state);
     this.environment = { ...simulatedEnvironment({ pulumi: pulumiPath(), state }), ...environment };
+    this.starts = path.join(this.folder, "starts.jsonl");
+    Object.assign(this.environment, recordingStarts(this.starts));
     symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options: { typescript: false }\noptions: { refresh: always }\n");
     this.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
@@ -91,6 +98,14 @@ export class Project {
     this.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
   }
 
+  /** The commands of the log that `lync:log: cmdlets.jsonl` asks for. */
+  cmdlets(): string[] {
+    const file = path.join(this.folder, "cmdlets.jsonl");
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    return lines.map((line) => (JSON.parse(line) as { command: string }).command);
+  }
+
   pulumi(...args: string[]): Promise<Run> {
     return new Promise((resolve) => {
       const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
@@ -102,6 +117,28 @@ export class Project {
 
   start(...args: string[]): ChildProcess {
     return spawn(pulumiPath(), [...args, "--non-interactive"], { cwd: this.folder, env: this.environment, stdio: "ignore" });
+  }
+
+  /** Runs an up until all faults that were set have befallen it, and kills the CLI then. */
+  killUpOnceFaultsAreUsed(): Promise<void> {
+    return this.killOnceFaultsAreUsed("up", "--yes", "--skip-preview");
+  }
+
+  /** The faults that have not befallen anything yet. */
+  faultsLeft(): unknown {
+    return JSON.parse(readFileSync(path.join(this.folder, "contoso.faults.json"), "utf8"));
+  }
+
+  async killOnceFaultsAreUsed(...args: string[]): Promise<void> {
+    const cli = this.start(...args);
+    const ended = once(cli, "exit");
+    await vi.waitFor(() => expect(this.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
+    cli.kill("SIGKILL");
+    await ended;
+    // Our sessions and the providers that have them end with the end of their input. A provider process that was never asked anything has loaded nothing of ours.
+    const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
+    const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
+    await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 15_000, interval: 50 });
   }
 
   async expectSuccess(...args: string[]): Promise<string> {

@@ -2,7 +2,10 @@ import { unknownValue as pulumis } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { check, validate } from "../../provider/src/lifecycle/check";
+import { check } from "../../provider/src/lifecycle/check";
+import { validate } from "../../provider/src/lifecycle/validate";
+import { create } from "../../provider/src/lifecycle/create";
+import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { simulate } from "../support/simulated";
 
@@ -51,20 +54,10 @@ describe("check", () => {
     expect(validate(webService, news)).toEqual({ inputs: news, failures: [] });
   });
 
-  test("asks the deployment of a resource that is new, and of no other", async () => {
+  test("of a resource whose identity is not known yet asks nothing", async () => {
     const { deployment, calls } = simulate();
-    await check(webService, deployment, { identity, deployment: deployment.name }, { identity });
     await check(webService, deployment, {}, { identity: unknownValue });
     expect(calls).toEqual([]);
-    await check(webService, deployment, {}, { identity });
-    expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsWebServiceConfiguration"]);
-  });
-
-  test("refuses a collection that is there already", async () => {
-    const { deployment, run } = simulate();
-    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
-    const { failures } = await check(webService, deployment, {}, { identity: identity.toLowerCase() });
-    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("already has a WebServiceConfiguration") }]);
   });
 
   test("a listing that failed is a failure, never an absent collection", async () => {
@@ -83,5 +76,24 @@ describe("check", () => {
     const { deployment } = simulate();
     const { failures } = await check(webService, deployment, { identity, deployment: "local" }, { identity });
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
+  });
+
+  test("judges a setting that is no longer declared by what it goes back to", async () => {
+    const { newProcess } = simulate();
+    const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const { inputs } = await check(webService, newProcess(), {}, passive);
+    const { outs } = await create(webService, newProcess(), inputs as Properties);
+    const { failures } = await check(webService, newProcess(), outs as Properties, { identity, ...methods });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("no sign-in method would be left on") }]);
+  });
+
+  test("tells no secret in what differs", async () => {
+    const { newProcess, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
+    const news = { identity, macResolverUrl: "https://hunter2", secretSettings: ["macResolverUrl"] };
+    const { failures } = await check(webService, newProcess(), {}, news);
+    expect(failures?.[0]?.reason).toContain("macResolverUrl is not what is declared (a secret)");
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
   });
 });

@@ -17,15 +17,16 @@ const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:Ly
 const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [`${noun.type}.${property}`, noun, property] as const));
 
 /** What `preview` with a refresh does: true where it shows a change. */
-async function previewShowsChange({ deployment }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
+async function previewShowsChange({ newProcess }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
+  const deployment = newProcess();
   const { props } = await read(noun, deployment, String(state.identity), state);
   const { inputs, failures } = await check(noun, deployment, props as Properties, news);
   expect(failures ?? []).toEqual([]);
   return diff(noun, deployment, props as Properties, inputs as Properties).changes ?? false;
 }
 
-async function checked({ deployment }: Simulated, noun: Noun, olds: Properties, news: Properties): Promise<Properties> {
-  const { inputs, failures } = await check(noun, deployment, olds, news);
+async function checked({ newProcess }: Simulated, noun: Noun, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await check(noun, newProcess(), olds, news);
   expect(failures ?? []).toEqual([]);
   return inputs as Properties;
 }
@@ -37,17 +38,19 @@ describe("up followed by preview shows no change", () => {
     const forms = legalForms(property, noun.settings[property]!);
     await fc.assert(
       fc.asyncProperty(forms, forms, async (first, second) => {
-        const { deployment } = simulated;
-        const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { identity, [property]: first }));
+        const deployment = simulated.newProcess();
+        // Passive authentication is refused without it.
+        const beside = property === "useWsFedPassiveAuth" ? { wsFedPassiveMetadataUri: "https://dc.contoso.com/" } : {};
+        const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { ...beside, identity, [property]: first }));
         const created = outs as Properties;
-        expect(await previewShowsChange(simulated, noun, created, { identity, [property]: first })).toBe(false);
+        expect(await previewShowsChange(simulated, noun, created, { ...beside, identity, [property]: first })).toBe(false);
 
-        const news = await checked(simulated, noun, created, { identity, [property]: second });
+        const news = await checked(simulated, noun, created, { ...beside, identity, [property]: second });
         let state = created;
         if (diff(noun, deployment, created, news).changes === true) {
           state = (await update(noun, deployment, identity, created, news)).outs as Properties;
         }
-        expect(await previewShowsChange(simulated, noun, state, { identity, [property]: second })).toBe(false);
+        expect(await previewShowsChange(simulated, noun, state, { ...beside, identity, [property]: second })).toBe(false);
         await remove(noun, deployment, state);
       }),
       { numRuns: 15 },
@@ -113,6 +116,8 @@ describe("a setting that this module lacks", () => {
 describe("a setting that only Set takes", () => {
   test("is set after New, in the same request", async () => {
     const { deployment, calls } = simulate({ ...contoso, serverVersion: 2019 });
+    await deployment.find(nouns[0]!, "global");
+    calls.length = 0;
     const inputs = { identity: identityOf(nouns[0]!), usePinAuth: false, overrideAuthTypeForInternalClients: "x" };
     const { outs } = await create(nouns[0]!, deployment, inputs);
     expect(calls.map(({ cmdlet, parameters }) => [cmdlet, Object.keys(parameters)])).toEqual([

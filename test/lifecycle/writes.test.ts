@@ -31,6 +31,9 @@ async function failureOf(work: Promise<unknown>): Promise<PartialFailure> {
 describe("create", () => {
   test("carries all settings in one New, and verifies by a Get in the same request", async () => {
     const { deployment, calls } = simulate();
+    // As check does, in the same process.
+    await deployment.find(webService, identity);
+    calls.length = 0;
     expect(await create(webService, deployment, inputs)).toEqual({ id: identity, outs: outputs });
     expect(calls.map(({ cmdlet, parameters }) => [cmdlet, Object.keys(parameters)])).toEqual([
       [
@@ -49,6 +52,7 @@ describe("create", () => {
 
   test("a Get that failed after New is a partial failure, whose state makes the next update set everything", async () => {
     const { deployment, setFaults } = simulate();
+    await deployment.find(webService, identity);
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store", message: "No store." } });
     const failure = await failureOf(create(webService, deployment, inputs));
     expect(failure.id).toBe(identity);

@@ -9,7 +9,7 @@ export const contoso = {
         { fqdn: "LyncPool01.contoso.com", role: "enterprisePool" },
         { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
         { fqdn: "Branch01.contoso.com", role: "survivableBranch" },
-        { fqdn: "EdgePool01.contoso.com", role: "edge" },
+        { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "LyncPool01.contoso.com" },
       ],
     },
   ],

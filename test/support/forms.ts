@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Setting } from "../../provider/src/configurations/setting";
 
-const anyCase = (text: string): fc.Arbitrary<string> =>
+/** A text with each letter in either case. */
+export const anyCase = (text: string): fc.Arbitrary<string> =>
   fc.array(fc.boolean(), { minLength: text.length, maxLength: text.length }).map((upper) =>
     text
       .split("")

@@ -17,6 +17,8 @@ import { contoso } from "./contoso";
 
 export interface Simulated {
   deployment: Deployment;
+  /** The same deployment, as another provider process has it: it has heard of nothing. */
+  newProcess: () => Deployment;
   /** Runs calls as a session would. */
   run: (...calls: Call[]) => Promise<CallResult[]>;
   setFaults: (...faults: Fault[]) => void;
@@ -47,8 +49,8 @@ export function simulate(topology: object = contoso, known: readonly Noun[] = no
     calls.push(...requested);
     return (await answerRequest(simulation, { id: 1, calls: requested })).results;
   };
-  return {
-    deployment: csDeployment(
+  const newProcess = (): Deployment =>
+    csDeployment(
       {
         run: (requested) => {
           // A noun that a test made up is no part of the contract.
@@ -65,7 +67,10 @@ export function simulate(topology: object = contoso, known: readonly Noun[] = no
         close: () => Promise.resolve(),
       },
       { name: "simulator:contoso.json", patience: quickPatience },
-    ),
+    );
+  return {
+    deployment: newProcess(),
+    newProcess,
     run: (...requested) => run(requested),
     setFaults: (...faults) => {
       writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));

@@ -25,7 +25,7 @@ export function simulateInProcess(config: Partial<StackConfig> = {}, topology: o
   const log = path.join(folder, "cmdlets.jsonl");
   writeFileSync(file, JSON.stringify(topology));
   const simulator = { topology: file, name: "contoso.json" };
-  const deployment = connect({ simulator, timeoutSeconds: 20, sessions: 1, log, ...config }, quickPatience);
+  const deployment = connect({ simulator, timeoutSeconds: 20, sessions: 1, offline: false, log, ...config }, quickPatience);
   onTestFinished(async () => {
     await deployment.close();
     rmSync(folder, { recursive: true, force: true });

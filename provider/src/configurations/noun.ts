@@ -13,6 +13,8 @@ export interface Noun<S extends Settings = Settings> {
   readonly siteScope: boolean;
   /** The services that can have one. */
   readonly services: readonly Service[];
+  /** Which part of signing in it governs: how a client gets a web ticket, how it signs in at a proxy, or none. The guards go by it. */
+  readonly governs: "webTicket" | "proxySignIn" | "nothing";
   readonly settings: S;
 }
 
@@ -31,9 +33,9 @@ export function parametersOf(noun: Noun): Map<string, string> {
 
 const known = new WeakMap<Noun, Map<string, string>>();
 
-/** Whether two values of a property mean the same. */
+/** Whether two values of a property mean the same; null and missing are the same. */
 export function sameValue(noun: Noun, property: string, one: unknown, other: unknown): boolean {
-  if (one === undefined || other === undefined) return one === other;
+  if ((one ?? undefined) === undefined || (other ?? undefined) === undefined) return (one ?? undefined) === (other ?? undefined);
   return noun.settings[property]?.equal(one, other) ?? false;
 }
 

@@ -118,5 +118,6 @@ export const proxy = {
   cs: "CsProxyConfiguration",
   siteScope: false,
   services: ["Registrar", "EdgeServer"],
+  governs: "proxySignIn",
   settings: proxySettings,
 } as const satisfies Noun;

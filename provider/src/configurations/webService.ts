@@ -287,5 +287,6 @@ export const webService = {
   cs: "CsWebServiceConfiguration",
   siteScope: true,
   services: ["WebServer"],
+  governs: "webTicket",
   settings: webServiceSettings,
 } as const satisfies Noun;

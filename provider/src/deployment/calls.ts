@@ -13,15 +13,17 @@ export function getCall(noun: Noun, identity?: string): Call {
 }
 
 /** A New or a Set with these values. */
-export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values): Call {
+export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Call {
   const parameters: Call["parameters"] = { Identity: identity };
   for (const [property, name] of parametersOf(noun)) {
     const setting = noun.settings[property];
     if (setting === undefined || !(property in values)) continue;
-    const value = setting.toParameter === undefined ? (values[property] as CsValue) : setting.toParameter(values[property], verb);
+    const given = values[property] as CsValue;
+    const value = given === null || setting.toParameter === undefined ? given : setting.toParameter(given, verb);
     if (value !== undefined) parameters[name] = value;
   }
-  return { cmdlet: `${verb}-${noun.cs}`, parameters };
+  const secret = secrets.flatMap((property) => parametersOf(noun).get(property) ?? []);
+  return { cmdlet: `${verb}-${noun.cs}`, parameters, ...(secret.length === 0 ? {} : { secret }) };
 }
 
 /** The objects that a call answered. @throws LyncError for a call that failed, or was not run. */

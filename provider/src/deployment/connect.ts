@@ -5,10 +5,12 @@ import { Sessions } from "../powershell/sessions";
 import { deploymentName, type StackConfig } from "../stackConfig";
 import { csDeployment } from "./csDeployment";
 import type { Deployment } from "./deployment";
+import { offlineDeployment } from "./offline";
 import type { Patience } from "./retries";
 
 /** The deployment that a stack configuration names. Nothing is started before the first call that needs the server. */
 export function connect(config: StackConfig, patience?: Patience): Deployment {
+  if (config.offline) return offlineDeployment(deploymentName(config));
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
   const options = { executable: chooseExecutable(config), cmdlets, timeoutSeconds: config.timeoutSeconds };
   const sessions = new Sessions(config.sessions, options, config.log === undefined ? undefined : new CmdletLog(config.log));

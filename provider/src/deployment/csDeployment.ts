@@ -4,6 +4,7 @@ import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
 import { collectionOf, getCall, objectsOf, writeCall } from "./calls";
 import type { Collection, Deployment } from "./deployment";
+import { readBackupPool, readDirectory, readModernAuthentication } from "./directory";
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
@@ -22,6 +23,14 @@ export interface CsDeploymentOptions {
   /** Whether the cmdlets run on another machine: then no object can be handed to them. */
   isRemote?: boolean;
   patience?: Patience;
+}
+
+/** What is to be written. */
+interface Writing {
+  noun: Noun;
+  identity: string;
+  wanted: Values;
+  secrets: readonly string[];
 }
 
 /** A deployment that is reached by its Cs cmdlets. */
@@ -51,11 +60,12 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
   }
 
   /** Records what became of a write; of one whose outcome is not known asks what is there, then finishes it, does it again, or says so. */
-  async function settled(noun: Noun, identity: string, attempt: () => Promise<Collection>, wanted: Values): Promise<Collection> {
+  async function settled(writing: Writing, attempt: () => Promise<Collection>): Promise<Collection> {
+    const { noun, identity } = writing;
     try {
       const found = await attempt().catch((error: unknown) => {
         if (!mayPass(error)) throw error;
-        return resume(noun, identity, error, attempt, wanted);
+        return resume(writing, error, attempt);
       });
       listing.record(noun, identity, found);
       return found;
@@ -66,11 +76,9 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
   }
 
   async function resume(
-    noun: Noun,
-    identity: string,
+    { noun, identity, wanted, secrets }: Writing,
     error: LyncError,
     attempt: () => Promise<Collection>,
-    wanted: Values,
   ): Promise<Collection> {
     try {
       listing.record(noun, identity, "unknown");
@@ -79,23 +87,23 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       const missing = differing(noun, wanted, found);
       if (missing.length === 0) return found;
       const rest = Object.fromEntries(missing.map((property) => [property, wanted[property]]));
-      return await write(noun, identity, [writeCall("Set", noun, identity, rest)], wanted);
+      return await write(noun, identity, [writeCall("Set", noun, identity, rest, secrets)], wanted);
     } catch (second) {
       if (!mayPass(second)) throw second;
       throw unknownOutcome(error);
     }
   }
 
-  async function create(noun: Noun, identity: string, values: Values): Promise<Collection> {
+  async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
     const { parameters } = await runner.opening();
     const names = parametersOf(noun);
     const taken = new Set(parameters[`New-${noun.cs}`]);
     // Some settings only Set takes: which, this module says.
     const forSet = Object.entries(values).filter(([property]) => !taken.has(names.get(property) ?? property));
     const forNew = Object.entries(values).filter(([property]) => taken.has(names.get(property) ?? property));
-    const calls = [writeCall("New", noun, identity, Object.fromEntries(forNew))];
-    if (forSet.length > 0) calls.push(writeCall("Set", noun, identity, Object.fromEntries(forSet)));
-    return settled(noun, identity, () => write(noun, identity, calls, values), values);
+    const calls = [writeCall("New", noun, identity, Object.fromEntries(forNew), secrets)];
+    if (forSet.length > 0) calls.push(writeCall("Set", noun, identity, Object.fromEntries(forSet), secrets));
+    return settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
   }
 
   async function remove(noun: Noun, identity: string): Promise<void> {
@@ -116,22 +124,36 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     listing.record(noun, identity, "absent");
   }
 
-  const factory = new Map<Noun, Promise<Values | undefined>>();
+  const once = onlyOnce();
   return {
     name,
+    isOffline: false,
     find: (noun, identity) => listing.find(noun, identity),
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
-    factoryValues(noun) {
-      const known = factory.get(noun) ?? factoryValues(noun, read, (identity) => listing.find(noun, identity));
-      factory.set(noun, known);
-      known.catch(() => factory.delete(noun));
-      return known;
-    },
+    factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
+    directory: () => once("directory", () => readDirectory(read)),
+    modernAuthentication: () => once("modern authentication", () => readModernAuthentication(read)),
+    backupPool: (pool) => once(`backup ${pool}`, () => readBackupPool(read, pool)),
     create,
-    set: (noun, identity, values) =>
-      settled(noun, identity, () => write(noun, identity, [writeCall("Set", noun, identity, values)], values), values),
+    set: (noun, identity, values, secrets = []) =>
+      settled({ noun, identity, wanted: values, secrets }, () =>
+        write(noun, identity, [writeCall("Set", noun, identity, values, secrets)], values),
+      ),
     remove,
     close: () => runner.close(),
+  };
+}
+
+/** Does each named work once, and shares its result; a failure is not kept. */
+function onlyOnce(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  const done = new Map<string, Promise<unknown>>();
+  return <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const known = done.get(name) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const begun = work();
+    done.set(name, begun);
+    begun.catch(() => done.delete(name));
+    return begun;
   };
 }
 

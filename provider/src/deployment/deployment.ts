@@ -1,4 +1,5 @@
 import type { Noun, Values } from "../configurations/noun";
+import type { DirectoryPool } from "./directory";
 import type { Lacking } from "./lacking";
 
 /** A collection of settings as the server has it. */
@@ -13,16 +14,24 @@ export interface Collection {
 export interface Deployment {
   /** What a state remembers it by. */
   readonly name: string;
+  /** Whether nothing may be asked of it: a check then judges by the declaration alone, and every other verb is refused. */
+  readonly isOffline: boolean;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
   /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */
   lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;
   /** The server's own defaults, asked once; undefined where the server does not say. */
   factoryValues(noun: Noun): Promise<Values | undefined>;
-  /** Creates a collection with all its settings at once, and answers what a Get then found. */
-  create(noun: Noun, identity: string, values: Values): Promise<Collection>;
+  /** All pools, by the lower-cased name; asked once. */
+  directory(): Promise<ReadonlyMap<string, DirectoryPool>>;
+  /** Whether modern authentication is on; asked once. */
+  modernAuthentication(): Promise<boolean>;
+  /** The pool that takes over a pool's users, where there is one; asked once a pool. */
+  backupPool(pool: string): Promise<string | undefined>;
+  /** Creates a collection with all its settings at once, and answers what a Get then found. The values of `secrets` stand in no message and no log. */
+  create(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
   /** Changes the named settings of a collection, and answers what a Get then found. */
-  set(noun: Noun, identity: string, values: Values): Promise<Collection>;
+  set(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
   /** Removes a collection; one that is already gone is no error. */
   remove(noun: Noun, identity: string): Promise<void>;
   /** Ends what is open, after what is under way. */

@@ -1,9 +1,62 @@
-import type { Noun } from "../configurations/noun";
+import { parseIdentity } from "../configurations/identity";
+import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
-import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { LyncError } from "../errors";
+import { judgeInherited } from "../guards/surroundings";
+import { claimsOn } from "./claims";
+import { differing } from "./create";
+import { inheritedBy } from "./effective";
+import { say } from "./say";
+import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
+import { undoText } from "./undo";
+import { differences } from "./verification";
 
-/** Removes the collection, so that the pool inherits again. One that is already gone is no error. */
+/** Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error. */
 export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
   refuseOtherDeployment(props, deployment);
-  await deployment.remove(noun, declaredIn(noun, props).identity);
+  const { identity, records } = declaredIn(noun, props);
+  if (claimsOn(deployment).declared(noun, identity) !== undefined) {
+    tellSpared(noun, deployment, identity, records);
+    return;
+  }
+  if (records.previous !== undefined) await putBack(noun, deployment, identity, records.previous, records.secretSettings);
+  else {
+    await warnOfInheritance(noun, deployment, identity);
+    await deployment.remove(noun, identity);
+  }
+}
+
+// What a program still declares is never removed: the engine replaced a resource by another one of the same identity.
+function tellSpared(noun: Noun, deployment: Deployment, identity: string, records: Records): void {
+  // The replacement has taken over what was written down, where this process had heard of it.
+  const isLost = records.previous !== undefined && claimsOn(deployment).owned(noun, identity) === undefined;
+  const lost = isLost
+    ? ` What it was before it was adopted is no longer in the state; what undoes the adoption: ${undoText(noun, identity, records)}`
+    : "";
+  say(
+    identity,
+    `warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").${lost}`,
+  );
+}
+
+async function putBack(
+  noun: Noun,
+  deployment: Deployment,
+  identity: string,
+  previous: Values,
+  secrets: readonly string[] = [],
+): Promise<void> {
+  const found = await deployment.find(noun, identity);
+  if (found === undefined) return;
+  const changes = differing(noun, previous, found);
+  if (Object.keys(changes).length === 0) return;
+  const reasons = differences(noun, previous, await deployment.set(noun, identity, changes, secrets), secrets);
+  if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
+}
+
+async function warnOfInheritance(noun: Noun, deployment: Deployment, text: string): Promise<void> {
+  const identity = parseIdentity(text, noun);
+  const inherited = await inheritedBy(noun, deployment, identity);
+  if (inherited === undefined || identity.scope !== "service") return;
+  for (const { message } of judgeInherited(identity.pool, signInMethods(noun, inherited.values))) say(text, `warning: ${message}`);
 }

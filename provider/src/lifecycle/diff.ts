@@ -6,13 +6,14 @@ import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
 /**
- * Compares declared settings by value. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
+ * Compares declared settings by value, and the options. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
  * before what they depend on.
  */
 export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): pulumi.dynamic.DiffResult {
   refuseOtherDeployment(olds, deployment);
   const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
-  return { changes: replaces.length > 0 || changedSettings(noun, olds, news).length > 0, replaces, deleteBeforeReplace: false };
+  const changes = replaces.length > 0 || changedSettings(noun, olds, news).length > 0 || changedOptions(noun, olds, news);
+  return { changes, replaces, deleteBeforeReplace: false };
 }
 
 /** The settings whose declared values differ, those included that are no longer declared. */
@@ -23,4 +24,8 @@ export function changedSettings(noun: Noun, olds: Properties, news: Properties):
     if (isUnknown(after[property])) return true;
     return !sameValue(noun, property, before[property], after[property]);
   });
+}
+
+function changedOptions(noun: Noun, olds: Properties, news: Properties): boolean {
+  return JSON.stringify(declaredIn(noun, olds).options) !== JSON.stringify(declaredIn(noun, news).options);
 }

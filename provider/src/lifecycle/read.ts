@@ -3,7 +3,8 @@ import { canonicalIdentity } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Properties } from "./state";
+import { claimsOn } from "./claims";
+import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Declared, type Properties } from "./state";
 
 /**
  * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id.
@@ -18,6 +19,9 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
     if (isRefresh) return {};
     throw new LyncError(`There is no ${noun.type} of "${identity}" in the deployment "${deployment.name}"`, { kind: "notFound" });
   }
-  const declared = isRefresh ? declaredIn(noun, props) : { identity: found.identity, values: found.values };
+  const declared: Declared = isRefresh
+    ? declaredIn(noun, props)
+    : { identity: found.identity, values: found.values, options: {}, records: {} };
+  if (isRefresh) claimsOn(deployment).own(noun, declared);
   return { id, props: outputsOf(noun, declared, found, deployment), inputs: asFound(declared, found) };
 }

@@ -1,15 +1,34 @@
-import type { Noun, Values } from "../configurations/noun";
-import { signInMethods } from "../configurations/noun";
+import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 
 /** A bag of properties as the engine hands it over: it may hold `__provider`, too, which is never looked at. */
 export type Properties = Record<string, unknown>;
 
-/** What a program declared, canonical. */
+/** What a program says besides settings; each is documented where it is declared, in `resources/`. */
+export interface Options {
+  startFrom?: "inherited" | "defaults";
+  adopt?: boolean;
+  allowGlobalPassive?: boolean;
+  allowWithModernAuthentication?: boolean;
+}
+
+/** What check wrote down of a collection, for the verbs after it. */
+export interface Records {
+  /** Of an adopted collection: the values that the declared settings had before; null for one that had none. */
+  previous?: Values;
+  /** What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then. */
+  inherited?: Values;
+  /** The settings that the program gave as secrets: their values stand in no message and no log. */
+  secretSettings?: string[];
+}
+
+/** What a program declared, canonical, with what check wrote down. */
 export interface Declared {
   identity: string;
   values: Values;
+  options: Options;
+  records: Records;
 }
 
 /** What a resource puts out and the state keeps: the inputs, whole, and what only the server tells. */
@@ -21,14 +40,17 @@ export interface Outputs extends Values {
   deployment: string;
 }
 
+export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication"] as const;
+const recordNames = ["previous", "inherited", "secretSettings"] as const;
+
 /** The declared part of inputs or outputs. */
 export function declaredIn(noun: Noun, properties: Properties): Declared {
-  const values: Values = {};
-  for (const property of Object.keys(noun.settings)) {
-    const value = properties[property];
-    if (value !== undefined && value !== null) values[property] = value;
-  }
-  return { identity: String(properties.identity), values };
+  return {
+    identity: String(properties.identity),
+    values: pick(properties, Object.keys(noun.settings)),
+    options: pick(properties, optionNames),
+    records: pick(properties, recordNames),
+  };
 }
 
 /** The outputs for what was declared, as the server has it. */
@@ -36,10 +58,10 @@ export function outputsOf(noun: Noun, declared: Declared, found: Collection, dep
   return { ...asFound(declared, found), signInMethods: signInMethods(noun, found.values), deployment: deployment.name };
 }
 
-/** The declared settings with the values that the server has. */
-export function asFound(declared: Declared, found: Collection): Values & { identity: string } {
-  const values = Object.keys(declared.values).map((property) => [property, found.values[property]] as const);
-  return { identity: declared.identity, ...Object.fromEntries(values) };
+/** The declared settings with the values that the server has, and the rest as it was declared. */
+export function asFound({ identity, values, options, records }: Declared, found: Collection): Values & { identity: string } {
+  const seen = Object.keys(values).map((property) => [property, found.values[property]] as const);
+  return { identity, ...Object.fromEntries(seen), ...options, ...records };
 }
 
 /** A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. */
@@ -51,4 +73,8 @@ export function refuseOtherDeployment(properties: Properties, deployment: Deploy
       "Use another stack for another deployment, or set the configuration back",
     { kind: "unsupported" },
   );
+}
+
+function pick(properties: Properties, names: readonly string[]): Values {
+  return Object.fromEntries(names.flatMap((name) => ((properties[name] ?? undefined) === undefined ? [] : [[name, properties[name]]])));
 }

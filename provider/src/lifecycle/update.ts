@@ -3,10 +3,15 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
+import { resetValue } from "./expectation";
+import { sayWarnings } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { verify } from "./verification";
 
-/** Sets what changed, nothing else. A setting that is no longer declared goes back to the server's own default, or the documented one. */
+/**
+ * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no longer declared goes back to what it was before it was adopted, else
+ * to the server's own default, else to the documented one.
+ */
 export async function update(
   noun: Noun,
   deployment: Deployment,
@@ -16,18 +21,26 @@ export async function update(
 ): Promise<pulumi.dynamic.UpdateResult> {
   refuseOtherDeployment(olds, deployment);
   const declared = declaredIn(noun, news);
-  const changed: Values = {};
-  const reset: Values = {};
-  for (const property of changedSettings(noun, olds, news)) {
-    if (property in declared.values) changed[property] = declared.values[property];
-    else reset[property] = await defaultOf(noun, deployment, property, declared.identity);
+  const changed = changedSettings(noun, olds, news);
+  if (changed.length === 0) {
+    const { signInMethods, deployment: name } = olds;
+    return {
+      outs: { identity: declared.identity, ...declared.values, ...declared.options, ...declared.records, signInMethods, deployment: name },
+    };
   }
-  const found = deployment.set(noun, declared.identity, { ...changed, ...reset });
+  sayWarnings(news);
+  const { previous } = declaredIn(noun, olds).records;
+  const values: Values = {};
+  const reset: Values = {};
+  for (const property of changed) {
+    if (property in declared.values) values[property] = declared.values[property];
+    else reset[property] = required(await resetValue(noun, deployment, property, previous), property, declared.identity);
+  }
+  const found = deployment.set(noun, declared.identity, { ...values, ...reset }, declared.records.secretSettings);
   return { outs: await verify(noun, deployment, { id, declared, reset, provider: news.__provider, found }) };
 }
 
-async function defaultOf(noun: Noun, deployment: Deployment, property: string, identity: string): Promise<unknown> {
-  const value = (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
+function required(value: unknown, property: string, identity: string): unknown {
   if (value !== undefined) return value;
   throw new LyncError(
     `${property} of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +

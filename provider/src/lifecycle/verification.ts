@@ -39,16 +39,19 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
     throw new PartialFailure(id, unverified, provider, [error.message]);
   });
   const outputs = outputsOf(noun, declared, found, deployment);
-  const reasons = differences(noun, { ...declared.values, ...write.reset }, found);
+  const reasons = differences(noun, { ...declared.values, ...write.reset }, found, declared.records.secretSettings);
   if (reasons.length > 0) throw new PartialFailure(id, outputs, provider, reasons);
   return outputs;
 }
 
-/** Each setting that the server does not have as wanted, in a sentence. */
-export function differences(noun: Noun, wanted: Values, found: Collection): string[] {
+/** Each setting that the server does not have as wanted, in a sentence; the values of secret ones are not told. */
+export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
   return Object.entries(wanted)
     .filter(([property, value]) => !sameValue(noun, property, value, found.values[property]))
-    .map(([property, value]) => `${property} of "${found.identity}": wanted ${show(value)}, found ${show(found.values[property])}`);
+    .map(([property, value]) => {
+      if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
+      return `${property} of "${found.identity}": wanted ${show(value)}, found ${show(found.values[property])}`;
+    });
 }
 
 function show(value: unknown): string {

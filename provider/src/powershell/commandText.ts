@@ -2,12 +2,13 @@ import type { CsMade, CsValue } from "../configurations/csValue";
 import type { Call } from "./protocol";
 
 /** A call as an administrator would type it, for messages and logs; it is never what runs. */
-export function commandText({ cmdlet, parameters }: Call): string {
-  return withParameters(cmdlet, parameters);
+export function commandText({ cmdlet, parameters, secret }: Call): string {
+  return withParameters(cmdlet, parameters, secret);
 }
 
-function withParameters(cmdlet: string, parameters: Record<string, CsValue>): string {
-  return [cmdlet, ...Object.entries(parameters).map(([name, value]) => `-${name} ${valueText(value)}`)].join(" ");
+function withParameters(cmdlet: string, parameters: Record<string, CsValue>, secret: readonly string[] = []): string {
+  const texts = Object.entries(parameters).map(([name, value]) => `-${name} ${secret.includes(name) ? "[secret]" : valueText(value)}`);
+  return [cmdlet, ...texts].join(" ");
 }
 
 function valueText(value: CsValue): string {

@@ -7,6 +7,8 @@ export interface Call {
   parameters: Record<string, CsValue>;
   /** The properties wanted of each object that it answers; none by default. */
   select?: readonly string[];
+  /** The parameters whose values stand in no message and no log. It is not sent. */
+  secret?: readonly string[];
 }
 
 /** What a cmdlet failed with, as PowerShell's error record has it. */
@@ -123,7 +125,11 @@ const protect = (value: CsValue): CsValue => mapTexts(value, (text) => `=${text}
 const unprotect = (value: CsValue): CsValue => mapTexts(value, (text) => text.slice(1));
 
 function mapParameters(calls: readonly Call[], map: (value: CsValue) => CsValue): Call[] {
-  return calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, map) }));
+  return calls.map(({ cmdlet, parameters, select }) => ({
+    cmdlet,
+    parameters: mapValues(parameters, map),
+    ...(select === undefined ? {} : { select }),
+  }));
 }
 
 function mapTexts(value: CsValue, map: (text: string) => string): CsValue {

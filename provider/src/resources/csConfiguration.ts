@@ -1,7 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { checkProgram } from "./program";
+
+/** What a program may say of a collection besides its settings. */
+export interface CollectionOptions {
+  /**
+   * What a new collection holds beyond the declared settings. A collection of its own inherits nothing, so a pool loses what its site or the global collection had
+   * set: `"inherited"` carries that over; `"defaults"` starts from the server's defaults, and warns of each value that gets lost. No change replaces.
+   * Default: `"defaults"`.
+   */
+  startFrom?: pulumi.Input<"inherited" | "defaults">;
+  /**
+   * Takes over a collection that somebody else made: its declared settings are set, and what they were before is kept as `previous`, and set back when they are no longer
+   * declared, and on destroy. The global collection always exists, and is adopted without this. Default: false, and such a collection is refused.
+   */
+  adopt?: pulumi.Input<boolean>;
+}
 
 /** What a program declares of a configuration: its identity, and whichever settings it is to hold. */
 export type Arguments<S extends Settings> = {
@@ -10,7 +26,7 @@ export type Arguments<S extends Settings> = {
    * the new one is created before the old one is removed.
    */
   identity: pulumi.Input<string>;
-} & { [P in keyof S]?: pulumi.Input<InputOf<S[P]>> };
+} & CollectionOptions & { [P in keyof S]?: pulumi.Input<InputOf<S[P]>> };
 
 /** The outputs for the settings: undefined where a setting was not declared. */
 export type SettingOutputs<S extends Settings> = { readonly [P in keyof S]: pulumi.Output<ValueOf<S[P]> | undefined> };
@@ -21,19 +37,38 @@ export abstract class CsConfiguration extends pulumi.CustomResource {
   declare readonly identity: pulumi.Output<string>;
   /** The sign-in methods that the collection leaves on, in words, such as `passive`, or `certificate, PIN, Windows (Negotiate)`. */
   declare readonly signInMethods: pulumi.Output<string>;
-  /** The deployment that it belongs to: `local`, or `simulator:<topology file>`. */
+  /** The deployment that it belongs to: `local`, a host, or `simulator:<topology file>`. */
   declare readonly deployment: pulumi.Output<string>;
+  /** As declared. */
+  declare readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
+  /** As declared. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Of an adopted collection: what the declared settings were before; null for one that had no value. */
+  declare readonly previous: pulumi.Output<Record<string, unknown> | undefined>;
+  /** @internal What the guards warn of, where the deployment had to be asked. */
+  declare readonly warnings: pulumi.Output<string[] | undefined>;
 
   /** @internal */
-  constructor(noun: Noun, door: string, name: string, args: object, opts: pulumi.CustomResourceOptions) {
+  constructor(noun: Noun, door: string, name: string, args: { identity: pulumi.Input<string> }, opts: pulumi.CustomResourceOptions) {
     checkProgram();
     if (opts.import !== undefined) {
       throw new pulumi.RunError(
         `${noun.type} "${name}": the engine cannot import dynamic resources, so the option "import" is refused. ` +
-          `Read a collection that something else manages with ${noun.type}.get`,
+          'Take over a collection that is there already with the argument "adopt": true',
       );
     }
-    super(`pulumi-nodejs:dynamic/lync:${noun.type}`, name, { ...absent(noun), ...args, __provider: providerText(door) }, opts);
+    const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
+    const secretSettings = secretsAmong(args);
+    super(
+      `pulumi-nodejs:dynamic/lync:${noun.type}`,
+      name,
+      { ...absent(noun), ...args, identity, ...(secretSettings === undefined ? {} : { secretSettings }), __provider: providerText(door) },
+      // What a setting was before is as secret as what it is.
+      secretSettings === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previous"] }),
+    );
+    this.warnings.apply((warnings) => {
+      for (const warning of warnings ?? []) void pulumi.log.warn(warning, this);
+    });
   }
 }
 
@@ -42,9 +77,42 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
   return { ...opts, id };
 }
 
+const declaredBy = new Map<string, string>();
+
+/** Refuses an identity that another resource of the program declares: two would set it back and forth. */
+function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
+  const check = (text: string): string => {
+    const key = `${noun.cs} ${identityKey(canonicalOr(text, noun))}`;
+    const other = declaredBy.get(key);
+    if (other !== undefined) {
+      throw new pulumi.RunError(`${noun.type} "${name}" and "${other}" declare one and the same identity, "${text}": declare it once`);
+    }
+    declaredBy.set(key, name);
+    return text;
+  };
+  return typeof identity === "string" ? check(identity) : pulumi.output(identity).apply(check);
+}
+
+// One that is no identity is refused by check, with the reason.
+function canonicalOr(text: string, noun: Noun): string {
+  try {
+    return canonicalIdentity(text, noun);
+  } catch {
+    return text;
+  }
+}
+
+/** The names of the arguments that are secret; undefined where none can be, for only an output can. */
+function secretsAmong(args: object): pulumi.Input<string[]> | undefined {
+  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value)) as [string, pulumi.Output<unknown>][];
+  if (outputs.length === 0) return undefined;
+  const names = Promise.all(outputs.map(async ([name, output]) => ((await pulumi.isSecret(output)) ? [name] : [])));
+  return names.then((all) => all.flat());
+}
+
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
 function absent(noun: Noun): Record<string, undefined> {
-  const names = ["identity", "signInMethods", "deployment", ...Object.keys(noun.settings)];
+  const names = ["identity", "signInMethods", "deployment", "startFrom", "adopt", "previous", "warnings", ...Object.keys(noun.settings)];
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 

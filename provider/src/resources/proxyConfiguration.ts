@@ -11,7 +11,8 @@ export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
  * Created by New-CsProxyConfiguration with all its settings at once, verified by a Get, and removed again when it leaves the program: the pool
  * then inherits from the global collection.
  *
- * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection that is there already.
+ * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection that somebody else made (see `adopt`), and whatever would keep
+ * everyone out: no sign-in method left on, or certificates alone where the pool's Web Services let nobody get one.
  *
  * @example Passive authentication for an Enterprise pool: certificates stay on, for clients turn their web ticket into a sign-in with them
  * ```ts

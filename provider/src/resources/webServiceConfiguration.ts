@@ -3,7 +3,18 @@ import { webService, type webServiceSettings } from "../configurations/webServic
 import { CsConfiguration, existing, type Arguments, type SettingOutputs } from "./csConfiguration";
 
 /** What a WebServiceConfiguration is declared with. */
-export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings>;
+export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> & {
+  /**
+   * Lets passive authentication be declared at global scope. Only for sign-in to Web App with a second factor, other methods left on: with passive alone, everyone
+   * whose client does not know it is kept out. Default: false.
+   */
+  allowGlobalPassive?: pulumi.Input<boolean>;
+  /**
+   * Lets passive authentication be declared where modern authentication (ADAL) is on, which excludes it. Only for a pool whose clients do not use modern
+   * authentication. Default: false.
+   */
+  allowWithModernAuthentication?: pulumi.Input<boolean>;
+};
 
 /**
  * The Web Services configuration of a Director, an Enterprise pool or a Standard Edition server.
@@ -11,8 +22,8 @@ export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings>;
  * Created by New-CsWebServiceConfiguration with all its settings at once, verified by a Get, and removed again when it leaves the program:
  * the pool then inherits from its site, or from the global collection.
  *
- * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a metadata URI that is not https, a collection that is
- * there already.
+ * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection that somebody else made (see `adopt`), and whatever would keep
+ * everyone out: no sign-in method left on, passive authentication without a metadata URI, at global scope, or beside modern authentication.
  *
  * @example Passive authentication for an Enterprise pool
  * ```ts

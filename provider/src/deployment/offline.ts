@@ -1,0 +1,27 @@
+import { LyncError } from "../errors";
+import type { Deployment } from "./deployment";
+
+/** A deployment that must not be asked anything: for a preview where none can be reached. */
+export function offlineDeployment(name: string): Deployment {
+  const refuse = (): Promise<never> =>
+    Promise.reject(
+      new LyncError(
+        "lync:offline is true: the deployment is neither read nor written. It is for pulumi preview --refresh=false; take it out of the configuration for anything else",
+        { kind: "unsupported" },
+      ),
+    );
+  return {
+    name,
+    isOffline: true,
+    find: refuse,
+    lacking: refuse,
+    factoryValues: refuse,
+    directory: refuse,
+    modernAuthentication: refuse,
+    backupPool: refuse,
+    create: refuse,
+    set: refuse,
+    remove: refuse,
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Identity } from "../configurations/identity";
+import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { refused, warned, type Finding } from "./finding";
+
+/** A collection as it will be, and what of it the program declares. */
+export interface Judged {
+  noun: Noun;
+  identity: Identity;
+  /** Declared settings over what the server has, or over what New will start from. A setting that is not there nobody knows. */
+  values: Values;
+  declared: Values;
+  /** Settings whose declared value is not known yet, in a preview: they are judged when it is. */
+  unknown: readonly string[];
+  allowGlobalPassive: boolean;
+}
+
+/** What a collection's own settings tell; no other collection is looked at. */
+export function judgeCollection(judged: Judged): Finding[] {
+  return [...anyMethodLeft(judged), ...passive(judged), ...kerberosAlone(judged)];
+}
+
+function anyMethodLeft({ noun, values, unknown, identity }: Judged): Finding[] {
+  const methods = Object.entries(noun.settings).filter(([, setting]) => setting.signIn !== undefined);
+  if (methods.length === 0 || methods.some(([property]) => unknown.includes(property))) return [];
+  if (signInMethods(noun, values) !== "none") return [];
+  const who = identity.scope === "service" ? `everyone of ${identity.pool}` : "everyone that inherits it";
+  const names = methods.map(([property]) => property).join(", ");
+  return [refused("", `no sign-in method would be left on: ${who} would be locked out. Leave one of ${names} on`)];
+}
+
+function passive({ identity, values, declared, unknown, allowGlobalPassive }: Judged): Finding[] {
+  if (values.useWsFedPassiveAuth !== true) return [];
+  const findings: Finding[] = [];
+  const uri = values.wsFedPassiveMetadataUri;
+  if (!unknown.includes("wsFedPassiveMetadataUri") && !isHttps(uri)) {
+    const what = typeof uri === "string" && uri !== "" ? `${JSON.stringify(uri)} is no absolute https URI` : "there is no metadata URI";
+    findings.push(
+      refused(
+        "wsFedPassiveMetadataUri",
+        `passive authentication is on, but ${what}: nobody could sign in. Declare wsFedPassiveMetadataUri, such as ` +
+          '"https://<Federation Service Name>/federationmetadata/2007-06/federationmetadata.xml"',
+      ),
+    );
+  }
+  if (identity.scope === "global" && declared.useWsFedPassiveAuth === true && !allowGlobalPassive) {
+    findings.push(
+      refused(
+        "useWsFedPassiveAuth",
+        "passive authentication at global scope is likely to keep everyone out who does not sign in with a desktop client that knows it; the vendor strongly recommends " +
+          "service scope. Declare the pool's own collection; or, for sign-in to Web App with a second factor and other methods left on, allowGlobalPassive: true",
+      ),
+    );
+  }
+  const others = ["useCertificateAuth", "usePinAuth"].filter((property) => values[property] === true && !unknown.includes(property));
+  if (values.useWindowsAuth !== undefined && values.useWindowsAuth !== "None" && !unknown.includes("useWindowsAuth"))
+    others.push("useWindowsAuth");
+  if (others.length > 0) {
+    findings.push(
+      warned(
+        "useWsFedPassiveAuth",
+        `passive authentication is on beside ${others.join(", ")}: clients like passive least, and will not use it`,
+      ),
+    );
+  }
+  const unsure = ["useCertificateAuth", "usePinAuth", "useWindowsAuth"].filter(
+    (property) => !(property in values) && !unknown.includes(property),
+  );
+  if (unsure.length > 0) {
+    findings.push(
+      warned("useWsFedPassiveAuth", `passive authentication is on, and whether ${unsure.join(", ")} are off nobody knows: declare them`),
+    );
+  }
+  if (identity.scope === "site") {
+    findings.push(
+      warned(
+        "useWsFedPassiveAuth",
+        "passive authentication at site scope reaches every pool of the site that has no collection of its own",
+      ),
+    );
+  }
+  const mobile = declared.mobilePreferredAuthType;
+  if (mobile !== undefined && mobile !== "None") {
+    findings.push(
+      warned("mobilePreferredAuthType", `${JSON.stringify(mobile)}, where the server does not support it, stops the web ticket service`),
+    );
+  }
+  return findings;
+}
+
+function kerberosAlone({ noun, values, unknown }: Judged): Finding[] {
+  const isAlone =
+    values.useKerberosForClientToProxyAuth === true &&
+    values.useNtlmForClientToProxyAuth === false &&
+    values.useCertificateForClientToProxyAuth === false;
+  if (!isAlone || unknown.some((property) => noun.settings[property]?.signIn !== undefined)) return [];
+  return [warned("useKerberosForClientToProxyAuth", "Kerberos is the only method left, and cannot authenticate remote users")];
+}
+
+/** Whether a value is an absolute https URI. */
+function isHttps(uri: unknown): boolean {
+  return typeof uri === "string" && /^https:\/\/[^\s/]/i.test(uri) && URL.canParse(uri);
+}

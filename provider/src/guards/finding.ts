@@ -1,0 +1,16 @@
+/** What a guard has to say of a collection as it will be. */
+export interface Finding {
+  severity: "refused" | "warned";
+  /** The setting at fault; empty where it is the collection. */
+  property: string;
+  /** The reason, what would happen to whom, and what to write instead. */
+  message: string;
+}
+
+export function refused(property: string, message: string): Finding {
+  return { severity: "refused", property, message };
+}
+
+export function warned(property: string, message: string): Finding {
+  return { severity: "warned", property, message };
+}

@@ -1,0 +1,136 @@
+import { parseIdentity } from "../configurations/identity";
+import { sameValue, type Noun, type Values } from "../configurations/noun";
+import type { Collection, Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { claimsOn } from "./claims";
+import { inheritedBy } from "./effective";
+import type { Declared, Records } from "./state";
+import { isUnknown } from "./unknown";
+
+/** What is known of a collection before it is judged. */
+export interface Expectation {
+  /** What the declared settings lie over. */
+  base: Values;
+  records: Records;
+  warnings: string[];
+}
+
+/** A collection that this stack has in its state. */
+export async function ofManaged(
+  noun: Noun,
+  deployment: Deployment,
+  { before, after, found }: { before: Declared; after: Declared; found: Collection | undefined },
+): Promise<Expectation> {
+  const { previous, inherited } = before.records;
+  const records: Records = inherited === undefined ? {} : { inherited };
+  if (previous !== undefined) {
+    // A setting declared later is captured when it is first declared; one that is no longer declared is set back, and forgotten.
+    const captured = Object.keys(after.values).map(
+      (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
+    );
+    records.previous = withNulls(captured);
+  }
+  if (found === undefined) return { ...(await startOf(noun, deployment, after)), records };
+  const base = { ...found.values };
+  for (const property of Object.keys(before.values)) {
+    if (!(property in after.values)) base[property] = await resetValue(noun, deployment, property, previous);
+  }
+  return { base, records, warnings: [] };
+}
+
+/** What a setting that is no longer declared goes back to: what it was before it was adopted, else the server's own default, else the documented one. */
+export async function resetValue(noun: Noun, deployment: Deployment, property: string, previous: Values | undefined): Promise<unknown> {
+  if (previous !== undefined && property in previous) return previous[property];
+  return (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
+}
+
+/** A collection that is new to this stack's state. */
+export async function ofNew(noun: Noun, deployment: Deployment, declared: Declared, found: Collection | undefined): Promise<Expectation> {
+  if (found === undefined) return startOf(noun, deployment, declared);
+  // A replacement of what this stack has already: it keeps what was written down.
+  const owned = claimsOn(deployment).owned(noun, declared.identity);
+  if (owned !== undefined) return ofManaged(noun, deployment, { before: owned, after: declared, found });
+  const isGlobal = found.identity === "Global";
+  if (isGlobal || declared.options.adopt === true) return adopted(noun, declared, found);
+  const differences = await differencesTo(noun, deployment, declared, found);
+  if (differences.length === 0) {
+    const warning =
+      "this collection is there already, as declared and with nothing else set: it is taken over. Where another stack made it, destroying either removes it";
+    return { base: found.values, records: {}, warnings: [warning] };
+  }
+  throw new LyncError(
+    `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
+      "If this stack made it, run with --refresh; if the resource was renamed, give it aliases; to take it over, and put it back on destroy, declare adopt: true",
+    { kind: "alreadyExists" },
+  );
+}
+
+function adopted(noun: Noun, { values }: Declared, found: Collection): Expectation {
+  const previous = withNulls(Object.keys(values).map((property) => [property, found.values[property]] as const));
+  const isEqual = Object.keys(values).every((property) => sameValue(noun, property, values[property], found.values[property]));
+  const warnings =
+    isEqual && found.identity !== "Global"
+      ? [
+          "the adopted collection already holds what is declared. If an earlier update was interrupted, the values before it stand in the pending operations of the state: " +
+            "pulumi stack export",
+        ]
+      : [];
+  return { base: found.values, records: { previous }, warnings };
+}
+
+/** What a collection that does not exist yet will start from. */
+async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
+  const factory = (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
+  const outer = (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values ?? {};
+  const lost = Object.keys(noun.settings).filter(
+    (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),
+  );
+  if (options.startFrom === "inherited") {
+    const inherited = Object.fromEntries(lost.map((property) => [property, outer[property]]));
+    const lacking = await deployment.lacking(noun, lost);
+    if (lacking.length > 0) {
+      const why = lacking.map(({ reason }) => reason).join("; ");
+      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${why}. Declare startFrom: "defaults" to go without`, {
+        kind: "unsupported",
+      });
+    }
+    return { base: { ...factory, ...inherited }, records: lost.length === 0 ? {} : { inherited }, warnings: [] };
+  }
+  const warnings = lost.map(
+    (property) =>
+      `${property} is ${JSON.stringify(outer[property])} by inheritance, and will be ${JSON.stringify(factory[property] ?? null)}: a collection of its own inherits nothing. ` +
+      'Declare it, or startFrom: "inherited"',
+  );
+  return { base: factory, records: {}, warnings };
+}
+
+/** How a collection differs from what this stack would have made of it: declared settings, and others that are neither at default nor as inherited. */
+async function differencesTo(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<string[]> {
+  const { base } = await startOf(noun, deployment, { ...declared, options: { ...declared.options, startFrom: "defaults" } });
+  const outer = (await inheritedBy(noun, deployment, parseIdentity(declared.identity, noun)))?.values ?? {};
+  return Object.keys(found.values).flatMap((property) => {
+    const value = found.values[property];
+    const wanted = declared.values[property];
+    if (wanted !== undefined) {
+      if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
+        return [`${property} is not what is declared (a secret)`];
+      }
+      return isUnknown(wanted) || sameValue(noun, property, wanted, value)
+        ? []
+        : [`${property} is ${JSON.stringify(value)}, declared is ${JSON.stringify(wanted)}`];
+    }
+    const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
+    return isOrdinary ? [] : [`${property} is ${JSON.stringify(value)}, and not declared`];
+  });
+}
+
+function documentedDefaults(noun: Noun): Values {
+  return Object.fromEntries(
+    Object.entries(noun.settings).flatMap(([property, setting]) => (setting.default === undefined ? [] : [[property, setting.default]])),
+  );
+}
+
+// A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state.
+function withNulls(entries: readonly (readonly [string, unknown])[]): Values {
+  return Object.fromEntries(entries.map(([property, value]) => [property, value ?? null]));
+}

@@ -1,0 +1,96 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ZodType } from "zod";
+import { closest } from "../closest";
+import { canonicalIdentity, InvalidIdentity } from "../configurations/identity";
+import type { Noun } from "../configurations/noun";
+import type { Zod } from "../configurations/setting";
+import { optionNames, type Options, type Properties } from "./state";
+import { isUnknown } from "./unknown";
+
+export type Failure = pulumi.dynamic.CheckFailure;
+
+/** Validates what a program declared, and makes it canonical; all that is wrong is told at once. A value that is not known yet passes, at any depth. */
+export function validate(noun: Noun, news: Properties): { inputs: Properties; failures: Failure[] } {
+  const inputs: Properties = {};
+  const failures: Failure[] = [];
+  const { identity, secretSettings: secrets, ...rest } = news;
+  const isSecret = (property: string): boolean => Array.isArray(secrets) && secrets.includes(property);
+  if (Array.isArray(secrets) && secrets.length > 0) inputs.secretSettings = secrets;
+
+  if (isUnknown(identity)) inputs.identity = identity;
+  else checkIdentity(noun, identity, inputs, failures);
+
+  const validators = validatorsOf(noun);
+  for (const [property, value] of Object.entries(rest)) {
+    if (property === "__provider" || value === undefined || value === null) continue;
+    const validator = validators.get(property);
+    if (validator === undefined) {
+      failures.push({ property, reason: unknownArgument(noun, property) });
+    } else if (isUnknown(value)) {
+      inputs[property] = value;
+    } else {
+      const result = validator.schema.safeParse(value);
+      if (result.success) inputs[property] = result.data;
+      else {
+        const path = result.error.issues[0]?.path ?? [];
+        const given = isSecret(property) ? "the secret value" : givenAt(property, value, path);
+        failures.push({ property, reason: `${given} is not allowed; allowed: ${validator.allowed}` });
+      }
+    }
+  }
+  return { inputs, failures };
+}
+
+function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failures: Failure[]): void {
+  try {
+    inputs.identity = canonicalIdentity(typeof identity === "string" ? identity : "", noun);
+  } catch (error) {
+    if (!(error instanceof InvalidIdentity)) throw error;
+    failures.push({ property: "identity", reason: error.message });
+  }
+}
+
+function givenAt(property: string, value: unknown, path: readonly PropertyKey[]): string {
+  const place = path.reduce<string>((at, step) => at + (typeof step === "number" ? `[${step}]` : `.${String(step)}`), property);
+  const given = path.reduce((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
+  return `${path.length === 0 ? "" : `${place}: `}${given === undefined ? "nothing" : JSON.stringify(given)}`;
+}
+
+function unknownArgument(noun: Noun, property: string): string {
+  const known = ["identity", ...Object.keys(noun.settings), ...optionNames];
+  const near = closest(property, known);
+  const hint = near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near}"?`;
+  return `"${property}" is no argument of a ${noun.type}; ${hint}`;
+}
+
+interface Validator {
+  schema: ZodType;
+  allowed: string;
+}
+
+const compiled = new WeakMap<Noun, Map<string, Validator>>();
+
+function validatorsOf(noun: Noun): Map<string, Validator> {
+  let validators = compiled.get(noun);
+  if (validators === undefined) {
+    // Loaded here: a refresh never validates.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const z = require("zod") as Zod;
+    const ofSettings = Object.entries(noun.settings).map(
+      ([property, setting]) => [property, { schema: setting.schema(z), allowed: setting.allowed }] as const,
+    );
+    validators = new Map<string, Validator>([...ofSettings, ...Object.entries(optionValidators(z))]);
+    compiled.set(noun, validators);
+  }
+  return validators;
+}
+
+function optionValidators(z: Zod): Record<keyof Options, Validator> {
+  const flag = { schema: z.boolean(), allowed: "true or false" };
+  return {
+    startFrom: { schema: z.enum(["inherited", "defaults"]), allowed: 'one of "inherited", "defaults"' },
+    adopt: flag,
+    allowGlobalPassive: flag,
+    allowWithModernAuthentication: flag,
+  };
+}

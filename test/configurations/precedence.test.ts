@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { formatIdentity, parseIdentity } from "../../provider/src/configurations/identity";
+import { precedence } from "../../provider/src/configurations/precedence";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+
+test.each([
+  [webService, "service:WebServer:a.contoso.com", "Redmond", ["Service:WebServer:a.contoso.com", "Site:Redmond", "Global"]],
+  [webService, "service:WebServer:a.contoso.com", undefined, ["Service:WebServer:a.contoso.com", "Global"]],
+  [webService, "site:Redmond", "Redmond", ["Site:Redmond", "Global"]],
+  [webService, "global", undefined, ["Global"]],
+  // A site has no proxy configuration.
+  [proxy, "service:Registrar:a.contoso.com", "Redmond", ["Service:Registrar:a.contoso.com", "Global"]],
+  [proxy, "global", "Redmond", ["Global"]],
+])("$1 of site $2, the nearest first", (noun, identity, site, expected) => {
+  expect(precedence(noun, parseIdentity(identity, noun), site).map(formatIdentity)).toEqual(expected);
+});

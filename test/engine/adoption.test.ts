@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+
+/** What an administrator had set by hand: lists and other settings among it. */
+const byHand = {
+  CsProxyConfiguration: { [proxyIdentity]: { Realm: { CustomValue: "Contoso" }, UseKerberosForClientToProxyAuth: false } },
+  CsWebServiceConfiguration: {
+    [webIdentity]: {
+      CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com" }],
+      MACResolverUrl: "https://mac.contoso.com",
+      UsePinAuth: false,
+    },
+  },
+};
+
+async function projectWith(state: object): Promise<Project> {
+  const project = await new Project().init();
+  project.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
+  return project;
+}
+
+describe("a collection that somebody else made", () => {
+  test("is refused in the preview, with its differences and the ways on", async () => {
+    const project = await projectWith(byHand);
+    project.declare([passive(pool)]);
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
+    expect(output).toContain("useCertificateAuth is true, declared is false");
+    expect(output).toContain('macResolverUrl is "https://mac.contoso.com", and not declared');
+    expect(output).toContain("--refresh");
+    expect(output).toContain("aliases");
+    expect(output).toContain("adopt: true");
+  });
+
+  test("is adopted, keeps what is not declared, and is put back on destroy, byte for byte", async () => {
+    const project = await projectWith(byHand);
+    const before = project.deployment();
+    const declared = [
+      passive(pool, { adopt: true, crossDomainAuthorizationList: [] }),
+      { ...certificateAlone("Registrar", pool, [`${pool}-web`]) },
+    ];
+    declared[1]!.args = { ...declared[1]!.args, adopt: true, realm: "default" };
+    project.declare(declared);
+    expect(await project.up()).toContain(
+      `${webIdentity}: adopted; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}'`,
+    );
+    expect(project.stored(web, webIdentity)).toEqual({
+      MACResolverUrl: "https://mac.contoso.com",
+      UseCertificateAuth: false,
+      UsePinAuth: false,
+      UseWindowsAuth: "None",
+      UseWsFedPassiveAuth: true,
+      WsFedPassiveMetadataUri: passive(pool).args.wsFedPassiveMetadataUri,
+    });
+    const kept = (await project.ours()).find(({ id }) => id === webIdentity);
+    expect(kept?.outputs.previous).toEqual({
+      crossDomainAuthorizationList: ["https://fabrikam.com"],
+      useCertificateAuth: true,
+      usePinAuth: false,
+      useWindowsAuth: "Negotiate",
+      useWsFedPassiveAuth: false,
+      wsFedPassiveMetadataUri: "",
+    });
+
+    expect(await project.up()).toContain("3 unchanged");
+    await project.expectSuccess("refresh", "--yes", "--skip-preview");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("has a setting captured when it is first declared, and set back when it is no longer", async () => {
+    const project = await projectWith(byHand);
+    const before = project.deployment();
+    const declare = (args: Record<string, unknown>): void => {
+      project.declare([{ type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, adopt: true, ...args } }]);
+    };
+    declare({ maxGroupSizeToExpand: 7 });
+    await project.up();
+    declare({ maxGroupSizeToExpand: 7, macResolverUrl: "https://other.contoso.com" });
+    await project.up();
+    expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://mac.contoso.com", maxGroupSizeToExpand: 100 });
+    declare({ macResolverUrl: "https://other.contoso.com" });
+    await project.up();
+    expect(project.stored(web, webIdentity)).not.toHaveProperty("MaxGroupSizeToExpand");
+    expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://mac.contoso.com" });
+    declare({});
+    await project.up();
+    expect(project.deployment()).toBe(before);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("at global scope is adopted without asking, and set back on destroy, where Remove would reset everything", async () => {
+    const project = await projectWith({
+      CsProxyConfiguration: { Global: { MaxKeepAliveInterval: 5, UseNtlmForClientToProxyAuth: false } },
+    });
+    const before = project.deployment();
+    project.declare([
+      { type: "ProxyConfiguration", name: "global", args: { identity: "global", maxKeepAliveInterval: 9, acceptClientCompression: false } },
+    ]);
+    await project.up();
+    expect(project.stored(proxy, "Global")).toEqual({
+      AcceptClientCompression: false,
+      MaxKeepAliveInterval: 9,
+      UseNtlmForClientToProxyAuth: false,
+    });
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("that is as declared and otherwise at default is taken over, with a warning at the resource", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.up();
+    const deployed = project.deployment();
+    // The state is lost, as after a crash.
+    await project.expectSuccess("stack", "rm", "--yes", "--force");
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
+    await project.init();
+
+    const preview = JSON.parse(await project.expectSuccess("preview", "--json")) as {
+      diagnostics?: { urn?: string; message: string; severity: string }[];
+    };
+    const warnings = (preview.diagnostics ?? []).filter(({ message }) => message.includes("it is taken over"));
+    expect(warnings.map(({ urn }) => urn?.split("::").at(-1)).sort()).toEqual([`${pool}-proxy`, `${pool}-web`]);
+    expect(await project.up()).toContain("3 created");
+    expect(project.deployment()).toBe(deployed);
+  });
+});
+
+describe("what a pool inherited", () => {
+  const inherited = { CsWebServiceConfiguration: { "Site:Redmond": { MACResolverUrl: "https://mac.contoso.com", UsePinAuth: false } } };
+
+  test("is carried over with startFrom: inherited, and restored on destroy", async () => {
+    const project = await projectWith(inherited);
+    const before = project.deployment();
+    project.declare([passive(pool, { startFrom: "inherited" })]);
+    await project.up();
+    expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://mac.contoso.com", UseWsFedPassiveAuth: true });
+    expect((await project.ours())[0]?.outputs).toMatchObject({
+      startFrom: "inherited",
+      inherited: { macResolverUrl: "https://mac.contoso.com" },
+    });
+    expect(await project.up()).toContain("2 unchanged");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("is lost without it, with a warning for each setting in the preview", async () => {
+    const project = await projectWith(inherited);
+    project.declare([passive(pool)]);
+    const output = await project.expectSuccess("preview");
+    expect(output).toContain('macResolverUrl is "https://mac.contoso.com" by inheritance, and will be ""');
+    expect(output).not.toContain("usePinAuth is");
+  });
+
+  test("and would lock everyone out is warned of before a removal", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+    const locked = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+    project.edit((state) => {
+      state[web]!["Site:Redmond"] = locked;
+    });
+    const output = await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(output).toContain(
+      `${webIdentity}: warning: ${pool} inherits a collection that leaves no sign-in method on: everyone would be locked out`,
+    );
+  });
+});

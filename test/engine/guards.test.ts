@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { contoso } from "../support/contoso";
+import { certificateAlone, enterprisePool, passive, pool, webIdentity } from "./collections";
+import { Project } from "./project";
+
+describe("guards, in a real preview", () => {
+  test.each([
+    [
+      "no sign-in method left on",
+      [passive(pool, { useWsFedPassiveAuth: false, wsFedPassiveMetadataUri: undefined })],
+      "no sign-in method would be left on",
+    ],
+    [
+      "passive without a metadata URI",
+      [passive(pool, { wsFedPassiveMetadataUri: undefined })],
+      "there is no metadata URI: nobody could sign in",
+    ],
+    ["passive at global scope", [passive(pool, { identity: "global" })], "allowGlobalPassive: true"],
+  ])("%s is refused, and nothing is changed", async (_what, resources, message) => {
+    const project = await new Project().init();
+    project.declare(resources);
+    const { code, output } = await project.pulumi("up", "--yes");
+    expect(code).not.toBe(0);
+    expect(output).toContain(message);
+    expect(project.deployment()).toBeUndefined();
+  });
+
+  test("passive beside modern authentication is refused, unless allowed", async () => {
+    const project = await new Project({ topology: { ...contoso, serverVersion: 2015, modernAuthentication: true } }).init();
+    project.declare([passive(pool)]);
+    expect((await project.pulumi("preview")).output).toContain("allowWithModernAuthentication: true");
+    project.declare([passive(pool, { allowWithModernAuthentication: true })]);
+    await project.up();
+    expect(project.stored("CsWebServiceConfiguration", webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+  });
+
+  test("a warning stands at its resource, in the preview of a creation and of a change", async () => {
+    const project = await new Project().init();
+    const warningsOf = async (): Promise<(string | undefined)[]> => {
+      const preview = JSON.parse(await project.expectSuccess("preview", "--json")) as { diagnostics?: { urn?: string; message: string }[] };
+      return (preview.diagnostics ?? [])
+        .filter(({ message }) => message.includes("clients like passive least"))
+        .map(({ urn }) => urn?.split("::").at(-1));
+    };
+    project.declare([passive(pool, { usePinAuth: true })]);
+    expect(await warningsOf()).toEqual([`${pool}-web`]);
+    await project.up();
+    project.declare([passive(pool, { usePinAuth: true, useCertificateAuth: true })]);
+    expect(await warningsOf()).toEqual([`${pool}-web`]);
+  });
+
+  test("a value that is known only when it is applied is judged then, before the first write", async () => {
+    const project = await new Project().init();
+    project.write(
+      "index.js",
+      `const lync = require("pulumi-lync");
+const first = new lync.ProxyConfiguration("first", { identity: "service:EdgeServer:EdgePool01.contoso.com", maxKeepAliveInterval: 5 });
+new lync.WebServiceConfiguration("second", {
+  identity: ${JSON.stringify(webIdentity)}, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false,
+  useCertificateAuth: first.signInMethods.apply((methods) => methods === "never"),
+});`,
+    );
+    await project.expectSuccess("preview");
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("no sign-in method would be left on");
+    expect(project.stored("CsWebServiceConfiguration", webIdentity)).toBeUndefined();
+  });
+
+  test("the procedure itself is neither refused nor warned of", async () => {
+    const project = await new Project().init();
+    project.declare([
+      passive("Director01.contoso.com"),
+      ...enterprisePool,
+      certificateAlone("EdgeServer", "EdgePool01.contoso.com", [`${pool}-web`]),
+    ]);
+    const output = await project.expectSuccess("up", "--yes");
+    expect(output).not.toContain("warning:");
+  });
+});

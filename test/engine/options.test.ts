@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+const urn = (type: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:${type}::${name}`;
+
+describe("Pulumi's own options", () => {
+  test("retainOnDelete leaves the collection where it is", async () => {
+    const project = await new Project().init();
+    project.declare([{ ...passive(pool), options: { retainOnDelete: true } }]);
+    await project.up();
+    const live = project.deployment();
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(live);
+  });
+
+  test("protect refuses a destroy", async () => {
+    const project = await new Project().init();
+    project.declare([{ ...passive(pool), options: { protect: true } }]);
+    await project.up();
+    const live = project.deployment();
+    expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+    expect(project.deployment()).toBe(live);
+  });
+
+  test("ignoreChanges leaves a setting to whoever changes it", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
+    await project.up();
+    project.declare([{ ...passive(pool, { maxGroupSizeToExpand: 9 }), options: { ignoreChanges: ["maxGroupSizeToExpand"] } }]);
+    expect(await project.up()).toContain("2 unchanged");
+    expect(project.stored(web, webIdentity)).toMatchObject({ MaxGroupSizeToExpand: 7 });
+  });
+
+  test("--target changes that resource alone", async () => {
+    const project = await new Project().init();
+    project.declare(enterprisePool);
+    await project.expectSuccess("up", "--yes", "--skip-preview", "--target", urn("WebServiceConfiguration", `${pool}-web`));
+    expect(project.stored(web, webIdentity)).toBeDefined();
+    expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
+  });
+
+  test("outputs of other resources are inputs", async () => {
+    const project = await new Project().init();
+    project.write(
+      "index.js",
+      `const lync = require("pulumi-lync");
+const edge = new lync.ProxyConfiguration("edge", { identity: "service:EdgeServer:EdgePool01.contoso.com", maxKeepAliveInterval: 5 });
+new lync.ProxyConfiguration("pool", { identity: ${JSON.stringify(proxyIdentity)}, maxKeepAliveInterval: edge.maxKeepAliveInterval });`,
+    );
+    await project.expectSuccess("up", "--yes");
+    expect(project.stored(proxy, proxyIdentity)).toEqual({ MaxKeepAliveInterval: 5 });
+    expect(await project.up()).toContain("3 unchanged");
+  });
+});
+
+describe("a secret input", () => {
+  const secret = "https://mac.contoso.com/?key=hunter2";
+
+  test("is encrypted in the state, and stands in no message and no log", async () => {
+    const project = await new Project().init();
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+    project.write(
+      "index.js",
+      `const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");
+new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, macResolverUrl: pulumi.secret(${JSON.stringify(secret)}) });`,
+    );
+    const output = await project.expectSuccess("up", "--yes");
+    const state = await project.expectSuccess("stack", "export");
+    const log = readFileSync(path.join(project.folder, "cmdlets.jsonl"), "utf8");
+    expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: secret });
+    for (const text of [output, state, log]) expect(text).not.toContain("hunter2");
+    expect(log).toContain("-MACResolverUrl [secret]");
+    expect(await project.up()).toContain("2 unchanged");
+  });
+
+  test("that the server did not keep is told without its value", async () => {
+    const project = await new Project().init();
+    project.write(
+      "index.js",
+      `const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");
+new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, macResolverUrl: pulumi.secret(${JSON.stringify(secret)}), useWindowsAuth: pulumi.secret("hunter2") });`,
+    );
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("the secret value is not allowed");
+    expect(output).not.toContain("is not allowed; allowed: text");
+  });
+});
+
+describe("lync:offline", () => {
+  test("lets a preview pass where no deployment can be reached, and refuses every write", async () => {
+    const project = await new Project().init();
+    project.declare([certificateAlone("Registrar", pool)]);
+    await project.up();
+    const live = project.deployment();
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
+    project.declare([
+      { ...certificateAlone("Registrar", pool), args: { identity: proxyIdentity, useNtlmForClientToProxyAuth: false } },
+      passive(pool),
+    ]);
+    expect(await project.expectSuccess("preview", "--refresh=false")).toContain("1 to create");
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview", "--refresh=false");
+    expect(code).not.toBe(0);
+    expect(output).toContain("lync:offline is true: the deployment is neither read nor written");
+    expect(project.deployment()).toBe(live);
+  });
+
+  test("still judges what the declaration alone decides", async () => {
+    const project = await new Project().init();
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
+    project.declare([passive(pool, { wsFedPassiveMetadataUri: undefined })]);
+    expect((await project.pulumi("preview", "--refresh=false")).output).toContain("there is no metadata URI");
+  });
+});

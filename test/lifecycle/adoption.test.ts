@@ -1,0 +1,123 @@
+import { describe, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { writeCall } from "../../provider/src/deployment/calls";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { remove } from "../../provider/src/lifecycle/delete";
+import { diff } from "../../provider/src/lifecycle/diff";
+import { read } from "../../provider/src/lifecycle/read";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { update } from "../../provider/src/lifecycle/update";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identity = "Service:Registrar:LyncPool01.contoso.com";
+const byHand = {
+  cmdlet: "New-CsProxyConfiguration",
+  parameters: { Identity: identity, MaxKeepAliveInterval: 5, UseNtlmForClientToProxyAuth: false },
+};
+
+async function checked({ newProcess }: Simulated, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await check(proxy, newProcess(), olds, news);
+  expect(failures).toEqual([]);
+  return inputs as Properties;
+}
+
+async function adopted(): Promise<{ simulated: Simulated; state: Properties }> {
+  const simulated = simulate();
+  await simulated.run(byHand);
+  const inputs = await checked(simulated, {}, { identity, adopt: true, maxKeepAliveInterval: 9 });
+  return { simulated, state: (await create(proxy, simulated.newProcess(), inputs)).outs as Properties };
+}
+
+describe("an adopted collection", () => {
+  test("keeps its previous values through a refresh, an update and a change of options alone", async () => {
+    const { simulated, state } = await adopted();
+    const previous = { maxKeepAliveInterval: 5 };
+    expect(state).toMatchObject({ adopt: true, previous });
+    const { props, inputs } = await read(proxy, simulated.newProcess(), identity, state);
+    expect(props).toMatchObject({ previous });
+    expect(inputs).toMatchObject({ previous });
+
+    const changed = await checked(simulated, props as Properties, { identity, adopt: true, maxKeepAliveInterval: 12 });
+    expect(changed).toMatchObject({ previous });
+    const updated = (await update(proxy, simulated.newProcess(), identity, props as Properties, changed)).outs as Properties;
+    expect(updated).toMatchObject({ maxKeepAliveInterval: 12, previous });
+
+    const options = await checked(simulated, updated, { identity, maxKeepAliveInterval: 12, startFrom: "inherited" });
+    expect(diff(proxy, simulated.newProcess(), updated, options).changes).toBe(true);
+    simulated.calls.length = 0;
+    const { outs } = await update(proxy, simulated.newProcess(), identity, updated, options);
+    expect(outs).toMatchObject({ startFrom: "inherited", previous, signInMethods: updated.signInMethods });
+    expect(outs).not.toHaveProperty("adopt");
+    expect(simulated.calls).toEqual([]);
+
+    await remove(proxy, simulated.newProcess(), outs as Properties);
+    expect((await simulated.newProcess().find(proxy, identity))?.values).toMatchObject({
+      maxKeepAliveInterval: 5,
+      useNtlmForClientToProxyAuth: false,
+    });
+  });
+
+  test("that is gone on destroy is no error", async () => {
+    const { simulated, state } = await adopted();
+    await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
+    await remove(proxy, simulated.newProcess(), state);
+  });
+
+  test("that is put back incompletely is an error", async () => {
+    const { simulated, state } = await adopted();
+    simulated.setFaults({ cmdlet: "Set-CsProxyConfiguration", forget: true });
+    await expect(remove(proxy, simulated.newProcess(), state)).rejects.toThrow("Not everything was set back: maxKeepAliveInterval");
+  });
+
+  test("of which a setting had no value gets none back", () => {
+    expect(writeCall("Set", webService, "Global", { useWindowsAuth: null, trustedCACerts: null }).parameters).toEqual({
+      Identity: "Global",
+      TrustedCACerts: null,
+      UseWindowsAuth: null,
+    });
+  });
+
+  test("that already holds what is declared is warned of: an earlier update may have been interrupted", async () => {
+    const { simulated } = await adopted();
+    expect(await checked(simulated, {}, { identity, adopt: true, maxKeepAliveInterval: 9 })).toMatchObject({
+      warnings: [expect.stringContaining("stand in the pending operations of the state: pulumi stack export")],
+    });
+  });
+});
+
+describe("a state of another deployment", () => {
+  const state = { identity, maxKeepAliveInterval: 9, signInMethods: "none", deployment: "local" };
+
+  test("is refused by update and delete, before anything is written", async () => {
+    const simulated = simulate();
+    await expect(update(proxy, simulated.deployment, identity, state, { identity, maxKeepAliveInterval: 7 })).rejects.toThrow(
+      'belongs to the deployment "local"',
+    );
+    await expect(remove(proxy, simulated.deployment, state)).rejects.toThrow('belongs to the deployment "local"');
+    expect(simulated.calls).toEqual([]);
+  });
+});
+
+test("what a new collection cannot carry over is refused, naming the way without", async () => {
+  const simulated = simulate();
+  await simulated.run({
+    cmdlet: "Set-CsWebServiceConfiguration",
+    parameters: { Identity: "global", MACResolverUrl: "https://mac.contoso.com" },
+  });
+  const deployment = simulated.newProcess();
+  const remote = {
+    ...deployment,
+    lacking: () => Promise.resolve([{ property: "macResolverUrl", reason: "MACResolverUrl takes objects" }]),
+  };
+  const { failures } = await check(
+    webService,
+    remote,
+    {},
+    { identity: "service:WebServer:LyncPool01.contoso.com", startFrom: "inherited" },
+  );
+  expect(failures).toEqual([
+    { property: "", reason: expect.stringContaining('MACResolverUrl takes objects. Declare startFrom: "defaults" to go without') },
+  ]);
+});
