@@ -18,7 +18,6 @@ describe("bad input", () => {
     ["Service:Registrar:LyncPool01.contoso.com", 'the service "Registrar" cannot have one'],
     ["Service:WebServer:", "the pool's name is empty"],
     ["LyncPool01.contoso.com", '"LyncPool01.contoso.com" is no scope'],
-    ["global", "the global collection always exists"],
   ])("the identity %s of a WebServiceConfiguration is refused", async (identity, why) => {
     const project = await new Project().init();
     project.declare([passive(pool, { identity })]);

@@ -37,7 +37,7 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   const claims = claimsOn(deployment);
   claims.declare(noun, declared.identity, declared.values);
   if (!isNew) claims.own(noun, declaredIn(noun, olds));
-  if (deployment.isOffline) return refusals(await judge(noun, deployment, inputs, undefined));
+  if (deployment.isOffline) return refusals(await judge(noun, deployment, inputs, { base: undefined, isManaged: !isNew }));
 
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
@@ -49,7 +49,7 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
     : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
 
-  const findings = await judge(noun, deployment, inputs, expectation.base);
+  const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
   const warnings = [...expectation.warnings, ...findings.filter(({ severity }) => severity === "warned").map(({ message }) => message)];
   if (warnings.length > 0) tellWarnings(noun, olds, inputs, { warnings, isSame });
   return refusals(findings);

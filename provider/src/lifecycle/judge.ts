@@ -10,12 +10,18 @@ import { effectiveFor } from "./effective";
 import { declaredIn, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
-/**
- * Runs every guard over a collection as it will be.
- *
- * @param base what the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked.
- */
-export async function judge(noun: Noun, deployment: Deployment, inputs: Properties, base: Values | undefined): Promise<Finding[]> {
+export interface Background {
+  /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
+  base: Values | undefined;
+  /**
+   * Whether the stack has the collection already. What other pools are like is judged then alone: the engine checks one resource after the other, in no order, and
+   * of a program's first run nobody could tell whether it is about to make them passive, too.
+   */
+  isManaged: boolean;
+}
+
+/** Runs every guard over a collection as it will be. */
+export async function judge(noun: Noun, deployment: Deployment, inputs: Properties, { base, isManaged }: Background): Promise<Finding[]> {
   if (isUnknown(inputs.identity)) return [];
   const { identity: text, values: declared, options } = declaredIn(noun, inputs);
   const unknown = Object.keys(declared).filter((property) => isUnknown(declared[property]));
@@ -30,13 +36,13 @@ export async function judge(noun: Noun, deployment: Deployment, inputs: Properti
   if (noun.governs === "webTicket") {
     if (values.useWsFedPassiveAuth !== true) return findings;
     const modernAuthentication = await deployment.modernAuthentication();
-    const neighbours = identity.scope === "service" ? await neighboursOf(deployment, identity.pool) : [];
+    const neighbours = isManaged && identity.scope === "service" ? await neighboursOf(deployment, identity.pool) : [];
     return [...findings, ...judgeWebService(values, { modernAuthentication, allowWithModernAuthentication, neighbours })];
   }
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const pool = await webPoolOf(deployment, identity.pool);
   const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
-  const isNextHop = pool !== undefined && identityKey(pool) !== identityKey(identity.pool);
+  const isNextHop = isManaged && pool !== undefined && identityKey(pool) !== identityKey(identity.pool);
   return [...findings, ...judgeProxy(values, { pool, web, isNextHop })];
 }
 
@@ -47,13 +53,16 @@ async function webPoolOf(deployment: Deployment, fqdn: string): Promise<string |
   return pool?.nextHop;
 }
 
-/** The Web Services settings that will hold for a pool: what this program declares of it, over what holds now. */
+/** The Web Services settings that will hold for a pool: what this program declares of it, as far as this process has heard, over what holds now. */
 async function expectedWeb(deployment: Deployment, pool: string): Promise<Values> {
-  const service = webService.services[0];
-  const declared = claimsOn(deployment).declared(webService, `Service:${service}:${pool}`);
   const now = await effectiveFor(webService, deployment, pool);
+  const declared = claimsOn(deployment).declared(webService, webIdentity(pool));
   const known = Object.entries(declared ?? {}).filter(([, value]) => !isUnknown(value));
   return { ...now, ...Object.fromEntries(known) };
+}
+
+function webIdentity(pool: string): string {
+  return `Service:${webService.services[0]}:${pool}`;
 }
 
 /** The pools that users of a pool are sent to: its backup pool, and the Directors of its site. */
