@@ -22,7 +22,7 @@ export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
  *   useNtlmForClientToProxyAuth: false,
  * }, { dependsOn: webServiceConfiguration });
  * ```
- * @see https://learn.microsoft.com/powershell/module/skypeforbusiness/new-csproxyconfiguration
+ * @see https://learn.microsoft.com/powershell/module/skype/new-csproxyconfiguration
  */
 export class ProxyConfiguration extends CsConfiguration {
   constructor(name: string, args: ProxyConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {

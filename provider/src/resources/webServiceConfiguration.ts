@@ -36,7 +36,7 @@ export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> &
  *   useWindowsAuth: "None",
  * });
  * ```
- * @see https://learn.microsoft.com/powershell/module/skypeforbusiness/new-cswebserviceconfiguration
+ * @see https://learn.microsoft.com/powershell/module/skype/new-cswebserviceconfiguration
  */
 export class WebServiceConfiguration extends CsConfiguration {
   constructor(name: string, args: WebServiceConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {

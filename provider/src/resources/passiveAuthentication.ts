@@ -1,0 +1,171 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ProxyConfiguration, type ProxyConfigurationArgs } from "./proxyConfiguration";
+import { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./webServiceConfiguration";
+
+/** What a pool is for; it decides which of the two collections it gets. */
+export type PassiveRole = "director" | "enterprisePool" | "standardEdition" | "edge";
+
+/** What passive authentication sets in Web Services: on, with every other method off, for a client likes passive least. */
+const webServiceOfPassive = { useWsFedPassiveAuth: true, useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
+
+/** And at the proxy: without Kerberos and NTLM. Certificates stay on, for a client turns its web ticket into a sign-in with one. */
+const proxyOfPassive = {
+  useKerberosForClientToProxyAuth: false,
+  useNtlmForClientToProxyAuth: false,
+  useCertificateForClientToProxyAuth: true,
+} as const;
+
+/** Which collections each role gets, by the vendor's procedure. */
+const collectionsOf: Record<PassiveRole, { webService: boolean; proxy?: "Registrar" | "EdgeServer" }> = {
+  director: { webService: true },
+  enterprisePool: { webService: true, proxy: "Registrar" },
+  standardEdition: { webService: true, proxy: "Registrar" },
+  edge: { webService: false, proxy: "EdgeServer" },
+};
+
+type Decided = "identity" | "adopt" | "startFrom" | "allowGlobalPassive" | "allowWithModernAuthentication";
+
+/** Further settings of the pool's Web Services configuration. */
+export type FurtherWebServiceSettings = Omit<
+  WebServiceConfigurationArgs,
+  Decided | keyof typeof webServiceOfPassive | "wsFedPassiveMetadataUri"
+>;
+
+/** Further settings of the pool's proxy configuration. */
+export type FurtherProxySettings = Omit<ProxyConfigurationArgs, Decided | keyof typeof proxyOfPassive>;
+
+/** What a PassiveAuthentication is declared with. */
+export interface PassiveAuthenticationArgs {
+  /** The pool's fully qualified domain name, such as `LyncPool01.contoso.com`. A change replaces its collections. */
+  pool: pulumi.Input<string>;
+  /** What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. A survivable branch has no Web Services of its own, and is refused. */
+  role: PassiveRole;
+  /** The Federation Service Name of the AD FS farm, such as `dc.contoso.com`. Exactly one of this and `metadataUri`; for an edge neither. */
+  federationService?: pulumi.Input<string>;
+  /** Where AD FS publishes its federation metadata: an absolute https URI. */
+  metadataUri?: pulumi.Input<string>;
+  /** Further settings of the Web Services configuration; not for an edge. */
+  webService?: FurtherWebServiceSettings;
+  /** Further settings of the proxy configuration; not for a director. */
+  proxy?: FurtherProxySettings;
+  /** Takes over collections that somebody else made, and puts them back on destroy. Default: false, and such a pool is refused. */
+  adopt?: pulumi.Input<boolean>;
+  /** What new collections hold beyond the declared settings. Default: `"inherited"`: what the pool inherited until then. */
+  startFrom?: pulumi.Input<"inherited" | "defaults">;
+  /** Lets the pool be passive where modern authentication (ADAL) is on, which excludes it. Default: false. */
+  allowWithModernAuthentication?: pulumi.Input<boolean>;
+}
+
+/** The sign-in methods that each collection of a pool leaves on, in words; undefined where the role has none. */
+export interface PassiveSignInMethods {
+  webService: string | undefined;
+  proxy: string | undefined;
+}
+
+/**
+ * Passive authentication for a pool: the collections that its role takes, Web Services first and proxy after, undone the other way round.
+ *
+ * Refused before anything is made: a role that is none of the four, no federation service or two, settings that turn another method back on, a `proxy` for a director, a
+ * `webService` for an edge.
+ *
+ * @example An Enterprise pool
+ * ```ts
+ * new lync.PassiveAuthentication("LyncPool01", {
+ *   pool: "LyncPool01.contoso.com",
+ *   role: "enterprisePool",
+ *   federationService: "dc.contoso.com",
+ * });
+ * ```
+ * @example A pool that was configured by hand, taken over and put back on destroy
+ * ```ts
+ * new lync.PassiveAuthentication("LyncPool02", {
+ *   pool: "LyncPool02.contoso.com",
+ *   role: "enterprisePool",
+ *   federationService: "dc.contoso.com",
+ *   webService: { maxGroupSizeToExpand: 200 },
+ *   adopt: true,
+ * });
+ * ```
+ * @see "Configuring Lync Server 2013 passive authentication", the vendor's procedure
+ */
+export class PassiveAuthentication extends pulumi.ComponentResource {
+  /** The pool's Web Services configuration; undefined for an edge. */
+  readonly webService: WebServiceConfiguration | undefined;
+  /** The pool's proxy configuration; undefined for a director. */
+  readonly proxy: ProxyConfiguration | undefined;
+  /** The sign-in methods that each collection leaves on, in words. */
+  readonly signInMethods: pulumi.Output<PassiveSignInMethods>;
+
+  constructor(name: string, args: PassiveAuthenticationArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    refuseConflicts(name, args);
+    super("lync:index:PassiveAuthentication", name, {}, opts);
+    const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
+    const { webService, proxy } = collectionsOf[role];
+    const common = { startFrom, ...(adopt === undefined ? {} : { adopt }) };
+
+    // The children's names are the component's, for good: they stand in every state.
+    if (webService) {
+      const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriOf(args) };
+      const allowed = allowWithModernAuthentication === undefined ? {} : { allowWithModernAuthentication };
+      const identity = withText(pool, (fqdn) => `Service:WebServer:${fqdn}`);
+      this.webService = new WebServiceConfiguration(name, { identity, ...settings, ...common, ...allowed }, { parent: this });
+    }
+    if (proxy !== undefined) {
+      const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
+      // Were Kerberos and NTLM off first, nobody could sign in until Web Services are passive.
+      const after = this.webService === undefined ? {} : { dependsOn: this.webService };
+      this.proxy = new ProxyConfiguration(name, { identity, ...args.proxy, ...proxyOfPassive, ...common }, { parent: this, ...after });
+    }
+    this.signInMethods = pulumi.output({ webService: this.webService?.signInMethods, proxy: this.proxy?.signInMethods });
+    this.registerOutputs({ webService: this.webService, proxy: this.proxy, signInMethods: this.signInMethods });
+  }
+}
+
+function metadataUriOf({ federationService = "", metadataUri }: PassiveAuthenticationArgs): pulumi.Input<string> {
+  return metadataUri ?? withText(federationService, (name) => `https://${name}/federationmetadata/2007-06/federationmetadata.xml`);
+}
+
+// A plain text stays one: only an output can be a secret, and has to be asked.
+function withText(text: pulumi.Input<string>, make: (text: string) => string): pulumi.Input<string> {
+  return typeof text === "string" ? make(text) : pulumi.output(text).apply(make);
+}
+
+function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
+  const refuse = (why: string): never => {
+    throw new pulumi.RunError(`PassiveAuthentication "${name}": ${why}`);
+  };
+  const { role, federationService, metadataUri } = args;
+  if ((role as string) === "survivableBranch") {
+    refuse(
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own, so its users sign in through the pool behind it. Declare that pool',
+    );
+  }
+  if (!Object.hasOwn(collectionsOf, role)) {
+    refuse(
+      `role ${JSON.stringify(role)} is not allowed; allowed: ${Object.keys(collectionsOf)
+        .map((known) => `"${known}"`)
+        .join(", ")}`,
+    );
+  }
+  const { webService, proxy } = collectionsOf[role];
+  if (webService && (federationService === undefined) === (metadataUri === undefined)) {
+    refuse("exactly one of federationService and metadataUri is needed, to say where AD FS publishes its metadata");
+  }
+  if (!webService) {
+    for (const given of ["federationService", "metadataUri", "webService"] as const) {
+      if (args[given] !== undefined) refuse(`${given} and role "${role}" exclude each other: an edge has no Web Services of its own`);
+    }
+  }
+  if (proxy === undefined && args.proxy !== undefined)
+    refuse(`proxy and role "${role}" exclude each other: a director has no proxy configuration`);
+  for (const [given, fixed] of [
+    ["webService", { ...webServiceOfPassive, wsFedPassiveMetadataUri: "federationService or metadataUri" }],
+    ["proxy", proxyOfPassive],
+  ] as const) {
+    for (const [setting, value] of Object.entries(fixed)) {
+      if (!Object.hasOwn(args[given] ?? {}, setting)) continue;
+      const says = setting === "wsFedPassiveMetadataUri" ? `takes ${String(value)} for it` : `sets it to ${JSON.stringify(value)}`;
+      refuse(`${given}.${setting} conflicts with the component itself, which ${says}. Take it out, or declare the raw resources`);
+    }
+  }
+}

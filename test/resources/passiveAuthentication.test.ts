@@ -1,0 +1,46 @@
+import { PassiveAuthentication, type PassiveAuthenticationArgs } from "pulumi-lync";
+import { describe, expect, test } from "vitest";
+
+const pool = "LyncPool01.contoso.com";
+const federationService = "dc.contoso.com";
+
+describe("PassiveAuthentication refuses, before anything is made,", () => {
+  test.each([
+    [
+      "a survivable branch",
+      { pool, role: "survivableBranch", federationService },
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own',
+    ],
+    [
+      "a role that is none",
+      { pool, role: "frontend", federationService },
+      'role "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "edge"',
+    ],
+    ["no federation service", { pool, role: "director" }, "exactly one of federationService and metadataUri is needed"],
+    [
+      "two",
+      { pool, role: "director", federationService, metadataUri: "https://dc.contoso.com/" },
+      "exactly one of federationService and metadataUri is needed",
+    ],
+    ["a federation service for an edge", { pool, role: "edge", federationService }, 'federationService and role "edge" exclude each other'],
+    ["webService for an edge", { pool, role: "edge", webService: {} }, 'webService and role "edge" exclude each other'],
+    ["proxy for a director", { pool, role: "director", federationService, proxy: {} }, 'proxy and role "director" exclude each other'],
+    [
+      "another method turned back on",
+      { pool, role: "director", federationService, webService: { usePinAuth: true } },
+      "webService.usePinAuth conflicts with the component itself, which sets it to false",
+    ],
+    [
+      "certificates turned off at the proxy",
+      { pool, role: "enterprisePool", federationService, proxy: { useCertificateForClientToProxyAuth: false } },
+      "proxy.useCertificateForClientToProxyAuth conflicts with the component itself, which sets it to true",
+    ],
+    [
+      "a metadata URI beside the federation service",
+      { pool, role: "director", federationService, webService: { wsFedPassiveMetadataUri: "https://x/" } },
+      "webService.wsFedPassiveMetadataUri conflicts with the component itself, which takes federationService or metadataUri for it",
+    ],
+  ])("%s", (_what, args, message) => {
+    expect(() => new PassiveAuthentication("pool", args as PassiveAuthenticationArgs)).toThrow(`PassiveAuthentication "pool": ${message}`);
+  });
+});
