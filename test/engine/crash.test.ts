@@ -47,7 +47,7 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-describe("a CLI that is killed", () => {
+describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
   test.each(boundaries)("$what: one more up, and deployment and state are as declared", async ({ fault }) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([{ ...fault, times: 1 }]));
@@ -86,7 +86,7 @@ describe("a CLI that is killed", () => {
   });
 });
 
-test("a provider that is killed: one more up, and deployment and state are as declared", async () => {
+test.skipIf(process.platform === "win32")("a provider that is killed: one more up, and deployment and state are as declared", async () => {
   const { project, wanted } = await deployedThreePools();
   project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", hang: "after", times: 1 }]));
   const cli = project.start("up", "--yes", "--skip-preview");
@@ -99,7 +99,7 @@ test("a provider that is killed: one more up, and deployment and state are as de
   expect((JSON.parse(project.deployment() ?? "{}") as Record<string, unknown>)[web]).toEqual(wanted);
 });
 
-describe("a session that dies", () => {
+describe.skipIf(process.platform === "win32")("a session that dies", () => {
   test.each(["before", "after"] as const)("%s a write is replaced, and the up succeeds", async (exit) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", exit, times: 1 }]));

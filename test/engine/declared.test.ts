@@ -119,6 +119,32 @@ test("a failure in Web Services leaves the proxy untouched, and what depends is 
   ]);
 });
 
+test("on replacement the new collections come first, Web Services before the proxy, and the old ones go the other way round", async () => {
+  const project = await new Project().init();
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+  project.declare(enterprisePool);
+  await project.up();
+  const before = project.cmdlets().length;
+  const other = "StandardServer01.contoso.com";
+  project.declare(
+    enterprisePool.map((resource) => ({
+      ...resource,
+      args: { ...resource.args, identity: String(resource.args.identity).replace(pool, other) },
+    })),
+  );
+  await project.up();
+  const writes = project
+    .cmdlets()
+    .slice(before)
+    .filter((command) => !command.startsWith("Get") && !command.includes("-InMemory"));
+  expect(writes.map((command) => /^(\S+) -Identity '([^']+)'/.exec(command)?.slice(1).join(" "))).toEqual([
+    `New-CsWebServiceConfiguration Service:WebServer:${other}`,
+    `New-CsProxyConfiguration Service:Registrar:${other}`,
+    `Remove-CsProxyConfiguration ${proxyIdentity}`,
+    `Remove-CsWebServiceConfiguration ${webIdentity}`,
+  ]);
+});
+
 test("two stacks that declare one identity: the second is told, and takes over what is equal", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);

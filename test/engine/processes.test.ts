@@ -17,7 +17,7 @@ const manyPools = Array.from({ length: 20 }, (_, index) => `Pool${String(index)}
 const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
 const manyCollections: DeclaredResource[] = manyPools.flatMap((fqdn) => [passive(fqdn), certificateAlone("Registrar", fqdn)]);
 
-describe("processes", () => {
+describe.skipIf(process.platform === "win32")("processes", () => {
   test("a provider process starts one session, whatever the number of resources, and none is left behind", async () => {
     const { project, started } = await recordedProject(topology);
     project.declare(manyCollections);

@@ -10,10 +10,19 @@ import type { Declared } from "./state";
 export class Claims {
   readonly #own = new Map<string, Declared>();
   readonly #declared = new Map<string, Values>();
+  readonly #proxies = new Set<string>();
+  /** The undoing of each pool's proxy collection, by the pool. */
+  readonly undoing = new Map<string, Promise<void>>();
 
   /** The stack's state has the collection, as it was read, or checked with olds. */
   own(noun: Noun, state: Declared): void {
     this.#own.set(keyOf(noun, state.identity), state);
+    if (noun.governs === "proxySignIn") this.#proxies.add(identityKey(state.identity.split(":").at(-1) ?? ""));
+  }
+
+  /** Whether the stack's state has the proxy collection of a pool, as far as this process has heard. */
+  ownsProxyOf(pool: string): boolean {
+    return this.#proxies.has(identityKey(pool));
   }
 
   /** What the stack's state has of a collection, as far as this process has heard; undefined where it has none. */

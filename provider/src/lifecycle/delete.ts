@@ -1,4 +1,5 @@
-import { parseIdentity } from "../configurations/identity";
+import { setTimeout } from "node:timers/promises";
+import { identityKey, parseIdentity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
@@ -11,9 +12,31 @@ import { declaredIn, refuseOtherDeployment, type Properties, type Records } from
 import { undoText } from "./undo";
 import { differences } from "./verification";
 
-/** Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error. */
+// Deletions that the engine sends side by side arrive within it, many times over.
+const sideBySideMilliseconds = 100;
+
+/**
+ * Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error.
+ *
+ * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn; the old halves of two replaced resources it deletes side by side.
+ */
 export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
   refuseOtherDeployment(props, deployment);
+  const identity = parseIdentity(declaredIn(noun, props).identity, noun);
+  const claims = claimsOn(deployment);
+  if (identity.scope !== "service" || noun.governs === "nothing") return undo(noun, deployment, props);
+  const pool = identityKey(identity.pool);
+  if (noun.governs === "webTicket") {
+    if (claims.ownsProxyOf(pool)) await setTimeout(sideBySideMilliseconds);
+    await claims.undoing.get(pool);
+    return undo(noun, deployment, props);
+  }
+  const work = undo(noun, deployment, props);
+  claims.undoing.set(pool, work);
+  return work;
+}
+
+async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
   const { identity, records } = declaredIn(noun, props);
   if (claimsOn(deployment).declared(noun, identity) !== undefined) {
     tellSpared(noun, deployment, identity, records);
