@@ -39,6 +39,11 @@ export function sameValue(noun: Noun, property: string, one: unknown, other: unk
   return noun.settings[property]?.equal(one, other) ?? false;
 }
 
+/** Those of the wanted values that a collection does not have. */
+export function differing(noun: Noun, wanted: Values, found: Values): Values {
+  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !sameValue(noun, property, value, found[property])));
+}
+
 /** The sign-in methods that a collection leaves on, in words. */
 export function signInMethods(noun: Noun, values: Values): string {
   const methods = Object.entries(noun.settings).flatMap(([property, setting]) => {

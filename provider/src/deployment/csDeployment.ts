@@ -1,4 +1,4 @@
-import { parametersOf, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, parametersOf, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
@@ -51,7 +51,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     // What was written may show a little later.
     const last = await untilSettled(
       first,
-      (now) => !(now instanceof LyncError) && differing(noun, wanted, now).length === 0,
+      (now) => !(now instanceof LyncError) && Object.keys(differing(noun, wanted, now.values)).length === 0,
       () => seen(noun, look, async () => (await runner.run([look]))[0]),
       patience,
     );
@@ -84,9 +84,8 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       listing.record(noun, identity, "unknown");
       const found = await listing.find(noun, identity);
       if (found === undefined) return await attempt();
-      const missing = differing(noun, wanted, found);
-      if (missing.length === 0) return found;
-      const rest = Object.fromEntries(missing.map((property) => [property, wanted[property]]));
+      const rest = differing(noun, wanted, found.values);
+      if (Object.keys(rest).length === 0) return found;
       return await write(noun, identity, [writeCall("Set", noun, identity, rest, secrets)], wanted);
     } catch (second) {
       if (!mayPass(second)) throw second;
@@ -186,10 +185,6 @@ function captured(work: () => unknown): LyncError | undefined {
     if (error instanceof LyncError) return error;
     throw error;
   }
-}
-
-function differing(noun: Noun, wanted: Values, found: Collection): string[] {
-  return Object.keys(wanted).filter((property) => !sameValue(noun, property, wanted[property], found.values[property]));
 }
 
 function unknownOutcome(error: LyncError): LyncError {

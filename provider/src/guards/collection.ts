@@ -1,5 +1,6 @@
 import type { Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { isHttpsUri } from "../configurations/kinds/text";
 import { refused, warned, type Finding } from "./finding";
 
 /** A collection as it will be, and what of it the program declares. */
@@ -32,7 +33,7 @@ function passive({ identity, values, declared, unknown, allowGlobalPassive }: Ju
   if (values.useWsFedPassiveAuth !== true) return [];
   const findings: Finding[] = [];
   const uri = values.wsFedPassiveMetadataUri;
-  if (!unknown.includes("wsFedPassiveMetadataUri") && !isHttps(uri)) {
+  if (!unknown.includes("wsFedPassiveMetadataUri") && !(typeof uri === "string" && isHttpsUri(uri))) {
     const what = typeof uri === "string" && uri !== "" ? `${JSON.stringify(uri)} is no absolute https URI` : "there is no metadata URI";
     findings.push(
       refused(
@@ -94,9 +95,4 @@ function kerberosAlone({ noun, values, unknown }: Judged): Finding[] {
     values.useCertificateForClientToProxyAuth === false;
   if (!isAlone || unknown.some((property) => noun.settings[property]?.signIn !== undefined)) return [];
   return [warned("useKerberosForClientToProxyAuth", "Kerberos is the only method left, and cannot authenticate remote users")];
-}
-
-/** Whether a value is an absolute https URI. */
-function isHttps(uri: unknown): boolean {
-  return typeof uri === "string" && /^https:\/\/[^\s/]/i.test(uri) && URL.canParse(uri);
 }

@@ -1,4 +1,5 @@
-import type { Values } from "../configurations/noun";
+import { signInMethods, type Values } from "../configurations/noun";
+import { webService } from "../configurations/webService";
 import { refused, warned, type Finding } from "./finding";
 
 /** What stands around a proxy collection: the Web Services settings that hold for its pool, for an Edge its next hop's. */
@@ -28,7 +29,7 @@ export function judgeProxy(proxy: Values, { pool, web, isNextHop = false }: Arou
       : [];
   }
   const findings: Finding[] = [];
-  const offersTicket = webMethods(web).length > 0;
+  const offersTicket = signInMethods(webService, web) !== "none";
   if (certificateAlone && !offersTicket) {
     findings.push(
       refused(
@@ -103,9 +104,4 @@ export function judgeInherited(pool: string, methods: string): Finding[] {
   return methods === "none"
     ? [warned("", `${pool} inherits a collection that leaves no sign-in method on: everyone would be locked out`)]
     : [];
-}
-
-function webMethods(web: Values): string[] {
-  const on = ["useWsFedPassiveAuth", "useCertificateAuth", "usePinAuth"].filter((property) => web[property] === true);
-  return web.useWindowsAuth === undefined || web.useWindowsAuth === "None" ? on : [...on, "useWindowsAuth"];
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, type Noun } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
 import { say, sayWarnings } from "./say";
@@ -32,22 +32,15 @@ function isOurs(noun: Noun, deployment: Deployment, { identity, values, records 
   return (
     records.previous !== undefined ||
     claimsOn(deployment).owned(noun, identity) !== undefined ||
-    Object.keys(differing(noun, values, found)).length === 0
+    Object.keys(differing(noun, values, found.values)).length === 0
   );
 }
 
 async function bring(noun: Noun, deployment: Deployment, { identity, values, records }: Declared, found: Collection): Promise<Collection> {
-  const changes = differing(noun, values, found);
+  const changes = differing(noun, values, found.values);
   if (Object.keys(changes).length === 0) return found;
   // The state does not have them yet: should this process die now, here they stand.
   if (records.previous !== undefined && claimsOn(deployment).owned(noun, identity) === undefined)
     say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
   return deployment.set(noun, identity, changes, records.secretSettings);
-}
-
-/** The values that a collection does not have yet. */
-export function differing(noun: Noun, wanted: Values, found: Collection): Values {
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([property, value]) => !sameValue(noun, property, value, found.values[property])),
-  );
 }

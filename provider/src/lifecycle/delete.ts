@@ -1,11 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { differing, signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { judgeInherited } from "../guards/surroundings";
 import { claimsOn } from "./claims";
-import { differing } from "./create";
 import { inheritedBy } from "./effective";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
@@ -71,7 +70,7 @@ async function putBack(
 ): Promise<void> {
   const found = await deployment.find(noun, identity);
   if (found === undefined) return;
-  const changes = differing(noun, previous, found);
+  const changes = differing(noun, previous, found.values);
   if (Object.keys(changes).length === 0) return;
   const reasons = differences(noun, previous, await deployment.set(noun, identity, changes, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });

@@ -1,5 +1,4 @@
-import { formatIdentity, parseIdentity, type Identity } from "../configurations/identity";
-import { identityKey } from "../configurations/identity";
+import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
 import type { Collection, Deployment } from "../deployment/deployment";

@@ -1,4 +1,4 @@
-import { sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { outputsOf, type Declared, type Outputs, type Properties } from "./state";
@@ -46,12 +46,10 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
 
 /** Each setting that the server does not have as wanted, in a sentence; the values of secret ones are not told. */
 export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
-  return Object.entries(wanted)
-    .filter(([property, value]) => !sameValue(noun, property, value, found.values[property]))
-    .map(([property, value]) => {
-      if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
-      return `${property} of "${found.identity}": wanted ${show(value)}, found ${show(found.values[property])}`;
-    });
+  return Object.entries(differing(noun, wanted, found.values)).map(([property, value]) => {
+    if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
+    return `${property} of "${found.identity}": wanted ${show(value)}, found ${show(found.values[property])}`;
+  });
 }
 
 function show(value: unknown): string {

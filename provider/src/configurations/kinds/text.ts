@@ -27,6 +27,7 @@ const textKind = {
   equal: (one: string, other: string) => one === other,
 } as const;
 
-function isHttpsUri(uri: string): boolean {
+/** Whether a text is an absolute https URI. */
+export function isHttpsUri(uri: string): boolean {
   return /^https:\/\/[^\s/]\S*$/i.test(uri) && URL.canParse(uri);
 }
