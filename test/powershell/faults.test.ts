@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { ErrorKind } from "../../provider/src/errors";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import { Session } from "../../provider/src/powershell/session";
-import { isAlive, recordingStarts, startedIn, type Started } from "../support/processes";
+import { isAlive, isReaped, recordingStarts, startedIn, type Started } from "../support/processes";
 
 const fixtures = path.resolve(import.meta.dirname, "..", "fixtures", "powershell");
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
@@ -67,10 +66,7 @@ describe.skipIf(process.platform === "win32")("a program in PowerShell's place",
   test("diesIdle.cjs: a session that died while nobody used it is replaced without anyone noticing", async () => {
     const { session, started } = openSession(path.join(fixtures, "diesIdle.cjs"));
     expect(await session.run([call])).toHaveLength(1);
-    await vi.waitFor(() => expect(started().filter(isAlive)).toEqual([]));
-    // The event loop's turn in which this process hears of it.
-    await setImmediate();
-    await setImmediate();
+    await vi.waitFor(() => expect(started().every(isReaped)).toBe(true), { timeout: 5000 });
     expect(await session.run([call])).toMatchObject([{ error: null }]);
     expect(started()).toHaveLength(2);
   });

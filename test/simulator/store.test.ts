@@ -31,6 +31,22 @@ describe("the store", () => {
     expect(existsSync(lock)).toBe(false);
   });
 
+  test("holds the same text whichever collection was stored first", async () => {
+    const calls = [
+      { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Service:WebServer:LyncPool01.contoso.com" } },
+      { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: "Service:Registrar:LyncPool01.contoso.com" } },
+      { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: "Service:EdgeServer:EdgePool01.contoso.com" } },
+    ];
+    const texts = [calls, calls.toReversed()].map(async (order) => {
+      const { file, run: ask } = simulate();
+      for (const call of order) await ask(call);
+      return readFileSync(`${file.replace(/\.json$/, "")}.state.json`, "utf8");
+    });
+    const [one, other] = await Promise.all(texts);
+    expect(one).toContain("Service:EdgeServer:EdgePool01.contoso.com");
+    expect(other).toBe(one);
+  });
+
   test("has no file while everything is at its default", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;

@@ -32,3 +32,13 @@ export function isAlive({ pid }: Started): boolean {
     return false;
   }
 }
+
+/** Whether its parent knows that a process has ended. */
+export function isReaped({ pid }: Started): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -682,7 +682,7 @@ function Save-Section {
     param([hashtable] $Noun, [hashtable] $Read, $Section)
     $Name = $Noun['Name']
     $State = New-Dictionary -Entries $Read['State']
-    if ($Section.Count -gt 0) { $State[$Name] = $Section }
+    if ($Section.Count -gt 0) { Set-Placed -Entries $State -Key $Name -Value $Section }
     elseif ($State.Contains($Name)) { $State.Remove($Name) }
     $IsOurs = $null -eq $Read['Text'] -or $Read['Marked']
     if ($IsOurs -and $State.Count -eq 0) {

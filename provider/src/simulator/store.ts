@@ -51,7 +51,8 @@ export class Store {
       work(collections);
       const isEmpty = Object.keys(collections.section).length === 0;
       this.#remember(text);
-      this.#write(isEmpty ? without(state, noun.cs) : { ...state, [noun.cs]: collections.section }, text, marked);
+      const changed = isEmpty ? without(state, noun.cs) : placed(state, noun.cs, collections.section, inOrder);
+      this.#write(changed, text, marked);
     });
   }
 
@@ -109,7 +110,7 @@ export class Collections {
       settings = value === undefined ? without(settings, name) : placed<unknown>(settings, name, value, isLater);
     }
     const key = findKey(this.#section, identity) ?? identity;
-    this.#section = placed(this.#section, key, settings, (one, other) => one > other);
+    this.#section = placed(this.#section, key, settings, inOrder);
   }
 
   remove(identity: string): void {
@@ -143,6 +144,10 @@ function placed<T>(entries: Record<string, T>, key: string, value: T, isLater: (
   const at = later < 0 ? names.length : later;
   const list = Object.entries(entries);
   return Object.fromEntries([...list.slice(0, at), [key, value], ...list.slice(at)]);
+}
+
+function inOrder(one: string, other: string): boolean {
+  return one > other;
 }
 
 function without<T>(entries: Record<string, T>, key: string): Record<string, T> {
