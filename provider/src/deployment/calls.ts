@@ -4,7 +4,7 @@ import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult } from "../powershell/protocol";
 import { cmdletError } from "./cmdletError";
-import type { Collection } from "./deployment";
+import type { Collection, Write } from "./deployment";
 
 /** A Get of one collection, or of all. */
 export function getCall(noun: Noun, identity?: string): Call {
@@ -24,6 +24,25 @@ export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, val
   }
   const secret = secrets.flatMap((property) => parametersOf(noun).get(property) ?? []);
   return { cmdlet: `${verb}-${noun.cs}`, parameters, ...(secret.length === 0 ? {} : { secret }) };
+}
+
+/** The calls of a write. `taken` has the parameters that this module's New takes: what it does not take is set after it. */
+export function writeCalls(
+  noun: Noun,
+  identity: string,
+  write: Write,
+  { taken, secrets = [] }: { taken: readonly string[] | undefined; secrets?: readonly string[] | undefined },
+): Call[] {
+  if (write.verb === "Remove") return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } }];
+  if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, secrets)];
+  const names = parametersOf(noun);
+  const isTaken = (property: string): boolean => taken?.includes(names.get(property) ?? property) ?? true;
+  const part = (wanted: boolean): Values =>
+    Object.fromEntries(Object.entries(write.values).filter(([property]) => isTaken(property) === wanted));
+  return [
+    writeCall("New", noun, identity, part(true), secrets),
+    ...writeCalls(noun, identity, { verb: "Set", values: part(false) }, { taken, secrets }),
+  ];
 }
 
 /** The objects that a call answered. @throws LyncError for a call that failed, or was not run. */

@@ -1,9 +1,9 @@
-import { differing, parametersOf, type Noun, type Values } from "../configurations/noun";
+import { differing, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
-import { collectionOf, getCall, objectsOf, writeCall } from "./calls";
-import type { Collection, Deployment } from "./deployment";
+import { collectionOf, getCall, objectsOf, writeCall, writeCalls } from "./calls";
+import type { Collection, Deployment, Write } from "./deployment";
 import { readBackupPool, readDirectory, readModernAuthentication } from "./directory";
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
@@ -93,15 +93,14 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     }
   }
 
-  async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
+  async function callsOf(noun: Noun, identity: string, write: Write, secrets: readonly string[]): Promise<Call[]> {
     const { parameters } = await runner.opening();
-    const names = parametersOf(noun);
-    const taken = new Set(parameters[`New-${noun.cs}`]);
     // Some settings only Set takes: which, this module says.
-    const forSet = Object.entries(values).filter(([property]) => !taken.has(names.get(property) ?? property));
-    const forNew = Object.entries(values).filter(([property]) => taken.has(names.get(property) ?? property));
-    const calls = [writeCall("New", noun, identity, Object.fromEntries(forNew), secrets)];
-    if (forSet.length > 0) calls.push(writeCall("Set", noun, identity, Object.fromEntries(forSet), secrets));
+    return writeCalls(noun, identity, write, { taken: parameters[`New-${noun.cs}`], secrets });
+  }
+
+  async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
+    const calls = await callsOf(noun, identity, { verb: "New", values }, secrets);
     return settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
   }
 
@@ -139,6 +138,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
         write(noun, identity, [writeCall("Set", noun, identity, values, secrets)], values),
       ),
     remove,
+    cmdletsOf: async (noun, identity, write, secrets = []) => (await callsOf(noun, identity, write, secrets)).map(commandText),
     close: () => runner.close(),
   };
 }

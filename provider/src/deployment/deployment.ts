@@ -10,6 +10,9 @@ export interface Collection {
   values: Values;
 }
 
+/** What can be written of a collection; settings that only Set takes follow a New in a Set of their own. */
+export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" };
+
 /** A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed read is never an absent collection. */
 export interface Deployment {
   /** What a state remembers it by. */
@@ -34,6 +37,8 @@ export interface Deployment {
   set(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
   /** Removes a collection; one that is already gone is no error. */
   remove(noun: Noun, identity: string): Promise<void>;
+  /** The cmdlets by which a write would be done here, as an administrator would type them. */
+  cmdletsOf(noun: Noun, identity: string, write: Write, secrets?: readonly string[]): Promise<string[]>;
   /** Ends what is open, after what is under way. */
   close(): Promise<void>;
 }

@@ -1,4 +1,6 @@
 import { LyncError } from "../errors";
+import { commandText } from "../powershell/commandText";
+import { writeCalls } from "./calls";
 import type { Deployment } from "./deployment";
 
 /** A deployment that must not be asked anything: for a preview where none can be reached. */
@@ -22,6 +24,8 @@ export function offlineDeployment(name: string): Deployment {
     create: refuse,
     set: refuse,
     remove: refuse,
+    cmdletsOf: (noun, identity, write, secrets) =>
+      Promise.resolve(writeCalls(noun, identity, write, { taken: undefined, secrets }).map(commandText)),
     close: () => Promise.resolve(),
   };
 }

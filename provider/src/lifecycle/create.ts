@@ -1,46 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { differing, type Noun } from "../configurations/noun";
+import type { Noun } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
 import { say, sayWarnings } from "./say";
 import { declaredIn, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
+import { creation } from "./writes";
 
-/**
- * Creates the collection with all its settings in one New, so that at no moment passive and another method are both on. One that is there already, and that check
- * let pass, is brought to the declared state by Set.
- */
+/** Creates the collection, or brings one that is there already, and that check let pass, to the declared state. */
 export async function create(noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
   const declared = declaredIn(noun, inputs);
   const id = declared.identity;
   sayWarnings(inputs);
-  const found = await deployment.find(noun, id);
-  const written =
-    found !== undefined && isOurs(noun, deployment, declared, found)
-      ? bring(noun, deployment, declared, found)
-      : make(noun, deployment, declared);
-  return { id, outs: await verify(noun, deployment, { id, declared, provider: inputs.__provider, found: written }) };
+  const found = write(noun, deployment, declared);
+  return { id, outs: await verify(noun, deployment, { id, declared, provider: inputs.__provider, found }) };
 }
 
-function make(noun: Noun, deployment: Deployment, { identity, values, records }: Declared): Promise<Collection> {
-  return deployment.create(noun, identity, { ...records.inherited, ...values }, records.secretSettings);
-}
-
-// Whatever else is there, New refuses as the server does: somebody made it between check and now.
-function isOurs(noun: Noun, deployment: Deployment, { identity, values, records }: Declared, found: Collection): boolean {
-  return (
-    records.previous !== undefined ||
-    claimsOn(deployment).owned(noun, identity) !== undefined ||
-    Object.keys(differing(noun, values, found.values)).length === 0
-  );
-}
-
-async function bring(noun: Noun, deployment: Deployment, { identity, values, records }: Declared, found: Collection): Promise<Collection> {
-  const changes = differing(noun, values, found.values);
-  if (Object.keys(changes).length === 0) return found;
+async function write(noun: Noun, deployment: Deployment, declared: Declared): Promise<Collection> {
+  const { identity, records } = declared;
+  const found = await deployment.find(noun, identity);
+  const isOwned = claimsOn(deployment).owned(noun, identity) !== undefined;
+  const { verb, values } = creation(noun, declared, found, isOwned);
+  if (found === undefined || verb === "New") return deployment.create(noun, identity, values, records.secretSettings);
+  if (Object.keys(values).length === 0) return found;
   // The state does not have them yet: should this process die now, here they stand.
-  if (records.previous !== undefined && claimsOn(deployment).owned(noun, identity) === undefined)
-    say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
-  return deployment.set(noun, identity, changes, records.secretSettings);
+  if (records.previous !== undefined && !isOwned) say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
+  return deployment.set(noun, identity, values, records.secretSettings);
 }

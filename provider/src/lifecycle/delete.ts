@@ -1,15 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { differing, signInMethods, type Noun, type Values } from "../configurations/noun";
+import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import type { Finding } from "../guards/finding";
 import { judgeInherited } from "../guards/surroundings";
 import { claimsOn } from "./claims";
-import { inheritedBy } from "./effective";
+import { inheritedBy, type Reader } from "./effective";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
 import { undoText } from "./undo";
 import { differences } from "./verification";
+import { undoing } from "./writes";
 
 // Deletions that the engine sends side by side arrive within it, many times over.
 const sideBySideMilliseconds = 100;
@@ -41,11 +43,10 @@ async function undo(noun: Noun, deployment: Deployment, props: Properties): Prom
     tellSpared(noun, deployment, identity, records);
     return;
   }
-  if (records.previous !== undefined) await putBack(noun, deployment, identity, records.previous, records.secretSettings);
-  else {
-    await warnOfInheritance(noun, deployment, identity);
-    await deployment.remove(noun, identity);
-  }
+  const write = undoing(noun, records, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  if (write.verb === "Set") return putBack(noun, deployment, identity, write.values, records.secretSettings);
+  for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
+  await deployment.remove(noun, identity);
 }
 
 // What a program still declares is never removed: the engine replaced a resource by another one of the same identity.
@@ -65,20 +66,18 @@ async function putBack(
   noun: Noun,
   deployment: Deployment,
   identity: string,
-  previous: Values,
+  values: Values,
   secrets: readonly string[] = [],
 ): Promise<void> {
-  const found = await deployment.find(noun, identity);
-  if (found === undefined) return;
-  const changes = differing(noun, previous, found.values);
-  if (Object.keys(changes).length === 0) return;
-  const reasons = differences(noun, previous, await deployment.set(noun, identity, changes, secrets), secrets);
+  if (Object.keys(values).length === 0) return;
+  const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
 }
 
-async function warnOfInheritance(noun: Noun, deployment: Deployment, text: string): Promise<void> {
+/** What the removal of a collection means for the pool, which then inherits. */
+export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
   const identity = parseIdentity(text, noun);
+  if (identity.scope !== "service") return [];
   const inherited = await inheritedBy(noun, deployment, identity);
-  if (inherited === undefined || identity.scope !== "service") return;
-  for (const { message } of judgeInherited(identity.pool, signInMethods(noun, inherited.values))) say(text, `warning: ${message}`);
+  return inherited === undefined ? [] : judgeInherited(identity.pool, signInMethods(noun, inherited.values));
 }

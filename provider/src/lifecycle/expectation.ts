@@ -39,7 +39,12 @@ export async function ofManaged(
 }
 
 /** What a setting that is no longer declared goes back to: what it was before it was adopted, else the server's own default, else the documented one. */
-export async function resetValue(noun: Noun, deployment: Deployment, property: string, previous: Values | undefined): Promise<unknown> {
+export async function resetValue(
+  noun: Noun,
+  deployment: Pick<Deployment, "factoryValues">,
+  property: string,
+  previous: Values | undefined,
+): Promise<unknown> {
   if (previous !== undefined && property in previous) return previous[property];
   return (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }

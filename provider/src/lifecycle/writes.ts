@@ -1,0 +1,65 @@
+import { differing, type Noun, type Values } from "../configurations/noun";
+import type { Deployment, Write } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { changedSettings } from "./diff";
+import { resetValue } from "./expectation";
+import { declaredIn, type Declared, type Properties, type Records } from "./state";
+
+// What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
+
+/** What is known of a collection that is there. */
+export interface Found {
+  values: Values;
+}
+
+/**
+ * One New with all settings, so that at no moment passive and another method are both on. A collection that is there already, and that is this stack's, adopted, or
+ * as declared, is brought to the declared state by Set.
+ */
+export function creation(
+  noun: Noun,
+  { values, records }: Declared,
+  found: Found | undefined,
+  isOwned: boolean,
+): Exclude<Write, { verb: "Remove" }> {
+  if (found !== undefined) {
+    const differences = differing(noun, values, found.values);
+    const isOurs = isOwned || records.previous !== undefined || Object.keys(differences).length === 0;
+    if (isOurs) return { verb: "Set", values: differences };
+  }
+  // Where somebody made it between check and now, New refuses as the server does.
+  return { verb: "New", values: { ...records.inherited, ...values } };
+}
+
+/** What changed, nothing else; `reset` is the part that is no longer declared, with what it goes back to. */
+export async function change(
+  noun: Noun,
+  deployment: Pick<Deployment, "factoryValues">,
+  olds: Properties,
+  news: Properties,
+): Promise<{ values: Values; reset: Values }> {
+  const { identity, values: declared } = declaredIn(noun, news);
+  const { previous } = declaredIn(noun, olds).records;
+  const values: Values = {};
+  const reset: Values = {};
+  for (const property of changedSettings(noun, olds, news)) {
+    if (property in declared) values[property] = declared[property];
+    else reset[property] = required(await resetValue(noun, deployment, property, previous), property, identity);
+  }
+  return { values: { ...values, ...reset }, reset };
+}
+
+/** What was there before is set back; where nothing was, the collection is removed. */
+export function undoing(noun: Noun, { previous }: Records, found: Found | undefined): Exclude<Write, { verb: "New" }> {
+  if (previous === undefined) return { verb: "Remove" };
+  return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
+}
+
+function required(value: unknown, property: string, identity: string): unknown {
+  if (value !== undefined) return value;
+  throw new LyncError(
+    `${property} of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
+      "declare the value that you want",
+    { kind: "unsupported" },
+  );
+}
