@@ -12,8 +12,14 @@ export function getCall(noun: Noun, identity?: string): Call {
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()] };
 }
 
+/** The properties of a write whose values are not shown: `secrets` must not be told, `unknown` nobody knows yet. */
+export interface Hidden {
+  secrets?: readonly string[] | undefined;
+  unknown?: readonly string[] | undefined;
+}
+
 /** A New or a Set with these values. */
-export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Call {
+export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values, hidden: Hidden = {}): Call {
   const parameters: Call["parameters"] = { Identity: identity };
   for (const [property, name] of parametersOf(noun)) {
     const setting = noun.settings[property];
@@ -22,8 +28,14 @@ export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, val
     const value = given === null || setting.toParameter === undefined ? given : setting.toParameter(given, verb);
     if (value !== undefined) parameters[name] = value;
   }
-  const secret = secrets.flatMap((property) => parametersOf(noun).get(property) ?? []);
-  return { cmdlet: `${verb}-${noun.cs}`, parameters, ...(secret.length === 0 ? {} : { secret }) };
+  const named = (properties: readonly string[] = []): string[] => properties.flatMap((property) => parametersOf(noun).get(property) ?? []);
+  const [secret, unknown] = [named(hidden.secrets), named(hidden.unknown)];
+  return {
+    cmdlet: `${verb}-${noun.cs}`,
+    parameters,
+    ...(secret.length === 0 ? {} : { secret }),
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
 }
 
 /** The calls of a write. `taken` has the parameters that this module's New takes: what it does not take is set after it. */
@@ -31,17 +43,17 @@ export function writeCalls(
   noun: Noun,
   identity: string,
   write: Write,
-  { taken, secrets = [] }: { taken: readonly string[] | undefined; secrets?: readonly string[] | undefined },
+  { taken, ...hidden }: { taken: readonly string[] | undefined } & Hidden,
 ): Call[] {
   if (write.verb === "Remove") return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } }];
-  if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, secrets)];
+  if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, hidden)];
   const names = parametersOf(noun);
   const isTaken = (property: string): boolean => taken?.includes(names.get(property) ?? property) ?? true;
   const part = (wanted: boolean): Values =>
     Object.fromEntries(Object.entries(write.values).filter(([property]) => isTaken(property) === wanted));
   return [
-    writeCall("New", noun, identity, part(true), secrets),
-    ...writeCalls(noun, identity, { verb: "Set", values: part(false) }, { taken, secrets }),
+    writeCall("New", noun, identity, part(true), hidden),
+    ...writeCalls(noun, identity, { verb: "Set", values: part(false) }, { taken, ...hidden }),
   ];
 }
 

@@ -2,9 +2,9 @@ import { differing, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
-import { collectionOf, getCall, objectsOf, writeCall, writeCalls } from "./calls";
+import { collectionOf, getCall, objectsOf, writeCall, writeCalls, type Hidden } from "./calls";
 import type { Collection, Deployment, Write } from "./deployment";
-import { readBackupPool, readDirectory, readModernAuthentication } from "./directory";
+import { readBackupPool, readComputers, readDirectory, readModernAuthentication, readReplicas } from "./directory";
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
@@ -86,21 +86,21 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       if (found === undefined) return await attempt();
       const rest = differing(noun, wanted, found.values);
       if (Object.keys(rest).length === 0) return found;
-      return await write(noun, identity, [writeCall("Set", noun, identity, rest, secrets)], wanted);
+      return await write(noun, identity, [writeCall("Set", noun, identity, rest, { secrets })], wanted);
     } catch (second) {
       if (!mayPass(second)) throw second;
       throw unknownOutcome(error);
     }
   }
 
-  async function callsOf(noun: Noun, identity: string, write: Write, secrets: readonly string[]): Promise<Call[]> {
+  async function callsOf(noun: Noun, identity: string, write: Write, hidden: Hidden): Promise<Call[]> {
     const { parameters } = await runner.opening();
     // Some settings only Set takes: which, this module says.
-    return writeCalls(noun, identity, write, { taken: parameters[`New-${noun.cs}`], secrets });
+    return writeCalls(noun, identity, write, { taken: parameters[`New-${noun.cs}`], ...hidden });
   }
 
   async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
-    const calls = await callsOf(noun, identity, { verb: "New", values }, secrets);
+    const calls = await callsOf(noun, identity, { verb: "New", values }, { secrets });
     return settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
   }
 
@@ -130,15 +130,17 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
     factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
     directory: () => once("directory", () => readDirectory(read)),
+    computers: (pool) => readComputers(read, pool),
+    replicas: () => readReplicas(read),
     modernAuthentication: () => once("modern authentication", () => readModernAuthentication(read)),
     backupPool: (pool) => once(`backup ${pool}`, () => readBackupPool(read, pool)),
     create,
     set: (noun, identity, values, secrets = []) =>
       settled({ noun, identity, wanted: values, secrets }, () =>
-        write(noun, identity, [writeCall("Set", noun, identity, values, secrets)], values),
+        write(noun, identity, [writeCall("Set", noun, identity, values, { secrets })], values),
       ),
     remove,
-    cmdletsOf: async (noun, identity, write, secrets = []) => (await callsOf(noun, identity, write, secrets)).map(commandText),
+    cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
     close: () => runner.close(),
   };
 }

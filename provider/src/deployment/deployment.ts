@@ -1,5 +1,6 @@
 import type { Noun, Values } from "../configurations/noun";
-import type { DirectoryPool } from "./directory";
+import type { Hidden } from "./calls";
+import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
 
 /** A collection of settings as the server has it. */
@@ -27,6 +28,10 @@ export interface Deployment {
   factoryValues(noun: Noun): Promise<Values | undefined>;
   /** All pools, by the lower-cased name; asked once. */
   directory(): Promise<ReadonlyMap<string, DirectoryPool>>;
+  /** The computers of a pool. */
+  computers(pool: string): Promise<string[]>;
+  /** How far each computer's replica of the Central Management store has come; asked anew each time. */
+  replicas(): Promise<Replica[]>;
   /** Whether modern authentication is on; asked once. */
   modernAuthentication(): Promise<boolean>;
   /** The pool that takes over a pool's users, where there is one; asked once a pool. */
@@ -38,7 +43,7 @@ export interface Deployment {
   /** Removes a collection; one that is already gone is no error. */
   remove(noun: Noun, identity: string): Promise<void>;
   /** The cmdlets by which a write would be done here, as an administrator would type them. */
-  cmdletsOf(noun: Noun, identity: string, write: Write, secrets?: readonly string[]): Promise<string[]>;
+  cmdletsOf(noun: Noun, identity: string, write: Write, hidden?: Hidden): Promise<string[]>;
   /** Ends what is open, after what is under way. */
   close(): Promise<void>;
 }

@@ -12,18 +12,37 @@ export interface DirectoryPool {
   roles: string[];
   /** Of an Edge: the pool that sign-ins pass on to. */
   nextHop: string | undefined;
+  /** Where its Web Services answer inside; the pool's own name where they have none of their own. */
+  webServicesFqdn: string;
+}
+
+/** A computer's replica of the Central Management store: what it acts on. */
+export interface Replica {
+  fqdn: string;
+  /** Whether it has all that was sent to it. */
+  isUpToDate: boolean;
+  /** When the newest change that was sent to it was put together; undefined where the server does not say. */
+  updateCreated: Date | undefined;
 }
 
 /** All pools of a deployment, by their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
-  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity", "PoolFqdn", "SiteId", "Registrar"] });
+  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"] });
   const pools = new Map<string, DirectoryPool>();
-  for (const { Identity, PoolFqdn, SiteId, Registrar } of services) {
+  for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn } of services) {
     const fqdn = textOf(PoolFqdn);
-    const known = pools.get(identityKey(fqdn)) ?? { fqdn, site: textOf(SiteId).replace(/^site:/i, ""), roles: [], nextHop: undefined };
+    const known = pools.get(identityKey(fqdn)) ?? {
+      fqdn,
+      site: textOf(SiteId).replace(/^site:/i, ""),
+      roles: [],
+      nextHop: undefined,
+      webServicesFqdn: fqdn,
+    };
     known.roles.push(textOf(Identity).split(":")[0] ?? "");
     const nextHop = textOf(Registrar).split(":").at(-1) ?? "";
     if (nextHop !== "") known.nextHop = nextHop;
+    // Empty on Standard Edition.
+    if (textOf(InternalFqdn) !== "") known.webServicesFqdn = textOf(InternalFqdn);
     pools.set(identityKey(fqdn), known);
   }
   return pools;
@@ -34,6 +53,27 @@ export async function readModernAuthentication(read: Read): Promise<boolean> {
   const property = "ClientAuthorizationOAuthServerIdentity";
   const [configuration] = await read({ cmdlet: "Get-CsOAuthConfiguration", parameters: {}, select: [property] });
   return textOf(configuration?.[property]) !== "";
+}
+
+/** The computers of a pool. */
+export async function readComputers(read: Read, pool: string): Promise<string[]> {
+  const [found] = await read({ cmdlet: "Get-CsPool", parameters: { Identity: pool }, select: ["Computers"] });
+  const computers = found?.Computers;
+  return Array.isArray(computers) ? computers.map(textOf) : [textOf(computers)].filter((one) => one !== "");
+}
+
+/** The replicas of all computers. */
+export async function readReplicas(read: Read): Promise<Replica[]> {
+  const select = ["ReplicaFqdn", "UpToDate", "LastUpdateCreation"];
+  const replicas = await read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select });
+  return replicas.map(({ ReplicaFqdn, UpToDate, LastUpdateCreation }) => {
+    const created = new Date(textOf(LastUpdateCreation));
+    return {
+      fqdn: textOf(ReplicaFqdn),
+      isUpToDate: UpToDate === true || textOf(UpToDate).toLowerCase() === "true",
+      updateCreated: Number.isNaN(created.getTime()) ? undefined : created,
+    };
+  });
 }
 
 /** The pool that takes over a pool's users, where there is one. */

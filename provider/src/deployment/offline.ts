@@ -18,14 +18,16 @@ export function offlineDeployment(name: string): Deployment {
     find: refuse,
     lacking: refuse,
     factoryValues: refuse,
+    computers: refuse,
+    replicas: refuse,
     directory: refuse,
     modernAuthentication: refuse,
     backupPool: refuse,
     create: refuse,
     set: refuse,
     remove: refuse,
-    cmdletsOf: (noun, identity, write, secrets) =>
-      Promise.resolve(writeCalls(noun, identity, write, { taken: undefined, secrets }).map(commandText)),
+    cmdletsOf: (noun, identity, write, hidden) =>
+      Promise.resolve(writeCalls(noun, identity, write, { taken: undefined, ...hidden }).map(commandText)),
     close: () => Promise.resolve(),
   };
 }

@@ -48,6 +48,9 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
     : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
+  const secrets = isSame ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property)) : [];
+  // A preview shows every secret alike: this alone tells a plan that one changes.
+  if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
   const warnings = [...expectation.warnings, ...findings.filter(({ severity }) => severity === "warned").map(({ message }) => message)];

@@ -83,9 +83,14 @@ function adopted(noun: Noun, { values }: Declared, found: Collection): Expectati
   return { base: found.values, records: { previous }, warnings };
 }
 
+/** What New starts from: the server's own defaults, else the documented ones. */
+export async function startingValues(noun: Noun, deployment: Pick<Deployment, "factoryValues">): Promise<Values> {
+  return (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
+}
+
 /** What a collection that does not exist yet will start from. */
 async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
-  const factory = (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
+  const factory = await startingValues(noun, deployment);
   const outer = (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values ?? {};
   const lost = Object.keys(noun.settings).filter(
     (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),

@@ -2,21 +2,30 @@ import type { CsMade, CsValue } from "../configurations/csValue";
 import type { Call } from "./protocol";
 
 /** A call as an administrator would type it, for messages and logs; it is never what runs. */
-export function commandText({ cmdlet, parameters, secret }: Call): string {
-  return withParameters(cmdlet, parameters, secret);
+export function commandText({ cmdlet, parameters, secret = [], unknown = [] }: Call): string {
+  const shown = (name: string, value: CsValue): string =>
+    secret.includes(name) ? secretText : unknown.includes(name) ? unknownText : valueText(value);
+  return withParameters(cmdlet, parameters, shown);
 }
 
-function withParameters(cmdlet: string, parameters: Record<string, CsValue>, secret: readonly string[] = []): string {
-  const texts = Object.entries(parameters).map(([name, value]) => `-${name} ${secret.includes(name) ? "[secret]" : valueText(value)}`);
-  return [cmdlet, ...texts].join(" ");
+/** What stands in place of a value that must not be told. */
+export const secretText = "[secret]";
+/** And of one that nobody knows yet. */
+export const unknownText = "[not known yet]";
+
+function withParameters(
+  cmdlet: string,
+  parameters: Record<string, CsValue>,
+  shown: (name: string, value: CsValue) => string = (_, value) => valueText(value),
+): string {
+  return [cmdlet, ...Object.entries(parameters).map(([name, value]) => `-${name} ${shown(name, value)}`)].join(" ");
 }
 
 function valueText(value: CsValue): string {
   if (value === null) return "$null";
   if (typeof value === "boolean") return value ? "$true" : "$false";
   if (typeof value === "number") return String(value);
-  // PowerShell takes the typographic quotes for single quotes, too.
-  if (typeof value === "string") return `'${value.replace(/['‘’‚‛]/g, "$&$&")}'`;
+  if (typeof value === "string") return stringText(value);
   if ("make" in value) return madeText(value);
   if ("list" in value) return value.list.map(madeText).join(", ");
   const parts = [
@@ -25,6 +34,22 @@ function valueText(value: CsValue): string {
     ["Replace", value.replace],
   ] as const;
   return `@{${parts.flatMap(([key, made]) => (made === undefined ? [] : `${key}=${made.map(madeText).join(", ")}`)).join("; ")}}`;
+}
+
+// What ends a line, or cannot be seen, would make a text look like another one: it stands as its number.
+const unseen = /([\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])/u;
+
+function stringText(value: string): string {
+  const parts = value.split(unseen).filter((part) => part !== "");
+  if (parts.every((part) => !unseen.test(part))) return quoted(value);
+  const texts = parts.map((part) => (unseen.test(part) ? `[char]${part.charCodeAt(0)}` : quoted(part)));
+  // The first must be a string: the rest is added to it as text.
+  return `(${(unseen.test(parts[0] ?? "") ? ["''", ...texts] : texts).join(" + ")})`;
+}
+
+// PowerShell takes the typographic quotes for single quotes, too.
+function quoted(text: string): string {
+  return `'${text.replace(/['‘’‚‛]/g, "$&$&")}'`;
 }
 
 function madeText({ make, with: parameters }: CsMade): string {

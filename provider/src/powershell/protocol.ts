@@ -9,6 +9,8 @@ export interface Call {
   select?: readonly string[];
   /** The parameters whose values stand in no message and no log. It is not sent. */
   secret?: readonly string[];
+  /** In a plan, which is never sent: the parameters whose values nobody knows yet. */
+  unknown?: readonly string[];
 }
 
 /** What a cmdlet failed with, as PowerShell's error record has it. */

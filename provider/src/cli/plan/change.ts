@@ -1,0 +1,182 @@
+import { parseIdentity } from "../../configurations/identity";
+import { differing, signInMethods, type Noun, type Values } from "../../configurations/noun";
+import type { Collection, Deployment, Write } from "../../deployment/deployment";
+import { LyncError } from "../../errors";
+import { judgeDeletion } from "../../lifecycle/delete";
+import { inheritedBy } from "../../lifecycle/effective";
+import { startingValues } from "../../lifecycle/expectation";
+import { declaredIn, type Properties } from "../../lifecycle/state";
+import { change, creation, undoing } from "../../lifecycle/writes";
+import { hiddenIn, isHidden, withoutHidden, withReadablePrevious } from "./hidden";
+
+/** What becomes of a resource, with what the preview has of it before and after. */
+export interface Subject {
+  op: "create" | "update" | "replace" | "delete" | "same";
+  noun: Noun;
+  olds: Properties | undefined;
+  news: Properties | undefined;
+}
+
+/** What a plan looks at beside the preview. */
+export interface View {
+  deployment: Deployment;
+  /** Whether the deployment may be asked anything. */
+  canAsk: boolean;
+  /** Whether the stack's state has a collection. */
+  owns(noun: Noun, identity: string): boolean;
+  /** Whether the program declares a collection. */
+  declares(noun: Noun, identity: string): boolean;
+  /** Takes what cannot be told. */
+  note(text: string): void;
+}
+
+export type Action = "create" | "adopt" | "take over" | "change" | "keep" | "remove" | "set back";
+
+/** What becomes of one collection. */
+export interface Change {
+  action: Action;
+  /** The pool that it belongs to; the identity of one of a wider scope. */
+  pool: string;
+  identity: string;
+  /** The cmdlets' noun, such as `CsProxyConfiguration`. */
+  configuration: string;
+  /** Whether it is one half of a replacement. */
+  isReplacement: boolean;
+  /** The sign-in methods that hold there, in words; undefined where that cannot be told. */
+  before: string | undefined;
+  after: string | undefined;
+  warnings: string[];
+  /** The writes that `up` runs, in order, as an administrator would type them. */
+  cmdlets: string[];
+  /** And those that undo them, in order. */
+  undo: string[];
+  /** Where the pool newly becomes passive: how many hours a certificate that was issued earlier works on. */
+  becomesPassive?: { validityHours: unknown };
+}
+
+/** A collection that is created or changed. */
+export async function planWrite(view: View, { op, noun, olds, news = {} }: Subject): Promise<Change> {
+  const declared = declaredIn(noun, withReadablePrevious(noun, news));
+  const { identity, records } = declared;
+  const found = await findIn(view, noun, identity, olds);
+  const write =
+    op === "update" && olds !== undefined
+      ? await changed(view, noun, olds, news)
+      : creation(noun, declared, found, view.owns(noun, identity));
+  const base = found?.values ?? (await inheritedIn(view, noun, identity));
+  const starts = write.verb === "Set" ? found?.values : view.canAsk ? await startingValues(noun, view.deployment) : undefined;
+  const after = { ...starts, ...write.values };
+  const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.useWsFedPassiveAuth !== true;
+  const isNew = found === undefined || write.verb === "New";
+  return {
+    action:
+      op === "update" ? "change" : isNew ? "create" : op === "replace" ? "keep" : records.previous === undefined ? "take over" : "adopt",
+    ...placeOf(noun, identity),
+    isReplacement: op === "replace",
+    before: methodsOf(noun, base) ?? wordsOf(olds),
+    after: methodsOf(noun, after),
+    warnings: textsOf(news.warnings),
+    cmdlets: await textOf(view, noun, identity, write, news),
+    undo: await undoOf(view, noun, { identity, write, found, properties: news }),
+    ...(becomesPassive ? { becomesPassive: { validityHours: after.defaultValidityPeriodHours } } : {}),
+  };
+}
+
+/** A collection that leaves the program; none where the program still declares it by another resource, which spares it. */
+export async function planRemoval(view: View, { op, noun, olds = {} }: Subject): Promise<Change[]> {
+  const declared = declaredIn(noun, withReadablePrevious(noun, olds));
+  const { identity } = declared;
+  if (view.declares(noun, identity)) return [];
+  const found = await findIn(view, noun, identity, olds);
+  const write = undoing(noun, declared.records, found);
+  const isRemoved = write.verb === "Remove";
+  const after = isRemoved ? await inheritedIn(view, noun, identity) : { ...found?.values, ...write.values };
+  return [
+    {
+      action: isRemoved ? "remove" : "set back",
+      ...placeOf(noun, identity),
+      isReplacement: op === "replace",
+      before: methodsOf(noun, found?.values) ?? wordsOf(olds),
+      after: methodsOf(noun, after),
+      warnings: isRemoved && view.canAsk ? (await judgeDeletion(noun, view.deployment, identity)).map(({ message }) => message) : [],
+      cmdlets: await textOf(view, noun, identity, write, olds),
+      undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, properties: olds }),
+    },
+  ];
+}
+
+/** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
+async function changed(view: View, noun: Noun, olds: Properties, news: Properties): Promise<Extract<Write, { verb: "New" | "Set" }>> {
+  const secrets = Object.fromEntries(textsOf(news.changedSecrets).map((property) => [property, news[property]]));
+  try {
+    const server = view.canAsk ? view.deployment : { factoryValues: () => Promise.resolve(undefined) };
+    const { values } = await change(noun, server, withReadablePrevious(noun, olds), news);
+    return { verb: "Set", values: { ...values, ...secrets } };
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    view.note(error.message);
+    return { verb: "Set", values: secrets };
+  }
+}
+
+interface Undoing {
+  identity: string;
+  write: Write;
+  found: Pick<Collection, "values"> | undefined;
+  properties: Properties;
+}
+
+async function undoOf(view: View, noun: Noun, { identity, write, found, properties }: Undoing): Promise<string[]> {
+  const text = (undo: Write): Promise<string[]> => textOf(view, noun, identity, undo, properties);
+  if (write.verb === "New") return text({ verb: "Remove" });
+  if (found === undefined) return [];
+  // What New starts from by itself needs not be told it.
+  const factory = write.verb === "Remove" && view.canAsk ? await startingValues(noun, view.deployment) : {};
+  if (write.verb === "Remove") return text({ verb: "New", values: differing(noun, found.values, factory) });
+  const names = Object.keys(write.values);
+  const untold = names.filter((property) => found.values[property] === undefined);
+  if (untold.length > 0)
+    view.note(`What ${untold.join(", ")} of "${identity}" was before cannot be told, and is not in what undoes the change`);
+  const told = names.filter((property) => !untold.includes(property));
+  return text({ verb: "Set", values: Object.fromEntries(told.map((property) => [property, found.values[property]])) });
+}
+
+function textOf({ deployment }: View, noun: Noun, identity: string, write: Write, properties: Properties): Promise<string[]> {
+  const shown: Write = write.verb === "Remove" ? write : { verb: write.verb, values: withoutHidden(write.values) };
+  return deployment.cmdletsOf(noun, identity, shown, hiddenIn(noun, properties, write));
+}
+
+async function findIn(
+  view: View,
+  noun: Noun,
+  identity: string,
+  olds: Properties | undefined,
+): Promise<Pick<Collection, "values"> | undefined> {
+  if (view.canAsk) return view.deployment.find(noun, identity);
+  // What the last refresh found of the declared settings; of a collection that is new to the state nothing is known.
+  return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
+}
+
+async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string): Promise<Values | undefined> {
+  return canAsk ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
+}
+
+/** In words, where all that decides it is known. */
+function methodsOf(noun: Noun, values: Values | undefined): string | undefined {
+  const deciding = Object.keys(noun.settings).filter((property) => noun.settings[property]?.signIn !== undefined);
+  const isKnown = deciding.every((property) => values?.[property] !== undefined && !isHidden(values[property]));
+  return values === undefined || !isKnown ? undefined : signInMethods(noun, values);
+}
+
+function placeOf(noun: Noun, identity: string): Pick<Change, "pool" | "identity" | "configuration"> {
+  const [, pool = identity] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
+  return { pool, identity, configuration: noun.cs };
+}
+
+function wordsOf(olds: Properties | undefined): string | undefined {
+  return typeof olds?.signInMethods === "string" ? olds.signInMethods : undefined;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

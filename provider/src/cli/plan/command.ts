@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { LyncError } from "../../errors";
+import { CommandFailure } from "../failure";
+import { readPreviewFile } from "../preview";
+import { deploymentOf, openWorkspace, previewStack } from "../stacks";
+import { planOf, type Plan } from "./plan";
+
+export const formats = ["markdown", "text", "json", "powershell"] as const;
+export type Format = (typeof formats)[number];
+
+export interface PlanOptions {
+  /** The stack to preview; the selected one where left out. */
+  stack?: string;
+  /** A file that holds what `pulumi preview --json` printed, in place of a preview of our own. */
+  from?: string;
+  format: Format;
+  /** Where the plan is written; standard output where left out. */
+  output?: string;
+  skipUnchanged?: boolean;
+  /** The project's folder. */
+  cwd: string;
+}
+
+/** `pulumi-lync plan`. Answers the exit code: 1 for a preview that failed. */
+export async function planCommand({ stack, from, format, output, skipUnchanged = false, cwd }: PlanOptions): Promise<number> {
+  const plan = await makePlan({ stack, from, cwd });
+  const isQuiet = skipUnchanged && plan.changes.length === 0 && plan.errors.length === 0;
+  const text = isQuiet ? "" : await render(skipUnchanged ? { ...plan, unchanged: [] } : plan, format);
+  if (output === undefined) process.stdout.write(text);
+  else writeFileSync(output, text);
+  return plan.errors.length === 0 ? 0 : 1;
+}
+
+async function makePlan({ stack, from, cwd }: { stack: string | undefined; from: string | undefined; cwd: string }): Promise<Plan> {
+  const preview = from === undefined ? undefined : readPreviewFile(from);
+  const workspace = await openWorkspace(cwd).catch((error: unknown) => {
+    if (preview === undefined || !(error instanceof CommandFailure)) throw error;
+    return error;
+  });
+  const shown = preview ?? (await previewStack(workspace as Exclude<typeof workspace, CommandFailure>, stack));
+  // How the deployment is reached, the stack's configuration says, and never what is written in a file.
+  const name = stack ?? shown.steps[0]?.urn.split(":")[2] ?? "";
+  const deployment = workspace instanceof CommandFailure ? asLyncError(workspace) : await deploymentOf(workspace, name).catch(asLyncError);
+  try {
+    return await planOf(shown, deployment);
+  } finally {
+    if (!(deployment instanceof LyncError)) await deployment.close();
+  }
+}
+
+function asLyncError(error: unknown): LyncError {
+  if (error instanceof LyncError) return error;
+  if (error instanceof CommandFailure) return new LyncError(error.message, { kind: "unsupported", cause: error });
+  throw error;
+}
+
+async function render(plan: Plan, format: Format): Promise<string> {
+  switch (format) {
+    case "markdown":
+      return (await import("./markdown.js")).markdownOf(plan);
+    case "text":
+      return (await import("./text.js")).textOf(plan);
+    case "powershell":
+      return (await import("./script.js")).scriptOf(plan);
+    case "json":
+      return `${JSON.stringify(plan, undefined, 2)}\n`;
+  }
+}

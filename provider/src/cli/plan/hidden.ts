@@ -1,0 +1,33 @@
+import type { Noun, Values } from "../../configurations/noun";
+import type { Hidden } from "../../deployment/calls";
+import type { Write } from "../../deployment/deployment";
+import { declaredIn, type Properties } from "../../lifecycle/state";
+import { isUnknown } from "../../lifecycle/unknown";
+import { secretText } from "../../powershell/commandText";
+
+// A preview has "[secret]" in place of a secret, and a text of the engine's in place of a value that nobody knows yet.
+
+/** Whether a preview does not show a value. */
+export function isHidden(value: unknown): boolean {
+  return value === secretText || isUnknown(value);
+}
+
+/** Which values of a write are not shown: those that the preview hides, and those that the program gave as secrets, wherever they come from. */
+export function hiddenIn(noun: Noun, properties: Properties, write: Write): Hidden {
+  const given = declaredIn(noun, properties).records.secretSettings ?? [];
+  const values: Values = write.verb === "Remove" ? {} : write.values;
+  const named = (isSo: (value: unknown) => boolean): string[] => Object.keys(values).filter((property) => isSo(values[property]));
+  return { secrets: [...new Set([...given, ...named((value) => value === secretText)])], unknown: named(isUnknown) };
+}
+
+/** The values with null in place of each that is not shown, for its text is of no form that a cmdlet takes. */
+export function withoutHidden(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([property, value]) => [property, isHidden(value) ? null : value]));
+}
+
+/** What an adopted collection was before is one secret as a whole where any of it is: then it is that of the declared settings. */
+export function withReadablePrevious(noun: Noun, properties: Properties): Properties {
+  if (properties.previous !== secretText) return properties;
+  const names = Object.keys(declaredIn(noun, properties).values);
+  return { ...properties, previous: Object.fromEntries(names.map((name) => [name, secretText])) };
+}

@@ -1,0 +1,141 @@
+import { canonicalIdentity, identityKey, InvalidIdentity } from "../../configurations/identity";
+import type { Noun } from "../../configurations/noun";
+import { nouns } from "../../configurations/nouns";
+import type { Deployment } from "../../deployment/deployment";
+import { offlineDeployment } from "../../deployment/offline";
+import { LyncError } from "../../errors";
+import type { Preview } from "../preview";
+import { planRemoval, planWrite, type Change, type Subject, type View } from "./change";
+import { diagnosticsOf, type Diagnostics } from "./diagnostics";
+import { reminderOf, type Reminder } from "./reminders";
+import { subjectsOf } from "./subjects";
+
+/** What an `up` would do, as a Lync administrator and a reviewer judge it. */
+export interface Plan extends Diagnostics {
+  stack: string;
+  /** The collections that change: pool by pool, those of a pool in the order in which `up` comes to them. */
+  changes: Change[];
+  unchanged: Unchanged[];
+  /** What the cmdlets do not do, for each pool that newly becomes passive. */
+  reminders: Reminder[];
+  /** What this plan could not tell, and why. */
+  notes: string[];
+}
+
+/** A collection that stays as it is. */
+export interface Unchanged {
+  identity: string;
+  configuration: string;
+  /** In words, as the state has them. */
+  signInMethods: string | undefined;
+}
+
+/**
+ * Makes a plan of a preview. What the preview does not hold, the deployment is asked.
+ *
+ * @param deployment the one that the stack's configuration names, or why there is none: then, and where it cannot be asked, the plan has a note of it.
+ */
+export async function planOf(preview: Preview, deployment: Deployment | LyncError): Promise<Plan> {
+  const subjects = subjectsOf(preview);
+  const notes: string[] = [];
+  const changing = subjects.filter(({ op }) => op !== "same");
+  const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
+  const viewOf = views(subjects, asked, notes);
+
+  const changes: Change[] = [];
+  for (const subject of changing) if (subject.news !== undefined) changes.push(await planWrite(viewOf(subject), subject));
+  for (const subject of deletions(changing)) changes.push(...(await planRemoval(viewOf(subject), subject)));
+
+  const directory = await asked?.directory();
+  const passive = changes.filter(({ becomesPassive }) => becomesPassive !== undefined);
+  return {
+    stack: preview.steps[0]?.urn.split(":")[2] ?? "",
+    changes: poolsOf({ changes }).flatMap((pool) => pool.changes),
+    unchanged: subjects.filter(({ op }) => op === "same").map(asUnchanged),
+    reminders: passive.map((change) => reminderOf(change, directory?.get(identityKey(change.pool))?.webServicesFqdn)),
+    ...diagnosticsOf(preview, new Set(changes.flatMap(({ warnings }) => warnings))),
+    notes: [...new Set(notes)],
+  };
+}
+
+/** Answers the deployment where it can be asked; else notes why not. */
+async function reachable(deployment: Deployment | LyncError, notes: string[]): Promise<Deployment | undefined> {
+  try {
+    if (deployment instanceof LyncError) throw deployment;
+    for (const noun of nouns) await deployment.find(noun, "Global");
+    return deployment;
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    notes.push(
+      `The deployment could not be asked: what pools inherit, and what only the server knows, is not in this plan. ${error.message}`,
+    );
+    return undefined;
+  }
+}
+
+/** What to look at for each collection. */
+function views(subjects: readonly Subject[], asked: Deployment | undefined, notes: string[]): (subject: Subject) => View {
+  const keys = (of: (subject: Subject) => Record<string, unknown> | undefined): Set<string> =>
+    new Set(subjects.map((subject) => keyOf(subject.noun, String(of(subject)?.identity))));
+  const owned = keys(({ olds }) => olds);
+  const declared = keys(({ news }) => news);
+  const blind = {
+    deployment: offlineDeployment("not asked"),
+    canAsk: false,
+    owns: (noun: Noun, identity: string) => owned.has(keyOf(noun, identity)),
+    declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
+    note: (text: string) => void notes.push(text),
+  };
+  const seeing = asked === undefined ? blind : { ...blind, deployment: asked, canAsk: true };
+  // What is no identity, or is not known yet, is nothing to ask for.
+  return ({ noun, olds, news }) => (isIdentity(noun, (news ?? olds)?.identity) ? seeing : blind);
+}
+
+function keyOf(noun: Noun, identity: string): string {
+  return `${noun.cs} ${identityKey(identity)}`;
+}
+
+function isIdentity(noun: Noun, text: unknown): boolean {
+  try {
+    canonicalIdentity(String(text), noun);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidIdentity) return false;
+    throw error;
+  }
+}
+
+/** The engine deletes last, and of a pool the proxy goes before its Web Services. */
+function deletions(subjects: readonly Subject[]): Subject[] {
+  const rank = ({ noun }: Subject): number => (noun.governs === "proxySignIn" ? 0 : 1);
+  return subjects.filter(({ op }) => op === "delete" || op === "replace").sort((one, other) => rank(one) - rank(other));
+}
+
+/** What becomes of a pool: its changes, and their cmdlets in order. */
+export interface PoolPlan {
+  pool: string;
+  changes: Change[];
+  cmdlets: string[];
+  undo: string[];
+}
+
+/** The pools that change, in the order in which `up` comes to them. */
+export function poolsOf({ changes }: Pick<Plan, "changes">): PoolPlan[] {
+  const byKey = new Map<string, Change[]>();
+  for (const change of changes) byKey.set(identityKey(change.pool), [...(byKey.get(identityKey(change.pool)) ?? []), change]);
+  return [...byKey.values()].map((own) => ({
+    pool: own[0]?.pool ?? "",
+    changes: own,
+    cmdlets: own.flatMap(({ cmdlets }) => cmdlets),
+    undo: [...own].reverse().flatMap(({ undo }) => undo),
+  }));
+}
+
+function asUnchanged({ noun, olds, news }: Subject): Unchanged {
+  const methods = olds?.signInMethods;
+  return {
+    identity: String((news ?? olds)?.identity),
+    configuration: noun.cs,
+    signInMethods: typeof methods === "string" ? methods : undefined,
+  };
+}

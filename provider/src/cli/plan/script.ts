@@ -1,0 +1,55 @@
+import { secretText, unknownText } from "../../powershell/commandText";
+import { poolsOf, type Plan } from "./plan";
+import { actionWords, methodWords, visible } from "./words";
+
+/** The plan as a PowerShell script that a change board can read, or that is run by hand, in place of `pulumi up`. */
+export function scriptOf(plan: Plan): string {
+  const body = poolsOf(plan).flatMap(({ changes, undo }) => [
+    "",
+    ...changes.flatMap((change) => [
+      comment(`${change.pool}, ${change.configuration}: ${actionWords(change)}; sign-in methods: ${methodWords(change, "->")}`),
+      ...change.warnings.map((warning) => comment(`WARNING: ${warning}`)),
+      ...change.cmdlets,
+    ]),
+    comment("What undoes it:"),
+    ...undo.map((cmdlet) => comment(`  ${cmdlet}`)),
+  ]);
+  const lines = [
+    "#Requires -Version 3.0",
+    comment(
+      `What pulumi up would run for the stack ${plan.stack}, as planned at that time. Take a copy first: Export-CsConfiguration -FileName <file>.zip`,
+    ),
+    ...plan.errors.map((error) => comment(`ERROR: the preview failed: ${error}`)),
+    ...[...plan.warnings.map((warning) => `WARNING: ${warning}`), ...plan.notes].map(comment),
+    ...plan.reminders.flatMap(({ pool, items }) => [
+      comment(`What the cmdlets do not do for ${pool}:`),
+      ...items.map((item) => comment(`  ${item}`)),
+    ]),
+    "$ErrorActionPreference = 'Stop'",
+    ...refusal(plan),
+    ...body,
+  ];
+  const script = `${lines.join("\n")}\n`;
+  // Without the mark, Windows PowerShell reads a script in the machine's own code page.
+  return /[^\p{ASCII}]/u.test(script) ? `\uFEFF${script}` : script;
+}
+
+/** A script that holds what must not be run as it stands ends before its first cmdlet. */
+function refusal({ changes, errors }: Plan): string[] {
+  const cmdlets = changes.flatMap((change) => change.cmdlets);
+  const isHidden = cmdlets.some((cmdlet) =>
+    new RegExp(` -\\w+ (?:${[secretText, unknownText].map(escaped).join("|")})(?: |$)`).test(cmdlet),
+  );
+  if (errors.length > 0) return ["throw 'The preview failed: there is nothing here to run.'"];
+  if (isHidden) return [`throw 'Put in each value that stands as ${secretText} or ${unknownText}, then take this line out.'`];
+  return [];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[[\]]/g, "\\$&");
+}
+
+// One line, whatever the text: the next one would be run.
+function comment(text: string): string {
+  return `# ${visible(text)}`;
+}

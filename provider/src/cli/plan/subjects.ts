@@ -1,0 +1,38 @@
+import { nouns } from "../../configurations/nouns";
+import type { Preview, PreviewStep } from "../preview";
+import type { Subject } from "./change";
+
+/** The collections among a preview's steps, each with what becomes of it. */
+export function subjectsOf(preview: Preview): Subject[] {
+  return lastSteps(preview).flatMap(subjectOf);
+}
+
+/** Of a resource that is refreshed and then changes, the second step tells what becomes of it. */
+function lastSteps({ steps }: Preview): PreviewStep[] {
+  const last = new Map<string, PreviewStep>();
+  for (const step of steps) {
+    const known = last.get(step.urn);
+    if (known === undefined || operations[known.op] === undefined) last.set(step.urn, step);
+  }
+  return [...last.values()];
+}
+
+/** Pulumi's names of steps that change something; all others leave the resource as it is. */
+const operations: Partial<Record<string, Subject["op"]>> = {
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "delete",
+};
+
+function subjectOf({ op, urn, oldState, newState }: PreviewStep): Subject[] {
+  const type = /pulumi-nodejs:dynamic\/lync:(\w+)::/.exec(urn)?.[1];
+  const noun = nouns.find((known) => known.type === type);
+  // What a static get reads is nobody's to change.
+  if (noun === undefined || op.startsWith("read")) return [];
+  const kind = operations[op] ?? "same";
+  const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };
+  return [{ op: kind, noun, olds, news: kind === "delete" ? undefined : newState?.inputs }];
+}

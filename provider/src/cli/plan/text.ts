@@ -1,0 +1,41 @@
+import Table from "cli-table3";
+import { poolsOf, type Plan } from "./plan";
+import { actionWords, count, methodWords, visible } from "./words";
+
+/** The plan for a terminal: the whole of it, uncut. */
+export function textOf(plan: Plan): string {
+  const parts = [
+    section("The preview failed:", plan.errors),
+    tableOf(plan),
+    section("Further warnings:", plan.warnings),
+    section("What this plan cannot tell:", plan.notes),
+    ...poolsOf(plan).flatMap(({ pool, cmdlets, undo }) => [
+      section(`Cmdlets that up runs for ${visible(pool)}:`, cmdlets),
+      section("What undoes them:", undo),
+    ]),
+    ...plan.reminders.map(({ pool, items }) => section(`What the cmdlets do not do for ${visible(pool)}:`, items)),
+    unchangedOf(plan),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function tableOf({ changes }: Plan): string {
+  if (changes.length === 0) return "";
+  const table = new Table({ head: ["Change", "Pool", "Configuration", "Sign-in methods"], style: { head: [], border: [] } });
+  for (const change of changes) {
+    table.push([actionWords(change), visible(change.pool), change.configuration, visible(methodWords(change, "→"))]);
+    if (change.warnings.length > 0)
+      table.push([{ colSpan: 4, content: change.warnings.map((warning) => `! ${visible(warning)}`).join("\n") }]);
+  }
+  return table.toString();
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${visible(line)}`)].join("\n");
+}
+
+function unchangedOf({ unchanged, changes, errors }: Plan): string {
+  if (unchanged.length === 0) return "";
+  if (changes.length === 0 && errors.length === 0) return `Nothing changes: ${count(unchanged.length, "collection")} as declared.`;
+  return `${count(unchanged.length, "collection")} unchanged.`;
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { CommandFailure } from "./failure";
+
+const state = z.looseObject({
+  id: z.string().optional(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  outputs: z.record(z.string(), z.unknown()).optional(),
+});
+
+const preview = z.looseObject({
+  config: z.record(z.string(), z.string()).optional(),
+  steps: z.array(z.looseObject({ op: z.string(), urn: z.string(), oldState: state.nullish(), newState: state.nullish() })).default([]),
+  diagnostics: z.array(z.looseObject({ urn: z.string().optional(), message: z.string(), severity: z.string() })).default([]),
+});
+
+/** What `pulumi preview --json` prints, as far as a plan looks at it. */
+export type Preview = z.infer<typeof preview>;
+export type PreviewStep = Preview["steps"][number];
+
+/** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none. */
+export function readPreviewFile(file: string): Preview {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file === "-" ? 0 : file);
+  } catch (error) {
+    throw new CommandFailure(`Cannot read the preview "${file}": ${(error as Error).message}`);
+  }
+  return parsePreview(decode(bytes), file === "-" ? "standard input" : `"${file}"`);
+}
+
+/** @throws CommandFailure naming each place that is not as `pulumi preview --json` has it. */
+export function parsePreview(text: string, source: string): Preview {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    throw new CommandFailure(
+      `${source} is no JSON document (${(error as Error).message}). Make it with: pulumi preview --json > preview.json; ` +
+        "what pulumi writes to standard error does not belong in it",
+    );
+  }
+  const result = preview.safeParse(document);
+  if (!result.success) {
+    throw new CommandFailure(`${source} is not what pulumi preview --json prints:\n${z.prettifyError(result.error)}`);
+  }
+  return result.data;
+}
+
+// Windows PowerShell's > writes UTF-16; PowerShell and editors may put a byte-order mark first.
+function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString("utf16le");
+  return bytes.toString("utf8").replace(/^\uFEFF/, "");
+}

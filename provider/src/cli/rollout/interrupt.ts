@@ -1,0 +1,30 @@
+import { CommandFailure } from "../failure";
+
+/** How a rollout hears that it is to stop. */
+export interface Interrupt {
+  /** Aborted when the rollout is to stop. */
+  signal: AbortSignal;
+  /** Aborted when a `pulumi` that runs is to be told so by us: a terminal tells it itself, and being told twice it would end at once, with the stack locked. */
+  forPulumi: AbortSignal;
+  /** @throws CommandFailure where it is to stop. */
+  check(): void;
+}
+
+/** Listens to SIGINT and SIGTERM for as long as this process lives. */
+export function listenForInterrupt(onInterrupt: () => void): Interrupt {
+  const [all, pulumis] = [new AbortController(), new AbortController()];
+  const stop = (signal: NodeJS.Signals): void => {
+    if (all.signal.aborted) return;
+    onInterrupt();
+    all.abort();
+    if (signal !== "SIGINT" || !process.stdin.isTTY) pulumis.abort();
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  return {
+    signal: all.signal,
+    forPulumi: pulumis.signal,
+    check: () => {
+      if (all.signal.aborted) throw new CommandFailure("interrupted");
+    },
+  };
+}

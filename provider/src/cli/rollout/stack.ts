@@ -1,0 +1,138 @@
+import type { EngineEvent, Workspace } from "@pulumi/pulumi/automation";
+import { Stack } from "@pulumi/pulumi/automation";
+import type { Deployment } from "../../deployment/deployment";
+import { CommandFailure } from "../failure";
+import { planOf, poolsOf, type Plan } from "../plan/plan";
+import { textOf } from "../plan/text";
+import { count } from "../plan/words";
+import { deploymentOf, previewStack, pulumiWords } from "../stacks";
+import { gate, type Stop } from "./gate";
+import type { Interrupt } from "./interrupt";
+import { computersOf, waitForReplicas } from "./replication";
+import { verifyStored, type StateResource } from "./verify";
+
+/** The stages that each stack goes through, in order. */
+export type Stage = "preview" | "gate" | "up" | "verify" | "wait";
+
+export interface StackOptions {
+  workspace: Workspace;
+  stack: string;
+  allowed: ReadonlySet<Stop>;
+  wait: boolean;
+  waitMinutes: number;
+  interrupt: Interrupt;
+  /** Told what goes on. */
+  say: (text: string) => void;
+  /** Told which stage begins. */
+  enter: (stage: Stage) => void;
+}
+
+/** What became of a stack that was rolled out. */
+export interface Done {
+  /** How many collections changed. */
+  changed: number;
+  /** How many were read back and found as declared. */
+  verified: number;
+  /** The computers whose replicas have the changes; undefined where nobody waited. */
+  replicas: string[] | undefined;
+}
+
+/** Brings one stack up to date. @throws an error for whatever stops it, in the stage that was entered last. */
+export async function rollOutStack(options: StackOptions): Promise<Done> {
+  const { workspace, stack, interrupt, say, enter } = options;
+  const plan = await previewed(options);
+  const since = await broughtUp(options, plan);
+
+  enter("verify");
+  // A session of its own: what is verified is what is stored, not what the update remembers.
+  const deployment = await deploymentOf(workspace, stack);
+  try {
+    const { verified, reasons } = await verifyStored(deployment, await resourcesOf(workspace, stack));
+    if (reasons.length > 0) throw new CommandFailure(`the deployment is not as the stack declares: ${reasons.join("; ")}`);
+    say(`${count(verified, "collection")} read back, as declared`);
+    const replicas = await replicated(options, { deployment, plan, since });
+    interrupt.check();
+    return { changed: plan.changes.length, verified, replicas };
+  } finally {
+    await deployment.close();
+  }
+}
+
+async function previewed({ workspace, stack, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
+  enter("preview");
+  const preview = await previewStack(workspace, stack, interrupt.signal);
+  interrupt.check();
+  const deployment = await deploymentOf(workspace, stack);
+  const plan = await planOf(preview, deployment).finally(() => deployment.close());
+  if (plan.errors.length > 0) throw new CommandFailure(plan.errors.join("\n"));
+  say(textOf(plan).trimEnd());
+
+  enter("gate");
+  const refusals = gate(preview, plan, allowed);
+  if (refusals.length > 0) throw new CommandFailure(refusals.join("\n"));
+  interrupt.check();
+  return plan;
+}
+
+/** Runs `up`; answers when the last of its writes began. */
+async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptions, plan: Plan): Promise<Date> {
+  enter("up");
+  let since = new Date();
+  const onEvent = ({ resourcePreEvent, timestamp }: EngineEvent): void => {
+    if (resourcePreEvent !== undefined && changing.has(resourcePreEvent.metadata.op)) since = new Date(timestamp * 1000);
+  };
+  try {
+    const opened = await Stack.select(stack, workspace);
+    await opened.up({ onEvent, onOutput: (text) => say(text.trimEnd()), signal: interrupt.forPulumi });
+  } catch (error) {
+    interrupt.check();
+    throw new CommandFailure(pulumiWords(error));
+  }
+  interrupt.check();
+  say(`${count(plan.changes.length, "collection")} changed`);
+  return since;
+}
+
+const changing = new Set<string>(["create", "update", "delete", "create-replacement", "delete-replaced"]);
+
+async function resourcesOf(workspace: Workspace, stack: string): Promise<StateResource[]> {
+  const { deployment } = (await workspace.exportStack(stack)) as { deployment: { resources?: StateResource[] } };
+  return deployment.resources ?? [];
+}
+
+interface Written {
+  deployment: Deployment;
+  plan: Plan;
+  since: Date;
+}
+
+/** Waits until the computers of the changed pools have the changes; undefined where nobody waits. */
+async function replicated(options: StackOptions, { deployment, plan, since }: Written): Promise<string[] | undefined> {
+  const { wait, waitMinutes, interrupt, say, enter } = options;
+  const scopes = poolsOf(plan)
+    .filter(({ cmdlets }) => cmdlets.length > 0)
+    .map(({ pool }) => pool);
+  if (!wait || scopes.length === 0) return undefined;
+  enter("wait");
+  const computers = await computersOf(deployment, scopes);
+  let told = "";
+  const onProgress = (missing: readonly string[], all: number): void => {
+    const words =
+      missing.length === 0
+        ? `all ${count(all, "replica has", "replicas have")} the changes`
+        : `still without the changes: ${missing.join(", ")}`;
+    if (words !== told) say(words);
+    told = words;
+  };
+  const waiting = { since, limitMinutes: waitMinutes, onProgress, signal: interrupt.signal };
+  const missing = await waitForReplicas(deployment, computers, waiting).catch((error: unknown) => {
+    interrupt.check();
+    throw error;
+  });
+  if (missing.length > 0) {
+    throw new CommandFailure(
+      `after ${waitMinutes} minutes these computers still act on what was before: ${missing.join(", ")}. It is stored, and nothing is lost: look at Get-CsManagementStoreReplicationStatus there`,
+    );
+  }
+  return computers;
+}

@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { LocalWorkspace, type ConfigMap, type Workspace } from "@pulumi/pulumi/automation";
+import { connect } from "../deployment/connect";
+import type { Deployment } from "../deployment/deployment";
+import { readStackConfig } from "../stackConfig";
+import { CommandFailure, describeError } from "./failure";
+import { parsePreview, type Preview } from "./preview";
+
+/** The `pulumi` on PATH, in a project's folder. */
+export async function openWorkspace(folder: string): Promise<Workspace> {
+  try {
+    return await LocalWorkspace.create({
+      workDir: folder,
+      // Without the program, refresh and destroy would use the configuration of the last update, out of the state.
+      envVars: { PULUMI_RUN_PROGRAM: "true", PULUMI_SKIP_UPDATE_CHECK: "true" },
+    });
+  } catch (error) {
+    throw new CommandFailure(`Cannot run pulumi: ${pulumiWords(error)}. Install the Pulumi CLI, 3.220.0 or later, and put it on PATH`);
+  }
+}
+
+/** The preview of a stack. One that failed has its errors among the diagnostics. */
+export async function previewStack(workspace: Workspace, stack: string | undefined, signal?: AbortSignal): Promise<Preview> {
+  const args = ["preview", "--json", ...(stack === undefined ? [] : ["--stack", stack])];
+  const result = await run(workspace, args, signal);
+  if (result.stdout.trim() === "") throw new CommandFailure(`pulumi preview of ${named(stack)} failed: ${result.stderr.trim()}`);
+  return parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
+}
+
+/** The name of the stack that is selected in the project. */
+export async function selectedStack(workspace: Workspace): Promise<string> {
+  const selected = await workspace.stack();
+  if (selected === undefined) throw new CommandFailure("No stack is selected here: name one with --stack, or run pulumi stack select");
+  return selected.name;
+}
+
+/** The deployment that a stack's configuration names. Nothing is started before it is asked something. */
+export async function deploymentOf(workspace: Workspace, stack: string): Promise<Deployment> {
+  let config: ConfigMap;
+  try {
+    config = await workspace.getAllConfig(stack);
+  } catch (error) {
+    throw new CommandFailure(`Cannot read the configuration of the stack ${stack}: ${pulumiWords(error)}`);
+  }
+  return connect(readStackConfig((key) => config[`lync:${key}`]?.value, workspace.workDir));
+}
+
+/** What pulumi itself said of a failure, without the Automation API's frame around it. */
+export function pulumiWords(error: unknown): string {
+  const words = /^ stderr: (?:Command failed[^\n]*\n)?(?<stderr>[\s\S]*?)(?:\n err\?:|$)/m.exec(describeError(error))?.groups?.stderr;
+  return (words ?? describeError(error)).replace(/^error: /m, "").trim();
+}
+
+interface Output {
+  stdout: string;
+  stderr: string;
+}
+
+// A preview with an error ends with another exit code than 0, and prints its document all the same.
+function run({ pulumiCommand, workDir, envVars }: Workspace, args: readonly string[], signal: AbortSignal | undefined): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd: workDir,
+      env: { ...process.env, ...envVars },
+      maxBuffer: 1024 ** 3,
+      ...(signal === undefined ? {} : { signal }),
+    };
+    execFile(pulumiCommand.command, [...args, "--non-interactive"], { ...options, killSignal: "SIGINT" }, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code !== "number") reject(new CommandFailure(`Cannot run pulumi: ${error.message}`));
+      else resolve({ stdout, stderr });
+    });
+  });
+}
+
+function named(stack: string | undefined): string {
+  return stack === undefined ? "the selected stack" : `the stack ${stack}`;
+}
