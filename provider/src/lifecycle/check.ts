@@ -48,7 +48,9 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
     : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
-  const secrets = isSame ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property)) : [];
+  const secrets = isSame
+    ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property))
+    : [];
   // A preview shows every secret alike: this alone tells a plan that one changes.
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
