@@ -17,6 +17,8 @@ export type Stage = "preview" | "gate" | "up" | "verify" | "wait";
 export interface StackOptions {
   workspace: Workspace;
   stack: string;
+  /** Whether a stack that the backend does not have is created. */
+  create: boolean;
   allowed: ReadonlySet<Stop>;
   wait: boolean;
   waitMinutes: number;
@@ -58,8 +60,9 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   }
 }
 
-async function previewed({ workspace, stack, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
+async function previewed({ workspace, stack, create, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
   enter("preview");
+  if (create) await Stack.createOrSelect(stack, workspace);
   const preview = await previewStack(workspace, stack, interrupt.signal);
   interrupt.check();
   const deployment = await deploymentOf(workspace, stack);
@@ -83,7 +86,7 @@ async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptio
   };
   try {
     const opened = await Stack.select(stack, workspace);
-    await opened.up({ onEvent, onOutput: (text) => say(text.trimEnd()), signal: interrupt.forPulumi });
+    await opened.up({ onEvent, onOutput: byLine(say), signal: interrupt.forPulumi });
   } catch (error) {
     interrupt.check();
     throw new CommandFailure(pulumiWords(error));
@@ -91,6 +94,16 @@ async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptio
   interrupt.check();
   say(`${count(plan.changes.length, "collection")} changed`);
   return since;
+}
+
+/** Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work are left out. */
+function byLine(say: (line: string) => void): (text: string) => void {
+  let rest = "";
+  return (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (!/^(?:@ updating)?[.\s]*$/.test(line)) say(line.trimEnd());
+  };
 }
 
 const changing = new Set<string>(["create", "update", "delete", "create-replacement", "delete-replaced"]);
