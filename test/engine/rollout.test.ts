@@ -60,7 +60,7 @@ async function rollout(project: Project, ...args: string[]): Promise<Report & { 
 test("goes through the stacks in order and stops at the first that fails: the first stays, the third is untouched, and the report says so", async () => {
   const project = await stacked("one", "two", "three");
   project.declare(enterprisePool);
-  fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 2 });
+  fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });
   fault(project, "two", {
     cmdlet: "New-CsProxyConfiguration",
     identity: proxyIdentity,
