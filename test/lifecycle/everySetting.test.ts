@@ -11,6 +11,7 @@ import type { Properties } from "../../provider/src/lifecycle/state";
 import { update } from "../../provider/src/lifecycle/update";
 import { contoso } from "../support/contoso";
 import { legalForms } from "../support/forms";
+import { throughEngine } from "../support/engine";
 import { simulate, type Simulated } from "../support/simulated";
 
 /** No pool serves the users of another. */
@@ -22,16 +23,16 @@ const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) =
 /** What `preview` with a refresh does: true where it shows a change. */
 async function previewShowsChange({ newProcess }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
   const deployment = newProcess();
-  const { props } = await read(noun, deployment, String(state.identity), state);
-  const { inputs, failures } = await check(noun, deployment, props as Properties, news);
+  const props = throughEngine((await read(noun, deployment, String(state.identity), state)).props as Properties);
+  const { inputs, failures } = await check(noun, deployment, props, throughEngine(news));
   expect(failures ?? []).toEqual([]);
-  return diff(noun, deployment, props as Properties, inputs as Properties).changes ?? false;
+  return diff(noun, deployment, props, throughEngine(inputs as Properties)).changes ?? false;
 }
 
 async function checked({ newProcess }: Simulated, noun: Noun, olds: Properties, news: Properties): Promise<Properties> {
-  const { inputs, failures } = await check(noun, newProcess(), olds, news);
+  const { inputs, failures } = await check(noun, newProcess(), olds, throughEngine(news));
   expect(failures ?? []).toEqual([]);
-  return inputs as Properties;
+  return throughEngine(inputs as Properties);
 }
 
 describe("up followed by preview shows no change", () => {
@@ -45,13 +46,13 @@ describe("up followed by preview shows no change", () => {
         // Passive authentication is refused without it.
         const beside = property === "useWsFedPassiveAuth" ? { wsFedPassiveMetadataUri: "https://dc.contoso.com/" } : {};
         const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { ...beside, identity, [property]: first }));
-        const created = outs as Properties;
+        const created = throughEngine(outs as Properties);
         expect(await previewShowsChange(simulated, noun, created, { ...beside, identity, [property]: first })).toBe(false);
 
         const news = await checked(simulated, noun, created, { ...beside, identity, [property]: second });
         let state = created;
         if (diff(noun, deployment, created, news).changes === true) {
-          state = (await update(noun, deployment, identity, created, news)).outs as Properties;
+          state = throughEngine((await update(noun, deployment, identity, created, news)).outs as Properties);
         }
         expect(await previewShowsChange(simulated, noun, state, { ...beside, identity, [property]: second })).toBe(false);
         await remove(noun, deployment, state);
@@ -92,7 +93,7 @@ describe("up followed by preview shows no change", () => {
     const identity = identityOf(noun);
     const inputs = await checked(simulated, noun, {}, { identity, ...first });
     const { outs } = await create(noun, simulated.deployment, inputs);
-    expect(await previewShowsChange(simulated, noun, outs as Properties, { identity, ...second })).toBe(false);
+    expect(await previewShowsChange(simulated, noun, throughEngine(outs as Properties), { identity, ...second })).toBe(false);
   });
 });
 

@@ -81,7 +81,7 @@ function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick
   return {
     csType: { name: "PSListModifier", element },
     empty: [],
-    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+    equal: (one, other) => textOf(one) === textOf(other),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
       const items = answer.map((item) =>
@@ -104,8 +104,19 @@ function sorted<T, I>(z: Zod, element: zod.ZodType<T, I>): zod.ZodType<T[], I[]>
 
 // The same element twice is one, and the order that the server answers in is its own.
 function inOrder<T>(items: readonly T[]): T[] {
-  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
+  const byText = new Map(items.map((item) => [textOf(item), item]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
+}
+
+// The same for the same value: the engine hands objects on with their keys sorted, and what it does not know, or hides, is a text.
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,
+  );
+}
+
+function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
 }
 
 function canonicalOrigin(value: unknown): Origin | undefined {

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { caCertificates, origins } from "../../provider/src/configurations/kinds";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+
+const certificates = caCertificates({ since: 2010 });
+const first = { thumbprint: "A".repeat(40), caStore: "TrustedRootCA" } as const;
+const second = { thumbprint: "B".repeat(40), caStore: "IntermediateCA" } as const;
+
+describe("a list of certificates", () => {
+  test("is the same whatever the order of its objects' keys", () => {
+    const turned = [first, second].map(({ thumbprint, caStore }) => ({ caStore, thumbprint }));
+    expect(certificates.equal([first, second], turned)).toBe(true);
+    expect(certificates.equal([first, second], [first])).toBe(false);
+    expect(certificates.equal([first], [second])).toBe(false);
+  });
+
+  test("is read in one order, whatever the order of the server and of its properties", () => {
+    const answer = [
+      { Thumbprint: first.thumbprint, CAStore: first.caStore },
+      { CAStore: second.caStore, Thumbprint: second.thumbprint },
+    ];
+    expect(certificates.fromAnswer(answer)).toEqual(certificates.fromAnswer(answer.toReversed()));
+  });
+
+  test.each([
+    ["a value that is not known yet", unknownValue],
+    ["a secret", "[secret]"],
+  ])("compares with %s", (_what, text) => {
+    expect(certificates.equal([first], text as never)).toBe(false);
+    expect(certificates.equal(text as never, text as never)).toBe(true);
+    expect(certificates.equal([first, text as never], [first])).toBe(false);
+    expect(origins({ since: 2013 }).equal(text as never, [])).toBe(false);
+  });
+});
