@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import * as zod from "zod";
 import { caCertificates, origins } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 
@@ -30,5 +31,42 @@ describe("a list of certificates", () => {
     expect(certificates.equal(text as never, text as never)).toBe(true);
     expect(certificates.equal([first, text as never], [first])).toBe(false);
     expect(origins({ since: 2013 }).equal(text as never, [])).toBe(false);
+  });
+});
+
+describe("a list of origins", () => {
+  const kind = origins({ since: 2013 });
+
+  test.each([
+    ["https://fabrikam.com", "https://fabrikam.com"],
+    ["HTTPS://Fabrikam.com/", "https://fabrikam.com"],
+    ["https://fabrikam.com.", "https://fabrikam.com"],
+    ["https://fabrikam.com..", "https://fabrikam.com"],
+    ["https://fabrikam.com.:8443/", "https://fabrikam.com:8443"],
+    ["https://fabrikam.com:443", "https://fabrikam.com"],
+    ["http://[::1]:8080", "http://[::1]:8080"],
+  ])("takes %s for %s", (given, canonical) => {
+    expect(kind.schema(zod).parse([given])).toEqual([canonical]);
+    expect(kind.fromAnswer([{ Url: given }])).toEqual([canonical]);
+  });
+
+  test.each([
+    "https://fabrikam.com\\",
+    "https://fabrikam.com\\path",
+    "https:\\\\fabrikam.com",
+    "https://fabrikam.com?",
+    "https://fabrikam.com?x",
+    "https://fabrikam.com#",
+    "https://fabrikam.com/#x",
+    "https://fabrikam.com/path",
+    "https://user@fabrikam.com",
+    "https://..",
+    "https:///fabrikam.com",
+    "ftp://fabrikam.com",
+    "fabrikam.com",
+    "",
+  ])("refuses %j, and shows it as it is where the server has it", (given) => {
+    expect(kind.schema(zod).safeParse([given]).success).toBe(false);
+    expect(kind.fromAnswer([{ Url: given }])).toEqual([given]);
   });
 });

@@ -120,10 +120,11 @@ function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
 }
 
 function canonicalOrigin(value: unknown): Origin | undefined {
-  if (typeof value !== "string" || !/^https?:\/\/[^\s/]+\/?$/i.test(value) || !URL.canParse(value)) return undefined;
+  if (typeof value !== "string" || !/^https?:\/\/[^\s/\\?#]+\/?$/i.test(value) || !URL.canParse(value)) return undefined;
   const { protocol, hostname, port, username, password } = new URL(value);
   if (username !== "" || password !== "") return undefined;
-  const host = hostname.replace(/\.$/, "");
+  const host = hostname.replace(/\.+$/, "");
+  if (host === "") return undefined;
   return `${protocol as "http:" | "https:"}//${host}${port === "" ? "" : `:${port}`}`;
 }
 
