@@ -308,8 +308,16 @@ const scopes: ContractCase[] = [
         { Identity: "Service:WebServer:StandardServer01.contoso.com" },
       ),
       counts(call(`Get-${proxy}`, { Filter: "Service:[ER]*:*01.contoso.co?" }), 2),
+      counts(call(`Get-${proxy}`, { Filter: "service:*-*" }), 0),
+      counts(call(`Get-${proxy}`, { Filter: "service:[d-f]*" }), 1),
+      counts(call(`Get-${proxy}`, { Filter: "service:[-e]*" }), 1),
     ],
   },
+  ...["[z-a]*", "Service:[E*"].map((Filter): ContractCase => ({
+    name: `refused: the filter ${Filter}`,
+    version: 2013,
+    steps: [fails(call(`Get-${web}`, { Filter }), "InvalidArgument", "InvalidFilter")],
+  })),
   ...[
     ["a site for a proxy", `New-${proxy}`, site, "InvalidData", "InvalidIdentity"],
     ["a Registrar for Web Services", `New-${web}`, proxyPool, "InvalidData", "InvalidIdentity"],

@@ -20,6 +20,7 @@ $Unverified = @{
         globalAlwaysExists = @{ Category = 'InvalidOperation'; Id = 'GlobalCollectionAlwaysExists' }
         badIdentity = @{ Category = 'InvalidData'; Id = 'InvalidIdentity' }
         badOrigin = @{ Category = 'InvalidArgument'; Id = 'InvalidOrigin' }
+        badFilter = @{ Category = 'InvalidArgument'; Id = 'InvalidFilter' }
         noPool = @{ Category = 'ObjectNotFound'; Id = 'PoolNotFound' }
     }
 }
@@ -938,9 +939,21 @@ function Get-SimulatedCollection {
         if ($null -eq $Found) { Stop-NoCollection -Noun $Noun -Identity $Wanted }
         return New-Answer -Noun $Noun -Identity $Found['Identity'] -Stored $Found['Stored']
     }
+    if ($Bound.ContainsKey('Filter')) { Assert-Filter -Filter $Bound['Filter'] }
     foreach ($One in $All.get_Values()) {
         if ($Bound.ContainsKey('Filter') -and $One['Identity'] -notlike $Bound['Filter']) { continue }
         New-Answer -Noun $Noun -Identity $One['Identity'] -Stored $One['Stored']
+    }
+}
+
+# A range whose ends are turned round, and a bracket that nothing closes, are no pattern.
+function Assert-Filter {
+    param([string] $Filter)
+    try {
+        [void] ('Global' -like $Filter)
+    }
+    catch {
+        Stop-Simulated -Failure $Unverified['Errors']['badFilter'] -Message $_.Exception.Message -Target $Filter
     }
 }
 

@@ -8,7 +8,7 @@ import { makeObject } from "./makers";
 import type { Store, Stored } from "./store";
 import { servicesOf, type Topology } from "./topology";
 import { unverified } from "./unverified";
-import { matchesWildcard } from "./wildcard";
+import { InvalidWildcard, matchesWildcard } from "./wildcard";
 
 const switches = { Force: null, Confirm: null, WhatIf: null };
 
@@ -64,7 +64,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         if (Identity !== undefined && Filter !== undefined) throw ambiguous();
         if (Identity !== undefined) return find(canonical(noun, textOf(Identity)), lagSeconds);
         if (Filter === undefined) return list(lagSeconds);
-        return list(lagSeconds).filter((object) => matchesWildcard(String(object.Identity), textOf(Filter)));
+        return list(lagSeconds).filter((object) => isWanted(String(object.Identity), textOf(Filter)));
       },
     },
     {
@@ -180,6 +180,15 @@ function noCollection(noun: Noun, identity: string): CmdletFailure {
 
 function ambiguous(): CmdletFailure {
   return new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "Identity and Filter exclude each other.");
+}
+
+function isWanted(identity: string, filter: string): boolean {
+  try {
+    return matchesWildcard(identity, filter);
+  } catch (error) {
+    if (!(error instanceof InvalidWildcard)) throw error;
+    throw new CmdletFailure(unverified.errors.badFilter, error.message, filter);
+  }
 }
 
 function sameJson(one: unknown, other: unknown): boolean {

@@ -53,6 +53,7 @@ export const unverified = {
     globalAlwaysExists: { category: "InvalidOperation", id: "GlobalCollectionAlwaysExists" },
     badIdentity: { category: "InvalidData", id: "InvalidIdentity" },
     badOrigin: { category: "InvalidArgument", id: "InvalidOrigin" },
+    badFilter: { category: "InvalidArgument", id: "InvalidFilter" },
     noPool: { category: "ObjectNotFound", id: "PoolNotFound" },
   },
 } as const;
