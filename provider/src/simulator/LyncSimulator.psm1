@@ -687,7 +687,7 @@ function Save-Section {
     elseif ($State.Contains($Name)) { $State.Remove($Name) }
     $IsOurs = $null -eq $Read['Text'] -or $Read['Marked']
     if ($IsOurs -and $State.Count -eq 0) {
-        [IO.File]::Delete($StateFile)
+        if ($null -ne $Read['Text']) { Remove-StateFile }
         $script:KnownTexts = @{}
         return
     }
@@ -763,8 +763,21 @@ function Set-Placed {
 
 function Get-LastWritten {
     if ([IO.File]::Exists($StateFile)) { return [IO.File]::GetLastWriteTimeUtc($StateFile) }
-    # Once nothing is stored, the folder tells when the file went.
-    return [IO.Directory]::GetLastWriteTimeUtc([IO.Path]::GetDirectoryName($StateFile))
+    # While nothing is stored, the topology's file tells: it is as old as the deployment, or as the state file's going.
+    return [IO.File]::GetLastWriteTimeUtc($TopologyFile)
+}
+
+# That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+function Remove-StateFile {
+    [IO.File]::Delete($StateFile)
+    try {
+        [IO.File]::SetLastWriteTimeUtc($TopologyFile, [DateTime]::UtcNow)
+    }
+    catch {
+        # Somebody else's file, or none any more: then nobody can tell when this was.
+        $Reason = $_.Exception.GetBaseException()
+        if ($Reason -isnot [UnauthorizedAccessException] -and $Reason -isnot [IO.IOException]) { throw }
+    }
 }
 
 #endregion
