@@ -1216,11 +1216,11 @@ function Test-Fault {
 # Answers how the call is to go on.
 function Invoke-Fault {
     param([string] $Name, [Collections.IDictionary] $Bound)
-    $Way = @{ LagSeconds = 0.0; Forgets = $false }
-    foreach ($Fault in @(Get-Fault -Name $Name -Bound $Bound)) {
+    $Way = @{ LagSeconds = 0.0; Forgets = $false; Faults = @(Get-Fault -Name $Name -Bound $Bound) }
+    foreach ($Fault in $Way['Faults']) {
         if ($Fault.Contains('lagSeconds')) { $Way['LagSeconds'] = [Math]::Max([double] $Way['LagSeconds'], [double] $Fault['lagSeconds']) }
         if ($Fault.Contains('latencyMilliseconds')) { [Threading.Thread]::Sleep([int] $Fault['latencyMilliseconds']) }
-        while ($Fault['hang'] -eq $true) { Start-Sleep -Seconds 60 }
+        Invoke-Breakdown -Fault $Fault -When 'before'
         if ($Fault.Contains('fail')) {
             $Message = 'This fault was set.'
             if ($Fault['fail'].Contains('message')) { $Message = $Fault['fail']['message'] }
@@ -1234,6 +1234,13 @@ function Invoke-Fault {
     return $Way
 }
 
+# The process ends, or never answers: before the cmdlet has done its work, or after.
+function Invoke-Breakdown {
+    param([Collections.IDictionary] $Fault, [string] $When)
+    if ($Fault['exit'] -ceq $When) { [Environment]::Exit(1) }
+    while ($Fault['hang'] -ceq $When) { Start-Sleep -Seconds 60 }
+}
+
 #endregion
 #region The cmdlets
 
@@ -1243,19 +1250,26 @@ function Invoke-Simulated {
     $Name = $Cmdlet.MyInvocation.MyCommand.Name
     $Way = Invoke-Fault -Name $Name -Bound $Bound
     if ($Way['Forgets']) { return }
+    $Objects = @(Invoke-Work -Name $Name -Cmdlet $Cmdlet -Bound $Bound -Noun $Noun -LagSeconds $Way['LagSeconds'])
+    foreach ($Fault in $Way['Faults']) { Invoke-Breakdown -Fault $Fault -When 'after' }
+    return $Objects
+}
+
+function Invoke-Work {
+    param([string] $Name, [Management.Automation.PSCmdlet] $Cmdlet, [Collections.IDictionary] $Bound, [string] $Noun, [double] $LagSeconds)
     if ($MakerParameters.ContainsKey($Name)) { return New-SimulatedObject -Name $Name -Bound $Bound }
     switch ($Name) {
         'Get-CsService' { return Get-SimulatedService -Bound $Bound }
         'Get-CsSite' { return Get-SimulatedSite -Bound $Bound }
         'Get-CsPool' { return Get-SimulatedPool -Bound $Bound }
         'Get-CsPoolBackupRelationship' { return Get-SimulatedBackup -Bound $Bound }
-        'Get-CsManagementStoreReplicationStatus' { return Get-SimulatedReplication -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'Get-CsManagementStoreReplicationStatus' { return Get-SimulatedReplication -Bound $Bound -LagSeconds $LagSeconds }
         'Get-CsOAuthConfiguration' { return Get-SimulatedOAuth }
     }
     $Of = $NounsByName[$Noun]
     Assert-Bound -Noun $Of -Bound $Bound
     switch ($Name.Split('-')[0]) {
-        'Get' { return Get-SimulatedCollection -Noun $Of -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'Get' { return Get-SimulatedCollection -Noun $Of -Bound $Bound -LagSeconds $LagSeconds }
         'New' { return Add-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
         'Set' { return Edit-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
         'Remove' { return Clear-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
