@@ -105,7 +105,7 @@ describe("the replicas of the store", () => {
     expect(untouched?.objects[0]).toEqual({ UpToDate: true, LastUpdateCreation: hourAgo.toISOString() });
 
     await ask({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity } });
-    const stored = statSync(file.replace(".json", ".state.json")).mtimeMs;
+    const stored = statSync(file.replace(".json", ".state.json")).mtime.getTime();
     const [lagging] = await ask(status);
     expect(lagging?.objects[0]).toEqual({ UpToDate: false, LastUpdateCreation: new Date(stored - 1000).toISOString() });
 
