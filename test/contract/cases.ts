@@ -515,6 +515,62 @@ const values: ContractCase[] = [
   },
 ];
 
+/** What PowerShell's binder makes of a value that is not of its parameter's type. */
+const conversions: ContractCase[] = (
+  [
+    [web, "MACResolverUrl", true, "True"],
+    [web, "MACResolverUrl", false, "False"],
+    [web, "MACResolverUrl", 7, "7"],
+    [proxy, "MaxKeepAliveInterval", true, 1],
+    [proxy, "MaxKeepAliveInterval", null, 0],
+    [proxy, "MaxKeepAliveInterval", "", 0],
+    [proxy, "MaxKeepAliveInterval", " 7 ", 7],
+    [proxy, "MaxKeepAliveInterval", "0x10", 16],
+    [proxy, "MaxKeepAliveInterval", "1.5", 2],
+    [proxy, "MaxKeepAliveInterval", "2.5", 2],
+    [proxy, "MaxKeepAliveInterval", 2.5, 2],
+    [proxy, "MaxKeepAliveInterval", 3.5, 4],
+    [proxy, "MaxKeepAliveInterval", 2.6, 3],
+    [web, "JoinLauncherCdnTimeout", 6, "00:00:00.0000006"],
+    [web, "JoinLauncherCdnTimeout", "6", "6.00:00:00"],
+    [web, "JoinLauncherCdnTimeout", "1:30", "01:30:00"],
+  ] as const
+).map(([noun, name, given, answered]): ContractCase => ({
+  name: `${name} makes ${JSON.stringify(answered)} of ${JSON.stringify(given)}`,
+  version: 2019,
+  steps: [
+    ok(call(`Set-${noun}`, { Identity: "global", [name]: given })),
+    answers(call(`Get-${noun}`, { Identity: "global" }, [name]), { [name]: answered }),
+  ],
+}));
+
+const objects: ContractCase[] = [
+  {
+    name: "New takes a single object for a list",
+    version: 2019,
+    steps: [
+      answers(
+        call(`New-${web}`, { Identity: webPool, CrossDomainAuthorizationList: origin("https://a.com") }, ["CrossDomainAuthorizationList"]),
+        {
+          CrossDomainAuthorizationList: [{ Url: "https://a.com" }],
+        },
+      ),
+    ],
+  },
+  ...(
+    [
+      ["New-CsWebOrigin", { Url: "" }],
+      ["New-CsSipProxyCustom", { CustomValue: "" }],
+      ["New-CsWebTrustedCACertificate", { Thumbprint: "", CAStore: "TrustedRootCA" }],
+      ["Get-CsPoolBackupRelationship", { PoolFqdn: "" }],
+    ] as const
+  ).map(([cmdlet, parameters]): ContractCase => ({
+    name: `${cmdlet} refuses an empty text`,
+    version: 2013,
+    steps: [fails(call(cmdlet, parameters), "InvalidData", "ParameterArgumentValidationErrorEmptyStringNotAllowed")],
+  })),
+];
+
 const hostileTexts = [
   "'",
   '"',
@@ -642,6 +698,8 @@ export const cases: ContractCase[] = [
   ...scopes,
   ...existence,
   ...values,
+  ...conversions,
+  ...objects,
   ...texts,
   ...directory,
   large,

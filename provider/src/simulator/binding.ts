@@ -31,6 +31,7 @@ function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValu
       // A [string] parameter makes an empty text of $null.
       if (value === null) return "";
       if (typeof value === "object") throw cannotConvert(name, value, "System.String");
+      if (typeof value === "boolean") return value ? "True" : "False";
       return String(value);
     case "Enum":
       return bindName(name, type.values, value);
@@ -39,12 +40,14 @@ function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValu
     case "Int64":
       return bindWhole(name, type, value);
     case "TimeSpan": {
-      const ticks = typeof value === "string" ? readTimeSpan(value) : undefined;
+      const ticks = ticksOf(value);
       if (ticks === undefined) throw cannotConvert(name, value, "System.TimeSpan");
       return formatTimeSpan(ticks);
     }
     case "Objects":
       if (value === null) return { replace: [] };
+      // An array of objects takes a single one.
+      if (typeof value === "object" && "make" in value && isMadeBy(type.element.cmdlet, [value])) return { replace: [value] };
       if (typeof value === "object" && "list" in value && isMadeBy(type.element.cmdlet, value.list)) return { replace: value.list };
       throw cannotConvert(name, value, "PSListModifier");
     case "Hashtable":
@@ -67,18 +70,38 @@ function bindName(name: string, values: readonly string[], value: CsValue): stri
 
 function bindWhole(name: string, type: Extract<CsType, { name: "UInt32" | "UInt64" | "Int64" }>, value: CsValue): unknown {
   const limits = wholeLimits[type.name];
-  // Boolean and null convert to numbers, and a number with a fraction is rounded.
-  const number =
-    value === null
-      ? 0n
-      : typeof value === "number"
-        ? BigInt(Math.round(value))
-        : readWhole(typeof value === "boolean" ? Number(value) : value);
+  const number = numberOf(value);
   if (number === undefined || number < limits.min || number > limits.max) throw cannotConvert(name, value, `System.${type.name}`);
   const min = BigInt(type.min ?? limits.min);
   const max = BigInt(type.max ?? limits.max);
   if (number < min || number > max) throw notInRange(name, number, min, max);
   return canonicalWhole(number);
+}
+
+// Boolean, null and an empty text convert to numbers, and so does the text of a number with a fraction, or in hexadecimal digits.
+function numberOf(value: CsValue): bigint | undefined {
+  if (value === null || value === "") return 0n;
+  if (typeof value === "boolean") return value ? 1n : 0n;
+  if (typeof value === "number") return rounded(value);
+  if (typeof value !== "string") return undefined;
+  if (/^\s*0x[0-9a-f]+\s*$/i.test(value)) return BigInt(value.trim().toLowerCase());
+  if (/^\s*[+-]?\d+\.\d+\s*$/.test(value)) return rounded(Number(value));
+  return readWhole(value);
+}
+
+// .NET rounds a half to the even number.
+function rounded(number: number): bigint {
+  const near = Math.round(number);
+  return BigInt(Math.abs(number % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near);
+}
+
+// A number counts ticks; a text that is one, days; one with a single colon, hours and minutes.
+function ticksOf(value: CsValue): bigint | undefined {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 0 ? BigInt(value) : undefined;
+  if (typeof value !== "string") return undefined;
+  const text = value.trim();
+  if (/^\d+$/.test(text)) return readTimeSpan(`${text}.00:00:00`);
+  return readTimeSpan(/^(?:\d+\.)?\d+:\d+$/.test(text) ? `${text}:00` : text);
 }
 
 function madeIn({ add = [], remove = [], replace = [] }: CsListChange): CsMade[] {

@@ -44,6 +44,14 @@ function notValid(message: string): CmdletFailure {
   return new CmdletFailure({ category: "InvalidData", id: "ParameterArgumentValidationError" }, message);
 }
 
+/** A mandatory text that was given empty. */
+export function emptyText(parameter: string): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidData", id: "ParameterArgumentValidationErrorEmptyStringNotAllowed" },
+    `Cannot bind argument to parameter '${parameter}' because it is an empty string.`,
+  );
+}
+
 /** A mandatory parameter that was not given: a session without a person in front of it is not asked for it. */
 export function missingParameter(parameter: string): CmdletFailure {
   return new CmdletFailure(

@@ -1,7 +1,7 @@
 import type { CsMade } from "../configurations/csValue";
 import { bind } from "./binding";
 import { parameters, string, type Cmdlet, type CsObject } from "./cmdlet";
-import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
 /** The cmdlets that make the objects of lists and realms; they store nothing. */
@@ -43,6 +43,7 @@ export function makeObject({ make, with: given }: CsMade): CsObject {
 }
 
 function required(name: string, value: unknown): string {
-  if (typeof value !== "string" || value === "") throw missingParameter(name);
+  if (typeof value !== "string") throw missingParameter(name);
+  if (value === "") throw emptyText(name);
   return value;
 }
