@@ -382,6 +382,19 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
+      name: `-Confirm of ${noun} asks where nobody answers`,
+      version: 2015,
+      steps: [
+        fails(call(`New-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        fails(get, "ObjectNotFound", "CollectionNotFound"),
+        counts(call(`New-${noun}`, { Identity, Confirm: true, WhatIf: true }), 0),
+        ok(call(`New-${noun}`, { Identity })),
+        fails(call(`Set-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        fails(call(`Remove-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        answers(get, { Identity }),
+      ],
+    },
+    {
       name: `New-${noun} without an identity`,
       version: 2015,
       steps: [fails(call(`New-${noun}`), "InvalidArgument", "MissingMandatoryParameter")],

@@ -139,7 +139,11 @@ function ConvertTo-SimulatedError {
     $Category = $Exception.Data['Category'] -as [Management.Automation.ErrorCategory]
     $Id = $Exception.Data['Id']
     if ($null -eq $Category) { $Category = [Management.Automation.ErrorCategory]::NotSpecified }
-    if ($null -eq $Id) { $Id = 'SimulatorFailure' }
+    if ($null -eq $Id) {
+        $Id = 'SimulatorFailure'
+        # ShouldProcess asks where -Confirm was given, and nobody is there to answer.
+        if ($Exception.GetBaseException() -is [Management.Automation.PSInvalidOperationException]) { $Id = 'PSInvalidOperationException' }
+    }
     New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Exception.Data['Target']
 }
 
