@@ -570,6 +570,24 @@ const objects: ContractCase[] = [
       ),
     ],
   },
+  ...(["New", "Set"] as const).map((verb): ContractCase => {
+    const bad = origin("ftp://x");
+    const CrossDomainAuthorizationList = verb === "New" ? { list: [origin("https://a.com"), bad] } : { add: [bad] };
+    const made = (parameters: Call["parameters"]): ContractCase["steps"][number] => ({
+      call: call(`${verb}-${web}`, { CrossDomainAuthorizationList, ...parameters }),
+      expected: { error: { category: "InvalidArgument", id: "InvalidOrigin,New-CsWebOrigin" } },
+    });
+    return {
+      name: `an origin that ${verb} cannot have made fails as its maker does, whatever else is wrong`,
+      version: 2013,
+      steps: [
+        made({ Identity: verb === "New" ? webPool : "global" }),
+        made({ Identity: webPool, WhatIf: true }),
+        made({ Identity: "nonsense" }),
+        made({ UsePassive: true }),
+      ],
+    };
+  }),
   ...(
     [
       ["New-CsWebOrigin", { Url: "" }],

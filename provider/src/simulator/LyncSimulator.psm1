@@ -108,6 +108,7 @@ $Nouns = @(
         )
     }
 )
+$CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
 # </tables>
 
 # The same text as simulator/store.ts writes.
@@ -855,7 +856,12 @@ function Assert-Bound {
         $Value = $Bound[$Name]
         if ($Setting['Type'] -eq 'PSListModifier' -and $null -ne $Value) {
             $Elements = $Value
-            if ($Value -is [Collections.IDictionary]) { $Elements = foreach ($Changed in $Value.get_Values()) { $Changed } }
+            if ($Value -is [Collections.IDictionary]) {
+                foreach ($Key in $Value.get_Keys()) {
+                    if ('Add', 'Remove', 'Replace' -notcontains $Key) { Stop-Binding -Parameter $Name -Type 'PSListModifier' }
+                }
+                $Elements = foreach ($Changed in $Value.get_Values()) { $Changed }
+            }
             foreach ($Element in $Elements) {
                 if ($null -eq $Element -or $Element.PSObject.TypeNames -notcontains $Setting['Class']) { Stop-Binding -Parameter $Name -Type 'PSListModifier' }
             }
@@ -1168,7 +1174,6 @@ function New-SimulatedObject {
     return New-Made -Class ($Name -replace '^New-', 'LyncSimulator.') -Properties $Properties
 }
 
-$CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
 $MakerParameters = @{
     'New-CsWebOrigin'               = @('Url')
     'New-CsWebTrustedCACertificate' = @('Thumbprint', 'CAStore')

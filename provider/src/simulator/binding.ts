@@ -8,6 +8,8 @@ import { cannotConvert, CmdletFailure, notInRange, notInSet } from "./cmdletFail
 
 /** Binds a call's parameters as PowerShell does: unknown names, and values that a type does not take, end the call before it runs. */
 export function bind(parameters: Parameters, given: Record<string, CsValue>): Record<string, unknown> {
+  // What a parameter needs is made before the call is looked at, whatever becomes of the call.
+  for (const made of Object.values(given).flatMap(madeIn)) makeObject(made);
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const known = [...parameters.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
@@ -53,7 +55,7 @@ function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValu
     case "Hashtable":
       if (value === null) return { replace: [] };
       if (typeof value === "object" && !("make" in value) && !("list" in value) && isMadeBy(type.element.cmdlet, madeIn(value)))
-        return value;
+        return bindChange(name, value);
       throw cannotConvert(name, value, "System.Collections.Hashtable");
     case "IRealmChoice":
       if (typeof value === "object" && value !== null && "make" in value && value.make.startsWith("New-CsSipProxy"))
@@ -104,8 +106,22 @@ function ticksOf(value: CsValue): bigint | undefined {
   return readTimeSpan(/^(?:\d+\.)?\d+:\d+$/.test(text) ? `${text}:00` : text);
 }
 
-function madeIn({ add = [], remove = [], replace = [] }: CsListChange): CsMade[] {
-  return [...add, ...remove, ...replace];
+// What is to be done with a list; the keys of a hashtable ignore case.
+function bindChange(name: string, change: CsListChange): CsListChange {
+  return Object.fromEntries(
+    Object.entries(change).map(([key, made]) => {
+      const known = findName(listChanges, key);
+      if (known === undefined) throw cannotConvert(name, change, "PSListModifier");
+      return [known, made as CsMade[]];
+    }),
+  );
+}
+
+const listChanges = ["add", "remove", "replace"] as const;
+
+function madeIn(value: CsValue): CsMade[] {
+  if (typeof value !== "object" || value === null) return [];
+  return "make" in value ? [value] : (Object.values(value) as CsMade[][]).flat();
 }
 
 function isMadeBy(cmdlet: string, objects: readonly CsMade[]): boolean {

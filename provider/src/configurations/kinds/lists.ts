@@ -6,7 +6,8 @@ import { findName, oneOf } from "./choice";
 /** An origin that may call Web Services, such as `https://fabrikam.com`. */
 export type Origin = `http:${string}` | `https:${string}`;
 
-const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
+/** The certificate stores of a server that hold CA certificates. */
+export const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
 
 /** A CA certificate that is trusted. */
 export interface CaCertificate {
