@@ -22,6 +22,7 @@ $Unverified = @{
         badOrigin = @{ Category = 'InvalidArgument'; Id = 'InvalidOrigin' }
         badFilter = @{ Category = 'InvalidArgument'; Id = 'InvalidFilter' }
         noPool = @{ Category = 'ObjectNotFound'; Id = 'PoolNotFound' }
+        accessDenied = @{ Category = 'PermissionDenied'; Id = 'AccessDenied' }
     }
 }
 $Nouns = @(
