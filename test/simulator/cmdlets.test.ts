@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { CsListChange } from "../../provider/src/configurations/csValue";
 import type { Call } from "../../provider/src/powershell/protocol";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
@@ -54,7 +53,7 @@ describe("a simulated cmdlet", () => {
     const made = { make: "New-CsWebOrigin", with: { Url: "https://a.com" } };
     const set = (change: object): Call => ({
       cmdlet: "Set-CsWebServiceConfiguration",
-      parameters: { CrossDomainAuthorizationList: change as CsListChange },
+      parameters: { CrossDomainAuthorizationList: change },
     });
     expect((await run(set({ append: [made] })))[0]?.error?.id).toBe("ParameterArgumentTransformationError,Set-CsWebServiceConfiguration");
     expect((await run(set({ ADD: [made] })))[0]?.error).toBeNull();
