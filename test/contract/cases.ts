@@ -10,6 +10,8 @@ export interface Expected {
   objects?: Record<string, unknown>[];
   /** How many objects, where only their number counts. */
   count?: number;
+  /** Properties that each object is to have as a date, whichever. */
+  dates?: string[];
   /** That it does not run at all, for one before it in its request failed. */
   notRun?: boolean;
   /** The category and the id, with the cmdlet's name behind it, of the error that it is to end with. */
@@ -24,6 +26,8 @@ export interface ContractCase {
   together?: boolean;
   steps: { call: Call; expected: Expected }[];
 }
+
+const strangeSite = "Zürich “東京” 😀 \u0007\t'$(exit)`\"/\\";
 
 /** The deployment of every case; 1,000 pools make the site Large. */
 export const topology = (version: Version): object => ({
@@ -46,6 +50,7 @@ export const topology = (version: Version): object => ({
         { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "Director01.contoso.com" },
       ],
     },
+    { name: strangeSite, pools: [] },
     {
       name: "Large",
       pools: Array.from({ length: 1000 }, (_, index) => ({ fqdn: `pool${index}.large.contoso.com`, role: "enterprisePool" })),
@@ -247,6 +252,58 @@ function everyRange(): ContractCase[] {
   );
 }
 
+/** The edges of what .NET's type holds, where the vendor names no range. */
+function everyType(): ContractCase[] {
+  const edges = {
+    UInt32: { low: 0, high: 4_294_967_295, below: -1, above: 4_294_967_296 },
+    Int64: { low: "-9223372036854775808", high: "9223372036854775807", below: "-9223372036854775809", above: "9223372036854775808" },
+  };
+  return nouns.flatMap((noun) =>
+    facts[noun].settings.flatMap(({ name, type, min }): ContractCase[] => {
+      if ((type !== "UInt32" && type !== "Int64") || min !== undefined) return [];
+      const { low, high, below, above } = edges[type];
+      const set = (value: CsValue): Call => call(`Set-${noun}`, { Identity: "global", [name]: value });
+      const get = call(`Get-${noun}`, { Identity: "global" }, [name]);
+      return [
+        {
+          name: `${name} takes all that a ${type} holds, and no more`,
+          version: 2019,
+          steps: [
+            ...[low, high].flatMap((value) => [ok(set(value)), answers(get, { [name]: value })]),
+            ...[below, above].map((value) => fails(set(value), "InvalidData", "ParameterArgumentTransformationError")),
+            answers(get, { [name]: high }),
+          ],
+        },
+      ];
+    }),
+  );
+}
+
+/** What a new collection has where nothing is set, as far as the vendor's pages tell. */
+function everyDefault(): ContractCase[] {
+  return nouns.map((noun): ContractCase => {
+    const documented = facts[noun].settings.flatMap(({ name, type, default: value }): [string, unknown][] => {
+      if (type === "IRealmChoice") return [[name, { UseDefault: true }]];
+      if (value === null) return type === "String" ? [[name, ""]] : [];
+      return [[name, value]];
+    });
+    const names = documented.map(([name]) => name);
+    return {
+      name: `New-${noun} -InMemory answers the documented defaults`,
+      version: 2019,
+      steps: [
+        ok(
+          call(`Set-${noun}`, {
+            Identity: "global",
+            ...(noun === "CsProxyConfiguration" ? { OutgoingTlsCount: 1 } : { UsePinAuth: false }),
+          }),
+        ),
+        answers(call(`New-${noun}`, { Identity: identities[noun], InMemory: true }, names), Object.fromEntries(documented)),
+      ],
+    };
+  });
+}
+
 /** Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New, everywhere. */
 function everyVersion(): ContractCase[] {
   return nouns.flatMap((noun) =>
@@ -339,6 +396,21 @@ const scopes: ContractCase[] = [
     version: 2013,
     steps: [fails(call(cmdlet, { Identity }), category, id)],
   })),
+];
+
+const strangeNames: ContractCase[] = [
+  {
+    name: "a site's name may hold any letters",
+    version: 2013,
+    steps: [
+      answers(call(`New-${web}`, { Identity: `site:${strangeSite}` }, ["Identity"]), { Identity: `Site:${strangeSite}` }),
+      answers(call(`Get-${web}`, { Identity: `Site:${strangeSite}` }, ["Identity"]), { Identity: `Site:${strangeSite}` }),
+      ok(call(`Set-${web}`, { Identity: `Site:${strangeSite}`, UsePinAuth: false })),
+      answers(call(`Get-${web}`, { Filter: "site:*" }, ["Identity", "UsePinAuth"]), { Identity: `Site:${strangeSite}`, UsePinAuth: false }),
+      ok(call(`Remove-${web}`, { Identity: `Site:${strangeSite}` })),
+      counts(call(`Get-${web}`), 1),
+    ],
+  },
 ];
 
 const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
@@ -506,6 +578,17 @@ const values: ContractCase[] = [
     ],
   },
   {
+    name: "Add of what a list has, and Remove of what it has not, change nothing",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com"), origin("https://b.com")] } })),
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { add: [origin("https://a.com")], remove: [origin("https://c.com")] } })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+        CrossDomainAuthorizationList: [{ Url: "https://a.com" }, { Url: "https://b.com" }],
+      }),
+    ],
+  },
+  {
     name: "Set without an identity changes the global collection, and Remove resets it",
     version: 2013,
     steps: [
@@ -602,6 +685,19 @@ const objects: ContractCase[] = [
   })),
 ];
 
+const makersWithout: ContractCase[] = (
+  [
+    ["New-CsWebOrigin", {}],
+    ["New-CsSipProxyCustom", {}],
+    ["New-CsWebTrustedCACertificate", { CAStore: "TrustedRootCA" }],
+    ["New-CsWebTrustedCACertificate", { Thumbprint: "A".repeat(40) }],
+  ] as const
+).map(([cmdlet, parameters]): ContractCase => ({
+  name: `${cmdlet} with ${Object.keys(parameters).join() || "nothing"} alone lacks a parameter`,
+  version: 2013,
+  steps: [fails(call(cmdlet, parameters), "InvalidArgument", "MissingMandatoryParameter")],
+}));
+
 const hostileTexts = [
   "'",
   '"',
@@ -623,6 +719,12 @@ const texts: ContractCase[] = hostileTexts.map((text): ContractCase => ({
   name: `the text ${JSON.stringify(text)} arrives as it was sent`,
   version: 2013,
   steps: [
+    ok(call(`Set-${proxy}`, { Identity: "global", Realm: { make: "New-CsSipProxyCustom", with: { CustomValue: text } } })),
+    answers(call(`Get-${proxy}`, { Identity: "global" }, ["Realm"]), { Realm: { CustomValue: text } }),
+    ok(call(`Set-${web}`, { Identity: "global", CrossDomainAuthorizationList: { replace: [origin(`https:${text}`)] } })),
+    answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+      CrossDomainAuthorizationList: [{ Url: `https:${text}` }],
+    }),
     ok(call(`Set-${web}`, { Identity: "global", SecondaryLocationSourceUrl: text, WsFedPassiveMetadataUri: `https://${text}` })),
     answers(call(`Get-${web}`, { Identity: "global" }, ["SecondaryLocationSourceUrl", "WsFedPassiveMetadataUri"]), {
       SecondaryLocationSourceUrl: text,
@@ -654,7 +756,9 @@ const directory: ContractCase[] = [
   {
     name: "Get-CsSite",
     version: 2013,
-    steps: [answers(call("Get-CsSite", {}, ["Identity"]), { Identity: "Site:Redmond [HQ] * east?" }, { Identity: "Site:Large" })],
+    steps: [
+      answers(call("Get-CsSite", {}, ["Identity"]), { Identity: site }, { Identity: `Site:${strangeSite}` }, { Identity: "Site:Large" }),
+    ],
   },
   {
     name: "Get-CsPool",
@@ -676,6 +780,7 @@ const directory: ContractCase[] = [
       }),
       counts(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool02.contoso.com" }), 0),
       fails(call("Get-CsPoolBackupRelationship"), "InvalidArgument", "MissingMandatoryParameter"),
+      fails(call("Get-CsPoolBackupRelationship", { PoolFqdn: "Nowhere.contoso.com" }), "ObjectNotFound", "PoolNotFound"),
     ],
   },
   {
@@ -690,6 +795,13 @@ const directory: ContractCase[] = [
           ProductVersion: "5.0.8308.420",
         },
       ),
+      {
+        call: call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn: "fe02.contoso.com" }, [
+          "LastUpdateCreation",
+          "LastStatusReport",
+        ]),
+        expected: { count: 1, dates: ["LastUpdateCreation", "LastStatusReport"] },
+      },
     ],
   },
   ...([2013, 2015] as const).map((version): ContractCase => ({
@@ -709,29 +821,36 @@ const directory: ContractCase[] = [
   },
 ];
 
-const large: ContractCase = {
-  name: "1,000 collections in one Get",
-  version: 2019,
-  steps: [
-    ...Array.from({ length: 1000 }, (_, index) =>
-      ok(call(`New-${proxy}`, { Identity: `Service:Registrar:pool${index}.large.contoso.com`, MaxKeepAliveInterval: 5 })),
-    ),
-    counts(call(`Get-${proxy}`, {}, ["Identity", ...facts[proxy].settings.map(({ name }) => name)]), 1001),
-  ],
-};
+const large = nouns.map((noun): ContractCase => {
+  const [service, value] = noun === proxy ? ["Registrar", { MaxKeepAliveInterval: 5 }] : ["WebServer", { MaxGroupSizeToExpand: 5 }];
+  return {
+    name: `1,000 collections in one Get-${noun}`,
+    version: 2019,
+    steps: [
+      ...Array.from({ length: 1000 }, (_, index) =>
+        ok(call(`New-${noun}`, { Identity: `Service:${service}:pool${index}.large.contoso.com`, ...value })),
+      ),
+      counts(call(`Get-${noun}`, {}, ["Identity", ...facts[noun].settings.map(({ name }) => name)]), 1001),
+    ],
+  };
+});
 
 export const cases: ContractCase[] = [
   ...everySetting(),
   ...everyWhole(),
   ...together,
   ...everyRange(),
+  ...everyType(),
+  ...everyDefault(),
   ...everyVersion(),
   ...scopes,
+  ...strangeNames,
   ...existence,
   ...values,
   ...conversions,
   ...objects,
+  ...makersWithout,
   ...texts,
   ...directory,
-  large,
+  ...large,
 ];
