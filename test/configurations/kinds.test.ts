@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as zod from "zod";
-import { caCertificates, origins } from "../../provider/src/configurations/kinds";
+import { caCertificates, httpsUri, origins } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 
 const certificates = caCertificates({ since: 2010 });
@@ -69,4 +69,14 @@ describe("a list of origins", () => {
     expect(kind.schema(zod).safeParse([given]).success).toBe(false);
     expect(kind.fromAnswer([{ Url: given }])).toEqual([given]);
   });
+});
+
+test.each([
+  ["https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", true],
+  ["", true],
+  [" ", false],
+  ["http://dc.contoso.com/", false],
+  ["dc.contoso.com", false],
+])("whether %j may be declared as a metadata URI: %j", (uri, expected) => {
+  expect(httpsUri({ since: 2013 }).schema(zod).safeParse(uri).success).toBe(expected);
 });
