@@ -44,10 +44,10 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
       element: { cmdlet: "New-CsWebTrustedCACertificate", parameters: ["Thumbprint", "CAStore"] },
       toParameters: ({ thumbprint, caStore }) => ({ Thumbprint: thumbprint, CAStore: caStore }),
       fromParameters: ({ Thumbprint, CAStore }) => {
-        const caStore = findName(caStores, CAStore);
-        return typeof Thumbprint === "string" && caStore !== undefined
-          ? { thumbprint: canonicalThumbprint(Thumbprint), caStore }
-          : undefined;
+        if (typeof Thumbprint !== "string" || typeof CAStore !== "string") return undefined;
+        // A store of another name is shown as it is.
+        const caStore = findName(caStores, CAStore) ?? (CAStore as CaCertificate["caStore"]);
+        return { thumbprint: canonicalThumbprint(Thumbprint), caStore };
       },
     }),
     allowed: `a list of { thumbprint: "40 hexadecimal digits", caStore: ${oneOf(caStores)} }`,
