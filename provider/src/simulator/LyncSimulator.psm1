@@ -1194,6 +1194,8 @@ function Get-Fault {
     try {
         $Left = [Collections.ArrayList] @()
         $IsUsed = $false
+        # Taken away while this waited for the lock.
+        if (-not [IO.File]::Exists($FaultsFile)) { return }
         $Faults = ConvertFrom-StoredText -Text (Read-SharedText -File $FaultsFile)
         foreach ($Fault in $Faults) {
             $IsTaken = Test-Fault -Fault $Fault -Name $Name -Bound $Bound
