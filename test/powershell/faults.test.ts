@@ -29,6 +29,7 @@ function openSession(program: string, timeoutSeconds = 20): { session: Session; 
 const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["diesAtStart.cjs", "cannotStart"],
   ["diesInCall.cjs", "sessionLost"],
+  ["leavesOneBehind.cjs", "sessionLost"],
   ["exitsWithZero.cjs", "sessionLost"],
   ["hangs.cjs", "timedOut"],
   ["startsAnother.cjs", "timedOut"],
@@ -43,8 +44,11 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["largeAnswer.cjs", "success"],
 ];
 
+// Elsewhere no process tells its environment.
+const here = process.platform === "linux" ? table : table.filter(([fixture]) => fixture !== "leavesOneBehind.cjs");
+
 describe.skipIf(process.platform === "win32")("a program in PowerShell's place", () => {
-  test.each(table)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
+  test.each(here)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => void rejections.push(reason);
     process.on("unhandledRejection", note);
@@ -61,6 +65,17 @@ describe.skipIf(process.platform === "win32")("a program in PowerShell's place",
     }
     expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
     expect(rejections).toEqual([]);
+  });
+
+  test("what was started is ended without any program to list it", async () => {
+    const { session, started } = openSession(path.join(fixtures, "startsAnother.cjs"), 0.7);
+    vi.stubEnv("PATH", "/nowhere");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    await expect(session.run([call])).rejects.toMatchObject({ kind: "timedOut" });
+    expect(started()).toHaveLength(2);
+    expect(started().filter(isAlive)).toEqual([]);
   });
 
   test("diesIdle.cjs: a session that died while nobody used it is replaced without anyone noticing", async () => {

@@ -104,6 +104,7 @@ export class Session {
     // One that died while nobody used it is nobody's failure.
     const running = await this.#running;
     if (running?.isAlive() === true) return running;
+    await running?.kill();
     this.#running = this.#start();
     return this.#running;
   }

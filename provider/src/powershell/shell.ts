@@ -1,8 +1,10 @@
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type * as nodePowershell from "node-powershell";
 import { LyncError } from "../errors";
 import type { Executable } from "./executable";
+import { killTree, sessionVariable } from "./killTree";
 
 /** What a running PowerShell can be asked. */
 export interface Shell {
@@ -10,7 +12,7 @@ export interface Shell {
   invoke(line: string): Promise<string>;
   /** Whether the process still runs. */
   isAlive(): boolean;
-  /** Ends the process and what it started, at once. */
+  /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
   kill(): Promise<void>;
   /** Lets the process end by itself, by the end of its input; one that does not is killed. */
   end(): Promise<void>;
@@ -27,7 +29,8 @@ const endMilliseconds = 1000;
 
 /** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first `invoke`. */
 export function startShell(executable: Executable): Shell {
-  const shell = create(executable);
+  const session = randomUUID();
+  const shell = create(executable, session);
   const { exitPromise, process } = shell as unknown as Internals;
   // Whatever dies when, nobody may be left with an unhandled rejection or error event: Pulumi's provider process would exit on it.
   const exited = exitPromise.catch(() => undefined);
@@ -38,9 +41,10 @@ export function startShell(executable: Executable): Shell {
 
   const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;
   const kill = async (): Promise<void> => {
-    if (!isAlive()) return;
-    await killTree(process);
-    await exited;
+    if (process.pid === undefined) return;
+    await killTree({ pid: isAlive() ? process.pid : undefined, session });
+    // One that the system does not let go of is not waited for.
+    await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
   };
   return {
     async invoke(line) {
@@ -63,7 +67,7 @@ export function startShell(executable: Executable): Shell {
   };
 }
 
-function create({ path, environment }: Executable): nodePowershell.PowerShell {
+function create({ path, environment }: Executable, session: string): nodePowershell.PowerShell {
   // It would win over the executable that we name.
   delete process.env.NODE_POWERSHELL;
   // Loaded here: a preview that needs no server never pays for it.
@@ -72,22 +76,9 @@ function create({ path, environment }: Executable): nodePowershell.PowerShell {
   return new PowerShell({
     executable: path,
     executableOptions: { "-NoProfile": true, "-NonInteractive": true },
-    spawnOptions: { env: environment },
+    spawnOptions: { env: { ...environment, [sessionVariable]: session } },
     // What lands on standard error beside a good answer is no failure; the frame decides.
     throwOnInvocationError: false,
-  });
-}
-
-/** Kills the process and what it started; the process alone, where its children cannot be listed. */
-function killTree(process: ChildProcess): Promise<void> {
-  // Loaded here: a session that ends in order is never killed.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const treeKill = require("tree-kill") as (pid: number, signal: string, done: (error?: Error) => void) => void;
-  return new Promise((resolve) => {
-    treeKill(process.pid ?? 0, "SIGKILL", (error) => {
-      if (error !== undefined) process.kill("SIGKILL");
-      resolve();
-    });
   });
 }
 
