@@ -37,6 +37,7 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["halfAFrame.cjs", "badAnswer"],
   ["twoFrames.cjs", "badAnswer"],
   ["notUtf8Inside.cjs", "badAnswer"],
+  ["saysNothing.cjs", "badAnswer"],
   ["closesInput.cjs", "timedOut"],
   ["noise.cjs", "success"],
   ["standardError.cjs", "success"],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { LyncError } from "../errors";
 import { commandText } from "./commandText";
 import { sourceFolder, type Executable } from "./executable";
@@ -88,9 +89,10 @@ export class Session {
     const shell = await this.#ready();
     const request = { id: ++this.#lastId, calls };
     try {
-      const output = await within(this.#options.timeoutSeconds * calls.length, shell.invoke(requestLine(request)), late(calls));
-      const answer = findAnswer(output, request.id);
+      const printed = await within(this.#options.timeoutSeconds * calls.length, shell.invoke(requestLine(request)), late(calls));
+      const answer = findAnswer(printed.output, request.id);
       if (answer.error !== null) throw new LyncError(`The agent refused the request: ${answer.error.message}`, { kind: "badAnswer" });
+      refuseSilence(calls, answer.results, printed.errors);
       return answer.results;
     } catch (error) {
       // Its late output would mix with the next answer.
@@ -116,7 +118,7 @@ export class Session {
     try {
       const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
       const request = { id: ++this.#lastId, open, calls: [] };
-      const output = await within(startTimeoutSeconds, shell.invoke(`${loadAgent()}; ${requestLine(request)}`), notStarted(executable));
+      const { output } = await within(startTimeoutSeconds, shell.invoke(`${loadAgent()}; ${requestLine(request)}`), notStarted(executable));
       const { opening, error } = findAnswer(output, request.id);
       if (opening === null) throw notOpened(executable, error?.message ?? "it did not say why");
       this.#opening = opening;
@@ -161,6 +163,21 @@ async function within<T>(seconds: number, work: Promise<T>, failure: (seconds: n
     return await Promise.race([work, limit]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** A Get that answers nothing, while something went to standard error, has failed: it must not read as "there is none". */
+function refuseSilence(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
+  const said = stripVTControlCharacters(errors).replace(/\s+/g, " ").trim();
+  if (said === "") return;
+  for (const [index, { error, objects }] of results.entries()) {
+    const call = calls[index];
+    if (call?.select === undefined || !call.cmdlet.startsWith("Get-") || error !== null || objects.length > 0) continue;
+    const text = commandText(call);
+    throw new LyncError(`${text} answered nothing, and PowerShell printed an error: ${said.slice(0, 300)}`, {
+      kind: "badAnswer",
+      cmdlet: text,
+    });
   }
 }
 

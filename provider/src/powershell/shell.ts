@@ -8,14 +8,21 @@ import { killTree, sessionVariable } from "./killTree";
 
 /** What a running PowerShell can be asked. */
 export interface Shell {
-  /** Sends one line; answers all that it printed on standard output. */
-  invoke(line: string): Promise<string>;
+  /** Sends one line; answers all that it printed. */
+  invoke(line: string): Promise<Printed>;
   /** Whether the process still runs. */
   isAlive(): boolean;
   /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
   kill(): Promise<void>;
   /** Lets the process end by itself, by the end of its input; one that does not is killed. */
   end(): Promise<void>;
+}
+
+/** What one line printed. */
+export interface Printed {
+  output: string;
+  /** On standard error. */
+  errors: string;
 }
 
 // node-powershell's own, not in its types.
@@ -55,7 +62,7 @@ export function startShell(executable: Executable): Shell {
       shell.history.length = 0;
       // A process that ends with `exit 0` resolves, with no output at all.
       if (result.stdout === undefined) throw lost(executable, new Error("it ended in the middle of a call"));
-      return result.stdout.toString();
+      return { output: result.stdout.toString(), errors: result.stderr?.toString() ?? "" };
     },
     isAlive,
     kill,
