@@ -15,7 +15,7 @@ import { mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } fro
 export interface Runner {
   run(calls: readonly Call[]): Promise<CallResult[]>;
   opening(): Promise<Opening>;
-  close(): Promise<void>;
+  close: Deployment["close"];
 }
 
 export interface CsDeploymentOptions {
@@ -148,7 +148,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       ),
     remove,
     cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
-    close: () => runner.close(),
+    close: (options) => runner.close(options),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type * as nodePowershell from "node-powershell";
 import { LyncError } from "../errors";
 import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
+import { nextMark } from "./protocol";
 
 /** What a running PowerShell can be asked. */
 export interface Shell {
-  /** Sends one line; answers all that it printed. */
-  invoke(line: string): Promise<Printed>;
+  /** Sends one line; answers all that it printed. `next` is told each time that the agent says it has done one of several calls. */
+  invoke(line: string, next?: () => void): Promise<Printed>;
   /** Whether the process still runs. */
   isAlive(): boolean;
   /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
@@ -54,10 +56,13 @@ export function startShell(executable: Executable): Shell {
     await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
   };
   return {
-    async invoke(line) {
-      const result = await Promise.race([shell.invoke(line), inputFailed]).catch((error: unknown) => {
-        throw lost(executable, error);
-      });
+    async invoke(line, next) {
+      const unwatch = next === undefined ? undefined : watch(shell.streams.stdout, next);
+      const result = await Promise.race([shell.invoke(line), inputFailed])
+        .catch((error: unknown) => {
+          throw lost(executable, error);
+        })
+        .finally(unwatch);
       // Every command and its whole output would stay in memory for as long as the process lives.
       shell.history.length = 0;
       // A process that ends with `exit 0` resolves, with no output at all.
@@ -87,6 +92,20 @@ function create({ path, environment }: Executable, session: string): nodePowersh
     // What lands on standard error beside a good answer is no failure; the frame decides.
     throwOnInvocationError: false,
   });
+}
+
+/** Tells of each mark between calls that is printed; answers what ends that. */
+function watch(output: Readable, next: () => void): () => void {
+  let end = "";
+  const look = (chunk: string | Buffer): void => {
+    const text = end + chunk.toString();
+    const marks = text.split(nextMark);
+    for (let seen = 1; seen < marks.length; seen += 1) next();
+    // A mark may come in two pieces.
+    end = (marks.at(-1) ?? "").slice(1 - nextMark.length);
+  };
+  output.on("data", look);
+  return () => output.off("data", look);
 }
 
 function lost({ path, advice }: Executable, error: unknown): LyncError {
