@@ -57,6 +57,20 @@ onPosix(
 );
 
 onPosix(
+  "a build trusts nothing of an earlier one",
+  async () => {
+    const checkout = freshCheckout();
+    const leftover = join(checkout.root, "provider", "dist", "leftover.js");
+    mkdirSync(join(leftover, ".."), { recursive: true });
+    writeFileSync(leftover, "");
+    expect((await finish(setUp(checkout))).code).toBe(0);
+    expect(existsSync(leftover)).toBe(false);
+    expect(existsSync(join(leftover, ".."))).toBe(true);
+  },
+  LIMIT,
+);
+
+onPosix(
   "a set-up that was killed while installing is done again, once its npm has ended",
   async () => {
     const checkout = freshCheckout();
