@@ -57,7 +57,7 @@ export function backendUrl(folder, platform = process.platform) {
 
 /** A stack, login or passphrase of the user's other work. @param {NodeJS.ProcessEnv} env */
 function withoutPulumiSettings(env) {
-  const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG"]);
+  const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG", "PULUMI_STACK"]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.has(name)));
 }
 

@@ -14,9 +14,10 @@ const foreign = {
   PULUMI_ACCESS_TOKEN: "token",
   PULUMI_CONFIG_PASSPHRASE: "theirs",
   PULUMI_CONFIG_PASSPHRASE_FILE: "/theirs",
+  PULUMI_STACK: "theirs",
 };
 
-test("a simulated stack uses no backend, login or passphrase of the user's", () => {
+test("a simulated stack uses no stack, backend, login or passphrase of the user's", () => {
   const state = temporaryFolder();
   expect(simulatedEnvironment({ pulumi, state, env: foreign })).toEqual({
     PATH: `${bin}${delimiter}/a`,
