@@ -38,12 +38,13 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
 }
 
 async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  const { identity, records } = declaredIn(noun, props);
+  const declared = declaredIn(noun, props);
+  const { identity, records } = declared;
   if (claimsOn(deployment).declared(noun, identity) !== undefined) {
     tellSpared(noun, deployment, identity, records);
     return;
   }
-  const write = undoing(noun, records, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
   if (write.verb === "Set") return putBack(noun, deployment, identity, write.values, records.secretSettings);
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
   await deployment.remove(noun, identity);

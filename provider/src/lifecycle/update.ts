@@ -30,5 +30,13 @@ export async function update(
   sayWarnings(news);
   const { values, reset } = await change(noun, deployment, olds, news);
   const found = deployment.set(noun, declared.identity, values, declared.records.secretSettings);
-  return { outs: await verify(noun, deployment, { id, declared, reset, provider: news.__provider, found }) };
+  return {
+    outs: await verify(noun, deployment, {
+      id,
+      declared,
+      undeclared: { reset, before: declaredIn(noun, olds) },
+      provider: news.__provider,
+      found,
+    }),
+  };
 }

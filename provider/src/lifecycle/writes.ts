@@ -1,9 +1,10 @@
+import { identityKey } from "../configurations/identity";
 import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
 import { resetValue } from "./expectation";
-import { declaredIn, type Declared, type Properties, type Records } from "./state";
+import { declaredIn, type Declared, type Properties } from "./state";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
 
@@ -49,8 +50,19 @@ export async function change(
   return { values: { ...values, ...reset }, reset };
 }
 
-/** What was there before is set back; where nothing was, the collection is removed. */
-export function undoing(noun: Noun, { previous }: Records, found: Found | undefined): Exclude<Write, { verb: "New" }> {
+/** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */
+export function undoing(
+  noun: Noun,
+  { identity, records: { previous } }: Pick<Declared, "identity" | "records">,
+  found: Found | undefined,
+): Exclude<Write, { verb: "New" }> {
+  if (previous === undefined && identityKey(identity) === "global") {
+    throw new LyncError(
+      `What the global ${noun.type} was before this stack took it over is not in the state, and Remove would reset all that it holds. ` +
+        "Set it as you want it, and take the resource out of the state: pulumi state delete",
+      { kind: "unsupported" },
+    );
+  }
   if (previous === undefined) return { verb: "Remove" };
   return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
 }
