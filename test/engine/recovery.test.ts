@@ -68,3 +68,63 @@ describe("what was there before an adoption stays in the state", () => {
     },
   );
 });
+
+describe.skipIf(process.platform === "win32")(
+  "a CLI that is killed after a write, before its answer, leaves a word of what was there before",
+  () => {
+    const hung = { cmdlet: "Set-CsWebServiceConfiguration", hang: "after", times: 1 };
+
+    test("of a setting that was declared later: before the write, in the pending operation, and in the next preview", async () => {
+      const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7 });
+      project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
+      await project.up();
+      project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
+      setFaults(project, hung);
+      await project.killUpOnceFaultsAreUsed();
+      await project.pulumi("cancel", "--yes");
+      expect(await project.expectSuccess("stack", "export")).toContain('"macResolverUrl": "https://mac.contoso.com"');
+      const warning = "macResolverUrl: newly declared, and the adopted collection already holds it. If an earlier update was interrupted";
+      expect(await project.expectSuccess("preview")).toContain(warning);
+      expect(await project.up()).toContain(warning);
+      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("warning");
+    });
+
+    test("of the global collection", async () => {
+      const { project } = await madeByHand({ MaxGroupSizeToExpand: 7 }, "Global");
+      project.declare(declaring({ identity: "global", maxGroupSizeToExpand: 9 }));
+      setFaults(project, hung);
+      await project.killUpOnceFaultsAreUsed();
+      await project.pulumi("cancel", "--yes");
+      expect(await project.expectSuccess("preview")).toContain(
+        "the adopted collection already holds what is declared. If an earlier update was interrupted",
+      );
+    });
+  },
+);
+
+test("what undoes the adoption of a setting that is declared later is printed before it is set", async () => {
+  const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
+  project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
+  await project.up();
+  project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
+  expect(await project.up()).toContain(
+    `${webIdentity}: adopted, too; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
+  );
+});
+
+test("lync:offline loses nothing of what was there before, and changes not even an option", async () => {
+  const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
+  project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com" }));
+  await project.up();
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
+  const offline = ["up", "--yes", "--skip-preview", "--refresh=false"];
+  expect(await project.expectSuccess(...offline)).toContain("2 unchanged");
+  project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com", startFrom: "inherited" }));
+  const { code, output } = await project.pulumi(...offline);
+  expect(code).not.toBe(0);
+  expect(output).toContain("lync:offline is true");
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
+  await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false");
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
+});

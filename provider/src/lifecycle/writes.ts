@@ -3,7 +3,7 @@ import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
-import { resetValue } from "./expectation";
+import { resetValues } from "./expectation";
 import { declaredIn, type Declared, type Properties } from "./state";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
@@ -41,12 +41,10 @@ export async function change(
 ): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = declaredIn(noun, news);
   const { previous } = declaredIn(noun, olds).records;
-  const values: Values = {};
-  const reset: Values = {};
-  for (const property of changedSettings(noun, olds, news)) {
-    if (property in declared) values[property] = declared[property];
-    else reset[property] = required(await resetValue(noun, deployment, property, previous), property, identity);
-  }
+  const changed = changedSettings(noun, olds, news);
+  const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
+  const properties = changed.filter((property) => !(property in declared));
+  const reset = await resetValues(noun, deployment, { identity, properties, previous });
   return { values: { ...values, ...reset }, reset };
 }
 
@@ -65,13 +63,4 @@ export function undoing(
   }
   if (previous === undefined) return { verb: "Remove" };
   return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
-}
-
-function required(value: unknown, property: string, identity: string): unknown {
-  if (value !== undefined) return value;
-  throw new LyncError(
-    `${property} of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
-      "declare the value that you want",
-    { kind: "unsupported" },
-  );
 }
