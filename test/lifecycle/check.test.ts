@@ -88,6 +88,22 @@ describe("check", () => {
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("no sign-in method would be left on") }]);
   });
 
+  test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {
+    const { newProcess } = simulate();
+    const deployment = { ...newProcess(), factoryValues: () => Promise.resolve(undefined) };
+    const { inputs } = await check(webService, deployment, {}, { identity, useWindowsAuth: "None", usePinAuth: false });
+    const { outs } = await create(webService, deployment, inputs as Properties);
+    const { failures } = await check(webService, deployment, outs as Properties, { identity });
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /^useWindowsAuth of ".*" is no longer declared, and neither the server .*: declare the value that you want$/,
+        ),
+      },
+    ]);
+  });
+
   test("tells no secret in what differs", async () => {
     const { newProcess, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });

@@ -5,7 +5,7 @@ import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
 import { changedSettings } from "./diff";
-import { ofManaged, ofNew } from "./expectation";
+import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
@@ -37,12 +37,16 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   const claims = claimsOn(deployment);
   claims.declare(noun, declared.identity, declared.values);
   if (!isNew) claims.own(noun, declaredIn(noun, olds));
-  if (deployment.isOffline) return refusals(await judge(noun, deployment, inputs, { base: undefined, isManaged: !isNew }));
+  const isSame = !isNew && sameIdentity(olds, inputs);
+  if (deployment.isOffline) {
+    // The engine keeps these inputs, be nothing changed.
+    if (isSame) Object.assign(inputs, knownBefore(declaredIn(noun, olds), declared));
+    return refusals(await judge(noun, deployment, inputs, { base: undefined, isManaged: !isNew }));
+  }
 
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
 
-  const isSame = !isNew && sameIdentity(olds, inputs);
   const found = await deployment.find(noun, declared.identity);
   const expectation = isSame
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })

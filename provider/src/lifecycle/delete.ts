@@ -7,9 +7,10 @@ import type { Finding } from "../guards/finding";
 import { judgeInherited } from "../guards/surroundings";
 import { claimsOn } from "./claims";
 import { inheritedBy, type Reader } from "./effective";
+import { startingValues } from "./expectation";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
-import { undoText } from "./undo";
+import { canBeSet, undoText } from "./undo";
 import { differences } from "./verification";
 import { undoing } from "./writes";
 
@@ -38,13 +39,17 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
 }
 
 async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  const { identity, records } = declaredIn(noun, props);
+  const declared = declaredIn(noun, props);
+  const { identity, records } = declared;
   if (claimsOn(deployment).declared(noun, identity) !== undefined) {
     tellSpared(noun, deployment, identity, records);
     return;
   }
-  const write = undoing(noun, records, records.previous === undefined ? undefined : await deployment.find(noun, identity));
-  if (write.verb === "Set") return putBack(noun, deployment, identity, write.values, records.secretSettings);
+  const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  if (write.verb === "Set") {
+    const values = await settable(noun, deployment, identity, write.values);
+    return putBack(noun, deployment, identity, values, records.secretSettings);
+  }
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
   await deployment.remove(noun, identity);
 }
@@ -60,6 +65,17 @@ function tellSpared(noun: Noun, deployment: Deployment, identity: string, record
     identity,
     `warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").${lost}`,
   );
+}
+
+/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays, with a warning. */
+async function settable(noun: Noun, deployment: Deployment, identity: string, values: Values): Promise<Values> {
+  const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
+  if (none.length === 0) return values;
+  const defaults = await startingValues(noun, deployment);
+  const untold = none.filter((property) => defaults[property] === undefined);
+  if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
+  const entries = Object.entries(values).map(([property, value]) => [property, none.includes(property) ? defaults[property] : value]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Values;
 }
 
 async function putBack(
