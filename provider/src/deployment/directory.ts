@@ -27,7 +27,11 @@ export interface Replica {
 
 /** All pools of a deployment, by their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
-  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"] });
+  const services = await read({
+    cmdlet: "Get-CsService",
+    parameters: {},
+    select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"],
+  });
   const pools = new Map<string, DirectoryPool>();
   for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn } of services) {
     const fqdn = textOf(PoolFqdn);
