@@ -115,6 +115,8 @@ describe("check", () => {
 
   test("warns of a Director of the same site in another state, once the pool is in the state, and of none that is passive, too", async () => {
     const { newProcess, run } = simulate();
+    const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+    await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
     const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
     const { inputs } = await check(webService, newProcess(), {}, passive);
