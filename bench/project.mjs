@@ -25,10 +25,12 @@ export class BenchProject {
    * @param {Kind} options.kind
    * @param {number} options.collections
    * @param {Record<string, string>} [options.config] of pulumi-lync, without its namespace
+   * @param {string} [options.profiles] the folder for profiles of the processes, where they are wanted
    */
-  constructor({ pulumi, kind, collections, config = {} }) {
+  constructor({ pulumi, kind, collections, config = {}, profiles }) {
     this.pulumi = pulumi;
     this.kind = kind;
+    this.profiles = profiles;
     this.declared = declaredCollections(collections);
     this.folder = mkdtempSync(join(tmpdir(), "pulumi-lync-bench-"));
     this.backend = join(this.folder, "backend");
@@ -100,10 +102,12 @@ export class BenchProject {
   async run(...args) {
     const record = join(this.folder, "processes.jsonl");
     rmSync(record, { force: true });
+    const hooks = this.profiles === undefined ? ["recordEnd.cjs"] : ["recordEnd.cjs", "profile.cjs"];
     const env = {
       ...simulatedEnvironment({ pulumi: this.pulumi, state: this.backend }),
       RECORDED_PROCESSES: record,
-      NODE_OPTIONS: `--require ${JSON.stringify(join(fixtures, "recordEnd.cjs"))} ${process.env["BENCH_NODE_OPTIONS"] ?? ""}`,
+      NODE_OPTIONS: hooks.map((hook) => `--require ${JSON.stringify(join(fixtures, hook))}`).join(" "),
+      ...(this.profiles === undefined ? {} : { PROFILES: this.profiles }),
     };
     const start = performance.now();
     const { code, stdout, stderr } = await runQuietly([this.pulumi, ...args, "--non-interactive", "--color", "never"], {
