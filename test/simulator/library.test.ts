@@ -24,6 +24,18 @@ test("a simulated deployment can be started, looked at, disturbed and removed", 
   expect(existsSync(contoso.topologyFile)).toBe(false);
 });
 
+test("what a cmdlet answered can be changed without changing what is stored", () => {
+  const contoso = startSimulator(topology);
+  onTestFinished(() => {
+    contoso.remove();
+  });
+  const origin = { make: "New-CsWebOrigin", with: { Url: "https://fabrikam.com" } };
+  contoso.run("Set-CsWebServiceConfiguration", { Identity: "global", CrossDomainAuthorizationList: { add: [origin] } });
+  const ask = (): unknown => contoso.run("Get-CsWebServiceConfiguration")[0]?.CrossDomainAuthorizationList;
+  (ask() as unknown[]).length = 0;
+  expect(ask()).toHaveLength(1);
+});
+
 test("a topology that is wrong is refused, naming the place", () => {
   const wrong = {
     serverVersion: 2013,
