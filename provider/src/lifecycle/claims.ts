@@ -11,6 +11,8 @@ export class Claims {
   readonly #own = new Map<string, Declared>();
   readonly #declared = new Map<string, Values>();
   readonly #proxies = new Set<string>();
+  /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
+  readonly passivePools = new Set<string>();
   /** The undoing of each pool's proxy collection, by the pool. */
   readonly undoing = new Map<string, Promise<void>>();
 
@@ -33,6 +35,7 @@ export class Claims {
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
+    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.passivePools.clear();
   }
 
   /** What the program declares of a collection, as far as this process has heard; undefined where it does not. */

@@ -2,6 +2,7 @@ import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
+import type { DirectoryPool } from "../deployment/directory";
 import { judgeCollection } from "../guards/collection";
 import type { Finding } from "../guards/finding";
 import { judgeProxy, judgeWebService } from "../guards/surroundings";
@@ -72,7 +73,8 @@ async function neighboursOf(deployment: Deployment, fqdn: string): Promise<{ wha
   if (own === undefined) return [];
   const isDirector = own.roles.includes("Director");
   const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
-  const backup = own.roles.includes("UserServer") ? await deployment.backupPool(own.fqdn) : undefined;
+  const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(deployment, directory));
+  const backup = mayDiffer ? await deployment.backupPool(own.fqdn) : undefined;
   const pools = [
     ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
     ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
@@ -80,4 +82,15 @@ async function neighboursOf(deployment: Deployment, fqdn: string): Promise<{ wha
   return Promise.all(
     pools.map(async ({ what, pool }) => ({ what, pool, isPassive: (await expectedWeb(deployment, pool)).useWsFedPassiveAuth === true })),
   );
+}
+
+/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
+async function areAllPassive(deployment: Deployment, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
+  const { passivePools } = claimsOn(deployment);
+  for (const [key, { fqdn, roles }] of directory) {
+    if (!roles.includes("UserServer") || passivePools.has(key)) continue;
+    if ((await expectedWeb(deployment, fqdn)).useWsFedPassiveAuth !== true) return false;
+    passivePools.add(key);
+  }
+  return true;
 }
