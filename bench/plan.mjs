@@ -14,7 +14,7 @@
 export const fullPlan = {
   mode: "full",
   limitSeconds: 20 * 60,
-  sideBySide: { collections: 300, rounds: 3, seconds: 260 },
+  sideBySide: { collections: 300, rounds: 2, seconds: 170 },
   start: { rounds: 9, seconds: 35 },
   latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
   growth: { smaller: 100, larger: 1000, seconds: 280 },
