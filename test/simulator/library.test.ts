@@ -37,6 +37,18 @@ test("faults befall the cmdlets of stacks, and not those that a test looks with"
   expect(readdirSync(path.dirname(contoso.topologyFile))).toEqual(["deployment.json"]);
 });
 
+test("what a cmdlet answered can be changed without changing what is stored", () => {
+  const contoso = startSimulator(topology);
+  onTestFinished(() => {
+    contoso.remove();
+  });
+  const origin = { make: "New-CsWebOrigin", with: { Url: "https://fabrikam.com" } };
+  contoso.run("Set-CsWebServiceConfiguration", { Identity: "global", CrossDomainAuthorizationList: { add: [origin] } });
+  const ask = (): unknown => contoso.run("Get-CsWebServiceConfiguration")[0]?.CrossDomainAuthorizationList;
+  (ask() as unknown[]).length = 0;
+  expect(ask()).toHaveLength(1);
+});
+
 test("a topology that is wrong is refused, naming the place", () => {
   const wrong = {
     serverVersion: 2013,

@@ -32,6 +32,8 @@ export class Claims {
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   #isWhole: boolean | undefined;
+  /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
+  readonly knownPassive = new Set<string>();
   /** The undoing of each pool's proxy collection, by the pool. */
   readonly undoing = new Map<string, Promise<void>>();
 
@@ -54,6 +56,7 @@ export class Claims {
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
+    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.knownPassive.clear();
   }
 
   /** What the program declares of a collection, as far as this process has heard; undefined where it does not. */

@@ -5,7 +5,7 @@ import type { Setting } from "../configurations/setting";
 import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterType } from "./cmdlet";
 import { CmdletFailure, missingParameter } from "./cmdletFailure";
 import { makeObject } from "./makers";
-import type { Store, Stored } from "./store";
+import { findKey, type Store, type Stored } from "./store";
 import { servicesOf, type Topology } from "./topology";
 import { unverified } from "./unverified";
 import { InvalidWildcard, matchesWildcard } from "./wildcard";
@@ -39,10 +39,12 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
   };
 
+  // Not by the list: every write ends with a Get, and all of them together would take the square of the collections.
   const find = (identity: string, lagSeconds: number): CsObject[] => {
-    const found = list(lagSeconds).find((object) => identityKey(String(object.Identity)) === identityKey(identity));
-    if (found === undefined) throw noCollection(noun, identity);
-    return [found];
+    const stored = store.collections(noun, lagSeconds);
+    const key = findKey(stored, identity);
+    if (key === undefined && identity !== "Global") throw noCollection(noun, identity);
+    return [answer(key === undefined ? identity : canonical(noun, key), stored[key ?? identity] ?? {})];
   };
 
   /** What is to be stored of bound values; what is at its default is not: so undoing a change restores the file as it was. */

@@ -78,7 +78,8 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   return {
     topologyFile,
     stateFile,
-    run: (cmdlet, parameters = {}) => deployment.run({ cmdlet, parameters }),
+    // Its own copy: what it answers may be what is kept.
+    run: (cmdlet, parameters = {}) => structuredClone(deployment.run({ cmdlet, parameters })),
     setFaults: (...faults) => {
       alone(faultsFile, () => {
         replaceFile(faultsFile, `${JSON.stringify(faults, undefined, 2)}\n`);
