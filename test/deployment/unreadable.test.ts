@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
+import type { Properties } from "../../provider/src/lifecycle/state";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
@@ -21,7 +22,7 @@ test("a value that no program may declare is shown as it is, and keeps nobody fr
   writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: { [other]: strange } }));
   const { inputs, failures } = await check(webService, deployment, {}, { identity, usePinAuth: false });
   expect(failures ?? []).toEqual([]);
-  expect((await create(webService, deployment, inputs as Record<string, unknown>)).outs).toMatchObject({ usePinAuth: false });
+  expect((await create(webService, deployment, inputs as Properties)).outs).toMatchObject({ usePinAuth: false });
   expect((await deployment.find(webService, other))?.values).toMatchObject({
     useWindowsAuth: "Basic",
     joinLauncherCdnTimeout: "-00:00:06",
