@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, onTestFinished, vi } from "vitest";
 import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { contoso } from "../support/contoso";
+import { configuredPowerShell } from "../support/powershell";
 import { isAlive, recordingStarts, startedIn } from "../support/processes";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
@@ -75,8 +76,12 @@ export class Project {
     this.write("resources.json", JSON.stringify(resources));
   }
 
+  /** Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to run in, where the run is about one. */
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.folder, file), text);
+    const { powershell } = configuredPowerShell();
+    const isSimulated = /^Pulumi\..+\.yaml$/.test(file) && text.includes("\n  lync:simulator: ");
+    const shell = isSimulated && powershell !== undefined ? `  lync:powershell: ${JSON.stringify(powershell)}\n` : "";
+    writeFileSync(path.join(this.folder, file), text + shell);
   }
 
   /** The simulated deployment's state file, or undefined where there is none. */
