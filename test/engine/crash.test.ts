@@ -35,7 +35,7 @@ const boundaries = writes.flatMap(([cmdlet, identity]) => [
 ]);
 
 async function deployedThreePools(): Promise<{ project: Project; wanted: unknown }> {
-  const project = await new Project().init();
+  const project = await new Project({ timeoutSeconds: 5 }).init();
   project.write("contoso.state.json", `${JSON.stringify(adoptedBefore, undefined, 2)}\n`);
   project.declare(threePools);
   const values = Object.fromEntries(Object.entries(passive(pools[0] ?? "").args).filter(([name]) => name !== "identity"));
