@@ -495,6 +495,20 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   ];
 });
 
+/** What each setting's own cases leave out: the realm that Set was given there, to New, and the other way round. */
+const realms: ContractCase[] = [
+  {
+    name: "Realm is the server's own from the start, and a custom one later",
+    version: 2019,
+    steps: [
+      ok(call("New-CsProxyConfiguration", { Identity: proxyPool, Realm: { make: "New-CsSipProxyUseDefault", with: {} } })),
+      answers(call("Get-CsProxyConfiguration", { Identity: proxyPool }, ["Realm"]), { Realm: { UseDefault: true } }),
+      ok(call("Set-CsProxyConfiguration", { Identity: proxyPool, Realm: { make: "New-CsSipProxyCustom", with: { CustomValue: "b" } } })),
+      answers(call("Get-CsProxyConfiguration", { Identity: proxyPool }, ["Realm"]), { Realm: { CustomValue: "b" } }),
+    ],
+  },
+];
+
 const values: ContractCase[] = [
   ...(
     [
@@ -846,6 +860,7 @@ export const cases: ContractCase[] = [
   ...scopes,
   ...strangeNames,
   ...existence,
+  ...realms,
   ...values,
   ...conversions,
   ...objects,

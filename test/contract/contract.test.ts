@@ -8,15 +8,19 @@ import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
 import { findPowerShell } from "../support/powershell";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
+import { skippedOnWindows } from "../support/windows";
 
 test("there are at least 150 contract cases, each with a name of its own", () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });
 
-describe.skipIf(process.platform === "win32")("the simulator, as a process in PowerShell's place (on Windows a script cannot be)", () => {
-  runContract(undefined);
-});
+describe.skipIf(skippedOnWindows("the contract cases against the simulator in Node.js"))(
+  "the simulator, as a process in PowerShell's place (on Windows a script cannot be)",
+  () => {
+    runContract(undefined);
+  },
+);
 
 const powershell = findPowerShell();
 if (powershell === undefined) {

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { startedIn } from "../support/processes";
 import { passive, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
+import { skippedOnWindows } from "../support/windows";
 
 const web = "CsWebServiceConfiguration";
 const pools = ["Director01.contoso.com", "LyncPool01.contoso.com", "StandardServer01.contoso.com"];
@@ -34,7 +35,7 @@ const boundaries = writes.flatMap(([cmdlet, identity]) => [
 ]);
 
 async function deployedThreePools(): Promise<{ project: Project; wanted: unknown }> {
-  const project = await new Project().init();
+  const project = await new Project({ timeoutSeconds: 5 }).init();
   project.write("contoso.state.json", `${JSON.stringify(adoptedBefore, undefined, 2)}\n`);
   project.declare(threePools);
   const values = Object.fromEntries(Object.entries(passive(pools[0] ?? "").args).filter(([name]) => name !== "identity"));
@@ -47,7 +48,7 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
+describe.skipIf(skippedOnWindows("a CLI that is killed"))("a CLI that is killed", () => {
   test.each(boundaries)("$what: one more up, and deployment and state are as declared", async ({ fault }) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([{ ...fault, times: 1 }]));
@@ -86,20 +87,23 @@ describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
   });
 });
 
-test.skipIf(process.platform === "win32")("a provider that is killed: one more up, and deployment and state are as declared", async () => {
-  const { project, wanted } = await deployedThreePools();
-  project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", hang: "after", times: 1 }]));
-  const cli = project.start("up", "--yes", "--skip-preview");
-  const ended = once(cli, "exit");
-  await vi.waitFor(() => expect(project.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
-  for (const { parent } of startedIn(project.starts, /pulumi-lync-simulator$/)) process.kill(parent, "SIGKILL");
-  await ended;
-  expect(cli.exitCode).not.toBe(0);
-  await project.up();
-  expect((JSON.parse(project.deployment() ?? "{}") as Record<string, unknown>)[web]).toEqual(wanted);
-});
+test.skipIf(skippedOnWindows("a provider that is killed"))(
+  "a provider that is killed: one more up, and deployment and state are as declared",
+  async () => {
+    const { project, wanted } = await deployedThreePools();
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", hang: "after", times: 1 }]));
+    const cli = project.start("up", "--yes", "--skip-preview");
+    const ended = once(cli, "exit");
+    await vi.waitFor(() => expect(project.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
+    for (const { parent } of startedIn(project.starts, /pulumi-lync-simulator$/)) process.kill(parent, "SIGKILL");
+    await ended;
+    expect(cli.exitCode).not.toBe(0);
+    await project.up();
+    expect((JSON.parse(project.deployment() ?? "{}") as Record<string, unknown>)[web]).toEqual(wanted);
+  },
+);
 
-describe.skipIf(process.platform === "win32")("a session that dies", () => {
+describe.skipIf(skippedOnWindows("a session that dies under a real engine"))("a session that dies", () => {
   test.each(["before", "after"] as const)("%s a write is replaced, and the up succeeds", async (exit) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", exit, times: 1 }]));

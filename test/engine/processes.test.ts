@@ -3,6 +3,7 @@ import { certificateAlone, passive, pool } from "./collections";
 import { contoso } from "../support/contoso";
 import { isAlive, startedIn, type Started } from "../support/processes";
 import { Project, type DeclaredResource } from "./project";
+import { skippedOnWindows } from "../support/windows";
 
 /** A project that writes down every Node.js process of its runs. */
 async function recordedProject(topology: object): Promise<{ project: Project; started: (program: RegExp) => Started[] }> {
@@ -17,7 +18,7 @@ const manyPools = Array.from({ length: 20 }, (_, index) => `Pool${String(index)}
 const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
 const manyCollections: DeclaredResource[] = manyPools.flatMap((fqdn) => [passive(fqdn), certificateAlone("Registrar", fqdn)]);
 
-describe.skipIf(process.platform === "win32")("processes", () => {
+describe.skipIf(skippedOnWindows("which processes a run of the engine has"))("processes", () => {
   test("a provider process starts one session, whatever the number of resources, and none is left behind", async () => {
     const { project, started } = await recordedProject(topology);
     project.declare(manyCollections);

@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, onTestFinished, vi } from "vitest";
 import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { contoso } from "../support/contoso";
+import { configuredPowerShell } from "../support/powershell";
 import { isAlive, recordingStarts, startedIn } from "../support/processes";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
@@ -38,6 +39,13 @@ for (const { type, name, args, dependsOn = [], options = {} } of require("./reso
 exports.signInMethods = Object.fromEntries(Object.entries(made).map(([name, resource]) => [name, resource.signInMethods]));
 `;
 
+export interface ProjectOptions {
+  topology?: object;
+  environment?: NodeJS.ProcessEnv;
+  /** The limit for one cmdlet: a write that hangs outlives its engine by so long. */
+  timeoutSeconds?: number;
+}
+
 /** A Pulumi project of a test's own, in a folder of its own, with a simulated deployment and the real `pulumi`. */
 export class Project {
   readonly folder: string;
@@ -45,7 +53,7 @@ export class Project {
   /** The file in which every Node.js process of the project's runs writes down its start. */
   readonly starts: string;
 
-  constructor({ topology = contoso, environment = {} }: { topology?: object; environment?: NodeJS.ProcessEnv } = {}) {
+  constructor({ topology = contoso, environment = {}, timeoutSeconds }: ProjectOptions = {}) {
     this.folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-engine-"));
     onTestFinished(() => {
       for (const { pid } of startedIn(this.starts).filter(isAlive)) process.kill(pid);
@@ -58,7 +66,8 @@ export class Project {
     Object.assign(this.environment, recordingStarts(this.starts));
     symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options: { typescript: false }\noptions: { refresh: always }\n");
-    this.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
+    const limit = timeoutSeconds === undefined ? "" : `  lync:timeoutSeconds: ${String(timeoutSeconds)}\n`;
+    this.write("Pulumi.test.yaml", `config:\n  lync:simulator: contoso.json\n${limit}`);
     this.write("package.json", JSON.stringify({ name: "test", main: "index.js" }));
     this.write("index.js", program);
     this.write("contoso.json", JSON.stringify(topology));
@@ -75,8 +84,12 @@ export class Project {
     this.write("resources.json", JSON.stringify(resources));
   }
 
+  /** Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to run in, where the run is about one. */
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.folder, file), text);
+    const { powershell } = configuredPowerShell();
+    const isSimulated = /^Pulumi\..+\.yaml$/.test(file) && text.includes("\n  lync:simulator: ");
+    const shell = isSimulated && powershell !== undefined ? `  lync:powershell: ${JSON.stringify(powershell)}\n` : "";
+    writeFileSync(path.join(this.folder, file), text + shell);
   }
 
   /** The simulated deployment's state file, or undefined where there is none. */
@@ -148,7 +161,7 @@ export class Project {
     // Our sessions and the providers that have them end with the end of their input. A provider process that was never asked anything has loaded nothing of ours.
     const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
     const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
-    await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 15_000, interval: 50 });
+    await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 30_000, interval: 50 });
   }
 
   async expectSuccess(...args: string[]): Promise<string> {

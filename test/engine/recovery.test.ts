@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
+import { skippedOnWindows } from "../support/windows";
 
 const web = "CsWebServiceConfiguration";
 
@@ -13,7 +14,7 @@ async function madeByHand(
   stored: Record<string, unknown>,
   identity = webIdentity,
 ): Promise<{ project: Project; before: string | undefined }> {
-  const project = await new Project().init();
+  const project = await new Project({ timeoutSeconds: 5 }).init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { [identity]: stored } }, undefined, 2)}\n`);
   return { project, before: project.deployment() };
 }
@@ -69,7 +70,7 @@ describe("what was there before an adoption stays in the state", () => {
   );
 });
 
-describe.skipIf(process.platform === "win32")(
+describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
   "a CLI that is killed after a write, before its answer, leaves a word of what was there before",
   () => {
     const hung = { cmdlet: "Set-CsWebServiceConfiguration", hang: "after", times: 1 };

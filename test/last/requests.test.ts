@@ -22,6 +22,32 @@ function sequenceOf(request: readonly { cmdlet: string }[]): string {
 
 const contract = cases.flatMap(({ steps }) => steps.map(({ call }) => shapeOf(call)));
 
+test("a whole run, as npm test is, has written down what it asked", () => {
+  if (process.env.LYNC_WHOLE_RUN === "1") expect(recorded().length).toBeGreaterThan(20);
+});
+
+test("a call's shape tells what its lists are made of, and whole numbers from others", () => {
+  const origin = { make: "New-CsWebOrigin", with: { Url: "https://a.com" } };
+  const parameters = {
+    A: { list: [origin, origin] },
+    B: { replace: [] },
+    C: { add: [origin], remove: [origin] },
+    D: origin,
+    E: 1,
+    F: 1.5,
+    G: null,
+  };
+  expect(shapeOf({ cmdlet: "Set-CsWebServiceConfiguration", parameters }).parameters).toEqual({
+    A: "list of New-CsWebOrigin",
+    B: "replace of ",
+    C: "add of New-CsWebOrigin; remove of New-CsWebOrigin",
+    D: "New-CsWebOrigin",
+    E: "whole",
+    F: "decimal",
+    G: "null",
+  });
+});
+
 test("every call that was ever made has parts that a contract case has", () => {
   const known = new Set(contract.flatMap(partsOf));
   const unknown = new Set(recorded().flatMap((request) => request.flatMap(partsOf).filter((part) => !known.has(part))));

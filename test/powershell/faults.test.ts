@@ -8,6 +8,7 @@ import { mayPass } from "../../provider/src/deployment/retries";
 import { Session } from "../../provider/src/powershell/session";
 import { Sessions } from "../../provider/src/powershell/sessions";
 import { isAlive, isReaped, recordingStarts, startedIn, type Started } from "../support/processes";
+import { skippedOnWindows } from "../support/windows";
 
 const fixtures = path.resolve(import.meta.dirname, "..", "fixtures", "powershell");
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
@@ -56,7 +57,7 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
 // Elsewhere no process tells its environment.
 const here = process.platform === "linux" ? table : table.filter(([fixture]) => fixture !== "leavesOneBehind.cjs");
 
-describe.skipIf(process.platform === "win32")("a program in PowerShell's place", () => {
+describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program in PowerShell's place", () => {
   test.each(here)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
     const rejections: unknown[] = [];
     const note = (reason: unknown): void => void rejections.push(reason);

@@ -6,6 +6,7 @@ import { chooseExecutable } from "../../provider/src/powershell/executable";
 import { Session, type SessionOptions } from "../../provider/src/powershell/session";
 import { contoso } from "../support/contoso";
 import { recordingStarts, startedIn } from "../support/processes";
+import { skippedOnWindows } from "../support/windows";
 
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
 
@@ -39,7 +40,7 @@ function openSession(options: Partial<SessionOptions> = {}): {
   };
 }
 
-describe.skipIf(process.platform === "win32")("a session of the simulator's process", () => {
+describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a session of the simulator's process", () => {
   test("is started by the first request, and kept for all others", async () => {
     const { session, starts } = openSession();
     expect(starts()).toBe(0);

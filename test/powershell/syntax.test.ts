@@ -7,7 +7,7 @@ import { moduleFile, withTables } from "../../tools/writePowerShellTables.mjs";
 import { powerShellParser } from "../support/grammar";
 
 const checkout = path.join(import.meta.dirname, "..", "..");
-const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1"];
+const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1", "test/fixtures/LyncValues.psm1"];
 
 // The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run in: types of nodes, and what their text begins with.
 // 3.0 takes the number of a stream that it does not have for an argument.

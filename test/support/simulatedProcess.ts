@@ -8,6 +8,7 @@ import type { LogLine } from "../../provider/src/powershell/log";
 import type { Fault } from "../../provider/src/simulator/faults";
 import type { StackConfig } from "../../provider/src/stackConfig";
 import { contoso } from "./contoso";
+import { configuredPowerShell } from "./powershell";
 import { quickPatience } from "./simulated";
 
 export interface SimulatedProcess {
@@ -25,7 +26,8 @@ export function simulateInProcess(config: Partial<StackConfig> = {}, topology: o
   const log = path.join(folder, "cmdlets.jsonl");
   writeFileSync(file, JSON.stringify(topology));
   const simulator = { topology: file, name: "contoso.json" };
-  const deployment = connect({ simulator, timeoutSeconds: 20, sessions: 1, offline: false, log, ...config }, quickPatience);
+  const common = { simulator, ...configuredPowerShell(), timeoutSeconds: 20, sessions: 1, offline: false, log };
+  const deployment = connect({ ...common, ...config }, quickPatience);
   onTestFinished(async () => {
     await deployment.close();
     rmSync(folder, { recursive: true, force: true });

@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { exitCodeOf } from "../../tools/command.mjs";
 import { excerpt, runQuietly } from "../../tools/processes.mjs";
 import { finish, firstLine, fixture, startNode } from "./startedProcess.js";
+import { skippedOnWindows } from "../support/windows";
 
-const onPosix = test.skipIf(process.platform === "win32");
+const onPosix = test.skipIf(skippedOnWindows("signals to the processes of the set-up"));
 const inForeground = fixture("inForeground.mjs");
 
 test("a program in the foreground hands on its exit code and its streams", async () => {

@@ -5,9 +5,10 @@ import { getPulumi, type Fetch } from "../../tools/pulumiCli.mjs";
 import { writeExecutable, writePulumi } from "./fixtures/writePulumi.mjs";
 import { firstLine, killHard, startFixture } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
+import { skippedOnWindows } from "../support/windows";
 
 // The fixtures are shell scripts.
-const onPosix = test.skipIf(process.platform === "win32");
+const onPosix = test.skipIf(skippedOnWindows("getting a Pulumi CLI by shell scripts"));
 const SYSTEM = "/usr/bin:/bin";
 const CACHED = "pulumi-3.230.0";
 

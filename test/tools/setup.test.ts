@@ -7,9 +7,10 @@ import { requireNode } from "../../tools/setup.mjs";
 import { writePulumi } from "./fixtures/writePulumi.mjs";
 import { finish, firstLine, fixture, killHard, startNode, type Started } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
+import { skippedOnWindows } from "../support/windows";
 
 // Real npm ci and npm run build, in a checkout without dependencies. The stand-in for the CLI is a shell script.
-const onPosix = test.skipIf(process.platform === "win32");
+const onPosix = test.skipIf(skippedOnWindows("a set-up that a signal ends"));
 const LIMIT = 60_000;
 
 test("a Node.js that is too old is refused in one sentence, which is what package.json says, too", () => {

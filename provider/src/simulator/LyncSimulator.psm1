@@ -302,20 +302,48 @@ $NoMark = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false
 # Others may read, replace and remove a file while it is read here.
 $Sharing = [IO.FileShare] 'ReadWrite, Delete'
 
-# Null where there is no such file.
+# On Windows a file that is being replaced refuses to be read, or is not there, for a moment.
+$ReadAttempts = 100
+$ReadPauseMilliseconds = 10
+
+# Null where there is no such file: where it is missing twice, and nobody is writing it.
 function Read-SharedText {
     param([string] $File)
-    if (-not [IO.File]::Exists($File)) { return $null }
+    $WasMissing = $false
+    foreach ($Attempt in 1..$ReadAttempts) {
+        try {
+            return Read-FileText -File $File
+        }
+        catch {
+            $Reason = $_.Exception.GetBaseException()
+            if ($Reason -is [IO.DirectoryNotFoundException]) { return $null }
+            $IsMissing = $Reason -is [IO.FileNotFoundException]
+            if ($IsMissing -and $WasMissing -and -not (Test-OtherLock -File "$File.lock")) { return $null }
+            if (-not ($Reason -is [IO.IOException] -or $Reason -is [UnauthorizedAccessException])) { throw }
+            if ($Attempt -eq $ReadAttempts) {
+                if ($IsMissing) { return $null }
+                throw
+            }
+            # The second look comes at once: most often there is no file because there never was one.
+            if ($WasMissing -or -not $IsMissing) { [Threading.Thread]::Sleep($ReadPauseMilliseconds) }
+            $WasMissing = $IsMissing
+        }
+    }
+}
+
+# Whether somebody else holds a lock.
+function Test-OtherLock {
+    param([string] $File)
+    return $script:HeldLock -ne $File -and [IO.File]::Exists($File)
+}
+
+function Read-FileText {
+    param([string] $File)
     $Stream = $null
     try {
         $Stream = New-Object -TypeName System.IO.FileStream -ArgumentList $File, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), $Sharing
         $Reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $Stream, $NoMark
         return $Reader.ReadToEnd()
-    }
-    catch {
-        # It went between the two lines.
-        if ($_.Exception.GetBaseException() -is [IO.FileNotFoundException]) { return $null }
-        throw
     }
     finally {
         if ($null -ne $Stream) { $Stream.Dispose() }
@@ -344,6 +372,8 @@ function Write-SharedText {
 # A holder that is older than this has died, whatever its process id says: a lock is held for milliseconds.
 $StaleSeconds = 20
 $PatienceSeconds = 60
+# The lock that this process holds: what is read under it, nobody else replaces.
+$script:HeldLock = ''
 
 function Enter-Lock {
     param([string] $File)
@@ -353,10 +383,12 @@ function Enter-Lock {
         if ([DateTime]::UtcNow -gt $Deadline) { throw "the lock $File was not free within $PatienceSeconds seconds" }
         [Threading.Thread]::Sleep((Get-Random -Minimum 2 -Maximum 10))
     }
+    $script:HeldLock = $File
 }
 
 function Exit-Lock {
     param([string] $File)
+    $script:HeldLock = ''
     [IO.File]::Delete($File)
 }
 

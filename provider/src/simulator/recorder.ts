@@ -1,5 +1,5 @@
 import { appendFileSync } from "node:fs";
-import type { CsValue } from "../configurations/csValue";
+import type { CsMade, CsValue } from "../configurations/csValue";
 import type { Call } from "../powershell/protocol";
 
 /** The shape of a call: its cmdlet, and the kind of value that each parameter is given. */
@@ -24,6 +24,11 @@ export function shapeOf({ cmdlet, parameters }: Call): CallShape {
 
 function kindOf(value: CsValue): string {
   if (value === null) return "null";
+  if (typeof value === "number") return Number.isInteger(value) ? "whole" : "decimal";
   if (typeof value !== "object") return typeof value;
-  return "make" in value ? "object" : Object.keys(value).sort().join("+");
+  if ("make" in value) return value.make;
+  const parts = Object.entries(value).map(
+    ([key, made]) => `${key} of ${[...new Set((made as CsMade[]).map(({ make }) => make))].sort().join(", ")}`,
+  );
+  return parts.sort().join("; ");
 }
