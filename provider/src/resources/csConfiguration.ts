@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
-import { checkProgram } from "./program";
+import { checkProgram, currentRun } from "./program";
 
 /** What a program may say of a collection besides its settings. */
 export interface CollectionOptions {
@@ -77,10 +77,9 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
   return { ...opts, id };
 }
 
-const declaredBy = new Map<string, string>();
-
 /** Refuses an identity that another resource of the program declares: two would set it back and forth. */
 function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
+  const { declaredBy } = currentRun();
   const check = (text: string): string => {
     const key = `${noun.cs} ${identityKey(canonicalOr(text, noun))}`;
     const other = declaredBy.get(key);
