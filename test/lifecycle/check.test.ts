@@ -7,6 +7,7 @@ import { validate } from "../../provider/src/lifecycle/validate";
 import { create } from "../../provider/src/lifecycle/create";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -102,6 +103,28 @@ describe("check", () => {
         ),
       },
     ]);
+  });
+
+  test("tells no secret in a failure or a warning, and names no property whose value the engine would print", async () => {
+    const { newProcess } = simulate();
+    const secretSettings = ["useWindowsAuth", "joinLauncherCdnTimeout", "mobilePreferredAuthType"];
+    const wrong = { identity, useWindowsAuth: "hunter2", usePinAuth: "yes", secretSettings };
+    expect((await check(webService, newProcess(), {}, wrong)).failures).toEqual([
+      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate"' },
+      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false' },
+    ]);
+    expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
+      { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
+    ]);
+    const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const { inputs } = await check(
+      webService,
+      simulate({ ...contoso, serverVersion: 2019 }).deployment,
+      {},
+      { identity, ...metadata, mobilePreferredAuthType: "OAuth", secretSettings },
+    );
+    const { warnings } = inputs as { warnings: string[] };
+    expect(warnings.find((warning) => warning.includes("where the server does not support it"))).toMatch(/^\[secret\], /);
   });
 
   test("tells no secret in what differs", async () => {

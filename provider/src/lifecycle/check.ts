@@ -8,6 +8,7 @@ import { changedSettings } from "./diff";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { say } from "./say";
+import { withoutSecrets, withoutSecretValues } from "./secrets";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -18,10 +19,11 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
-  if (failures.length > 0) return { inputs, failures };
+  if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
-    return { inputs, failures: await examine(noun, deployment, olds, inputs) };
+    const found = await examine(noun, deployment, olds, inputs);
+    return { inputs, failures: withoutSecrets(news, found) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     // A failure without a property is one clean line.
@@ -60,7 +62,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
   const warnings = [...expectation.warnings, ...findings.filter(({ severity }) => severity === "warned").map(({ message }) => message)];
-  if (warnings.length > 0) tellWarnings(noun, olds, inputs, { warnings, isSame });
+  if (warnings.length > 0)
+    tellWarnings(noun, olds, inputs, { warnings: warnings.map((text) => withoutSecretValues(inputs, text)), isSame });
   return refusals(findings);
 }
 
