@@ -73,10 +73,16 @@ describe("check", () => {
     ]);
   });
 
-  test("refuses a state of another deployment", async () => {
-    const { deployment } = simulate();
-    const { failures } = await check(webService, deployment, { identity, deployment: "local" }, { identity });
+  test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
+    const { newProcess, calls } = simulate();
+    const { inputs } = await check(webService, { ...newProcess(), name: "local" }, {}, { identity });
+    expect(inputs).toMatchObject({ deployment: "local" });
+    calls.length = 0;
+    const deployment = newProcess();
+    const { failures } = await check(webService, deployment, inputs as Properties, { identity });
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
+    await expect(create(webService, deployment, { identity: "Site:Redmond" })).rejects.toThrow('belongs to the deployment "local"');
+    expect(calls).toEqual([]);
   });
 
   test("judges a setting that is no longer declared by what it goes back to", async () => {

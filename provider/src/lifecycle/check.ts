@@ -19,6 +19,7 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
+  inputs.deployment = deployment.name;
   if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
