@@ -3,7 +3,8 @@ import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { claimsOn } from "./claims";
+import type { Finding } from "../guards/finding";
+import { claimsOn, type Beside } from "./claims";
 import { changedSettings } from "./diff";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
@@ -20,6 +21,7 @@ import { validate, type Failure } from "./validate";
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
   inputs.deployment = deployment.name;
+  if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
@@ -44,7 +46,9 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
     if (isSame) Object.assign(inputs, knownBefore(declaredIn(noun, olds), declared));
-    return refusals(await judge(noun, deployment, inputs, { base: undefined, isManaged: !isNew }));
+    const findings = await judge(noun, deployment, inputs, { base: undefined, isManaged: isSame });
+    tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
+    return refusals(findings);
   }
 
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
@@ -62,9 +66,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
-  const warnings = [...expectation.warnings, ...findings.filter(({ severity }) => severity === "warned").map(({ message }) => message)];
-  if (warnings.length > 0)
-    tellWarnings(noun, olds, inputs, { warnings: warnings.map((text) => withoutSecretValues(inputs, text)), isSame });
+  const warnings = [...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
+  tellWarnings(noun, olds, inputs, { warnings, isSame });
   return refusals(findings);
 }
 
@@ -75,11 +78,16 @@ function tellWarnings(
   inputs: Properties,
   { warnings, isSame }: { warnings: string[]; isSame: boolean },
 ): void {
+  if (warnings.length === 0) return;
   if (!isSame || changedSettings(noun, olds, inputs).length > 0) inputs.warnings = warnings;
   else for (const warning of warnings) say(String(inputs.identity), `warning: ${warning}`);
 }
 
-function refusals(findings: { severity: string; property: string; message: string }[]): Failure[] {
+function warningsAmong(findings: readonly Finding[]): string[] {
+  return findings.filter(({ severity }) => severity === "warned").map(({ message }) => message);
+}
+
+function refusals(findings: readonly Finding[]): Failure[] {
   return findings.filter(({ severity }) => severity === "refused").map(({ property, message }) => ({ property, reason: message }));
 }
 

@@ -1,12 +1,10 @@
 import { formatIdentity, parseIdentity } from "../configurations/identity";
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import type { Finding } from "../guards/finding";
-import { judgeInherited } from "../guards/surroundings";
 import { claimsOn } from "./claims";
-import { inheritedBy, type Reader } from "./effective";
 import { startingValues } from "./expectation";
+import { judgeDeletion } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
 import { canBeSet, undoText } from "./undo";
@@ -92,12 +90,4 @@ async function putBack(
   if (Object.keys(values).length === 0) return;
   const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
-}
-
-/** What the removal of a collection means for the pool, which then inherits. */
-export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
-  const identity = parseIdentity(text, noun);
-  if (identity.scope !== "service") return [];
-  const inherited = await inheritedBy(noun, deployment, identity);
-  return inherited === undefined ? [] : judgeInherited(identity.pool, signInMethods(noun, inherited.values));
 }
