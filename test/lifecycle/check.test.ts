@@ -8,7 +8,6 @@ import { create } from "../../provider/src/lifecycle/create";
 import { withoutSecretValues } from "../../provider/src/lifecycle/secrets";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
-import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
