@@ -87,7 +87,9 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       const warning = "macResolverUrl: newly declared, and the adopted collection already holds it. If an earlier update was interrupted";
       expect(await project.expectSuccess("preview")).toContain(warning);
       expect(await project.up()).toContain(warning);
-      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("warning");
+      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("newly declared");
+      await project.expectSuccess("refresh", "--yes", "--skip-preview");
+      expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 7 });
     });
 
     test("of the global collection", async () => {

@@ -5,6 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { check } from "../../provider/src/lifecycle/check";
 import { validate } from "../../provider/src/lifecycle/validate";
 import { create } from "../../provider/src/lifecycle/create";
+import { withoutSecretValues } from "../../provider/src/lifecycle/secrets";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { simulate } from "../support/simulated";
@@ -72,10 +73,16 @@ describe("check", () => {
     ]);
   });
 
-  test("refuses a state of another deployment", async () => {
-    const { deployment } = simulate();
-    const { failures } = await check(webService, deployment, { identity, deployment: "local" }, { identity });
+  test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
+    const { newProcess, calls } = simulate();
+    const { inputs } = await check(webService, { ...newProcess(), name: "local" }, {}, { identity });
+    expect(inputs).toMatchObject({ deployment: "local" });
+    calls.length = 0;
+    const deployment = newProcess();
+    const { failures } = await check(webService, deployment, inputs as Properties, { identity });
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
+    await expect(create(webService, deployment, { identity: "Site:Redmond" })).rejects.toThrow('belongs to the deployment "local"');
+    expect(calls).toEqual([]);
   });
 
   test("judges a setting that is no longer declared by what it goes back to", async () => {
@@ -102,6 +109,25 @@ describe("check", () => {
         ),
       },
     ]);
+  });
+
+  test("tells no secret in a failure or a warning, and names no property whose value the engine would print", async () => {
+    const { newProcess } = simulate();
+    const secretSettings = ["useWindowsAuth", "joinLauncherCdnTimeout", "mobilePreferredAuthType"];
+    const wrong = { identity, useWindowsAuth: "hunter2", usePinAuth: "yes", secretSettings };
+    expect((await check(webService, newProcess(), {}, wrong)).failures).toEqual([
+      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate"' },
+      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false' },
+    ]);
+    expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
+      { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
+    ]);
+    const lists = {
+      secretSettings: ["crossDomainAuthorizationList"],
+      crossDomainAuthorizationList: ["https://hunter2"],
+      macResolverUrl: "plain",
+    };
+    expect(withoutSecretValues(lists, 'it is "https://hunter2", not "plain"')).toBe('it is [secret], not "plain"');
   });
 
   test("tells no secret in what differs", async () => {

@@ -9,6 +9,7 @@ import { changedSettings } from "./diff";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { say } from "./say";
+import { withoutSecrets, withoutSecretValues } from "./secrets";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -19,11 +20,13 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
+  inputs.deployment = deployment.name;
   if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
-  if (failures.length > 0) return { inputs, failures };
+  if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
-    return { inputs, failures: await examine(noun, deployment, olds, inputs) };
+    const found = await examine(noun, deployment, olds, inputs);
+    return { inputs, failures: withoutSecrets(news, found) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     // A failure without a property is one clean line.
@@ -63,7 +66,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
-  tellWarnings(noun, olds, inputs, { warnings: [...expectation.warnings, ...warningsAmong(findings)], isSame });
+  const warnings = [...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
+  tellWarnings(noun, olds, inputs, { warnings, isSame });
   return refusals(findings);
 }
 

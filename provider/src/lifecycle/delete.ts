@@ -1,5 +1,4 @@
-import { setTimeout } from "node:timers/promises";
-import { identityKey, parseIdentity } from "../configurations/identity";
+import { formatIdentity, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
@@ -12,8 +11,9 @@ import { canBeSet, undoText } from "./undo";
 import { differences } from "./verification";
 import { undoing } from "./writes";
 
-// Deletions that the engine sends side by side arrive within it, many times over.
-const sideBySideMilliseconds = 100;
+// The engine says of no deletion which others it will ask for: this one may be all (--target), or the proxy's may be none of ours (retainOnDelete). Then nothing but
+// time tells. What it sends side by side arrives within milliseconds, so no machine is slow enough for this to be short.
+const proxyMilliseconds = 10_000;
 
 /**
  * Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error.
@@ -24,16 +24,20 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
   refuseOtherDeployment(props, deployment);
   const identity = parseIdentity(declaredIn(noun, props).identity, noun);
   const claims = claimsOn(deployment);
-  if (identity.scope !== "service" || noun.governs === "nothing") return undo(noun, deployment, props);
-  const pool = identityKey(identity.pool);
-  if (noun.governs === "webTicket") {
-    if (claims.ownsProxyOf(pool)) await setTimeout(sideBySideMilliseconds);
-    await claims.undoing.get(pool);
-    return undo(noun, deployment, props);
+  if (identity.scope !== "service") return undo(noun, deployment, props);
+  if (noun.governs === "proxySignIn") {
+    const work = undo(noun, deployment, props);
+    claims.undoProxy(identity.pool, work);
+    return work;
   }
-  const work = undo(noun, deployment, props);
-  claims.undoing.set(pool, work);
-  return work;
+  const isSpared = claims.declared(noun, formatIdentity(identity)) !== undefined;
+  if (noun.governs === "webTicket" && !isSpared && (await claims.proxyUndone(identity.pool, proxyMilliseconds)) === "late") {
+    say(
+      formatIdentity(identity),
+      `warning: undone although the proxy collection of ${identity.pool}, which the stack has, too, is not: look whether its users can sign in`,
+    );
+  }
+  return undo(noun, deployment, props);
 }
 
 async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
