@@ -108,7 +108,7 @@ describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
     }
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
-  });
+  }, 600_000);
 
   test("in the middle of a destroy: one more destroy, and the deployment is as it was", async () => {
     const { project } = await deployedThreePools();

@@ -119,6 +119,16 @@ export class Project {
     });
   }
 
+  /** The command pulumi-lync in the project's folder, with the tests' `pulumi` on PATH. */
+  pulumiLync(...args: string[]): Promise<Run> {
+    return new Promise((resolve) => {
+      const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
+      execFile(process.execPath, [pulumiLyncPath, ...args], options, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
+  }
+
   start(...args: string[]): ChildProcess {
     return spawn(pulumiPath(), [...args, "--non-interactive"], { cwd: this.folder, env: this.environment, stdio: "ignore" });
   }
@@ -165,6 +175,8 @@ export class Project {
     return (await this.state()).resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
   }
 }
+
+export const pulumiLyncPath = path.join(checkout, "provider", "bin", "pulumi-lync");
 
 function pulumiPath(): string {
   const given = process.env.LYNC_TEST_PULUMI;

@@ -7,6 +7,7 @@ import { validate } from "../../provider/src/lifecycle/validate";
 import { create } from "../../provider/src/lifecycle/create";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -72,10 +73,16 @@ describe("check", () => {
     ]);
   });
 
-  test("refuses a state of another deployment", async () => {
-    const { deployment } = simulate();
-    const { failures } = await check(webService, deployment, { identity, deployment: "local" }, { identity });
+  test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
+    const { newProcess, calls } = simulate();
+    const { inputs } = await check(webService, { ...newProcess(), name: "local" }, {}, { identity });
+    expect(inputs).toMatchObject({ deployment: "local" });
+    calls.length = 0;
+    const deployment = newProcess();
+    const { failures } = await check(webService, deployment, inputs as Properties, { identity });
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
+    await expect(create(webService, deployment, { identity: "Site:Redmond" })).rejects.toThrow('belongs to the deployment "local"');
+    expect(calls).toEqual([]);
   });
 
   test("judges a setting that is no longer declared by what it goes back to", async () => {
@@ -86,6 +93,45 @@ describe("check", () => {
     const { outs } = await create(webService, newProcess(), inputs as Properties);
     const { failures } = await check(webService, newProcess(), outs as Properties, { identity, ...methods });
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("no sign-in method would be left on") }]);
+  });
+
+  test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {
+    const { newProcess } = simulate();
+    const deployment = { ...newProcess(), factoryValues: () => Promise.resolve(undefined) };
+    const { inputs } = await check(webService, deployment, {}, { identity, useWindowsAuth: "None", usePinAuth: false });
+    const { outs } = await create(webService, deployment, inputs as Properties);
+    const { failures } = await check(webService, deployment, outs as Properties, { identity });
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /^useWindowsAuth of ".*" is no longer declared, and neither the server .*: declare the value that you want$/,
+        ),
+      },
+    ]);
+  });
+
+  test("tells no secret in a failure or a warning, and names no property whose value the engine would print", async () => {
+    const { newProcess } = simulate();
+    const secretSettings = ["useWindowsAuth", "joinLauncherCdnTimeout", "mobilePreferredAuthType"];
+    const wrong = { identity, useWindowsAuth: "hunter2", usePinAuth: "yes", secretSettings };
+    expect((await check(webService, newProcess(), {}, wrong)).failures).toEqual([
+      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate"' },
+      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false' },
+    ]);
+    expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
+      { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
+    ]);
+    const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const { inputs } = await check(
+      webService,
+      simulate({ ...contoso, serverVersion: 2019 }).deployment,
+      {},
+      { identity, ...metadata, mobilePreferredAuthType: "OAuth", secretSettings },
+    );
+    const { warnings } = inputs as { warnings: string[] };
+    expect(warnings.find((warning) => warning.startsWith("mobilePreferredAuthType is set"))).toBeDefined();
+    expect(warnings.join("\n")).not.toContain("OAuth");
   });
 
   test("tells no secret in what differs", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
+import { claimsOn } from "../../provider/src/lifecycle/claims";
 import { read } from "../../provider/src/lifecycle/read";
+import type { Properties } from "../../provider/src/lifecycle/state";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
@@ -14,7 +16,7 @@ describe("read", () => {
     expect(await read(webService, deployment, identity, props)).toEqual({
       id: identity,
       props: { identity, usePinAuth: true, signInMethods: "certificate, PIN", deployment: "simulator:contoso.json" },
-      inputs: { identity, usePinAuth: true },
+      inputs: { identity, usePinAuth: true, deployment: "simulator:contoso.json" },
     });
   });
 
@@ -39,6 +41,15 @@ describe("read", () => {
   test("for get answers every setting", async () => {
     const { inputs } = await read(webService, simulate({ ...contoso, serverVersion: 2019 }).deployment, "global", { __provider: "text" });
     expect(Object.keys(inputs as object)).toEqual(["identity", ...Object.keys(webService.settings)]);
+  });
+
+  test("for get makes nothing this stack's, neither then nor on a refresh", async () => {
+    const { newProcess } = simulate();
+    const { props: first } = await read(webService, newProcess(), "global", { __provider: "text" });
+    const deployment = newProcess();
+    const { props: refreshed } = await read(webService, deployment, "global", first as Properties);
+    expect(refreshed).toEqual(first);
+    expect(claimsOn(deployment).owned(webService, "global")).toBeUndefined();
   });
 
   test("for get of what is not there is an error", async () => {

@@ -6,9 +6,10 @@ import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
 import { claimsOn, type Beside } from "./claims";
 import { changedSettings } from "./diff";
-import { ofManaged, ofNew } from "./expectation";
+import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { say } from "./say";
+import { withoutSecrets, withoutSecretValues } from "./secrets";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -20,10 +21,12 @@ import { validate, type Failure } from "./validate";
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
   if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
-  if (failures.length > 0) return { inputs, failures };
+  inputs.deployment = deployment.name;
+  if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
-    return { inputs, failures: await examine(noun, deployment, olds, inputs) };
+    const found = await examine(noun, deployment, olds, inputs);
+    return { inputs, failures: withoutSecrets(news, found) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     // A failure without a property is one clean line.
@@ -41,6 +44,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (!isNew) claims.own(noun, declaredIn(noun, olds));
   const isSame = !isNew && sameIdentity(olds, inputs);
   if (deployment.isOffline) {
+    // The engine keeps these inputs, be nothing changed.
+    if (isSame) Object.assign(inputs, knownBefore(declaredIn(noun, olds), declared));
     const findings = await judge(noun, deployment, inputs, { base: undefined, isManaged: isSame });
     tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
     return refusals(findings);
@@ -61,7 +66,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
-  tellWarnings(noun, olds, inputs, { warnings: [...expectation.warnings, ...warningsAmong(findings)], isSame });
+  const warnings = [...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
+  tellWarnings(noun, olds, inputs, { warnings, isSame });
   return refusals(findings);
 }
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Declared } from "./state";
@@ -27,23 +28,40 @@ export interface Beside {
 export class Claims {
   readonly #own = new Map<string, Declared>();
   readonly #declared = new Map<string, Values>();
-  readonly #proxies = new Set<string>();
+  readonly #proxies = new Map<string, { noun: Noun; identity: string }>();
+  readonly #undoing = new Map<string, Promise<void>>();
+  readonly #begun = new EventEmitter().setMaxListeners(0);
   readonly #expected = new Map<string, Expected>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   #isWhole: boolean | undefined;
-  /** The undoing of each pool's proxy collection, by the pool. */
-  readonly undoing = new Map<string, Promise<void>>();
 
   /** The stack's state has the collection, as it was read, or checked with olds. */
   own(noun: Noun, state: Declared): void {
     this.#own.set(keyOf(noun, state.identity), state);
-    if (noun.governs === "proxySignIn") this.#proxies.add(identityKey(state.identity.split(":").at(-1) ?? ""));
+    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, identity: state.identity });
   }
 
-  /** Whether the stack's state has the proxy collection of a pool, as far as this process has heard. */
-  ownsProxyOf(pool: string): boolean {
-    return this.#proxies.has(identityKey(pool));
+  /** The proxy collection of a pool is about to be undone. */
+  undoProxy(pool: string, work: Promise<void>): void {
+    this.#undoing.set(identityKey(pool), work);
+    this.#begun.emit(identityKey(pool));
+  }
+
+  /**
+   * Ends when the proxy collection of a pool is undone, if the stack has one that the program does not declare; `late` where the engine has not asked for that within
+   * a time that is ample for requests that it sends side by side.
+   */
+  async proxyUndone(pool: string, withinMilliseconds: number): Promise<"undone" | "late"> {
+    const key = identityKey(pool);
+    const proxy = this.#proxies.get(key);
+    if (!this.#undoing.has(key) && proxy !== undefined && this.declared(proxy.noun, proxy.identity) === undefined) {
+      const signal = AbortSignal.timeout(withinMilliseconds);
+      await once(this.#begun, key, { signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error)));
+      if (!this.#undoing.has(key)) return "late";
+    }
+    await this.#undoing.get(key);
+    return "undone";
   }
 
   /** What the stack's state has of a collection, as far as this process has heard; undefined where it has none. */
@@ -102,6 +120,10 @@ export function claimsOn(deployment: object): Claims {
 }
 
 const known = new WeakMap<object, Claims>();
+
+function poolOf(identity: string): string {
+  return identityKey(identity.split(":").at(-1) ?? "");
+}
 
 function keyOf(noun: Noun, identity: string): string {
   return `${noun.cs} ${identityKey(identity)}`;

@@ -3,13 +3,14 @@ import type { Noun } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
 import { say, sayWarnings } from "./say";
-import { declaredIn, type Declared, type Properties } from "./state";
+import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { creation } from "./writes";
 
 /** Creates the collection, or brings one that is there already, and that check let pass, to the declared state. */
 export async function create(noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
+  refuseOtherDeployment(inputs, deployment);
   const declared = declaredIn(noun, inputs);
   const id = declared.identity;
   sayWarnings(inputs);

@@ -1,18 +1,19 @@
-import { setTimeout } from "node:timers/promises";
-import { identityKey, parseIdentity } from "../configurations/identity";
+import { formatIdentity, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { startingValues } from "./expectation";
 import { judgeDeletion } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
-import { undoText } from "./undo";
+import { canBeSet, undoText } from "./undo";
 import { differences } from "./verification";
 import { undoing } from "./writes";
 
-// Deletions that the engine sends side by side arrive within it, many times over.
-const sideBySideMilliseconds = 100;
+// The engine says of no deletion which others it will ask for: this one may be all (--target), or the proxy's may be none of ours (retainOnDelete). Then nothing but
+// time tells. What it sends side by side arrives within milliseconds, so no machine is slow enough for this to be short.
+const proxyMilliseconds = 10_000;
 
 /**
  * Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error.
@@ -23,26 +24,34 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
   refuseOtherDeployment(props, deployment);
   const identity = parseIdentity(declaredIn(noun, props).identity, noun);
   const claims = claimsOn(deployment);
-  if (identity.scope !== "service" || noun.governs === "nothing") return undo(noun, deployment, props);
-  const pool = identityKey(identity.pool);
-  if (noun.governs === "webTicket") {
-    if (claims.ownsProxyOf(pool)) await setTimeout(sideBySideMilliseconds);
-    await claims.undoing.get(pool);
-    return undo(noun, deployment, props);
+  if (identity.scope !== "service") return undo(noun, deployment, props);
+  if (noun.governs === "proxySignIn") {
+    const work = undo(noun, deployment, props);
+    claims.undoProxy(identity.pool, work);
+    return work;
   }
-  const work = undo(noun, deployment, props);
-  claims.undoing.set(pool, work);
-  return work;
+  const isSpared = claims.declared(noun, formatIdentity(identity)) !== undefined;
+  if (noun.governs === "webTicket" && !isSpared && (await claims.proxyUndone(identity.pool, proxyMilliseconds)) === "late") {
+    say(
+      formatIdentity(identity),
+      `warning: undone although the proxy collection of ${identity.pool}, which the stack has, too, is not: look whether its users can sign in`,
+    );
+  }
+  return undo(noun, deployment, props);
 }
 
 async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  const { identity, records } = declaredIn(noun, props);
+  const declared = declaredIn(noun, props);
+  const { identity, records } = declared;
   if (claimsOn(deployment).declared(noun, identity) !== undefined) {
     tellSpared(noun, deployment, identity, records);
     return;
   }
-  const write = undoing(noun, records, records.previous === undefined ? undefined : await deployment.find(noun, identity));
-  if (write.verb === "Set") return putBack(noun, deployment, identity, write.values, records.secretSettings);
+  const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  if (write.verb === "Set") {
+    const values = await settable(noun, deployment, identity, write.values);
+    return putBack(noun, deployment, identity, values, records.secretSettings);
+  }
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
   await deployment.remove(noun, identity);
 }
@@ -58,6 +67,17 @@ function tellSpared(noun: Noun, deployment: Deployment, identity: string, record
     identity,
     `warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").${lost}`,
   );
+}
+
+/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays, with a warning. */
+async function settable(noun: Noun, deployment: Deployment, identity: string, values: Values): Promise<Values> {
+  const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
+  if (none.length === 0) return values;
+  const defaults = await startingValues(noun, deployment);
+  const untold = none.filter((property) => defaults[property] === undefined);
+  if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
+  const entries = Object.entries(values).map(([property, value]) => [property, none.includes(property) ? defaults[property] : value]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Values;
 }
 
 async function putBack(

@@ -12,7 +12,9 @@ import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Declared, t
  */
 export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
   refuseOtherDeployment(props, deployment);
+  // A resource that `get` reads is read with nothing but its id; what that read answers is refreshed like any other's, but is not this stack's.
   const isRefresh = props.deployment !== undefined;
+  const isExternal = !isRefresh || props.external === true;
   const identity = isRefresh ? String(props.identity) : canonicalIdentity(id, noun);
   const found = await deployment.find(noun, identity);
   if (found === undefined) {
@@ -22,6 +24,8 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
   const declared: Declared = isRefresh
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
-  if (isRefresh) claimsOn(deployment).own(noun, declared);
-  return { id, props: outputsOf(noun, declared, found, deployment), inputs: asFound(declared, found) };
+  const outputs = outputsOf(noun, declared, found, deployment);
+  if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(declared, found) };
+  claimsOn(deployment).own(noun, declared);
+  return { id, props: outputs, inputs: { ...asFound(declared, found), deployment: deployment.name } };
 }

@@ -36,7 +36,7 @@ export interface Outputs extends Values {
   identity: string;
   /** The sign-in methods that the collection leaves on, in words. */
   signInMethods: string;
-  /** The deployment that this state belongs to. */
+  /** The deployment that this state belongs to; check puts it into the inputs, too, for these are all that the engine hands to the next check. */
   deployment: string;
 }
 
@@ -64,16 +64,25 @@ export function asFound({ identity, values, options, records }: Declared, found:
   return { identity, ...Object.fromEntries(seen), ...options, ...records };
 }
 
-/** A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. */
+/**
+ * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. Once a process has seen a state of
+ * another deployment it refuses create, too, for `--replace` hands no state to check.
+ */
 export function refuseOtherDeployment(properties: Properties, deployment: Deployment): void {
   const { deployment: stated, identity } = properties;
+  const seen = seenOther.get(deployment);
+  if (seen !== undefined) throw seen;
   if (stated === undefined || stated === deployment.name) return;
-  throw new LyncError(
+  const refusal = new LyncError(
     `${JSON.stringify(identity)} belongs to the deployment ${JSON.stringify(stated)}, but the stack's configuration now names "${deployment.name}". ` +
       "Use another stack for another deployment, or set the configuration back",
     { kind: "unsupported" },
   );
+  seenOther.set(deployment, refusal);
+  throw refusal;
 }
+
+const seenOther = new WeakMap<Deployment, LyncError>();
 
 function pick(properties: Properties, names: readonly string[]): Values {
   return Object.fromEntries(names.flatMap((name) => ((properties[name] ?? undefined) === undefined ? [] : [[name, properties[name]]])));

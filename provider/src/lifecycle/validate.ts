@@ -13,7 +13,8 @@ export type Failure = pulumi.dynamic.CheckFailure;
 export function validate(noun: Noun, news: Properties): { inputs: Properties; failures: Failure[] } {
   const inputs: Properties = {};
   const failures: Failure[] = [];
-  const { identity, secretSettings: secrets, ...rest } = news;
+  const { identity, secretSettings: secrets, ...given } = news;
+  const rest = withoutMarks(given, Array.isArray(secrets) ? secrets : []);
   const isSecret = (property: string): boolean => Array.isArray(secrets) && secrets.includes(property);
   if (Array.isArray(secrets) && secrets.length > 0) inputs.secretSettings = secrets;
 
@@ -34,12 +35,18 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
       if (result.success) inputs[property] = result.data;
       else {
         const path = result.error.issues[0]?.path ?? [];
-        const given = isSecret(property) ? "the secret value" : givenAt(property, value, path);
-        failures.push({ property, reason: `${given} is not allowed; allowed: ${validator.allowed}` });
+        const what = isSecret(property) ? "the secret value" : givenAt(property, value, path);
+        failures.push({ property, reason: `${what} is not allowed; allowed: ${validator.allowed}` });
       }
     }
   }
   return { inputs, failures };
+}
+
+/** The resource class marks the earlier values of secrets by texts of its own in `previous`: what check puts there the engine then encrypts, setting by setting. */
+function withoutMarks(given: Properties, secrets: readonly unknown[]): Properties {
+  const { previous, ...rest } = given;
+  return previous === undefined || secrets.length > 0 ? rest : given;
 }
 
 function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failures: Failure[]): void {

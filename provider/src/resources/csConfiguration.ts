@@ -3,7 +3,7 @@ import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { declareBeside } from "./beside";
-import { checkProgram } from "./program";
+import { checkProgram, currentRun } from "./program";
 
 /** What a program may say of a collection besides its settings. */
 export interface CollectionOptions {
@@ -59,21 +59,12 @@ export abstract class CsConfiguration extends pulumi.CustomResource {
       );
     }
     const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
-    const secretSettings = secretsAmong(args);
     const beside = opts.id === undefined ? { beside: declareBeside(noun, { ...args }) } : {};
     super(
       `pulumi-nodejs:dynamic/lync:${noun.type}`,
       name,
-      {
-        ...absent(noun),
-        ...args,
-        identity,
-        ...(secretSettings === undefined ? {} : { secretSettings }),
-        ...beside,
-        __provider: providerText(door),
-      },
-      // What a setting was before is as secret as what it is.
-      secretSettings === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previous"] }),
+      { ...absent(noun), ...args, identity, ...secretsAmong(noun, args), ...beside, __provider: providerText(door) },
+      opts,
     );
     this.warnings.apply((warnings) => {
       for (const warning of warnings ?? []) void pulumi.log.warn(warning, this);
@@ -86,10 +77,9 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
   return { ...opts, id };
 }
 
-const declaredBy = new Map<string, string>();
-
 /** Refuses an identity that another resource of the program declares: two would set it back and forth. */
 function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
+  const { declaredBy } = currentRun();
   const check = (text: string): string => {
     const key = `${noun.cs} ${identityKey(canonicalOr(text, noun))}`;
     const other = declaredBy.get(key);
@@ -111,12 +101,18 @@ function canonicalOr(text: string, noun: Noun): string {
   }
 }
 
-/** The names of the arguments that are secret; undefined where none can be, for only an output can. */
-function secretsAmong(args: object): pulumi.Input<string[]> | undefined {
-  const outputs = Object.entries(args).filter(([, value]) => pulumi.Output.isInstance(value)) as [string, pulumi.Output<unknown>][];
-  if (outputs.length === 0) return undefined;
-  const names = Promise.all(outputs.map(async ([name, output]) => ((await pulumi.isSecret(output)) ? [name] : [])));
-  return names.then((all) => all.flat());
+/** The names of the arguments that are secret, or have a secret in them; nothing where none can, for only an output can. */
+function secretsAmong(noun: Noun, args: object): { secretSettings?: pulumi.Input<string[]>; previous?: pulumi.Input<object | undefined> } {
+  const candidates = Object.entries(args).filter(([, value]) => typeof value === "object" && value !== null);
+  if (candidates.length === 0) return {};
+  const names = Promise.all(candidates.map(async ([name, value]) => ((await pulumi.isSecret(pulumi.output(value))) ? [name] : [])));
+  const secretSettings = names.then((all) => all.flat());
+  // What a setting was before is as secret as what it is: the engine encrypts what check puts in the place of a secret.
+  const previous = secretSettings.then((secrets) => {
+    const settings = secrets.filter((secret) => secret in noun.settings);
+    return settings.length === 0 ? undefined : Object.fromEntries(settings.map((setting) => [setting, pulumi.secret("")]));
+  });
+  return { secretSettings, previous };
 }
 
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.

@@ -88,7 +88,7 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   const { identity } = declared;
   if (view.declares(noun, identity)) return [];
   const found = await findIn(view, noun, identity, olds);
-  const write = undoing(noun, declared.records, found);
+  const write = undoing(noun, declared, found);
   const isRemoved = write.verb === "Remove";
   const after = isRemoved ? await inheritedIn(view, noun, identity) : { ...found?.values, ...write.values };
   return [
