@@ -92,6 +92,10 @@ export class Project {
     writeFileSync(path.join(this.folder, file), text + shell);
   }
 
+  exists(file: string): boolean {
+    return existsSync(path.join(this.folder, file));
+  }
+
   /** The simulated deployment's state file, or undefined where there is none. */
   deployment(): string | undefined {
     const file = path.join(this.folder, "contoso.state.json");

@@ -9,6 +9,7 @@ import { withoutSecretValues } from "../../provider/src/lifecycle/secrets";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { simulate } from "../support/simulated";
+import { contoso } from "../support/contoso";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
@@ -128,6 +129,16 @@ describe("check", () => {
       macResolverUrl: "plain",
     };
     expect(withoutSecretValues(lists, 'it is "https://hunter2", not "plain"')).toBe('it is [secret], not "plain"');
+    const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const { inputs } = await check(
+      webService,
+      simulate({ ...contoso, serverVersion: 2019 }).deployment,
+      {},
+      { identity, ...metadata, mobilePreferredAuthType: "OAuth", secretSettings },
+    );
+    const { warnings } = inputs as { warnings: string[] };
+    expect(warnings.find((warning) => warning.startsWith("mobilePreferredAuthType is set"))).toBeDefined();
+    expect(warnings.join("\n")).not.toContain("OAuth");
   });
 
   test("tells no secret in what differs", async () => {

@@ -1253,6 +1253,7 @@ function Test-Fault {
     # Those that make objects run within the call that the objects are for: it is the call that a fault befalls, unless it names them.
     if (-not $Fault.Contains('cmdlet')) { if ($MakerParameters.ContainsKey($Name)) { return $false } }
     elseif (-not (Test-SameName -One $Fault['cmdlet'] -Other $Name)) { return $false }
+    if ($Fault.Contains('inMemory')) { if ($Fault['inMemory'] -ne $Bound.ContainsKey('InMemory')) { return $false } }
     if (-not $Fault.Contains('identity')) { return $true }
     return $Bound.ContainsKey('Identity') -and (Test-SameName -One $Fault['identity'] -Other $Bound['Identity'])
 }

@@ -10,6 +10,8 @@ const fault = z.strictObject({
   cmdlet: z.string().optional(),
   /** The identity that it befalls; every one where left out. */
   identity: z.string().optional(),
+  /** Whether it befalls a New with -InMemory, which stores nothing: those alone, or all others; both where left out. */
+  inMemory: z.boolean().optional(),
   /** How many calls it befalls; all where left out. */
   times: z.int().positive().optional(),
   /** How long the cmdlet takes. */
@@ -60,11 +62,12 @@ export class Faults {
   }
 }
 
-function befalls({ cmdlet, identity }: Fault, call: Call): boolean {
+function befalls({ cmdlet, identity, inMemory }: Fault, call: Call): boolean {
   const given = call.parameters.Identity;
   return (
     (cmdlet === undefined || cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
-    (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity)))
+    (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity))) &&
+    (inMemory === undefined || inMemory === (call.parameters.InMemory === true))
   );
 }
 

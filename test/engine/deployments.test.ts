@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { contoso } from "../support/contoso";
+import { passive, pool, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${pool}-web`;
+
+test("a state of another deployment is refused by every command, and both deployments and the state stay as they are", async () => {
+  const project = await new Project().init();
+  project.declare([passive(pool)]);
+  await project.up();
+  const live = project.deployment();
+  const state = await project.ours();
+  project.write("other.json", JSON.stringify(contoso));
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: other.json\n");
+  for (const command of [
+    ["preview"],
+    ["preview", "--refresh=false"],
+    ["up", "--yes", "--skip-preview"],
+    ["up", "--yes", "--skip-preview", "--refresh=false"],
+    ["up", "--yes", "--skip-preview", "--refresh=false", "--replace", urn],
+    ["destroy", "--yes", "--skip-preview"],
+    ["destroy", "--yes", "--skip-preview", "--refresh=false"],
+  ]) {
+    const { code, output } = await project.pulumi(...command);
+    expect(code, command.join(" ")).not.toBe(0);
+    expect(output, command.join(" ")).toContain(
+      'belongs to the deployment "simulator:contoso.json", but the stack\'s configuration now names "simulator:other.json"',
+    );
+  }
+  expect(project.deployment()).toBe(live);
+  expect(project.exists("other.state.json")).toBe(false);
+  expect(await project.ours()).toEqual(state);
+});
+
+describe("two stacks that declare one identity", () => {
+  test("differently: the second is refused without adopt; alike: destroying either removes the collection", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+    const live = project.deployment();
+    await project.expectSuccess("stack", "init", "other");
+    project.write("Pulumi.other.yaml", "config:\n  lync:simulator: contoso.json\n");
+
+    project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
+    const { code, output } = await project.pulumi("up", "--yes");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
+    expect(output).toContain("maxGroupSizeToExpand is 100, declared is 7");
+    expect(project.deployment()).toBe(live);
+
+    project.declare([passive(pool)]);
+    expect(await project.up()).toContain("Where another stack made it, destroying either removes it");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.stored(web, webIdentity)).toBeUndefined();
+  });
+});
+
+test("one identity declared twice by outputs is refused in the program", async () => {
+  const project = await new Project().init();
+  project.write(
+    "index.js",
+    `const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");
+for (const name of ["one", "two"]) new lync.WebServiceConfiguration(name, { identity: pulumi.output(${JSON.stringify(webIdentity)}), usePinAuth: false });`,
+  );
+  const { code, output } = await project.pulumi("up", "--yes");
+  expect(code).not.toBe(0);
+  expect(output).toContain(`declare one and the same identity, "${webIdentity}": declare it once`);
+  expect(project.deployment()).toBeUndefined();
+});

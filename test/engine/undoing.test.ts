@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project, type DeclaredResource } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${pool}-web`;
+const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
+const byHand = {
+  [web]: {
+    [webIdentity]: {
+      CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com" }],
+      MACResolverUrl: "https://mac.contoso.com",
+      UsePinAuth: false,
+    },
+  },
+};
+
+async function projectWith(state: object): Promise<{ project: Project; before: string | undefined }> {
+  const project = await new Project().init();
+  project.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
+  return { project, before: project.deployment() };
+}
+
+describe("an adopted collection", () => {
+  test("at global scope gets its lists back; a change of options alone runs no cmdlet, and keeps what was before", async () => {
+    const thumbprint = "AB".repeat(20);
+    const { project, before } = await projectWith({
+      [web]: {
+        Global: {
+          CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com" }, { Url: "https://contoso.com" }],
+          MACResolverUrl: "https://mac.contoso.com",
+          TrustedCACerts: [{ Thumbprint: thumbprint, CAStore: "TrustedRootCA" }],
+        },
+      },
+    });
+    project.write("Pulumi.test.yaml", withLog);
+    const declare = (more: Record<string, unknown>): void => {
+      const args = {
+        identity: "Global",
+        crossDomainAuthorizationList: ["https://tailspin.com"],
+        trustedCACerts: [],
+        maxGroupSizeToExpand: 7,
+      };
+      project.declare([{ type: "WebServiceConfiguration", name: "global", args: { ...args, ...more } }]);
+    };
+    declare({});
+    await project.up();
+    const previous = {
+      crossDomainAuthorizationList: ["https://contoso.com", "https://fabrikam.com"],
+      maxGroupSizeToExpand: 100,
+      trustedCACerts: [{ thumbprint, caStore: "TrustedRootCA" }],
+    };
+    const previousNow = async (): Promise<unknown> => (await project.ours())[0]?.outputs.previous;
+    expect(await previousNow()).toEqual(previous);
+
+    const writes = (): string[] => project.cmdlets().filter((command) => command.startsWith("Set"));
+    const written = writes().length;
+    const live = project.deployment();
+    declare({ adopt: true });
+    expect(await project.up()).toContain("1 updated");
+    expect(writes()).toHaveLength(written);
+    expect(project.deployment()).toBe(live);
+    expect(await previousNow()).toEqual(previous);
+
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("that is tainted, and read before it is replaced, is put back on destroy", async () => {
+    const { project, before } = await projectWith(byHand);
+    project.declare([passive(pool, { adopt: true, crossDomainAuthorizationList: [] })]);
+    await project.up();
+    const live = project.deployment();
+    await project.expectSuccess("state", "taint", urn, "--yes");
+    await project.expectSuccess("refresh", "--yes", "--skip-preview");
+    await project.up();
+    expect(project.deployment()).toBe(live);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("is refused to a destroy that is protected from, and stays as it is where it is retained", async () => {
+    const { project } = await projectWith(byHand);
+    const declare = (options: Record<string, unknown>): void => {
+      project.declare([{ ...passive(pool, { adopt: true }), options }]);
+    };
+    declare({ protect: true });
+    await project.up();
+    const live = project.deployment();
+    expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+    expect(project.deployment()).toBe(live);
+    declare({ retainOnDelete: true });
+    await project.up();
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(live);
+    expect(await project.ours()).toEqual([]);
+  });
+});
+
+test("a collection whose resource was renamed without an alias is removed on destroy", async () => {
+  const project = await new Project().init();
+  project.declare([passive(pool)]);
+  await project.up();
+  const live = project.deployment();
+  project.declare([{ ...passive(pool), name: "renamed" }]);
+  await project.up();
+  expect(project.deployment()).toBe(live);
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBeUndefined();
+});
+
+test("a setting that is no longer declared goes back to the documented default where the server tells none, and is refused where there is none", async () => {
+  const project = await new Project().init();
+  project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
+  await project.up();
+  const noSwitch = { category: "InvalidArgument", id: "NamedParameterNotFound" };
+  project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", inMemory: true, fail: noSwitch }]));
+  project.declare([passive(pool)]);
+  await project.up();
+  expect(project.stored(web, webIdentity)).not.toHaveProperty("MaxGroupSizeToExpand");
+
+  const live = project.deployment();
+  project.declare([passive(pool, { useWindowsAuth: undefined })]);
+  const { code, output } = await project.pulumi("up", "--yes");
+  expect(code).not.toBe(0);
+  expect(output).toContain(
+    `useWindowsAuth of "${webIdentity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: declare the value that you want`,
+  );
+  expect(project.deployment()).toBe(live);
+});
+
+test("a proxy that cannot be removed leaves Web Services untouched, on destroy and on replacement", async () => {
+  const project = await new Project().init();
+  project.declare(enterprisePool);
+  await project.up();
+  const live = project.deployment();
+  const faults = [{ cmdlet: "Remove-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } }];
+  project.write("contoso.faults.json", JSON.stringify(faults));
+  expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+  expect(project.deployment()).toBe(live);
+
+  const other = "StandardServer01.contoso.com";
+  const moved = enterprisePool.map(({ args, ...resource }): DeclaredResource => ({
+    ...resource,
+    args: { ...args, identity: String(args.identity).replace(pool, other) },
+  }));
+  project.declare(moved);
+  expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+  expect(project.stored(proxy, proxyIdentity)).toBeDefined();
+  expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+
+  project.write("contoso.faults.json", "[]");
+  await project.up();
+  expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
+  expect(project.stored(web, webIdentity)).toBeUndefined();
+  expect(project.stored(web, `Service:WebServer:${other}`)).toMatchObject({ UseWsFedPassiveAuth: true });
+});
