@@ -13,7 +13,7 @@ export interface Fact {
   unit?: string;
   deprecated?: boolean;
   authentication?: boolean;
-  documentedDefault?: unknown;
+  documentedDefault?: number | number[];
   cmdlets?: string[];
   note?: string;
 }

@@ -37,7 +37,7 @@ describe("check", () => {
     });
   });
 
-  test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", "", "//dc.contoso.com"])(
+  test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", " ", "//dc.contoso.com"])(
     "the metadata URI %j is refused",
     (uri) => {
       expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toHaveLength(1);

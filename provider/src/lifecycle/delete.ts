@@ -77,7 +77,7 @@ async function putBack(
 /** What the removal of a collection means for the pool, which then inherits. */
 export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
   const identity = parseIdentity(text, noun);
-  if (identity.scope !== "service") return [];
+  if (identity.scope !== "service" || noun.governs === "nothing") return [];
   const inherited = await inheritedBy(noun, deployment, identity);
   return inherited === undefined ? [] : judgeInherited(identity.pool, signInMethods(noun, inherited.values));
 }

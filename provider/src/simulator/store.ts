@@ -1,5 +1,4 @@
-import { readFileSync, rmSync, statSync } from "node:fs";
-import * as path from "node:path";
+import { readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { fileBeside, replaceFile } from "./files";
@@ -21,11 +20,13 @@ const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play
  * the order of what was there, and the file's absence.
  */
 export class Store {
+  readonly #topologyFile: string;
   readonly #file: string;
   /** What the file held before this process's recent changes. */
   #changes: { at: number; before: string | undefined }[] = [];
 
   constructor(topologyFile: string) {
+    this.#topologyFile = topologyFile;
     this.#file = fileBeside(topologyFile, "state");
   }
 
@@ -37,9 +38,9 @@ export class Store {
     return parse(text, this.#file).state[noun.cs] ?? {};
   }
 
-  /** When something was last stored. Once nothing is, the folder tells when the file went. */
+  /** When something was last stored. While nothing is, the topology's file tells: it is as old as the deployment, or as the state file's going. */
   lastWritten(): Date {
-    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(path.dirname(this.#file))).mtime;
+    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
   /** Changes the collections of a noun. */
@@ -73,12 +74,24 @@ export class Store {
   #write(state: State, before: string | undefined, marked: boolean): void {
     const isOurs = before === undefined || marked;
     if (isOurs && Object.keys(state).length === 0) {
-      rmSync(this.#file, { force: true });
+      if (before !== undefined) this.#removeFile();
       return;
     }
     const text = stringify(isOurs ? { about: mark, ...state } : state, before);
     if (text === before) return;
     replaceFile(this.#file, text);
+  }
+
+  // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+  #removeFile(): void {
+    rmSync(this.#file, { force: true });
+    const now = new Date();
+    try {
+      utimesSync(this.#topologyFile, now, now);
+    } catch (error) {
+      // Somebody else's file, or none any more: then nobody can tell when this was.
+      if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 
