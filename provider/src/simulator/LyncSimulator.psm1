@@ -454,7 +454,8 @@ $FaultsFile = ($TopologyFile -replace '\.json$', '') + '.faults.json'
 
 function Stop-Topology {
     param([string] $Why)
-    $Message = "The topology file $TopologyFile cannot be used: $Why"
+    $Mending = 'Mend the file; README.md, "A simulated deployment", shows its form'
+    $Message = "The topology file $TopologyFile cannot be used: $Why. $Mending"
     $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
     $Category = [Management.Automation.ErrorCategory]::InvalidData
     throw (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, 'TopologyFile', $Category, $TopologyFile)
@@ -514,8 +515,9 @@ function Test-Topology {
 
 function Test-TopologyName {
     param($Value, [string] $Place, [string[]] $Known)
+    $Allowed = '"' + ($Known -join '", "') + '"'
     foreach ($Entry in $Value.GetEnumerator()) {
-        if ($Known -cnotcontains $Entry.Key) { "${Place}: unknown `"$($Entry.Key)`"" }
+        if ($Known -cnotcontains $Entry.Key) { "${Place}: unknown `"$($Entry.Key)`"; allowed: $Allowed" }
     }
 }
 
