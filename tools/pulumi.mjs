@@ -3,6 +3,7 @@ import { chosenEnvironment } from "./environment.mjs";
 import { runInForeground } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { ensureReady } from "./setup.mjs";
+import { hintWithoutStack } from "./stackHint.mjs";
 
 await runCommand(pulumi);
 
@@ -13,5 +14,8 @@ async function pulumi() {
   if (args.includes("--secret") && !process.env["LYNC_BACKEND_URL"]) {
     say("warning: a simulated stack's passphrase is public, so this value is not kept secret. See LYNC_BACKEND_URL in README.md.");
   }
-  return exitCodeOf(await runInForeground([pulumi, ...args], { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
+  const code = exitCodeOf(await runInForeground([pulumi, ...args], { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
+  const hint = code === 0 ? undefined : hintWithoutStack({ root });
+  if (hint) say(hint);
+  return code;
 }

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { exitCodeOf, runCommand } from "./command.mjs";
 import { chosenEnvironment } from "./environment.mjs";
 import { runInForeground } from "./processes.mjs";
+import { say } from "./progress.mjs";
 import { ensureReady } from "./setup.mjs";
+import { hintWithoutStack } from "./stackHint.mjs";
 
 await runCommand(pulumiLync);
 
@@ -13,5 +15,8 @@ async function pulumiLync() {
   // In this checkout's own backend there are no stacks but those that these commands make.
   if (args[0] === "rollout" && !process.env["LYNC_BACKEND_URL"]) args.push("--create");
   const command = [process.execPath, join(root, "provider", "bin", "pulumi-lync"), ...args];
-  return exitCodeOf(await runInForeground(command, { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
+  const code = exitCodeOf(await runInForeground(command, { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
+  const hint = code === 0 ? undefined : hintWithoutStack({ root });
+  if (hint) say(hint);
+  return code;
 }

@@ -1,16 +1,17 @@
 import { join } from "node:path";
-import { exitCodeOf, runCommand } from "./command.mjs";
+import { SetupError, exitCodeOf, runCommand } from "./command.mjs";
 import { simulatedEnvironment } from "./environment.mjs";
 import { withLock } from "./lock.mjs";
 import { stateFolder } from "./paths.mjs";
 import { runInForeground } from "./processes.mjs";
 import { ensureReady } from "./setup.mjs";
+import { readLyncConfiguration } from "./stackConfiguration.mjs";
 
 const STACK = "dev";
-const STEPS = [
-  ["stack", "select", "--create", STACK],
-  ["up", "--yes", "--stack", STACK],
-];
+
+const NO_SIMULATOR =
+  `Starting the simulated deployment: Pulumi.${STACK}.yaml has no lync:simulator, and npm start asks nobody before it changes something. ` +
+  `Set one (npm run pulumi -- config set lync:simulator examples/contoso/contoso.json --stack ${STACK}), or run npm run pulumi -- up yourself.`;
 
 await runCommand(start);
 
@@ -24,25 +25,31 @@ async function start() {
   const lock = join(stateFolder(root), "start.lock");
   return withLock(lock, { what: `bringing the stack ${STACK} up to date` }, async ({ alsoHeldBy }) => {
     const options = { cwd: root, env: simulatedEnvironment({ pulumi, state: stateFolder(root) }), onStart: alsoHeldBy };
-    for (const step of STEPS) {
-      const end = await runInForeground([pulumi, ...step], options);
-      if (exitCodeOf(end) !== 0) return exitCodeOf(end);
-    }
+    const selected = await runInForeground([pulumi, "stack", "select", "--create", STACK], options);
+    if (exitCodeOf(selected) !== 0) return exitCodeOf(selected);
+    const config = await readLyncConfiguration({ pulumi, stack: STACK }, options);
+    const simulator = config.get("simulator");
+    // Nobody is asked before the update: it must not be one of a real deployment.
+    if (!simulator) throw new SetupError(NO_SIMULATOR);
+    const updated = await runInForeground([pulumi, "up", "--yes", "--stack", STACK], options);
+    if (exitCodeOf(updated) !== 0) return exitCodeOf(updated);
     // It imports the built package, which a fresh checkout lacks until now.
     const { printVerification } = await import("./verification.mjs");
-    await printVerification({ root });
-    console.log(nextSteps());
+    await printVerification({ root, config });
+    console.log(nextSteps(simulator));
     return 0;
   });
 }
 
-function nextSteps() {
+/** @param {string} simulator the topology file, relative to the checkout */
+function nextSteps(simulator) {
+  const state = `${simulator.replace(/\.json$/i, "")}.state.json`;
   return `
 What to try next:
   npm start                              again: nothing changes
   npm run pulumi -- preview --diff       what the program would change
   npm run pulumi -- destroy --yes        puts back what was there before
 
-  Change a value by hand in examples/contoso/contoso.state.json, the simulated deployment, as an administrator might
+  Change a value by hand in ${state}, the simulated deployment, as an administrator might
   on a server: "npm run pulumi -- preview --diff" shows the drift, and "npm run pulumi -- up --yes" mends it.`;
 }

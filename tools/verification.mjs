@@ -1,4 +1,3 @@
-import path from "node:path";
 import Table from "cli-table3";
 import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { proxy } from "../provider/dist/configurations/proxy.js";
@@ -18,13 +17,17 @@ const signIn = ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"
 /**
  * The procedure's verification: reads the simulated deployment afresh, in a session of its own, and prints pool by pool what it holds.
  *
- * @param {{ root: string, topology?: string }} options `root` is the checkout; `topology` is relative to it.
+ * @param {{ root: string, config: ReadonlyMap<string, string> }} options `root` is the checkout; `config` has the stack's `lync:` keys, without
+ *   their namespace.
  */
-export async function printVerification({ root, topology = "examples/contoso/contoso.json" }) {
-  const deployment = connect(readStackConfig((key) => (key === "simulator" ? topology : undefined), root));
+export async function printVerification({ root, config }) {
+  const stackConfig = readStackConfig((key) => config.get(key), root);
+  if (!stackConfig.simulator) return;
+  const { topology } = stackConfig.simulator;
+  const deployment = connect(stackConfig);
   try {
     const table = new Table({ head: ["Pool", "Service", "Setting", "Value"], style: { head: [], border: [] } });
-    for (const { fqdn, role } of readTopologyFile(path.join(root, topology)).sites.flatMap(({ pools }) => pools)) {
+    for (const { fqdn, role } of readTopologyFile(topology).sites.flatMap(({ pools }) => pools)) {
       const rows = await readPool(deployment, fqdn, servicesOf(role));
       rows.forEach((row, index) => table.push(index === 0 ? [{ rowSpan: rows.length, content: `${fqdn}\n(${role})` }, ...row] : row));
     }

@@ -34,11 +34,11 @@ describe("with a real engine", () => {
 
   test("destroy leaves what was in the deployment before the first up, byte for byte", async () => {
     const project = await new Project().init();
-    // Somebody else's indentation, order and ending.
+    // Somebody else's indentation, order, line ends and mark at the start.
     const theirs = {
       CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false }, "Service:EdgeServer:EdgePool01.contoso.com": {} },
     };
-    const text = JSON.stringify(theirs, undefined, 4);
+    const text = `\uFEFF${JSON.stringify(theirs, undefined, 4).replaceAll("\n", "\r\n")}`;
     project.write("contoso.state.json", text);
     project.declare(enterprisePool);
     await project.up();
@@ -133,6 +133,34 @@ describe("with a real engine", () => {
     expect(await project.up()).toContain("1 updated");
     expect(project.stored(proxy, proxyIdentity)).toMatchObject({ UseNtlmForClientToProxyAuth: false });
     expect((await project.state()).resources.find(({ id }) => id === proxyIdentity)?.initErrors).toBeUndefined();
+  });
+
+  test("a create that the server does not keep is a partial failure, what depends on it waits, and the next up mends both", async () => {
+    const project = await new Project().init();
+    project.edit((state) => {
+      state[web] = { [webIdentity]: { UsePinAuth: false } };
+    });
+    project.declare([passive(pool, { adopt: true }), { ...certificateAlone("Registrar", pool), dependsOn: [`${pool}-web`] }]);
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Set-CsWebServiceConfiguration", forget: true, times: 1 }]));
+
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(`useWsFedPassiveAuth of "${webIdentity}": wanted true, found false`);
+    const kept = (await project.state()).resources.find(({ id }) => id === webIdentity);
+    // One for each setting; the PIN was off already.
+    expect(kept?.initErrors).toHaveLength(4);
+    expect(project.stored(web, webIdentity)).toEqual({ UsePinAuth: false });
+    expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
+
+    const mended = await project.up();
+    expect(mended).toContain("1 created");
+    expect(mended).toContain("1 updated");
+    expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true, UsePinAuth: false });
+    expect((await project.state()).resources.find(({ id }) => id === webIdentity)?.initErrors).toBeUndefined();
+
+    // What was there before the first try comes back.
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(JSON.parse(project.deployment()!)).toEqual({ [web]: { [webIdentity]: { UsePinAuth: false } } });
   });
 
   test("a resource that is taken out of the program is removed, and the rest stays", async () => {

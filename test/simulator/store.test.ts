@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -9,6 +9,8 @@ const run = promisify(execFile);
 const addPools = path.resolve(import.meta.dirname, "..", "fixtures", "addPools.mjs");
 const pools = Array.from({ length: 120 }, (_, index) => ({ fqdn: `Pool${index}.contoso.com`, role: "enterprisePool" }));
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
+
+const about = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
 describe("the store", () => {
   test("loses no write of processes that share a deployment", async () => {
@@ -69,6 +71,16 @@ describe("the store", () => {
     ["tabs", '{\n\t"CsProxyConfiguration": {\n\t\t"Global": {\n\t\t\t"UseNtlmForClientToProxyAuth": false\n\t\t}\n\t}\n}'],
     ["one line", '{"CsProxyConfiguration":{"Global":{"UseNtlmForClientToProxyAuth":false}}}'],
     ["nothing stored", "{}"],
+    ["Windows's line ends", '{\r\n  "CsProxyConfiguration": {\r\n    "Global": { "UseNtlmForClientToProxyAuth": false }\r\n  }\r\n}\r\n'],
+    ["inline objects", '{\n  "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } }\n}\n'],
+    ["empty sections", '{ "CsWebServiceConfiguration": {}, "CsProxyConfiguration": {\n} }'],
+    ["a global collection without settings", '{\n  "CsProxyConfiguration": {\n    "Global": {}\n  }\n}\n'],
+    ["settings at their defaults", '{"CsProxyConfiguration":{"Global":{"UseKerberosForClientToProxyAuth":true}}}'],
+    ["words about it alone", '{\n  "about": "mine"\n}\n'],
+    ["our own words about it alone", `{"about":${JSON.stringify(about)}}`],
+    ["our words in other letters", `{"about":${JSON.stringify(about)},"CsProxyConfiguration":{"Global":{"OutgoingTlsCount":2}}}`],
+    ["a mark at its start", '\uFEFF{"CsProxyConfiguration":{"Global":{"UseNtlmForClientToProxyAuth":false}}}'],
+    ["a section of somebody else's", '{ "CsOther": { "Global": { "a": [1, 2.0] } } }'],
   ])("gives back a file written with %s, byte for byte, when what came after is undone", async (_what, text) => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
@@ -80,6 +92,48 @@ describe("the store", () => {
     await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseKerberosForClientToProxyAuth: true } });
     await ask({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
     expect(readFileSync(state, "utf8")).toBe(text);
+    expect(readdirSync(path.dirname(state)).filter((name) => name.startsWith(`${path.basename(state)}.`))).toEqual([]);
+  });
+
+  test("a file that is edited by hand between a change and its undoing still comes back as it was before the change", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const text = '{\r\n  "CsProxyConfiguration": {}\r\n}\r\n';
+    writeFileSync(state, text);
+    const set = (value: boolean): Promise<unknown> =>
+      ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: value } });
+    await set(false);
+    const edited = { CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false, OutgoingTlsCount: 2 } } };
+    writeFileSync(state, JSON.stringify(edited, undefined, "\t"));
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", OutgoingTlsCount: 4 } });
+    expect(JSON.parse(readFileSync(state, "utf8"))).toEqual({ CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false } } });
+    await set(true);
+    expect(readFileSync(state, "utf8")).toBe(text);
+  });
+
+  test("a file that was deleted comes back in no case: that is to start afresh", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const set = (value: boolean): Promise<unknown> =>
+      ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: value } });
+    writeFileSync(state, "{ }");
+    await set(false);
+    expect(existsSync(`${state}.original`)).toBe(true);
+    rmSync(state);
+    await set(false);
+    expect(existsSync(`${state}.original`)).toBe(false);
+    await set(true);
+    expect(existsSync(state)).toBe(false);
+  });
+
+  test("a cmdlet that changes nothing leaves the file as it is", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }';
+    writeFileSync(state, text);
+    await ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: false } });
+    expect(readFileSync(state, "utf8")).toBe(text);
+    expect(existsSync(`${state}.original`)).toBe(false);
   });
 
   test("a state file that is no JSON fails the cmdlet, and is left as it is", async () => {

@@ -21,18 +21,31 @@ describe("a topology", () => {
   });
 
   test.each([
-    ["an unknown key", { serverVersion: 2013, sites: [], site: [] }, 'the whole file: unknown "site"'],
+    [
+      "an unknown key",
+      { serverVersion: 2013, sites: [], site: [] },
+      'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication"',
+    ],
     [
       "an unknown key of a pool",
       { serverVersion: 2013, sites: [{ name: "A", pools: [{ ...pool, roles: 1 }] }] },
-      'sites[0].pools[0]: unknown "roles"',
+      'sites[0].pools[0]: unknown "roles"; allowed: "fqdn", "role", "computers", "backupPool", "nextHop"',
     ],
     [
       "a bad role",
       { serverVersion: 2013, sites: [{ name: "A", pools: [pool, { ...pool, role: "frontend" }] }] },
       'sites[0].pools[1].role: "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "survivableBranch", "edge"',
     ],
-    ["a missing name", { serverVersion: 2013, sites: [{ pools: [] }] }, "sites[0].name: missing is not allowed"],
+    [
+      "an unknown key of a site",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [], id: 1 }] },
+      'sites[0]: unknown "id"; allowed: "name", "pools"',
+    ],
+    [
+      "a missing name",
+      { serverVersion: 2013, sites: [{ pools: [] }] },
+      "sites[0].name: missing is not allowed; Invalid input: expected string, received undefined",
+    ],
     ["a wrong version", { serverVersion: 2010, sites: [] }, 'serverVersion: 2010 is not allowed; allowed: 2013, 2015, 2019, "SE"'],
     [
       "a duplicate pool",
@@ -87,7 +100,9 @@ describe("a topology", () => {
       },
       'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"; sites[0].pools[1].backupPool: there is no pool "d"',
     ],
-  ])("with %s is refused, naming the place", (_what, value, message) => {
-    expect(() => parseTopology(value, "contoso.json")).toThrow(`The topology file contoso.json cannot be used: ${message}`);
+  ])("with %s is refused, naming the place, what is allowed and what to do", (_what, value, message) => {
+    expect(() => parseTopology(value, "contoso.json")).toThrow(
+      `The topology file contoso.json cannot be used: ${message}. Mend the file; README.md, "A simulated deployment", shows its form`,
+    );
   });
 });

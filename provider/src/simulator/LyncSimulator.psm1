@@ -350,16 +350,22 @@ function Read-FileText {
     }
 }
 
-# Whoever reads the file meanwhile sees the old text or the new. On Windows a reader can be in the way for a moment.
+# Whoever reads the file meanwhile sees the old text or the new.
 function Write-SharedText {
     param([string] $File, [string] $Text)
     $Temporary = "$File.$PID.tmp"
     [IO.File]::WriteAllText($Temporary, $Text, $NoMark)
+    Move-SharedFile -From $Temporary -To $File
+}
+
+# In one step. On Windows a reader can be in the way for a moment.
+function Move-SharedFile {
+    param([string] $From, [string] $To)
     foreach ($Attempt in 1..50) {
         try {
             # A plain $null would become an empty text, and that a file's name.
-            if ([IO.File]::Exists($File)) { [IO.File]::Replace($Temporary, $File, [NullString]::Value) }
-            else { [IO.File]::Move($Temporary, $File) }
+            if ([IO.File]::Exists($To)) { [IO.File]::Replace($From, $To, [NullString]::Value) }
+            else { [IO.File]::Move($From, $To) }
             return
         }
         catch {
@@ -474,11 +480,14 @@ $TopologyFile = $env:LYNC_SIMULATOR
 if (-not $TopologyFile) { throw 'LYNC_SIMULATOR names no topology file. This module is imported by pulumi-lync, in the place of a real one.' }
 $TopologyFile = [IO.Path]::GetFullPath($TopologyFile)
 $StateFile = ($TopologyFile -replace '\.json$', '') + '.state.json'
+# A state file that somebody else wrote, byte for byte, while it is changed here.
+$OriginalFile = "$StateFile.original"
 $FaultsFile = ($TopologyFile -replace '\.json$', '') + '.faults.json'
 
 function Stop-Topology {
     param([string] $Why)
-    $Message = "The topology file $TopologyFile cannot be used: $Why"
+    $Mending = 'Mend the file; README.md, "A simulated deployment", shows its form'
+    $Message = "The topology file $TopologyFile cannot be used: $Why. $Mending"
     $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
     $Category = [Management.Automation.ErrorCategory]::InvalidData
     throw (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, 'TopologyFile', $Category, $TopologyFile)
@@ -538,8 +547,9 @@ function Test-Topology {
 
 function Test-TopologyName {
     param($Value, [string] $Place, [string[]] $Known)
+    $Allowed = '"' + ($Known -join '", "') + '"'
     foreach ($Entry in $Value.GetEnumerator()) {
-        if ($Known -cnotcontains $Entry.Key) { "${Place}: unknown `"$($Entry.Key)`"" }
+        if ($Known -cnotcontains $Entry.Key) { "${Place}: unknown `"$($Entry.Key)`"; allowed: $Allowed" }
     }
 }
 
@@ -660,22 +670,27 @@ function New-Dictionary {
 
 function Read-State {
     $Text = Read-SharedText -File $StateFile
-    if ($null -eq $Text) { return @{ Text = $null; State = (New-Dictionary); Marked = $false } }
+    if ($null -eq $Text) { return @{ Text = $null; State = (New-Dictionary); About = $StateMark; Written = $false } }
     if ($null -ne $script:KnownState -and [string]::Equals($script:KnownState['Text'], $Text, [StringComparison]::Ordinal)) {
         return $script:KnownState
     }
+    $script:KnownTexts = @{}
+    $script:KnownState = ConvertFrom-StateText -Text $Text -File $StateFile
+    return $script:KnownState
+}
+
+function ConvertFrom-StateText {
+    param([string] $Text, [string] $File)
     try {
         $State = ConvertFrom-StoredText -Text $Text
     }
     catch {
-        throw "the state file $StateFile is no JSON: $($_.Exception.Message)"
+        throw "the state file $File is no JSON: $($_.Exception.Message)"
     }
-    if ($State -isnot [Collections.IDictionary]) { throw "the state file $StateFile holds no object" }
-    $Marked = $State.Contains('about')
-    if ($Marked) { $State.Remove('about') }
-    $script:KnownTexts = @{}
-    $script:KnownState = @{ Text = $Text; State = $State; Marked = $Marked }
-    return $script:KnownState
+    if ($State -isnot [Collections.IDictionary]) { throw "the state file $File holds no object" }
+    $About = $State['about']
+    if ($State.Contains('about')) { $State.Remove('about') }
+    return @{ Text = $Text; State = $State; About = $About; Written = $false }
 }
 
 # The stored collections of a noun, by identity; as they were so many seconds ago, where this process remembers that.
@@ -723,9 +738,16 @@ function Save-Section {
     $State = New-Dictionary -Entries $Read['State']
     if ($Section.Count -gt 0) { Set-Placed -Entries $State -Key $Name -Value $Section }
     elseif ($State.Contains($Name)) { $State.Remove($Name) }
-    $IsOurs = $null -eq $Read['Text'] -or $Read['Marked']
-    if ($IsOurs -and $State.Count -eq 0) {
-        if ($null -ne $Read['Text']) { Remove-StateFile }
+    if (Test-SameStored -One $State -Other $Read['State']) { return }
+    $Original = Save-Original -Read $Read
+    if ($null -ne $Original -and (Test-SameState -One $State -Other $Original)) {
+        Restore-Original
+        return
+    }
+    $About = $Read['About']
+    if ($State.Count -eq 0 -and (Test-SameStored -One $About -Other $StateMark)) {
+        Remove-StateFile
+        [IO.File]::Delete($OriginalFile)
         $script:KnownTexts = @{}
         return
     }
@@ -737,17 +759,112 @@ function Save-Section {
         if ($Indentation.Length -gt 10) { $Indentation = $Indentation.Substring(0, 10) }
         $End = [regex]::Match($Read['Text'], '\s*\z').Value
     }
-    $Text = (ConvertTo-StateText -State $State -Indentation $Indentation -IsOurs $IsOurs) + $End
-    if ([string]::Equals($Text, $Read['Text'], [StringComparison]::Ordinal)) { return }
+    $Text = (ConvertTo-StateText -State $State -Indentation $Indentation -About $About) + $End
     Write-SharedText -File $StateFile -Text $Text
-    $script:KnownState = @{ Text = $Text; State = $State; Marked = $IsOurs }
+    $script:KnownState = @{ Text = $Text; State = $State; About = $About; Written = $true }
+}
+
+# Keeps the text that is about to change where somebody else wrote it, and answers what the kept one says; null where there is none.
+function Save-Original {
+    param([hashtable] $Read)
+    # Whoever deleted the state file starts afresh.
+    if ($null -eq $Read['Text']) {
+        [IO.File]::Delete($OriginalFile)
+        return $null
+    }
+    $Text = Read-SharedText -File $OriginalFile
+    if ($null -eq $Text) {
+        if ($Read['Written'] -or (Test-OurText -Read $Read)) { return $null }
+    }
+    else {
+        $Original = (ConvertFrom-StateText -Text $Text -File $OriginalFile)['State']
+        # What says the same in other letters was written by hand since then.
+        if (-not (Test-SameState -One $Read['State'] -Other $Original)) { return $Original }
+    }
+    $Temporary = "$OriginalFile.$PID.tmp"
+    [IO.File]::Copy($StateFile, $Temporary, $true)
+    Move-SharedFile -From $Temporary -To $OriginalFile
+    return $Read['State']
+}
+
+# Puts it back in the state file's place, as written now.
+function Restore-Original {
+    [IO.File]::SetLastWriteTimeUtc($OriginalFile, [DateTime]::UtcNow)
+    Move-SharedFile -From $OriginalFile -To $StateFile
+    $script:KnownState = $null
+    $script:KnownTexts = @{}
+}
+
+# Whether the store wrote a text from nothing: undoing what came after gives it back.
+function Test-OurText {
+    param([hashtable] $Read)
+    if ($Read['State'].Count -eq 0 -or -not (Test-SameStored -One $Read['About'] -Other $StateMark)) { return $false }
+    $Text = (ConvertTo-StateText -State $Read['State'] -Indentation '  ' -About $StateMark) + "`n"
+    if ([string]::Equals($Text, $Read['Text'], [StringComparison]::Ordinal)) { return $true }
+    # Theirs may have another indentation.
+    $script:KnownTexts = @{}
+    return $false
+}
+
+# Whether two values are the same JSON, whatever the order of names.
+function Test-SameStored {
+    param($One, $Other)
+    if ($One -isnot [Collections.IDictionary]) {
+        return [string]::Equals((ConvertTo-StoredText -Value $One), (ConvertTo-StoredText -Value $Other), [StringComparison]::Ordinal)
+    }
+    if ($Other -isnot [Collections.IDictionary] -or $One.Count -ne $Other.Count) { return $false }
+    foreach ($Entry in $One.GetEnumerator()) {
+        if (-not $Other.Contains($Entry.Key)) { return $false }
+        if ([object]::ReferenceEquals($Entry.Value, $Other[$Entry.Key])) { continue }
+        if (-not (Test-SameStored -One $Entry.Value -Other $Other[$Entry.Key])) { return $false }
+    }
+    return $true
+}
+
+# Whether two states say the same of every collection.
+function Test-SameState {
+    param($One, $Other)
+    return Test-SameStored -One (Select-Stored -State $One) -Other (Select-Stored -State $Other)
+}
+
+# A state without what a person may write, and the store does not: a setting at its default, a global collection without any, a noun without
+# collections.
+function Select-Stored {
+    param($State)
+    $Rest = New-Dictionary
+    foreach ($Section in $State.GetEnumerator()) {
+        $Collections = $Section.Value
+        if ($NounsByName.ContainsKey($Section.Key)) {
+            $Collections = New-Dictionary
+            foreach ($Entry in $Section.Value.GetEnumerator()) {
+                $Settings = Select-StoredSetting -Noun $NounsByName[$Section.Key] -Settings $Entry.Value
+                if ($Entry.Key -cne 'Global' -or $Settings.Count -gt 0) { $Collections.Add($Entry.Key, $Settings) }
+            }
+        }
+        if ($Collections -isnot [Collections.IDictionary] -or $Collections.Count -gt 0) { $Rest.Add($Section.Key, $Collections) }
+    }
+    return $Rest
+}
+
+function Select-StoredSetting {
+    param([hashtable] $Noun, $Settings)
+    $Rest = New-Dictionary -Entries $Settings
+    foreach ($Setting in $Noun['Active']) {
+        $Name = $Setting['Name']
+        if (-not $Rest.Contains($Name)) { continue }
+        if ([string]::Equals((ConvertTo-StoredText -Value $Rest[$Name]), $Setting['DefaultText'], [StringComparison]::Ordinal)) {
+            $Rest.Remove($Name)
+        }
+    }
+    return $Rest
 }
 
 function ConvertTo-StateText {
-    param($State, [string] $Indentation, [bool] $IsOurs)
+    param($State, [string] $Indentation, $About)
     $Members = [Collections.ArrayList] @()
-    if ($IsOurs) {
-        [void] $Members.Add((Join-StoredMember -Name 'about' -Text (ConvertTo-QuotedText -Text $StateMark) -Indentation $Indentation))
+    if ($null -ne $About) {
+        $Text = ConvertTo-StoredText -Value $About -Indentation $Indentation -Depth 1
+        [void] $Members.Add((Join-StoredMember -Name 'about' -Text $Text -Indentation $Indentation))
     }
     foreach ($Section in $State.GetEnumerator()) {
         if ($Section.Value -is [Collections.IDictionary]) {

@@ -4,6 +4,7 @@ import { parametersOf, type Noun } from "../configurations/noun";
 import type { Setting } from "../configurations/setting";
 import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterType } from "./cmdlet";
 import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { defaultOf } from "./defaults";
 import { makeObject } from "./makers";
 import { findKey, type Store, type Stored } from "./store";
 import { servicesOf, type Topology } from "./topology";
@@ -20,16 +21,9 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     return Object.fromEntries(taken.map(([name, { csType }]) => [name, parameterType(csType, verb)]));
   };
 
-  const defaultOf = (name: string): unknown => {
-    if (name in unverified.defaults) return unverified.defaults[name];
-    const setting = settings.get(name);
-    if (setting?.csType.name === "IRealmChoice") return { UseDefault: true };
-    return setting?.default ?? null;
-  };
-
   const answer = (identity: string, stored: Stored): CsObject => ({
     Identity: identity,
-    ...Object.fromEntries([...settings.keys()].map((name) => [name, name in stored ? stored[name] : defaultOf(name)])),
+    ...Object.fromEntries([...settings.keys()].map((name) => [name, name in stored ? stored[name] : defaultOf(noun, name)])),
   });
 
   const list = (lagSeconds: number): CsObject[] => {
@@ -53,7 +47,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     for (const [name, setting] of settings) {
       if (!(name in bound)) continue;
       const value = setting.csType.name === "PSListModifier" ? changedList(bound[name] as CsListChange, stored[name]) : bound[name];
-      changes[name] = sameJson(value, defaultOf(name)) ? undefined : value;
+      changes[name] = sameJson(value, defaultOf(noun, name)) ? undefined : value;
     }
     return changes;
   };

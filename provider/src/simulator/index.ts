@@ -11,6 +11,7 @@ import { SimulatedDeployment } from "./deployment";
 import type { Fault } from "./faults";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
+import { originalBeside } from "./original";
 import { Store } from "./store";
 import { parseTopology, type Topology } from "./topology";
 
@@ -72,6 +73,7 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
     for (const file of [stateFile, faultsFile]) {
       alone(file, () => {
         rmSync(file, { force: true });
+        rmSync(originalBeside(file), { force: true });
       });
     }
   };

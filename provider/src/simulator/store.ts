@@ -1,8 +1,12 @@
 import { readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
+import { nouns } from "../configurations/nouns";
+import { defaultOf } from "./defaults";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
+import { Original, originalBeside } from "./original";
 
 /** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
 export type Stored = Record<string, unknown>;
@@ -16,28 +20,32 @@ type State = Record<string, Record<string, Stored>>;
 interface Content {
   text: string | undefined;
   state: State;
-  /** Whether it says that it is a simulated deployment's. */
-  marked: boolean;
+  /** What it says of itself. */
+  about: unknown;
 }
 
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
 /**
  * The state of a simulated deployment: the file `<name>.state.json` beside its topology. It is read anew for every cmdlet and replaced in one
- * step, under a lock, so that processes that share it lose nothing of each other's. What is put back is put back byte for byte: indentation,
- * the order of what was there, and the file's absence.
+ * step, under a lock, so that processes that share it lose nothing of each other's. What is put back is put back byte for byte: a text that the
+ * store did not write is kept beside it, as `<name>.state.json.original`, until what is stored is again what it says; and so is the file's absence.
  */
 export class Store {
   readonly #topologyFile: string;
   readonly #file: string;
+  readonly #original: Original;
+  /** What this process wrote last. */
+  #written: string | undefined;
   /** What was stored before this process's recent changes. */
   #changes: { at: number; before: State }[] = [];
   /** What the file held when it was last read or written: the same text is not parsed again for every cmdlet. */
-  #last: Content = { text: undefined, state: {}, marked: false };
+  #last: Content = { text: undefined, state: {}, about: undefined };
 
   constructor(topologyFile: string) {
     this.#topologyFile = topologyFile;
     this.#file = fileBeside(topologyFile, "state");
+    this.#original = new Original(this.#file);
   }
 
   /** All collections of a noun that are stored, by identity; as they were so many seconds ago, where this process remembers that. */
@@ -63,7 +71,7 @@ export class Store {
       const isEmpty = Object.keys(collections.section).length === 0;
       this.#remember(state);
       const changed = isEmpty ? without(state, noun.cs) : placed(state, noun.cs, collections.section, inOrder);
-      this.#write(changed, before);
+      if (!isDeepStrictEqual(changed, state)) this.#write(changed, before);
     });
   }
 
@@ -87,15 +95,38 @@ export class Store {
     }
   }
 
-  #write(state: State, { text: before, marked }: Content): void {
-    const isOurs = before === undefined || marked;
-    if (isOurs && Object.keys(state).length === 0) {
-      if (before !== undefined) this.#removeFile();
+  #write(state: State, { text: before, state: stored, about: said }: Content): void {
+    const original = this.#keepOriginal(before, stored, said);
+    if (original !== undefined && isSame(state, original)) {
+      this.#original.restore();
       return;
     }
-    const text = stringify(isOurs ? { about: mark, ...state } : state, before);
-    if (text !== before) replaceFile(this.#file, text);
-    this.#last = { text, state, marked: isOurs };
+    const about = before === undefined ? mark : said;
+    if (Object.keys(state).length === 0 && about === mark) {
+      this.#removeFile();
+      this.#original.forget();
+      return;
+    }
+    const text = stringify({ about, ...state }, before);
+    replaceFile(this.#file, text);
+    this.#written = text;
+    this.#last = { text, state, about };
+  }
+
+  /** Keeps the text that is about to change where somebody else wrote it, and answers what the kept one says. */
+  #keepOriginal(before: string | undefined, state: State, about: unknown): State | undefined {
+    // Whoever deleted the state file starts afresh.
+    if (before === undefined) {
+      this.#original.forget();
+      return undefined;
+    }
+    const text = this.#original.read();
+    const original = text === undefined ? undefined : parse(text, originalBeside(this.#file)).state;
+    if (original === undefined && (before === this.#written || isOurs(before, state, about))) return undefined;
+    // What says the same in other letters was written by hand since then.
+    if (original !== undefined && !isSame(state, original)) return original;
+    this.#original.keep();
+    return state;
   }
 
   // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
@@ -155,16 +186,41 @@ export function findKey(section: Record<string, Stored>, identity: string): stri
 }
 
 function parse(text: string | undefined, file: string): Content {
-  if (text === undefined) return { text, state: {}, marked: false };
+  if (text === undefined) return { text, state: {}, about: undefined };
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    // Editors on Windows put a mark at the start.
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Error(`the state file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`the state file ${file} holds no object`);
   const { about, ...state } = parsed as State & { about?: unknown };
-  return { text, state, marked: about !== undefined };
+  return { text, state, about };
+}
+
+/** Whether the store wrote a text from nothing: undoing what came after gives it back. */
+function isOurs(text: string, state: State, about: unknown): boolean {
+  return about === mark && Object.keys(state).length > 0 && text === stringify({ about, ...state }, undefined);
+}
+
+/** Whether two states say the same of every collection. */
+function isSame(one: State, other: State): boolean {
+  return isDeepStrictEqual(withoutDefaults(one), withoutDefaults(other));
+}
+
+/** What a person may write, and the store does not: a setting at its default, a global collection without any, a noun without collections. */
+function withoutDefaults(state: State): State {
+  const sections = Object.entries(state).map(([cs, section]) => {
+    const noun = nouns.find((known) => known.cs === cs);
+    if (noun === undefined) return [cs, section] as const;
+    const collections = Object.entries(section).map(([identity, settings]) => {
+      const set = Object.entries(settings).filter(([name, value]) => !isDeepStrictEqual(value, defaultOf(noun, name)));
+      return [identity, Object.fromEntries(set)] as const;
+    });
+    return [cs, Object.fromEntries(collections.filter(([identity, set]) => identity !== "Global" || Object.keys(set).length > 0))] as const;
+  });
+  return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
 }
 
 // An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.

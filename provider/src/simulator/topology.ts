@@ -36,6 +36,8 @@ const topology = z.strictObject({
 export type Topology = z.infer<typeof topology>;
 export type Pool = z.infer<typeof pool>;
 
+const mending = `Mend the file; README.md, "A simulated deployment", shows its form`;
+
 /** Reads a topology file. @throws LyncError naming the file, each bad place in it, and what is allowed there. */
 export function readTopologyFile(file: string): Topology {
   let text: string;
@@ -86,9 +88,18 @@ export function servicesOf(role: Role): readonly Service[] {
 
 function describe(issue: z.core.$ZodIssue, value: unknown): string {
   const place = issue.path.reduce<string>(appendStep, "") || "the whole file";
-  if (issue.code === "unrecognized_keys") return `${place}: unknown ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+  if (issue.code === "unrecognized_keys") return `${place}: unknown ${quoted(issue.keys)}; allowed: ${quoted(keysAt(issue.path))}`;
   const given = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
   return `${place}: ${given === undefined ? "missing" : JSON.stringify(given)} is not allowed; ${allowed(issue)}`;
+}
+
+/** The keys of the deployment, of a site or of a pool: each is two steps further in. */
+function keysAt(place: readonly PropertyKey[]): string[] {
+  return Object.keys([topology, site, pool][place.length / 2]?.shape ?? {});
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }
 
 function appendStep(place: string, step: PropertyKey): string {
@@ -136,5 +147,5 @@ function danglingNames({ sites }: Topology): string[] {
 }
 
 function bad(file: string, why: string): LyncError {
-  return new LyncError(`The topology file ${file} cannot be used: ${why}`, { kind: "invalidParameter" });
+  return new LyncError(`The topology file ${file} cannot be used: ${why}. ${mending}`, { kind: "invalidParameter" });
 }

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { simulatedEnvironment } from "../../tools/environment.mjs";
+import { stateFolder } from "../../tools/paths.mjs";
+import { hintWithoutStack } from "../../tools/stackHint.mjs";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+test("where no stack is selected yet the hint names npm start; where one is, or the backend is the user's, there is none", async () => {
+  const root = temporaryFolder();
+  const hint =
+    "hint: no stack is selected in this checkout yet. npm start makes the stack dev and selects it; " +
+    "npm run pulumi -- stack init <name> makes another.";
+  expect(hintWithoutStack({ root, env: {} })).toBe(hint);
+  expect(hintWithoutStack({ root, env: { LYNC_BACKEND_URL: "s3://states" } })).toBeUndefined();
+
+  const pulumi = process.env["LYNC_TEST_PULUMI"]!;
+  const run = promisify(execFile);
+  const options = { cwd: root, env: simulatedEnvironment({ pulumi, state: stateFolder(root) }) };
+  writeFileSync(join(root, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
+  await expect(run(pulumi, ["preview", "--non-interactive"], options)).rejects.toThrow("no stack selected");
+  expect(hintWithoutStack({ root, env: {} })).toBe(hint);
+  await run(pulumi, ["stack", "init", "dev", "--non-interactive"], options);
+  expect(hintWithoutStack({ root, env: {} })).toBeUndefined();
+});
