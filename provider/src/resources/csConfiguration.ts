@@ -77,10 +77,35 @@ export function registrationOf(
   return [
     `pulumi-nodejs:dynamic/lync:${noun.type}`,
     name,
-    { ...absent(noun), ...args, identity, ...(secretSettings === undefined ? {} : { secretSettings }), __provider: providerText(door) },
+    {
+      ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
+      ...args,
+      identity,
+      ...(secretSettings === undefined ? {} : { secretSettings }),
+      __provider: providerText(door),
+    },
     // What a setting was before is as secret as what it is.
     secretSettings === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previous"] }),
   ];
+}
+
+/**
+ * Gives a class the outputs of what a program does not declare, made when somebody asks for one. Were they among the props of every resource, its forty outputs would be most of
+ * what a program's time goes into.
+ */
+export function definePlainOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
+  for (const name of declarable(noun)) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: pulumi.CustomResource) {
+        return this.urn.apply(() => undefined);
+      },
+      // pulumi.CustomResource sets those that are declared.
+      set(this: pulumi.CustomResource, value: unknown) {
+        Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
+      },
+    });
+  }
 }
 
 /** Logs what check warned of, at the resource. */
@@ -128,9 +153,16 @@ function secretsAmong(args: object): pulumi.Input<string[]> | undefined {
   return names.then((all) => all.flat());
 }
 
+/** The outputs that the provider answers whatever a program declares. */
+const answered = ["identity", "signInMethods", "deployment", "previous", "warnings"];
+
+/** The outputs that echo what a program declares. */
+function declarable(noun: Noun): string[] {
+  return ["startFrom", "adopt", ...Object.keys(noun.settings)];
+}
+
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
-function absent(noun: Noun): Record<string, undefined> {
-  const names = ["identity", "signInMethods", "deployment", "startFrom", "adopt", "previous", "warnings", ...Object.keys(noun.settings)];
+function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
