@@ -58,7 +58,7 @@ describe("a proxy, beside the Web Services of its pool", () => {
 });
 
 describe("passive Web Services, in their deployment", () => {
-  const alone = { modernAuthentication: false, allowWithModernAuthentication: false, neighbours: [] };
+  const alone = { isDeclared: true, modernAuthentication: false, allowWithModernAuthentication: false, neighbours: [] };
 
   test("are refused beside modern authentication, unless allowed, and only if passive", () => {
     expect(texts(judgeWebService(passive, { ...alone, modernAuthentication: true }))).toEqual([
@@ -66,6 +66,8 @@ describe("passive Web Services, in their deployment", () => {
     ]);
     expect(judgeWebService(passive, { ...alone, modernAuthentication: true, allowWithModernAuthentication: true })).toEqual([]);
     expect(judgeWebService(off, { ...alone, modernAuthentication: true })).toEqual([]);
+    // Somebody else made it passive.
+    expect(judgeWebService(passive, { ...alone, isDeclared: false, modernAuthentication: true })).toEqual([]);
     expect(judgeWebService(passive, alone)).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { remove } from "../../provider/src/lifecycle/delete";
 import { diff } from "../../provider/src/lifecycle/diff";
 import { read } from "../../provider/src/lifecycle/read";
 import type { Properties } from "../../provider/src/lifecycle/state";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { update } from "../../provider/src/lifecycle/update";
 import { simulate, type Simulated } from "../support/simulated";
 
@@ -71,11 +72,30 @@ describe("an adopted collection", () => {
     await expect(remove(proxy, simulated.newProcess(), state)).rejects.toThrow("Not everything was set back: maxKeepAliveInterval");
   });
 
-  test("of which a setting had no value gets none back", () => {
-    expect(writeCall("Set", webService, "Global", { useWindowsAuth: null, trustedCACerts: null }).parameters).toEqual({
+  test("of which a number had no value gets the server's default: PowerShell binds $null to it as 0", async () => {
+    const { simulated, state } = await adopted();
+    const previous = { maxKeepAliveInterval: null };
+    await remove(proxy, simulated.newProcess(), { ...state, previous });
+    const factory = await simulated.newProcess().factoryValues(proxy);
+    expect((await simulated.newProcess().find(proxy, identity))?.values.maxKeepAliveInterval).toBe(factory?.maxKeepAliveInterval);
+    expect(factory?.maxKeepAliveInterval).toBeTypeOf("number");
+    const sets = simulated.calls.filter(({ cmdlet }) => cmdlet === "Set-CsProxyConfiguration");
+    expect(sets.at(-1)?.parameters.MaxKeepAliveInterval).not.toBeNull();
+  });
+
+  test("of which it had no value, and nobody tells a default, is left with it", async () => {
+    const { simulated, state } = await adopted();
+    const silent = { ...simulated.newProcess(), factoryValues: () => Promise.resolve({}) };
+    simulated.calls.length = 0;
+    await remove(proxy, silent, { ...state, previous: { maxKeepAliveInterval: null } });
+    expect(simulated.calls.filter(({ cmdlet }) => cmdlet.startsWith("Set"))).toEqual([]);
+  });
+
+  test("of which a text or a list had no value gets none back", () => {
+    expect(writeCall("Set", webService, "Global", { macResolverUrl: null, trustedCACerts: null }).parameters).toEqual({
       Identity: "Global",
+      MACResolverUrl: null,
       TrustedCACerts: null,
-      UseWindowsAuth: null,
     });
   });
 
@@ -84,6 +104,36 @@ describe("an adopted collection", () => {
     expect(await checked(simulated, {}, { identity, adopt: true, maxKeepAliveInterval: 9 })).toMatchObject({
       warnings: [expect.stringContaining("stand in the pending operations of the state: pulumi stack export")],
     });
+  });
+});
+
+describe("whether it is to be adopted", () => {
+  test("may not be known yet, in a preview: what up would do is not refused", async () => {
+    const simulated = simulate();
+    await simulated.run(byHand);
+    expect(await checked(simulated, {}, { identity, adopt: unknownValue, maxKeepAliveInterval: 9 })).toMatchObject({
+      previous: { maxKeepAliveInterval: 5 },
+    });
+  });
+
+  test("is not asked of a secret that is not known yet", async () => {
+    const simulated = simulate();
+    await simulated.run({ ...byHand, parameters: { Identity: identity } });
+    const news = { identity, maxKeepAliveInterval: unknownValue, secretSettings: ["maxKeepAliveInterval"] };
+    expect(await checked(simulated, {}, news)).toMatchObject({ warnings: [expect.stringContaining("it is taken over")] });
+  });
+});
+
+describe("the global collection", () => {
+  test.each([
+    ["what an earlier update may have set is warned of", { Identity: "Global", MaxKeepAliveInterval: 9 }, { maxKeepAliveInterval: 9 }, 1],
+    ["what it was made with is not", { Identity: "Global" }, { useNtlmForClientToProxyAuth: true }, 0],
+    ["what differs is not", { Identity: "Global", MaxKeepAliveInterval: 5 }, { maxKeepAliveInterval: 9 }, 0],
+  ])("that is adopted: %s", async (_what, parameters, declared, count) => {
+    const simulated = simulate();
+    await simulated.run({ cmdlet: "Set-CsProxyConfiguration", parameters });
+    const { warnings = [] } = await checked(simulated, {}, { identity: "Global", ...declared });
+    expect((warnings as string[]).filter((warning) => warning.includes("already holds what is declared"))).toHaveLength(count);
   });
 });
 

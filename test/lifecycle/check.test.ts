@@ -37,7 +37,7 @@ describe("check", () => {
     });
   });
 
-  test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", "", "//dc.contoso.com"])(
+  test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", " ", "//dc.contoso.com"])(
     "the metadata URI %j is refused",
     (uri) => {
       expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toHaveLength(1);
@@ -88,6 +88,22 @@ describe("check", () => {
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("no sign-in method would be left on") }]);
   });
 
+  test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {
+    const { newProcess } = simulate();
+    const deployment = { ...newProcess(), factoryValues: () => Promise.resolve(undefined) };
+    const { inputs } = await check(webService, deployment, {}, { identity, useWindowsAuth: "None", usePinAuth: false });
+    const { outs } = await create(webService, deployment, inputs as Properties);
+    const { failures } = await check(webService, deployment, outs as Properties, { identity });
+    expect(failures).toEqual([
+      {
+        property: "",
+        reason: expect.stringMatching(
+          /^useWindowsAuth of ".*" is no longer declared, and neither the server .*: declare the value that you want$/,
+        ),
+      },
+    ]);
+  });
+
   test("tells no secret in what differs", async () => {
     const { newProcess, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
@@ -99,6 +115,8 @@ describe("check", () => {
 
   test("warns of a Director of the same site in another state, once the pool is in the state, and of none that is passive, too", async () => {
     const { newProcess, run } = simulate();
+    const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+    await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
     const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
     const { inputs } = await check(webService, newProcess(), {}, passive);

@@ -62,6 +62,21 @@ describe("create", () => {
     ]);
   });
 
+  test("and of an adopted collection keeps what was there before, and the options", async () => {
+    const { deployment, run, setFaults } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", identity, fail: { category: "ConnectionError", id: "Store" } });
+    const records = { previous: { usePinAuth: true }, secretSettings: ["usePinAuth"] };
+    const work = create(webService, deployment, { __provider: "text", identity, usePinAuth: false, adopt: true, ...records });
+    expect((await failureOf(work)).properties).toEqual({
+      __provider: "text",
+      identity,
+      adopt: true,
+      ...records,
+      deployment: "simulator:contoso.json",
+    });
+  });
+
   test("a value that the server did not keep is a partial failure with what it has", async () => {
     const { deployment, run, setFaults } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, UsePinAuth: true } });
@@ -119,8 +134,27 @@ describe("update", () => {
     await create(webService, deployment, inputs);
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });
     const { usePinAuth: _, ...less } = inputs;
-    const { reasons } = await failureOf(update(webService, deployment, identity, outputs, less));
+    const { reasons, properties } = await failureOf(update(webService, deployment, identity, outputs, less));
     expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false`]);
+    // The next update tries again.
+    expect(properties).toMatchObject({ usePinAuth: false });
+    setFaults();
+    const { outs } = await update(webService, deployment, identity, properties, less);
+    expect(outs).not.toHaveProperty("usePinAuth");
+    expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
+  });
+
+  test("of a setting that was a secret leaves the state as it was: what the program no longer gives, the engine would not encrypt", async () => {
+    const { deployment, setFaults } = simulate();
+    const secret = { identity, macResolverUrl: "https://hunter2", secretSettings: ["macResolverUrl"] };
+    const { outs } = await create(webService, deployment, secret);
+    setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });
+    const error: unknown = await update(webService, deployment, identity, outs as Record<string, unknown>, { identity }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error).toMatchObject({ kind: "verificationFailed" });
+    expect((error as Error).message).not.toContain("hunter2");
   });
 });
 
@@ -130,6 +164,14 @@ describe("delete", () => {
     await create(webService, deployment, inputs);
     await remove(webService, deployment, outputs);
     expect(await deployment.find(webService, identity)).toBeUndefined();
+  });
+
+  test("never removes the global collection, where nothing says what it was before", async () => {
+    const { deployment, calls } = simulate();
+    await expect(remove(webService, deployment, { ...outputs, identity: "Global" })).rejects.toThrow(
+      "What the global WebServiceConfiguration was before this stack took it over is not in the state",
+    );
+    expect(calls).toEqual([]);
   });
 
   test("of a collection that is already gone is no error", async () => {

@@ -5,13 +5,7 @@ import type { Deployment } from "./deployment";
 
 /** A deployment that must not be asked anything: for a preview where none can be reached. */
 export function offlineDeployment(name: string): Deployment {
-  const refuse = (): Promise<never> =>
-    Promise.reject(
-      new LyncError(
-        "lync:offline is true: the deployment is neither read nor written. It is for pulumi preview --refresh=false; take it out of the configuration for anything else",
-        { kind: "unsupported" },
-      ),
-    );
+  const refuse = (): Promise<never> => Promise.reject(offlineRefusal());
   return {
     name,
     isOffline: true,
@@ -30,4 +24,12 @@ export function offlineDeployment(name: string): Deployment {
       Promise.resolve(writeCalls(noun, identity, write, { taken: undefined, ...hidden }).map(commandText)),
     close: () => Promise.resolve(),
   };
+}
+
+/** Why nothing can be done. */
+export function offlineRefusal(): LyncError {
+  return new LyncError(
+    "lync:offline is true: the deployment is neither read nor written. It is for pulumi preview --refresh=false; take it out of the configuration for anything else",
+    { kind: "unsupported" },
+  );
 }

@@ -13,27 +13,41 @@ export interface Judged {
   /** Settings whose declared value is not known yet, in a preview: they are judged when it is. */
   unknown: readonly string[];
   allowGlobalPassive: boolean;
+  /**
+   * What the collection holds beyond the declared settings: `asked`, it stands in `values`; where nothing may be asked, the `defaults` that New starts from, or `anything`.
+   * Default: `asked`.
+   */
+  beyond?: "asked" | "defaults" | "anything";
 }
 
 /** What a collection's own settings tell; no other collection is looked at. */
 export function judgeCollection(judged: Judged): Finding[] {
-  return [...anyMethodLeft(judged), ...passive(judged), ...kerberosAlone(judged)];
+  return [...anyMethodLeft(judged), ...passive(judged), ...mobile(judged), ...kerberosAlone(judged)];
 }
 
-function anyMethodLeft({ noun, values, unknown, identity }: Judged): Finding[] {
+function anyMethodLeft({ noun, values, unknown, identity, beyond = "asked" }: Judged): Finding[] {
   const methods = Object.entries(noun.settings).filter(([, setting]) => setting.signIn !== undefined);
   if (methods.length === 0 || methods.some(([property]) => unknown.includes(property))) return [];
+  if (beyond !== "asked" && methods.some(([property]) => !(property in values))) return [];
   if (signInMethods(noun, values) !== "none") return [];
   const who = identity.scope === "service" ? `everyone of ${identity.pool}` : "everyone that inherits it";
   const names = methods.map(([property]) => property).join(", ");
   return [refused("", `no sign-in method would be left on: ${who} would be locked out. Leave one of ${names} on`)];
 }
 
-function passive({ identity, values, declared, unknown, allowGlobalPassive }: Judged): Finding[] {
+function passive(judged: Judged): Finding[] {
+  const { identity, values, declared, unknown, allowGlobalPassive } = judged;
   if (values.useWsFedPassiveAuth !== true) return [];
   const findings: Finding[] = [];
   const uri = values.wsFedPassiveMetadataUri;
-  if (!unknown.includes("wsFedPassiveMetadataUri") && !(typeof uri === "string" && isHttpsUri(uri))) {
+  if (judged.beyond === "anything" && uri === undefined && !unknown.includes("wsFedPassiveMetadataUri")) {
+    findings.push(
+      warned(
+        "wsFedPassiveMetadataUri",
+        "passive authentication is on, and whether there is a metadata URI nobody can ask: without one, nobody could sign in. Declare wsFedPassiveMetadataUri",
+      ),
+    );
+  } else if (!unknown.includes("wsFedPassiveMetadataUri") && !(typeof uri === "string" && isHttpsUri(uri))) {
     const what = typeof uri === "string" && uri !== "" ? `${JSON.stringify(uri)} is no absolute https URI` : "there is no metadata URI";
     findings.push(
       refused(
@@ -79,13 +93,18 @@ function passive({ identity, values, declared, unknown, allowGlobalPassive }: Ju
       ),
     );
   }
-  const mobile = declared.mobilePreferredAuthType;
-  if (mobile !== undefined && mobile !== "None") {
-    findings.push(
-      warned("mobilePreferredAuthType", `${JSON.stringify(mobile)}, where the server does not support it, stops the web ticket service`),
-    );
-  }
   return findings;
+}
+
+function mobile({ declared }: Judged): Finding[] {
+  const preferred = declared.mobilePreferredAuthType;
+  if (preferred === undefined || preferred === "None") return [];
+  return [
+    warned(
+      "mobilePreferredAuthType",
+      "mobilePreferredAuthType is set: a method that the server does not support stops the web ticket service",
+    ),
+  ];
 }
 
 function kerberosAlone({ noun, values, unknown }: Judged): Finding[] {

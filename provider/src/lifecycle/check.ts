@@ -3,9 +3,10 @@ import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { claimsOn } from "./claims";
+import type { Finding } from "../guards/finding";
+import { claimsOn, type Beside } from "./claims";
 import { changedSettings } from "./diff";
-import { ofManaged, ofNew } from "./expectation";
+import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
@@ -18,6 +19,7 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
+  if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
   if (failures.length > 0) return { inputs, failures };
   try {
     refuseOtherDeployment(olds, deployment);
@@ -37,12 +39,18 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   const claims = claimsOn(deployment);
   claims.declare(noun, declared.identity, declared.values);
   if (!isNew) claims.own(noun, declaredIn(noun, olds));
-  if (deployment.isOffline) return refusals(await judge(noun, deployment, inputs, { base: undefined, isManaged: !isNew }));
+  const isSame = !isNew && sameIdentity(olds, inputs);
+  if (deployment.isOffline) {
+    // The engine keeps these inputs, be nothing changed.
+    if (isSame) Object.assign(inputs, knownBefore(declaredIn(noun, olds), declared));
+    const findings = await judge(noun, deployment, inputs, { base: undefined, isManaged: isSame });
+    tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
+    return refusals(findings);
+  }
 
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
 
-  const isSame = !isNew && sameIdentity(olds, inputs);
   const found = await deployment.find(noun, declared.identity);
   const expectation = isSame
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
@@ -55,8 +63,7 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
-  const warnings = [...expectation.warnings, ...findings.filter(({ severity }) => severity === "warned").map(({ message }) => message)];
-  if (warnings.length > 0) tellWarnings(noun, olds, inputs, { warnings, isSame });
+  tellWarnings(noun, olds, inputs, { warnings: [...expectation.warnings, ...warningsAmong(findings)], isSame });
   return refusals(findings);
 }
 
@@ -67,11 +74,16 @@ function tellWarnings(
   inputs: Properties,
   { warnings, isSame }: { warnings: string[]; isSame: boolean },
 ): void {
+  if (warnings.length === 0) return;
   if (!isSame || changedSettings(noun, olds, inputs).length > 0) inputs.warnings = warnings;
   else for (const warning of warnings) say(String(inputs.identity), `warning: ${warning}`);
 }
 
-function refusals(findings: { severity: string; property: string; message: string }[]): Failure[] {
+function warningsAmong(findings: readonly Finding[]): string[] {
+  return findings.filter(({ severity }) => severity === "warned").map(({ message }) => message);
+}
+
+function refusals(findings: readonly Finding[]): Failure[] {
   return findings.filter(({ severity }) => severity === "refused").map(({ property, message }) => ({ property, reason: message }));
 }
 

@@ -1,7 +1,24 @@
 import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import type { Declared } from "./state";
+
+/** A collection as it will be once the program is carried out. */
+export interface Expected {
+  identity: string;
+  values: Values;
+  /** Settings whose declared value is not known yet. */
+  unknown: readonly string[];
+}
+
+/** What a resource's class tells of the rest of its program, in an input that check takes out: names in lower case, blanks between them. */
+export interface Beside {
+  /** The pools that the program makes passive. */
+  passive: string;
+  /** The identities of the proxy collections that it declares. */
+  proxies: string;
+  /** Whether that is all: no resource has an identity, or turns passive on, by what is known only later. */
+  isWhole: boolean;
+}
 
 /**
  * What a process knows to be its stack's. The engine calls create before delete, on one and the same identity, for `up --replace`, a tainted resource and a
@@ -11,8 +28,12 @@ export class Claims {
   readonly #own = new Map<string, Declared>();
   readonly #declared = new Map<string, Values>();
   readonly #proxies = new Set<string>();
+  readonly #expected = new Map<string, Expected>();
+  readonly #passivePools = new Set<string>();
+  readonly #declaredProxies = new Set<string>();
+  #isWhole: boolean | undefined;
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
-  readonly passivePools = new Set<string>();
+  readonly knownPassive = new Set<string>();
   /** The undoing of each pool's proxy collection, by the pool. */
   readonly undoing = new Map<string, Promise<void>>();
 
@@ -35,23 +56,55 @@ export class Claims {
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
-    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.passivePools.clear();
+    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.knownPassive.clear();
   }
 
   /** What the program declares of a collection, as far as this process has heard; undefined where it does not. */
   declared(noun: Noun, identity: string): Values | undefined {
     return this.#declared.get(keyOf(noun, identity));
   }
+
+  /** What the program makes of a collection, once check knows it. */
+  expect(noun: Noun, expected: Expected): void {
+    this.#expected.set(keyOf(noun, expected.identity), expected);
+  }
+
+  /** A collection as it will be; undefined where the program does not declare it, as far as this process has heard. */
+  expected(noun: Noun, identity: string): Expected | undefined {
+    return this.#expected.get(keyOf(noun, identity));
+  }
+
+  /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
+  hear({ passive, proxies, isWhole }: Beside): void {
+    for (const pool of passive.split(" ")) this.#passivePools.add(pool);
+    for (const identity of proxies.split(" ")) this.#declaredProxies.add(identity);
+    this.#isWhole = isWhole && this.#isWhole !== false;
+  }
+
+  /** Whether it is known of every collection if the program declares it. */
+  get isProgramKnown(): boolean {
+    return this.#isWhole === true;
+  }
+
+  /** Whether the program makes a pool passive. */
+  willBePassive(pool: string): boolean {
+    return this.#passivePools.has(identityKey(pool));
+  }
+
+  /** Whether the program declares a proxy collection. */
+  declaresProxy(identity: string): boolean {
+    return this.#declaredProxies.has(identityKey(identity));
+  }
 }
 
 /** The claims on a deployment: one set for all resources of a process. */
-export function claimsOn(deployment: Deployment): Claims {
+export function claimsOn(deployment: object): Claims {
   const claims = known.get(deployment) ?? new Claims();
   known.set(deployment, claims);
   return claims;
 }
 
-const known = new WeakMap<Deployment, Claims>();
+const known = new WeakMap<object, Claims>();
 
 function keyOf(noun: Noun, identity: string): string {
   return `${noun.cs} ${identityKey(identity)}`;

@@ -1,15 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import type { Finding } from "../guards/finding";
-import { judgeInherited } from "../guards/surroundings";
 import { claimsOn } from "./claims";
-import { inheritedBy, type Reader } from "./effective";
+import { startingValues } from "./expectation";
+import { judgeDeletion } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
-import { undoText } from "./undo";
+import { canBeSet, undoText } from "./undo";
 import { differences } from "./verification";
 import { undoing } from "./writes";
 
@@ -38,13 +37,17 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
 }
 
 async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  const { identity, records } = declaredIn(noun, props);
+  const declared = declaredIn(noun, props);
+  const { identity, records } = declared;
   if (claimsOn(deployment).declared(noun, identity) !== undefined) {
     tellSpared(noun, deployment, identity, records);
     return;
   }
-  const write = undoing(noun, records, records.previous === undefined ? undefined : await deployment.find(noun, identity));
-  if (write.verb === "Set") return putBack(noun, deployment, identity, write.values, records.secretSettings);
+  const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  if (write.verb === "Set") {
+    const values = await settable(noun, deployment, identity, write.values);
+    return putBack(noun, deployment, identity, values, records.secretSettings);
+  }
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
   await deployment.remove(noun, identity);
 }
@@ -62,6 +65,17 @@ function tellSpared(noun: Noun, deployment: Deployment, identity: string, record
   );
 }
 
+/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays, with a warning. */
+async function settable(noun: Noun, deployment: Deployment, identity: string, values: Values): Promise<Values> {
+  const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
+  if (none.length === 0) return values;
+  const defaults = await startingValues(noun, deployment);
+  const untold = none.filter((property) => defaults[property] === undefined);
+  if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
+  const entries = Object.entries(values).map(([property, value]) => [property, none.includes(property) ? defaults[property] : value]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Values;
+}
+
 async function putBack(
   noun: Noun,
   deployment: Deployment,
@@ -72,12 +86,4 @@ async function putBack(
   if (Object.keys(values).length === 0) return;
   const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
-}
-
-/** What the removal of a collection means for the pool, which then inherits. */
-export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
-  const identity = parseIdentity(text, noun);
-  if (identity.scope !== "service") return [];
-  const inherited = await inheritedBy(noun, deployment, identity);
-  return inherited === undefined ? [] : judgeInherited(identity.pool, signInMethods(noun, inherited.values));
 }

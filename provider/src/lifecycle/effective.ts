@@ -1,7 +1,8 @@
-import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import { formatIdentity, identityKey, type Identity } from "../configurations/identity";
+import type { Noun } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
 import type { Collection, Deployment } from "../deployment/deployment";
+import { claimsOn, type Expected } from "./claims";
 
 /** What has to be asked of a deployment. */
 export type Reader = Pick<Deployment, "find" | "directory">;
@@ -12,12 +13,26 @@ export async function inheritedBy(noun: Noun, deployment: Reader, identity: Iden
   return nearest(noun, deployment, outer);
 }
 
-/** What holds for a pool's service: its own collection, or what it inherits. */
-export async function effectiveFor(noun: Noun, deployment: Reader, pool: string): Promise<Values | undefined> {
-  const service = noun.services[0];
-  if (service === undefined) return undefined;
-  const identity = parseIdentity(`service:${service}:${pool}`, noun);
-  return (await nearest(noun, deployment, precedence(noun, identity, await siteOf(deployment, identity))))?.values;
+/** What will hold for a scope: the nearest collection, whole, as this program makes it, as far as this process has heard; else as it is. */
+export async function expectedFor(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
+  return nearestExpected(noun, deployment, precedence(noun, identity, await siteOf(deployment, identity)));
+}
+
+/** What a scope will inherit once it has no collection of its own. */
+export async function expectedWithout(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
+  const [, ...outer] = precedence(noun, identity, await siteOf(deployment, identity));
+  return nearestExpected(noun, deployment, outer);
+}
+
+async function nearestExpected(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Expected | undefined> {
+  for (const candidate of candidates) {
+    const identity = formatIdentity(candidate);
+    const expected = claimsOn(deployment).expected(noun, identity);
+    if (expected !== undefined) return expected;
+    const found = await deployment.find(noun, identity);
+    if (found !== undefined) return { ...found, unknown: [] };
+  }
+  return undefined;
 }
 
 async function nearest(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Collection | undefined> {

@@ -5,6 +5,7 @@ import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
 import { inheritedBy } from "./effective";
 import type { Declared, Records } from "./state";
+import { canBeSet } from "./undo";
 import { isUnknown } from "./unknown";
 
 /** What is known of a collection before it is judged. */
@@ -21,31 +22,70 @@ export async function ofManaged(
   deployment: Deployment,
   { before, after, found }: { before: Declared; after: Declared; found: Collection | undefined },
 ): Promise<Expectation> {
-  const { previous, inherited } = before.records;
-  const records: Records = inherited === undefined ? {} : { inherited };
-  if (previous !== undefined) {
-    // A setting declared later is captured when it is first declared; one that is no longer declared is set back, and forgotten.
-    const captured = Object.keys(after.values).map(
-      (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
-    );
-    records.previous = withNulls(captured);
-  }
+  const { previous } = before.records;
+  const records = carried(before, after, found);
   if (found === undefined) return { ...(await startOf(noun, deployment, after)), records };
-  const base = { ...found.values };
-  for (const property of Object.keys(before.values)) {
-    if (!(property in after.values)) base[property] = await resetValue(noun, deployment, property, previous);
-  }
-  return { base, records, warnings: [] };
+  const undeclared = Object.keys(before.values).filter((property) => !(property in after.values));
+  const base = {
+    ...found.values,
+    ...(await resetValues(noun, deployment, { identity: after.identity, properties: undeclared, previous })),
+  };
+  const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
+  const held = captured.filter((property) => holds(noun, property, after.values[property], found));
+  const warnings =
+    held.length === 0
+      ? []
+      : [
+          `${held.join(", ")}: newly declared, and the adopted collection already holds it. If an earlier update was interrupted, what undoes it was printed then, and the values before it ` +
+            "stand, until the next update, in the pending operations of the state: pulumi stack export",
+        ];
+  return { base, records, warnings };
 }
 
-/** What a setting that is no longer declared goes back to: what it was before it was adopted, else the server's own default, else the documented one. */
-export async function resetValue(
+/** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
+function carried({ records: { previous, inherited } }: Declared, after: Declared, found: Collection | undefined): Records {
+  const records: Records = inherited === undefined ? {} : { inherited };
+  if (previous === undefined) return records;
+  const captured = Object.keys(after.values).map(
+    (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
+  );
+  return { ...records, previous: withNulls(captured) };
+}
+
+/** The part of it that can be told without a look at the deployment. */
+export function knownBefore(before: Declared, after: Declared): Records {
+  const { previous } = before.records;
+  const records = carried(before, after, undefined);
+  if (previous === undefined) return records;
+  return { ...records, previous: Object.fromEntries(Object.entries(records.previous ?? {}).filter(([property]) => property in previous)) };
+}
+
+/** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */
+export async function resetValues(
+  noun: Noun,
+  deployment: Pick<Deployment, "factoryValues">,
+  { identity, properties, previous }: { identity: string; properties: readonly string[]; previous: Values | undefined },
+): Promise<Values> {
+  const values: Values = {};
+  for (const property of properties) values[property] = await resetValue(noun, deployment, property, previous);
+  const untold = properties.filter((property) => values[property] === undefined);
+  if (untold.length === 0) return values;
+  throw new LyncError(
+    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
+      "declare the value that you want",
+    { kind: "unsupported" },
+  );
+}
+
+/** What a setting goes back to: what it was before it was adopted, else the server's own default, else the documented one. */
+async function resetValue(
   noun: Noun,
   deployment: Pick<Deployment, "factoryValues">,
   property: string,
   previous: Values | undefined,
 ): Promise<unknown> {
-  if (previous !== undefined && property in previous) return previous[property];
+  const before = previous?.[property];
+  if (before !== undefined && canBeSet(noun, property, before)) return before;
   return (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }
 
@@ -56,7 +96,8 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   const owned = claimsOn(deployment).owned(noun, declared.identity);
   if (owned !== undefined) return ofManaged(noun, deployment, { before: owned, after: declared, found });
   const isGlobal = found.identity === "Global";
-  if (isGlobal || declared.options.adopt === true) return adopted(noun, declared, found);
+  // Whether it is to be adopted may not be known yet, in a preview.
+  if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return adopted(noun, deployment, declared, found);
   const differences = await differencesTo(noun, deployment, declared, found);
   if (differences.length === 0) {
     const warning =
@@ -70,17 +111,28 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   );
 }
 
-function adopted(noun: Noun, { values }: Declared, found: Collection): Expectation {
-  const previous = withNulls(Object.keys(values).map((property) => [property, found.values[property]] as const));
-  const isEqual = Object.keys(values).every((property) => sameValue(noun, property, values[property], found.values[property]));
+async function adopted(noun: Noun, deployment: Deployment, { values }: Declared, found: Collection): Promise<Expectation> {
+  const properties = Object.keys(values);
+  const previous = withNulls(properties.map((property) => [property, found.values[property]] as const));
+  const isEqual = properties.every((property) => holds(noun, property, values[property], found));
   const warnings =
-    isEqual && found.identity !== "Global"
+    isEqual && !(found.identity === "Global" && (await isFactoryMade(noun, deployment, values)))
       ? [
           "the adopted collection already holds what is declared. If an earlier update was interrupted, the values before it stand in the pending operations of the state: " +
             "pulumi stack export",
         ]
       : [];
   return { base: found.values, records: { previous }, warnings };
+}
+
+/** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */
+async function isFactoryMade(noun: Noun, deployment: Deployment, values: Values): Promise<boolean> {
+  const factory = await startingValues(noun, deployment);
+  return Object.keys(values).every((property) => sameValue(noun, property, values[property], factory[property]));
+}
+
+function holds(noun: Noun, property: string, wanted: unknown, found: Collection): boolean {
+  return !isUnknown(wanted) && sameValue(noun, property, wanted, found.values[property]);
 }
 
 /** What New starts from: the server's own defaults, else the documented ones. */
@@ -122,10 +174,11 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
     const value = found.values[property];
     const wanted = declared.values[property];
     if (wanted !== undefined) {
+      if (isUnknown(wanted)) return [];
       if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
         return [`${property} is not what is declared (a secret)`];
       }
-      return isUnknown(wanted) || sameValue(noun, property, wanted, value)
+      return sameValue(noun, property, wanted, value)
         ? []
         : [`${property} is ${JSON.stringify(value)}, declared is ${JSON.stringify(wanted)}`];
     }

@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
+import { offlineRefusal } from "../deployment/offline";
 import { changedSettings } from "./diff";
-import { sayWarnings } from "./say";
-import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { say, sayWarnings } from "./say";
+import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { undoText } from "./undo";
 import { verify } from "./verification";
 import { change } from "./writes";
 
@@ -19,6 +21,8 @@ export async function update(
   news: Properties,
 ): Promise<pulumi.dynamic.UpdateResult> {
   refuseOtherDeployment(olds, deployment);
+  // Without a look at the deployment check could not capture what is newly declared.
+  if (deployment.isOffline) throw offlineRefusal();
   const declared = declaredIn(noun, news);
   const changed = changedSettings(noun, olds, news);
   if (changed.length === 0) {
@@ -29,6 +33,24 @@ export async function update(
   }
   sayWarnings(news);
   const { values, reset } = await change(noun, deployment, olds, news);
+  sayCaptured(noun, declared, declaredIn(noun, olds));
   const found = deployment.set(noun, declared.identity, values, declared.records.secretSettings);
-  return { outs: await verify(noun, deployment, { id, declared, reset, provider: news.__provider, found }) };
+  return {
+    outs: await verify(noun, deployment, {
+      id,
+      declared,
+      undeclared: { reset, before: declaredIn(noun, olds) },
+      provider: news.__provider,
+      found,
+    }),
+  };
+}
+
+/** The state does not have the earlier values of settings that are declared from now on: should this process die now, here they stand. */
+function sayCaptured(noun: Noun, { identity, records }: Declared, before: Declared): void {
+  const known = before.records.previous;
+  if (known === undefined) return;
+  const captured = Object.entries(records.previous ?? {}).filter(([property]) => !(property in known));
+  if (captured.length === 0) return;
+  say(identity, `adopted, too; what undoes it: ${undoText(noun, identity, { ...records, previous: Object.fromEntries(captured) })}`);
 }

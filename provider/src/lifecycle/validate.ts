@@ -22,7 +22,8 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
 
   const validators = validatorsOf(noun);
   for (const [property, value] of Object.entries(rest)) {
-    if (property === "__provider" || value === undefined || value === null) continue;
+    // What the class tells of the rest of the program is no part of the resource.
+    if (property === "__provider" || property === "beside" || value === undefined || value === null) continue;
     const validator = validators.get(property);
     if (validator === undefined) {
       failures.push({ property, reason: unknownArgument(noun, property) });

@@ -21,8 +21,8 @@ export class PartialFailure extends Error {
 export interface Write {
   id: string;
   declared: Declared;
-  /** Settings that were set although they are not declared, with the values that they went back to. */
-  reset?: Values;
+  /** Settings that are no longer declared, with the values that they are to go back to, and what the state has of the collection until now. */
+  undeclared?: { reset: Values; before: Declared };
   /** The engine's `__provider`. */
   provider: unknown;
   /** What the Get after the write found. */
@@ -31,17 +31,43 @@ export interface Write {
 
 /** Awaits a write and compares what was wanted with what a Get then found; answers the outputs, or throws a PartialFailure. */
 export async function verify(noun: Noun, deployment: Deployment, write: Write): Promise<Outputs> {
-  const { id, declared, provider } = write;
+  const { id, declared, undeclared, provider } = write;
   const found = await write.found.catch((error: unknown) => {
     if (!(error instanceof LyncError) || !(error.kind === "verificationFailed" || error.outcomeUnknown)) throw error;
-    // Nobody knows the values: a state without them makes the next update set them all.
-    const unverified = { identity: declared.identity, deployment: deployment.name };
-    throw new PartialFailure(id, unverified, provider, [error.message]);
+    const { identity, options, records } = declared;
+    const kept = stillToReset(undeclared, Object.keys(undeclared?.reset ?? {}), declared);
+    if (kept === undefined) throw error;
+    // Nobody knows the values: a state without them makes the next update set them all. What was there before stays written down.
+    throw new PartialFailure(id, { identity, ...options, ...records, ...kept, deployment: deployment.name }, provider, [error.message]);
   });
   const outputs = outputsOf(noun, declared, found, deployment);
-  const reasons = differences(noun, { ...declared.values, ...write.reset }, found, declared.records.secretSettings);
-  if (reasons.length > 0) throw new PartialFailure(id, outputs, provider, reasons);
-  return outputs;
+  const reset = undeclared?.reset ?? {};
+  const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
+  const reasons = differences(noun, { ...declared.values, ...reset }, found, secrets);
+  if (reasons.length === 0) return outputs;
+  const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found.values)), declared, found);
+  if (kept === undefined) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
+  throw new PartialFailure(id, { ...outputs, ...kept }, provider, reasons);
+}
+
+/**
+ * What has to stay in the state of settings that are no longer declared, and that did not go back: without them the next update would not try again. Undefined where
+ * one of them was a secret: the engine encrypts only what the program still gives as one, so the state has to stay as it was, whole.
+ */
+function stillToReset(
+  undeclared: Write["undeclared"],
+  properties: readonly string[],
+  declared: Declared,
+  found?: Collection,
+): Properties | undefined {
+  if (undeclared === undefined || properties.length === 0) return {};
+  const { values, records } = undeclared.before;
+  if (properties.some((property) => records.secretSettings?.includes(property) === true)) return undefined;
+  const held = Object.fromEntries(properties.map((property) => [property, found?.values[property] ?? values[property]]));
+  const { previous } = records;
+  if (previous === undefined) return held;
+  const earlier = properties.filter((property) => property in previous).map((property) => [property, previous[property]] as const);
+  return { ...held, previous: { ...declared.records.previous, ...Object.fromEntries(earlier) } };
 }
 
 /** Each setting that the server does not have as wanted, in a sentence; the values of secret ones are not told. */

@@ -1,9 +1,10 @@
+import { identityKey } from "../configurations/identity";
 import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
-import { resetValue } from "./expectation";
-import { declaredIn, type Declared, type Properties, type Records } from "./state";
+import { resetValues } from "./expectation";
+import { declaredIn, type Declared, type Properties } from "./state";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
 
@@ -40,26 +41,26 @@ export async function change(
 ): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = declaredIn(noun, news);
   const { previous } = declaredIn(noun, olds).records;
-  const values: Values = {};
-  const reset: Values = {};
-  for (const property of changedSettings(noun, olds, news)) {
-    if (property in declared) values[property] = declared[property];
-    else reset[property] = required(await resetValue(noun, deployment, property, previous), property, identity);
-  }
+  const changed = changedSettings(noun, olds, news);
+  const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
+  const properties = changed.filter((property) => !(property in declared));
+  const reset = await resetValues(noun, deployment, { identity, properties, previous });
   return { values: { ...values, ...reset }, reset };
 }
 
-/** What was there before is set back; where nothing was, the collection is removed. */
-export function undoing(noun: Noun, { previous }: Records, found: Found | undefined): Exclude<Write, { verb: "New" }> {
+/** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */
+export function undoing(
+  noun: Noun,
+  { identity, records: { previous } }: Pick<Declared, "identity" | "records">,
+  found: Found | undefined,
+): Exclude<Write, { verb: "New" }> {
+  if (previous === undefined && identityKey(identity) === "global") {
+    throw new LyncError(
+      `What the global ${noun.type} was before this stack took it over is not in the state, and Remove would reset all that it holds. ` +
+        "Set it as you want it, and take the resource out of the state: pulumi state delete",
+      { kind: "unsupported" },
+    );
+  }
   if (previous === undefined) return { verb: "Remove" };
   return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
-}
-
-function required(value: unknown, property: string, identity: string): unknown {
-  if (value !== undefined) return value;
-  throw new LyncError(
-    `${property} of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
-      "declare the value that you want",
-    { kind: "unsupported" },
-  );
 }

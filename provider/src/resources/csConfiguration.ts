@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
+import { declareBeside } from "./beside";
 import { checkProgram } from "./program";
 
 /** What a program may say of a collection besides its settings. */
@@ -74,6 +75,7 @@ export function registrationOf(
   }
   const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
   const secretSettings = secretsAmong(args);
+  const beside = opts.id === undefined ? { beside: declareBeside(noun, { ...args }) } : {};
   return [
     `pulumi-nodejs:dynamic/lync:${noun.type}`,
     name,
@@ -82,6 +84,7 @@ export function registrationOf(
       ...args,
       identity,
       ...(secretSettings === undefined ? {} : { secretSettings }),
+      ...beside,
       __provider: providerText(door),
     },
     // What a setting was before is as secret as what it is.

@@ -1,5 +1,4 @@
-import { readFileSync, rmSync, statSync } from "node:fs";
-import * as path from "node:path";
+import { readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { fileBeside, replaceFile } from "./files";
@@ -29,6 +28,7 @@ const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play
  * the order of what was there, and the file's absence.
  */
 export class Store {
+  readonly #topologyFile: string;
   readonly #file: string;
   /** What was stored before this process's recent changes. */
   #changes: { at: number; before: State }[] = [];
@@ -36,6 +36,7 @@ export class Store {
   #last: Content = { text: undefined, state: {}, marked: false };
 
   constructor(topologyFile: string) {
+    this.#topologyFile = topologyFile;
     this.#file = fileBeside(topologyFile, "state");
   }
 
@@ -47,9 +48,9 @@ export class Store {
     return state[noun.cs] ?? {};
   }
 
-  /** When something was last stored. Once nothing is, the folder tells when the file went. */
+  /** When something was last stored. While nothing is, the topology's file tells: it is as old as the deployment, or as the state file's going. */
   lastWritten(): Date {
-    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(path.dirname(this.#file))).mtime;
+    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
   /** Changes the collections of a noun. */
@@ -89,12 +90,24 @@ export class Store {
   #write(state: State, { text: before, marked }: Content): void {
     const isOurs = before === undefined || marked;
     if (isOurs && Object.keys(state).length === 0) {
-      rmSync(this.#file, { force: true });
+      if (before !== undefined) this.#removeFile();
       return;
     }
     const text = stringify(isOurs ? { about: mark, ...state } : state, before);
     if (text !== before) replaceFile(this.#file, text);
     this.#last = { text, state, marked: isOurs };
+  }
+
+  // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+  #removeFile(): void {
+    rmSync(this.#file, { force: true });
+    const now = new Date();
+    try {
+      utimesSync(this.#topologyFile, now, now);
+    } catch (error) {
+      // Somebody else's file, or none any more: then nobody can tell when this was.
+      if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 

@@ -2,9 +2,9 @@ import { parseIdentity } from "../../configurations/identity";
 import { differing, signInMethods, type Noun, type Values } from "../../configurations/noun";
 import type { Collection, Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
-import { judgeDeletion } from "../../lifecycle/delete";
 import { inheritedBy } from "../../lifecycle/effective";
 import { startingValues } from "../../lifecycle/expectation";
+import { judgeDeletion } from "../../lifecycle/judge";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import { change, creation, undoing } from "../../lifecycle/writes";
 import { hiddenIn, isHidden, withoutHidden, withReadablePrevious } from "./hidden";
@@ -88,7 +88,7 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   const { identity } = declared;
   if (view.declares(noun, identity)) return [];
   const found = await findIn(view, noun, identity, olds);
-  const write = undoing(noun, declared.records, found);
+  const write = undoing(noun, declared, found);
   const isRemoved = write.verb === "Remove";
   const after = isRemoved ? await inheritedIn(view, noun, identity) : { ...found?.values, ...write.values };
   return [

@@ -4,6 +4,8 @@ import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
+import { claimsOn } from "../../lifecycle/claims";
+import { declaredIn } from "../../lifecycle/state";
 import type { Preview } from "../preview";
 import { planRemoval, planWrite, type Change, type Subject, type View } from "./change";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
@@ -41,6 +43,13 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const changing = subjects.filter(({ op }) => op !== "same");
   const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
   const viewOf = views(subjects, asked, notes);
+  if (asked !== undefined) {
+    // What a deletion means depends on what stays.
+    for (const { noun, news } of subjects) {
+      if (news !== undefined && isIdentity(noun, news.identity))
+        claimsOn(asked).declare(noun, String(news.identity), declaredIn(noun, news).values);
+    }
+  }
 
   const changes: Change[] = [];
   for (const subject of changing) if (subject.news !== undefined) changes.push(await planWrite(viewOf(subject), subject));

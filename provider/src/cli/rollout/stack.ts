@@ -81,15 +81,21 @@ async function previewed({ workspace, stack, create, allowed, interrupt, say, en
 async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptions, plan: Plan): Promise<Date> {
   enter("up");
   let since = new Date();
-  const onEvent = ({ resourcePreEvent, timestamp }: EngineEvent): void => {
+  const errors: string[] = [];
+  const onEvent = ({ resourcePreEvent, diagnosticEvent, timestamp }: EngineEvent): void => {
     if (resourcePreEvent !== undefined && changing.has(resourcePreEvent.metadata.op)) since = new Date(timestamp * 1000);
+    // Its colours are marks for a terminal.
+    if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim());
   };
   try {
     const opened = await Stack.select(stack, workspace);
     await opened.up({ onEvent, onOutput: byLine(say), signal: interrupt.forPulumi });
   } catch (error) {
     interrupt.check();
-    throw new CommandFailure(pulumiWords(error));
+    const state = await resourcesOf(workspace, stack).catch(() => []);
+    // What a resource failed with stands in the state, where it is kept there.
+    const reasons = state.flatMap(({ initErrors = [] }) => initErrors);
+    throw new CommandFailure(reasons.length > 0 ? reasons.join("\n") : errors.length > 0 ? errors.join("\n") : pulumiWords(error));
   }
   interrupt.check();
   say(`${count(plan.changes.length, "collection")} changed`);

@@ -1,0 +1,115 @@
+import { identityKey, parseIdentity, type Identity } from "../configurations/identity";
+import { signInMethods, type Noun } from "../configurations/noun";
+import { proxy } from "../configurations/proxy";
+import { webService } from "../configurations/webService";
+import type { Deployment } from "../deployment/deployment";
+import type { DirectoryPool } from "../deployment/directory";
+import type { AroundProxy, AroundWebService } from "../guards/surroundings";
+import { claimsOn, type Expected } from "./claims";
+import { expectedFor, type Reader } from "./effective";
+
+/** What stands around a proxy collection: the Web Services of its pool, for the global one of all pools that inherit it. */
+export async function aroundProxy(noun: Noun, deployment: Deployment, identity: Identity, canTell: boolean): Promise<AroundProxy[]> {
+  const pools = identity.scope === "service" ? [identity.pool] : await inheritorsOf(noun, deployment);
+  const alike = new Map<string, AroundProxy & { pools: string[] }>();
+  for (const fqdn of pools) {
+    const pool = await webPoolOf(deployment, fqdn);
+    const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
+    const isNextHop = canTell && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
+    const passive = web?.values.useWsFedPassiveAuth === true;
+    const key = JSON.stringify([isNextHop, passive, web && signInMethods(webService, web.values) !== "none", web?.unknown]);
+    const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
+    if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
+    alike.set(key, group);
+  }
+  return [...alike.values()].map(({ pools: named, ...around }) => ({ ...around, pool: named.length === 0 ? undefined : inWords(named) }));
+}
+
+/** What stands around a pool that is to be passive: the pools that its users are sent to, and its proxy, where the program does not declare it. */
+export async function aroundPassivePool(deployment: Deployment, fqdn: string): Promise<Pick<AroundWebService, "neighbours" | "proxy">> {
+  const directory = await deployment.directory();
+  const own = directory.get(identityKey(fqdn));
+  if (own === undefined) return { neighbours: [] };
+  return { neighbours: await neighboursOf(deployment, own, directory), proxy: await undeclaredProxyOf(deployment, own) };
+}
+
+/** The pool whose Web Services sign-ins at a proxy go through: its own, an Edge's next hop. */
+export async function webPoolOf(deployment: Reader, fqdn: string): Promise<string | undefined> {
+  const pool = (await deployment.directory()).get(identityKey(fqdn));
+  if (pool?.roles.includes("WebServer") === true) return pool.fqdn;
+  return pool?.nextHop;
+}
+
+/** The Web Services settings that will hold for a pool. */
+export async function expectedWeb(deployment: Reader, pool: string): Promise<Expected | undefined> {
+  const identity = webIdentity(pool);
+  const expected = await expectedFor(webService, deployment, parseIdentity(identity, webService));
+  const claims = claimsOn(deployment);
+  // The program declares it, and this process has not come to it yet.
+  if (expected === undefined || claims.expected(webService, identity) !== undefined || !claims.willBePassive(pool)) return expected;
+  return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
+}
+
+export function webIdentity(pool: string): string {
+  return `Service:${webService.services[0]}:${pool}`;
+}
+
+/** The pools that have no proxy collection of their own, and will have none: the global one holds for them. */
+async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[]> {
+  const inheritors: string[] = [];
+  for (const { fqdn, roles } of (await deployment.directory()).values()) {
+    const service = noun.services.find((one) => roles.includes(one));
+    if (service === undefined) continue;
+    const identity = `Service:${service}:${fqdn}`;
+    if (!isDeclaredProxy(deployment, identity) && (await deployment.find(noun, identity)) === undefined) inheritors.push(fqdn);
+  }
+  return inheritors;
+}
+
+async function undeclaredProxyOf(deployment: Deployment, { fqdn, roles }: DirectoryPool): Promise<Expected | undefined> {
+  const service = proxy.services.find((one) => roles.includes(one));
+  if (service === undefined) return undefined;
+  const identity = `Service:${service}:${fqdn}`;
+  return isDeclaredProxy(deployment, identity) ? undefined : expectedFor(proxy, deployment, parseIdentity(identity, proxy));
+}
+
+function isDeclaredProxy(deployment: Reader, identity: string): boolean {
+  const claims = claimsOn(deployment);
+  return claims.declared(proxy, identity) !== undefined || claims.declaresProxy(identity);
+}
+
+/** The pools that users of a pool are sent to: its backup pool, and the Directors of its site. */
+async function neighboursOf(
+  deployment: Deployment,
+  own: DirectoryPool,
+  directory: ReadonlyMap<string, DirectoryPool>,
+): Promise<AroundWebService["neighbours"]> {
+  const isDirector = own.roles.includes("Director");
+  const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
+  const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(deployment, directory));
+  const backup = mayDiffer ? await deployment.backupPool(own.fqdn) : undefined;
+  const pools = [
+    ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
+    ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
+  ];
+  const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
+  return states
+    .filter(({ web }) => web?.unknown.includes("useWsFedPassiveAuth") !== true)
+    .map(({ what, pool, web }) => ({ what, pool, isPassive: web?.values.useWsFedPassiveAuth === true }));
+}
+
+/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
+async function areAllPassive(deployment: Deployment, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
+  const { knownPassive } = claimsOn(deployment);
+  for (const [key, { fqdn, roles }] of directory) {
+    if (!roles.includes("UserServer") || knownPassive.has(key)) continue;
+    if ((await expectedWeb(deployment, fqdn))?.values.useWsFedPassiveAuth !== true) return false;
+    knownPassive.add(key);
+  }
+  return true;
+}
+
+function inWords(pools: readonly string[]): string {
+  const named = pools.slice(0, 3).join(", ");
+  return pools.length > 3 ? `${named} and ${String(pools.length - 3)} more` : named;
+}

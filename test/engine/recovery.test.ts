@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { webIdentity } from "./collections";
+import { Project, type DeclaredResource } from "./project";
+
+const web = "CsWebServiceConfiguration";
+
+function declaring(args: Record<string, unknown>): DeclaredResource[] {
+  return [{ type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, ...args } }];
+}
+
+/** A collection that an administrator made by hand, and a stack that can adopt it. */
+async function madeByHand(
+  stored: Record<string, unknown>,
+  identity = webIdentity,
+): Promise<{ project: Project; before: string | undefined }> {
+  const project = await new Project().init();
+  project.write("contoso.state.json", `${JSON.stringify({ [web]: { [identity]: stored } }, undefined, 2)}\n`);
+  return { project, before: project.deployment() };
+}
+
+function setFaults(project: Project, ...faults: object[]): void {
+  project.write("contoso.faults.json", JSON.stringify(faults));
+}
+
+/** The Get that verifies a write fails, each time that it is asked. */
+const unverifiable = {
+  cmdlet: "Get-CsWebServiceConfiguration",
+  identity: webIdentity,
+  fail: { category: "ConnectionError", id: "Store", message: "No store." },
+};
+
+describe("what was there before an adoption stays in the state", () => {
+  test("where the write could not be verified: the next up finishes, and destroy puts it back, byte for byte", async () => {
+    const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", UsePinAuth: false });
+    project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com" }));
+    setFaults(project, unverifiable);
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("Written, but the verification failed");
+    setFaults(project);
+    await project.up();
+    expect(await project.up()).toContain("2 unchanged");
+    expect((await project.ours())[0]?.outputs).toMatchObject({ adopt: true, previous: { macResolverUrl: "https://mac.contoso.com" } });
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test.each([["--refresh"], ["--refresh=false"]])(
+    "of a setting that is no longer declared, and that did not go back: the next up tries again (%s)",
+    async (refresh) => {
+      const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7 });
+      project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 }));
+      await project.up();
+      project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
+      setFaults(project, { cmdlet: "Set-CsWebServiceConfiguration", forget: true });
+      expect((await project.pulumi("up", "--yes", "--skip-preview", refresh)).output).toContain(
+        `macResolverUrl of "${webIdentity}": wanted "https://mac.contoso.com", found "https://other.contoso.com"`,
+      );
+      setFaults(project);
+      expect(await project.expectSuccess("up", "--yes", "--skip-preview", refresh)).toContain("1 updated");
+      expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 9 });
+      const state = (await project.ours())[0];
+      expect(state?.outputs.previous).toEqual({ maxGroupSizeToExpand: 7 });
+      expect(state?.outputs).not.toHaveProperty("macResolverUrl");
+      expect(await project.up()).toContain("2 unchanged");
+      await project.expectSuccess("destroy", "--yes", "--skip-preview");
+      expect(project.deployment()).toBe(before);
+    },
+  );
+});
+
+describe.skipIf(process.platform === "win32")(
+  "a CLI that is killed after a write, before its answer, leaves a word of what was there before",
+  () => {
+    const hung = { cmdlet: "Set-CsWebServiceConfiguration", hang: "after", times: 1 };
+
+    test("of a setting that was declared later: before the write, in the pending operation, and in the next preview", async () => {
+      const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7 });
+      project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
+      await project.up();
+      project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
+      setFaults(project, hung);
+      await project.killUpOnceFaultsAreUsed();
+      await project.pulumi("cancel", "--yes");
+      expect(await project.expectSuccess("stack", "export")).toContain('"macResolverUrl": "https://mac.contoso.com"');
+      const warning = "macResolverUrl: newly declared, and the adopted collection already holds it. If an earlier update was interrupted";
+      expect(await project.expectSuccess("preview")).toContain(warning);
+      expect(await project.up()).toContain(warning);
+      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("warning");
+    });
+
+    test("of the global collection", async () => {
+      const { project } = await madeByHand({ MaxGroupSizeToExpand: 7 }, "Global");
+      project.declare(declaring({ identity: "global", maxGroupSizeToExpand: 9 }));
+      setFaults(project, hung);
+      await project.killUpOnceFaultsAreUsed();
+      await project.pulumi("cancel", "--yes");
+      expect(await project.expectSuccess("preview")).toContain(
+        "the adopted collection already holds what is declared. If an earlier update was interrupted",
+      );
+    });
+  },
+);
+
+test("what undoes the adoption of a setting that is declared later is printed before it is set", async () => {
+  const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
+  project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
+  await project.up();
+  project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
+  expect(await project.up()).toContain(
+    `${webIdentity}: adopted, too; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
+  );
+});
+
+test("lync:offline loses nothing of what was there before, and changes not even an option", async () => {
+  const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
+  project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com" }));
+  await project.up();
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
+  const offline = ["up", "--yes", "--skip-preview", "--refresh=false"];
+  expect(await project.expectSuccess(...offline)).toContain("2 unchanged");
+  project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com", startFrom: "inherited" }));
+  const { code, output } = await project.pulumi(...offline);
+  expect(code).not.toBe(0);
+  expect(output).toContain("lync:offline is true");
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
+  await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false");
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
+});

@@ -1,0 +1,506 @@
+import { describe, expect, test } from "vitest";
+import type { Noun, Values } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { offlineDeployment } from "../../provider/src/deployment/offline";
+import { check } from "../../provider/src/lifecycle/check";
+import type { Beside } from "../../provider/src/lifecycle/claims";
+import { create } from "../../provider/src/lifecycle/create";
+import { judgeDeletion } from "../../provider/src/lifecycle/judge";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import type { Call } from "../../provider/src/powershell/protocol";
+import { simulate } from "../support/simulated";
+
+// Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
+
+const pool = "LyncPool01.contoso.com";
+const director = "Director01.contoso.com";
+const edgePool = "EdgePool01.contoso.com";
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: director, role: "director" },
+        { fqdn: pool, role: "enterprisePool", backupPool: "LyncPool02.contoso.com" },
+        { fqdn: edgePool, role: "edge", nextHop: pool },
+        { fqdn: "EdgePool02.contoso.com", role: "edge" },
+      ],
+    },
+    { name: "Dublin", pools: [{ fqdn: "LyncPool02.contoso.com", role: "enterprisePool" }] },
+  ],
+};
+const modern = { ...topology, modernAuthentication: true };
+
+const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const passive = { ...off, ...uri, useWsFedPassiveAuth: true };
+const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+const noneAtProxy = { ...certificateAlone, useCertificateForClientToProxyAuth: false };
+
+const web = (name: string): string => `Service:WebServer:${name}`;
+const registrar = (name: string): string => `Service:Registrar:${name}`;
+const edge = `Service:EdgeServer:${edgePool}`;
+
+interface Declaration {
+  noun: Noun;
+  args: Values & { identity: string };
+}
+const webOf = (identity: string, args: Values): Declaration => ({ noun: webService, args: { identity, ...args } });
+const proxyOf = (identity: string, args: Values): Declaration => ({ noun: proxy, args: { identity, ...args } });
+
+/** What somebody had set on the server before. */
+const newWeb = (Identity: string, parameters: Call["parameters"]): Call => ({
+  cmdlet: Identity === "Global" ? "Set-CsWebServiceConfiguration" : "New-CsWebServiceConfiguration",
+  parameters: { Identity, ...parameters },
+});
+const newProxy = (Identity: string, parameters: Call["parameters"]): Call => ({
+  cmdlet: Identity === "Global" ? "Set-CsProxyConfiguration" : "New-CsProxyConfiguration",
+  parameters: { Identity, ...parameters },
+});
+const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const pinOnServer = { ...offOnServer, UsePinAuth: true };
+const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
+
+interface Row {
+  what: string;
+  /** The program's resources, in the order in which the engine checks them; the last is looked at. */
+  program: Declaration[];
+  server?: Call[];
+  topology?: object;
+  /** What the classes tell of the program; nothing where left out. */
+  beside?: Partial<Beside>;
+}
+
+/** What check says of the last resource, a line each. */
+async function judged({ program, server = [], topology: of = topology, beside }: Row): Promise<string[]> {
+  const { newProcess, run } = simulate(of);
+  for (const { error } of await run(...server)) expect(error).toBeNull();
+  const deployment = newProcess();
+  let said: string[] = [];
+  for (const { noun, args } of program) {
+    const heard = beside === undefined ? {} : { beside: { passive: "", proxies: "", isWhole: true, ...beside } };
+    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, ...heard });
+    expect(inputs).not.toHaveProperty("beside");
+    const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
+    said = [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
+  }
+  return said;
+}
+
+const whole = { beside: {} };
+
+describe("a row of the guards' table, in a check", () => {
+  test.each<Row & { says: string; also?: string[] }>([
+    {
+      what: "no method left on in Web Services",
+      program: [webOf(web(pool), off)],
+      says: `refused: no sign-in method would be left on: everyone of ${pool}`,
+    },
+    {
+      what: "no method left on at a proxy",
+      program: [proxyOf(registrar(pool), noneAtProxy)],
+      says: "refused: no sign-in method would be left on",
+    },
+    {
+      what: "no method left on, by what the server has",
+      server: [newWeb(web(pool), { ...pinOnServer })],
+      program: [webOf(web(pool), { usePinAuth: false, adopt: true })],
+      says: "refused: no sign-in method would be left on",
+    },
+    {
+      what: "no method left on, by what is inherited",
+      server: [newWeb("Site:Redmond", { UseCertificateAuth: false, UsePinAuth: false })],
+      program: [webOf(web(pool), { useWindowsAuth: "None", startFrom: "inherited" })],
+      says: "refused: no sign-in method would be left on",
+    },
+    {
+      what: "passive without a URI",
+      program: [webOf(web(pool), { ...off, useWsFedPassiveAuth: true })],
+      says: "refused: passive authentication is on, but there is no metadata URI",
+    },
+    {
+      what: "passive with a URI over http",
+      program: [webOf(web(pool), { ...passive, wsFedPassiveMetadataUri: "http://dc/" })],
+      says: 'refused: "http://dc/" is not allowed',
+    },
+    { what: "passive at global scope", program: [webOf("Global", passive)], says: "refused: passive authentication at global scope" },
+    {
+      what: "a proxy with certificates alone, where the pool's own Web Services have no method",
+      server: [newWeb(web(pool), offOnServer)],
+      program: [proxyOf(registrar(pool), certificateAlone)],
+      says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way`,
+    },
+    {
+      what: "a proxy with certificates alone, where the Web Services of its site have none",
+      server: [newWeb("Site:Redmond", offOnServer)],
+      program: [proxyOf(registrar(pool), certificateAlone)],
+      says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way`,
+    },
+    {
+      what: "an Edge with certificates alone, where its next hop's have none",
+      server: [newWeb(web(pool), offOnServer)],
+      program: [proxyOf(edge, certificateAlone)],
+      says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way`,
+    },
+    {
+      what: "the global proxy with certificates alone, where a pool that inherits it has none",
+      server: [newWeb(web(pool), offOnServer)],
+      program: [proxyOf("Global", certificateAlone)],
+      // Of the second Edge.
+      also: ["warned: certificates alone are left on, and what Web Services stand behind is not known"],
+      says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way`,
+    },
+    {
+      what: "an Edge with certificates alone, whose next hop nobody knows",
+      program: [proxyOf("Service:EdgeServer:EdgePool02.contoso.com", certificateAlone)],
+      says: "warned: certificates alone are left on, and what Web Services stand behind is not known",
+    },
+    {
+      what: "a proxy with certificates alone, where it is not known yet whether Web Services are passive",
+      server: procedure,
+      program: [webOf(web(pool), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), proxyOf(registrar(pool), certificateAlone)],
+      says: "warned: certificates alone are left on, and whether the Web Services of LyncPool01.contoso.com offer a way to a web ticket is not known yet",
+    },
+    {
+      what: "certificates off at the proxy of a passive pool",
+      server: [newWeb(web(pool), passiveOnServer)],
+      program: [proxyOf(registrar(pool), { useCertificateForClientToProxyAuth: false, useKerberosForClientToProxyAuth: false })],
+      also: [`warned: passive authentication is on at ${pool}, and useNtlmForClientToProxyAuth on beside it`],
+      says: `warned: passive authentication is on at ${pool}: a client turns its web ticket into a sign-in with a certificate`,
+    },
+    {
+      what: "Kerberos on at the proxy of a pool that the program makes passive",
+      program: [webOf(web(pool), passive), proxyOf(registrar(pool), { useNtlmForClientToProxyAuth: false })],
+      says: `warned: passive authentication is on at ${pool}, and useKerberosForClientToProxyAuth on beside it`,
+    },
+    {
+      what: "NTLM on at the proxy of a pool that the program makes passive, whichever is checked first",
+      program: [proxyOf(registrar(pool), { useKerberosForClientToProxyAuth: false })],
+      beside: { passive: pool.toLowerCase(), proxies: registrar(pool).toLowerCase() },
+      says: `warned: passive authentication is on at ${pool}, and useNtlmForClientToProxyAuth on beside it`,
+    },
+    {
+      what: "NTLM on at the Edge of a passive next hop",
+      server: [newWeb(web(pool), passiveOnServer)],
+      program: [proxyOf(edge, { useKerberosForClientToProxyAuth: false })],
+      says: `warned: passive authentication is on at ${pool}, and useNtlmForClientToProxyAuth on beside it`,
+    },
+    {
+      what: "Kerberos and NTLM on at the global proxy, which passive pools inherit",
+      server: procedure,
+      program: [webOf(web(pool), passive), proxyOf("Global", { maxKeepAliveInterval: 7 })],
+      says: `warned: passive authentication is on at ${pool}, LyncPool02.contoso.com, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth on beside it`,
+    },
+    {
+      what: "Kerberos and NTLM on in the proxy that a passive pool has, and the program does not declare",
+      server: procedure,
+      program: [webOf(web(pool), passive)],
+      ...whole,
+      says: 'warned: passive authentication is on, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global"): clients sign in without the second factor',
+    },
+    {
+      what: "certificates off in the proxy that a passive pool has, and the program does not declare",
+      server: [...procedure, newProxy(registrar(pool), { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
+      program: [webOf(web(pool), passive)],
+      ...whole,
+      says: `warned: passive authentication is on, and certificates are off in its proxy collection ("${registrar(pool)}")`,
+    },
+    {
+      what: "passive with another method on",
+      program: [webOf(web(pool), { ...passive, usePinAuth: true })],
+      says: "warned: passive authentication is on beside usePinAuth",
+    },
+    {
+      what: "passive with what New starts from on",
+      program: [webOf(web(pool), { ...uri, useWsFedPassiveAuth: true })],
+      says: "warned: passive authentication is on beside useCertificateAuth, usePinAuth, useWindowsAuth",
+    },
+    {
+      what: "passive beside modern authentication",
+      topology: modern,
+      program: [webOf(web(pool), passive)],
+      says: "refused: modern authentication (ADAL) is on",
+    },
+    { what: "passive at site scope", program: [webOf("Site:Redmond", passive)], says: "warned: passive authentication at site scope" },
+    {
+      what: "Kerberos as a proxy's only method",
+      program: [proxyOf(registrar(pool), { useNtlmForClientToProxyAuth: false, useCertificateForClientToProxyAuth: false })],
+      says: "warned: Kerberos is the only method left",
+    },
+    {
+      what: "a preferred method of mobile clients, without passive",
+      program: [webOf(web(pool), { mobilePreferredAuthType: "OAuth" })],
+      says: "warned: mobilePreferredAuthType is set",
+    },
+    {
+      what: "a backup pool that is not passive",
+      server: [newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      program: [webOf(web(pool), passive)],
+      ...whole,
+      says: "warned: the backup pool LyncPool02.contoso.com is not passive",
+    },
+    {
+      what: "a Director of the site that is not passive",
+      server: [newWeb(web("LyncPool02.contoso.com"), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      program: [webOf(web(pool), passive)],
+      ...whole,
+      says: `warned: the Director of its site, ${director} is not passive`,
+    },
+    {
+      what: "an Edge's next hop that is not passive",
+      program: [proxyOf(edge, certificateAlone)],
+      ...whole,
+      says: `warned: the next hop ${pool} is not passive`,
+    },
+    {
+      what: "a proxy at site scope",
+      program: [proxyOf("site:Redmond", certificateAlone)],
+      says: `refused: "site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one. Valid forms: Global, Service:Registrar:`,
+    },
+    {
+      what: "Web Services of a Registrar",
+      program: [webOf(registrar(pool), passive)],
+      says: 'the service "Registrar" cannot have one. Valid forms: Global, Site:<site name>, Service:WebServer:<pool fqdn>',
+    },
+  ])("speaks of $what", async (row) => {
+    const says = [row.says, ...(row.also ?? [])];
+    expect(await judged(row)).toEqual(says.map((text) => expect.stringContaining(text) as string));
+  });
+
+  test.each<Row>([
+    { what: "one method left on in Web Services", program: [webOf(web(pool), { ...off, usePinAuth: true })] },
+    {
+      what: "one method left on, by what the server has",
+      server: [newWeb(web(pool), { ...pinOnServer, UseWindowsAuth: "NTLM" })],
+      program: [webOf(web(pool), { useWindowsAuth: "None", adopt: true })],
+    },
+    { what: "a method whose value is not known yet", program: [webOf(web(pool), { ...off, useWsFedPassiveAuth: unknownValue })] },
+    { what: "one method left on at a proxy", program: [proxyOf(registrar(pool), { ...noneAtProxy, useNtlmForClientToProxyAuth: true })] },
+    {
+      what: "passive with a URI that the server has",
+      server: [newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/" })],
+      program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
+    },
+    { what: "passive at global scope that is allowed", program: [webOf("Global", { ...passive, allowGlobalPassive: true })] },
+    {
+      what: "another setting where global is passive already",
+      server: [newWeb("Global", passiveOnServer)],
+      program: [webOf("Global", { maxGroupSizeToExpand: 7 })],
+    },
+    {
+      what: "certificates alone where Web Services offer a ticket",
+      server: [newWeb(web(pool), pinOnServer)],
+      program: [proxyOf(registrar(pool), certificateAlone)],
+    },
+    {
+      what: "certificates alone where the program makes the site passive",
+      server: [newWeb("Site:Redmond", offOnServer)],
+      program: [webOf("Site:Redmond", { ...passive, adopt: true }), proxyOf(registrar(pool), certificateAlone)],
+    },
+    {
+      what: "certificates alone where the pool's new collection starts from more than the site's",
+      server: [newWeb("Site:Redmond", offOnServer)],
+      program: [
+        webOf(web(pool), { useCertificateAuth: true, usePinAuth: false, useWindowsAuth: "NTLM" }),
+        proxyOf(registrar(pool), certificateAlone),
+      ],
+    },
+    {
+      what: "certificates alone where the pool's Web Services, without a method now, are checked later and become passive",
+      server: [newWeb(web(pool), offOnServer)],
+      program: [proxyOf(registrar(pool), certificateAlone)],
+      beside: { passive: pool.toLowerCase() },
+    },
+    {
+      what: "an Edge's certificates alone where its next hop offers a ticket, and the program is not known",
+      program: [proxyOf(edge, certificateAlone)],
+    },
+    {
+      what: "an Edge's certificates alone where its next hop is passive",
+      server: [newWeb(web(pool), passiveOnServer)],
+      program: [proxyOf(edge, certificateAlone)],
+      ...whole,
+    },
+    {
+      what: "the global proxy with certificates alone where the pool without a method has a proxy of its own",
+      server: [
+        newWeb(web(pool), offOnServer),
+        newProxy(registrar(pool), {}),
+        newProxy(edge, {}),
+        newProxy("Service:EdgeServer:EdgePool02.contoso.com", {}),
+      ],
+      program: [proxyOf("Global", certificateAlone)],
+    },
+    {
+      what: "the global proxy with certificates alone where that pool's proxy is declared",
+      server: [newWeb(web(pool), offOnServer), newProxy(edge, {}), newProxy("Service:EdgeServer:EdgePool02.contoso.com", {})],
+      program: [proxyOf("Global", certificateAlone)],
+      beside: { proxies: registrar(pool).toLowerCase() },
+    },
+    {
+      what: "Kerberos and NTLM at the proxy of a pool that is not passive",
+      program: [proxyOf(registrar(pool), { maxKeepAliveInterval: 7 })],
+    },
+    {
+      what: "the proxy as the procedure has it",
+      server: [newWeb(web(pool), passiveOnServer)],
+      program: [proxyOf(registrar(pool), certificateAlone)],
+    },
+    {
+      what: "an undeclared proxy as the procedure has it",
+      server: [...procedure, newProxy(registrar(pool), aloneOnServer)],
+      program: [webOf(web(pool), passive)],
+      ...whole,
+    },
+    {
+      what: "a proxy that the program declares, and check comes to later",
+      server: procedure,
+      program: [webOf(web(pool), passive)],
+      beside: { proxies: registrar(pool).toLowerCase() },
+    },
+    { what: "an undeclared proxy, where the program is not known", program: [webOf(web(pool), passive)] },
+    { what: "an undeclared proxy of a pool that is not passive", program: [webOf(web(pool), { usePinAuth: false })], ...whole },
+    { what: "a Director, which has no proxy", program: [webOf(web(director), passive)], ...whole },
+    {
+      what: "passive beside modern authentication that is allowed",
+      topology: modern,
+      program: [webOf(web(pool), { ...passive, allowWithModernAuthentication: true })],
+    },
+    {
+      what: "another setting of a passive pool beside modern authentication",
+      topology: modern,
+      server: [newWeb(web(pool), passiveOnServer)],
+      program: [webOf(web(pool), { maxGroupSizeToExpand: 7, adopt: true })],
+    },
+    { what: "no passive beside modern authentication", topology: modern, program: [webOf(web(pool), { usePinAuth: false })] },
+    { what: "methods at site scope without passive", program: [webOf("Site:Redmond", { usePinAuth: false })] },
+    { what: "Kerberos beside NTLM", program: [proxyOf(registrar(pool), { useCertificateForClientToProxyAuth: false })] },
+    { what: "None as the preferred method of mobile clients", program: [webOf(web(pool), { mobilePreferredAuthType: "None" })] },
+    {
+      what: "a Director and a backup pool that the same program makes passive",
+      program: [webOf(web(pool), passive)],
+      beside: { passive: `${director} LyncPool02.contoso.com`.toLowerCase(), proxies: registrar(pool).toLowerCase() },
+    },
+    {
+      what: "an Edge's next hop that the same program makes passive",
+      program: [proxyOf(edge, certificateAlone)],
+      beside: { passive: pool.toLowerCase() },
+    },
+  ])("has nothing to say of $what", async (row) => {
+    expect(await judged(row)).toEqual([]);
+  });
+});
+
+describe("a removal", () => {
+  const removal = async (noun: Noun, identity: string, server: Call[], declares?: Declaration): Promise<string[]> => {
+    const { newProcess, run } = simulate(topology);
+    for (const { error } of await run(...server)) expect(error).toBeNull();
+    const deployment = newProcess();
+    if (declares !== undefined) await check(declares.noun, deployment, {}, declares.args);
+    return (await judgeDeletion(noun, deployment, identity)).map(({ message }) => message);
+  };
+
+  test.each([
+    [
+      "of a pool's Web Services, below a site without a method",
+      webService,
+      web(pool),
+      [newWeb("Site:Redmond", offOnServer)],
+      `${pool} inherits a collection that leaves no sign-in method on`,
+    ],
+    [
+      "of a site's Web Services, below a global one without a method",
+      webService,
+      "Site:Redmond",
+      [newWeb("Global", offOnServer)],
+      "every pool of Redmond that has no collection of its own inherits",
+    ],
+    [
+      "of a proxy, below a global one without a method",
+      proxy,
+      registrar(pool),
+      [newProxy("Global", { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
+      `${pool} inherits a collection that leaves`,
+    ],
+    [
+      "of a proxy, below a global one with certificates alone, where no web ticket is to be had",
+      proxy,
+      registrar(pool),
+      [newProxy("Global", aloneOnServer), newWeb(web(pool), offOnServer)],
+      `${pool} inherits a proxy collection with certificates alone`,
+    ],
+  ] as const)("%s is warned of", async (_what, noun, identity, server, says) => {
+    expect(await removal(noun, identity, [...server])).toEqual([expect.stringContaining(says)]);
+  });
+
+  test("of the proxy of a pool that the program leaves passive is warned of, below one with Kerberos or NTLM", async () => {
+    expect(await removal(proxy, registrar(pool), [], webOf(web(pool), passive))).toEqual([
+      `${pool} stays passive, and inherits useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth at its proxy: clients sign in without the second factor`,
+    ]);
+    expect(await removal(proxy, registrar(pool), [newProxy("Global", aloneOnServer)], webOf(web(pool), passive))).toEqual([]);
+    // Where Web Services go with it, nothing is amiss.
+    expect(await removal(proxy, registrar(pool), [newWeb(web(pool), passiveOnServer)])).toEqual([]);
+  });
+
+  test("that leaves a method to everyone is not spoken of", async () => {
+    expect(await removal(webService, web(pool), [])).toEqual([]);
+    expect(await removal(webService, "Site:Redmond", [])).toEqual([]);
+    expect(await removal(webService, "Global", [])).toEqual([]);
+    // The site's stands between.
+    expect(await removal(webService, web(pool), [newWeb("Global", offOnServer), newWeb("Site:Redmond", pinOnServer)])).toEqual([]);
+  });
+});
+
+describe("offline", () => {
+  const offline = async (args: Values, noun: Noun = webService, olds: Properties = {}): Promise<string[]> => {
+    const { inputs, failures = [] } = await check(noun, offlineDeployment("offline"), olds, { identity: web(pool), ...args });
+    const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
+    return [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
+  };
+
+  test("what the declaration alone decides is refused and warned of", async () => {
+    expect(await offline({ ...off, useWsFedPassiveAuth: false })).toEqual([expect.stringContaining("refused: no sign-in method")]);
+    expect(await offline({ ...passive, usePinAuth: true })).toEqual([
+      expect.stringContaining("warned: passive authentication is on beside usePinAuth"),
+    ]);
+    expect(await offline({ mobilePreferredAuthType: "OAuth" })).toEqual([
+      expect.stringContaining("warned: mobilePreferredAuthType is set"),
+    ]);
+    expect(await offline({ ...off, useWsFedPassiveAuth: true })).toEqual([
+      expect.stringContaining("refused: passive authentication is on, but"),
+    ]);
+    expect(await offline({ identity: registrar(pool), ...noneAtProxy, useKerberosForClientToProxyAuth: true }, proxy)).toEqual([
+      expect.stringContaining("warned: Kerberos is the only method left"),
+    ]);
+    expect(await offline(passive)).toEqual([]);
+  });
+
+  test("what depends on the server is not: it may have another method, and a metadata URI", async () => {
+    expect(await offline(off)).toEqual([]);
+    for (const more of [{ adopt: true }, { startFrom: "inherited" }, { identity: "Global", allowGlobalPassive: true }]) {
+      expect(await offline({ ...off, useWsFedPassiveAuth: true, ...more })).toEqual([
+        expect.stringContaining("warned: passive authentication is on, and whether there is a metadata URI nobody can ask"),
+      ]);
+    }
+  });
+});
+
+test("a collection that the stack has is judged beside its neighbours, where the program is not known, too", async () => {
+  const { newProcess, run } = simulate(topology);
+  await run(newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer));
+  const { inputs } = await check(webService, newProcess(), {}, { identity: web(pool), ...passive });
+  const { outs } = await create(webService, newProcess(), inputs as Properties);
+  const { inputs: changed } = await check(webService, newProcess(), outs as Properties, {
+    identity: web(pool),
+    ...passive,
+    maxGroupSizeToExpand: 7,
+  });
+  expect(changed).toMatchObject({
+    warnings: ["the backup pool LyncPool02.contoso.com is not passive: users that it serves sign in by other methods"],
+  });
+});
