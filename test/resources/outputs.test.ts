@@ -28,7 +28,7 @@ test("a resource has no outputs of its own but those of what is declared and of 
   const proxy = new ProxyConfiguration("proxy", { identity: "global", useKerberosForClientToProxyAuth: false });
   const own = Object.entries(proxy).filter(([name, value]) => !name.startsWith("_") && pulumi.Output.isInstance(value));
   expect(own.map(([name]) => name).sort()).toEqual(
-    ["deployment", "id", "identity", "previous", "signInMethods", "urn", "useKerberosForClientToProxyAuth", "warnings"].sort(),
+    ["beside", "deployment", "id", "identity", "previous", "signInMethods", "urn", "useKerberosForClientToProxyAuth", "warnings"].sort(),
   );
 });
 
