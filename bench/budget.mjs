@@ -22,7 +22,7 @@ export class Budget {
     const elapsed = this.#now() - this.#start;
     const slowness = this.#expected === 0 ? 1 : Math.max(1, elapsed / this.#expected);
     const needed = Math.round(seconds * slowness);
-    const left = Math.round(this.#limitSeconds - elapsed);
+    const left = Math.max(0, Math.round(this.#limitSeconds - elapsed));
     if (needed > left) return `left out: it needs some ${needed} s, and ${left} s of ${this.#limitSeconds} are left`;
     this.#expected += seconds;
     return undefined;

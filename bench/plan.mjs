@@ -25,9 +25,9 @@ export const fullPlan = {
 export const quickPlan = {
   mode: "quick",
   limitSeconds: 2 * 60,
-  sideBySide: { collections: 60, rounds: 1, seconds: 28 },
+  sideBySide: { collections: 40, rounds: 1, seconds: 25 },
   start: { rounds: 3, seconds: 8 },
   latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
-  growth: { smaller: 20, larger: 150, seconds: 36 },
+  growth: { smaller: 15, larger: 120, seconds: 32 },
   powershell: { calls: 100, processes: 3, seconds: 10 },
 };

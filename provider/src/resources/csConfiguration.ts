@@ -79,7 +79,7 @@ export function registrationOf(
     `pulumi-nodejs:dynamic/lync:${noun.type}`,
     name,
     {
-      ...absent(noun),
+      ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
       ...args,
       identity,
       ...secretsAmong(noun, args),
@@ -88,6 +88,25 @@ export function registrationOf(
     },
     opts,
   ];
+}
+
+/**
+ * Gives a class the outputs of what a program does not declare, made when somebody asks for one. Were they among the props of every resource, its forty outputs would be most of
+ * what a program's time goes into.
+ */
+export function definePlainOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
+  for (const name of declarable(noun)) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      get(this: pulumi.CustomResource) {
+        return this.urn.apply(() => undefined);
+      },
+      // pulumi.CustomResource sets those that are declared.
+      set(this: pulumi.CustomResource, value: unknown) {
+        Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
+      },
+    });
+  }
 }
 
 /** Logs what check warned of, at the resource. */
@@ -140,9 +159,16 @@ function secretsAmong(noun: Noun, args: object): { secretSettings?: pulumi.Input
   return { secretSettings, previous };
 }
 
+/** The outputs that the provider answers whatever a program declares. */
+const answered = ["identity", "signInMethods", "deployment", "previous", "warnings"];
+
+/** The outputs that echo what a program declares. */
+function declarable(noun: Noun): string[] {
+  return ["startFrom", "adopt", ...Object.keys(noun.settings)];
+}
+
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
-function absent(noun: Noun): Record<string, undefined> {
-  const names = ["identity", "signInMethods", "deployment", "startFrom", "adopt", "previous", "warnings", ...Object.keys(noun.settings)];
+function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 

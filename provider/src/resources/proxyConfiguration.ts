@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { proxy, type proxySettings } from "../configurations/proxy";
-import { existing, logWarnings, registrationOf, type Arguments, type CollectionOutputs, type SettingOutputs } from "./csConfiguration";
+import {
+  definePlainOutputs,
+  existing,
+  logWarnings,
+  registrationOf,
+  type Arguments,
+  type CollectionOutputs,
+  type SettingOutputs,
+} from "./csConfiguration";
 
 /** What a ProxyConfiguration is declared with. */
 export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
@@ -42,3 +50,5 @@ export class ProxyConfiguration extends pulumi.CustomResource {
 
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
 export interface ProxyConfiguration extends CollectionOutputs, SettingOutputs<typeof proxySettings> {}
+
+definePlainOutputs(ProxyConfiguration, proxy);

@@ -1,6 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { webService, type webServiceSettings } from "../configurations/webService";
-import { existing, logWarnings, registrationOf, type Arguments, type CollectionOutputs, type SettingOutputs } from "./csConfiguration";
+import {
+  definePlainOutputs,
+  existing,
+  logWarnings,
+  registrationOf,
+  type Arguments,
+  type CollectionOutputs,
+  type SettingOutputs,
+} from "./csConfiguration";
 
 /** What a WebServiceConfiguration is declared with. */
 export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> & {
@@ -56,3 +64,5 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
 
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
 export interface WebServiceConfiguration extends CollectionOutputs, SettingOutputs<typeof webServiceSettings> {}
+
+definePlainOutputs(WebServiceConfiguration, webService);

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ProxyConfiguration, WebServiceConfiguration } from "pulumi-lync";
+import { beforeAll, expect, test } from "vitest";
+
+beforeAll(async () => {
+  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs): { id: string; state: object } => ({
+    id: name,
+    state: { ...inputs, signInMethods: "passive" },
+  });
+  await pulumi.runtime.setMocks({ newResource, call: () => ({}) });
+});
+
+const valueOf = (output: pulumi.Output<unknown>): Promise<unknown> => new Promise((resolve) => output.apply(resolve));
+
+test("every setting is an output: of its value where it is declared, else of undefined", async () => {
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  const web = new WebServiceConfiguration("web", { identity, usePinAuth: false });
+  expect(await valueOf(web.usePinAuth)).toBe(false);
+  expect(await valueOf(web.identity)).toBe(identity);
+  expect(await valueOf(web.signInMethods)).toBe("passive");
+  for (const output of [web.useWindowsAuth, web.maxGroupSizeToExpand, web.startFrom, web.adopt, web.previous]) {
+    expect(pulumi.Output.isInstance(output)).toBe(true);
+    expect(await valueOf(output)).toBeUndefined();
+  }
+});
+
+test("a resource has no outputs of its own but those of what is declared and of what the provider answers", () => {
+  const proxy = new ProxyConfiguration("proxy", { identity: "global", useKerberosForClientToProxyAuth: false });
+  const own = Object.entries(proxy).filter(([name, value]) => !name.startsWith("_") && pulumi.Output.isInstance(value));
+  expect(own.map(([name]) => name).sort()).toEqual(
+    ["beside", "deployment", "id", "identity", "previous", "signInMethods", "urn", "useKerberosForClientToProxyAuth", "warnings"].sort(),
+  );
+});
+
+test("of one that get reads, every setting is the server's", async () => {
+  const proxy = ProxyConfiguration.get("read", "global");
+  expect(Object.keys(proxy)).toContain("useNtlmForClientToProxyAuth");
+  expect(await valueOf(proxy.signInMethods)).toBe("passive");
+});
