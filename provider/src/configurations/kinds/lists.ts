@@ -81,7 +81,7 @@ function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick
   return {
     csType: { name: "PSListModifier", element },
     empty: [],
-    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+    equal: (one, other) => inOrder(one).map(textOf).join() === inOrder(other).map(textOf).join(),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
       const items = answer.map((item) =>
@@ -104,8 +104,13 @@ function sorted<T, I>(z: Zod, element: zod.ZodType<T, I>): zod.ZodType<T[], I[]>
 
 // The same element twice is one, and the order that the server answers in is its own.
 function inOrder<T>(items: readonly T[]): T[] {
-  const byText = new Map(items.map((item) => [JSON.stringify(item), item]));
+  const byText = new Map(items.map((item) => [textOf(item), item]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
+}
+
+// The engine hands back an object with its properties in an order of its own.
+function textOf(item: unknown): string {
+  return JSON.stringify(typeof item === "object" && item !== null ? Object.entries(item).sort() : item);
 }
 
 function canonicalOrigin(value: unknown): Origin | undefined {
