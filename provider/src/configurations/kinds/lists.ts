@@ -82,7 +82,7 @@ function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick
   return {
     csType: { name: "PSListModifier", element },
     empty: [],
-    equal: (one, other) => textOf(one) === textOf(other),
+    equal: (one, other) => contentOf(one) === contentOf(other),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
       const items = answer.map((item) =>
@@ -109,7 +109,12 @@ function inOrder<T>(items: readonly T[]): T[] {
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
 }
 
-// The same for the same value: the engine hands objects on with their keys sorted, and what it does not know, or hides, is a text.
+// The elements, whatever their order; what the engine does not know, or hides, is a text.
+function contentOf(value: unknown): string {
+  return Array.isArray(value) ? value.map(textOf).sort().join() : textOf(value);
+}
+
+// The same for the same value: the engine hands objects on with their keys sorted.
 function textOf(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { sameValue } from "../../provider/src/configurations/noun";
+import { webService } from "../../provider/src/configurations/webService";
+
+const [a, b] = ["AB".repeat(20), "CD".repeat(20)];
+
+test("certificates are the same whatever the order of the list, and of what is told of each: the engine sorts it", () => {
+  const declared = [
+    { thumbprint: a, caStore: "TrustedRootCA" },
+    { thumbprint: b, caStore: "IntermediateCA" },
+  ];
+  const fromState = [
+    { caStore: "IntermediateCA", thumbprint: b },
+    { caStore: "TrustedRootCA", thumbprint: a },
+  ];
+  expect(sameValue(webService, "trustedCACerts", declared, fromState)).toBe(true);
+  expect(sameValue(webService, "trustedCACerts", declared, fromState.slice(1))).toBe(false);
+  const otherStore = declared.map((one) => ({ ...one, caStore: "TrustedRootCA" }));
+  expect(sameValue(webService, "trustedCACerts", declared, otherStore)).toBe(false);
+});
