@@ -33,20 +33,22 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
 
 // The engine waits five seconds for a provider to end: this for the write that is under way, and the rest for the session and the process.
 const interruptedGraceMilliseconds = 2500;
+// Nobody waits where the engine was killed; but five seconds later nothing of it is to be left.
+const orphanedGraceMilliseconds = 4000;
 
 /**
- * Ends this process, and the session with it, when the engine is gone. One that was killed says so by the end of this process's standard input alone: a
- * write that is under way is finished then, for nobody waits. One that ends in order sends SIGINT, and waits five seconds.
+ * Ends this process, and the session with it, when the engine is gone. One that was killed says so by the end of this process's standard input alone; one that ends in
+ * order sends SIGINT, and waits five seconds. A write that is under way may finish meanwhile.
  */
 function endWithEngine(deployment: Promise<Deployment>): void {
-  const end = (options?: Parameters<Deployment["close"]>[0]): void => {
+  const end = (options: Parameters<Deployment["close"]>[0]): void => {
     void deployment
       .then((opened) => opened.close(options))
       .catch(() => undefined)
       .then(() => process.exit(0));
   };
   const onEnd = once(() => {
-    end();
+    end({ graceMilliseconds: orphanedGraceMilliseconds });
   });
   const onSignal = once(() => {
     end({ graceMilliseconds: interruptedGraceMilliseconds });

@@ -52,7 +52,8 @@ export class LyncError extends Error {
   readonly kind: ErrorKind;
   readonly cmdlet: string | undefined;
   readonly category: string | undefined;
-  readonly id: string | undefined;
+  /** Not `id`: the engine takes an error that has one for a resource that is there. */
+  readonly errorId: string | undefined;
   readonly target: string | undefined;
   readonly milliseconds: number | undefined;
   readonly outcomeUnknown: boolean;
@@ -63,7 +64,7 @@ export class LyncError extends Error {
     this.kind = details.kind;
     this.cmdlet = details.cmdlet;
     this.category = details.category;
-    this.id = details.id;
+    this.errorId = details.id;
     this.target = details.target;
     this.milliseconds = details.milliseconds;
     this.outcomeUnknown = details.outcomeUnknown ?? false;

@@ -204,6 +204,12 @@ const together: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
+      name: `Remove-${noun} and a listing in one request`,
+      version: 2015,
+      together: true,
+      steps: [ok(call(`Remove-${noun}`, { Identity: "global" })), counts(call(`Get-${noun}`, {}, ["Identity", name]), 1)],
+    },
+    {
       name: `a request stops at the first call of ${noun} that fails`,
       version: 2015,
       together: true,

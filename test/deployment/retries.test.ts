@@ -16,7 +16,7 @@ test.each([
   ["NotSpecified", "Throttled,Get-CsService", "cmdletFailed", true],
 ])("%s, %s: %s; may pass: %s", (category, id, kind, passes) => {
   const error = cmdletError({ cmdlet: "Get-CsService", parameters: {} }, { category, id, message: "Why.", target: "" });
-  expect(error).toMatchObject({ kind, category, id });
+  expect(error).toMatchObject({ kind, category, errorId: id });
   expect(mayPass(error)).toBe(passes);
 });
 

@@ -81,3 +81,19 @@ describe("bad input", () => {
     expect(output).toContain('the option "import" is refused');
   });
 });
+
+test("an identity that is no text, and get with one of the wrong scope, are one clean line each", async () => {
+  const project = await new Project().init();
+  project.declare([{ type: "ProxyConfiguration", name: "number", args: { identity: 42 } }]);
+  const declared = await project.pulumi("preview");
+  project.write("index.js", 'require("pulumi-lync").ProxyConfiguration.get("site", "site:Redmond");');
+  const read = await project.pulumi("preview");
+  for (const [{ code, output }, words] of [
+    [declared, "42 is no identity of a ProxyConfiguration."],
+    [read, '"site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one.'],
+  ] as const) {
+    expect(code).not.toBe(0);
+    expect(output).toContain(words);
+    expect(output).not.toMatch(/^\s+at /m);
+  }
+});

@@ -14,6 +14,19 @@ import { contoso } from "../support/contoso";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
 describe("check", () => {
+  test.each([
+    [42, "42"],
+    [undefined, "nothing"],
+    [["Global"], '["Global"]'],
+  ])("an identity that is no text, such as %j, is refused with what was given and what is allowed", async (given, shown) => {
+    expect((await check(proxy, simulate().deployment, {}, { identity: given })).failures).toEqual([
+      {
+        property: "identity",
+        reason: `${shown} is no identity of a ProxyConfiguration. Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn>`,
+      },
+    ]);
+  });
+
   test("answers canonical inputs, without the provider's text", () => {
     const news = { __provider: "x", identity: "SERVICE:webserver:LyncPool01.contoso.com", useWindowsAuth: "ntlm", usePinAuth: null };
     expect(validate(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });

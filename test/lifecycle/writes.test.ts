@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
 import { create } from "../../provider/src/lifecycle/create";
 import { remove } from "../../provider/src/lifecycle/delete";
 import { update } from "../../provider/src/lifecycle/update";
@@ -44,10 +45,23 @@ describe("create", () => {
     ]);
   });
 
+  test("verifies what New carries beyond the declared settings, too", async () => {
+    const { deployment } = simulate();
+    const inherited = { maxKeepAliveInterval: 9 };
+    const declared = { identity: "Service:Registrar:LyncPool01.contoso.com", useNtlmForClientToProxyAuth: true, inherited };
+    const notKept: Deployment = {
+      ...deployment,
+      create: (noun, identity, { maxKeepAliveInterval: _, ...values }) => deployment.create(noun, identity, values),
+    };
+    await expect(create(proxy, notKept, declared)).rejects.toMatchObject({
+      reasons: ['maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20'],
+    });
+  });
+
   test("a New that failed created nothing", async () => {
     const { deployment } = simulate();
     const work = create(webService, deployment, { ...inputs, identity: "Service:WebServer:EdgePool01.contoso.com" });
-    await expect(work).rejects.toMatchObject({ kind: "notFound", id: "ScopeNotFound,New-CsWebServiceConfiguration" });
+    await expect(work).rejects.toMatchObject({ kind: "notFound", errorId: "ScopeNotFound,New-CsWebServiceConfiguration" });
   });
 
   test("a Get that failed after New is a partial failure, whose state makes the next update set everything", async () => {

@@ -80,7 +80,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   test("says that a module is not there by an id", async () => {
     const session = new Session({ executable: { ...executable(), modules: ["NoSuchModuleOfLync"] }, timeoutSeconds: 60 });
     onTestFinished(() => session.close());
-    await expect(session.run([get("CsSite")])).rejects.toMatchObject({ kind: "moduleMissing", id: "LyncModuleMissing" });
+    await expect(session.run([get("CsSite")])).rejects.toMatchObject({ kind: "moduleMissing", errorId: "LyncModuleMissing" });
   });
 });
 

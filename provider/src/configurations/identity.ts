@@ -1,10 +1,15 @@
+import { LyncError } from "../errors";
 import type { Noun, Service } from "./noun";
 
 /** Where a collection of settings belongs: the whole deployment, a site, or a service of a pool. */
 export type Identity = { scope: "global" } | { scope: "site"; site: string } | { scope: "service"; service: Service; pool: string };
 
 /** An identity that is not of a valid form for its noun; the message says why and lists the valid forms. */
-export class InvalidIdentity extends Error {}
+export class InvalidIdentity extends LyncError {
+  constructor(message: string) {
+    super(message, { kind: "invalidParameter" });
+  }
+}
 
 /**
  * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter; names of sites and pools are kept as written,

@@ -110,18 +110,29 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     return settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
   }
 
+  /** Removes and looks in one request. A listing tells whether the collection is gone, whatever Remove said: why one failed is the server's to word. */
   async function remove(noun: Noun, identity: string): Promise<void> {
     const call: Call = { cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } };
-    listing.record(noun, identity, "unknown");
+    const look = getCall(noun);
+    const lists = (result: CallResult | undefined): boolean =>
+      objectsOf(look, result).some((object) => identityKey(collectionOf(noun, object).identity) === identityKey(identity));
     const attempt = async (): Promise<LyncError | undefined> => {
-      const failure = await runner.run([call]).then(
-        ([result]) => captured(() => objectsOf(call, result)),
-        (error: unknown) => (error instanceof LyncError ? error : Promise.reject(error as Error)),
-      );
-      if (failure === undefined) return undefined;
-      // Why a Remove failed is the server's to word; whether the collection is gone all the same, only a listing tells, fetched after it.
       listing.record(noun, identity, "unknown");
-      return (await listing.find(noun, identity)) === undefined ? undefined : failure;
+      try {
+        const [removed, seen] = await runner.run([call, look]);
+        objectsOf(call, removed);
+        // What was removed may show a little longer.
+        const isThere = await untilSettled(
+          lists(seen),
+          (isStill) => !isStill,
+          async () => lists((await runner.run([look]))[0]),
+          patience,
+        );
+        return isThere ? notRemoved(call, identity) : undefined;
+      } catch (error) {
+        if (!(error instanceof LyncError)) throw error;
+        return (await listing.find(noun, identity)) === undefined ? undefined : error;
+      }
     };
     let failure = await attempt();
     if (failure !== undefined && mayPass(failure)) failure = await attempt();
@@ -188,24 +199,22 @@ async function seen(noun: Noun, call: Call, get: () => Promise<CallResult | unde
 
 // The collection is there: that the rest of the writing failed must not look as if nothing had been created.
 function requireAfterFirst(call: Call, result: CallResult | undefined): void {
-  const failure = captured(() => objectsOf(call, result));
-  if (failure === undefined) return;
-  const details = { kind: "verificationFailed", cmdlet: commandText(call), cause: failure } as const;
-  throw new LyncError(`Created, but not all was set. ${failure.message}`, details);
-}
-
-function captured(work: () => unknown): LyncError | undefined {
   try {
-    work();
-    return undefined;
+    objectsOf(call, result);
   } catch (error) {
-    if (error instanceof LyncError) return error;
-    throw error;
+    if (!(error instanceof LyncError)) throw error;
+    const details = { kind: "verificationFailed", cmdlet: commandText(call), cause: error } as const;
+    throw new LyncError(`Created, but not all was set. ${error.message}`, details);
   }
 }
 
+function notRemoved(call: Call, identity: string): LyncError {
+  const text = commandText(call);
+  return new LyncError(`${text} succeeded, but "${identity}" is still there`, { kind: "verificationFailed", cmdlet: text });
+}
+
 function unknownOutcome(error: LyncError): LyncError {
-  const { kind, cmdlet, category, id, message } = error;
+  const { kind, cmdlet, category, errorId: id, message } = error;
   return new LyncError(`Nobody knows whether this was written, and a second look failed, too. ${message}`, {
     kind,
     outcomeUnknown: true,

@@ -29,7 +29,7 @@ const passing: { never: readonly ErrorKind[]; kinds: readonly ErrorKind[]; categ
 /** Whether an error may pass when what failed is tried again. */
 export function mayPass(error: unknown): error is LyncError {
   if (!(error instanceof LyncError)) return false;
-  const { kind, category = "", id = "" } = error;
+  const { kind, category = "", errorId: id = "" } = error;
   if (passing.never.includes(kind)) return false;
   return passing.kinds.includes(kind) || passing.categories.includes(category) || passing.ids.some((pattern) => pattern.test(id));
 }

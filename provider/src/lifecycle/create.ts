@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Noun } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
 import { say, sayWarnings } from "./say";
@@ -14,17 +14,27 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   const declared = declaredIn(noun, inputs);
   const id = declared.identity;
   sayWarnings(inputs);
-  const found = write(noun, deployment, declared);
+  const existing = await deployment.find(noun, id);
+  const isOwned = claimsOn(deployment).owned(noun, id) !== undefined;
+  const write = creation(noun, declared, existing, isOwned);
+  if (existing === undefined || write.verb === "New") {
+    const found = deployment.create(noun, id, write.values, declared.records.secretSettings);
+    return { id, outs: await verify(noun, deployment, { id, declared, wanted: write.values, provider: inputs.__provider, found }) };
+  }
+  const found = bring(noun, deployment, { declared, existing, values: write.values, isOwned });
   return { id, outs: await verify(noun, deployment, { id, declared, provider: inputs.__provider, found }) };
 }
 
-async function write(noun: Noun, deployment: Deployment, declared: Declared): Promise<Collection> {
+interface Bringing {
+  declared: Declared;
+  existing: Collection;
+  values: Values;
+  isOwned: boolean;
+}
+
+async function bring(noun: Noun, deployment: Deployment, { declared, existing, values, isOwned }: Bringing): Promise<Collection> {
   const { identity, records } = declared;
-  const found = await deployment.find(noun, identity);
-  const isOwned = claimsOn(deployment).owned(noun, identity) !== undefined;
-  const { verb, values } = creation(noun, declared, found, isOwned);
-  if (found === undefined || verb === "New") return deployment.create(noun, identity, values, records.secretSettings);
-  if (Object.keys(values).length === 0) return found;
+  if (Object.keys(values).length === 0) return existing;
   // The state does not have them yet: should this process die now, here they stand.
   if (records.previous !== undefined && !isOwned) say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
   return deployment.set(noun, identity, values, records.secretSettings);

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ZodType } from "zod";
 import { closest } from "../closest";
-import { canonicalIdentity, InvalidIdentity } from "../configurations/identity";
+import { canonicalIdentity, InvalidIdentity, validForms } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Zod } from "../configurations/setting";
 import { optionNames, type Options, type Properties } from "./state";
@@ -50,8 +50,13 @@ function withoutMarks(given: Properties, secrets: readonly unknown[]): Propertie
 }
 
 function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failures: Failure[]): void {
+  if (typeof identity !== "string") {
+    const given = identity === undefined || identity === null ? "nothing" : JSON.stringify(identity);
+    failures.push({ property: "identity", reason: `${given} is no identity of a ${noun.type}. Valid forms: ${validForms(noun)}` });
+    return;
+  }
   try {
-    inputs.identity = canonicalIdentity(typeof identity === "string" ? identity : "", noun);
+    inputs.identity = canonicalIdentity(identity, noun);
   } catch (error) {
     if (!(error instanceof InvalidIdentity)) throw error;
     failures.push({ property: "identity", reason: error.message });

@@ -21,6 +21,8 @@ export class PartialFailure extends Error {
 export interface Write {
   id: string;
   declared: Declared;
+  /** What was written; the declared settings where left out. What New carries beyond them is verified, too. */
+  wanted?: Values;
   /** Settings that are no longer declared, with the values that they are to go back to, and what the state has of the collection until now. */
   undeclared?: { reset: Values; before: Declared };
   /** The engine's `__provider`. */
@@ -43,7 +45,7 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
   const outputs = outputsOf(noun, declared, found, deployment);
   const reset = undeclared?.reset ?? {};
   const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
-  const reasons = differences(noun, { ...declared.values, ...reset }, found, secrets);
+  const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
   if (reasons.length === 0) return outputs;
   const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found.values)), declared, found);
   if (kept === undefined) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });

@@ -125,6 +125,8 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
 function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
   const { declaredBy } = currentRun();
   const check = (text: string): string => {
+    // A program in JavaScript may have anything here: check refuses it.
+    if (typeof text !== "string") return text;
     const key = `${noun.cs} ${identityKey(canonicalOr(text, noun))}`;
     const other = declaredBy.get(key);
     if (other !== undefined) {
