@@ -86,6 +86,18 @@ describe("the stack's configuration", () => {
     expect(deploymentName(config)).toBe("pool.contoso.com");
   });
 
+  test("an empty variable of the environment is none: the stack's account counts, or nobody's", () => {
+    onPlatform("win32");
+    vi.stubEnv("LYNC_USERNAME", "");
+    vi.stubEnv("LYNC_PASSWORD", "");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const account = { username: "contoso\\admin", password: "of the stack" };
+    expect(read({ connectionUri: uri, ...account }).remote).toEqual({ connectionUri: uri, authentication: "Default", ...account });
+    expect(read({ connectionUri: uri }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
+  });
+
   test("an unknown key is refused, naming the nearest; other namespaces are nobody's business", () => {
     expect(() => {
       refuseUnknownKeys(["aws:region", "lync:simulater"]);

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "./command.mjs";
 import { npm } from "./npm.mjs";
@@ -8,7 +8,7 @@ import { filesBelow, hashFiles, isStamped, removeStamp, writeStamp } from "./sta
 
 /** @param {string} root */
 export function isBuilt(root) {
-  return existsSync(join(root, "provider", "dist")) && isStamped(stampFile(root), hashOfSources(root));
+  return existsSync(distFolder(root)) && isStamped(stampFile(root), hashOfSources(root));
 }
 
 /**
@@ -18,6 +18,8 @@ export function isBuilt(root) {
 export async function build(root, { onStart }) {
   const hash = hashOfSources(root);
   removeStamp(stampFile(root));
+  // What the compiler believes to have written may be half there, of an interrupted build or of sources that are gone.
+  rmSync(distFolder(root), { recursive: true, force: true });
   const result = await withProgress("Building the package pulumi-lync.", () => runQuietly(npm("run", "build"), { cwd: root, onStart }));
   if (result.code !== 0) {
     throw new SetupError(
@@ -27,6 +29,11 @@ export async function build(root, { onStart }) {
     );
   }
   writeStamp(stampFile(root), hash);
+}
+
+/** @param {string} root */
+function distFolder(root) {
+  return join(root, "provider", "dist");
 }
 
 /** In node_modules: dependencies that were installed anew may bring other types. @param {string} root */

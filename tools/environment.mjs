@@ -17,7 +17,7 @@ export function simulatedEnvironment({ pulumi, state, env = process.env }) {
   return {
     ...commonEnvironment(pulumi, withoutPulumiSettings(env)),
     PULUMI_HOME: home,
-    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_BACKEND_URL: backendUrl(state),
     PULUMI_CONFIG_PASSPHRASE: SIMULATED_PASSPHRASE,
   };
 }
@@ -44,9 +44,20 @@ function commonEnvironment(pulumi, env) {
   };
 }
 
+/**
+ * The URL of a backend in a folder, for Pulumi: it decodes the path, takes `?` for parameters, and on Windows wants the drive right after `file://`.
+ * @param {string} folder an absolute path
+ * @param {NodeJS.Platform} [platform]
+ */
+export function backendUrl(folder, platform = process.platform) {
+  const steps = platform === "win32" ? folder.split(/[\\/]/) : folder.split("/");
+  const encoded = steps.map((step, index) => (index === 0 ? step : encodeURIComponent(step)));
+  return `file://${encoded.join("/")}`;
+}
+
 /** A stack, login or passphrase of the user's other work. @param {NodeJS.ProcessEnv} env */
 function withoutPulumiSettings(env) {
-  const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG"]);
+  const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG", "PULUMI_STACK"]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.has(name)));
 }
 

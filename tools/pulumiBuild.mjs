@@ -9,6 +9,9 @@ import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
+/** Minutes are usual; a module proxy that falls silent would keep it for good. */
+const LIMIT_SECONDS = 3600;
+
 /**
  * Builds the CLI from its Go module. The language host is in no Go module, so ours goes beside it.
  * @param {string} folder gets a bin/ with it
@@ -25,8 +28,10 @@ export async function buildWithGo(folder, env) {
       runQuietly([go, ...buildArguments(bin)], {
         cwd: join(checkoutFolder, "tools", "pulumi-cli"),
         env: goEnvironment(env),
+        timeoutSeconds: LIMIT_SECONDS,
       }),
   );
+  if (result.signal === "SIGTERM") throw new Error(`go build was not done within ${LIMIT_SECONDS / 60} minutes`);
   if (result.code !== 0) throw new Error(`go build failed (exit code ${result.code}):\n${excerpt(result)}`);
   installLanguageHost(bin);
 }

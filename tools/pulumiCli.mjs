@@ -15,7 +15,7 @@ import { FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
  */
 /** @type {Fetch[]} */
 const FETCHES = [
-  { name: "the vendor's download (PulumiCommand.install)", into: downloadFromVendor },
+  { name: "the vendor's download (PulumiCommand.install)", into: (folder) => downloadFromVendor(folder) },
   { name: "building it with Go from tools/pulumi-cli", into: buildWithGo },
 ];
 
@@ -134,7 +134,7 @@ function describeAttempts(attempts) {
     ...lines,
     "Do one of these, then run the command again:",
     `  - install Pulumi ${OLDEST_PULUMI} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,
-    "  - let this machine reach https://get.pulumi.com (HTTPS_PROXY, where there is a proxy)",
+    "  - let this machine reach https://get.pulumi.com, without a proxy",
     "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
   ].join("\n");
 }

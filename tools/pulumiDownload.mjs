@@ -3,12 +3,62 @@ import semver from "semver";
 import { withProgress } from "./progress.mjs";
 import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
 
+const SCRIPT = process.platform === "win32" ? "https://get.pulumi.com/install.ps1" : "https://get.pulumi.com/install.sh";
+
+/**
+ * @typedef {object} Options for tests
+ * @property {string} [script] what is asked for first
+ * @property {number} [reachSeconds] how long that may take
+ * @property {number} [downloadSeconds] how long all the rest may take: over a slow line it is minutes
+ * @property {(folder: string) => Promise<unknown>} [install]
+ */
+
 /**
  * Downloads the CLI from the vendor, with all that belongs to it.
  * @param {string} folder gets a bin/ with it
+ * @param {Options} [options]
  */
-export async function downloadFromVendor(folder) {
-  await withProgress(`Downloading the Pulumi CLI ${FETCHED_PULUMI} (once for this user, some 100 MB).`, () =>
-    automation.PulumiCommand.install({ root: folder, version: new semver.SemVer(FETCHED_PULUMI) }),
-  );
+export async function downloadFromVendor(
+  folder,
+  { script = SCRIPT, reachSeconds = 60, downloadSeconds = 1200, install = installWithVendorsScript } = {},
+) {
+  await withProgress(`Downloading the Pulumi CLI ${FETCHED_PULUMI} (once for this user, some 100 MB).`, async () => {
+    // The installer itself waits without an end for a machine that does not answer.
+    await reach(script, reachSeconds);
+    await inTime(install(folder), downloadSeconds);
+  });
+}
+
+/** @param {string} folder */
+function installWithVendorsScript(folder) {
+  return automation.PulumiCommand.install({ root: folder, version: new semver.SemVer(FETCHED_PULUMI) });
+}
+
+/** @param {string} url @param {number} seconds */
+async function reach(url, seconds) {
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000) });
+  } catch (error) {
+    const { name, message, cause } = /** @type {Error} */ (error);
+    const reason = name === "TimeoutError" ? `no answer within ${seconds} seconds` : cause instanceof Error ? cause.message : message;
+    throw new Error(`${url} cannot be reached: ${reason}`, { cause: error });
+  }
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+}
+
+/** @param {Promise<unknown>} work @param {number} seconds */
+async function inTime(work, seconds) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`it was not done within ${seconds} seconds`)), seconds * 1000);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -5,7 +5,8 @@ import { areDependenciesInstalled, installDependencies } from "./dependencies.mj
 import { withLock } from "./lock.mjs";
 import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
 
-const NODE_MAJOR = 20;
+/** The linter and the test runner need it; the engines in package.json say the same. */
+const OLDEST_NODE = { major: 20, minor: 19 };
 
 /**
  * Does all that a fresh checkout lacks: dependencies, build, Pulumi CLI. Safe to repeat and to interrupt.
@@ -29,10 +30,15 @@ export async function ensureReady({ root = checkoutFolder, install = true } = {}
   return { root, pulumi };
 }
 
-function requireNode() {
-  if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return;
+/**
+ * Before anything else: an older one fails later, in words of some package.
+ * @param {string} [version]
+ */
+export function requireNode(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > OLDEST_NODE.major || (major === OLDEST_NODE.major && minor >= OLDEST_NODE.minor)) return;
   throw new SetupError(
-    `Setting up pulumi-lync: it needs Node.js ${NODE_MAJOR} or later, and this is ${process.version}. ` +
-      "Install a newer one (https://nodejs.org), then run the command again.",
+    `Setting up pulumi-lync: it needs Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or later, and this is v${version}; ` +
+      "install a newer one (https://nodejs.org), then run the command again.",
   );
 }

@@ -7,11 +7,11 @@ import { readJson } from "./json.mjs";
 import { npm } from "./npm.mjs";
 import { runInForeground } from "./processes.mjs";
 import { ensureReady } from "./setup.mjs";
-import { countTests } from "./testCounts.mjs";
+import { countTests, describeCounts } from "./testCounts.mjs";
 
 await runCommand(test);
 
-/** npm test: set-up, npm run check, all tests, and a last line that says "0 failed" only where the exit code is 0. */
+/** npm test: set-up, npm run check, all tests, and a last line "N passed, N failed" that says "0 failed" only where the exit code is 0. */
 async function test() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
@@ -26,8 +26,7 @@ async function test() {
     counts.failed += 1;
     console.error(describeFailure(error));
   }
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+  console.log(`\n${describeCounts(counts)}`);
   return counts.failed === 0 ? 0 : 1;
 }
 

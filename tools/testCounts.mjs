@@ -19,6 +19,15 @@ export function countTests(report, exitCode) {
   return { passed, skipped, failed: exitCode !== 0 && failed === 0 ? 1 : failed };
 }
 
+/**
+ * What npm test ends with. Whoever counts takes the last line; what was not run is said before it.
+ * @param {{ passed: number, failed: number, skipped: number }} counts
+ */
+export function describeCounts({ passed, failed, skipped }) {
+  const sum = `${passed} passed, ${failed} failed`;
+  return skipped > 0 ? `${skipped} skipped: they were not run here (see the report above)\n${sum}` : sum;
+}
+
 /** A file that cannot be loaded has no test that could fail. @param {Report | undefined} report */
 function countBrokenFiles(report) {
   const files = report?.testResults ?? [];

@@ -61,6 +61,7 @@ export function withTables(text) {
 function tables() {
   const { nouns } = /** @type {{ nouns: readonly Noun[] }} */ (load("configurations/nouns.js"));
   const { parametersOf } = /** @type {{ parametersOf: (noun: Noun) => Map<string, string> }} */ (load("configurations/noun.js"));
+  const { caStores } = /** @type {{ caStores: readonly string[] }} */ (load("configurations/kinds/lists.js"));
   const { unverified } = /** @type {{ unverified: Unverified }} */ (load("simulator/unverified.js"));
 
   const settingOf = (/** @type {Noun} */ noun, /** @type {string} */ property, /** @type {string} */ name) => {
@@ -111,6 +112,7 @@ function tables() {
     "$Nouns = @(",
     ...nouns.flatMap(nounOf),
     ")",
+    `$CAStores = ${literal(caStores)}`,
   ];
   return `${lines.join("\n")}\n`;
 }

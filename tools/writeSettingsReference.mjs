@@ -8,8 +8,7 @@ import prettier from "prettier";
 import ts from "typescript";
 import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { validForms } from "../provider/dist/configurations/identity.js";
-import { proxy } from "../provider/dist/configurations/proxy.js";
-import { webService } from "../provider/dist/configurations/webService.js";
+import { nouns } from "../provider/dist/configurations/nouns.js";
 import { checkoutFolder } from "./paths.mjs";
 
 /** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */
@@ -30,12 +29,12 @@ Every setting that a program can declare, from the same table that the package i
 
 What a program does not declare is neither compared nor written. "Documented default" is what the vendor's pages say.
 
-${section(webService, "webService.ts")}
-${section(proxy, "proxy.ts")}`;
+${nouns.map(section).join("\n")}`;
 }
 
-/** @param {Noun} noun @param {string} file */
-function section(noun, file) {
+/** @param {Noun} noun */
+function section(noun) {
+  const file = fileOf(noun);
   const comments = docComments(path.join(checkoutFolder, "provider", "src", "configurations", file));
   const parameters = parametersOf(noun);
   const entries = Object.entries(noun.settings).map(([property, setting]) => {
@@ -56,6 +55,11 @@ Parameter \`${parameters.get(property)}\` (${setting.csType.name})${setting.cmdl
     .join(", ")}.
 
 ${entries.join("\n")}`;
+}
+
+/** The file of facts of a `WebServiceConfiguration` is `webService.ts`. @param {Noun} noun */
+function fileOf({ type }) {
+  return `${type.charAt(0).toLowerCase()}${type.slice(1).replace(/Configuration$/, "")}.ts`;
 }
 
 /** The doc comment above each property of the first table in a file. @param {string} file */

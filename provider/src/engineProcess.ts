@@ -31,20 +31,35 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
   };
 }
 
+// The engine waits five seconds for a provider to end: this for the write that is under way, and the rest for the session and the process.
+const interruptedGraceMilliseconds = 2500;
+
 /**
- * Ends this process, and the session with it, when the engine is gone: an engine that was killed says so by the end of this process's
- * standard input alone, one that ends in order sends SIGINT and waits five seconds. A write that is under way is finished first.
+ * Ends this process, and the session with it, when the engine is gone. One that was killed says so by the end of this process's standard input alone: a
+ * write that is under way is finished then, for nobody waits. One that ends in order sends SIGINT, and waits five seconds.
  */
 function endWithEngine(deployment: Promise<Deployment>): void {
-  let ending = false;
-  const end = (): void => {
-    if (ending) return;
-    ending = true;
+  const end = (options?: Parameters<Deployment["close"]>[0]): void => {
     void deployment
-      .then((opened) => opened.close())
+      .then((opened) => opened.close(options))
       .catch(() => undefined)
       .then(() => process.exit(0));
   };
-  process.stdin.on("end", end).on("close", end).on("error", end).resume();
-  process.on("SIGINT", end).on("SIGTERM", end);
+  const onEnd = once(() => {
+    end();
+  });
+  const onSignal = once(() => {
+    end({ graceMilliseconds: interruptedGraceMilliseconds });
+  });
+  process.stdin.on("end", onEnd).on("close", onEnd).on("error", onEnd).resume();
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+}
+
+function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
+  };
 }

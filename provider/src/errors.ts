@@ -8,7 +8,7 @@
  * - `unreachable`: the Central Management store or the remote endpoint did not answer
  * - `timedOut`: no answer within the limit; the session was ended
  * - `sessionLost`: PowerShell ended in the middle of a call
- * - `cannotStart`: PowerShell could not be started
+ * - `cannotStart`: PowerShell could not be started in time, or the module is there but could not be imported
  * - `moduleMissing`: the Lync module, or one of its cmdlets, is not on this machine
  * - `badAnswer`: the answer could not be understood
  * - `unsupported`: this cannot be done here at all
@@ -38,6 +38,10 @@ export interface LyncErrorDetails {
   category?: string;
   /** PowerShell's fully qualified error id. */
   id?: string;
+  /** What PowerShell says it was about. */
+  target?: string;
+  /** How long it took to fail. */
+  milliseconds?: number;
   /** Whether the failure leaves it open if something was written. */
   outcomeUnknown?: boolean;
   cause?: unknown;
@@ -49,6 +53,8 @@ export class LyncError extends Error {
   readonly cmdlet: string | undefined;
   readonly category: string | undefined;
   readonly id: string | undefined;
+  readonly target: string | undefined;
+  readonly milliseconds: number | undefined;
   readonly outcomeUnknown: boolean;
 
   constructor(message: string, details: LyncErrorDetails) {
@@ -58,6 +64,8 @@ export class LyncError extends Error {
     this.cmdlet = details.cmdlet;
     this.category = details.category;
     this.id = details.id;
+    this.target = details.target;
+    this.milliseconds = details.milliseconds;
     this.outcomeUnknown = details.outcomeUnknown ?? false;
   }
 }

@@ -8,3 +8,6 @@ export {
   type PassiveRole,
   type PassiveSignInMethods,
 } from "./resources/passiveAuthentication";
+export type { CaCertificate, Origin } from "./configurations/kinds/lists";
+export type { Realm } from "./configurations/kinds/realm";
+export type { Whole } from "./configurations/kinds/whole";

@@ -106,8 +106,9 @@ function readSimulator(value: string, folder: string): NonNullable<StackConfig["
 
 function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
   const connectionUri = get("connectionUri");
-  const username = process.env.LYNC_USERNAME ?? get("username");
-  const password = process.env.LYNC_PASSWORD ?? get("password");
+  // Empty is not set: GitHub Actions makes an empty variable of a secret that is not there.
+  const username = process.env.LYNC_USERNAME || get("username");
+  const password = process.env.LYNC_PASSWORD || get("password");
   if (connectionUri === undefined) {
     const lonely = (["authentication", "username", "password"] as const).find((key) => get(key) !== undefined);
     if (lonely !== undefined) throw bad(`lync:${lonely} is for a remote deployment: set lync:connectionUri, too, or remove it`);

@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { boolean, whole } from "../../provider/src/configurations/kinds";
 import type { Noun } from "../../provider/src/configurations/noun";
 import { lifecycleOf } from "../../provider/src/lifecycle/provider";
 import { simulate } from "../support/simulated";
 
-/** What a third kind of Cs configuration takes: this, a resource class, and a line in dynamic.ts. */
+/** The facts of a third kind of Cs configuration; ARCHITECTURE.md says what else it takes. */
 const registrar: Noun = {
   type: "RegistrarConfiguration",
   cs: "CsRegistrarConfiguration",
@@ -18,6 +18,10 @@ const registrar: Noun = {
 };
 
 test("a third noun needs no change to a verb or to the simulator", async () => {
+  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => {
+    written.mockRestore();
+  });
   const { deployment, run, newProcess } = simulate(undefined, [registrar]);
   const provider = lifecycleOf(registrar, () => Promise.resolve(deployment));
   const declared = { identity: "service:registrar:LyncPool01.contoso.com", maxEndpointsPerUser: "4" };
@@ -41,5 +45,7 @@ test("a third noun needs no change to a verb or to the simulator", async () => {
   const later = lifecycleOf(registrar, () => Promise.resolve(newProcess()));
   await later.delete!(id, props as object);
   expect(await later.read!(id, props as object)).toEqual({});
+  // It has no sign-in methods: nobody is warned of a pool that has none left.
+  expect(written.mock.calls.map(([text]) => text)).toEqual([]);
   expect((await provider.check!({}, { identity: "global", maxEndpointsPerUser: 65 })).failures).toHaveLength(1);
 });

@@ -10,6 +10,8 @@ export interface Expected {
   objects?: Record<string, unknown>[];
   /** How many objects, where only their number counts. */
   count?: number;
+  /** Properties that each object is to have as a date, whichever. */
+  dates?: string[];
   /** That it does not run at all, for one before it in its request failed. */
   notRun?: boolean;
   /** The category and the id, with the cmdlet's name behind it, of the error that it is to end with. */
@@ -24,6 +26,8 @@ export interface ContractCase {
   together?: boolean;
   steps: { call: Call; expected: Expected }[];
 }
+
+const strangeSite = "Zürich “東京” 😀 \u0007\t'$(exit)`\"/\\";
 
 /** The deployment of every case; 1,000 pools make the site Large. */
 export const topology = (version: Version): object => ({
@@ -46,6 +50,7 @@ export const topology = (version: Version): object => ({
         { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "Director01.contoso.com" },
       ],
     },
+    { name: strangeSite, pools: [] },
     {
       name: "Large",
       pools: Array.from({ length: 1000 }, (_, index) => ({ fqdn: `pool${index}.large.contoso.com`, role: "enterprisePool" })),
@@ -247,6 +252,58 @@ function everyRange(): ContractCase[] {
   );
 }
 
+/** The edges of what .NET's type holds, where the vendor names no range. */
+function everyType(): ContractCase[] {
+  const edges = {
+    UInt32: { low: 0, high: 4_294_967_295, below: -1, above: 4_294_967_296 },
+    Int64: { low: "-9223372036854775808", high: "9223372036854775807", below: "-9223372036854775809", above: "9223372036854775808" },
+  };
+  return nouns.flatMap((noun) =>
+    facts[noun].settings.flatMap(({ name, type, min }): ContractCase[] => {
+      if ((type !== "UInt32" && type !== "Int64") || min !== undefined) return [];
+      const { low, high, below, above } = edges[type];
+      const set = (value: CsValue): Call => call(`Set-${noun}`, { Identity: "global", [name]: value });
+      const get = call(`Get-${noun}`, { Identity: "global" }, [name]);
+      return [
+        {
+          name: `${name} takes all that a ${type} holds, and no more`,
+          version: 2019,
+          steps: [
+            ...[low, high].flatMap((value) => [ok(set(value)), answers(get, { [name]: value })]),
+            ...[below, above].map((value) => fails(set(value), "InvalidData", "ParameterArgumentTransformationError")),
+            answers(get, { [name]: high }),
+          ],
+        },
+      ];
+    }),
+  );
+}
+
+/** What a new collection has where nothing is set, as far as the vendor's pages tell. */
+function everyDefault(): ContractCase[] {
+  return nouns.map((noun): ContractCase => {
+    const documented = facts[noun].settings.flatMap(({ name, type, default: value }): [string, unknown][] => {
+      if (type === "IRealmChoice") return [[name, { UseDefault: true }]];
+      if (value === null) return type === "String" ? [[name, ""]] : [];
+      return [[name, value]];
+    });
+    const names = documented.map(([name]) => name);
+    return {
+      name: `New-${noun} -InMemory answers the documented defaults`,
+      version: 2019,
+      steps: [
+        ok(
+          call(`Set-${noun}`, {
+            Identity: "global",
+            ...(noun === "CsProxyConfiguration" ? { OutgoingTlsCount: 1 } : { UsePinAuth: false }),
+          }),
+        ),
+        answers(call(`New-${noun}`, { Identity: identities[noun], InMemory: true }, names), Object.fromEntries(documented)),
+      ],
+    };
+  });
+}
+
 /** Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New, everywhere. */
 function everyVersion(): ContractCase[] {
   return nouns.flatMap((noun) =>
@@ -308,8 +365,16 @@ const scopes: ContractCase[] = [
         { Identity: "Service:WebServer:StandardServer01.contoso.com" },
       ),
       counts(call(`Get-${proxy}`, { Filter: "Service:[ER]*:*01.contoso.co?" }), 2),
+      counts(call(`Get-${proxy}`, { Filter: "service:*-*" }), 0),
+      counts(call(`Get-${proxy}`, { Filter: "service:[d-f]*" }), 1),
+      counts(call(`Get-${proxy}`, { Filter: "service:[-e]*" }), 1),
     ],
   },
+  ...["[z-a]*", "Service:[E*"].map((Filter): ContractCase => ({
+    name: `refused: the filter ${Filter}`,
+    version: 2013,
+    steps: [fails(call(`Get-${web}`, { Filter }), "InvalidArgument", "InvalidFilter")],
+  })),
   ...[
     ["a site for a proxy", `New-${proxy}`, site, "InvalidData", "InvalidIdentity"],
     ["a Registrar for Web Services", `New-${web}`, proxyPool, "InvalidData", "InvalidIdentity"],
@@ -331,6 +396,21 @@ const scopes: ContractCase[] = [
     version: 2013,
     steps: [fails(call(cmdlet, { Identity }), category, id)],
   })),
+];
+
+const strangeNames: ContractCase[] = [
+  {
+    name: "a site's name may hold any letters",
+    version: 2013,
+    steps: [
+      answers(call(`New-${web}`, { Identity: `site:${strangeSite}` }, ["Identity"]), { Identity: `Site:${strangeSite}` }),
+      answers(call(`Get-${web}`, { Identity: `Site:${strangeSite}` }, ["Identity"]), { Identity: `Site:${strangeSite}` }),
+      ok(call(`Set-${web}`, { Identity: `Site:${strangeSite}`, UsePinAuth: false })),
+      answers(call(`Get-${web}`, { Filter: "site:*" }, ["Identity", "UsePinAuth"]), { Identity: `Site:${strangeSite}`, UsePinAuth: false }),
+      ok(call(`Remove-${web}`, { Identity: `Site:${strangeSite}` })),
+      counts(call(`Get-${web}`), 1),
+    ],
+  },
 ];
 
 const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
@@ -370,6 +450,19 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
         fails(get, "ObjectNotFound", "CollectionNotFound"),
         ok(call(`New-${noun}`, { Identity })),
         ok(call(`Remove-${noun}`, { Identity, WhatIf: true })),
+        answers(get, { Identity }),
+      ],
+    },
+    {
+      name: `-Confirm of ${noun} asks where nobody answers`,
+      version: 2015,
+      steps: [
+        fails(call(`New-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        fails(get, "ObjectNotFound", "CollectionNotFound"),
+        counts(call(`New-${noun}`, { Identity, Confirm: true, WhatIf: true }), 0),
+        ok(call(`New-${noun}`, { Identity })),
+        fails(call(`Set-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        fails(call(`Remove-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
         answers(get, { Identity }),
       ],
     },
@@ -485,6 +578,17 @@ const values: ContractCase[] = [
     ],
   },
   {
+    name: "Add of what a list has, and Remove of what it has not, change nothing",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com"), origin("https://b.com")] } })),
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { add: [origin("https://a.com")], remove: [origin("https://c.com")] } })),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+        CrossDomainAuthorizationList: [{ Url: "https://a.com" }, { Url: "https://b.com" }],
+      }),
+    ],
+  },
+  {
     name: "Set without an identity changes the global collection, and Remove resets it",
     version: 2013,
     steps: [
@@ -507,6 +611,93 @@ const values: ContractCase[] = [
   },
 ];
 
+/** What PowerShell's binder makes of a value that is not of its parameter's type. */
+const conversions: ContractCase[] = (
+  [
+    [web, "MACResolverUrl", true, "True"],
+    [web, "MACResolverUrl", false, "False"],
+    [web, "MACResolverUrl", 7, "7"],
+    [proxy, "MaxKeepAliveInterval", true, 1],
+    [proxy, "MaxKeepAliveInterval", null, 0],
+    [proxy, "MaxKeepAliveInterval", "", 0],
+    [proxy, "MaxKeepAliveInterval", " 7 ", 7],
+    [proxy, "MaxKeepAliveInterval", "0x10", 16],
+    [proxy, "MaxKeepAliveInterval", "1.5", 2],
+    [proxy, "MaxKeepAliveInterval", "2.5", 2],
+    [proxy, "MaxKeepAliveInterval", 2.5, 2],
+    [proxy, "MaxKeepAliveInterval", 3.5, 4],
+    [proxy, "MaxKeepAliveInterval", 2.6, 3],
+    [web, "JoinLauncherCdnTimeout", 6, "00:00:00.0000006"],
+    [web, "JoinLauncherCdnTimeout", "6", "6.00:00:00"],
+    [web, "JoinLauncherCdnTimeout", "1:30", "01:30:00"],
+  ] as const
+).map(([noun, name, given, answered]): ContractCase => ({
+  name: `${name} makes ${JSON.stringify(answered)} of ${JSON.stringify(given)}`,
+  version: 2019,
+  steps: [
+    ok(call(`Set-${noun}`, { Identity: "global", [name]: given })),
+    answers(call(`Get-${noun}`, { Identity: "global" }, [name]), { [name]: answered }),
+  ],
+}));
+
+const objects: ContractCase[] = [
+  {
+    name: "New takes a single object for a list",
+    version: 2019,
+    steps: [
+      answers(
+        call(`New-${web}`, { Identity: webPool, CrossDomainAuthorizationList: origin("https://a.com") }, ["CrossDomainAuthorizationList"]),
+        {
+          CrossDomainAuthorizationList: [{ Url: "https://a.com" }],
+        },
+      ),
+    ],
+  },
+  ...(["New", "Set"] as const).map((verb): ContractCase => {
+    const bad = origin("ftp://x");
+    const CrossDomainAuthorizationList = verb === "New" ? { list: [origin("https://a.com"), bad] } : { add: [bad] };
+    const made = (parameters: Call["parameters"]): ContractCase["steps"][number] => ({
+      call: call(`${verb}-${web}`, { CrossDomainAuthorizationList, ...parameters }),
+      expected: { error: { category: "InvalidArgument", id: "InvalidOrigin,New-CsWebOrigin" } },
+    });
+    return {
+      name: `an origin that ${verb} cannot have made fails as its maker does, whatever else is wrong`,
+      version: 2013,
+      steps: [
+        made({ Identity: verb === "New" ? webPool : "global" }),
+        made({ Identity: webPool, WhatIf: true }),
+        made({ Identity: "nonsense" }),
+        made({ UsePassive: true }),
+      ],
+    };
+  }),
+  ...(
+    [
+      ["New-CsWebOrigin", { Url: "" }],
+      ["New-CsSipProxyCustom", { CustomValue: "" }],
+      ["New-CsWebTrustedCACertificate", { Thumbprint: "", CAStore: "TrustedRootCA" }],
+      ["Get-CsPoolBackupRelationship", { PoolFqdn: "" }],
+    ] as const
+  ).map(([cmdlet, parameters]): ContractCase => ({
+    name: `${cmdlet} refuses an empty text`,
+    version: 2013,
+    steps: [fails(call(cmdlet, parameters), "InvalidData", "ParameterArgumentValidationErrorEmptyStringNotAllowed")],
+  })),
+];
+
+const makersWithout: ContractCase[] = (
+  [
+    ["New-CsWebOrigin", {}],
+    ["New-CsSipProxyCustom", {}],
+    ["New-CsWebTrustedCACertificate", { CAStore: "TrustedRootCA" }],
+    ["New-CsWebTrustedCACertificate", { Thumbprint: "A".repeat(40) }],
+  ] as const
+).map(([cmdlet, parameters]): ContractCase => ({
+  name: `${cmdlet} with ${Object.keys(parameters).join() || "nothing"} alone lacks a parameter`,
+  version: 2013,
+  steps: [fails(call(cmdlet, parameters), "InvalidArgument", "MissingMandatoryParameter")],
+}));
+
 const hostileTexts = [
   "'",
   '"',
@@ -528,6 +719,12 @@ const texts: ContractCase[] = hostileTexts.map((text): ContractCase => ({
   name: `the text ${JSON.stringify(text)} arrives as it was sent`,
   version: 2013,
   steps: [
+    ok(call(`Set-${proxy}`, { Identity: "global", Realm: { make: "New-CsSipProxyCustom", with: { CustomValue: text } } })),
+    answers(call(`Get-${proxy}`, { Identity: "global" }, ["Realm"]), { Realm: { CustomValue: text } }),
+    ok(call(`Set-${web}`, { Identity: "global", CrossDomainAuthorizationList: { replace: [origin(`https:${text}`)] } })),
+    answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+      CrossDomainAuthorizationList: [{ Url: `https:${text}` }],
+    }),
     ok(call(`Set-${web}`, { Identity: "global", SecondaryLocationSourceUrl: text, WsFedPassiveMetadataUri: `https://${text}` })),
     answers(call(`Get-${web}`, { Identity: "global" }, ["SecondaryLocationSourceUrl", "WsFedPassiveMetadataUri"]), {
       SecondaryLocationSourceUrl: text,
@@ -559,7 +756,9 @@ const directory: ContractCase[] = [
   {
     name: "Get-CsSite",
     version: 2013,
-    steps: [answers(call("Get-CsSite", {}, ["Identity"]), { Identity: "Site:Redmond [HQ] * east?" }, { Identity: "Site:Large" })],
+    steps: [
+      answers(call("Get-CsSite", {}, ["Identity"]), { Identity: site }, { Identity: `Site:${strangeSite}` }, { Identity: "Site:Large" }),
+    ],
   },
   {
     name: "Get-CsPool",
@@ -581,6 +780,7 @@ const directory: ContractCase[] = [
       }),
       counts(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool02.contoso.com" }), 0),
       fails(call("Get-CsPoolBackupRelationship"), "InvalidArgument", "MissingMandatoryParameter"),
+      fails(call("Get-CsPoolBackupRelationship", { PoolFqdn: "Nowhere.contoso.com" }), "ObjectNotFound", "PoolNotFound"),
     ],
   },
   {
@@ -595,6 +795,13 @@ const directory: ContractCase[] = [
           ProductVersion: "5.0.8308.420",
         },
       ),
+      {
+        call: call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn: "fe02.contoso.com" }, [
+          "LastUpdateCreation",
+          "LastStatusReport",
+        ]),
+        expected: { count: 1, dates: ["LastUpdateCreation", "LastStatusReport"] },
+      },
     ],
   },
   ...([2013, 2015] as const).map((version): ContractCase => ({
@@ -614,27 +821,36 @@ const directory: ContractCase[] = [
   },
 ];
 
-const large: ContractCase = {
-  name: "1,000 collections in one Get",
-  version: 2019,
-  steps: [
-    ...Array.from({ length: 1000 }, (_, index) =>
-      ok(call(`New-${proxy}`, { Identity: `Service:Registrar:pool${index}.large.contoso.com`, MaxKeepAliveInterval: 5 })),
-    ),
-    counts(call(`Get-${proxy}`, {}, ["Identity", ...facts[proxy].settings.map(({ name }) => name)]), 1001),
-  ],
-};
+const large = nouns.map((noun): ContractCase => {
+  const [service, value] = noun === proxy ? ["Registrar", { MaxKeepAliveInterval: 5 }] : ["WebServer", { MaxGroupSizeToExpand: 5 }];
+  return {
+    name: `1,000 collections in one Get-${noun}`,
+    version: 2019,
+    steps: [
+      ...Array.from({ length: 1000 }, (_, index) =>
+        ok(call(`New-${noun}`, { Identity: `Service:${service}:pool${index}.large.contoso.com`, ...value })),
+      ),
+      counts(call(`Get-${noun}`, {}, ["Identity", ...facts[noun].settings.map(({ name }) => name)]), 1001),
+    ],
+  };
+});
 
 export const cases: ContractCase[] = [
   ...everySetting(),
   ...everyWhole(),
   ...together,
   ...everyRange(),
+  ...everyType(),
+  ...everyDefault(),
   ...everyVersion(),
   ...scopes,
+  ...strangeNames,
   ...existence,
   ...values,
+  ...conversions,
+  ...objects,
+  ...makersWithout,
   ...texts,
   ...directory,
-  large,
+  ...large,
 ];

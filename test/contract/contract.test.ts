@@ -92,12 +92,15 @@ async function oneAfterTheOther(session: Session, steps: ContractCase["steps"]):
   return results;
 }
 
-function expectResult(result: CallResult | undefined, { objects, count, error, notRun = false }: Expected): void {
+function expectResult(result: CallResult | undefined, { objects, count, dates = [], error, notRun = false }: Expected): void {
   expect(result === undefined).toBe(notRun);
   if (notRun) return;
   expect(result?.error && { category: result.error.category, id: result.error.id }).toEqual(error ?? null);
   if (error !== undefined) expect(result?.error?.message).not.toBe("");
   if (count !== undefined) expect(result?.objects).toHaveLength(count);
+  for (const object of result?.objects ?? []) {
+    for (const name of dates) expect(String(object[name])).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  }
   if (objects !== undefined) {
     expect(result?.objects).toHaveLength(objects.length);
     objects.forEach((object, index) => {

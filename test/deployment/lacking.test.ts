@@ -13,7 +13,9 @@ test("a setting that takes objects cannot be declared for a remote deployment", 
   expect(lackingSettings(proxy, ["realm", "maxKeepAliveInterval"], { opening, isRemote: true })).toEqual([
     {
       property: "realm",
-      reason: expect.stringContaining("Realm takes objects, which do not survive the way to lync:connectionUri. Run Pulumi on a server"),
+      reason: expect.stringContaining(
+        "Realm takes objects, which do not survive the way to lync:connectionUri. Run locally, without lync:connectionUri",
+      ),
     },
   ]);
 });

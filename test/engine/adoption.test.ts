@@ -73,6 +73,28 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
+  test("may hold CA certificates: they show no change once declared, and are put back on destroy, byte for byte", async () => {
+    const certificate = (digit: string, caStore: string): object => ({ thumbprint: digit.repeat(40), caStore });
+    const stored = (digit: string, store: string): object => ({ Thumbprint: digit.repeat(40), CAStore: store });
+    const project = await projectWith({
+      [web]: { [webIdentity]: { TrustedCACerts: [stored("B", "IntermediateCA"), stored("A", "TrustedRootCA")], UsePinAuth: false } },
+    });
+    const before = project.deployment();
+    const declare = (...trustedCACerts: object[]): void => {
+      project.declare([{ type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, adopt: true, trustedCACerts } }]);
+    };
+    declare(certificate("c", "ThirdPartyRootCA"), certificate("A", "trustedrootca"));
+    await project.up();
+    expect(project.stored(web, webIdentity)).toMatchObject({
+      TrustedCACerts: expect.arrayContaining([stored("C", "ThirdPartyRootCA"), stored("A", "TrustedRootCA")]) as unknown,
+    });
+    await project.expectSuccess("preview", "--expect-no-changes");
+    declare(certificate("A", "TrustedRootCA"), certificate("C", "ThirdPartyRootCA"));
+    await project.expectSuccess("preview", "--expect-no-changes");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
   test("has a setting captured when it is first declared, and set back when it is no longer", async () => {
     const project = await projectWith(byHand);
     const before = project.deployment();

@@ -107,7 +107,7 @@ export class Project {
     const file = path.join(this.folder, "cmdlets.jsonl");
     if (!existsSync(file)) return [];
     const lines = readFileSync(file, "utf8").trim().split("\n");
-    return lines.map((line) => (JSON.parse(line) as { command: string }).command);
+    return lines.filter((line) => line !== "").map((line) => (JSON.parse(line) as { command: string }).command);
   }
 
   pulumi(...args: string[]): Promise<Run> {

@@ -34,4 +34,22 @@ describe("the program to start", () => {
     expect(environment.LYNC_SIMULATOR).toBe("/contoso.json");
     expect(Object.keys(environment).filter((name) => /^PULUMI_|NODE_POWERSHELL|LYNC_PASSWORD/.test(name))).toEqual([]);
   });
+
+  const windowsFolders = "C:\\Users\\a\\Documents\\WindowsPowerShell\\Modules;C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules";
+  const newerFolders =
+    "C:\\Users\\a\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules;c:\\program files\\powershell\\7\\Modules;" +
+    "C:\\Program Files\\WindowsApps\\Microsoft.PowerShell_7.5.0.0_x64__8wekyb3d8bbwe\\Modules";
+
+  test.each([
+    ["powershell.exe", `${newerFolders};${windowsFolders}`, windowsFolders],
+    ["C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE", `${newerFolders};${windowsFolders}`, windowsFolders],
+    ["powershell", newerFolders, undefined],
+    ["pwsh.exe", `${newerFolders};${windowsFolders}`, `${newerFolders};${windowsFolders}`],
+  ])("%s gets no folder of modules that is a newer one's", (powershell, given, kept) => {
+    vi.stubEnv("PSModulePath", given);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(chooseExecutable({ powershell }).environment.PSModulePath).toBe(kept);
+  });
 });

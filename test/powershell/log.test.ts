@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { simulateInProcess } from "../support/simulatedProcess";
@@ -35,7 +35,8 @@ test("the log has a line for every cmdlet, as an administrator would have typed 
     },
   ]);
   const file = path.join(folder, "cmdlets.jsonl");
-  expect(statSync(file).mode & 0o077).toBe(0);
+  // Windows has no such bits.
+  if (process.platform !== "win32") expect(statSync(file).mode & 0o077).toBe(0);
   expect(readFileSync(file, "utf8").endsWith("\n")).toBe(true);
 });
 
@@ -51,4 +52,50 @@ test("lists stand in the log as New and Set take them", async () => {
     "@{Replace=(New-CsWebOrigin -Url 'https://b.com')}",
     "$null",
   ]);
+});
+
+test("a log that cannot be written is refused before anything is", () => {
+  const nowhere = path.join(import.meta.dirname, "nowhere", "cmdlets.jsonl");
+  expect(() => simulateInProcess({ log: nowhere })).toThrow(
+    expect.objectContaining({
+      kind: "invalidParameter",
+      message: expect.stringContaining(`lync:log is "${nowhere}", but that file cannot be written`),
+    }),
+  );
+});
+
+test("a log that cannot be written any more fails no write, and is told of once", async () => {
+  const { deployment, folder } = simulateInProcess();
+  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => {
+    said.mockRestore();
+  });
+  rmSync(path.join(folder, "cmdlets.jsonl"));
+  mkdirSync(path.join(folder, "cmdlets.jsonl"));
+  await deployment.create(proxy, identity, { useNtlmForClientToProxyAuth: false });
+  await deployment.set(proxy, identity, { useNtlmForClientToProxyAuth: true });
+  expect(said.mock.calls.map(([text]) => text)).toEqual([
+    expect.stringMatching(/^lync:log: .*cmdlets\.jsonl cannot be written, and lacks cmdlets that ran: EISDIR/),
+  ]);
+});
+
+test.skipIf(process.platform === "win32")("of a session that failed the log has the kind, and how long that took", async () => {
+  const { deployment, log, setFaults } = simulateInProcess();
+  setFaults({ cmdlet: "Remove-CsProxyConfiguration", exit: "before", times: 1 });
+  await deployment.remove(proxy, identity);
+  expect(log()[0]).toMatchObject({
+    command: `Remove-CsProxyConfiguration -Identity '${identity}'`,
+    outcome: "sessionLost",
+    milliseconds: expect.any(Number),
+  });
+});
+
+test("a secret stands neither in the log nor in an error, where the server's words repeat it", async () => {
+  const { deployment, log, setFaults } = simulateInProcess();
+  const message = "hunter2 is no realm of hunter";
+  setFaults({ cmdlet: "New-CsProxyConfiguration", fail: { category: "InvalidData", id: "Realm", message } });
+  const values = { realm: { custom: "hunter2" }, specialConfigurationList: "hunter" };
+  const failure = deployment.create(proxy, identity, values, Object.keys(values));
+  await expect(failure).rejects.toMatchObject({ message: expect.stringContaining("(InvalidData): [secret] is no realm of [secret]") });
+  expect(JSON.stringify(log())).not.toContain("hunter");
 });

@@ -38,4 +38,23 @@ describe("the protocol", () => {
   ])("takes %s for no answer", (_what, output, shown) => {
     expect(() => findAnswer(output, 7)).toThrow(shown);
   });
+
+  test.each<[what: string, answer: object]>([
+    ["without its results", { ...answer, results: undefined }],
+    ["whose results are null", { ...answer, results: null }],
+    ["without an error, which is null where there is none", { ...answer, error: undefined }],
+    ["without an opening", { ...answer, opening: undefined }],
+    ["with a result without objects", { ...answer, results: [{ warnings: [], milliseconds: 1, error: null }] }],
+    ["with one object in place of a list", { ...answer, results: [{ objects: {}, warnings: [], milliseconds: 1, error: null }] }],
+    ["with half an error", { ...answer, results: [{ objects: [], warnings: [], milliseconds: 1, error: { message: "No." } }] }],
+    ["with half an opening", { ...answer, opening: { module: "Lync" } }],
+  ])("takes an answer %s for no answer", (_what, broken) => {
+    expect(() => findAnswer(frameAnswer(broken as Answer), 7)).toThrow(expect.objectContaining({ kind: "badAnswer" }));
+  });
+
+  test("takes an answer with bytes that are no UTF-8 for no answer", () => {
+    const json = Buffer.from(JSON.stringify({ ...answer, error: { category: "", id: "", message: "?", target: "" } }));
+    json[json.indexOf("?")] = 0xff;
+    expect(() => findAnswer(`#lync-answer:${json.toString("base64")}:lync-answer#`, 7)).toThrow("no whole frame");
+  });
 });

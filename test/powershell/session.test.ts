@@ -9,6 +9,8 @@ import { recordingStarts, startedIn } from "../support/processes";
 
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
 
+const write = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", MaxKeepAliveInterval: 5 } };
+
 function openSession(options: Partial<SessionOptions> = {}): {
   session: Session;
   setFaults: (faults: object[]) => void;
@@ -64,6 +66,39 @@ describe.skipIf(process.platform === "win32")("a session of the simulator's proc
       },
       { interval: 200, timeout: 10_000 },
     );
+  });
+
+  test("has the limit for each of a request's calls, not for all together", async () => {
+    const { session, setFaults } = openSession({ timeoutSeconds: 2.5 });
+    setFaults([{ latencyMilliseconds: 1200 }]);
+    expect(await session.run([call, call, call])).toHaveLength(3);
+    setFaults([{ hang: "before", times: 1 }]);
+    await expect(session.run([call, call, call])).rejects.toMatchObject({
+      kind: "timedOut",
+      message: expect.stringContaining("No answer within 2.5 seconds"),
+    });
+  });
+
+  test("that is closed lets a write finish, however long it takes", async () => {
+    const { session, setFaults } = openSession();
+    await session.run([call]);
+    setFaults([{ latencyMilliseconds: 3000 }]);
+    const written = session.run([write]);
+    await vi.waitFor(() => expect(session.isWriting).toBe(true));
+    await session.close();
+    expect(await written).toMatchObject([{ error: null }]);
+  });
+
+  test("that is closed gives up a write that outlasts the grace, and a second close may be less patient than the first", async () => {
+    const { session, setFaults } = openSession();
+    await session.run([call]);
+    setFaults([{ hang: "before" }]);
+    const written = session.run([write]).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(session.isWriting).toBe(true));
+    const closed = session.close();
+    await session.close({ graceMilliseconds: 100 });
+    await closed;
+    expect(await written).toMatchObject({ kind: "sessionLost" });
   });
 
   test("that is closed begins nothing more", async () => {

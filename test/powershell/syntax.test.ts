@@ -1,13 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { Language, Parser, type Node } from "web-tree-sitter";
+import type { Node, Parser } from "web-tree-sitter";
 import { moduleFile, withTables } from "../../tools/writePowerShellTables.mjs";
+import { powerShellParser } from "../support/grammar";
 
 const checkout = path.join(import.meta.dirname, "..", "..");
-const require = createRequire(import.meta.url);
 const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1"];
 
 // The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run in: types of nodes, and what their text begins with.
@@ -25,8 +24,7 @@ const newer: [type: string, text: RegExp][] = [
 let parser: Parser;
 
 beforeAll(async () => {
-  await Parser.init();
-  parser = new Parser().setLanguage(await Language.load(require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm")));
+  parser = await powerShellParser();
 });
 
 /** What PowerShell 3.0 would not read, each with its line and its text. */

@@ -4,9 +4,12 @@ import { expect, test } from "vitest";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
-async function mockRun(): Promise<void> {
+async function mockRun(see: (inputs: Record<string, unknown>) => void = () => undefined): Promise<void> {
   await pulumi.runtime.setMocks({
-    newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }),
+    newResource: ({ name, inputs }) => {
+      see(inputs as Record<string, unknown>);
+      return { id: name, state: inputs as object };
+    },
     call: () => ({}),
   });
 }
@@ -19,4 +22,14 @@ test("under mocks each run may declare an identity, once", async () => {
   );
   await mockRun();
   new WebServiceConfiguration("web", { identity });
+});
+
+test("what an earlier run declared stands beside no resource of this one", async () => {
+  await mockRun();
+  new WebServiceConfiguration("web", { identity, useWsFedPassiveAuth: true });
+  const seen: unknown[] = [];
+  await mockRun((inputs) => seen.push(inputs.beside));
+  const { urn } = new WebServiceConfiguration("other", { identity: "Service:WebServer:LyncPool02.contoso.com", useWsFedPassiveAuth: true });
+  await new Promise((resolve) => urn.apply(resolve));
+  expect(seen).toEqual([expect.objectContaining({ passive: "lyncpool02.contoso.com" })]);
 });

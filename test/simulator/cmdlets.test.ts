@@ -48,6 +48,19 @@ describe("a simulated cmdlet", () => {
     expect(result?.error?.message).not.toBe("");
   });
 
+  test("takes no other change of a list than Add, Remove and Replace, in any case", async () => {
+    const { run } = simulate();
+    const made = { make: "New-CsWebOrigin", with: { Url: "https://a.com" } };
+    const set = (change: object): Call => ({
+      cmdlet: "Set-CsWebServiceConfiguration",
+      parameters: { CrossDomainAuthorizationList: change },
+    });
+    expect((await run(set({ append: [made] })))[0]?.error?.id).toBe("ParameterArgumentTransformationError,Set-CsWebServiceConfiguration");
+    expect((await run(set({ ADD: [made] })))[0]?.error).toBeNull();
+    const [result] = await run({ cmdlet: "Get-CsWebServiceConfiguration", parameters: {}, select: ["CrossDomainAuthorizationList"] });
+    expect(result?.objects).toEqual([{ CrossDomainAuthorizationList: [{ Url: "https://a.com" }] }]);
+  });
+
   test("that does not exist is not found", async () => {
     const [result] = await simulate().run({ cmdlet: "Get-CsUser", parameters: {} });
     expect(result?.error).toMatchObject({ category: "ObjectNotFound", id: "CommandNotFoundException" });

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startSimulator, type Topology } from "pulumi-lync/simulator";
 
@@ -22,6 +23,30 @@ test("a simulated deployment can be started, looked at, disturbed and removed", 
   expect(contoso.run("Get-CsProxyConfiguration")).toHaveLength(1);
   contoso.remove();
   expect(existsSync(contoso.topologyFile)).toBe(false);
+});
+
+test("faults befall the cmdlets of stacks, and not those that a test looks with", () => {
+  const contoso = startSimulator(topology);
+  onTestFinished(() => {
+    contoso.remove();
+  });
+  contoso.setFaults({ fail: { category: "PermissionDenied", id: "AccessDenied" } });
+  expect(contoso.run("Get-CsProxyConfiguration")).toHaveLength(1);
+  expect(readdirSync(path.dirname(contoso.topologyFile)).sort()).toEqual(["deployment.faults.json", "deployment.json"]);
+  contoso.reset();
+  expect(readdirSync(path.dirname(contoso.topologyFile))).toEqual(["deployment.json"]);
+});
+
+test("what a cmdlet answered can be changed without changing what is stored", () => {
+  const contoso = startSimulator(topology);
+  onTestFinished(() => {
+    contoso.remove();
+  });
+  const origin = { make: "New-CsWebOrigin", with: { Url: "https://fabrikam.com" } };
+  contoso.run("Set-CsWebServiceConfiguration", { Identity: "global", CrossDomainAuthorizationList: { add: [origin] } });
+  const ask = (): unknown => contoso.run("Get-CsWebServiceConfiguration")[0]?.CrossDomainAuthorizationList;
+  (ask() as unknown[]).length = 0;
+  expect(ask()).toHaveLength(1);
 });
 
 test("a topology that is wrong is refused, naming the place", () => {

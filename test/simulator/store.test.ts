@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -89,5 +89,30 @@ describe("the store", () => {
     const [result] = await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {} });
     expect(result?.error?.message).toContain("is no JSON");
     expect(readFileSync(state, "utf8")).toBe("{");
+  });
+});
+
+describe("the replicas of the store", () => {
+  const status = { cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select: ["UpToDate", "LastUpdateCreation"] };
+  const Identity = "Service:Registrar:LyncPool01.contoso.com";
+
+  test("lag behind the last write, the one that left nothing stored among them, and behind nothing else", async () => {
+    const { file, run: ask, setFaults } = simulate();
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    utimesSync(file, hourAgo, hourAgo);
+    setFaults({ cmdlet: status.cmdlet, lagSeconds: 60, times: 100 });
+    const [untouched] = await ask(status);
+    expect(untouched?.objects[0]).toEqual({ UpToDate: true, LastUpdateCreation: hourAgo.toISOString() });
+
+    await ask({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity } });
+    const stored = statSync(file.replace(".json", ".state.json")).mtime.getTime();
+    const [lagging] = await ask(status);
+    expect(lagging?.objects[0]).toEqual({ UpToDate: false, LastUpdateCreation: new Date(stored - 1000).toISOString() });
+
+    await ask({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity } });
+    expect(readdirSync(path.dirname(file)).sort()).toEqual(["contoso.faults.json", "contoso.json"]);
+    const [result] = await ask(status);
+    expect(result?.objects[0]?.UpToDate).toBe(false);
+    expect(Date.parse(String(result?.objects[0]?.LastUpdateCreation)) + 1001).toBeGreaterThanOrEqual(stored);
   });
 });

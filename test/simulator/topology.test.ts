@@ -9,6 +9,17 @@ describe("a topology", () => {
     expect(parseTopology(contoso, "contoso.json")).toEqual(contoso);
   });
 
+  test("may name pools of other sites, in any case", () => {
+    const named = {
+      serverVersion: 2013,
+      sites: [
+        { name: "A", pools: [{ ...pool, nextHop: "B.contoso.com" }] },
+        { name: "B", pools: [{ fqdn: "b.contoso.com", role: "enterprisePool", backupPool: "A.CONTOSO.COM" }] },
+      ],
+    };
+    expect(parseTopology(named, "contoso.json")).toEqual(named);
+  });
+
   test.each([
     ["an unknown key", { serverVersion: 2013, sites: [], site: [] }, 'the whole file: unknown "site"'],
     [
@@ -44,6 +55,37 @@ describe("a topology", () => {
         ],
       },
       'sites[1].name: the site "a" stands already at sites[0].name',
+    ],
+    [
+      "a backup pool that is not there",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [{ ...pool, role: "enterprisePool", backupPool: "b.contoso.com" }] }] },
+      'sites[0].pools[0].backupPool: there is no pool "b.contoso.com"',
+    ],
+    [
+      "a next hop that is not there",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [{ ...pool, nextHop: "b.contoso.com" }] }] },
+      'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"',
+    ],
+    [
+      "a next hop of another pool than an edge",
+      { serverVersion: 2013, sites: [{ name: "A", pools: [pool, { fqdn: "b.contoso.com", role: "director", nextHop: "A.contoso.com" }] }] },
+      "sites[0].pools[1].nextHop: only an edge has a next hop",
+    ],
+    [
+      "two names that are not there",
+      {
+        serverVersion: 2013,
+        sites: [
+          {
+            name: "A",
+            pools: [
+              { ...pool, nextHop: "b.contoso.com" },
+              { fqdn: "c.contoso.com", role: "director", backupPool: "d" },
+            ],
+          },
+        ],
+      },
+      'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"; sites[0].pools[1].backupPool: there is no pool "d"',
     ],
   ])("with %s is refused, naming the place", (_what, value, message) => {
     expect(() => parseTopology(value, "contoso.json")).toThrow(`The topology file contoso.json cannot be used: ${message}`);

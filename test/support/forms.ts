@@ -13,8 +13,13 @@ export const anyCase = (text: string): fc.Arbitrary<string> =>
 const host = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]{0,5})){1,2}$/);
 const unpaired = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Every legal form of a setting's values, as a program may write them. */
-export function legalForms(property: string, { csType }: Setting): fc.Arbitrary<unknown> {
+/** Every legal form of a setting's values, as a program may write them; its default, and not declaring it, among them. */
+export function legalForms(property: string, setting: Setting): fc.Arbitrary<unknown> {
+  const ordinary = { weight: 3, arbitrary: valuesOf(property, setting) };
+  return fc.oneof(ordinary, fc.constantFrom(setting.default, setting.empty, undefined, null));
+}
+
+function valuesOf(property: string, { csType }: Setting): fc.Arbitrary<unknown> {
   switch (csType.name) {
     case "Boolean":
       return fc.boolean();
@@ -47,7 +52,8 @@ export function legalForms(property: string, { csType }: Setting): fc.Arbitrary<
 
 function whole(min: bigint, max: bigint): fc.Arbitrary<unknown> {
   return fc.bigInt({ min, max }).chain((number) => {
-    const text = fc.constant(String(number));
+    const [sign, digits] = number < 0n ? ["-", String(-number)] : ["", String(number)];
+    const text = fc.constantFrom(`${sign}${digits}`, `${sign}00${digits}`, ` ${sign}${digits} `, ...(sign === "" ? [`+${digits}`] : []));
     return Number.isSafeInteger(Number(number)) ? fc.oneof(text, fc.constant(Number(number))) : text;
   });
 }

@@ -40,6 +40,7 @@ export function simulateInProcess(config: Partial<StackConfig> = {}, topology: o
         ? readFileSync(log, "utf8")
             .trim()
             .split("\n")
+            .filter((line) => line !== "")
             .map((line) => JSON.parse(line) as LogLine)
         : [],
     folder,

@@ -102,7 +102,7 @@ onPosix("where nothing works, one error lists what was tried, why it failed, and
       "  - asking nicely: nobody answered",
       "Do one of these, then run the command again:",
       "  - install Pulumi 3.220.0 or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/",
-      "  - let this machine reach https://get.pulumi.com (HTTPS_PROXY, where there is a proxy)",
+      "  - let this machine reach https://get.pulumi.com, without a proxy",
       "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
     ].join("\n"),
   );

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readJson } from "../../tools/json.mjs";
+import { checkoutFolder } from "../../tools/paths.mjs";
+import { requireNode } from "../../tools/setup.mjs";
 import { writePulumi } from "./fixtures/writePulumi.mjs";
 import { finish, firstLine, fixture, killHard, startNode, type Started } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
@@ -8,6 +11,17 @@ import { temporaryFolder } from "./temporaryFolder.js";
 // Real npm ci and npm run build, in a checkout without dependencies. The stand-in for the CLI is a shell script.
 const onPosix = test.skipIf(process.platform === "win32");
 const LIMIT = 60_000;
+
+test("a Node.js that is too old is refused in one sentence, which is what package.json says, too", () => {
+  for (const version of ["20.19.0", "20.20.2", "22.0.0", "24.1.0"]) expect(() => requireNode(version)).not.toThrow();
+  const sentence = (version: string): string =>
+    `Setting up pulumi-lync: it needs Node.js 20.19 or later, and this is v${version}; ` +
+    "install a newer one (https://nodejs.org), then run the command again.";
+  for (const version of ["18.20.8", "20.2.0", "20.18.3"]) expect(() => requireNode(version)).toThrow(sentence(version));
+  for (const manifest of ["package.json", "provider/package.json"]) {
+    expect(readJson(join(checkoutFolder, manifest))).toMatchObject({ engines: { node: ">=20.19" } });
+  }
+});
 
 onPosix(
   "two set-ups at once install and build once, and both are ready",
@@ -38,6 +52,20 @@ onPosix(
     expect(await again()).toEqual(["build"]);
     writeManifests(checkout.root, { description: "changed" });
     expect(await again()).toEqual(["install", "build"]);
+  },
+  LIMIT,
+);
+
+onPosix(
+  "a build trusts nothing of an earlier one",
+  async () => {
+    const checkout = freshCheckout();
+    const leftover = join(checkout.root, "provider", "dist", "leftover.js");
+    mkdirSync(join(leftover, ".."), { recursive: true });
+    writeFileSync(leftover, "");
+    expect((await finish(setUp(checkout))).code).toBe(0);
+    expect(existsSync(leftover)).toBe(false);
+    expect(existsSync(join(leftover, ".."))).toBe(true);
   },
   LIMIT,
 );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countTests } from "../../tools/testCounts.mjs";
+import { countTests, describeCounts } from "../../tools/testCounts.mjs";
 
 const report = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
 
@@ -22,4 +22,12 @@ test("an error outside of all tests counts as one failure", () => {
 
 test("a run without a report counts as one failure", () => {
   expect(countTests(undefined, 137)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("the last line has what passed and what failed, and nothing else; what was skipped has a line of its own before it", () => {
+  expect(describeCounts({ passed: 5, failed: 0, skipped: 0 })).toBe("5 passed, 0 failed");
+  expect(describeCounts({ passed: 5, failed: 1, skipped: 2 }).split("\n")).toEqual([
+    "2 skipped: they were not run here (see the report above)",
+    "5 passed, 1 failed",
+  ]);
 });

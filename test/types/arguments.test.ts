@@ -17,6 +17,13 @@ test("what a user may write is pinned", () => {
   expectTypeOf<typeof lync.ProxyConfiguration.get>().returns.toEqualTypeOf<lync.ProxyConfiguration>();
 });
 
+test("the forms of values have names", () => {
+  expectTypeOf<lync.ProxyConfigurationArgs["realm"]>().toEqualTypeOf<pulumi.Input<lync.Realm> | undefined>();
+  expectTypeOf<lync.WebServiceConfigurationArgs["hstsMaxAgeInSeconds"]>().toEqualTypeOf<pulumi.Input<lync.Whole> | undefined>();
+  expectTypeOf<lync.WebServiceConfiguration["crossDomainAuthorizationList"]>().toEqualTypeOf<pulumi.Output<lync.Origin[] | undefined>>();
+  expectTypeOf<lync.WebServiceConfiguration["trustedCACerts"]>().toEqualTypeOf<pulumi.Output<lync.CaCertificate[] | undefined>>();
+});
+
 test("what a user may not write does not compile", () => {
   const args = (_: lync.WebServiceConfigurationArgs): void => undefined;
   const proxyArgs = (_: lync.ProxyConfigurationArgs): void => undefined;

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     .option("--allow <what>", "let pass, separated by commas: warnings, replacements, deletions", "")
     .option("--no-wait", "do not wait until the computers of the changed pools have the changes")
     .option("--wait-minutes <minutes>", "for how long to wait for them", "30")
+    .option("--create", "create a stack that the backend does not have yet")
     .option("--json", "print one JSON document at the end, for machines; progress goes to standard error")
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
     .addHelpText("after", "\nExit code: 0 where every stack was rolled out; 1 where one was not.")

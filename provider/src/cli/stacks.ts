@@ -47,8 +47,9 @@ export async function deploymentOf(workspace: Workspace, stack: string): Promise
 
 /** What pulumi itself said of a failure, without the Automation API's frame around it. */
 export function pulumiWords(error: unknown): string {
-  const words = /^ stderr: (?:Command failed[^\n]*\n)?(?<stderr>[\s\S]*?)(?:\n err\?:|$)/m.exec(describeError(error))?.groups?.stderr;
-  return (words ?? describeError(error)).replace(/^error: /m, "").trim();
+  const said = describeError(error);
+  const [, stderr = said] = / stderr: (?:Command failed[^\n]*\n)?([\s\S]*?)(?:\n err\?:[\s\S]*)?$/.exec(said) ?? [];
+  return stderr.replace(/^error: /m, "").trim();
 }
 
 interface Output {

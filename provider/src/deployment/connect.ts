@@ -12,8 +12,13 @@ import type { Patience } from "./retries";
 export function connect(config: StackConfig, patience?: Patience): Deployment {
   if (config.offline) return offlineDeployment(deploymentName(config));
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
-  const options = { executable: chooseExecutable(config), cmdlets, timeoutSeconds: config.timeoutSeconds };
-  const sessions = new Sessions(config.sessions, options, config.log === undefined ? undefined : new CmdletLog(config.log));
+  const log = config.log === undefined ? {} : { log: new CmdletLog(config.log) };
+  const sessions = new Sessions(config.sessions, {
+    executable: chooseExecutable(config),
+    cmdlets,
+    timeoutSeconds: config.timeoutSeconds,
+    ...log,
+  });
   return csDeployment(sessions, {
     name: deploymentName(config),
     isRemote: config.remote !== undefined,

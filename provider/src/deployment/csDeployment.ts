@@ -1,3 +1,4 @@
+import { identityKey } from "../configurations/identity";
 import { differing, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
@@ -14,7 +15,7 @@ import { mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } fro
 export interface Runner {
   run(calls: readonly Call[]): Promise<CallResult[]>;
   opening(): Promise<Opening>;
-  close(): Promise<void>;
+  close: Deployment["close"];
 }
 
 export interface CsDeploymentOptions {
@@ -40,7 +41,12 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       const [result] = await runner.run([call]);
       return objectsOf(call, result);
     }, patience);
-  const listing = new Listing(async (noun) => (await read(getCall(noun))).map((object) => collectionOf(noun, object)));
+  const listing = new Listing(async (noun) =>
+    wholeListing(
+      noun,
+      (await read(getCall(noun))).map((object) => collectionOf(noun, object)),
+    ),
+  );
 
   /** Writes and verifies in one request: nothing comes between them. */
   async function write(noun: Noun, identity: string, writes: readonly Call[], wanted: Values): Promise<Collection> {
@@ -113,7 +119,8 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
         (error: unknown) => (error instanceof LyncError ? error : Promise.reject(error as Error)),
       );
       if (failure === undefined) return undefined;
-      // Why a Remove failed is the server's to word; whether the collection is gone all the same, only a listing tells.
+      // Why a Remove failed is the server's to word; whether the collection is gone all the same, only a listing tells, fetched after it.
+      listing.record(noun, identity, "unknown");
       return (await listing.find(noun, identity)) === undefined ? undefined : failure;
     };
     let failure = await attempt();
@@ -141,7 +148,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       ),
     remove,
     cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
-    close: () => runner.close(),
+    close: (options) => runner.close(options),
   };
 }
 
@@ -156,6 +163,14 @@ function onlyOnce(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
     begun.catch(() => done.delete(name));
     return begun;
   };
+}
+
+/** The global collection always exists: a listing without it is not whole, and tells of nothing that it is absent. */
+function wholeListing(noun: Noun, collections: Collection[]): Collection[] {
+  if (collections.some(({ identity }) => identityKey(identity) === "global")) return collections;
+  const cmdlet = commandText(getCall(noun));
+  const message = `${cmdlet} answered ${String(collections.length)} collections, and the global one, which always exists, is not among them`;
+  throw new LyncError(`${message}. Nobody can tell from that which there are`, { kind: "badAnswer", cmdlet });
 }
 
 /** What a verifying Get saw: the collection, or why it saw none. */

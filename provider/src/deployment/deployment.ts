@@ -44,6 +44,6 @@ export interface Deployment {
   remove(noun: Noun, identity: string): Promise<void>;
   /** The cmdlets by which a write would be done here, as an administrator would type them. */
   cmdletsOf(noun: Noun, identity: string, write: Write, hidden?: Hidden): Promise<string[]>;
-  /** Ends what is open, after what is under way. */
-  close(): Promise<void>;
+  /** Ends what is open, after a write that is under way; it is given up after a grace, where one is set. May be called again, with less patience. */
+  close(options?: { graceMilliseconds?: number }): Promise<void>;
 }

@@ -32,7 +32,7 @@ export function lackingSettings(
       ];
     }
     if (isRemote && setting.toParameter !== undefined) {
-      const reason = `${name} takes objects, which do not survive the way to lync:connectionUri. Run Pulumi on a server, or take it out of the program`;
+      const reason = `${name} takes objects, which do not survive the way to lync:connectionUri. Run locally, without lync:connectionUri: on a server or an administration workstation; or take it out of the program`;
       return [{ property, reason }];
     }
     return [];

@@ -17,16 +17,20 @@ export const ordinaryPatience: Patience = { readRetries: 3, firstPauseMillisecon
  * What may pass when it is tried again: the one table of it. Of a write it means that nobody knows whether it happened. By kind, for what befell
  * the session; by PowerShell's category and id, for what the server said. Never by its words, which are localised.
  */
-const passing: { kinds: readonly ErrorKind[]; categories: readonly string[]; ids: readonly RegExp[] } = {
+const passing: { never: readonly ErrorKind[]; kinds: readonly ErrorKind[]; categories: readonly string[]; ids: readonly RegExp[] } = {
+  // Whatever else it says: a sign-in that is refused again and again locks the account out; and for a start minutes were waited.
+  never: ["accessDenied", "cannotStart", "moduleMissing"],
   kinds: ["sessionLost", "timedOut", "badAnswer", "unreachable"],
   categories: ["ConnectionError", "DeadlockDetected", "OperationStopped", "OperationTimeout", "ResourceBusy", "ResourceUnavailable"],
-  ids: [/^PSSessionStateBroken/, /^Throttl/],
+  // An id may have what befell before it, and has who says so behind it.
+  ids: [/(?:^|,)PSSessionStateBroken(?:,|$)/, /^Throttl/],
 };
 
 /** Whether an error may pass when what failed is tried again. */
 export function mayPass(error: unknown): error is LyncError {
   if (!(error instanceof LyncError)) return false;
   const { kind, category = "", id = "" } = error;
+  if (passing.never.includes(kind)) return false;
   return passing.kinds.includes(kind) || passing.categories.includes(category) || passing.ids.some((pattern) => pattern.test(id));
 }
 

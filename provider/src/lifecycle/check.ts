@@ -20,8 +20,8 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
-  if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
   inputs.deployment = deployment.name;
+  if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);

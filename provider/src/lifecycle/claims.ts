@@ -35,6 +35,8 @@ export class Claims {
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   #isWhole: boolean | undefined;
+  /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
+  readonly knownPassive = new Set<string>();
 
   /** The stack's state has the collection, as it was read, or checked with olds. */
   own(noun: Noun, state: Declared): void {
@@ -72,6 +74,7 @@ export class Claims {
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
+    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.knownPassive.clear();
   }
 
   /** What the program declares of a collection, as far as this process has heard; undefined where it does not. */

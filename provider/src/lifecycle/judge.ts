@@ -52,7 +52,7 @@ export async function judge(noun: Noun, deployment: Deployment, inputs: Properti
 /** What the removal of a collection means for those that inherit then. */
 export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
   const identity = parseIdentity(text, noun);
-  if (identity.scope === "global") return [];
+  if (identity.scope === "global" || noun.governs === "nothing") return [];
   const inherited = await expectedWithout(noun, deployment, identity);
   if (inherited === undefined) return [];
   const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;

@@ -39,14 +39,16 @@ function plainly(error: unknown): LyncError {
 }
 
 // The provider process prints what check, diff, read and delete throw, text and stack, beside the engine's own line of it. An expected failure
-// has no stack to show, and says its words once, to the engine.
+// has no stack to show, and says its words once, to the engine. It goes as a plain error: one that had an id, as PowerShell's errors have, would tell the engine that
+// the resource is there.
 async function crossing<T>(verb: () => Promise<T>): Promise<T> {
   try {
     return await verb();
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
-    error.toString = () => "pulumi-lync";
-    error.stack = error.kind;
-    throw error;
+    const plain = new Error(error.message);
+    plain.toString = () => "pulumi-lync";
+    plain.stack = error.kind;
+    throw plain;
   }
 }

@@ -86,7 +86,8 @@ async function neighboursOf(
 ): Promise<AroundWebService["neighbours"]> {
   const isDirector = own.roles.includes("Director");
   const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
-  const backup = own.roles.includes("UserServer") ? await deployment.backupPool(own.fqdn) : undefined;
+  const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(deployment, directory));
+  const backup = mayDiffer ? await deployment.backupPool(own.fqdn) : undefined;
   const pools = [
     ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
     ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
@@ -95,6 +96,17 @@ async function neighboursOf(
   return states
     .filter(({ web }) => web?.unknown.includes("useWsFedPassiveAuth") !== true)
     .map(({ what, pool, web }) => ({ what, pool, isPassive: web?.values.useWsFedPassiveAuth === true }));
+}
+
+/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
+async function areAllPassive(deployment: Deployment, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
+  const { knownPassive } = claimsOn(deployment);
+  for (const [key, { fqdn, roles }] of directory) {
+    if (!roles.includes("UserServer") || knownPassive.has(key)) continue;
+    if ((await expectedWeb(deployment, fqdn))?.values.useWsFedPassiveAuth !== true) return false;
+    knownPassive.add(key);
+  }
+  return true;
 }
 
 function inWords(pools: readonly string[]): string {

@@ -29,6 +29,7 @@ function Invoke-LyncRequest {
     )
     $Answer = @{ id = 0; opening = $null; results = @(); error = $null }
     $Results = [Collections.ArrayList] @()
+    $Watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $Json = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request))
         $Decoded = ConvertFrom-Json -InputObject $Json
@@ -37,6 +38,8 @@ function Invoke-LyncRequest {
             $Answer['opening'] = Open-LyncSession -Open $Decoded.open
         }
         foreach ($Call in $Decoded.calls) {
+            # The limit is for one cmdlet: it begins anew.
+            if ($Results.Count -gt 0) { [Console]::Out.WriteLine('#lync-next#') }
             $Result = Invoke-LyncCall -Call $Call
             [void] $Results.Add($Result)
             if ($null -ne $Result['error']) { break }
@@ -45,6 +48,7 @@ function Invoke-LyncRequest {
     catch {
         $Answer['opening'] = $null
         $Answer['error'] = ConvertTo-LyncError -Record $_
+        $Answer['error']['milliseconds'] = $Watch.ElapsedMilliseconds
     }
     finally {
         $Answer['results'] = $Results.ToArray()
@@ -112,6 +116,7 @@ function Import-LyncModule {
         # Standard output carries frames: what a module prints while it is imported goes with the other streams, and only the module is kept.
         $Printed = Import-Module -Name $Name -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue *>&1
         $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
+        if ($null -eq $Imported) { throw "the module $Name was imported, but PowerShell does not say as which" }
         Save-LyncCommand -Module $Imported
         $StandsFor = $Imported.PrivateData
         # The simulator's module says which module, and which version of it, it stands for.
@@ -120,7 +125,8 @@ function Import-LyncModule {
         }
         return @{ module = $Imported.Name; version = $Imported.Version.ToString() }
     }
-    throw "none of the modules $($Module -join ', ') is installed on $([Environment]::MachineName)"
+    $Why = "none of the modules $($Module -join ', ') is installed on $([Environment]::MachineName)"
+    throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target ($Module -join ', '))
 }
 
 function Save-LyncCommand {
@@ -153,7 +159,10 @@ function Save-LyncRemote {
     $Arguments = @{ ConnectionUri = $Given['connectionUri'] }
     if ($Given['authentication']) { $Arguments['Authentication'] = $Given['authentication'] }
     if ($Given['username']) {
-        $Password = ConvertTo-SecureString -String $Given['password'] -AsPlainText -Force
+        # ConvertTo-SecureString is a module's, and Windows PowerShell does not find that module where PowerShell 7 has started it.
+        $Password = New-Object -TypeName System.Security.SecureString
+        foreach ($Letter in $Given['password'].ToCharArray()) { $Password.AppendChar($Letter) }
+        $Password.MakeReadOnly()
         $Arguments['Credential'] = New-Object -TypeName System.Management.Automation.PSCredential -ArgumentList $Given['username'], $Password
     }
     # A server keeps the session of a client that went without a word for hours.
@@ -174,7 +183,10 @@ function Connect-LyncRemote {
         }
         $Printed = Import-PSSession @Imports *>&1
         $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
-        if ($null -eq $Imported) { throw "the session at $($Arguments['ConnectionUri']) has none of the cmdlets" }
+        if ($null -eq $Imported) {
+            $Why = "the session at $($Arguments['ConnectionUri']) has none of the cmdlets"
+            throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target $Arguments['ConnectionUri'])
+        }
         Save-LyncCommand -Module $Imported
     }
     catch {
@@ -260,9 +272,20 @@ function Find-LyncCommand {
     if ($null -ne $Known) { return $Known }
     $Why = 'is not on the list of the cmdlets that may be run'
     if ($LyncCmdlets -contains $Name) { $Why = 'is not among the cmdlets of the module that was imported' }
-    $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList "The term '$Name' $Why."
+    throw (New-LyncErrorRecord -Message "The term '$Name' $Why." -Id 'CommandNotFoundException' -Target $Name)
+}
+
+# Something that is not there, told by an id.
+function New-LyncErrorRecord {
+    [CmdletBinding()]
+    param(
+        [string] $Message,
+        [string] $Id,
+        [string] $Target
+    )
+    $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
     $Category = [Management.Automation.ErrorCategory]::ObjectNotFound
-    throw (New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, 'CommandNotFoundException', $Category, $Name)
+    return New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Target
 }
 
 # Without them a cmdlet that has them may ask, and nobody answers; a Get has neither, and fails on them.

@@ -13,12 +13,26 @@ export const secretText = "[secret]";
 /** And of one that nobody knows yet. */
 export const unknownText = "[not known yet]";
 
+/** The parameters that take no value: they are there or not. Of the settings none has such a name. */
+const switches: ReadonlySet<string> = new Set([
+  ...["Confirm", "Force", "InMemory", "LocalStore", "WhatIf"],
+  // The roles that Get-CsService can be asked for.
+  ...["ApplicationServer", "ArchivingServer", "CentralManagement", "ConferencingServer", "Director", "EdgeServer", "ExternalServer"],
+  ...["FileStore", "MediationServer", "MonitoringServer", "PersistentChatServer", "PstnGateway", "Registrar", "TrustedApplicationPool"],
+  ...["UserDatabase", "UserServer", "VideoGateway", "WebServer"],
+]);
+
 function withParameters(
   cmdlet: string,
   parameters: Record<string, CsValue>,
   shown: (name: string, value: CsValue) => string = (_, value) => valueText(value),
 ): string {
-  return [cmdlet, ...Object.entries(parameters).map(([name, value]) => `-${name} ${shown(name, value)}`)].join(" ");
+  const given = Object.entries(parameters).map(([name, value]) => {
+    // A switch with a value behind a space would be the switch, and a stray value.
+    if (typeof value === "boolean" && switches.has(name)) return value ? `-${name}` : `-${name}:$false`;
+    return `-${name} ${shown(name, value)}`;
+  });
+  return [cmdlet, ...given].join(" ");
 }
 
 function valueText(value: CsValue): string {

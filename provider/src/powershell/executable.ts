@@ -22,7 +22,7 @@ export type ExecutableChoice = Pick<StackConfig, "simulator" | "powershell" | "m
 /** Decides which program to start. */
 export function chooseExecutable({ simulator, powershell, module, remote }: ExecutableChoice): Executable {
   const shell = powershell ?? (process.platform === "win32" ? "powershell.exe" : "pwsh");
-  const environment = cleanEnvironment();
+  const environment = isWindowsPowerShell(shell) ? withoutNewerModules(cleanEnvironment()) : cleanEnvironment();
   if (simulator === undefined) {
     const modules = module === undefined ? ["SkypeForBusiness", "Lync"] : [module];
     const real = { path: shell, modules, isSimulator: false, advice: realAdvice };
@@ -52,6 +52,11 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
 /** Where the package keeps what is not compiled: the PowerShell files. */
 export const sourceFolder = path.join(__dirname, "..", "..", "src");
 
+/** How the cmdlets get on a machine. */
+export const howToInstall =
+  "Install the administrative tools of Lync Server or Skype for Business Server on this machine (Setup.exe of the server's installation media, " +
+  'then "Install Administrative Tools" in the Deployment Wizard), or name their module in lync:module.';
+
 const realAdvice =
   "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
   "or set lync:simulator for a simulated deployment.";
@@ -60,4 +65,23 @@ const realAdvice =
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|NODE_POWERSHELL$|LYNC_PASSWORD$)/i.test(name));
   return { ...Object.fromEntries(kept), TERM: "dumb", NO_COLOR: "1" };
+}
+
+function isWindowsPowerShell(shell: string): boolean {
+  return /^powershell(?:\.exe)?$/i.test(path.win32.basename(shell));
+}
+
+/**
+ * The environment without PowerShell 7's folders of modules: a parent that is PowerShell 7 (a runner's shell) hands them on, and Windows PowerShell would load
+ * its own modules, such as Microsoft.PowerShell.Security, from there, and fail.
+ */
+function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const newer = /(?:^|[\\/])(?:PowerShell|Microsoft\.PowerShell_[^\\/]*)(?:[\\/]|$)/i;
+  const entries = Object.entries(environment).flatMap(([name, value = ""]): [string, string][] => {
+    if (!/^PSModulePath$/i.test(name)) return [[name, value]];
+    const kept = value.split(";").filter((folder) => !newer.test(folder));
+    // Without one it makes its own.
+    return kept.length === 0 ? [] : [[name, kept.join(";")]];
+  });
+  return Object.fromEntries(entries);
 }

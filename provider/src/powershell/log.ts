@@ -1,7 +1,8 @@
-import { appendFileSync } from "node:fs";
-import type { LyncError } from "../errors";
+import { appendFileSync, closeSync, openSync } from "node:fs";
+import { LyncError } from "../errors";
 import { commandText } from "./commandText";
 import type { Call, CallResult } from "./protocol";
+import { masked } from "./secrets";
 
 /** A line of the log: a cmdlet that ran, or was to run when the session failed. */
 export interface LogLine {
@@ -9,7 +10,8 @@ export interface LogLine {
   time: string;
   /** As an administrator would have typed it. */
   command: string;
-  milliseconds?: number;
+  /** How long it took; where the session failed, how long its whole request took. */
+  milliseconds: number;
   /** `succeeded`, PowerShell's error category and id, or the kind of the session's failure. */
   outcome: string;
   message?: string;
@@ -19,21 +21,37 @@ export interface LogLine {
 /** Writes a JSON line for each cmdlet of a request. */
 export class CmdletLog {
   readonly #file: string;
+  #isBroken = false;
 
+  /** @throws LyncError where the file cannot be written: then nothing has been done yet. */
   constructor(file: string) {
     this.#file = file;
+    try {
+      closeSync(openSync(file, "a", 0o600));
+    } catch (error) {
+      const message = `lync:log is "${file}", but that file cannot be written: ${wordsOf(error)}. Name another, or take lync:log out of the configuration`;
+      throw new LyncError(message, { kind: "invalidParameter", cause: error });
+    }
   }
 
   succeeded(calls: readonly Call[], results: readonly CallResult[]): void {
     this.#write(results.flatMap((result, index) => (calls[index] === undefined ? [] : lineOf(calls[index], result))));
   }
 
-  failed(calls: readonly Call[], { kind, message }: LyncError): void {
-    this.#write(calls.map((call) => ({ time: now(), command: commandText(call), outcome: kind, message })));
+  failed(calls: readonly Call[], { kind, message }: LyncError, milliseconds: number): void {
+    const said = masked(calls, message);
+    this.#write(calls.map((call) => ({ time: now(), command: commandText(call), milliseconds, outcome: kind, message: said })));
   }
 
+  // The cmdlets have run: that they cannot be written down must not look as if they had failed.
   #write(lines: readonly LogLine[]): void {
-    appendFileSync(this.#file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
+    try {
+      appendFileSync(this.#file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
+    } catch (error) {
+      if (!this.#isBroken)
+        process.stderr.write(`lync:log: ${this.#file} cannot be written, and lacks cmdlets that ran: ${wordsOf(error)}\n`);
+      this.#isBroken = true;
+    }
   }
 }
 
@@ -46,6 +64,10 @@ function lineOf(call: Call, { milliseconds, error, warnings }: CallResult): LogL
     ...(error === null ? {} : { message: error.message }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function now(): string {

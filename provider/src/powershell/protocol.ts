@@ -21,6 +21,12 @@ export interface CallError {
   target: string;
 }
 
+/** What a request as a whole failed with. */
+export interface RequestError extends CallError {
+  /** How long it took to fail. */
+  milliseconds?: number;
+}
+
 /** What became of one call. After a failed one, the rest of its request is not run and has no result. */
 export interface CallResult {
   objects: Record<string, unknown>[];
@@ -66,8 +72,11 @@ export interface Answer {
   opening: Opening | null;
   results: CallResult[];
   /** A failure of the request itself; the cmdlets' own stand in the results. */
-  error: CallError | null;
+  error: RequestError | null;
 }
+
+/** What is printed after each call but the last: each has the whole limit of one cmdlet. */
+export const nextMark = "#lync-next#";
 
 const frameStart = "#lync-answer:";
 const frameEnd = ":lync-answer#";
@@ -107,7 +116,7 @@ export function findAnswer(output: string, id: number): Answer {
     })
     .filter((answer) => answer.id === id);
   const [answer, ...more] = answers;
-  if (answer === undefined) throw new LyncError(`PowerShell's answer has no frame: ${quoteStart(output)}`, { kind: "badAnswer" });
+  if (answer === undefined) throw new LyncError(`PowerShell's answer has no whole frame: ${quoteStart(output)}`, { kind: "badAnswer" });
   // Which of them is true, nobody knows.
   if (more.length > 0) throw new LyncError(`PowerShell answered ${answers.length} times: ${quoteStart(output)}`, { kind: "badAnswer" });
   return answer;
@@ -115,11 +124,48 @@ export function findAnswer(output: string, id: number): Answer {
 
 function decodeAnswer(encoded: string): Answer | undefined {
   try {
-    return fromBase64(encoded) as Answer;
+    const answer = fromBase64(encoded);
+    return isAnswer(answer) ? answer : undefined;
   } catch {
     // Half a frame, or noise that looks like one: the caller goes on looking and fails when there is no other.
     return undefined;
   }
+}
+
+// An answer that lacks a field must not read as one that found nothing.
+function isAnswer(value: unknown): value is Answer {
+  if (!isObject(value)) return false;
+  const { id, opening, results, error } = value;
+  return typeof id === "number" && (opening === null || isOpening(opening)) && isArrayOf(results, isResult) && isError(error);
+}
+
+function isOpening(value: unknown): value is Opening {
+  if (!isObject(value)) return false;
+  const { module, version, parameters } = value;
+  if (typeof module !== "string" || typeof version !== "string" || !isObject(parameters)) return false;
+  return Object.values(parameters).every((names) => isArrayOf(names, isText));
+}
+
+function isResult(value: unknown): value is CallResult {
+  if (!isObject(value)) return false;
+  const { objects, warnings, milliseconds, error } = value;
+  return isArrayOf(objects, isObject) && isArrayOf(warnings, isText) && typeof milliseconds === "number" && isError(error);
+}
+
+function isError(value: unknown): value is CallError | null {
+  return value === null || (isObject(value) && ["category", "id", "message", "target"].every((name) => typeof value[name] === "string"));
+}
+
+function isArrayOf<T>(value: unknown, is: (element: unknown) => element is T): value is T[] {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 // ConvertFrom-Json turns a string that looks like a date into a DateTime; with a sign before it no string does.
@@ -153,8 +199,9 @@ function toBase64(value: unknown): string {
   return Buffer.from(JSON.stringify(value), "utf8").toString("base64");
 }
 
+// Bytes that are no UTF-8 are no answer: a letter that was replaced would be taken for the server's.
 function fromBase64(text: string): unknown {
-  return JSON.parse(Buffer.from(text, "base64").toString("utf8"));
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64")));
 }
 
 function quoteStart(output: string): string {

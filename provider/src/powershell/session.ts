@@ -1,14 +1,20 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { LyncError } from "../errors";
-import { commandText } from "./commandText";
+import { errorKind } from "./errorKind";
 import { sourceFolder, type Executable } from "./executable";
+import type { CmdletLog } from "./log";
 import { findAnswer, requestLine, type Call, type CallResult, type Opening, type Request } from "./protocol";
+import { masked, maskResults } from "./secrets";
+import { asStartFailure, late, notOpened, notStarted, refused, refuseSilence } from "./sessionErrors";
 import { startShell, type Shell } from "./shell";
+import { within } from "./within";
 
-// The engine waits five seconds for a provider to end: this for the call that is under way, and a second for the process.
+// What may be under way for a moment longer when a session is closed: a read, which nobody waits for any more.
 const graceMilliseconds = 2500;
+// What a remote session gets to sign off.
 const closeMilliseconds = 1000;
 
 export interface SessionOptions {
@@ -21,6 +27,13 @@ export interface SessionOptions {
   startTimeoutSeconds?: number;
   /** How long an unused session is kept. */
   idleSeconds?: number;
+  /** What writes down each cmdlet. */
+  log?: CmdletLog;
+}
+
+export interface CloseOptions {
+  /** How long what is under way may take; without it a write may take the time that its cmdlets have. */
+  graceMilliseconds?: number;
 }
 
 /**
@@ -28,17 +41,23 @@ export interface SessionOptions {
  * nonsense is ended, and the next request starts another.
  */
 export class Session {
-  readonly #options: Required<SessionOptions>;
-  #running: Promise<Shell> | undefined;
+  readonly #options: Omit<Required<SessionOptions>, "log">;
+  readonly #log: CmdletLog | undefined;
+  /** Known as soon as it is started, so that one that hangs at its start can be ended. */
+  #shell: Shell | undefined;
   #opening: Opening | undefined;
+  /** A sign-in that was refused is not tried again, whoever asks: the account could be locked out. */
+  #refusal: LyncError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
+  #underWay: "opening" | readonly Call[] | undefined;
   #idle: NodeJS.Timeout | undefined;
   #waiting = 0;
   #closed = false;
   #lastId = 0;
 
-  constructor(options: SessionOptions) {
+  constructor({ log, ...options }: SessionOptions) {
     this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, ...options };
+    this.#log = log;
   }
 
   /** How many requests run or wait. */
@@ -46,24 +65,48 @@ export class Session {
     return this.#waiting;
   }
 
+  /** Whether a write is under way. */
+  get isWriting(): boolean {
+    return this.#underWay !== undefined && this.#underWay !== "opening" && this.#underWay.some(isWrite);
+  }
+
   /** Runs the calls in order, up to the first that fails. The results are of those that ran. */
   run(calls: readonly Call[]): Promise<CallResult[]> {
-    return this.#inTurn(() => this.#ask(calls));
+    return this.#inTurn(async () => {
+      const began = performance.now();
+      try {
+        const results = maskResults(calls, await this.#ask(calls));
+        this.#log?.succeeded(calls, results);
+        return results;
+      } catch (error) {
+        if (error instanceof LyncError) this.#log?.failed(calls, error, Math.round(performance.now() - began));
+        throw error;
+      } finally {
+        this.#underWay = undefined;
+      }
+    });
   }
 
   /** What the session said of its module when it was opened; opens it where it never was. */
   opening(): Promise<Opening> {
+    if (this.#opening !== undefined) return Promise.resolve(this.#opening);
     return this.#inTurn(async () => {
-      if (this.#opening === undefined) await this.#ready();
+      if (this.#opening === undefined) await this.#ready().finally(() => (this.#underWay = undefined));
       return this.#opening ?? Promise.reject(new LyncError("The session did not open", { kind: "sessionLost" }));
     });
   }
 
-  /** Ends the session for good: what is under way may finish for a moment, what waits behind it is not begun. */
-  async close(): Promise<void> {
+  /**
+   * Ends the session for good: a write that is under way may finish, a read for a moment, a start is ended at once, and what waits behind them is not begun.
+   * It may be called again, with less patience.
+   */
+  async close(options: CloseOptions = {}): Promise<void> {
     this.#closed = true;
-    const grace = pause(graceMilliseconds, "late" as const, { ref: false });
-    const outcome = await Promise.race([this.#queue, grace]);
+    if (this.#underWay === "opening") return this.#stop("kill");
+    // A write ends by itself: by its answer, or by the limit of its cmdlets.
+    const isPatient = this.isWriting && options.graceMilliseconds === undefined;
+    const grace = isPatient ? [] : [pause(options.graceMilliseconds ?? graceMilliseconds, "late" as const, { ref: false })];
+    const outcome = await Promise.race([this.#queue, ...grace]);
     await this.#stop(outcome === "late" ? "kill" : "end");
   }
 
@@ -86,11 +129,19 @@ export class Session {
 
   async #ask(calls: readonly Call[]): Promise<CallResult[]> {
     const shell = await this.#ready();
+    this.#underWay = calls;
     const request = { id: ++this.#lastId, calls };
+    const { timeoutSeconds } = this.#options;
     try {
-      const output = await within(this.#options.timeoutSeconds * calls.length, shell.invoke(requestLine(request)), late(calls));
-      const answer = findAnswer(output, request.id);
-      if (answer.error !== null) throw new LyncError(`The agent refused the request: ${answer.error.message}`, { kind: "badAnswer" });
+      const printed = await within(
+        timeoutSeconds,
+        (next) => shell.invoke(requestLine(request), next),
+        () => late(calls, timeoutSeconds),
+      );
+      const answer = findAnswer(printed.output, request.id);
+      if (answer.error !== null) throw refused(answer.error);
+      refuseSilence(calls, answer.results, masked(calls, printed.errors));
+      this.#rememberRefusal(answer.results);
       return answer.results;
     } catch (error) {
       // Its late output would mix with the next answer.
@@ -100,38 +151,52 @@ export class Session {
   }
 
   async #ready(): Promise<Shell> {
-    if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
+    this.#requireUsable();
     // One that died while nobody used it is nobody's failure.
-    const running = await this.#running;
-    if (running?.isAlive() === true) return running;
-    this.#running = this.#start();
-    return this.#running;
+    if (this.#shell?.isAlive() === true) return this.#shell;
+    this.#underWay = "opening";
+    await this.#shell?.kill();
+    this.#requireUsable();
+    return this.#start();
+  }
+
+  #requireUsable(): void {
+    if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
+    if (this.#refusal !== undefined) throw this.#refusal;
   }
 
   async #start(): Promise<Shell> {
     const { executable, cmdlets, startTimeoutSeconds } = this.#options;
     const { modules, remote } = executable;
     const shell = startShell(executable);
+    this.#shell = shell;
     try {
       const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
       const request = { id: ++this.#lastId, open, calls: [] };
-      const output = await within(startTimeoutSeconds, shell.invoke(`${loadAgent()}; ${requestLine(request)}`), notStarted(executable));
+      const start = (): ReturnType<Shell["invoke"]> => shell.invoke(`${loadAgent()}; ${requestLine(request)}`);
+      const { output } = await within(startTimeoutSeconds, start, () => notStarted(executable, startTimeoutSeconds));
       const { opening, error } = findAnswer(output, request.id);
-      if (opening === null) throw notOpened(executable, error?.message ?? "it did not say why");
+      if (opening === null) throw notOpened(executable, error);
       this.#opening = opening;
       return shell;
     } catch (error) {
-      await shell.kill();
-      this.#running = undefined;
+      await this.#stop("kill");
+      if (error instanceof LyncError && error.kind === "accessDenied") this.#refusal = error;
       throw asStartFailure(error, executable);
     }
   }
 
+  // A remote session that broke is made again by the agent, which signs in again.
+  #rememberRefusal(results: readonly CallResult[]): void {
+    const { executable } = this.#options;
+    const refusal = results.find(({ error }) => error?.id.includes("PSSessionOpenFailed") === true && errorKind(error) === "accessDenied");
+    if (executable.remote !== undefined && refusal !== undefined) this.#refusal = notOpened(executable, refusal.error);
+  }
+
   async #stop(how: "end" | "kill"): Promise<void> {
     clearTimeout(this.#idle);
-    const running = this.#running;
-    this.#running = undefined;
-    const shell = await running?.catch(() => undefined);
+    const shell = this.#shell;
+    this.#shell = undefined;
     if (shell === undefined) return;
     // What is open on the server does not end with this process at once.
     if (how === "end" && this.#options.executable.remote !== undefined && shell.isAlive()) {
@@ -141,60 +206,12 @@ export class Session {
   }
 }
 
-// PowerShell reads a redirected standard input statement by statement, so the whole script goes as one line.
-function loadAgent(): string {
+function isWrite({ cmdlet, parameters }: Call): boolean {
+  return !cmdlet.startsWith("Get-") && parameters.InMemory !== true;
+}
+
+/** The line that gives a new PowerShell the agent. PowerShell reads a redirected standard input statement by statement, so the whole script goes as one line. */
+export function loadAgent(): string {
   const script = readFileSync(path.join(sourceFolder, "powershell", "agent.ps1")).toString("base64");
   return `. ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${script}'))))`;
-}
-
-async function within<T>(seconds: number, work: Promise<T>, failure: (seconds: number) => LyncError): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(failure(seconds));
-    }, seconds * 1000);
-  });
-  // It may still reject, when the session is killed for being late.
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function late(calls: readonly Call[]): (seconds: number) => LyncError {
-  return (seconds) => {
-    const text = calls.map(commandText).join("; ");
-    return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}`, {
-      kind: "timedOut",
-      cmdlet: text,
-    });
-  };
-}
-
-function notStarted({ path: program }: Executable): (seconds: number) => LyncError {
-  return (seconds) => new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds`, { kind: "timedOut" });
-}
-
-function notOpened({ path: program, modules, remote, isSimulator, advice }: Executable, why: string): LyncError {
-  if (remote !== undefined) {
-    return new LyncError(
-      `Cannot open a session at ${remote.connectionUri}: ${why}. Check lync:connectionUri, lync:authentication and the credentials`,
-      {
-        kind: "unreachable",
-      },
-    );
-  }
-  if (isSimulator) return new LyncError(why, { kind: "cannotStart" });
-  const names = modules.map((name) => `"${name}"`).join(" or ");
-  return new LyncError(`PowerShell ("${program}") has no module ${names}: ${why}. ${advice}`, { kind: "moduleMissing" });
-}
-
-function asStartFailure(error: unknown, { path: program, advice }: Executable): unknown {
-  if (!(error instanceof LyncError) || error.kind !== "sessionLost") return error;
-  return new LyncError(`Cannot start PowerShell ("${program}"): it ended before it had answered. ${advice}`, {
-    kind: "cannotStart",
-    cause: error,
-  });
 }

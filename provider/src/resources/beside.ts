@@ -3,15 +3,30 @@ import type { Noun } from "../configurations/noun";
 import type { Beside } from "../lifecycle/claims";
 import { currentRun, type ProgramRun } from "./program";
 
+interface Declaration {
+  noun: Noun;
+  args: Readonly<Record<string, unknown>>;
+}
+
+/** What a run of a program has declared so far, and that put together. */
+interface Declared {
+  declarations: Declaration[];
+  known?: { count: number; program: Program };
+}
+
+const declaredIn = new WeakMap<ProgramRun, Declared>();
+
 /**
  * What the program declares beside a resource, for the guards: the engine checks one resource after the other, in no order, and what a pool's neighbours are about to be
  * only the program knows. Told once the program's own turn is over, and only as far as the resource's guards ask: a big program's list goes along with each.
  */
 export async function declareBeside(noun: Noun, args: Readonly<Record<string, unknown>>): Promise<Beside> {
   const run = currentRun();
-  run.declarations.push({ noun, args });
+  const declared = declaredIn.get(run) ?? { declarations: [] };
+  declaredIn.set(run, declared);
+  declared.declarations.push({ noun, args });
   await new Promise((resolve) => setImmediate(resolve));
-  const program = wholeProgram(run);
+  const program = wholeProgram(declared);
   const identity = textOf(noun, args);
   const isNarrow = identity !== undefined && /^service:(webserver|registrar):/.test(identity);
   const pool = poolOf(identity);
@@ -30,13 +45,10 @@ interface Program {
   isWhole: boolean;
 }
 
-const known = new WeakMap<ProgramRun, { count: number; program: Program }>();
-
 /** The program as far as it has come; put together anew where more was declared since. */
-function wholeProgram(run: ProgramRun): Program {
-  const { declarations } = run;
-  const before = known.get(run);
-  if (before?.count === declarations.length) return before.program;
+function wholeProgram(declared: Declared): Program {
+  const { declarations, known } = declared;
+  if (known?.count === declarations.length) return known.program;
   const passive = new Set<string>();
   const proxies = new Set<string>();
   let isWhole = true;
@@ -49,7 +61,7 @@ function wholeProgram(run: ProgramRun): Program {
     else if (isPassive && identity.startsWith("service:")) passive.add(poolOf(identity));
   }
   const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" "), isWhole };
-  known.set(run, { count: declarations.length, program });
+  declared.known = { count: declarations.length, program };
   return program;
 }
 

@@ -33,43 +33,68 @@ export type Arguments<S extends Settings> = {
 export type SettingOutputs<S extends Settings> = { readonly [P in keyof S]: pulumi.Output<ValueOf<S[P]> | undefined> };
 
 /** What every Cs configuration puts out besides its settings. */
-export abstract class CsConfiguration extends pulumi.CustomResource {
+export interface CollectionOutputs {
   /** The identity as the server writes it. */
-  declare readonly identity: pulumi.Output<string>;
+  readonly identity: pulumi.Output<string>;
   /** The sign-in methods that the collection leaves on, in words, such as `passive`, or `certificate, PIN, Windows (Negotiate)`. */
-  declare readonly signInMethods: pulumi.Output<string>;
+  readonly signInMethods: pulumi.Output<string>;
   /** The deployment that it belongs to: `local`, a host, or `simulator:<topology file>`. */
-  declare readonly deployment: pulumi.Output<string>;
+  readonly deployment: pulumi.Output<string>;
   /** As declared. */
-  declare readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
+  readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
   /** As declared. */
-  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  readonly adopt: pulumi.Output<boolean | undefined>;
   /** Of an adopted collection: what the declared settings were before; null for one that had no value. */
-  declare readonly previous: pulumi.Output<Record<string, unknown> | undefined>;
+  readonly previous: pulumi.Output<Record<string, unknown> | undefined>;
   /** @internal What the guards warn of, where the deployment had to be asked. */
-  declare readonly warnings: pulumi.Output<string[] | undefined>;
+  readonly warnings: pulumi.Output<string[] | undefined>;
+}
 
-  /** @internal */
-  constructor(noun: Noun, door: string, name: string, args: { identity: pulumi.Input<string> }, opts: pulumi.CustomResourceOptions) {
-    checkProgram();
-    if (opts.import !== undefined) {
-      throw new pulumi.RunError(
-        `${noun.type} "${name}": the engine cannot import dynamic resources, so the option "import" is refused. ` +
-          'Take over a collection that is there already with the argument "adopt": true',
-      );
-    }
-    const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
-    const beside = opts.id === undefined ? { beside: declareBeside(noun, { ...args }) } : {};
-    super(
-      `pulumi-nodejs:dynamic/lync:${noun.type}`,
-      name,
-      { ...absent(noun), ...args, identity, ...secretsAmong(noun, args), ...beside, __provider: providerText(door) },
-      opts,
+/** How a program declares a collection. */
+interface Declaration {
+  name: string;
+  args: { identity: pulumi.Input<string> };
+  opts: pulumi.CustomResourceOptions;
+}
+
+/**
+ * What a resource class hands to the constructor of pulumi.CustomResource, which it extends itself: for a class between them the engine would keep a further stack frame in each
+ * resource's state, and would take our line for the program's.
+ */
+export function registrationOf(
+  noun: Noun,
+  door: string,
+  { name, args, opts }: Declaration,
+): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
+  checkProgram();
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `${noun.type} "${name}": the engine cannot import dynamic resources, so the option "import" is refused. ` +
+        'Take over a collection that is there already with the argument "adopt": true',
     );
-    this.warnings.apply((warnings) => {
-      for (const warning of warnings ?? []) void pulumi.log.warn(warning, this);
-    });
   }
+  const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
+  const beside = opts.id === undefined ? { beside: declareBeside(noun, { ...args }) } : {};
+  return [
+    `pulumi-nodejs:dynamic/lync:${noun.type}`,
+    name,
+    {
+      ...absent(noun),
+      ...args,
+      identity,
+      ...secretsAmong(noun, args),
+      ...beside,
+      __provider: providerText(door),
+    },
+    opts,
+  ];
+}
+
+/** Logs what check warned of, at the resource. */
+export function logWarnings(resource: pulumi.CustomResource & CollectionOutputs): void {
+  resource.warnings.apply((warnings) => {
+    for (const warning of warnings ?? []) void pulumi.log.warn(warning, resource);
+  });
 }
 
 /** A reference to what is in the deployment already, for `get`. */

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { readTopologyFile } from "../simulator/topology";
 import { readStackConfig, refuseUnknownKeys } from "../stackConfig";
@@ -9,8 +8,6 @@ export interface ProgramRun {
   isChecked: boolean;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
-  /** What each resource is declared with. */
-  declarations: { noun: Noun; args: Readonly<Record<string, unknown>> }[];
 }
 
 const runs = new WeakMap<object, ProgramRun>();
@@ -18,7 +15,7 @@ const runs = new WeakMap<object, ProgramRun>();
 /** The run that is under way: each has a stack resource of its own; under mocks, where there is none, each has its own monitor. */
 export function currentRun(): ProgramRun {
   const key: object = pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
-  const run = runs.get(key) ?? { isChecked: false, declaredBy: new Map<string, string>(), declarations: [] };
+  const run = runs.get(key) ?? { isChecked: false, declaredBy: new Map<string, string>() };
   runs.set(key, run);
   return run;
 }

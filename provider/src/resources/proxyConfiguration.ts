@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { proxy, type proxySettings } from "../configurations/proxy";
-import { CsConfiguration, existing, type Arguments, type SettingOutputs } from "./csConfiguration";
+import { existing, logWarnings, registrationOf, type Arguments, type CollectionOutputs, type SettingOutputs } from "./csConfiguration";
 
 /** What a ProxyConfiguration is declared with. */
 export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
@@ -24,9 +24,10 @@ export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
  * ```
  * @see https://learn.microsoft.com/powershell/module/skype/new-csproxyconfiguration
  */
-export class ProxyConfiguration extends CsConfiguration {
+export class ProxyConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: ProxyConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(proxy, "proxy", name, args, opts);
+    super(...registrationOf(proxy, "proxy", { name, args, opts }));
+    logWarnings(this);
   }
 
   /**
@@ -40,4 +41,4 @@ export class ProxyConfiguration extends CsConfiguration {
 }
 
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
-export interface ProxyConfiguration extends SettingOutputs<typeof proxySettings> {}
+export interface ProxyConfiguration extends CollectionOutputs, SettingOutputs<typeof proxySettings> {}

@@ -1,6 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { webService, type webServiceSettings } from "../configurations/webService";
-import { CsConfiguration, existing, type Arguments, type SettingOutputs } from "./csConfiguration";
+import { existing, logWarnings, registrationOf, type Arguments, type CollectionOutputs, type SettingOutputs } from "./csConfiguration";
 
 /** What a WebServiceConfiguration is declared with. */
 export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> & {
@@ -38,9 +38,10 @@ export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> &
  * ```
  * @see https://learn.microsoft.com/powershell/module/skype/new-cswebserviceconfiguration
  */
-export class WebServiceConfiguration extends CsConfiguration {
+export class WebServiceConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: WebServiceConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(webService, "webService", name, args, opts);
+    super(...registrationOf(webService, "webService", { name, args, opts }));
+    logWarnings(this);
   }
 
   /**
@@ -54,4 +55,4 @@ export class WebServiceConfiguration extends CsConfiguration {
 }
 
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
-export interface WebServiceConfiguration extends SettingOutputs<typeof webServiceSettings> {}
+export interface WebServiceConfiguration extends CollectionOutputs, SettingOutputs<typeof webServiceSettings> {}

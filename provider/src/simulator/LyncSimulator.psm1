@@ -20,7 +20,9 @@ $Unverified = @{
         globalAlwaysExists = @{ Category = 'InvalidOperation'; Id = 'GlobalCollectionAlwaysExists' }
         badIdentity = @{ Category = 'InvalidData'; Id = 'InvalidIdentity' }
         badOrigin = @{ Category = 'InvalidArgument'; Id = 'InvalidOrigin' }
+        badFilter = @{ Category = 'InvalidArgument'; Id = 'InvalidFilter' }
         noPool = @{ Category = 'ObjectNotFound'; Id = 'PoolNotFound' }
+        accessDenied = @{ Category = 'PermissionDenied'; Id = 'AccessDenied' }
     }
 }
 $Nouns = @(
@@ -107,6 +109,7 @@ $Nouns = @(
         )
     }
 )
+$CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
 # </tables>
 
 # The same text as simulator/store.ts writes.
@@ -138,7 +141,11 @@ function ConvertTo-SimulatedError {
     $Category = $Exception.Data['Category'] -as [Management.Automation.ErrorCategory]
     $Id = $Exception.Data['Id']
     if ($null -eq $Category) { $Category = [Management.Automation.ErrorCategory]::NotSpecified }
-    if ($null -eq $Id) { $Id = 'SimulatorFailure' }
+    if ($null -eq $Id) {
+        $Id = 'SimulatorFailure'
+        # ShouldProcess asks where -Confirm was given, and nobody is there to answer.
+        if ($Exception.GetBaseException() -is [Management.Automation.PSInvalidOperationException]) { $Id = 'PSInvalidOperationException' }
+    }
     New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Exception.Data['Target']
 }
 
@@ -686,7 +693,7 @@ function Save-Section {
     elseif ($State.Contains($Name)) { $State.Remove($Name) }
     $IsOurs = $null -eq $Read['Text'] -or $Read['Marked']
     if ($IsOurs -and $State.Count -eq 0) {
-        [IO.File]::Delete($StateFile)
+        if ($null -ne $Read['Text']) { Remove-StateFile }
         $script:KnownTexts = @{}
         return
     }
@@ -762,8 +769,21 @@ function Set-Placed {
 
 function Get-LastWritten {
     if ([IO.File]::Exists($StateFile)) { return [IO.File]::GetLastWriteTimeUtc($StateFile) }
-    # Once nothing is stored, the folder tells when the file went.
-    return [IO.Directory]::GetLastWriteTimeUtc([IO.Path]::GetDirectoryName($StateFile))
+    # While nothing is stored, the topology's file tells: it is as old as the deployment, or as the state file's going.
+    return [IO.File]::GetLastWriteTimeUtc($TopologyFile)
+}
+
+# That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+function Remove-StateFile {
+    [IO.File]::Delete($StateFile)
+    try {
+        [IO.File]::SetLastWriteTimeUtc($TopologyFile, [DateTime]::UtcNow)
+    }
+    catch {
+        # Somebody else's file, or none any more: then nobody can tell when this was.
+        $Reason = $_.Exception.GetBaseException()
+        if ($Reason -isnot [UnauthorizedAccessException] -and $Reason -isnot [IO.IOException]) { throw }
+    }
 }
 
 #endregion
@@ -837,7 +857,12 @@ function Assert-Bound {
         $Value = $Bound[$Name]
         if ($Setting['Type'] -eq 'PSListModifier' -and $null -ne $Value) {
             $Elements = $Value
-            if ($Value -is [Collections.IDictionary]) { $Elements = foreach ($Changed in $Value.get_Values()) { $Changed } }
+            if ($Value -is [Collections.IDictionary]) {
+                foreach ($Key in $Value.get_Keys()) {
+                    if ('Add', 'Remove', 'Replace' -notcontains $Key) { Stop-Binding -Parameter $Name -Type 'PSListModifier' }
+                }
+                $Elements = foreach ($Changed in $Value.get_Values()) { $Changed }
+            }
             foreach ($Element in $Elements) {
                 if ($null -eq $Element -or $Element.PSObject.TypeNames -notcontains $Setting['Class']) { Stop-Binding -Parameter $Name -Type 'PSListModifier' }
             }
@@ -938,9 +963,21 @@ function Get-SimulatedCollection {
         if ($null -eq $Found) { Stop-NoCollection -Noun $Noun -Identity $Wanted }
         return New-Answer -Noun $Noun -Identity $Found['Identity'] -Stored $Found['Stored']
     }
+    if ($Bound.ContainsKey('Filter')) { Assert-Filter -Filter $Bound['Filter'] }
     foreach ($One in $All.get_Values()) {
         if ($Bound.ContainsKey('Filter') -and $One['Identity'] -notlike $Bound['Filter']) { continue }
         New-Answer -Noun $Noun -Identity $One['Identity'] -Stored $One['Stored']
+    }
+}
+
+# A range whose ends are turned round, and a bracket that nothing closes, are no pattern.
+function Assert-Filter {
+    param([string] $Filter)
+    try {
+        [void] ('Global' -like $Filter)
+    }
+    catch {
+        Stop-Simulated -Failure $Unverified['Errors']['badFilter'] -Message $_.Exception.Message -Target $Filter
     }
 }
 
@@ -1138,7 +1175,6 @@ function New-SimulatedObject {
     return New-Made -Class ($Name -replace '^New-', 'LyncSimulator.') -Properties $Properties
 }
 
-$CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
 $MakerParameters = @{
     'New-CsWebOrigin'               = @('Url')
     'New-CsWebTrustedCACertificate' = @('Thumbprint', 'CAStore')
@@ -1158,6 +1194,8 @@ function Get-Fault {
     try {
         $Left = [Collections.ArrayList] @()
         $IsUsed = $false
+        # Taken away while this waited for the lock.
+        if (-not [IO.File]::Exists($FaultsFile)) { return }
         $Faults = ConvertFrom-StoredText -Text (Read-SharedText -File $FaultsFile)
         foreach ($Fault in $Faults) {
             $IsTaken = Test-Fault -Fault $Fault -Name $Name -Bound $Bound
@@ -1191,11 +1229,11 @@ function Test-Fault {
 # Answers how the call is to go on.
 function Invoke-Fault {
     param([string] $Name, [Collections.IDictionary] $Bound)
-    $Way = @{ LagSeconds = 0.0; Forgets = $false }
-    foreach ($Fault in @(Get-Fault -Name $Name -Bound $Bound)) {
+    $Way = @{ LagSeconds = 0.0; Forgets = $false; Faults = @(Get-Fault -Name $Name -Bound $Bound) }
+    foreach ($Fault in $Way['Faults']) {
         if ($Fault.Contains('lagSeconds')) { $Way['LagSeconds'] = [Math]::Max([double] $Way['LagSeconds'], [double] $Fault['lagSeconds']) }
         if ($Fault.Contains('latencyMilliseconds')) { [Threading.Thread]::Sleep([int] $Fault['latencyMilliseconds']) }
-        while ($Fault['hang'] -eq $true) { Start-Sleep -Seconds 60 }
+        Invoke-Breakdown -Fault $Fault -When 'before'
         if ($Fault.Contains('fail')) {
             $Message = 'This fault was set.'
             if ($Fault['fail'].Contains('message')) { $Message = $Fault['fail']['message'] }
@@ -1209,6 +1247,13 @@ function Invoke-Fault {
     return $Way
 }
 
+# The process ends, or never answers: before the cmdlet has done its work, or after.
+function Invoke-Breakdown {
+    param([Collections.IDictionary] $Fault, [string] $When)
+    if ($Fault['exit'] -ceq $When) { [Environment]::Exit(1) }
+    while ($Fault['hang'] -ceq $When) { Start-Sleep -Seconds 60 }
+}
+
 #endregion
 #region The cmdlets
 
@@ -1218,19 +1263,26 @@ function Invoke-Simulated {
     $Name = $Cmdlet.MyInvocation.MyCommand.Name
     $Way = Invoke-Fault -Name $Name -Bound $Bound
     if ($Way['Forgets']) { return }
+    $Objects = @(Invoke-Work -Name $Name -Cmdlet $Cmdlet -Bound $Bound -Noun $Noun -LagSeconds $Way['LagSeconds'])
+    foreach ($Fault in $Way['Faults']) { Invoke-Breakdown -Fault $Fault -When 'after' }
+    return $Objects
+}
+
+function Invoke-Work {
+    param([string] $Name, [Management.Automation.PSCmdlet] $Cmdlet, [Collections.IDictionary] $Bound, [string] $Noun, [double] $LagSeconds)
     if ($MakerParameters.ContainsKey($Name)) { return New-SimulatedObject -Name $Name -Bound $Bound }
     switch ($Name) {
         'Get-CsService' { return Get-SimulatedService -Bound $Bound }
         'Get-CsSite' { return Get-SimulatedSite -Bound $Bound }
         'Get-CsPool' { return Get-SimulatedPool -Bound $Bound }
         'Get-CsPoolBackupRelationship' { return Get-SimulatedBackup -Bound $Bound }
-        'Get-CsManagementStoreReplicationStatus' { return Get-SimulatedReplication -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'Get-CsManagementStoreReplicationStatus' { return Get-SimulatedReplication -Bound $Bound -LagSeconds $LagSeconds }
         'Get-CsOAuthConfiguration' { return Get-SimulatedOAuth }
     }
     $Of = $NounsByName[$Noun]
     Assert-Bound -Noun $Of -Bound $Bound
     switch ($Name.Split('-')[0]) {
-        'Get' { return Get-SimulatedCollection -Noun $Of -Bound $Bound -LagSeconds $Way['LagSeconds'] }
+        'Get' { return Get-SimulatedCollection -Noun $Of -Bound $Bound -LagSeconds $LagSeconds }
         'New' { return Add-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
         'Set' { return Edit-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }
         'Remove' { return Clear-SimulatedCollection -Noun $Of -Bound $Bound -Cmdlet $Cmdlet }

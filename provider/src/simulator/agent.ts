@@ -13,11 +13,12 @@ export interface Simulation {
   faults: Faults;
 }
 
-/** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. */
-export async function answerRequest(simulation: Simulation, request: Request): Promise<Answer> {
+/** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is told before each but the first. */
+export async function answerRequest(simulation: Simulation, request: Request, next?: () => void): Promise<Answer> {
   const opening = request.open === undefined ? null : openingOf(simulation.deployment, request.open.cmdlets);
   const results: CallResult[] = [];
   for (const call of request.calls) {
+    if (results.length > 0) next?.();
     const result = await runCall(simulation, call);
     results.push(result);
     if (result.error !== null) break;

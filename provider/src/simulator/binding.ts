@@ -8,6 +8,8 @@ import { cannotConvert, CmdletFailure, notInRange, notInSet } from "./cmdletFail
 
 /** Binds a call's parameters as PowerShell does: unknown names, and values that a type does not take, end the call before it runs. */
 export function bind(parameters: Parameters, given: Record<string, CsValue>): Record<string, unknown> {
+  // What a parameter needs is made before the call is looked at, whatever becomes of the call.
+  for (const made of Object.values(given).flatMap(madeIn)) makeObject(made);
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const known = [...parameters.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
@@ -31,6 +33,7 @@ function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValu
       // A [string] parameter makes an empty text of $null.
       if (value === null) return "";
       if (typeof value === "object") throw cannotConvert(name, value, "System.String");
+      if (typeof value === "boolean") return value ? "True" : "False";
       return String(value);
     case "Enum":
       return bindName(name, type.values, value);
@@ -39,18 +42,20 @@ function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValu
     case "Int64":
       return bindWhole(name, type, value);
     case "TimeSpan": {
-      const ticks = typeof value === "string" ? readTimeSpan(value) : undefined;
+      const ticks = ticksOf(value);
       if (ticks === undefined) throw cannotConvert(name, value, "System.TimeSpan");
       return formatTimeSpan(ticks);
     }
     case "Objects":
       if (value === null) return { replace: [] };
+      // An array of objects takes a single one.
+      if (typeof value === "object" && "make" in value && isMadeBy(type.element.cmdlet, [value])) return { replace: [value] };
       if (typeof value === "object" && "list" in value && isMadeBy(type.element.cmdlet, value.list)) return { replace: value.list };
       throw cannotConvert(name, value, "PSListModifier");
     case "Hashtable":
       if (value === null) return { replace: [] };
       if (typeof value === "object" && !("make" in value) && !("list" in value) && isMadeBy(type.element.cmdlet, madeIn(value)))
-        return value;
+        return bindChange(name, value);
       throw cannotConvert(name, value, "System.Collections.Hashtable");
     case "IRealmChoice":
       if (typeof value === "object" && value !== null && "make" in value && value.make.startsWith("New-CsSipProxy"))
@@ -67,13 +72,7 @@ function bindName(name: string, values: readonly string[], value: CsValue): stri
 
 function bindWhole(name: string, type: Extract<CsType, { name: "UInt32" | "UInt64" | "Int64" }>, value: CsValue): unknown {
   const limits = wholeLimits[type.name];
-  // Boolean and null convert to numbers, and a number with a fraction is rounded.
-  const number =
-    value === null
-      ? 0n
-      : typeof value === "number"
-        ? BigInt(Math.round(value))
-        : readWhole(typeof value === "boolean" ? Number(value) : value);
+  const number = numberOf(value);
   if (number === undefined || number < limits.min || number > limits.max) throw cannotConvert(name, value, `System.${type.name}`);
   const min = BigInt(type.min ?? limits.min);
   const max = BigInt(type.max ?? limits.max);
@@ -81,8 +80,48 @@ function bindWhole(name: string, type: Extract<CsType, { name: "UInt32" | "UInt6
   return canonicalWhole(number);
 }
 
-function madeIn({ add = [], remove = [], replace = [] }: CsListChange): CsMade[] {
-  return [...add, ...remove, ...replace];
+// Boolean, null and an empty text convert to numbers, and so does the text of a number with a fraction, or in hexadecimal digits.
+function numberOf(value: CsValue): bigint | undefined {
+  if (value === null || value === "") return 0n;
+  if (typeof value === "boolean") return value ? 1n : 0n;
+  if (typeof value === "number") return rounded(value);
+  if (typeof value !== "string") return undefined;
+  if (/^\s*0x[0-9a-f]+\s*$/i.test(value)) return BigInt(value.trim().toLowerCase());
+  if (/^\s*[+-]?\d+\.\d+\s*$/.test(value)) return rounded(Number(value));
+  return readWhole(value);
+}
+
+// .NET rounds a half to the even number.
+function rounded(number: number): bigint {
+  const near = Math.round(number);
+  return BigInt(Math.abs(number % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near);
+}
+
+// A number counts ticks; a text that is one, days; one with a single colon, hours and minutes.
+function ticksOf(value: CsValue): bigint | undefined {
+  if (typeof value === "number") return Number.isInteger(value) && value >= 0 ? BigInt(value) : undefined;
+  if (typeof value !== "string") return undefined;
+  const text = value.trim();
+  if (/^\d+$/.test(text)) return readTimeSpan(`${text}.00:00:00`);
+  return readTimeSpan(/^(?:\d+\.)?\d+:\d+$/.test(text) ? `${text}:00` : text);
+}
+
+// What is to be done with a list; the keys of a hashtable ignore case.
+function bindChange(name: string, change: CsListChange): CsListChange {
+  return Object.fromEntries(
+    Object.entries(change).map(([key, made]) => {
+      const known = findName(listChanges, key);
+      if (known === undefined) throw cannotConvert(name, change, "PSListModifier");
+      return [known, made as CsMade[]];
+    }),
+  );
+}
+
+const listChanges = ["add", "remove", "replace"] as const;
+
+function madeIn(value: CsValue): CsMade[] {
+  if (typeof value !== "object" || value === null) return [];
+  return "make" in value ? [value] : (Object.values(value) as CsMade[][]).flat();
 }
 
 function isMadeBy(cmdlet: string, objects: readonly CsMade[]): boolean {

@@ -5,6 +5,8 @@ export class CmdletFailure extends Error {
   readonly category: string;
   readonly errorId: string;
   readonly target: string;
+  /** The cmdlet that failed, where it is not the one that was called: one that makes an object for it. */
+  cmdlet: string | undefined;
 
   constructor(error: { category: string; id: string }, message: string, target = "") {
     super(message);
@@ -14,8 +16,8 @@ export class CmdletFailure extends Error {
   }
 
   /** The error record, with the cmdlet's name behind the id as PowerShell puts it; where there is no such cmdlet, without. */
-  record(cmdlet: string): CallError {
-    const id = this.errorId === "CommandNotFoundException" ? this.errorId : `${this.errorId},${cmdlet}`;
+  record(called: string): CallError {
+    const id = this.errorId === "CommandNotFoundException" ? this.errorId : `${this.errorId},${this.cmdlet ?? called}`;
     return { category: this.category, id, message: this.message, target: this.target };
   }
 }
@@ -42,6 +44,14 @@ export function notInRange(parameter: string, value: bigint, min: bigint, max: b
 
 function notValid(message: string): CmdletFailure {
   return new CmdletFailure({ category: "InvalidData", id: "ParameterArgumentValidationError" }, message);
+}
+
+/** A mandatory text that was given empty. */
+export function emptyText(parameter: string): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidData", id: "ParameterArgumentValidationErrorEmptyStringNotAllowed" },
+    `Cannot bind argument to parameter '${parameter}' because it is an empty string.`,
+  );
 }
 
 /** A mandatory parameter that was not given: a session without a person in front of it is not asked for it. */

@@ -5,10 +5,10 @@ import type { Setting } from "../configurations/setting";
 import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterType } from "./cmdlet";
 import { CmdletFailure, missingParameter } from "./cmdletFailure";
 import { makeObject } from "./makers";
-import type { Store, Stored } from "./store";
+import { findKey, type Store, type Stored } from "./store";
 import { servicesOf, type Topology } from "./topology";
 import { unverified } from "./unverified";
-import { matchesWildcard } from "./wildcard";
+import { InvalidWildcard, matchesWildcard } from "./wildcard";
 
 const switches = { Force: null, Confirm: null, WhatIf: null };
 
@@ -39,10 +39,12 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
   };
 
+  // Not by the list: every write ends with a Get, and all of them together would take the square of the collections.
   const find = (identity: string, lagSeconds: number): CsObject[] => {
-    const found = list(lagSeconds).find((object) => identityKey(String(object.Identity)) === identityKey(identity));
-    if (found === undefined) throw noCollection(noun, identity);
-    return [found];
+    const stored = store.collections(noun, lagSeconds);
+    const key = findKey(stored, identity);
+    if (key === undefined && identity !== "Global") throw noCollection(noun, identity);
+    return [answer(key === undefined ? identity : canonical(noun, key), stored[key ?? identity] ?? {})];
   };
 
   /** What is to be stored of bound values; what is at its default is not: so undoing a change restores the file as it was. */
@@ -64,7 +66,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         if (Identity !== undefined && Filter !== undefined) throw ambiguous();
         if (Identity !== undefined) return find(canonical(noun, textOf(Identity)), lagSeconds);
         if (Filter === undefined) return list(lagSeconds);
-        return list(lagSeconds).filter((object) => matchesWildcard(String(object.Identity), textOf(Filter)));
+        return list(lagSeconds).filter((object) => isWanted(String(object.Identity), textOf(Filter)));
       },
     },
     {
@@ -82,7 +84,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         requireScope(noun, identity, topology);
         const changes = changesOf(bound, {});
         if (bound.InMemory === true) return [answer(identity, withoutUndefined(changes))];
-        if (bound.WhatIf === true) return [];
+        if (!shouldProcess(bound)) return [];
         store.change(noun, (collections) => {
           if (collections.find(identity) !== undefined) {
             throw new CmdletFailure(unverified.errors.alreadyExists, `A collection of "${identity}" exists already.`, identity);
@@ -101,7 +103,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         store.change(noun, (collections) => {
           const stored = collections.find(identity);
           if (stored === undefined && identity !== "Global") throw noCollection(noun, identity);
-          if (bound.WhatIf === true) return;
+          if (!shouldProcess(bound)) return;
           collections.put(identity, changesOf(bound, stored ?? {}));
           if (identity === "Global" && Object.keys(collections.find(identity) ?? {}).length === 0) collections.remove(identity);
         });
@@ -116,7 +118,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         store.change(noun, (collections) => {
           // At global scope this removes nothing and resets every property, which is to store none.
           if (collections.find(identity) === undefined && identity !== "Global") throw noCollection(noun, identity);
-          if (bound.WhatIf !== true) collections.remove(identity);
+          if (shouldProcess(bound)) collections.remove(identity);
         });
         return [];
       },
@@ -174,12 +176,29 @@ function required({ Identity }: Record<string, unknown>): string {
   throw missingParameter("Identity");
 }
 
+/** Whether the cmdlet is to do its work. Nobody is there to confirm it. */
+function shouldProcess({ WhatIf, Confirm }: Record<string, unknown>): boolean {
+  if (WhatIf === true) return false;
+  if (Confirm !== true) return true;
+  const error = { category: "NotSpecified", id: "PSInvalidOperationException" };
+  throw new CmdletFailure(error, "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
+}
+
 function noCollection(noun: Noun, identity: string): CmdletFailure {
   return new CmdletFailure(unverified.errors.noCollection, `There is no ${noun.cs} of "${identity}".`, identity);
 }
 
 function ambiguous(): CmdletFailure {
   return new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "Identity and Filter exclude each other.");
+}
+
+function isWanted(identity: string, filter: string): boolean {
+  try {
+    return matchesWildcard(identity, filter);
+  } catch (error) {
+    if (!(error instanceof InvalidWildcard)) throw error;
+    throw new CmdletFailure(unverified.errors.badFilter, error.message, filter);
+  }
 }
 
 function sameJson(one: unknown, other: unknown): boolean {

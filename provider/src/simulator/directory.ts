@@ -1,6 +1,6 @@
 import { identityKey } from "../configurations/identity";
 import { parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
-import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
 import type { Store } from "./store";
 import { computersOf, type Pool, type Role, type Topology } from "./topology";
 import { unverified } from "./unverified";
@@ -85,6 +85,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
       parameters: parameters({ PoolFqdn: string }),
       run({ PoolFqdn }) {
         if (PoolFqdn === undefined) throw missingParameter("PoolFqdn");
+        if (PoolFqdn === "") throw emptyText("PoolFqdn");
         const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
         if (pool === undefined) throw noPool(textOf(PoolFqdn));
         return pool.backupPool === undefined ? [] : [{ PoolFqdn: pool.fqdn, BackupPoolFqdn: pool.backupPool }];

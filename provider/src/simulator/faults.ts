@@ -43,6 +43,8 @@ export class Faults {
   take(call: Call): Fault[] {
     if (!existsSync(this.#file)) return [];
     return withLock(`${this.#file}.lock`, () => {
+      // Taken away while this waited for the lock.
+      if (!existsSync(this.#file)) return [];
       const all = this.#read();
       const taken = all.filter((one) => befalls(one, call));
       if (taken.some(({ times }) => times !== undefined)) {

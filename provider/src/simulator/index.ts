@@ -2,14 +2,15 @@
  * The simulated deployment as a library, for tests of stacks: start one from a topology, point a stack's `lync:simulator` at it, look at what
  * the stack left behind, and make its cmdlets fail, dawdle or hang.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { Call } from "../powershell/protocol";
 import type { CsObject } from "./cmdlet";
 import { SimulatedDeployment } from "./deployment";
 import type { Fault } from "./faults";
-import { fileBeside } from "./files";
+import { fileBeside, replaceFile } from "./files";
+import { withLock } from "./lock";
 import { Store } from "./store";
 import { parseTopology, type Topology } from "./topology";
 
@@ -23,9 +24,12 @@ export interface Simulator {
   readonly topologyFile: string;
   /** The file that what is stored lies in; absent while everything is at its default. */
   readonly stateFile: string;
-  /** Runs a cmdlet as an administrator would, and answers its objects. @throws Error as the server would fail, with `category` and `errorId`. */
+  /** Runs a cmdlet as an administrator would, and answers its objects; no fault befalls it. @throws Error as the server would fail, with `category` and `errorId`. */
   run(cmdlet: string, parameters?: Call["parameters"]): CsObject[];
-  /** Makes cmdlets fail, dawdle, hang, forget or lag; replaces the faults set before. */
+  /**
+   * Makes the cmdlets of stacks fail, dawdle, hang, forget or lag; replaces the faults set before. Those of `run` are an administrator's, by which a
+   * test looks at what is there: no fault befalls them.
+   */
   setFaults(...faults: Fault[]): void;
   /** Forgets what is stored and the faults. */
   reset(): void;
@@ -60,19 +64,30 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   writeFileSync(topologyFile, `${JSON.stringify(topology, undefined, 2)}\n`);
   const deployment = new SimulatedDeployment(parsed, new Store(topologyFile));
 
+  // A stack may be reading or writing either file just then.
+  const alone = (file: string, work: () => void): void => {
+    withLock(`${file}.lock`, work);
+  };
   const reset = (): void => {
-    rmSync(stateFile, { force: true });
-    rmSync(faultsFile, { force: true });
+    for (const file of [stateFile, faultsFile]) {
+      alone(file, () => {
+        rmSync(file, { force: true });
+      });
+    }
   };
   return {
     topologyFile,
     stateFile,
-    run: (cmdlet, parameters = {}) => deployment.run({ cmdlet, parameters }),
+    // Its own copy: what it answers may be what is kept.
+    run: (cmdlet, parameters = {}) => structuredClone(deployment.run({ cmdlet, parameters })),
     setFaults: (...faults) => {
-      writeFileSync(faultsFile, `${JSON.stringify(faults, undefined, 2)}\n`);
+      alone(faultsFile, () => {
+        replaceFile(faultsFile, `${JSON.stringify(faults, undefined, 2)}\n`);
+      });
     },
     reset,
     remove: () => {
+      if (!existsSync(place)) return;
       reset();
       rmSync(topologyFile, { force: true });
       if (folder === undefined) rmSync(place, { recursive: true, force: true });

@@ -4,7 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { LyncError } from "../errors";
-import { frameAnswer, parseRequestLine, type Answer, type Request } from "../powershell/protocol";
+import { frameAnswer, nextMark, parseRequestLine, type Answer, type Request } from "../powershell/protocol";
 import { answerRequest, type Simulation } from "./agent";
 import { SimulatedDeployment } from "./deployment";
 import { Faults } from "./faults";
@@ -45,5 +45,5 @@ async function answer(request: Request, file: string): Promise<Answer> {
     const record = { category: "InvalidData", id: "TopologyFile", message: error.message, target: file };
     return { id: request.id, opening: null, results: [], error: record };
   }
-  return answerRequest(simulation, request);
+  return answerRequest(simulation, request, () => process.stdout.write(`${nextMark}\n`));
 }

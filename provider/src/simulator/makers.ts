@@ -1,7 +1,8 @@
 import type { CsMade } from "../configurations/csValue";
+import { caStores } from "../configurations/kinds/lists";
 import { bind } from "./binding";
 import { parameters, string, type Cmdlet, type CsObject } from "./cmdlet";
-import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
 /** The cmdlets that make the objects of lists and realms; they store nothing. */
@@ -20,7 +21,7 @@ export const makers: readonly Cmdlet[] = [
     name: "New-CsWebTrustedCACertificate",
     parameters: parameters({
       Thumbprint: string,
-      CAStore: { name: "Enum", values: ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] },
+      CAStore: { name: "Enum", values: caStores },
     }),
     run: ({ Thumbprint, CAStore }) => [{ Thumbprint: required("Thumbprint", Thumbprint), CAStore: required("CAStore", CAStore) }],
   },
@@ -38,11 +39,17 @@ export function makeObject({ make, with: given }: CsMade): CsObject {
   const maker = makers.find(({ name }) => name.toLowerCase() === make.toLowerCase());
   if (maker === undefined)
     throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
-  const [object] = maker.run(bind(maker.parameters, given), { lagSeconds: 0 });
-  return object ?? {};
+  try {
+    const [object] = maker.run(bind(maker.parameters, given), { lagSeconds: 0 });
+    return object ?? {};
+  } catch (error) {
+    if (error instanceof CmdletFailure) error.cmdlet = maker.name;
+    throw error;
+  }
 }
 
 function required(name: string, value: unknown): string {
-  if (typeof value !== "string" || value === "") throw missingParameter(name);
+  if (typeof value !== "string") throw missingParameter(name);
+  if (value === "") throw emptyText(name);
   return value;
 }

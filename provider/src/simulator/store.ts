@@ -1,5 +1,4 @@
-import { readFileSync, rmSync, statSync } from "node:fs";
-import * as path from "node:path";
+import { readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { fileBeside, replaceFile } from "./files";
@@ -10,8 +9,16 @@ export type Stored = Record<string, unknown>;
 
 const maxLagMilliseconds = 60_000;
 
-/** What a simulated deployment has stored: by noun, by identity. */
+/** What a simulated deployment has stored: by noun, by identity. A change makes another one, so that whoever has it may keep it. */
 type State = Record<string, Record<string, Stored>>;
+
+/** What the file holds; no text where there is none. */
+interface Content {
+  text: string | undefined;
+  state: State;
+  /** Whether it says that it is a simulated deployment's. */
+  marked: boolean;
+}
 
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
@@ -21,11 +28,15 @@ const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play
  * the order of what was there, and the file's absence.
  */
 export class Store {
+  readonly #topologyFile: string;
   readonly #file: string;
-  /** What the file held before this process's recent changes. */
-  #changes: { at: number; before: string | undefined }[] = [];
+  /** What was stored before this process's recent changes. */
+  #changes: { at: number; before: State }[] = [];
+  /** What the file held when it was last read or written: the same text is not parsed again for every cmdlet. */
+  #last: Content = { text: undefined, state: {}, marked: false };
 
   constructor(topologyFile: string) {
+    this.#topologyFile = topologyFile;
     this.#file = fileBeside(topologyFile, "state");
   }
 
@@ -33,32 +44,38 @@ export class Store {
   collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
     const earliest = Date.now() - lagSeconds * 1000;
     const lagging = this.#changes.find(({ at }) => at > earliest);
-    const text = lagging === undefined ? this.#readText() : lagging.before;
-    return parse(text, this.#file).state[noun.cs] ?? {};
+    const state = lagging === undefined ? this.#read().state : lagging.before;
+    return state[noun.cs] ?? {};
   }
 
-  /** When something was last stored. Once nothing is, the folder tells when the file went. */
+  /** When something was last stored. While nothing is, the topology's file tells: it is as old as the deployment, or as the state file's going. */
   lastWritten(): Date {
-    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(path.dirname(this.#file))).mtime;
+    return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
   /** Changes the collections of a noun. */
   change(noun: Noun, work: (collections: Collections) => void): void {
     withLock(`${this.#file}.lock`, () => {
-      const text = this.#readText();
-      const { state, marked } = parse(text, this.#file);
+      const before = this.#read();
+      const { state } = before;
       const collections = new Collections(noun, state[noun.cs] ?? {});
       work(collections);
       const isEmpty = Object.keys(collections.section).length === 0;
-      this.#remember(text);
+      this.#remember(state);
       const changed = isEmpty ? without(state, noun.cs) : placed(state, noun.cs, collections.section, inOrder);
-      this.#write(changed, text, marked);
+      this.#write(changed, before);
     });
   }
 
-  #remember(before: string | undefined): void {
+  #remember(before: State): void {
     const now = Date.now();
     this.#changes = [...this.#changes.filter(({ at }) => now - at < maxLagMilliseconds), { at: now, before }];
+  }
+
+  #read(): Content {
+    const text = this.#readText();
+    if (text !== this.#last.text) this.#last = parse(text, this.#file);
+    return this.#last;
   }
 
   #readText(): string | undefined {
@@ -70,15 +87,27 @@ export class Store {
     }
   }
 
-  #write(state: State, before: string | undefined, marked: boolean): void {
+  #write(state: State, { text: before, marked }: Content): void {
     const isOurs = before === undefined || marked;
     if (isOurs && Object.keys(state).length === 0) {
-      rmSync(this.#file, { force: true });
+      if (before !== undefined) this.#removeFile();
       return;
     }
     const text = stringify(isOurs ? { about: mark, ...state } : state, before);
-    if (text === before) return;
-    replaceFile(this.#file, text);
+    if (text !== before) replaceFile(this.#file, text);
+    this.#last = { text, state, marked: isOurs };
+  }
+
+  // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+  #removeFile(): void {
+    rmSync(this.#file, { force: true });
+    const now = new Date();
+    try {
+      utimesSync(this.#topologyFile, now, now);
+    } catch (error) {
+      // Somebody else's file, or none any more: then nobody can tell when this was.
+      if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    }
   }
 }
 
@@ -120,11 +149,13 @@ export class Collections {
 
 /** The stored spelling of an identity. */
 export function findKey(section: Record<string, Stored>, identity: string): string | undefined {
-  return Object.keys(section).find((key) => identityKey(key) === identityKey(identity));
+  if (Object.hasOwn(section, identity)) return identity;
+  const wanted = identityKey(identity);
+  return Object.keys(section).find((key) => identityKey(key) === wanted);
 }
 
-function parse(text: string | undefined, file: string): { state: State; marked: boolean } {
-  if (text === undefined) return { state: {}, marked: false };
+function parse(text: string | undefined, file: string): Content {
+  if (text === undefined) return { text, state: {}, marked: false };
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -133,7 +164,7 @@ function parse(text: string | undefined, file: string): { state: State; marked: 
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`the state file ${file} holds no object`);
   const { about, ...state } = parsed as State & { about?: unknown };
-  return { state, marked: about !== undefined };
+  return { text, state, marked: about !== undefined };
 }
 
 // An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
@@ -156,6 +187,6 @@ function without<T>(entries: Record<string, T>, key: string): Record<string, T> 
 
 function stringify(state: object, before: string | undefined): string {
   const indentation = before === undefined ? "  " : (/^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? 0);
-  const newline = before === undefined ? "\n" : (/\s*$/.exec(before)?.[0] ?? "");
+  const newline = before === undefined ? "\n" : before.slice(before.trimEnd().length);
   return JSON.stringify(state, undefined, indentation) + newline;
 }

@@ -34,25 +34,90 @@ export const unverified = {
     UseDomainAuthInLWA: true,
   } as Readonly<Record<string, unknown>>,
 
-  /** What the module calls itself, and the product versions of its servers: of each version's first release. */
+  /**
+   * What the module calls itself, and the product versions of its servers: of 2013 with the July 2013 update, which passive authentication
+   * needs; of the others' first releases.
+   */
   modules: { 2013: "Lync", 2015: "SkypeForBusiness", 2019: "SkypeForBusiness", SE: "SkypeForBusiness" },
   productVersions: { 2013: "5.0.8308.420", 2015: "6.0.9319.0", 2019: "7.0.2046.0", SE: "7.0.2046.385" },
 
-  /** What ClientAuthorizationOAuthServerIdentity says where modern authentication is on. Any text would do: only whether it is set counts. */
+  /**
+   * MeetingUxEnableTelemetry and MeetingUxUseCdn came with a cumulative update of 2015, and nobody says which: the module of 2015 has them
+   * here, although its version is the first release's. For the same want of a number the module of 2013 has CrossDomainAuthorizationList,
+   * of February 2013.
+   */
+
+  /**
+   * What ClientAuthorizationOAuthServerIdentity says where modern authentication is on. Any text would do: only whether it is set counts.
+   */
   oauthServerIdentity: "evoSTS",
 
-  /** New with -InMemory answers where the scope has a collection already, too: it stores nothing, so nothing collides. */
+  /**
+   * New with -InMemory answers where the scope has a collection already, too: it stores nothing, so nothing collides. At global scope it
+   * answers for the same reason.
+   */
+
+  /**
+   * With -WhatIf (and where -Confirm asks) New looks first whether the scope is there, and Set and Remove whether the collection is: they
+   * cannot tell what they would do without. Only New does not look whether it would collide.
+   */
+
+  /**
+   * Add of an element that a list has already leaves it as it is, and Remove of one that it has not does nothing: a list is a set of its
+   * elements.
+   */
+
+  /**
+   * A hashtable for a list with another key than Add, Remove and Replace is refused, as PSListModifier of PowerShell's own library does.
+   */
 
   /** Get-CsPoolBackupRelationship answers nothing for a pool that has no backup pool, and names it in BackupPoolFqdn where it has one. */
 
-  /** The cmdlets' own errors: category and id. Their names are the ones that PowerShell's guidelines suggest. */
+  /**
+   * A survivable branch appliance runs a Registrar alone: it has no users and no web services of its own, and its Registrar can have a
+   * proxy configuration.
+   */
+
+  /**
+   * Get-CsSite answers Identity, SiteId (a number, counted from 1), DisplayName and Pools (names): only Identity is read. It finds a site
+   * with `Site:` before its name, and without.
+   */
+
+  /** A pool's web services are `internal.` and `external.` before its name: an administrator chooses the names, and any would do. */
+
+  /**
+   * How PowerShell's binder fails was observed with script functions. The server's cmdlets are compiled: they may say
+   * CannotConvertArgumentNoMessage (InvalidArgument) where a function says ParameterArgumentTransformationError (InvalidData), and put the
+   * name of a class behind an id where a function puts the cmdlet's. An enum is a [ValidateSet] text here, because a script has no type of
+   * the server's: what a real enum refuses is a conversion that failed, and it takes its numbers, too. Nothing in the package decides by
+   * these.
+   */
+
+  /**
+   * The cmdlets' own errors: category and id. The categories are the ones that PowerShell's guidelines suggest; of the ids no word is
+   * documented.
+   */
   errors: {
+    /** New where the scope has a collection: ResourceExists is made for it. */
     alreadyExists: { category: "ResourceExists", id: "CollectionAlreadyExists" },
+    /** Get, Set and Remove with the identity of none. The documentation says only that it is an error. */
     noCollection: { category: "ObjectNotFound", id: "CollectionNotFound" },
+    /** New for a site, pool or service that the topology lacks: what is missing is another thing than a collection. */
     noScope: { category: "ObjectNotFound", id: "ScopeNotFound" },
+    /** New at global scope. It is documented to fail, not how; not ResourceExists, for no Remove would help. */
     globalAlwaysExists: { category: "InvalidOperation", id: "GlobalCollectionAlwaysExists" },
+    /**
+     * A text that is no identity of the noun. XdsIdentity is a type: where the binder makes one of the text, it is a failed conversion,
+     * whose category this is.
+     */
     badIdentity: { category: "InvalidData", id: "InvalidIdentity" },
+    /** New-CsWebOrigin for what is neither http: nor https:, the two that its page names. */
     badOrigin: { category: "InvalidArgument", id: "InvalidOrigin" },
+    /** Get with a -Filter that is no wildcard pattern. PowerShell's own exception has no category. */
+    badFilter: { category: "InvalidArgument", id: "InvalidFilter" },
+    /** Get-CsPool and Get-CsPoolBackupRelationship for a pool that is not there. */
     noPool: { category: "ObjectNotFound", id: "PoolNotFound" },
+    /** An account without the rights. The simulator knows no accounts: a fault of this category and id plays it. */
+    accessDenied: { category: "PermissionDenied", id: "AccessDenied" },
   },
 } as const;

@@ -1,20 +1,57 @@
+/** A pattern that PowerShell refuses: a range whose ends are turned round, or a bracket that nothing closes. */
+export class InvalidWildcard extends Error {}
+
 /** Whether a text matches a PowerShell wildcard pattern: `*`, `?`, `[abc]`, `[a-z]`, and a backtick before what stands for itself. */
 export function matchesWildcard(text: string, pattern: string): boolean {
+  return expressionOf(pattern).test(text);
+}
+
+/** @throws InvalidWildcard */
+function expressionOf(pattern: string): RegExp {
   let source = "";
   for (let at = 0; at < pattern.length; at += 1) {
     const letter = pattern.charAt(at);
-    const end = letter === "[" ? pattern.indexOf("]", at + 1) : -1;
     if (letter === "`" && at + 1 < pattern.length) source += escape(pattern.charAt((at += 1)));
     else if (letter === "*") source += "[^]*";
     else if (letter === "?") source += "[^]";
-    else if (end > at + 1) {
-      source += `[${pattern.slice(at + 1, end).replace(/[\\^\]]/g, "\\$&")}]`;
-      at = end;
+    else if (letter === "[") {
+      const set = readSet(pattern, at + 1);
+      source += set.source;
+      at = set.end;
     } else source += escape(letter);
   }
-  return new RegExp(`^${source}$`, "iu").test(text);
+  return new RegExp(`^${source}$`, "i");
+}
+
+// The first letter of a set is one of its letters, a closing bracket too; a backtick takes a letter's meaning, a hyphen's too.
+function readSet(pattern: string, from: number): { source: string; end: number } {
+  const letters: { letter: string; isHyphen: boolean }[] = [];
+  let at = from;
+  for (; at < pattern.length; at += 1) {
+    const letter = pattern.charAt(at);
+    if (letter === "]" && at > from) return { source: `[${sourceOf(letters, pattern)}]`, end: at };
+    const isEscaped = letter === "`" && at + 1 < pattern.length;
+    if (isEscaped) at += 1;
+    letters.push({ letter: pattern.charAt(at), isHyphen: letter === "-" });
+  }
+  throw new InvalidWildcard(`The specified wildcard character pattern is not valid: ${pattern}`);
+}
+
+function sourceOf(letters: readonly { letter: string; isHyphen: boolean }[], pattern: string): string {
+  let source = "";
+  for (let at = 0; at < letters.length; at += 1) {
+    const [first = "", last] = [letters[at]?.letter, letters[at + 2]?.letter];
+    if (letters[at + 1]?.isHyphen !== true || last === undefined) {
+      source += escape(first);
+      continue;
+    }
+    if (first > last) throw new InvalidWildcard(`The specified wildcard character pattern is not valid: ${pattern}`);
+    source += `${escape(first)}-${escape(last)}`;
+    at += 2;
+  }
+  return source;
 }
 
 function escape(letter: string): string {
-  return letter.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return letter.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&");
 }

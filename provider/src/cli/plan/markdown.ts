@@ -11,6 +11,8 @@ interface Piece {
   text: string;
   /** What is counted where it was left out: one of it, and several. */
   counted: readonly [one: string, several: string];
+  /** Whether it says what the table is worth. */
+  isNote?: true;
 }
 
 /** The plan for a pull request: first the table that it is judged by, then the cmdlets, then what stays as it is, folded. */
@@ -18,6 +20,7 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
   const write = await writer();
   const blocks = (...children: RootContent[]): string => `\n${write({ type: "root", children })}`;
   const part = (...children: RootContent[]): Piece => ({ text: blocks(...children), counted: ["section", "sections"] });
+  const note = (...children: RootContent[]): Piece => ({ ...part(...children), isNote: true });
 
   const rows = write({ type: "root", children: [tableOf(plan.changes)] })
     .trimEnd()
@@ -28,11 +31,11 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
       { type: "heading", depth: 2, children: [text("Sign-in methods of the stack "), code(plan.stack)] },
       paragraph(text(summaryOf(plan))),
     ),
-    ...(plan.errors.length === 0 ? [] : [part(heading("The preview failed"), listOf(plan.errors))]),
+    ...(plan.errors.length === 0 ? [] : [note(heading("The preview failed"), listOf(plan.errors))]),
     ...(body.length === 0 ? [] : [{ text: `\n${head}\n${rule}\n`, counted: ["table", "tables"] as const }]),
     ...body.map((row): Piece => ({ text: `${row}\n`, counted: ["row of the table", "rows of the table"] })),
-    ...(plan.warnings.length === 0 ? [] : [part(heading("Further warnings"), listOf(plan.warnings))]),
-    ...(plan.notes.length === 0 ? [] : [part(heading("What this plan cannot tell"), listOf(plan.notes))]),
+    ...(plan.warnings.length === 0 ? [] : [note(heading("Further warnings"), listOf(plan.warnings))]),
+    ...(plan.notes.length === 0 ? [] : [note(heading("What this plan cannot tell"), listOf(plan.notes))]),
     ...poolsOf(plan).map((pool): Piece => ({ text: blocks(...cmdletsOf(pool)), counted: ["pool's cmdlets", "pools' cmdlets"] })),
     ...plan.reminders.map(({ pool, items }): Piece => ({
       text: blocks(heading("What the cmdlets do not do: ", pool), ...folded(count(items.length, "step"), listOf(items))),
@@ -43,16 +46,26 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
   return fitting(pieces, limit).trimStart();
 }
 
-/** Cuts between two pieces, and says how much was left out. */
+/** Cuts between two pieces, and says how much was left out. What qualifies the table is kept in any case, unless it is long itself. */
 function fitting(pieces: readonly Piece[], limit: number): string {
-  const room = limit - 400;
-  let text = "";
-  for (const [index, piece] of pieces.entries()) {
-    if (text.length + piece.text.length > room) return `${text}\n${leftOut(pieces.slice(index))}\n`;
-    text += piece.text;
+  const length = (some: readonly Piece[]): number => some.reduce((sum, { text }) => sum + text.length, 0);
+  const notes = pieces.filter(({ isNote }) => isNote === true);
+  const kept = length(notes) < limit / 4 ? new Set(notes) : new Set<Piece>();
+  let room = limit - noticeLength - length([...kept]);
+  let isCut = false;
+  const [shown, left]: [Piece[], Piece[]] = [[], []];
+  for (const piece of pieces) {
+    if (!kept.has(piece)) {
+      isCut ||= piece.text.length > room;
+      if (!isCut) room -= piece.text.length;
+    }
+    (isCut && !kept.has(piece) ? left : shown).push(piece);
   }
-  return text;
+  const text = shown.map((piece) => piece.text).join("");
+  return left.length === 0 ? text : `${text}\n${leftOut(left)}\n`;
 }
+
+const noticeLength = 400;
 
 function leftOut(pieces: readonly Piece[]): string {
   const counts = new Map<Piece["counted"][0], { number: number; several: string }>();

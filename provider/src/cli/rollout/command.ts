@@ -13,6 +13,7 @@ export interface RolloutOptions {
   wait: boolean;
   waitMinutes: string;
   json?: boolean;
+  create?: boolean;
   cwd: string;
 }
 
@@ -26,7 +27,15 @@ export interface StackReport extends Partial<Done> {
 }
 
 /** `pulumi-lync rollout`: stack after stack, up to the first that fails. Answers the exit code. */
-export async function rolloutCommand({ stacks, allow, wait, waitMinutes, json = false, cwd }: RolloutOptions): Promise<number> {
+export async function rolloutCommand({
+  stacks,
+  allow,
+  wait,
+  waitMinutes,
+  json = false,
+  create = false,
+  cwd,
+}: RolloutOptions): Promise<number> {
   const allowed = parseAllowed(allow);
   const minutes = parseMinutes(waitMinutes);
   const twice = stacks.find((stack, index) => stacks.indexOf(stack) !== index);
@@ -51,7 +60,7 @@ export async function rolloutCommand({ stacks, allow, wait, waitMinutes, json = 
       };
       try {
         interrupt.check();
-        const done = await rollOutStack({ workspace, stack, allowed, wait, waitMinutes: minutes, interrupt, say, enter });
+        const done = await rollOutStack({ workspace, stack, create, allowed, wait, waitMinutes: minutes, interrupt, say, enter });
         reports.push({ stack, outcome: "rolled out", ...done });
       } catch (error) {
         reports.push({ stack, outcome: "failed", stage, reason: describeError(error) });

@@ -12,12 +12,13 @@ export interface Interrupt {
 
 /** Listens to SIGINT and SIGTERM for as long as this process lives. */
 export function listenForInterrupt(onInterrupt: () => void): Interrupt {
+  const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   const [all, pulumis] = [new AbortController(), new AbortController()];
   const stop = (signal: NodeJS.Signals): void => {
     if (all.signal.aborted) return;
     onInterrupt();
     all.abort();
-    if (signal !== "SIGINT" || !process.stdin.isTTY) pulumis.abort();
+    if (signal !== "SIGINT" || !hasTerminal) pulumis.abort();
   };
   process.on("SIGINT", stop).on("SIGTERM", stop);
   return {

@@ -17,6 +17,8 @@ export type Stage = "preview" | "gate" | "up" | "verify" | "wait";
 export interface StackOptions {
   workspace: Workspace;
   stack: string;
+  /** Whether a stack that the backend does not have is created. */
+  create: boolean;
   allowed: ReadonlySet<Stop>;
   wait: boolean;
   waitMinutes: number;
@@ -58,8 +60,9 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   }
 }
 
-async function previewed({ workspace, stack, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
+async function previewed({ workspace, stack, create, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
   enter("preview");
+  if (create) await Stack.createOrSelect(stack, workspace);
   const preview = await previewStack(workspace, stack, interrupt.signal);
   interrupt.check();
   const deployment = await deploymentOf(workspace, stack);
@@ -78,19 +81,35 @@ async function previewed({ workspace, stack, allowed, interrupt, say, enter }: S
 async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptions, plan: Plan): Promise<Date> {
   enter("up");
   let since = new Date();
-  const onEvent = ({ resourcePreEvent, timestamp }: EngineEvent): void => {
+  const errors: string[] = [];
+  const onEvent = ({ resourcePreEvent, diagnosticEvent, timestamp }: EngineEvent): void => {
     if (resourcePreEvent !== undefined && changing.has(resourcePreEvent.metadata.op)) since = new Date(timestamp * 1000);
+    // Its colours are marks for a terminal.
+    if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim());
   };
   try {
     const opened = await Stack.select(stack, workspace);
-    await opened.up({ onEvent, onOutput: (text) => say(text.trimEnd()), signal: interrupt.forPulumi });
+    await opened.up({ onEvent, onOutput: byLine(say), signal: interrupt.forPulumi });
   } catch (error) {
     interrupt.check();
-    throw new CommandFailure(pulumiWords(error));
+    const state = await resourcesOf(workspace, stack).catch(() => []);
+    // What a resource failed with stands in the state, where it is kept there.
+    const reasons = state.flatMap(({ initErrors = [] }) => initErrors);
+    throw new CommandFailure(reasons.length > 0 ? reasons.join("\n") : errors.length > 0 ? errors.join("\n") : pulumiWords(error));
   }
   interrupt.check();
   say(`${count(plan.changes.length, "collection")} changed`);
   return since;
+}
+
+/** Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work are left out. */
+function byLine(say: (line: string) => void): (text: string) => void {
+  let rest = "";
+  return (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (!/^(?:@ updating)?[.\s]*$/.test(line)) say(line.trimEnd());
+  };
 }
 
 const changing = new Set<string>(["create", "update", "delete", "create-replacement", "delete-replaced"]);

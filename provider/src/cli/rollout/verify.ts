@@ -7,6 +7,8 @@ import { differences } from "../../lifecycle/verification";
 export interface StateResource {
   type: string;
   outputs?: Properties;
+  /** Why it was not made as declared. */
+  initErrors?: string[];
 }
 
 /** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. */

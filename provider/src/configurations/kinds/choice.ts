@@ -7,7 +7,8 @@ export function choice<const V extends string>(values: readonly V[], facts: Fact
     csType: { name: "Enum", values },
     allowed: oneOf(values),
     schema: (z) => z.custom<V>((text) => findName(values, text) !== undefined).transform((text) => findName(values, text) ?? text),
-    fromAnswer: (answer) => findName(values, answer),
+    // A name that came after this table was written is shown as it is.
+    fromAnswer: (answer) => findName(values, answer) ?? (typeof answer === "string" ? (answer as V) : undefined),
     equal: Object.is,
   };
 }

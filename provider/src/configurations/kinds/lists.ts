@@ -6,7 +6,8 @@ import { findName, oneOf } from "./choice";
 /** An origin that may call Web Services, such as `https://fabrikam.com`. */
 export type Origin = `http:${string}` | `https:${string}`;
 
-const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
+/** The certificate stores of a server that hold CA certificates. */
+export const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
 
 /** A CA certificate that is trusted. */
 export interface CaCertificate {
@@ -43,10 +44,10 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
       element: { cmdlet: "New-CsWebTrustedCACertificate", parameters: ["Thumbprint", "CAStore"] },
       toParameters: ({ thumbprint, caStore }) => ({ Thumbprint: thumbprint, CAStore: caStore }),
       fromParameters: ({ Thumbprint, CAStore }) => {
-        const caStore = findName(caStores, CAStore);
-        return typeof Thumbprint === "string" && caStore !== undefined
-          ? { thumbprint: canonicalThumbprint(Thumbprint), caStore }
-          : undefined;
+        if (typeof Thumbprint !== "string" || typeof CAStore !== "string") return undefined;
+        // A store of another name is shown as it is.
+        const caStore = findName(caStores, CAStore) ?? (CAStore as CaCertificate["caStore"]);
+        return { thumbprint: canonicalThumbprint(Thumbprint), caStore };
       },
     }),
     allowed: `a list of { thumbprint: "40 hexadecimal digits", caStore: ${oneOf(caStores)} }`,
@@ -81,7 +82,7 @@ function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick
   return {
     csType: { name: "PSListModifier", element },
     empty: [],
-    equal: (one, other) => inOrder(one).map(textOf).join() === inOrder(other).map(textOf).join(),
+    equal: (one, other) => textOf(one) === textOf(other),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
       const items = answer.map((item) =>
@@ -108,16 +109,23 @@ function inOrder<T>(items: readonly T[]): T[] {
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
 }
 
-// The engine hands back an object with its properties in an order of its own.
-function textOf(item: unknown): string {
-  return JSON.stringify(typeof item === "object" && item !== null ? Object.entries(item).sort() : item);
+// The same for the same value: the engine hands objects on with their keys sorted, and what it does not know, or hides, is a text.
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,
+  );
+}
+
+function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
 }
 
 function canonicalOrigin(value: unknown): Origin | undefined {
-  if (typeof value !== "string" || !/^https?:\/\/[^\s/]+\/?$/i.test(value) || !URL.canParse(value)) return undefined;
+  if (typeof value !== "string" || !/^https?:\/\/[^\s/\\?#]+\/?$/i.test(value) || !URL.canParse(value)) return undefined;
   const { protocol, hostname, port, username, password } = new URL(value);
   if (username !== "" || password !== "") return undefined;
-  const host = hostname.replace(/\.$/, "");
+  const host = hostname.replace(/\.+$/, "");
+  if (host === "") return undefined;
   return `${protocol as "http:" | "https:"}//${host}${port === "" ? "" : `:${port}`}`;
 }
 

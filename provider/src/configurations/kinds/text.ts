@@ -10,13 +10,13 @@ export function text(facts: Facts<string>): Setting<string> {
   };
 }
 
-/** An absolute https URI. */
+/** An absolute https URI; empty text stands for none. */
 export function httpsUri(facts: Facts<string>): Setting<string> {
   return {
     ...facts,
     ...textKind,
-    allowed: 'an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml"',
-    schema: (z) => z.string().refine(isHttpsUri),
+    allowed: 'an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none',
+    schema: (z) => z.string().refine((uri) => uri === "" || isHttpsUri(uri)),
   };
 }
 

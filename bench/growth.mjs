@@ -1,0 +1,125 @@
+import { checkUnchanged, checkUp } from "./check.mjs";
+import { exponentOf, inMegabytes, inSeconds } from "./figures.mjs";
+import { cpuSecondsOf, sessionsPerProvider } from "./processes.mjs";
+import { BenchProject } from "./project.mjs";
+import { BenchError } from "./benchError.mjs";
+
+/**
+ * An `up` of ours and of the no-op at one size.
+ * @typedef {{ collections: number, lync: import("./project.mjs").Run, noop: import("./project.mjs").Run }} Size
+ * @typedef {{ refresh: number, preview: number }} Cmdlets how many a refresh, and a preview with refresh, ran
+ * @typedef {{ collections: number, outsideSeconds: number, lyncSeconds: number, noopSeconds: number }} Point
+ */
+
+/**
+ * Ours and the no-op's `up` of one size; `look` sees our project before it is removed.
+ * @param {{ pulumi: string, collections: number, look?: (project: BenchProject) => Promise<void> }} options
+ * @returns {Promise<Size>}
+ */
+export async function runSize({ pulumi, collections, look = () => Promise.resolve() }) {
+  const lync = await runUp(new BenchProject({ pulumi, kind: "lync", collections }), look);
+  const noop = await runUp(new BenchProject({ pulumi, kind: "noop", collections }));
+  return { collections, lync, noop };
+}
+
+/** @param {BenchProject} project @param {(project: BenchProject) => Promise<void>} [look] */
+async function runUp(project, look) {
+  try {
+    await project.init();
+    const run = await project.up();
+    checkUp(project);
+    await look?.(project);
+    return run;
+  } finally {
+    project.remove();
+  }
+}
+
+/**
+ * How many cmdlets a refresh and a preview with refresh run, of a project that is up.
+ * @param {BenchProject} project
+ * @returns {Promise<Cmdlets>}
+ */
+export async function countCmdlets(project) {
+  project.configure({ log: "cmdlets.jsonl" });
+  checkUnchanged(project, await project.refresh());
+  const refresh = project.cmdlets();
+  if (refresh === 0) throw new BenchError("the refresh ran no cmdlet: it read nothing of the deployment");
+  checkUnchanged(project, await project.preview());
+  return { refresh, preview: project.cmdlets() - refresh };
+}
+
+/**
+ * The time that each size took outside the engine, by the CPU time of provider and simulator: nothing else works there, and nothing waits. What they take for one collection is their start, and left out.
+ * @param {readonly Size[]} sizes beginning with that of one collection
+ * @returns {Point[]}
+ */
+export function pointsOf([one, ...sizes]) {
+  const start = cpuSecondsOf(one?.lync.processes ?? []);
+  return sizes.map(({ collections, lync, noop }) => ({
+    collections,
+    outsideSeconds: cpuSecondsOf(lync.processes) - start,
+    lyncSeconds: lync.seconds,
+    noopSeconds: noop.seconds,
+  }));
+}
+
+/**
+ * @param {readonly Size[]} sizes beginning with that of one collection
+ * @param {Cmdlets} cmdlets of the largest
+ * @returns {import("./row.mjs").Row[]}
+ */
+export function growthRows(sizes, { refresh, preview }) {
+  const points = pointsOf(sizes);
+  const largest = sizes.at(-1);
+  const many = largest?.collections ?? 0;
+  return [
+    {
+      id: "PowerShell starts",
+      what: `PowerShell starts in a provider process, 1 to ${many} resources`,
+      against: "–",
+      goal: { exactly: 1 },
+      value: Math.max(...sizes.map(({ lync }) => sessionsPerProvider(lync.processes))),
+      detail: `at ${sizes.map(({ collections }) => collections).join(", ")}`,
+    },
+    {
+      id: "cmdlets of a refresh",
+      what: `cmdlets run by a refresh of ${many} collections`,
+      against: `one Get a resource: ${many}`,
+      goal: { atMost: 4 },
+      value: refresh,
+      detail: "",
+    },
+    {
+      id: "cmdlets of a preview",
+      what: "cmdlets run by a preview of them, with refresh",
+      against: `one Get a resource: ${many}`,
+      value: preview,
+      detail: "",
+    },
+    memoryRow(largest, many),
+    {
+      id: "growth",
+      what: `growth: ${points.map(({ collections }) => collections).join(", ")} collections, time outside the engine`,
+      against: "linear: exponent 1",
+      goal: { atMost: 1.1 },
+      value: exponentOf(points.map(({ collections, outsideSeconds }) => ({ x: collections, y: outsideSeconds }))),
+      detail: points.map(({ outsideSeconds }) => inSeconds(outsideSeconds)).join(", "),
+    },
+  ];
+}
+
+/** @param {Size | undefined} size @param {number} collections @returns {import("./row.mjs").Row} */
+function memoryRow(size, collections) {
+  const bytesOf = (/** @type {import("./project.mjs").Run | undefined} */ run) =>
+    run?.processes.find(({ kind }) => kind === "provider")?.residentBytes ?? Number.NaN;
+  const [ours, theirs] = [bytesOf(size?.lync), bytesOf(size?.noop)];
+  return {
+    id: "memory / no-op",
+    what: `provider's memory after ${collections} collections`,
+    against: `no-op provider after ${collections}`,
+    goal: { atMost: 1.25 },
+    value: ours / theirs,
+    detail: `${inMegabytes(ours)} : ${inMegabytes(theirs)}`,
+  };
+}

@@ -1,0 +1,43 @@
+import { checkUp } from "./check.mjs";
+import { inSeconds } from "./figures.mjs";
+import { BenchProject } from "./project.mjs";
+
+/**
+ * An `up` where every cmdlet takes its time, by one session and by four, against what cannot be less: the cmdlets' own time, and the engine's.
+ * @param {{ pulumi: string, pools: number, latencyMilliseconds: number }} options
+ * @returns {Promise<import("./row.mjs").Row[]>}
+ */
+export async function measureLatency({ pulumi, pools, latencyMilliseconds }) {
+  const collections = pools * 2;
+  const engineSeconds = await upSeconds(new BenchProject({ pulumi, kind: "noop", collections }));
+  const rows = [];
+  for (const sessions of [1, 4]) {
+    const project = new BenchProject({ pulumi, kind: "lync", collections, config: { log: "cmdlets.jsonl", sessions: String(sessions) } });
+    project.write("deployment.faults.json", JSON.stringify([{ latencyMilliseconds }]));
+    let cmdlets = 0;
+    const seconds = await upSeconds(project, () => (cmdlets = project.cmdlets()));
+    const least = (cmdlets * latencyMilliseconds) / 1000 / sessions + engineSeconds;
+    rows.push({
+      id: `latency, ${sessions} sessions`,
+      what: `up of ${pools} pools, ${latencyMilliseconds} ms a cmdlet, ${sessions === 1 ? "1 session" : `${sessions} sessions`}`,
+      against: "cmdlets × latency ÷ sessions + the engine's own time",
+      goal: { atMost: 1.1 },
+      value: seconds / least,
+      detail: `${inSeconds(seconds)} : ${inSeconds(least)} (${cmdlets} cmdlets; engine ${inSeconds(engineSeconds)})`,
+    });
+  }
+  return rows;
+}
+
+/** @param {BenchProject} project @param {() => void} [look] before the project is removed */
+async function upSeconds(project, look = () => undefined) {
+  try {
+    await project.init();
+    const { seconds } = await project.up();
+    checkUp(project);
+    look();
+    return seconds;
+  } finally {
+    project.remove();
+  }
+}

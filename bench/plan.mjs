@@ -1,0 +1,33 @@
+/**
+ * How large everything is, and about how long each step takes on two idle cores.
+ * @typedef {object} Plan
+ * @property {"full" | "quick"} mode
+ * @property {number} limitSeconds
+ * @property {{ collections: number, rounds: number, seconds: number }} sideBySide
+ * @property {{ rounds: number, seconds: number }} start
+ * @property {{ pools: number, latencyMilliseconds: number, seconds: number }} latency
+ * @property {{ smaller: number, larger: number, seconds: number }} growth beside the size of `sideBySide`
+ * @property {{ calls: number, processes: number, seconds: number }} powershell
+ */
+
+/** @type {Plan} */
+export const fullPlan = {
+  mode: "full",
+  limitSeconds: 20 * 60,
+  sideBySide: { collections: 300, rounds: 2, seconds: 170 },
+  start: { rounds: 9, seconds: 35 },
+  latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
+  growth: { smaller: 100, larger: 1000, seconds: 280 },
+  powershell: { calls: 500, processes: 10, seconds: 20 },
+};
+
+/** @type {Plan} */
+export const quickPlan = {
+  mode: "quick",
+  limitSeconds: 2 * 60,
+  sideBySide: { collections: 60, rounds: 1, seconds: 28 },
+  start: { rounds: 3, seconds: 8 },
+  latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
+  growth: { smaller: 20, larger: 150, seconds: 36 },
+  powershell: { calls: 100, processes: 3, seconds: 10 },
+};

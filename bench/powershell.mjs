@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, isAbsolute, join } from "node:path";
+import { excerpt, runQuietly } from "../tools/processes.mjs";
+import { chooseExecutable } from "../provider/dist/powershell/executable.js";
+import { Sessions } from "../provider/dist/powershell/sessions.js";
+import { BenchError } from "./benchError.mjs";
+import { topologyOf } from "./declared.mjs";
+import { least } from "./figures.mjs";
+
+const row = {
+  id: "own process / warm session",
+  what: "a cmdlet in a process of its own",
+  against: "through a warm session",
+  goal: { atLeast: 100 },
+};
+const cmdlet = "Get-CsService";
+
+/**
+ * The same cmdlet, of the simulator's module in a real PowerShell, through a warm session and in a process of its own.
+ * @param {{ calls: number, processes: number, powershell?: string | undefined }} options
+ * @returns {Promise<import("./row.mjs").Row>}
+ */
+export async function measurePowerShell({ calls, processes, powershell = findPowerShell() }) {
+  if (powershell === undefined) return { ...row, detail: "skipped: no PowerShell (none on PATH, and LYNC_TEST_POWERSHELL is not set)" };
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-lync-bench-"));
+  const topology = join(folder, "deployment.json");
+  writeFileSync(topology, JSON.stringify(topologyOf(2)));
+  const executable = chooseExecutable({ simulator: { topology, name: "deployment.json" }, powershell });
+  try {
+    const warm = await warmSeconds(executable, calls);
+    const own = await ownProcessSeconds(executable, processes);
+    return { ...row, value: own / warm, detail: `${(own * 1000).toFixed(0)} ms : ${(warm * 1000).toFixed(2)} ms` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The first PowerShell there is, as the tests look for it. */
+export function findPowerShell() {
+  const { LYNC_TEST_POWERSHELL: given, PATH = "" } = process.env;
+  const names = given ? [given] : ["pwsh", "powershell"];
+  const endings = process.platform === "win32" ? [".exe", ""] : [""];
+  const candidates = names.flatMap((name) =>
+    ["", ...PATH.split(delimiter)].flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
+  );
+  return candidates.filter((file) => isAbsolute(file)).find((file) => existsSync(file));
+}
+
+/** @typedef {import("../provider/dist/powershell/executable.js").Executable} Executable */
+
+/** @param {Executable} executable @param {number} calls */
+async function warmSeconds(executable, calls) {
+  const sessions = new Sessions(1, { executable, timeoutSeconds: 120 });
+  const run = async () => {
+    const [result] = await sessions.run([{ cmdlet, parameters: {}, select: ["Identity"] }]);
+    if (result?.error !== null || result.objects.length === 0)
+      throw new BenchError(`${cmdlet} through a session failed: ${JSON.stringify(result)}`);
+  };
+  try {
+    await run();
+    const start = performance.now();
+    for (let call = 0; call < calls; call++) await run();
+    return (performance.now() - start) / 1000 / calls;
+  } finally {
+    await sessions.close();
+  }
+}
+
+/** @param {Executable} executable @param {number} processes */
+async function ownProcessSeconds({ path, environment, modules: [module = ""] }, processes) {
+  const command = `$ErrorActionPreference = 'Stop'; Import-Module '${module.replaceAll("'", "''")}'; ${cmdlet} | ForEach-Object { $_.Identity }`;
+  const seconds = [];
+  for (let run = 0; run < processes; run++) {
+    const start = performance.now();
+    const end = await runQuietly([path, "-NoProfile", "-NonInteractive", "-Command", command], { env: environment });
+    seconds.push((performance.now() - start) / 1000);
+    if (end.code !== 0 || end.stdout.trim() === "") throw new BenchError(`${cmdlet} in a process of its own failed: ${excerpt(end)}`);
+  }
+  return least(seconds);
+}

@@ -1,0 +1,57 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { readJson } from "../tools/json.mjs";
+import { meetsGoal } from "./row.mjs";
+
+/**
+ * What `results.json` keeps of a run: figures, and what machine they are of, without naming it.
+ * @typedef {object} Result
+ * @property {{ cpus: number, platform: string, node: string, pulumi: string }} machine
+ * @property {number} seconds that the whole run took
+ * @property {(Pick<import("./row.mjs").Row, "id" | "what" | "detail"> & { value?: number, met?: boolean })[]} rows
+ * @property {import("./growth.mjs").Point[]} growth
+ *
+ * @typedef {Partial<Record<import("./plan.mjs").Plan["mode"], Result>>} Results by mode: the sizes differ, so each is compared with its own
+ */
+
+/** @param {string} file @returns {Results} */
+export function readResults(file) {
+  return existsSync(file) ? /** @type {Results} */ (readJson(file)) : {};
+}
+
+/** The values of an earlier run, by row. @param {Result | undefined} result @returns {Map<string, number>} */
+export function valuesOf(result) {
+  return new Map((result?.rows ?? []).flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]])));
+}
+
+/**
+ * @param {{ pulumi: string, seconds: number, rows: readonly import("./row.mjs").Row[], growth: import("./growth.mjs").Point[] }} run
+ * @returns {Result}
+ */
+export function resultOf({ pulumi, seconds, rows, growth }) {
+  return {
+    machine: { cpus: availableParallelism(), platform: process.platform, node: process.versions.node, pulumi },
+    seconds: Math.round(seconds),
+    rows: rows.map((row) => {
+      const met = meetsGoal(row);
+      const { id, what, value, detail } = row;
+      return { id, what, ...(value === undefined ? {} : { value: rounded(value) }), ...(met === undefined ? {} : { met }), detail };
+    }),
+    growth: growth.map(
+      (point) =>
+        /** @type {import("./growth.mjs").Point} */ (
+          Object.fromEntries(Object.entries(point).map(([key, value]) => [key, rounded(value)]))
+        ),
+    ),
+  };
+}
+
+/** @param {string} file @param {Results} results */
+export function writeResults(file, results) {
+  writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,38 @@
+/**
+ * A row of the table.
+ * @typedef {object} Row
+ * @property {string} id by which it is found in the results of an earlier run
+ * @property {string} what is measured
+ * @property {string} against what
+ * @property {Goal} [goal] none where the row is there to explain another
+ * @property {number} [value] undefined where it was left out
+ * @property {string} detail absolute figures, or why it was left out
+ *
+ * @typedef {{ atMost: number } | { atLeast: number } | { exactly: number }} Goal
+ */
+
+/**
+ * @param {Row} row
+ * @returns {boolean | undefined} undefined where there is no goal, or no value
+ */
+export function meetsGoal({ goal, value }) {
+  if (goal === undefined || value === undefined) return undefined;
+  if ("atMost" in goal) return value <= goal.atMost;
+  return "atLeast" in goal ? value >= goal.atLeast : value === goal.exactly;
+}
+
+/** @param {Goal} goal */
+export function goalText(goal) {
+  if ("atMost" in goal) return `≤ ${goal.atMost}`;
+  return "atLeast" in goal ? `≥ ${goal.atLeast}` : String(goal.exactly);
+}
+
+/**
+ * By how much a value is worse than before, as a part of what it was; negative where it is better.
+ * @param {Row} row
+ * @param {number} before
+ */
+export function worsening({ goal, value = Number.NaN }, before) {
+  if (goal !== undefined && "atLeast" in goal) return before / value - 1;
+  return value / before - 1;
+}

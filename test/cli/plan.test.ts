@@ -1,0 +1,230 @@
+import MarkdownIt from "markdown-it";
+import { describe, expect, test } from "vitest";
+import { markdownLimit, markdownOf } from "../../provider/src/cli/plan/markdown";
+import { planOf, type Plan } from "../../provider/src/cli/plan/plan";
+import { scriptOf } from "../../provider/src/cli/plan/script";
+import { textOf } from "../../provider/src/cli/plan/text";
+import { parsePreview, type Preview } from "../../provider/src/cli/preview";
+import { LyncError } from "../../provider/src/errors";
+import { parsePowerShell } from "../support/grammar";
+
+const notAsked = new LyncError("there is none in this test", { kind: "unreachable" });
+const provider = 'exports.handler=()=>require("pulumi-lync/dynamic").webService';
+
+function step(op: string, name: string, { olds, news }: { olds?: object; news?: object }): object {
+  return {
+    op,
+    urn: `urn:pulumi:prod::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`,
+    ...(olds === undefined ? {} : { oldState: { id: "x", inputs: olds, outputs: olds } }),
+    ...(news === undefined ? {} : { newState: { inputs: { __provider: provider, ...news } } }),
+  };
+}
+
+function preview(steps: object[], diagnostics: object[] = []): Preview {
+  return parsePreview(JSON.stringify({ steps, diagnostics }), "a test");
+}
+
+const passive = (pool: string, more: object = {}): object => ({
+  identity: `Service:WebServer:${pool}`,
+  useWsFedPassiveAuth: true,
+  wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml",
+  useCertificateAuth: false,
+  usePinAuth: false,
+  useWindowsAuth: "None",
+  ...more,
+});
+
+async function planned(steps: object[], diagnostics: object[] = []): Promise<Plan> {
+  return planOf(preview(steps, diagnostics), notAsked);
+}
+
+/** Everything by which a text breaks out of a table cell, a code block, a quotation, a comment or a script. */
+const hostile = [
+  "a'b",
+  'a"b',
+  "a`b",
+  "a```b",
+  "````\n<script>alert(1)</script>",
+  "$(Remove-CsProxyConfiguration -Identity Global)",
+  "a’; Remove-CsProxyConfiguration -Identity 'Global",
+  "a'\nRemove-CsProxyConfiguration -Identity 'Global",
+  "a\r\n#>\nRemove-CsProxyConfiguration",
+  "a | b | c",
+  "</td></tr></table><h1>x</h1>",
+  "</details>",
+  "[x](https://evil.example)",
+  "![x](https://evil.example/x.png)",
+  "@octocat",
+  "<!-- x",
+  "\u202egnp.exe",
+  "\u001b[31mred",
+  "a\u2028b",
+  "\\",
+];
+
+describe("a hostile pool name and metadata URI", () => {
+  const steps = hostile.map((text, index) =>
+    step("create", `p${String(index)}`, {
+      news: passive(text, { wsFedPassiveMetadataUri: `https://x/${text}`, warnings: [`a warning of ${text}`] }),
+    }),
+  );
+
+  test("cannot break out of the Markdown", async () => {
+    const tokens = new MarkdownIt({ html: true }).parse(await markdownOf(await planned(steps), 10 ** 9), {});
+    const rows = tokens.filter(({ type }) => type === "tr_open");
+    const cells = tokens.filter(({ type }) => type === "td_open");
+    expect(rows).toHaveLength(1 + hostile.length);
+    expect(cells).toHaveLength(5 * hostile.length);
+    // The only HTML is ours, and nothing of the deployment's is a link, an image or a heading of its own.
+    const html = tokens.filter(({ type }) => type === "html_block").map(({ content }) => content.trim());
+    for (const line of html) expect(line).toMatch(/^(<details><summary>[\w\s]+<\/summary>|<\/details>)$/);
+    const inline = tokens.flatMap(({ children }) => children ?? []);
+    expect(inline.filter(({ type }) => ["html_inline", "link_open", "image"].includes(type))).toEqual([]);
+    expect(tokens.filter(({ type, tag }) => type === "heading_open" && tag < "h3")).toHaveLength(1);
+    for (const { content } of inline.filter(({ type }) => type === "text")) expect(content).not.toContain("@octocat");
+    const blocks = tokens.filter(({ type }) => type === "fence").map(({ content }) => content.trimEnd().split("\n"));
+    expect(blocks.every((lines) => lines.length === 1)).toBe(true);
+  });
+
+  test("cannot break out of the script: each cmdlet is one command, all values are one argument", async () => {
+    const script = scriptOf(await planned(steps));
+    const lines = script
+      .split("\n")
+      .filter((line) => line !== "" && !line.replace("\uFEFF", "").startsWith("#") && !line.startsWith("$ErrorActionPreference"));
+    expect(lines).toHaveLength(hostile.length);
+    for (const line of lines) expect(line).toMatch(/^New-CsWebServiceConfiguration -Identity /);
+    expect(script.replace("\uFEFF", "")).not.toMatch(/[^\P{Cc}\n]/u);
+    const tree = await parsePowerShell(script.replace("\uFEFF", ""));
+    expect(tree.errors).toEqual([]);
+    expect(tree.commands).toEqual(Array.from({ length: hostile.length }, () => "New-CsWebServiceConfiguration"));
+  });
+
+  test("cannot write to the terminal what it is not", async () => {
+    expect(textOf(await planned(steps))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2028]/u);
+  });
+});
+
+describe("the Markdown", () => {
+  test("is cut at a row, with a count of what was left out, within GitHub's limit", async () => {
+    const steps = Array.from({ length: 1000 }, (_, index) =>
+      step("create", `p${String(index)}`, { news: passive(`pool${String(index)}.contoso.com`) }),
+    );
+    const text = await markdownOf(await planned(steps));
+    expect(text.length).toBeLessThanOrEqual(markdownLimit);
+    expect(text.length).toBeGreaterThan(markdownLimit * 0.9);
+    const rows = text.split("\n").filter((line) => line.startsWith("| + create")).length;
+    expect(/Left out: .*?\./.exec(text)?.[0]).toBe(
+      `Left out: ${String(1000 - rows)} rows of the table, 1000 pools' cmdlets, 1000 pools' further steps.`,
+    );
+    expect(text.slice(0, 200)).toContain("1000 collections change, of 1000 pools");
+    expect(text.slice(-1000)).toContain("What this plan cannot tell");
+  });
+
+  test("begins with the table, says before and after by sign and word, and folds the cmdlets and what stays as it is", async () => {
+    const olds = { ...passive("b.contoso.com"), signInMethods: "passive", deployment: "local" };
+    const plan = await planned([
+      step("update", "b", { olds, news: passive("b.contoso.com", { useCertificateAuth: true, warnings: ["clients like passive least"] }) }),
+      step("same", "c", { olds: { ...olds, identity: "Service:WebServer:c.contoso.com" }, news: passive("c.contoso.com") }),
+    ]);
+    expect(await markdownOf(plan)).toBe(`## Sign-in methods of the stack \`prod\`
+
+1 collection changes, of 1 pool; 1 collection unchanged; 1 warning.
+
+| Change | Pool | Configuration | Sign-in methods: before → after | Warnings |
+| - | - | - | - | - |
+| ~ change | \`b.contoso.com\` | \`CsWebServiceConfiguration\` | passive → certificate, passive | ⚠ clients like passive least |
+
+### What this plan cannot tell
+
+- The deployment could not be asked: what pools inherit, and what only the server knows, is not in this plan. there is none in this test
+
+### Cmdlets: \`b.contoso.com\`
+
+<details><summary>1 cmdlet that up runs</summary>
+
+\`\`\`powershell
+Set-CsWebServiceConfiguration -Identity 'Service:WebServer:b.contoso.com' -UseCertificateAuth $true
+\`\`\`
+
+</details>
+
+<details><summary>1 that undoes it</summary>
+
+\`\`\`powershell
+Set-CsWebServiceConfiguration -Identity 'Service:WebServer:b.contoso.com' -UseCertificateAuth $false
+\`\`\`
+
+</details>
+
+<details><summary>1 collection unchanged</summary>
+
+- \`Service:WebServer:c.contoso.com\` (CsWebServiceConfiguration): passive
+
+</details>
+`);
+  });
+});
+
+describe("what a preview hides", () => {
+  test("a secret stays [secret], a value that is not known yet is said so, and neither script runs as it stands", async () => {
+    const secret = await planned([
+      step("create", "a", {
+        news: passive("a.contoso.com", { wsFedPassiveMetadataUri: "[secret]", secretSettings: ["wsFedPassiveMetadataUri"] }),
+      }),
+    ]);
+    expect(secret.changes[0]?.cmdlets[0]).toContain("-WsFedPassiveMetadataUri [secret]");
+    expect(scriptOf(secret)).toContain("throw 'Put in each value that stands as [secret] or [not known yet]");
+    const unknown = await planned([
+      step("create", "a", {
+        news: passive("a.contoso.com", {
+          trustedCACerts: ["04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
+          useCertificateAuth: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+        }),
+      }),
+    ]);
+    expect(unknown.changes[0]?.cmdlets[0]).toContain("-TrustedCACerts [not known yet] -UseCertificateAuth [not known yet]");
+    expect(unknown.changes[0]?.after).toBeUndefined();
+    expect(scriptOf(unknown)).toContain("throw 'Put in each value");
+    const plain = await planned([
+      step("create", "a", { news: passive("a.contoso.com", { wsFedPassiveMetadataUri: "https://x/ [secret] " }) }),
+    ]);
+    expect(scriptOf(plain)).not.toContain("throw");
+  });
+
+  test("an identity that is not known yet is planned as far as can be", async () => {
+    const plan = await planned([step("create", "a", { news: passive("", { identity: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }) })]);
+    expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });
+  });
+
+  test("the earlier values of an adopted collection, as one secret", async () => {
+    const olds = {
+      ...passive("a.contoso.com"),
+      signInMethods: "passive",
+      deployment: "local",
+      previous: "[secret]",
+      secretSettings: ["usePinAuth"],
+    };
+    const plan = await planned([step("delete", "a", { olds })]);
+    expect(plan.changes[0]?.cmdlets[0]).toBe(
+      "Set-CsWebServiceConfiguration -Identity 'Service:WebServer:a.contoso.com' -UseCertificateAuth [secret] -UsePinAuth [secret] -UseWindowsAuth [secret] -UseWsFedPassiveAuth [secret] -WsFedPassiveMetadataUri [secret]",
+    );
+  });
+});
+
+test("a warning of a provider's standard error keeps the identity that it begins with, and one that stands at its collection is not told twice", async () => {
+  const plan = await planned(
+    [
+      step("update", "a", {
+        olds: { ...passive("a.contoso.com"), signInMethods: "passive" },
+        news: passive("a.contoso.com", { usePinAuth: true, warnings: ["one"] }),
+      }),
+    ],
+    [
+      { severity: "warning", message: "warning: one" },
+      { severity: "info#err", message: "Service:WebServer:b.contoso.com: warning: two\n" },
+      { severity: "info", message: "simulated deployment: x.json" },
+    ],
+  );
+  expect(plan.changes[0]?.warnings).toEqual(["one"]);
+  expect(plan.warnings).toEqual(["Service:WebServer:b.contoso.com: two"]);
+});

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import { quickPatience } from "../support/simulated";
+
+const identity = "Service:Registrar:LyncPool01.contoso.com";
+const result = (...identities: string[]): CallResult => ({
+  objects: identities.map((Identity) => ({ Identity })),
+  warnings: [],
+  milliseconds: 1,
+  error: null,
+});
+const failed: CallResult = { ...result(), error: { category: "ResourceBusy", id: "Busy", message: "Busy.", target: "" } };
+
+/** A deployment whose Gets and Removes answer, one after the other, what is given. */
+function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): ReturnType<typeof csDeployment> {
+  const answer = ({ cmdlet }: Call): CallResult => answers[cmdlet.startsWith("Get") ? "Get" : "Remove"]?.shift() ?? result();
+  const runner = {
+    run: (calls: readonly Call[]) => Promise.resolve(calls.map(answer)),
+    opening: () => Promise.reject(new Error("not asked")),
+    close: () => Promise.resolve(),
+  };
+  return csDeployment(runner, { name: "local", patience: quickPatience });
+}
+
+test.each([
+  ["nothing", result(), "answered 0 collections"],
+  ["all but the global collection", result(identity), "answered 1 collections"],
+])("a listing of %s is an error, never absent", async (_what, answer, words) => {
+  const deployment = answering({ Get: [answer, result("Global")] });
+  await expect(deployment.find(proxy, "Service:Registrar:Other.contoso.com")).rejects.toMatchObject({
+    kind: "badAnswer",
+    message: expect.stringContaining(`Get-CsProxyConfiguration ${words}, and the global one, which always exists, is not among them`),
+  });
+  // Nor is it kept.
+  expect(await deployment.find(proxy, identity)).toBeUndefined();
+});
+
+test("a Remove that fails twice, but worked, is seen to have worked by a look after the second", async () => {
+  const deployment = answering({
+    Get: [result("Global", identity), result("Global", identity), result("Global")],
+    Remove: [failed, failed],
+  });
+  await deployment.find(proxy, identity);
+  await deployment.remove(proxy, identity);
+  expect(await deployment.find(proxy, identity)).toBeUndefined();
+});

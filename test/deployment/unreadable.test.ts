@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { contoso } from "../support/contoso";
+import { simulate } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const other = "Service:WebServer:LyncPool02.contoso.com";
+
+test("a value that no program may declare is shown as it is, and keeps nobody from another collection", async () => {
+  const { deployment, file } = simulate({ ...contoso, serverVersion: 2019 });
+  const strange = {
+    UseWindowsAuth: "Basic",
+    JoinLauncherCdnTimeout: "-00:00:06",
+    MaxGroupSizeToExpand: 5000,
+    CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com/path" }],
+    TrustedCACerts: [{ Thumbprint: "ab", CAStore: "Elsewhere" }],
+  };
+  writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: { [other]: strange } }));
+  const { inputs, failures } = await check(webService, deployment, {}, { identity, usePinAuth: false });
+  expect(failures ?? []).toEqual([]);
+  expect((await create(webService, deployment, inputs as Record<string, unknown>)).outs).toMatchObject({ usePinAuth: false });
+  expect((await deployment.find(webService, other))?.values).toMatchObject({
+    useWindowsAuth: "Basic",
+    joinLauncherCdnTimeout: "-00:00:06",
+    maxGroupSizeToExpand: 5000,
+    crossDomainAuthorizationList: ["https://fabrikam.com/path"],
+    trustedCACerts: [{ thumbprint: "AB", caStore: "Elsewhere" }],
+  });
+});
+
+test("a value of another type is told with its parameter and its collection", async () => {
+  const { deployment, file } = simulate();
+  writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: { [other]: { UsePinAuth: "maybe" } } }));
+  await expect(deployment.find(webService, identity)).rejects.toThrow(
+    `The server answered UsePinAuth of "${other}" with "maybe", which is no value of it`,
+  );
+});

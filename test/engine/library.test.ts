@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import type { CsObject, Simulator } from "pulumi-lync/simulator";
+import { certificateAlone, passive, pool } from "./collections";
+import { Project } from "./project";
+
+const readme = readFileSync(path.resolve(import.meta.dirname, "..", "..", "README.md"), "utf8");
+const deployComment = /^\/\/ Deploy a stack whose configuration has lync:simulator = contoso\.topologyFile.*$/m;
+
+/** What the example's reader does where its comment says so, and after the faults are set. */
+interface Reader {
+  deploy: (contoso: Simulator) => Promise<void>;
+  lookOn: (contoso: Simulator, collection: CsObject | undefined) => Promise<void>;
+}
+
+/** The README's example of the library, with a reader's deeds in it. */
+function example(): string {
+  const block = /```ts\n(import \{ startSimulator \}[^]*?)```/.exec(readme)?.[1] ?? "";
+  expect(block).toMatch(deployComment);
+  return block
+    .replace(deployComment, "await globalThis.reader.deploy(contoso);")
+    .replace("contoso.remove();", "await globalThis.reader.lookOn(contoso, collection);\ncontoso.remove();");
+}
+
+test("the README's example of the simulator as a library tests a real stack, faults and all", async () => {
+  const project = await new Project().init();
+  const done: string[] = [];
+  const reader: Reader = {
+    async deploy({ topologyFile }) {
+      project.write("Pulumi.test.yaml", `config:\n  lync:simulator: ${JSON.stringify(topologyFile)}\n`);
+      project.declare([passive(pool)]);
+      await project.up();
+      done.push("deployed");
+    },
+    async lookOn(contoso, collection) {
+      expect(collection).toMatchObject({ Identity: `Service:WebServer:${pool}`, UseWsFedPassiveAuth: true });
+      project.declare([passive(pool), certificateAlone("Registrar", pool, [`${pool}-web`])]);
+      const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+      expect(code).not.toBe(0);
+      expect(output).toContain("failed (PermissionDenied): This fault was set.");
+      // The fault is used up.
+      await project.up();
+      expect(contoso.run("Get-CsProxyConfiguration", { Filter: "service:*" })).toMatchObject([{ UseNtlmForClientToProxyAuth: false }]);
+      await project.expectSuccess("destroy", "--yes", "--skip-preview");
+      expect(contoso.run("Get-CsWebServiceConfiguration")).toHaveLength(1);
+      done.push("looked on");
+    },
+  };
+  Object.assign(globalThis, { reader });
+  project.write("example.mjs", example());
+  await import(/* @vite-ignore */ pathToFileURL(path.join(project.folder, "example.mjs")).href);
+  expect(done).toEqual(["deployed", "looked on"]);
+});

@@ -1,0 +1,178 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test, vi } from "vitest";
+import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project, pulumiLyncPath } from "./project";
+
+interface Report {
+  stacks: { stack: string; outcome: string; stage?: string; reason?: string; changed?: number; verified?: number; replicas?: string[] }[];
+}
+
+const topology = {
+  serverVersion: 2013,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        // The first free scope, of which the server's defaults are asked: faults are to befall the other.
+        { fqdn: "LyncPool00.contoso.com", role: "enterprisePool" },
+        { fqdn: pool, role: "enterprisePool", computers: ["fe01.contoso.com", "fe02.contoso.com"] },
+        { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
+      ],
+    },
+  ],
+};
+
+/** A project with a stack for each name, each with a simulated deployment of its own. */
+async function stacked(...stacks: string[]): Promise<Project> {
+  const project = await new Project().init();
+  for (const stack of stacks) {
+    project.write(`${stack}.json`, JSON.stringify(topology));
+    project.write(`Pulumi.${stack}.yaml`, `config:\n  lync:simulator: ${stack}.json\n`);
+    await project.expectSuccess("stack", "init", stack);
+    project.write(`Pulumi.${stack}.yaml`, `config:\n  lync:simulator: ${stack}.json\n`);
+  }
+  await project.expectSuccess("stack", "select", "test");
+  return project;
+}
+
+function fault(project: Project, stack: string, ...faults: object[]): void {
+  project.write(`${stack}.faults.json`, JSON.stringify(faults));
+}
+
+function stored(project: Project, stack: string): Record<string, Record<string, object>> | undefined {
+  const file = path.join(project.folder, `${stack}.state.json`);
+  if (!existsSync(file)) return undefined;
+  const { about: _, ...collections } = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, object>>;
+  return collections;
+}
+
+async function rollout(project: Project, ...args: string[]): Promise<Report & { code: number; output: string }> {
+  const { code, output } = await project.pulumiLync("rollout", "--json", ...args);
+  // The document stands on standard output, before the progress of standard error here.
+  const end = output.indexOf("\n}\n");
+  if (!output.startsWith("{") || end < 0) throw new Error(output);
+  return { ...(JSON.parse(output.slice(0, end + 2)) as Report), code, output };
+}
+
+test("goes through the stacks in order and stops at the first that fails: the first stays, the third is untouched, and the report says so", async () => {
+  const project = await stacked("one", "two", "three");
+  project.declare(enterprisePool);
+  fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });
+  fault(project, "two", {
+    cmdlet: "New-CsProxyConfiguration",
+    identity: proxyIdentity,
+    fail: { category: "PermissionDenied", id: "AccessDenied" },
+  });
+  const { code, stacks, output } = await rollout(project, "one", "two", "three");
+  expect(code).toBe(1);
+  expect(stacks).toEqual([
+    { stack: "one", outcome: "rolled out", changed: 2, verified: 2, replicas: ["fe01.contoso.com", "fe02.contoso.com"] },
+    { stack: "two", outcome: "failed", stage: "up", reason: expect.stringContaining("New-CsProxyConfiguration") },
+    { stack: "three", outcome: "not begun" },
+  ]);
+  expect(output).toContain("one: still without the changes: fe01.contoso.com, fe02.contoso.com");
+  expect(output).toContain("one: all 2 replicas have the changes");
+  expect(output).toMatch(/two +│ ! failed \(up\)/);
+  expect(output).toMatch(/three +│ \. not begun +│ as it was/);
+  expect(Object.keys(stored(project, "one")?.CsProxyConfiguration ?? {})).toHaveLength(1);
+  expect(Object.keys(stored(project, "two") ?? {})).toEqual(["CsWebServiceConfiguration"]);
+  expect(stored(project, "three")).toBeUndefined();
+  expect(await project.expectSuccess("stack", "--show-name")).toBe("test\n");
+
+  // Mended, the same command goes on where it stopped.
+  fault(project, "two");
+  const again = await rollout(project, "one", "two", "three");
+  expect(again.stacks.map(({ outcome, changed }) => [outcome, changed])).toEqual([
+    ["rolled out", 0],
+    ["rolled out", 1],
+    ["rolled out", 2],
+  ]);
+  expect(again.code).toBe(0);
+});
+
+test("refuses a guard's warning, a replacement and a deletion unless they are allowed", async () => {
+  const project = await stacked("one");
+  project.declare([passive(pool, { usePinAuth: true })]);
+  const warned = await rollout(project, "one", "--allow", "deletions,replacements");
+  expect(warned.stacks[0]).toMatchObject({
+    outcome: "failed",
+    stage: "gate",
+    reason: expect.stringContaining("--allow warnings lets pass"),
+  });
+  expect(warned.stacks[0]?.reason).toContain(`${webIdentity}: passive authentication is on beside usePinAuth`);
+  expect(stored(project, "one")).toBeUndefined();
+  expect((await rollout(project, "one", "--allow", "warnings", "--no-wait")).code).toBe(0);
+
+  project.declare([{ ...passive("StandardServer01.contoso.com"), name: `${pool}-web` }]);
+  expect((await rollout(project, "one", "--allow", "warnings")).stacks[0]).toMatchObject({
+    stage: "gate",
+    reason: `1 replacement (--allow replacements lets pass): ${pool}-web`,
+  });
+  project.declare([]);
+  expect((await rollout(project, "one", "--allow", "warnings")).stacks[0]).toMatchObject({
+    stage: "gate",
+    reason: `1 deletion (--allow deletions lets pass): ${pool}-web`,
+  });
+  expect((await rollout(project, "one", "--allow", "deletions, warnings")).code).toBe(0);
+  expect(stored(project, "one")).toBeUndefined();
+});
+
+test("says which computers still act on what was before when the time is over, and what is stored otherwise than declared", async () => {
+  const project = await stacked("one");
+  project.declare(enterprisePool);
+  fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
+  const late = await rollout(project, "one", "--wait-minutes", "0.02");
+  expect(late.code).toBe(1);
+  expect(late.stacks[0]).toMatchObject({
+    outcome: "failed",
+    stage: "wait",
+    reason: expect.stringContaining("fe01.contoso.com, fe02.contoso.com"),
+  });
+  expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsProxyConfiguration", "CsWebServiceConfiguration"]);
+});
+
+test("interrupted, it finishes what is under way, begins no other stack, and leaves no lock", async () => {
+  const project = await stacked("one", "two");
+  project.declare(enterprisePool);
+  fault(project, "one", { cmdlet: "New-CsWebServiceConfiguration", identity: webIdentity, latencyMilliseconds: 1500 });
+  const process_ = spawn(process.execPath, [pulumiLyncPath, "rollout", "one", "two"], {
+    cwd: project.folder,
+    env: project.environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  process_.stdout.on("data", (text: Buffer) => (output += text.toString()));
+  process_.stderr.on("data", (text: Buffer) => (output += text.toString()));
+  const ended = once(process_, "exit");
+  await vi.waitFor(() => expect(output).toMatch(/WebServiceConfiguration LyncPool01.contoso.com-web creating/), {
+    timeout: 120_000,
+    interval: 20,
+  });
+  process_.kill("SIGINT");
+  expect(await ended).toEqual([1, null]);
+  expect(output).toContain("interrupted: what is under way is finished");
+  expect(output).toMatch(/two +│ \. not begun/);
+  expect(stored(project, "two")).toBeUndefined();
+  fault(project, "one");
+  expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--stack", "one")).not.toContain("locked");
+  expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsProxyConfiguration", "CsWebServiceConfiguration"]);
+});
+
+test("called wrongly, it says so in one sentence, and nothing is begun", async () => {
+  const project = await stacked("one");
+  for (const [args, words] of [
+    [["rollout"], "missing required argument 'stacks'"],
+    [["rollout", "one", "--allow", "everything"], 'error: --allow has "everything"; allowed: warnings, replacements, deletions'],
+    [["rollout", "one", "one"], "error: The stack one is named twice"],
+    [["rollout", "one", "--wait-minutes", "soon"], 'error: --wait-minutes is "soon"; allowed: a number of minutes'],
+    [["rollout", "nowhere"], "no stack named 'nowhere' found"],
+  ] as const) {
+    const { code, output } = await project.pulumiLync(...args);
+    expect(code, output).toBe(1);
+    expect(output).toContain(words);
+    expect(output).not.toMatch(/^\s+at /m);
+  }
+});

@@ -1,0 +1,186 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+const checkout = path.resolve(import.meta.dirname, "..", "..");
+const folder = path.join(checkout, "examples", "github-actions");
+const examples = workflowsIn(folder);
+const all = [...examples, ...workflowsIn(path.join(checkout, ".github", "workflows"))];
+const jobs = examples.flatMap((workflow) => Object.entries(workflow.content.jobs).map(([id, job]) => ({ ...workflow, id, job })));
+const steps = jobs.flatMap((job) => job.job.steps.map((step) => ({ ...job, step })));
+const scripts = steps.flatMap(({ name, step }) => [step.run, step.with?.["script"]].filter(isString).map((script) => ({ name, script })));
+
+describe("GitHub takes", () => {
+  test.each(all)("$name", async ({ name, text }) => {
+    expect(await problemsOf(name, text)).toEqual([]);
+  });
+
+  test.each([
+    ["a misspelt key", "runs-on:", "runs-onn:", "Unexpected value 'runs-onn'"],
+    ["a key in the wrong place", "timeout-minutes: 30", "timeout-minutes: 30\n    cron: daily", "Unexpected value 'cron'"],
+    ["a context that is not there", "${{ job.status }}", "${{ jobs.status }}", "Unrecognized named-value: 'jobs'"],
+    ["secrets in a condition", "!cancelled()", "secrets.LYNC_PASSWORD", "Unrecognized named-value: 'secrets'"],
+    ["a step that does nothing", "- run: npm ci", "- name: Install", "There's not enough info to determine what you meant"],
+    ["a permission that there is not", "contents: read", "contents: look", "Unexpected value 'look'"],
+  ])("no workflow with %s", async (_, right, wrong, problem) => {
+    const { text } = find("preview.yml");
+    expect(text).toContain(right);
+    expect((await problemsOf("broken.yml", text.replace(right, wrong))).join("\n")).toContain(problem);
+  });
+});
+
+describe("every example", () => {
+  test("is there", () => {
+    expect(examples.map(({ name }) => name)).toEqual(["drift.yml", "preview-simulated.yml", "preview.yml", "rollout.yml"]);
+  });
+
+  test.each(examples)("$name has the program run, may do no more than it must, and runs in bash", ({ content }) => {
+    expect(content.env["PULUMI_RUN_PROGRAM"]).toBe("true");
+    expect(content.defaults.run.shell).toBe("bash");
+    const comments = "pull_request" in triggersOf(content);
+    expect(content.permissions).toEqual({ contents: "read", ...(comments ? { "pull-requests": "write" } : {}) });
+    expect(triggersOf(content)).not.toHaveProperty("pull_request_target");
+  });
+
+  test.each(jobs)("$name: the job $id ends at some time", ({ job }) => {
+    expect(job["timeout-minutes"]).toBeTypeOf("number");
+  });
+
+  test.each(scripts)("$name has nothing put into the text of $script", ({ script }) => {
+    expect(script).not.toContain("${{");
+    expect(script).not.toMatch(/set -\w*x|--show-secrets/);
+  });
+
+  test("has secrets in the environment of the one step that needs them, and nowhere else", () => {
+    const places = examples.flatMap(({ name, content }) => findSecrets(content).map((place) => `${name} ${place}`));
+    expect(places).not.toEqual([]);
+    for (const place of places) expect(place).toMatch(/^[\w-]+\.yml jobs\.\w+\.steps\.\d+\.env\.[A-Z_]+$/);
+    for (const { job } of jobs) expect(job.steps.filter((step) => findSecrets(step).length > 0).length).toBeLessThanOrEqual(1);
+  });
+
+  test.each(steps.filter(({ step }) => step.uses !== undefined))(
+    "$name: $step.uses is of a major version, and leaves no token behind",
+    ({ step }) => {
+      expect(step.uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+      if (step.uses?.startsWith("actions/checkout@") === true) expect(step.with?.["persist-credentials"]).toBe(false);
+    },
+  );
+
+  test("comments through comment.cjs alone", () => {
+    expect(scripts.filter(({ script }) => /createComment|gh (pr|issue) comment/.test(script))).toEqual([]);
+    expect(steps.filter(({ step }) => step.uses?.startsWith("actions/github-script@") === true).map(({ name }) => name)).toEqual([
+      "preview-simulated.yml",
+      "preview.yml",
+    ]);
+    for (const { script } of scripts.filter(({ script }) => script.includes("comment"))) {
+      expect(script).toContain('require("./.github/workflows/comment.cjs")');
+    }
+    expect(readFileSync(path.join(folder, "comment.cjs"), "utf8").match(/createComment\(/g)).toHaveLength(1);
+  });
+});
+
+describe("a real deployment", () => {
+  const real = jobs.filter(({ name }) => name !== "preview-simulated.yml");
+
+  test.each(real)("is reached by $name's job $id from a runner of one's own, on Windows", ({ job, text, content }) => {
+    expect(job["runs-on"]).toEqual(["self-hosted", "windows", expect.stringMatching(/^lync-/)]);
+    expect(job.environment).toBeTypeOf("string");
+    expect(text).toContain("WSMan");
+    expect(content.env["MSYS2_ENV_CONV_EXCL"]).toBe("PULUMI_;LYNC_");
+  });
+
+  test("is not reached by a pull request from a fork", () => {
+    for (const { job } of jobs.filter(({ content }) => "pull_request" in triggersOf(content))) {
+      expect(job.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    }
+    expect(find("preview.yml").content.jobs["preview"]!.if).toContain("&& github.event.pull_request.user.login != 'dependabot[bot]'");
+  });
+
+  test("is rolled out to after the one before it, each with its own approval, and never by two at once", () => {
+    const { content } = find("rollout.yml");
+    expect(Object.entries(content.jobs).map(([id, { needs, environment, env }]) => ({ id, needs, environment, ...env }))).toEqual([
+      { id: "dev", needs: undefined, environment: "dev", STACK: "dev" },
+      { id: "staging", needs: "dev", environment: "staging", STACK: "staging" },
+      { id: "prod", needs: "staging", environment: "prod", STACK: "prod" },
+    ]);
+    expect(content.concurrency).toEqual({ group: "lync-rollout", "cancel-in-progress": false });
+  });
+
+  test("is looked at, and not written to, by the drift check", () => {
+    const commands = steps.filter(({ name }) => name === "drift.yml").flatMap(({ step }) => step.run ?? []);
+    expect(commands).toEqual(["npm ci", 'pulumi preview --refresh --expect-no-changes --diff --non-interactive --stack "$STACK"']);
+  });
+
+  test("a simulated one needs neither secret nor runner", () => {
+    const { content } = find("preview-simulated.yml");
+    expect(findSecrets(content)).toEqual([]);
+    expect(content.jobs["preview"]!["runs-on"]).toBe("ubuntu-latest");
+  });
+});
+
+interface Step {
+  run?: string;
+  uses?: string;
+  with?: Record<string, unknown>;
+}
+
+interface Job {
+  if?: string;
+  needs?: string;
+  "runs-on": string | string[];
+  environment?: string;
+  "timeout-minutes"?: number;
+  env?: Record<string, string>;
+  steps: Step[];
+}
+
+interface Workflow {
+  on: string | Record<string, unknown>;
+  env: Record<string, string>;
+  permissions: Record<string, string>;
+  concurrency: Record<string, unknown>;
+  defaults: { run: { shell: string } };
+  jobs: Record<string, Job>;
+}
+
+interface WorkflowFile {
+  name: string;
+  text: string;
+  content: Workflow;
+}
+
+function workflowsIn(directory: string): WorkflowFile[] {
+  const names = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
+  return names.sort().map((name) => {
+    const text = readFileSync(path.join(directory, name), "utf8");
+    return { name, text, content: parse(text) as Workflow };
+  });
+}
+
+function find(wanted: string): WorkflowFile {
+  return examples.find(({ name }) => name === wanted)!;
+}
+
+/** What GitHub would say of it, by the schema that GitHub publishes. */
+async function problemsOf(name: string, content: string): Promise<string[]> {
+  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
+  if (value !== undefined) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+function triggersOf({ on }: Workflow): Record<string, unknown> {
+  return typeof on === "string" ? { [on]: null } : on;
+}
+
+/** The paths of the values that name a secret. */
+function findSecrets(value: unknown, at: string[] = []): string[] {
+  if (typeof value === "string") return /\bsecrets\b/.test(value) ? [at.join(".")] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => findSecrets(each, [...at, key]));
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { exitCodeOf, runCommand } from "./command.mjs";
+import { chosenEnvironment } from "./environment.mjs";
+import { runInForeground } from "./processes.mjs";
+import { ensureReady } from "./setup.mjs";
+
+await runCommand(pulumiLync);
+
+/** npm run plan, npm run rollout: the package's own command, in the environment of npm run pulumi. */
+async function pulumiLync() {
+  const { root, pulumi } = await ensureReady();
+  const args = process.argv.slice(2);
+  // In this checkout's own backend there are no stacks but those that these commands make.
+  if (args[0] === "rollout" && !process.env["LYNC_BACKEND_URL"]) args.push("--create");
+  const command = [process.execPath, join(root, "provider", "bin", "pulumi-lync"), ...args];
+  return exitCodeOf(await runInForeground(command, { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
+}
