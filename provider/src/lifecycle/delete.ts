@@ -3,13 +3,12 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
-import { startingValues } from "./expectation";
 import { judgeDeletion } from "./judge";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
-import { canBeSet, undoText } from "./undo";
+import { undoText } from "./undo";
 import { differences } from "./verification";
-import { undoing } from "./writes";
+import { settable, undoing } from "./writes";
 
 // The engine says of no deletion which others it will ask for: this one may be all (--target), or the proxy's may be none of ours (retainOnDelete). Then nothing but
 // time tells. What it sends side by side arrives within milliseconds, so no machine is slow enough for this to be short.
@@ -49,7 +48,8 @@ async function undo(noun: Noun, deployment: Deployment, props: Properties): Prom
   }
   const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
   if (write.verb === "Set") {
-    const values = await settable(noun, deployment, identity, write.values);
+    const { values, untold } = await settable(noun, deployment, write.values);
+    if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
     return putBack(noun, deployment, identity, values, records.secretSettings);
   }
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
@@ -67,17 +67,6 @@ function tellSpared(noun: Noun, deployment: Deployment, identity: string, record
     identity,
     `warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").${lost}`,
   );
-}
-
-/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays, with a warning. */
-async function settable(noun: Noun, deployment: Deployment, identity: string, values: Values): Promise<Values> {
-  const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
-  if (none.length === 0) return values;
-  const defaults = await startingValues(noun, deployment);
-  const untold = none.filter((property) => defaults[property] === undefined);
-  if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
-  const entries = Object.entries(values).map(([property, value]) => [property, none.includes(property) ? defaults[property] : value]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Values;
 }
 
 async function putBack(

@@ -3,8 +3,9 @@ import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
-import { resetValues } from "./expectation";
+import { resetValues, startingValues } from "./expectation";
 import { declaredIn, type Declared, type Properties } from "./state";
+import { canBeSet } from "./undo";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
 
@@ -63,4 +64,21 @@ export function undoing(
   }
   if (previous === undefined) return { verb: "Remove" };
   return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
+}
+
+/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays as it is, and is named in `untold`. */
+export async function settable(
+  noun: Noun,
+  server: Pick<Deployment, "factoryValues">,
+  values: Values,
+): Promise<{ values: Values; untold: string[] }> {
+  const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
+  if (none.length === 0) return { values, untold: [] };
+  const defaults = await startingValues(noun, server);
+  const untold = none.filter((property) => defaults[property] === undefined);
+  const told = Object.keys(values).filter((property) => !untold.includes(property));
+  return {
+    values: Object.fromEntries(told.map((property) => [property, none.includes(property) ? defaults[property] : values[property]])),
+    untold,
+  };
 }

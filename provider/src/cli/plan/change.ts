@@ -5,8 +5,8 @@ import { LyncError } from "../../errors";
 import { inheritedBy } from "../../lifecycle/effective";
 import { startingValues } from "../../lifecycle/expectation";
 import { judgeDeletion } from "../../lifecycle/judge";
-import { declaredIn, type Properties } from "../../lifecycle/state";
-import { change, creation, undoing } from "../../lifecycle/writes";
+import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
+import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
 import { hiddenIn, isHidden, withoutHidden, withReadablePrevious } from "./hidden";
 
 /** What becomes of a resource, with what the preview has of it before and after. */
@@ -88,7 +88,8 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   const { identity } = declared;
   if (view.declares(noun, identity)) return [];
   const found = await findIn(view, noun, identity, olds);
-  const write = undoing(noun, declared, found);
+  const write = await undoingOf(view, noun, declared, found);
+  if (write === undefined) return [];
   const isRemoved = write.verb === "Remove";
   const after = isRemoved ? await inheritedIn(view, noun, identity) : { ...found?.values, ...write.values };
   return [
@@ -105,12 +106,37 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   ];
 }
 
+/** What undoes a declaration; undefined where the deletion is going to be refused, which the plan has a note of. */
+async function undoingOf(
+  view: View,
+  noun: Noun,
+  declared: Declared,
+  found: Found | undefined,
+): Promise<ReturnType<typeof undoing> | undefined> {
+  try {
+    const write = undoing(noun, declared, found);
+    if (write.verb === "Remove") return write;
+    const { values, untold } = await settable(noun, serverOf(view), write.values);
+    if (untold.length > 0)
+      view.note(`${untold.join(", ")} of "${declared.identity}" had no value before, which no cmdlet can set: left as it is`);
+    return { verb: "Set", values };
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    view.note(error.message);
+    return undefined;
+  }
+}
+
+// Where the server cannot be asked, what is documented has to do.
+function serverOf({ deployment, canAsk }: View): Pick<Deployment, "factoryValues"> {
+  return canAsk ? deployment : { factoryValues: () => Promise.resolve(undefined) };
+}
+
 /** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
 async function changed(view: View, noun: Noun, olds: Properties, news: Properties): Promise<Extract<Write, { verb: "New" | "Set" }>> {
   const secrets = Object.fromEntries(textsOf(news.changedSecrets).map((property) => [property, news[property]]));
   try {
-    const server = view.canAsk ? view.deployment : { factoryValues: () => Promise.resolve(undefined) };
-    const { values } = await change(noun, server, withReadablePrevious(noun, olds), news);
+    const { values } = await change(noun, serverOf(view), withReadablePrevious(noun, olds), news);
     return { verb: "Set", values: { ...values, ...secrets } };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
@@ -122,7 +148,7 @@ async function changed(view: View, noun: Noun, olds: Properties, news: Propertie
 interface Undoing {
   identity: string;
   write: Write;
-  found: Pick<Collection, "values"> | undefined;
+  found: Found | undefined;
   properties: Properties;
 }
 
@@ -146,12 +172,7 @@ function textOf({ deployment }: View, noun: Noun, identity: string, write: Write
   return deployment.cmdletsOf(noun, identity, shown, hiddenIn(noun, properties, write));
 }
 
-async function findIn(
-  view: View,
-  noun: Noun,
-  identity: string,
-  olds: Properties | undefined,
-): Promise<Pick<Collection, "values"> | undefined> {
+async function findIn(view: View, noun: Noun, identity: string, olds: Properties | undefined): Promise<Found | undefined> {
   if (view.canAsk) return view.deployment.find(noun, identity);
   // What the last refresh found of the declared settings; of a collection that is new to the state nothing is known.
   return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
