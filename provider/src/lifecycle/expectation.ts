@@ -158,11 +158,14 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
     }
     return { base: { ...factory, ...inherited }, records: lost.length === 0 ? {} : { inherited }, warnings: [] };
   }
-  const warnings = lost.map(
-    (property) =>
-      `${property} is ${JSON.stringify(outer[property])} by inheritance, and will be ${JSON.stringify(factory[property] ?? null)}: a collection of its own inherits nothing. ` +
-      'Declare it, or startFrom: "inherited"',
-  );
+  const warnings = lost.map((property) => {
+    const willBe =
+      factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
+    return (
+      `${property} is ${JSON.stringify(outer[property])} by inheritance, ${willBe}: a collection of its own inherits nothing. ` +
+      'Declare it, or startFrom: "inherited"'
+    );
+  });
   return { base: factory, records: {}, warnings };
 }
 
