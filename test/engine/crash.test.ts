@@ -31,7 +31,7 @@ const at = (cmdlet: string, identity: string, hang: "before" | "after"): object 
 interface Boundary {
   what: string;
   fault: object;
-  /** What is stored of the three when the CLI is killed. */
+  /** What is stored of the three when the machine dies. */
   stored: string[];
 }
 
@@ -72,11 +72,11 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
+describe.skipIf(process.platform === "win32")("a machine that dies", () => {
   test.each(boundaries)("$what: one more up, and deployment and state are as declared", async ({ fault, stored }) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([fault]));
-    await project.killUpOnceFaultsAreUsed();
+    await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "up", "--yes", "--skip-preview");
     expect(storedIn(project)).toEqual(stored);
 
     await project.pulumi("cancel", "--yes");
@@ -100,7 +100,7 @@ describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
       { fault: at(removes, first, "after"), stored: [] },
     ]) {
       project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.killOnceFaultsAreUsed("destroy", "--yes", "--skip-preview");
+      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
       expect(storedIn(project)).toEqual(stored);
       await project.pulumi("cancel", "--yes");
       await project.up();
@@ -114,9 +114,12 @@ describe.skipIf(process.platform === "win32")("a CLI that is killed", () => {
     const { project } = await deployedThreePools();
     const before = project.deployment();
     await project.up();
-    for (const fault of [at(removes, third, "after"), at(sets, webIdentity, "after")]) {
+    for (const { fault, stored } of [
+      { fault: at(removes, third, "after"), stored: [first, webIdentity] },
+      { fault: at(sets, webIdentity, "after"), stored: [first] },
+    ]) {
       project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.killOnceFaultsAreUsed("destroy", "--yes", "--skip-preview");
+      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
     }
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
