@@ -32,7 +32,7 @@ const at = (cmdlet: string, identity: string, hang: "before" | "after"): object 
 interface Boundary {
   what: string;
   fault: object;
-  /** What is stored of the three when the CLI is killed. */
+  /** What is stored of the three when the machine dies. */
   stored: string[];
 }
 
@@ -73,11 +73,11 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-describe.skipIf(skippedOnWindows("a CLI that is killed"))("a CLI that is killed", () => {
+describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", () => {
   test.each(boundaries)("$what: one more up, and deployment and state are as declared", async ({ fault, stored }) => {
     const { project, wanted } = await deployedThreePools();
     project.write("contoso.faults.json", JSON.stringify([fault]));
-    await project.killUpOnceFaultsAreUsed();
+    await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "up", "--yes", "--skip-preview");
     expect(storedIn(project)).toEqual(stored);
 
     await project.pulumi("cancel", "--yes");
@@ -101,7 +101,7 @@ describe.skipIf(skippedOnWindows("a CLI that is killed"))("a CLI that is killed"
       { fault: at(removes, first, "after"), stored: [] },
     ]) {
       project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.killOnceFaultsAreUsed("destroy", "--yes", "--skip-preview");
+      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
       expect(storedIn(project)).toEqual(stored);
       await project.pulumi("cancel", "--yes");
       await project.up();
@@ -115,9 +115,12 @@ describe.skipIf(skippedOnWindows("a CLI that is killed"))("a CLI that is killed"
     const { project } = await deployedThreePools();
     const before = project.deployment();
     await project.up();
-    for (const fault of [at(removes, third, "after"), at(sets, webIdentity, "after")]) {
+    for (const { fault, stored } of [
+      { fault: at(removes, third, "after"), stored: [first, webIdentity] },
+      { fault: at(sets, webIdentity, "after"), stored: [first] },
+    ]) {
       project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.killOnceFaultsAreUsed("destroy", "--yes", "--skip-preview");
+      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
     }
     await project.expectSuccess("destroy", "--yes", "--skip-preview");

@@ -146,11 +146,6 @@ export class Project {
     return spawn(pulumiPath(), [...args, "--non-interactive"], { cwd: this.folder, env: this.environment, stdio: "ignore" });
   }
 
-  /** Runs an up until all faults that were set have befallen it, and kills the CLI then. */
-  killUpOnceFaultsAreUsed(): Promise<void> {
-    return this.killOnceFaultsAreUsed("up", "--yes", "--skip-preview");
-  }
-
   /** The faults that have not befallen anything yet. */
   faultsLeft(): unknown {
     return JSON.parse(readFileSync(path.join(this.folder, "contoso.faults.json"), "utf8"));
@@ -166,6 +161,26 @@ export class Project {
     const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
     const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
     await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 30_000, interval: 50 });
+  }
+
+  /** The machine dies: CLI, providers and sessions at once, when all faults have befallen what they were set for, and what is expected then holds. */
+  async dieOnce(expected: () => void, ...args: string[]): Promise<void> {
+    const cli = this.start(...args);
+    const ended = once(cli, "exit");
+    await vi.waitFor(
+      () => {
+        expect(this.faultsLeft()).toEqual([]);
+        expected();
+      },
+      { timeout: 60_000, interval: 20 },
+    );
+    const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
+    const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
+    cli.kill("SIGKILL");
+    // A provider would finish its write first.
+    for (const { pid } of [...providers, ...sessions].filter(isAlive)) process.kill(pid, "SIGKILL");
+    await ended;
+    await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 15_000, interval: 50 });
   }
 
   async expectSuccess(...args: string[]): Promise<string> {

@@ -71,7 +71,7 @@ describe("what was there before an adoption stays in the state", () => {
 });
 
 describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
-  "a CLI that is killed after a write, before its answer, leaves a word of what was there before",
+  "a machine that dies after a write, before its answer, leaves a word of what was there before",
   () => {
     const hung = { cmdlet: "Set-CsWebServiceConfiguration", hang: "after", times: 1 };
 
@@ -81,7 +81,8 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       await project.up();
       project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
       setFaults(project, hung);
-      await project.killUpOnceFaultsAreUsed();
+      const written = (): void => expect(project.deployment()).toContain("https://other.contoso.com");
+      await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("stack", "export")).toContain('"macResolverUrl": "https://mac.contoso.com"');
       const warning = "macResolverUrl: newly declared, and the adopted collection already holds it. If an earlier update was interrupted";
@@ -96,7 +97,8 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       const { project } = await madeByHand({ MaxGroupSizeToExpand: 7 }, "Global");
       project.declare(declaring({ identity: "global", maxGroupSizeToExpand: 9 }));
       setFaults(project, hung);
-      await project.killUpOnceFaultsAreUsed();
+      const written = (): void => expect(project.deployment()).toContain('"MaxGroupSizeToExpand": 9');
+      await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("preview")).toContain(
         "the adopted collection already holds what is declared. If an earlier update was interrupted",
