@@ -17,6 +17,8 @@ export default defineConfig({
     // An engine test runs a real `pulumi` several times, on a machine that may be slow.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // An engine test waits for processes most of its time.
+    maxWorkers: "100%",
     // It imports JSON in a way that Node.js refuses and Vite takes.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
     projects: [
