@@ -204,6 +204,12 @@ const together: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
+      name: `three listings of ${noun} in one request`,
+      version: 2015,
+      together: true,
+      steps: [1, 1, 1].map((count) => counts(call(`Get-${noun}`, {}, ["Identity", name]), count)),
+    },
+    {
       name: `Remove-${noun} and a listing in one request`,
       version: 2015,
       together: true,

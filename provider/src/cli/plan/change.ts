@@ -1,6 +1,6 @@
 import { parseIdentity } from "../../configurations/identity";
 import { differing, signInMethods, type Noun, type Values } from "../../configurations/noun";
-import type { Collection, Deployment, Write } from "../../deployment/deployment";
+import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy } from "../../lifecycle/effective";
 import { startingValues } from "../../lifecycle/expectation";
