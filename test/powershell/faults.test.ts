@@ -159,7 +159,14 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     const environment = { FIXTURE_OPENING_ERROR: JSON.stringify([category, id, "Why"]) };
     const { session, started } = openSession(path.join(fixtures, "cannotOpen.cjs"), 20, { ...where, environment });
     const failure = await session.run([call]).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ kind, category, errorId: id, target: "the target", milliseconds: 7, message: expect.stringContaining(words) });
+    expect(failure).toMatchObject({
+      kind,
+      category,
+      errorId: id,
+      target: "the target",
+      milliseconds: 7,
+      message: expect.stringContaining(words),
+    });
     expect(mayPass(failure)).toBe(kind === "unreachable");
     await expect(session.run([call])).rejects.toMatchObject({ kind });
     // A sign-in that was refused is not tried again, whoever asks.
