@@ -2,7 +2,8 @@ import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Collection } from "./deployment";
 
-const maxAgeMilliseconds = 30_000;
+// A refresh of a thousand resources takes the engine a minute.
+const maxAgeMilliseconds = 60_000;
 
 interface Entry {
   fetchedAt: number;
@@ -12,7 +13,7 @@ interface Entry {
 }
 
 /**
- * All collections of each noun, from one unfiltered Get that is shared by all who ask while it is fetched, and for at most 30 seconds.
+ * All collections of each noun, from one unfiltered Get that is shared by all who ask while it is fetched, and for at most a minute.
  * A Get with an identity raises an error where there is none, and a filter is a wildcard: only a whole listing tells that one is absent.
  */
 export class Listing {

@@ -35,6 +35,7 @@ export class Claims {
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   #isWhole: boolean | undefined;
+  #heard: string | undefined;
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
   readonly knownPassive = new Set<string>();
 
@@ -94,7 +95,9 @@ export class Claims {
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
   hear({ passive, proxies, isWhole }: Beside): void {
-    for (const pool of passive.split(" ")) this.#passivePools.add(pool);
+    // A big program's list goes along with each of its resources, and is the same each time.
+    if (passive !== this.#heard) for (const pool of passive.split(" ")) this.#passivePools.add(pool);
+    if (passive.includes(" ")) this.#heard = passive;
     for (const identity of proxies.split(" ")) this.#declaredProxies.add(identity);
     this.#isWhole = isWhole && this.#isWhole !== false;
   }

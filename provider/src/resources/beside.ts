@@ -7,17 +7,22 @@ import { currentRun, type ProgramRun } from "./program";
  * What the program declares beside a resource, for the guards: the engine checks one resource after the other, in no order, and what a pool's neighbours are about to be
  * only the program knows. Told once the program's own turn is over, and only as far as the resource's guards ask: a big program's list goes along with each.
  */
-export async function declareBeside(noun: Noun, args: Readonly<Record<string, unknown>>): Promise<Beside> {
+export function declareBeside(noun: Noun, args: Readonly<Record<string, unknown>>, waits: boolean): { beside?: Promise<Beside> } {
   const run = currentRun();
   run.declarations.push({ noun, args });
+  // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services: no state need hold the name of the input.
+  const isTold = waits && noun.governs === "proxySignIn" && isNarrow(textOf(noun, args));
+  return isTold ? {} : { beside: tell(run, noun, args) };
+}
+
+async function tell(run: ProgramRun, noun: Noun, args: Readonly<Record<string, unknown>>): Promise<Beside> {
   await new Promise((resolve) => setImmediate(resolve));
   const program = wholeProgram(run);
   const identity = textOf(noun, args);
-  const isNarrow = identity !== undefined && /^service:(webserver|registrar):/.test(identity);
   const pool = poolOf(identity);
   return {
-    passive: noun.governs === "proxySignIn" && isNarrow ? among(program.passive, pool) : program.passiveText,
-    proxies: isNarrow ? among(program.proxies, `service:registrar:${pool}`) : program.proxiesText,
+    passive: noun.governs === "proxySignIn" && isNarrow(identity) ? among(program.passive, pool) : program.passiveText,
+    proxies: isNarrow(identity) ? among(program.proxies, `service:registrar:${pool}`) : program.proxiesText,
     isWhole: program.isWhole,
   };
 }
@@ -62,6 +67,11 @@ function textOf(noun: Noun, { identity }: Readonly<Record<string, unknown>>): st
     // Check refuses it, with the reason.
     return identity;
   }
+}
+
+/** Whether an identity's guards look at no pool but its own, and those that its users are sent to. */
+function isNarrow(identity: string | undefined): boolean {
+  return identity !== undefined && /^service:(webserver|registrar):/.test(identity);
 }
 
 function poolOf(identity = ""): string {

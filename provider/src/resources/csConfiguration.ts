@@ -74,7 +74,7 @@ export function registrationOf(
     );
   }
   const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
-  const beside = opts.id === undefined ? { beside: declareBeside(noun, { ...args }) } : {};
+  const beside = opts.id === undefined ? declareBeside(noun, { ...args }, doesWait(opts)) : {};
   return [
     `pulumi-nodejs:dynamic/lync:${noun.type}`,
     name,
@@ -107,6 +107,10 @@ export function definePlainOutputs({ prototype }: { prototype: pulumi.CustomReso
       },
     });
   }
+}
+
+function doesWait({ dependsOn }: pulumi.CustomResourceOptions): boolean {
+  return Array.isArray(dependsOn) ? dependsOn.length > 0 : dependsOn !== undefined;
 }
 
 /** Logs what check warned of, at the resource. */
