@@ -3,9 +3,8 @@ import * as path from "node:path";
 import { Command, Option } from "commander";
 import { describeError } from "./failure";
 import type { PlanOptions } from "./plan/command";
+import { formats } from "./plan/format";
 import type { RolloutOptions } from "./rollout/command";
-
-const formats = ["text", "markdown", "json", "powershell"];
 
 /** The command `pulumi-lync`. What a subcommand needs is loaded when it runs. */
 async function main(): Promise<void> {

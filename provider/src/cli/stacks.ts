@@ -27,13 +27,6 @@ export async function previewStack(workspace: Workspace, stack: string | undefin
   return parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
 }
 
-/** The name of the stack that is selected in the project. */
-export async function selectedStack(workspace: Workspace): Promise<string> {
-  const selected = await workspace.stack();
-  if (selected === undefined) throw new CommandFailure("No stack is selected here: name one with --stack, or run pulumi stack select");
-  return selected.name;
-}
-
 /** The deployment that a stack's configuration names. Nothing is started before it is asked something. */
 export async function deploymentOf(workspace: Workspace, stack: string): Promise<Deployment> {
   let config: ConfigMap;

@@ -3,10 +3,8 @@ import { LyncError } from "../../errors";
 import { CommandFailure } from "../failure";
 import { readPreviewFile } from "../preview";
 import { deploymentOf, openWorkspace, previewStack } from "../stacks";
+import type { Format } from "./format";
 import { planOf, type Plan } from "./plan";
-
-export const formats = ["markdown", "text", "json", "powershell"] as const;
-export type Format = (typeof formats)[number];
 
 export interface PlanOptions {
   /** The stack to preview; the selected one where left out. */
