@@ -16,7 +16,7 @@ const shown = 25;
 await runCommand(profile);
 
 /**
- * node bench/profile.mjs [collections] [lync | noop]: an `up` and an unchanged preview with refresh, and where the provider process and the simulator spent their time, each function with all that it called.
+ * node bench/profile.mjs [collections] [lync | noop]: an `up` and an unchanged preview with refresh, and where the program, the provider process and the simulator spent their time, each function with all that it called.
  * The profiles stay, for a browser's own viewer.
  */
 async function profile() {

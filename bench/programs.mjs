@@ -1,4 +1,8 @@
-/** Whose resources a project declares: ours, a provider's that does nothing and has as short a text, or an ordinary dynamic resource's. @typedef {"lync" | "noop" | "ordinary"} Kind */
+/**
+ * Whose resources a project declares: ours; a provider's that does nothing and has as short a text; an ordinary dynamic resource's, whose methods are written where it is made; or
+ * one's whose resources share one provider object, so that the program writes its methods out once.
+ * @typedef {"lync" | "noop" | "ordinary" | "shared"} Kind
+ */
 
 const declareAll = `
 const made = {};
@@ -6,6 +10,16 @@ for (const { type, name, args, after } of require("./resources.json")) {
   made[name] = make(type, name, args, after === undefined ? {} : { dependsOn: made[after] });
 }
 `;
+
+const idle = `{
+  async configure() {},
+  async check(_olds, news) { return { inputs: news }; },
+  async diff() { return { changes: false }; },
+  async create(inputs) { return { id: inputs.identity, outs: inputs }; },
+  async read(id, props) { return { id, props }; },
+  async update(_id, _olds, news) { return { outs: news }; },
+  async delete() {},
+}`;
 
 /**
  * The programs: each declares what `resources.json` lists.
@@ -19,22 +33,21 @@ ${declareAll}`,
   noop: `
 const pulumi = require("@pulumi/pulumi");
 const doors = { WebServiceConfiguration: "webService", ProxyConfiguration: "proxy" };
-const make = (type, name, args, opts) => {
-  const __provider = 'exports.handler=()=>require("noop-module/dynamic").' + doors[type];
-  return new pulumi.CustomResource("pulumi-nodejs:dynamic/lync:" + type, name, { ...args, __provider }, opts);
-};
+class Noop extends pulumi.CustomResource {
+  constructor(type, name, args, opts) {
+    const __provider = 'exports.handler=()=>require("noop-module/dynamic").' + doors[type];
+    super("pulumi-nodejs:dynamic/lync:" + type, name, { ...args, __provider }, opts);
+  }
+}
+const make = (type, name, args, opts) => new Noop(type, name, args, opts);
 ${declareAll}`,
   ordinary: `
 const pulumi = require("@pulumi/pulumi");
-const provider = {
-  async configure() {},
-  async check(_olds, news) { return { inputs: news }; },
-  async diff() { return { changes: false }; },
-  async create(inputs) { return { id: inputs.identity, outs: inputs }; },
-  async read(id, props) { return { id, props }; },
-  async update(_id, _olds, news) { return { outs: news }; },
-  async delete() {},
-};
+const make = (type, name, args, opts) => new pulumi.dynamic.Resource(${idle}, name, args, opts, "lync", type);
+${declareAll}`,
+  shared: `
+const pulumi = require("@pulumi/pulumi");
+const provider = ${idle};
 const make = (type, name, args, opts) => new pulumi.dynamic.Resource(provider, name, args, opts, "lync", type);
 ${declareAll}`,
 };
