@@ -73,6 +73,37 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
+  test("puts out what it was before, still once adopt is dropped, and a secret's as a secret", async () => {
+    const project = await projectWith(byHand);
+    const declare = (args: string): void => {
+      project.write(
+        "index.js",
+        `const pulumi = require("@pulumi/pulumi");
+        const { WebServiceConfiguration } = require("pulumi-lync");
+        const { deployment, previous, adopt, identity } = new WebServiceConfiguration("web", { identity: "${webIdentity}", ${args} });
+        const found = WebServiceConfiguration.get("global", "global");
+        Object.assign(exports, { deployment, previous, adopt, identity, other: found.deployment, otherPrevious: found.previous });`,
+      );
+    };
+    const outputs = async (...options: string[]): Promise<unknown> =>
+      JSON.parse(await project.expectSuccess("stack", "output", "--json", ...options));
+    const always = { deployment: "simulator:contoso.json", identity: webIdentity, other: "simulator:contoso.json" };
+
+    declare("usePinAuth: true, adopt: true");
+    await project.up();
+    expect(await outputs()).toEqual({ ...always, adopt: true, previous: { usePinAuth: false } });
+    declare("usePinAuth: true");
+    await project.up();
+    expect(await outputs()).toEqual({ ...always, previous: { usePinAuth: false } });
+    expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("unchanged");
+
+    declare('usePinAuth: true, macResolverUrl: pulumi.secret("https://other.contoso.com")');
+    await project.up();
+    expect(await outputs()).toMatchObject({ ...always, previous: "[secret]" });
+    const shown = { usePinAuth: false, macResolverUrl: "https://mac.contoso.com" };
+    expect(await outputs("--show-secrets")).toEqual({ ...always, previous: shown });
+  });
+
   test("may hold CA certificates: they show no change once declared, and are put back on destroy, byte for byte", async () => {
     const certificate = (digit: string, caStore: string): object => ({ thumbprint: digit.repeat(40), caStore });
     const stored = (digit: string, store: string): object => ({ Thumbprint: digit.repeat(40), CAStore: store });

@@ -16,7 +16,7 @@ export function declareBeside(noun: Noun, args: Readonly<Record<string, unknown>
 }
 
 async function tell(run: ProgramRun, noun: Noun, args: Readonly<Record<string, unknown>>): Promise<Beside> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   const program = wholeProgram(run);
   const identity = textOf(noun, args);
   const pool = poolOf(identity);
@@ -26,6 +26,19 @@ async function tell(run: ProgramRun, noun: Noun, args: Readonly<Record<string, u
     isWhole: program.isWhole,
   };
 }
+
+/** Until the program's turn is over: one wait for all that are declared in it. */
+function nextTurn(): Promise<void> {
+  turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = undefined;
+      resolve();
+    });
+  });
+  return turn;
+}
+
+let turn: Promise<void> | undefined;
 
 interface Program {
   passive: ReadonlySet<string>;

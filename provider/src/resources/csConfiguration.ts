@@ -76,7 +76,7 @@ export function registrationOf(
   const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
   const beside = opts.id === undefined ? declareBeside(noun, { ...args }, doesWait(opts)) : {};
   return [
-    `pulumi-nodejs:dynamic/lync:${noun.type}`,
+    typeOf(noun),
     name,
     {
       ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
@@ -91,21 +91,33 @@ export function registrationOf(
 }
 
 /**
- * Gives a class the outputs of what a program does not declare, made when somebody asks for one. Were they among the props of every resource, its forty outputs would be most of
- * what a program's time goes into.
+ * Gives a class the outputs that hardly a program asks for, made when somebody does: of settings that are not declared, and of what the provider answers beyond them. Were they
+ * among the props of every resource, its forty outputs would be most of what a program's time goes into.
  */
-export function definePlainOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
-  for (const name of declarable(noun)) {
+export function defineOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
+  const define = (name: string, get: (resource: pulumi.CustomResource) => pulumi.Output<unknown>): void => {
     Object.defineProperty(prototype, name, {
       configurable: true,
       get(this: pulumi.CustomResource) {
-        return this.urn.apply(() => undefined);
+        return get(this);
       },
-      // pulumi.CustomResource sets those that are declared.
+      // pulumi.CustomResource sets those that are among the props.
       set(this: pulumi.CustomResource, value: unknown) {
         Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
       },
     });
+  };
+  for (const name of declarable(noun)) define(name, ({ urn }) => urn.apply(() => undefined));
+  for (const name of ["deployment", "previous"]) define(name, ({ urn }) => urn.apply((known) => new Registered(noun, known, name).output));
+}
+
+/** A resource that the program has registered, as the engine has it: one output of it. */
+class Registered extends pulumi.CustomResource {
+  readonly output: pulumi.Output<unknown>;
+
+  constructor(noun: Noun, urn: pulumi.URN, output: string) {
+    super(typeOf(noun), output, { [output]: undefined }, { urn });
+    this.output = (this as unknown as Record<string, pulumi.Output<unknown>>)[output] as pulumi.Output<unknown>;
   }
 }
 
@@ -165,8 +177,8 @@ function secretsAmong(noun: Noun, args: object): { secretSettings?: pulumi.Input
   return { secretSettings, previous };
 }
 
-/** The outputs that the provider answers whatever a program declares. */
-const answered = ["identity", "signInMethods", "deployment", "previous", "warnings"];
+/** The outputs that each resource has from the start: what the provider answers, and a program or its class asks for. */
+const answered = ["identity", "signInMethods", "warnings"];
 
 /** The outputs that echo what a program declares. */
 function declarable(noun: Noun): string[] {
@@ -176,6 +188,10 @@ function declarable(noun: Noun): string[] {
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
 function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
+}
+
+function typeOf(noun: Noun): string {
+  return `pulumi-nodejs:dynamic/lync:${noun.type}`;
 }
 
 // In place of the two kilobytes of serialised closures that pulumi.dynamic.Resource would put into every state, twice.

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { proxy, type proxySettings } from "../configurations/proxy";
 import {
-  definePlainOutputs,
+  defineOutputs,
   existing,
   logWarnings,
   registrationOf,
@@ -9,6 +9,7 @@ import {
   type CollectionOutputs,
   type SettingOutputs,
 } from "./csConfiguration";
+import { shortenTraces } from "./shortTraces";
 
 /** What a ProxyConfiguration is declared with. */
 export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
@@ -34,7 +35,12 @@ export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
  */
 export class ProxyConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: ProxyConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(...registrationOf(proxy, "proxy", { name, args, opts }));
+    const lengthen = shortenTraces();
+    try {
+      super(...registrationOf(proxy, "proxy", { name, args, opts }));
+    } finally {
+      lengthen();
+    }
     logWarnings(this);
   }
 
@@ -51,4 +57,4 @@ export class ProxyConfiguration extends pulumi.CustomResource {
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
 export interface ProxyConfiguration extends CollectionOutputs, SettingOutputs<typeof proxySettings> {}
 
-definePlainOutputs(ProxyConfiguration, proxy);
+defineOutputs(ProxyConfiguration, proxy);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { webService, type webServiceSettings } from "../configurations/webService";
 import {
-  definePlainOutputs,
+  defineOutputs,
   existing,
   logWarnings,
   registrationOf,
@@ -9,6 +9,7 @@ import {
   type CollectionOutputs,
   type SettingOutputs,
 } from "./csConfiguration";
+import { shortenTraces } from "./shortTraces";
 
 /** What a WebServiceConfiguration is declared with. */
 export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> & {
@@ -48,7 +49,12 @@ export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> &
  */
 export class WebServiceConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: WebServiceConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(...registrationOf(webService, "webService", { name, args, opts }));
+    const lengthen = shortenTraces();
+    try {
+      super(...registrationOf(webService, "webService", { name, args, opts }));
+    } finally {
+      lengthen();
+    }
     logWarnings(this);
   }
 
@@ -65,4 +71,4 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
 // The outputs are the settings table's, so that each shows its doc comment in an editor.
 export interface WebServiceConfiguration extends CollectionOutputs, SettingOutputs<typeof webServiceSettings> {}
 
-definePlainOutputs(WebServiceConfiguration, webService);
+defineOutputs(WebServiceConfiguration, webService);
