@@ -14,7 +14,7 @@
 export const fullPlan = {
   mode: "full",
   limitSeconds: 20 * 60,
-  sideBySide: { collections: 300, rounds: 2, seconds: 170 },
+  sideBySide: { collections: 300, rounds: 3, seconds: 310 },
   start: { rounds: 9, seconds: 35 },
   latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
   growth: { smaller: 100, larger: 1000, seconds: 280 },
@@ -25,7 +25,7 @@ export const fullPlan = {
 export const quickPlan = {
   mode: "quick",
   limitSeconds: 2 * 60,
-  sideBySide: { collections: 40, rounds: 1, seconds: 25 },
+  sideBySide: { collections: 40, rounds: 1, seconds: 33 },
   start: { rounds: 3, seconds: 8 },
   latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
   growth: { smaller: 15, larger: 120, seconds: 32 },

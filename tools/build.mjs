@@ -43,6 +43,13 @@ function stampFile(root) {
 
 /** @param {string} root */
 function hashOfSources(root) {
-  const settings = ["tsconfig.json", "tsconfig.base.json", "package.json", "provider/tsconfig.json", "provider/package.json"];
+  const settings = [
+    "tsconfig.json",
+    "tsconfig.base.json",
+    "package.json",
+    "provider/tsconfig.json",
+    "provider/package.json",
+    "tools/bundleZod.mjs",
+  ];
   return hashFiles([...settings.map((file) => join(root, file)), ...filesBelow(join(root, "provider", "src"))]);
 }

@@ -1,7 +1,7 @@
-import type * as zod from "zod";
+import type * as zod from "../zod";
 import type { CsType, CsValue } from "./csValue";
 
-/** zod is handed in, not imported: the table is read in processes that never validate, and zod takes 40 ms to load. */
+/** zod is handed in, not imported: the table is read in processes that never validate. */
 export type Zod = typeof zod;
 
 /** The first server version that has a setting. */

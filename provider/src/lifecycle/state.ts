@@ -85,5 +85,10 @@ export function refuseOtherDeployment(properties: Properties, deployment: Deploy
 const seenOther = new WeakMap<Deployment, LyncError>();
 
 function pick(properties: Properties, names: readonly string[]): Values {
-  return Object.fromEntries(names.flatMap((name) => ((properties[name] ?? undefined) === undefined ? [] : [[name, properties[name]]])));
+  const values: Values = {};
+  for (const name of names) {
+    const value = properties[name] ?? undefined;
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
 }

@@ -1,9 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ZodType } from "zod";
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity, validForms } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
-import type { Zod } from "../configurations/setting";
+import * as z from "../zod";
 import { optionNames, type Options, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
@@ -77,7 +76,7 @@ function unknownArgument(noun: Noun, property: string): string {
 }
 
 interface Validator {
-  schema: ZodType;
+  schema: z.ZodType;
   allowed: string;
 }
 
@@ -86,19 +85,16 @@ const compiled = new WeakMap<Noun, Map<string, Validator>>();
 function validatorsOf(noun: Noun): Map<string, Validator> {
   let validators = compiled.get(noun);
   if (validators === undefined) {
-    // Loaded here: a refresh never validates.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const z = require("zod") as Zod;
     const ofSettings = Object.entries(noun.settings).map(
       ([property, setting]) => [property, { schema: setting.schema(z), allowed: setting.allowed }] as const,
     );
-    validators = new Map<string, Validator>([...ofSettings, ...Object.entries(optionValidators(z))]);
+    validators = new Map<string, Validator>([...ofSettings, ...Object.entries(optionValidators())]);
     compiled.set(noun, validators);
   }
   return validators;
 }
 
-function optionValidators(z: Zod): Record<keyof Options, Validator> {
+function optionValidators(): Record<keyof Options, Validator> {
   const flag = { schema: z.boolean(), allowed: "true or false" };
   return {
     startFrom: { schema: z.enum(["inherited", "defaults"]), allowed: 'one of "inherited", "defaults"' },

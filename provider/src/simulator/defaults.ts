@@ -3,9 +3,17 @@ import { unverified } from "./unverified";
 
 /** What a setting that is not stored has for its value. */
 export function defaultOf(noun: Noun, parameter: string): unknown {
-  if (parameter in unverified.defaults) return unverified.defaults[parameter];
-  const property = [...parametersOf(noun)].find(([, name]) => name === parameter)?.[0];
-  const setting = property === undefined ? undefined : noun.settings[property];
-  if (setting?.csType.name === "IRealmChoice") return { UseDefault: true };
-  return setting?.default ?? null;
+  let defaults = known.get(noun);
+  if (defaults === undefined) {
+    defaults = new Map([...parametersOf(noun)].map(([property, name]) => [name, documentedDefault(noun, property)]));
+    known.set(noun, defaults);
+  }
+  return parameter in unverified.defaults ? unverified.defaults[parameter] : (defaults.get(parameter) ?? null);
+}
+
+const known = new WeakMap<Noun, Map<string, unknown>>();
+
+function documentedDefault(noun: Noun, property: string): unknown {
+  const setting = noun.settings[property];
+  return setting?.csType.name === "IRealmChoice" ? { UseDefault: true } : setting?.default;
 }

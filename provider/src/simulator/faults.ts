@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "../zod";
 import { identityKey } from "../configurations/identity";
 import type { Call } from "../powershell/protocol";
 import { fileBeside, replaceFile } from "./files";

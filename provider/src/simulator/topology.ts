@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "../zod";
 import { identityKey } from "../configurations/identity";
 import type { Service } from "../configurations/noun";
 import { LyncError } from "../errors";

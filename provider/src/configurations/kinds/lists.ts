@@ -1,4 +1,4 @@
-import type * as zod from "zod";
+import type * as zod from "../../zod";
 import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
 import type { Facts, Setting, Zod } from "../setting";
 import { findName, oneOf } from "./choice";

@@ -1,0 +1,19 @@
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build } from "rolldown";
+import { checkoutFolder } from "./paths.mjs";
+
+const zod = dirname(createRequire(import.meta.url).resolve("zod/package.json"));
+const provider = join(checkoutFolder, "provider");
+const file = join(provider, "dist", "zod.js");
+
+// In place of what the compiler wrote: the same exports, with all of zod that they need and nothing else.
+await build({
+  input: join(provider, "src", "zod.ts"),
+  platform: "node",
+  output: { file, format: "cjs", banner: `/*!\n${readFileSync(join(zod, "LICENSE"), "utf8")}*/` },
+  logLevel: "warn",
+});
+// Of what the compiler wrote.
+rmSync(`${file}.map`, { force: true });
