@@ -79,13 +79,14 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
         const changes = changesOf(bound, {});
         if (bound.InMemory === true) return [answer(identity, withoutUndefined(changes))];
         if (!shouldProcess(bound)) return [];
+        let made: Stored = {};
         store.change(noun, (collections) => {
           if (collections.find(identity) !== undefined) {
             throw new CmdletFailure(unverified.errors.alreadyExists, `A collection of "${identity}" exists already.`, identity);
           }
-          collections.put(identity, changes);
+          made = collections.put(identity, changes);
         });
-        return find(identity, 0);
+        return [answer(identity, made)];
       },
     },
     {

@@ -27,7 +27,7 @@ interface Content {
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
 /**
- * The state of a simulated deployment: the file `<name>.state.json` beside its topology. It is read anew for every cmdlet and replaced in one
+ * The state of a simulated deployment: the file `<name>.state.json` beside its topology. Each cmdlet sees it as it is, and a change replaces it in one
  * step, under a lock, so that processes that share it lose nothing of each other's. What is put back is put back byte for byte: a text that the
  * store did not write is kept beside it, as `<name>.state.json.original`, until what is stored is again what it says; and so is the file's absence.
  */
@@ -41,6 +41,8 @@ export class Store {
   #changes: { at: number; before: State }[] = [];
   /** What the file held when it was last read or written: the same text is not parsed again for every cmdlet. */
   #last: Content = { text: undefined, state: {}, about: undefined };
+  /** How the file looked then. */
+  #seen: string | undefined;
 
   constructor(topologyFile: string) {
     this.#topologyFile = topologyFile;
@@ -52,7 +54,7 @@ export class Store {
   collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
     const earliest = Date.now() - lagSeconds * 1000;
     const lagging = this.#changes.find(({ at }) => at > earliest);
-    const state = lagging === undefined ? this.#read().state : lagging.before;
+    const state = lagging === undefined ? this.#current().state : lagging.before;
     return state[noun.cs] ?? {};
   }
 
@@ -80,7 +82,14 @@ export class Store {
     this.#changes = [...this.#changes.filter(({ at }) => now - at < maxLagMilliseconds), { at: now, before }];
   }
 
+  /** What the file holds, read where it looks another than the last time. A change reads always: within a tick of the file system's clock two files may look alike. */
+  #current(): Content {
+    return this.#seen !== undefined && this.#seen === looksOf(this.#file) ? this.#last : this.#read();
+  }
+
   #read(): Content {
+    // Before the text: what changes in between is seen the next time.
+    this.#seen = looksOf(this.#file);
     const text = this.#readText();
     if (text !== this.#last.text) this.#last = parse(text, this.#file);
     return this.#last;
@@ -111,6 +120,7 @@ export class Store {
     replaceFile(this.#file, text);
     this.#written = text;
     this.#last = { text, state, about };
+    this.#seen = looksOf(this.#file);
   }
 
   /** Keeps the text that is about to change where somebody else wrote it, and answers what the kept one says. */
@@ -161,8 +171,8 @@ export class Collections {
     return this.#section[findKey(this.#section, identity) ?? identity];
   }
 
-  /** Changes settings of a collection that is stored, or is to be; `undefined` takes one out: it is at its default. */
-  put(identity: string, changes: Stored): void {
+  /** Changes settings of a collection that is stored, or is to be, and answers what is stored then; `undefined` takes one out: it is at its default. */
+  put(identity: string, changes: Stored): Stored {
     const order = [...parametersOf(this.#noun).values()];
     const isLater = (one: string, other: string): boolean => order.indexOf(one) > order.indexOf(other);
     let settings = this.find(identity) ?? {};
@@ -171,6 +181,7 @@ export class Collections {
     }
     const key = findKey(this.#section, identity) ?? identity;
     this.#section = placed(this.#section, key, settings, inOrder);
+    return settings;
   }
 
   remove(identity: string): void {
@@ -183,6 +194,12 @@ export function findKey(section: Record<string, Stored>, identity: string): stri
   if (Object.hasOwn(section, identity)) return identity;
   const wanted = identityKey(identity);
   return Object.keys(section).find((key) => identityKey(key) === wanted);
+}
+
+/** What tells one text of a file from the next, without reading it; undefined where there is no file. */
+function looksOf(file: string): string | undefined {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
 }
 
 function parse(text: string | undefined, file: string): Content {
@@ -226,11 +243,17 @@ function withoutDefaults(state: State): State {
 // An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
 function placed<T>(entries: Record<string, T>, key: string, value: T, isLater: (one: string, other: string) => boolean): Record<string, T> {
   if (Object.hasOwn(entries, key)) return { ...entries, [key]: value };
-  const names = Object.keys(entries);
-  const later = names.findIndex((name) => isLater(name, key));
-  const at = later < 0 ? names.length : later;
-  const list = Object.entries(entries);
-  return Object.fromEntries([...list.slice(0, at), [key, value], ...list.slice(at)]);
+  const all: Record<string, T> = {};
+  let isPlaced = false;
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!isPlaced && isLater(name, key)) {
+      all[key] = value;
+      isPlaced = true;
+    }
+    all[name] = entry;
+  }
+  if (!isPlaced) all[key] = value;
+  return all;
 }
 
 function inOrder(one: string, other: string): boolean {
