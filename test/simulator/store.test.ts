@@ -144,6 +144,19 @@ describe("the store", () => {
     expect(result?.error?.message).toContain("is no JSON");
     expect(readFileSync(state, "utf8")).toBe("{");
   });
+
+  test("one that breaks later fails each cmdlet, until it is mended", async () => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const get = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["UseNtlmForClientToProxyAuth"] };
+    const set = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: false } };
+    await ask(set);
+    const text = readFileSync(state, "utf8");
+    writeFileSync(state, "{");
+    for (const call of [get, get, set, get]) expect((await ask(call))[0]?.error?.message).toContain("is no JSON");
+    writeFileSync(state, text);
+    expect((await ask(get))[0]?.objects).toEqual([{ UseNtlmForClientToProxyAuth: false }]);
+  });
 });
 
 describe("the replicas of the store", () => {

@@ -88,10 +88,11 @@ export class Store {
   }
 
   #read(): Content {
-    // Before the text: what changes in between is seen the next time.
-    this.#seen = looksOf(this.#file);
+    // Before the text: what changes in between is seen the next time. And kept after it: a text that cannot be read is to fail again.
+    const looks = looksOf(this.#file);
     const text = this.#readText();
     if (text !== this.#last.text) this.#last = parse(text, this.#file);
+    this.#seen = looks;
     return this.#last;
   }
 
@@ -243,17 +244,11 @@ function withoutDefaults(state: State): State {
 // An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
 function placed<T>(entries: Record<string, T>, key: string, value: T, isLater: (one: string, other: string) => boolean): Record<string, T> {
   if (Object.hasOwn(entries, key)) return { ...entries, [key]: value };
-  const all: Record<string, T> = {};
-  let isPlaced = false;
-  for (const [name, entry] of Object.entries(entries)) {
-    if (!isPlaced && isLater(name, key)) {
-      all[key] = value;
-      isPlaced = true;
-    }
-    all[name] = entry;
-  }
-  if (!isPlaced) all[key] = value;
-  return all;
+  const names = Object.keys(entries);
+  const later = names.findIndex((name) => isLater(name, key));
+  const at = later < 0 ? names.length : later;
+  const list = Object.entries(entries);
+  return Object.fromEntries([...list.slice(0, at), [key, value], ...list.slice(at)]);
 }
 
 function inOrder(one: string, other: string): boolean {
