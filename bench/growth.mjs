@@ -1,4 +1,5 @@
-import { checkUnchanged, checkUp } from "./check.mjs";
+import { checkUnchanged } from "./check.mjs";
+import { checkedUp } from "./checkedUp.mjs";
 import { exponentOf, inMegabytes, inSeconds } from "./figures.mjs";
 import { cpuSecondsOf, sessionsPerProvider } from "./processes.mjs";
 import { BenchProject } from "./project.mjs";
@@ -17,22 +18,9 @@ import { BenchError } from "./benchError.mjs";
  * @returns {Promise<Size>}
  */
 export async function runSize({ pulumi, collections, look = () => Promise.resolve() }) {
-  const lync = await runUp(new BenchProject({ pulumi, kind: "lync", collections }), look);
-  const noop = await runUp(new BenchProject({ pulumi, kind: "noop", collections }));
+  const lync = await checkedUp(new BenchProject({ pulumi, kind: "lync", collections }), look);
+  const noop = await checkedUp(new BenchProject({ pulumi, kind: "noop", collections }));
   return { collections, lync, noop };
-}
-
-/** @param {BenchProject} project @param {(project: BenchProject) => Promise<void>} [look] */
-async function runUp(project, look) {
-  try {
-    await project.init();
-    const run = await project.up();
-    checkUp(project);
-    await look?.(project);
-    return run;
-  } finally {
-    project.remove();
-  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { checkUp } from "./check.mjs";
+import { checkedUp } from "./checkedUp.mjs";
 import { inSeconds } from "./figures.mjs";
 import { BenchProject } from "./project.mjs";
 
@@ -9,13 +9,13 @@ import { BenchProject } from "./project.mjs";
  */
 export async function measureLatency({ pulumi, pools, latencyMilliseconds }) {
   const collections = pools * 2;
-  const engineSeconds = await upSeconds(new BenchProject({ pulumi, kind: "noop", collections }));
+  const { seconds: engineSeconds } = await checkedUp(new BenchProject({ pulumi, kind: "noop", collections }));
   const rows = [];
   for (const sessions of [1, 4]) {
     const project = new BenchProject({ pulumi, kind: "lync", collections, config: { log: "cmdlets.jsonl", sessions: String(sessions) } });
     project.write("deployment.faults.json", JSON.stringify([{ latencyMilliseconds }]));
     let cmdlets = 0;
-    const seconds = await upSeconds(project, () => (cmdlets = project.cmdlets()));
+    const { seconds } = await checkedUp(project, () => void (cmdlets = project.cmdlets()));
     const least = (cmdlets * latencyMilliseconds) / 1000 / sessions + engineSeconds;
     rows.push({
       id: `latency, ${sessions} sessions`,
@@ -27,17 +27,4 @@ export async function measureLatency({ pulumi, pools, latencyMilliseconds }) {
     });
   }
   return rows;
-}
-
-/** @param {BenchProject} project @param {() => void} [look] before the project is removed */
-async function upSeconds(project, look = () => undefined) {
-  try {
-    await project.init();
-    const { seconds } = await project.up();
-    checkUp(project);
-    look();
-    return seconds;
-  } finally {
-    project.remove();
-  }
 }

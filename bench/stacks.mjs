@@ -10,20 +10,13 @@ await runCommand(stacks);
 async function stacks() {
   const { pulumi } = await ensureReady();
   const { BenchProject } = await import("./project.mjs");
-  const { checkUp } = await import("./check.mjs");
+  const { checkedUp } = await import("./checkedUp.mjs");
   const [collections = 1000, several = 4] = process.argv.slice(2).map(Number);
   for (const count of [1, several]) {
     const each = Math.ceil(collections / count);
     let seconds = 0;
     for (let stack = 0; stack < count; stack++) {
-      const project = new BenchProject({ pulumi, kind: "lync", collections: each });
-      try {
-        await project.init();
-        seconds += (await project.up()).seconds;
-        checkUp(project);
-      } finally {
-        project.remove();
-      }
+      seconds += (await checkedUp(new BenchProject({ pulumi, kind: "lync", collections: each }))).seconds;
     }
     console.log(`${count === 1 ? "one stack" : `${count} stacks`} of ${each} collections: ${inSeconds(seconds)}`);
   }

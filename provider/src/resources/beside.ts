@@ -11,8 +11,8 @@ export function declareBeside(noun: Noun, args: Readonly<Record<string, unknown>
   const run = currentRun();
   run.declarations.push({ noun, args });
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services: no state need hold the name of the input.
-  const isTold = waits && noun.governs === "proxySignIn" && isNarrow(textOf(noun, args));
-  return isTold ? {} : { beside: tell(run, noun, args) };
+  const knowsEnough = waits && noun.governs === "proxySignIn" && isNarrow(textOf(noun, args));
+  return knowsEnough ? {} : { beside: tell(run, noun, args) };
 }
 
 async function tell(run: ProgramRun, noun: Noun, args: Readonly<Record<string, unknown>>): Promise<Beside> {
