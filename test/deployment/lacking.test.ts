@@ -6,6 +6,7 @@ const opening = {
   module: "SkypeForBusiness",
   version: "7.0",
   parameters: { "New-CsProxyConfiguration": ["Realm", "MaxKeepAliveInterval"] },
+  warnings: [],
 };
 
 test("a setting that takes objects cannot be declared for a remote deployment", () => {

@@ -1,8 +1,24 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { LyncError } from "../../provider/src/errors";
+import { mayPass } from "../../provider/src/deployment/retries";
+import { cmdletError } from "../../provider/src/deployment/cmdletError";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
-import { findAnswer, requestLine, type Answer, type Call, type CallResult, type Request } from "../../provider/src/powershell/protocol";
-import { loadAgent, Session } from "../../provider/src/powershell/session";
+import {
+  findAnswer,
+  frameEnd,
+  readyMark,
+  modeLines,
+  requestLines,
+  sessionBrokenId,
+  type Answer,
+  type Call,
+  type CallResult,
+  type Request,
+} from "../../provider/src/powershell/protocol";
+import { agentLine, Session } from "../../provider/src/powershell/session";
 import { startShell } from "../../provider/src/powershell/shell";
 import { findPowerShell } from "../support/powershell";
 
@@ -30,16 +46,29 @@ const sample = {
   Origins: [{ Url: "https://a.contoso.com" }, { Url: "https://b.contoso.com" }],
 };
 
-function executable(): Executable {
-  const chosen = chooseExecutable({ ...(powershell === undefined ? {} : { powershell }), module });
+const modules = path.resolve(import.meta.dirname, "..", "fixtures", "modules");
+
+function executable(imported = module): Executable {
+  const chosen = chooseExecutable({ ...(powershell === undefined ? {} : { powershell }), module: imported });
   // The module is a script, and unsigned.
   return { ...chosen, environment: { ...chosen.environment, PSExecutionPolicyPreference: "Bypass" } };
 }
 
-async function run(...calls: Call[]): Promise<CallResult[]> {
-  const session = new Session({ executable: executable(), timeoutSeconds: 60 });
+/** A PowerShell that has run a line of its own before the session's first. */
+function prepared(preamble: string): Executable {
+  const { path: program, ...rest } = executable();
+  const environment = { ...rest.environment, FIXTURE_POWERSHELL: program, FIXTURE_PREAMBLE: preamble };
+  return { ...rest, environment, path: path.resolve(import.meta.dirname, "..", "fixtures", "powershell", "withPreamble.cjs") };
+}
+
+function openSession(opened = executable()): Session {
+  const session = new Session({ executable: opened, timeoutSeconds: 60 });
   onTestFinished(() => session.close());
-  return session.run(calls);
+  return session;
+}
+
+async function run(...calls: Call[]): Promise<CallResult[]> {
+  return openSession().run(calls);
 }
 
 const get = (noun: string, wanted: string[] = ["Identity"]): Call => ({ cmdlet: `Get-${noun}`, parameters: {}, select: wanted });
@@ -52,12 +81,151 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect(await run(get(noun, select))).toMatchObject([{ objects: [sample], error: null }]);
   });
 
-  test("takes a type that it does not know for an error, and tells which", async () => {
-    const [result] = await run(get("CsSite", ["Identity", "Odd"]));
+  test("takes a type that it does not know for an error, tells which, and does not try it again", async () => {
+    const call = get("CsSite", ["Identity", "Odd"]);
+    const [result] = await run(call);
     expect(result).toMatchObject({
       objects: [],
-      error: { message: expect.stringContaining("Odd holds a value of type System.Text.StringBuilder") },
+      error: { id: "LyncConversionFailed", message: expect.stringContaining("Odd holds a value of type System.Text.StringBuilder") },
     });
+    if (result?.error == null) throw new Error("no error");
+    expect(mayPass(cmdletError(call, result.error))).toBe(false);
+  });
+
+  test("reads a type that it does not know as its text where that is enough", async () => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    const call = { ...get("CsService", ["Identity", "SiteId"]), asText: true };
+    expect(await session.run([call])).toMatchObject([{ objects: [{ SiteId: "Site:Redmond" }], error: null }]);
+    expect(await session.run([get("CsService", ["SiteId"])])).toMatchObject([{ error: { id: "LyncConversionFailed" } }]);
+  });
+
+  test("converts typed objects of compiled classes to the letter", async () => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    const wanted =
+      "Identity UseWsFedPassiveAuth UseWindowsAuth MaxCSRKeySize MaxGroupSizeToExpand PendingGetWaitTimeOutInMinutes JoinLauncherCdnTimeout " +
+      "JoinLauncherCdnConfigUri CrossDomainAuthorizationList Text";
+    const [result] = await session.run([get("CsWebServiceConfiguration", wanted.split(" "))]);
+    expect(result?.error).toBeNull();
+    expect(result?.objects[1]).toEqual({
+      Identity: "Service:WebServer:Pool1.contoso.com",
+      UseWsFedPassiveAuth: false,
+      UseWindowsAuth: "Negotiate",
+      MaxCSRKeySize: 16384,
+      MaxGroupSizeToExpand: 100,
+      PendingGetWaitTimeOutInMinutes: -15,
+      JoinLauncherCdnTimeout: "00:00:06",
+      JoinLauncherCdnConfigUri: "https://cdn.contoso.com",
+      CrossDomainAuthorizationList: [{ Url: "https://a.com" }],
+      Text: 'a\ud800"\\\u0000\u2028é',
+    });
+  });
+
+  test.each([
+    [
+      "the inner exceptions'",
+      "CsPool",
+      "Exception has been thrown by the target of an invocation. The type initializer for 'Microsoft.Rtc.Management.Xds' threw an exception. Could not load Microsoft.Rtc.Management.Core.",
+    ],
+    ["the details', first", "CsService", "You are no member of the group. Code 0x80070005."],
+    ["at most some thousand characters of them", "CsPoolBackupRelationship", expect.stringMatching(/^Outer\. x{3993}\.\.\.$/)],
+  ])("tells of an error what was said: %s", async (_what, noun, message) => {
+    const session = openSession(executable(path.join(modules, "HalfInstalled.psm1")));
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    expect(await session.run([get(noun)])).toMatchObject([{ error: { message } }]);
+  });
+
+  test("imports a module that complains and goes on, and passes that on as a warning", async () => {
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => {
+      said.mockRestore();
+    });
+    const session = openSession(executable(path.join(modules, "HalfInstalled.psm1")));
+    expect(await session.run([get("CsSite")])).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }], error: null }]);
+    expect(said.mock.calls.map(([text]) => text)).toEqual([
+      "PowerShell: warning: the import of HalfInstalled went on after an error: Could not load file or assembly Microsoft.Rtc.Management.Hosted.\n",
+    ]);
+  });
+
+  test("refuses a module that has none of the cmdlets, with what it complained of", async () => {
+    const session = openSession(executable(path.join(modules, "NothingThere.psm1")));
+    await expect(session.run([get("CsSite")])).rejects.toMatchObject({
+      kind: "cannotStart",
+      message: expect.stringContaining("Could not load file or assembly Microsoft.Rtc.Management."),
+    });
+  });
+
+  test("writes, whatever preference a module has set for the session", async () => {
+    const session = openSession(executable(path.join(modules, "Preferences.psm1")));
+    const write: Call = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global" } };
+    for (const identity of ["global", "Service:Registrar:a.contoso.com"]) {
+      await session.run([{ ...write, parameters: { Identity: identity } }]);
+      expect(await session.run([get("CsProxyConfiguration")])).toMatchObject([{ objects: [{ Identity: `[${identity}]` }] }]);
+    }
+  });
+
+  test("returns every answer where lines end with CRLF, however busy this process is", async () => {
+    const newLines = "[Console]::Out.NewLine = [Console]::Error.NewLine = [string] [char] 13 + [char] 10";
+    const session = openSession(prepared(newLines));
+    for (let call = 0; call < 40; call += 1) {
+      const running = session.run([get("CsProxyConfiguration", ["Identity"])]);
+      await new Promise(setImmediate);
+      const until = performance.now() + (call % 2 === 0 ? 60 : 0);
+      while (performance.now() < until);
+      expect(await running).toMatchObject([{ objects: [{ Identity: "Global" }] }]);
+    }
+  });
+
+  test.each(["ConstrainedLanguage", "RestrictedLanguage"])("says at once that %s does not do, and what to do", async (mode) => {
+    const began = performance.now();
+    const failure = await openSession(prepared(`$ExecutionContext.SessionState.LanguageMode = '${mode}'`))
+      .run([get("CsSite")])
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(LyncError);
+    expect(failure).toMatchObject({
+      kind: "cannotStart",
+      message: expect.stringContaining("Allow scripts for the account that runs Pulumi"),
+    });
+    expect((failure as Error).message).toContain(mode === "ConstrainedLanguage" ? `language mode ${mode}` : "restricted language mode");
+    // The limit of a start is four minutes.
+    expect(performance.now() - began).toBeLessThan(120_000);
+  });
+
+  test("leaves no secret in a log of parameters, in the history or in a transcript", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-logs-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;
+    const logging =
+      `Set-TraceSource -Name ParameterBinding* -Option All -FilePath ${quoted("trace.txt")} -Force; ` +
+      `[void] (Start-Transcript -Path ${quoted("transcript.txt")} -IncludeInvocationHeader); ` +
+      `[void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -Action { Get-History | Out-File -FilePath ${quoted("history.txt")} -Width 9999 })`;
+    const session = openSession(prepared(logging));
+    const secret = "hunter2";
+    const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Text: secret }, secret: ["Text"] };
+    const [written, found] = await session.run([write, get("CsWebServiceConfiguration", ["Identity", "Kept", "Keeps"])]);
+    expect(written?.error).toBeNull();
+    // It arrived, and came back.
+    expect(found?.objects[0]).toMatchObject({ Kept: secret, Keeps: [secret] });
+    const refused = await session.run([{ ...write, parameters: { ...write.parameters, Identity: "refused" } }]);
+    expect(refused).toMatchObject([{ error: { message: "[secret] is refused" } }]);
+    await session.close();
+
+    const trace = readFileSync(path.join(folder, "trace.txt"), "utf8");
+    expect(trace).toContain("Set-CsWebServiceConfiguration");
+    // Of the cmdlet's own parameter PowerShell tells the value, and nobody can hide it.
+    expect(new Set(commandsThatShow(trace, secret))).toEqual(new Set(["Set-CsWebServiceConfiguration"]));
+    expect(commandsThatShow(trace, Buffer.from(secret).toString("base64"))).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual(["history.txt", "trace.txt", "transcript.txt"]);
+    for (const file of ["history.txt", "transcript.txt"]) {
+      // A transcript shows an error that a cmdlet ended with, in the cmdlet's own words.
+      const text = readFileSync(path.join(folder, file), "utf8").replaceAll(/TerminatingError.*/g, "");
+      expect(text, file).not.toContain(secret);
+      expect(text, file).not.toContain(Buffer.from(secret).toString("base64"));
+    }
   });
 
   test("collects warnings, and drops what is for a person", async () => {
@@ -84,6 +252,15 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   });
 });
 
+/** The commands of which a trace of parameter binding shows a value, once for each line. */
+function commandsThatShow(trace: string, value: string): string[] {
+  let command = "";
+  return trace.split("\n").flatMap((line) => {
+    command = /BIND NAMED cmd line args \[([^\]]*)\]/.exec(line)?.[1] ?? command;
+    return line.includes(value) ? [command] : [];
+  });
+}
+
 describe.skipIf(powershell === undefined)(
   "the remote half of agent.ps1, on cmdlets that stand for New-PSSession and Import-PSSession",
   () => {
@@ -98,9 +275,10 @@ describe.skipIf(powershell === undefined)(
     async function askRemotely(opening: typeof remote, ...requests: Call[][]): Promise<Answer[]> {
       const shell = startShell(executable());
       onTestFinished(() => shell.kill());
-      const ask = async (request: Request, before = ""): Promise<Answer> =>
-        findAnswer((await shell.invoke(`${before}${requestLine(request)}`)).output, request.id);
-      await ask({ id: 1, open: { modules: [module], cmdlets: [] }, calls: [] }, `${loadAgent()}; `);
+      await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined));
+      const ask = (request: Request): Promise<Answer> =>
+        shell.exchange(requestLines(request), (mark, printed) => (mark === frameEnd ? findAnswer(printed.output, request.id) : undefined));
+      await ask({ id: 1, open: { modules: [module], cmdlets: [] }, calls: [] });
       const answers = [await ask({ id: 2, open: { modules: [], cmdlets: ["Get-CsSite"], remote: opening }, calls: [] })];
       for (const [index, calls] of requests.entries()) answers.push(await ask({ id: index + 3, calls }));
       return answers;
@@ -115,10 +293,35 @@ describe.skipIf(powershell === undefined)(
       expect(answer).toMatchObject({ results: [{ objects: [sample], error: null }] });
     });
 
-    test("makes a session that broke between two calls again, once for each", async () => {
+    test("says that a session broke between two calls, and runs nothing, so that the provider decides on another sign-in", async () => {
       const [, first, second] = await askRemotely(remote, [get("CsSite")], [get("CsSite")]);
       expect(first).toMatchObject({ results: [{ objects: [{ Identity: "1" }] }] });
-      expect(second).toMatchObject({ results: [{ objects: [{ Identity: "2" }] }] });
+      expect(second).toMatchObject({ results: [], error: { id: sessionBrokenId, category: "ConnectionError" } });
+    });
+
+    test("says so of the call, where an earlier one of the same request was run", async () => {
+      const [, answer] = await askRemotely(remote, [get("CsSite"), get("CsSite")]);
+      expect(answer).toMatchObject({ results: [{ error: null }, { error: { id: sessionBrokenId } }], error: null });
+    });
+
+    test("signs off when its input ends", async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-remote-"));
+      onTestFinished(() => {
+        rmSync(folder, { recursive: true, force: true });
+      });
+      const file = path.join(folder, "closed.txt");
+      const opened = executable();
+      const shell = startShell({ ...opened, environment: { ...opened.environment, LYNC_VALUES_CLOSED: file } });
+      onTestFinished(() => shell.kill());
+      await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined));
+      for (const open of [
+        { modules: [module], cmdlets: [] },
+        { modules: [], cmdlets: [], remote },
+      ]) {
+        await shell.exchange(requestLines({ id: 1, open, calls: [] }), (mark) => (mark === frameEnd ? true : undefined));
+      }
+      await shell.end();
+      expect(readFileSync(file, "utf8").trim()).toBe("Closed");
     });
 
     test("tells of a sign-in that was refused by its category and id", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import { Sessions } from "../../provider/src/powershell/sessions";
 import { contoso } from "../support/contoso";
@@ -12,20 +12,25 @@ import { skippedOnWindows } from "../support/windows";
 
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
 
-function openSessions(count: number): { sessions: Sessions; starts: () => number } {
+function openSessions(count: number, arrival?: string): { sessions: Sessions; starts: () => number } {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-endurance-"));
   const topology = path.join(folder, "contoso.json");
   writeFileSync(topology, JSON.stringify(contoso));
   writeFileSync(path.join(folder, "contoso.faults.json"), count === 1 ? "[]" : JSON.stringify([{ latencyMilliseconds: 50 }]));
   const chosen = chooseExecutable({ simulator: { topology, name: "contoso.json" } });
   const starts = path.join(folder, "starts.jsonl");
-  const executable = { ...chosen, environment: { ...chosen.environment, ...recordingStarts(starts) } };
+  const environment = { ...chosen.environment, ...recordingStarts(starts) };
+  const reshaped = {
+    path: path.resolve(import.meta.dirname, "..", "fixtures", "powershell", "throughOutput.cjs"),
+    environment: { ...environment, FIXTURE_PROGRAM: chosen.path, FIXTURE_OUTPUT: arrival },
+  };
+  const executable = { ...chosen, environment, ...(arrival === undefined ? {} : reshaped) };
   const sessions = new Sessions(count, { executable, timeoutSeconds: 60 });
   onTestFinished(async () => {
     await sessions.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { sessions, starts: () => startedIn(starts).length };
+  return { sessions, starts: () => startedIn(starts, /simulator/).length };
 }
 
 function heapUsed(): number {
@@ -36,18 +41,20 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-test.skipIf(skippedOnWindows("10,000 calls through one session"))(
+describe.skipIf(skippedOnWindows("10,000 calls through one session"))(
   "10,000 calls through one session leave less than 20 MB behind",
-  async () => {
-    const { sessions, starts } = openSessions(1);
-    const run = async (count: number): Promise<void> => {
-      for (let done = 0; done < count; done += 100) await Promise.all(Array.from({ length: 100 }, () => sessions.run([call])));
-    };
-    await run(500);
-    const before = heapUsed();
-    await run(10_000);
-    expect(heapUsed() - before).toBeLessThan(20 * 1024 * 1024);
-    expect(starts()).toBe(1);
+  () => {
+    test.each(["lf", "crlf", "crlf bytes"])("with output that arrives as: %s", async (arrival) => {
+      const { sessions, starts } = openSessions(1, arrival);
+      const run = async (count: number): Promise<void> => {
+        for (let done = 0; done < count; done += 100) await Promise.all(Array.from({ length: 100 }, () => sessions.run([call])));
+      };
+      await run(500);
+      const before = heapUsed();
+      await run(10_000);
+      expect(heapUsed() - before).toBeLessThan(20 * 1024 * 1024);
+      expect(starts()).toBe(1);
+    });
   },
 );
 

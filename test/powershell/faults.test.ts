@@ -6,26 +6,27 @@ import type { ErrorKind } from "../../provider/src/errors";
 import { chooseExecutable, type ExecutableChoice } from "../../provider/src/powershell/executable";
 import { mayPass } from "../../provider/src/deployment/retries";
 import { Session } from "../../provider/src/powershell/session";
+import { SignIns } from "../../provider/src/powershell/signIns";
 import { Sessions } from "../../provider/src/powershell/sessions";
 import { isAlive, isReaped, recordingStarts, startedIn, type Started } from "../support/processes";
 import { skippedOnWindows } from "../support/windows";
 
 const fixtures = path.resolve(import.meta.dirname, "..", "fixtures", "powershell");
-const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] };
+const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"], neverEmpty: true };
 
-type Options = Partial<ExecutableChoice> & { environment?: NodeJS.ProcessEnv; startTimeoutSeconds?: number };
+type Options = Partial<ExecutableChoice> & { environment?: NodeJS.ProcessEnv; startTimeoutSeconds?: number; signIns?: SignIns };
 
 /** A session with a program that misbehaves once. */
 function openSession(
   program: string,
   timeoutSeconds = 20,
-  { environment: given = {}, startTimeoutSeconds = 20, ...choice }: Options = {},
+  { environment: given = {}, startTimeoutSeconds = 20, signIns = new SignIns(), ...choice }: Options = {},
 ): { session: Session; started: () => Started[] } {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
   const starts = path.join(folder, "starts.jsonl");
   const chosen = chooseExecutable({ powershell: program, ...choice });
   const environment = { ...chosen.environment, ...recordingStarts(starts), FIXTURE_MARK: path.join(folder, "mark"), ...given };
-  const session = new Session({ executable: { ...chosen, environment }, timeoutSeconds, startTimeoutSeconds });
+  const session = new Session({ executable: { ...chosen, environment }, timeoutSeconds, startTimeoutSeconds, signIns });
   onTestFinished(async () => {
     await session.close();
     await vi.waitFor(() => expect(startedIn(starts).filter(isAlive)).toEqual([]), { timeout: 5000 });
@@ -33,6 +34,8 @@ function openSession(
   });
   return { session, started: () => startedIn(starts) };
 }
+
+const connectionUri = "https://pool.contoso.com/OcsPowershell";
 
 /** What a session makes of each program's fault: a kind of error, or the right answer all the same. */
 const table: [fixture: string, outcome: ErrorKind | "success"][] = [
@@ -57,24 +60,104 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
 // Elsewhere no process tells its environment.
 const here = process.platform === "linux" ? table : table.filter(([fixture]) => fixture !== "leavesOneBehind.cjs");
 
-describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program in PowerShell's place", () => {
-  test.each(here)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
-    const rejections: unknown[] = [];
-    const note = (reason: unknown): void => void rejections.push(reason);
-    process.on("unhandledRejection", note);
-    onTestFinished(() => void process.off("unhandledRejection", note));
+/** How the output arrives (test/fixtures/powershell/output.cjs), and whether this process is too busy to read it at once. */
+const arrivals = [
+  "lf",
+  "crlf",
+  "bytes",
+  "crlf bytes",
+  "collected",
+  "crlf collected",
+  "crlf behind",
+  "collected behind busy",
+  "crlf collected behind busy",
+];
 
-    const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20);
-    const first = session.run([call]);
-    if (outcome === "success") {
-      expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
-    } else {
-      await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
-      // What it started before is gone before the next begins.
-      expect(started().filter(isAlive)).toEqual([]);
-    }
-    expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
-    expect(rejections).toEqual([]);
+/** Keeps this process from reading anything for a while, again and again, until the work is done. */
+async function whileBusy<T>(work: Promise<T>): Promise<T> {
+  const state = { isDone: false };
+  const done = (): void => void (state.isDone = true);
+  work.then(done, done);
+  while (!state.isDone) {
+    const until = performance.now() + 80;
+    while (performance.now() < until);
+    await new Promise(setImmediate);
+  }
+  return work;
+}
+
+describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program in PowerShell's place", () => {
+  describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
+    test.concurrent.each(here)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
+      const rejections: unknown[] = [];
+      const note = (reason: unknown): void => void rejections.push(reason);
+      process.on("unhandledRejection", note);
+      onTestFinished(() => void process.off("unhandledRejection", note));
+
+      const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
+        environment: { FIXTURE_OUTPUT: arrival },
+      });
+      const run = session.run([call]);
+      const first = arrival.includes("busy") ? whileBusy(run) : run;
+      if (outcome === "success") {
+        expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
+      } else {
+        await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
+        // What it started before is gone before the next begins.
+        expect(started().filter(isAlive)).toEqual([]);
+      }
+      expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
+      expect(rejections).toEqual([]);
+    });
+  });
+
+  test("an answer that arrived in time counts, however late this process reads it", async () => {
+    const { session } = openSession(path.join(fixtures, "noise.cjs"), 0.5);
+    await session.run([call]);
+    const run = session.run([call]);
+    const until = performance.now() + 1500;
+    while (performance.now() < until);
+    expect(await run).toMatchObject([{ error: null }]);
+  });
+
+  test("with DEBUG=* nothing is printed to this process's standard output", async () => {
+    const printed = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const logged = vi.spyOn(console, "log").mockReturnValue(undefined);
+    vi.stubEnv("DEBUG", "*");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+      printed.mockRestore();
+      logged.mockRestore();
+    });
+    vi.resetModules();
+    const { session } = openSession(path.join(fixtures, "noise.cjs"));
+    await session.run([call]);
+    await session.close();
+    expect([...printed.mock.calls, ...logged.mock.calls]).toEqual([]);
+    expect(process.env.DEBUG).toBe("*");
+  });
+
+  test("standardError.cjs: noise on standard error makes no failure of an answer that may be empty", async () => {
+    const { session } = openSession(path.join(fixtures, "saysNothing.cjs"));
+    const mayBeEmpty = { cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: "a.contoso.com" }, select: ["BackupPoolFqdn"] };
+    expect(await session.run([mayBeEmpty])).toMatchObject([{ objects: [], error: null }]);
+  });
+
+  test("saysNothing.cjs: an answer that is never empty, and is, is told with what was printed", async () => {
+    const { session } = openSession(path.join(fixtures, "saysNothing.cjs"));
+    await expect(session.run([call])).rejects.toMatchObject({
+      message: expect.stringContaining("Get-CsProxyConfiguration returned nothing, which cannot be true"),
+    });
+  });
+
+  test("brokenWithErrors.cjs: an answer without a whole frame is told with what was printed, without the call's secrets", async () => {
+    const { session } = openSession(path.join(fixtures, "brokenWithErrors.cjs"), 20, {
+      environment: { FIXTURE_SAYS: "hunter2 is too short" },
+    });
+    const write = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", Realm: "hunter2" }, secret: ["Realm"] };
+    const failure = await session.run([write]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: "badAnswer", message: expect.stringContaining('On standard error: "[secret] is too short"') });
+    expect((failure as Error).message).toContain('It printed: "Out of memory with [secret] is too short"');
   });
 
   test("what was started is ended without any program to list it", async () => {
@@ -105,12 +188,20 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     await expect(session.run([call])).rejects.toMatchObject({ kind: "cannotStart" });
   });
 
-  test("hangsAtStart.cjs: a start that takes too long cannot be made, and is not to be tried again", async () => {
-    const { session, started } = openSession(path.join(fixtures, "hangsAtStart.cjs"), 20, { startTimeoutSeconds: 0.7 });
+  test.each(["hangsAtStart.cjs", "hangsOpening.cjs"])("%s: a start that takes too long is not tried again", async (fixture) => {
+    const { session, started } = openSession(path.join(fixtures, fixture), 20, { startTimeoutSeconds: 0.7 });
     const failure = await session.run([call]).catch((error: unknown) => error);
     expect(failure).toMatchObject({ kind: "cannotStart", message: expect.stringContaining("did not start within 0.7 seconds") });
     expect(mayPass(failure)).toBe(false);
     expect(started().filter(isAlive)).toEqual([]);
+  });
+
+  test("hangsAtStart.cjs: what was printed at the start is part of the failure, without the password", async () => {
+    const remote = { connectionUri, authentication: "Default", username: "admin", password: "license" };
+    const { session } = openSession(path.join(fixtures, "hangsAtStart.cjs"), 20, { startTimeoutSeconds: 0.7, remote });
+    await expect(session.run([call])).rejects.toThrow(
+      'did not start within 0.7 seconds. It printed: "Loading the management shell...". On standard error: "The [secret] has ended.".',
+    );
   });
 
   test("hangsAtStart.cjs: a session that is closed while it starts is ended at once", async () => {
@@ -122,7 +213,6 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(await run).toMatchObject({ kind: "cannotStart" });
   });
 
-  const connectionUri = "https://pool.contoso.com/OcsPowershell";
   const remote = { connectionUri, authentication: "Default", username: "admin", password: "wrong" };
 
   /** What an opening failed with, whether it is the remote endpoint's, and what the session makes of it. */
@@ -182,9 +272,42 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     const chosen = chooseExecutable({ powershell: path.join(fixtures, "cannotOpen.cjs"), remote });
     const denied = { FIXTURE_OPENING_ERROR: JSON.stringify(["OpenError", "AccessDenied,PSSessionOpenFailed", "Why"]) };
     const environment = { ...chosen.environment, ...recordingStarts(starts), ...denied, FIXTURE_MARK: path.join(folder, "mark") };
-    const sessions = new Sessions(4, { executable: { ...chosen, environment }, timeoutSeconds: 20 });
+    const sessions = new Sessions(4, { executable: { ...chosen, environment }, timeoutSeconds: 20, signIns: new SignIns() });
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => sessions.run([call])));
     expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => "rejected"));
     expect(startedIn(starts)).toHaveLength(1);
+  });
+
+  test("signsInOnce.cjs: once a sign-in is refused, no session of the endpoint and account tries again, also where one had signed in before", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const starts = path.join(folder, "starts.jsonl");
+    const signIns = new SignIns();
+    const open = (username: string): Sessions => {
+      const chosen = chooseExecutable({ powershell: path.join(fixtures, "signsInOnce.cjs"), remote: { ...remote, username } });
+      const environment = { ...chosen.environment, ...recordingStarts(starts), FIXTURE_MARK: path.join(folder, "mark") };
+      const sessions = new Sessions(4, { executable: { ...chosen, environment }, timeoutSeconds: 20, signIns });
+      onTestFinished(() => sessions.close());
+      return sessions;
+    };
+    const sessions = open("admin");
+    // The first session signs in and is busy for a moment; the others are refused.
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => sessions.run([call])));
+    expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
+    expect(startedIn(starts)).toHaveLength(2);
+    // Another stack of the same process, the name in other letters.
+    await expect(open("ADMIN").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
+    expect(startedIn(starts)).toHaveLength(2);
+    // Another account is another matter.
+    await expect(open("other").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
+    expect(startedIn(starts)).toHaveLength(3);
+  });
+
+  test("breaksAtServer.cjs: a session at the server that broke while nobody used it is replaced unnoticed, and signs in once", async () => {
+    const { session, started } = openSession(path.join(fixtures, "breaksAtServer.cjs"), 20, { remote });
+    expect(await session.run([call])).toMatchObject([{ error: null }]);
+    expect(started()).toHaveLength(2);
   });
 });

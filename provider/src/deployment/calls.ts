@@ -6,10 +6,10 @@ import type { Call, CallResult } from "../powershell/protocol";
 import { cmdletError } from "./cmdletError";
 import type { Collection, Write } from "./deployment";
 
-/** A Get of one collection, or of all. */
+/** A Get of one collection, or of all. The global collection always exists, and one with an identity fails where there is none. */
 export function getCall(noun: Noun, identity?: string): Call {
   const parameters: Call["parameters"] = identity === undefined ? {} : { Identity: identity };
-  return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()] };
+  return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
 }
 
 /** The properties of a write whose values are not shown: `secrets` must not be told, `unknown` nobody knows yet. */

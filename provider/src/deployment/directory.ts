@@ -25,12 +25,16 @@ export interface Replica {
   updateCreated: Date | undefined;
 }
 
+// The classes of the directory's properties are not documented; their text is what is wanted of them.
+const asText = { asText: true } as const;
+
 /** All pools of a deployment, by their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
   const services = await read({
     cmdlet: "Get-CsService",
     parameters: {},
     select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"],
+    ...asText,
   });
   const pools = new Map<string, DirectoryPool>();
   for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn } of services) {
@@ -55,13 +59,19 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
 /** Whether modern authentication is on. */
 export async function readModernAuthentication(read: Read): Promise<boolean> {
   const property = "ClientAuthorizationOAuthServerIdentity";
-  const [configuration] = await read({ cmdlet: "Get-CsOAuthConfiguration", parameters: {}, select: [property] });
+  const [configuration] = await read({
+    cmdlet: "Get-CsOAuthConfiguration",
+    parameters: {},
+    select: [property],
+    ...asText,
+    neverEmpty: true,
+  });
   return textOf(configuration?.[property]) !== "";
 }
 
 /** The computers of a pool. */
 export async function readComputers(read: Read, pool: string): Promise<string[]> {
-  const [found] = await read({ cmdlet: "Get-CsPool", parameters: { Identity: pool }, select: ["Computers"] });
+  const [found] = await read({ cmdlet: "Get-CsPool", parameters: { Identity: pool }, select: ["Computers"], ...asText, neverEmpty: true });
   const computers = found?.Computers;
   return Array.isArray(computers) ? computers.map(textOf) : [textOf(computers)].filter((one) => one !== "");
 }
@@ -69,7 +79,7 @@ export async function readComputers(read: Read, pool: string): Promise<string[]>
 /** The replicas of all computers. */
 export async function readReplicas(read: Read): Promise<Replica[]> {
   const select = ["ReplicaFqdn", "UpToDate", "LastUpdateCreation"];
-  const replicas = await read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select });
+  const replicas = await read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select, ...asText });
   return replicas.map(({ ReplicaFqdn, UpToDate, LastUpdateCreation }) => {
     const created = new Date(textOf(LastUpdateCreation));
     return {
@@ -82,7 +92,12 @@ export async function readReplicas(read: Read): Promise<Replica[]> {
 
 /** The pool that takes over a pool's users, where there is one. */
 export async function readBackupPool(read: Read, pool: string): Promise<string | undefined> {
-  const [relationship] = await read({ cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: pool }, select: ["BackupPoolFqdn"] });
+  const [relationship] = await read({
+    cmdlet: "Get-CsPoolBackupRelationship",
+    parameters: { PoolFqdn: pool },
+    select: ["BackupPoolFqdn"],
+    ...asText,
+  });
   const backup = textOf(relationship?.BackupPoolFqdn);
   return backup === "" ? undefined : backup;
 }

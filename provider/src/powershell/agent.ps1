@@ -1,6 +1,11 @@
-# The one script of a session, in the syntax of PowerShell 3.0. It is sent once; every request after that is one line,
-#   Invoke-LyncRequest '<base64 of UTF-8 JSON>'
-# and every answer one frame of base64 JSON on standard output. No value is ever part of a command's text.
+# The one script of a session, in the syntax of PowerShell 3.0. It is sent once, with Start-LyncAgent behind it, and then reads
+# requests as data from standard input until that ends. A request is one line,
+#   <id> <number of secrets> <base64 of UTF-8 JSON>
+# followed by one line of base64 for each secret. Each answer is one frame of base64 JSON on standard output. So the text of every
+# command is constant: no transcript, no history and no log of PowerShell's holds a request.
+#
+# PowerShell can log the values that are bound to parameters. A secret, and whatever may repeat one, is therefore bound to nothing
+# but its Cs cmdlet: the functions below take it inside a hashtable, of which only the type's name is logged.
 
 # Progress records would land on standard error.
 $ProgressPreference = 'SilentlyContinue'
@@ -8,6 +13,10 @@ $ProgressPreference = 'SilentlyContinue'
 $ErrorActionPreference = 'Stop'
 # Nobody is there to answer a question.
 $ConfirmPreference = 'None'
+# With it New, Set and Remove would do nothing and report success.
+$WhatIfPreference = $false
+# Parameters that somebody set for all cmdlets would change what is asked.
+$PSDefaultParameterValues = @{}
 
 # What may be run: nothing else is, whoever asks.
 $LyncCmdlets = @(
@@ -17,66 +26,107 @@ $LyncCmdlets = @(
     'Get-CsWebServiceConfiguration', 'New-CsWebServiceConfiguration', 'Set-CsWebServiceConfiguration', 'Remove-CsWebServiceConfiguration'
 )
 
-# What the session holds: the commands of the list that its module has, each with its parameters, because asking for them at every call takes
-# longer than a call; and, where the cmdlets run elsewhere, the way there.
-$global:LyncAgent = @{ Commands = @{}; Remote = $null; Session = $null }
+# What the session holds: the commands of the list that its module has, each with its parameters, because asking for them at every
+# call takes longer than a call; the secrets of the request that is under way; and, if the cmdlets run elsewhere, the way there.
+$global:LyncAgent = @{ Commands = @{}; Secrets = @(); Remote = $null; Session = $null }
+
+# [Console]::Out writes pieces of 256 bytes.
+$LyncOutput = [Console]::OpenStandardOutput()
+
+# A text inside JSON: what JSON must escape, and halves of a surrogate pair, which UTF-8 cannot carry alone.
+$LyncEscaped = [regex] '[\x00-\x1f"\\\ud800-\udfff]'
+$LyncEscape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f [int] [char] $Match.Value }
+
+# The longest message of an error. A stack of inner exceptions has no limit of its own.
+$LyncMessageLength = 4000
+
+function Start-LyncAgent {
+    [CmdletBinding()]
+    param()
+    try {
+        Write-LyncMark -Mark '#lync-ready#'
+        while ($true) {
+            $Line = [Console]::In.ReadLine()
+            if ($null -eq $Line) { break }
+            $Id, $Count, $Body = $Line.Split(' ')
+            $global:LyncAgent['Secrets'] = @(
+                for ($Read = 0; $Read -lt [int] $Count; $Read += 1) {
+                    [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([Console]::In.ReadLine()))
+                }
+            )
+            Invoke-LyncRequest -Id $Id -Body $Body
+            $global:LyncAgent['Secrets'] = @()
+            # Every error of the session would stay in memory, with the objects that it names.
+            $global:Error.Clear()
+        }
+    }
+    finally {
+        Close-LyncSession
+    }
+}
+
+# A line that tells how far the session is. Each starts a time limit again.
+function Write-LyncMark {
+    [CmdletBinding()]
+    param(
+        [string] $Mark
+    )
+    $Bytes = [Text.Encoding]::ASCII.GetBytes("$Mark`n")
+    $LyncOutput.Write($Bytes, 0, $Bytes.Length)
+    $LyncOutput.Flush()
+}
 
 function Invoke-LyncRequest {
     [CmdletBinding()]
     param(
-        [Parameter(Mandatory = $true)]
-        [string] $Request
+        [long] $Id,
+        [string] $Body
     )
-    $Answer = @{ id = 0; opening = $null; results = @(); error = $null }
-    $Results = [Collections.ArrayList] @()
+    $Answer = @{ Id = $Id; Opening = 'null'; Results = ([Collections.ArrayList] @()); Error = 'null' }
     $Watch = [Diagnostics.Stopwatch]::StartNew()
     try {
-        $Json = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Request))
-        $Decoded = ConvertFrom-Json -InputObject $Json
-        $Answer['id'] = $Decoded.id
-        if ($null -ne $Decoded.PSObject.Properties['open']) {
-            $Answer['opening'] = Open-LyncSession -Open $Decoded.open
+        $Request = ConvertFrom-Json -InputObject ([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Body)))
+        if ($null -ne $Request.PSObject.Properties['open']) {
+            $Answer['Opening'] = ConvertTo-Json -InputObject (Open-LyncSession -Open $Request.open) -Depth 4 -Compress
         }
-        foreach ($Call in $Decoded.calls) {
-            # The limit is for one cmdlet: it begins anew.
-            if ($Results.Count -gt 0) { [Console]::Out.WriteLine('#lync-next#') }
+        Assert-LyncSession
+        foreach ($Call in $Request.calls) {
+            if ($Answer['Results'].Count -gt 0) { Write-LyncMark -Mark '#lync-next#' }
             $Result = Invoke-LyncCall -Call $Call
-            [void] $Results.Add($Result)
-            if ($null -ne $Result['error']) { break }
+            [void] $Answer['Results'].Add($Result['Json'])
+            if ($Result['Failed']) { break }
         }
     }
     catch {
-        $Answer['opening'] = $null
-        $Answer['error'] = ConvertTo-LyncError -Record $_
-        $Answer['error']['milliseconds'] = $Watch.ElapsedMilliseconds
+        $Answer['Opening'] = 'null'
+        $Answer['Error'] = ConvertTo-LyncErrorJson -Failure @{ Record = $_; Milliseconds = $Watch.ElapsedMilliseconds }
     }
-    finally {
-        $Answer['results'] = $Results.ToArray()
-        Write-LyncAnswer -Answer $Answer
-        # Every error of the session would stay in memory, with the objects that it names.
-        $global:Error.Clear()
-    }
+    Write-LyncAnswer -Answer $Answer
 }
 
-# An answer that cannot be written is told as an error of the request: without a frame nobody would learn why.
+# An answer that cannot be written is told as an error of the request. The mark behind it says that nothing more comes, so that an
+# answer that is broken is known at once.
 function Write-LyncAnswer {
     [CmdletBinding()]
     param(
-        [Parameter(Mandatory = $true)]
         [hashtable] $Answer
     )
-    $Text = ''
     try {
-        $Text = ConvertTo-Json -InputObject $Answer -Depth 10 -Compress
-    }
-    catch {
-        $Failed = @{ id = $Answer['id']; opening = $null; results = @(); error = (ConvertTo-LyncError -Record $_) }
-        $Text = ConvertTo-Json -InputObject $Failed -Depth 10 -Compress
+        try {
+            $Json = '{{"id":{0},"opening":{1},"results":[{2}],"error":{3}}}' -f
+                $Answer['Id'], $Answer['Opening'], ($Answer['Results'].ToArray() -join ','), $Answer['Error']
+            $Encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Json))
+        }
+        catch {
+            $Failed = ConvertTo-LyncErrorJson -Failure @{ Record = $_; Milliseconds = 0 }
+            $Json = '{{"id":{0},"opening":null,"results":[],"error":{1}}}' -f $Answer['Id'], $Failed
+            $Encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Json))
+        }
+        $Bytes = [Text.Encoding]::ASCII.GetBytes("#lync-answer:$($Encoded):lync-answer#`n")
+        $LyncOutput.Write($Bytes, 0, $Bytes.Length)
     }
     finally {
-        # Windows PowerShell writes the console's code page: only ASCII arrives unharmed.
-        $Encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Text))
-        [Console]::Out.WriteLine("#lync-answer:$($Encoded):lync-answer#")
+        Write-LyncMark -Mark "#lync-done:$($Answer['Id'])#"
     }
 }
 
@@ -95,6 +145,7 @@ function Open-LyncSession {
         $Opening = Import-LyncModule -Module @($Open.modules)
     }
     $Opening['parameters'] = @{}
+    if ($null -eq $Opening['warnings']) { $Opening['warnings'] = [string[]] @() }
     foreach ($Name in $Open.cmdlets) {
         $Known = $global:LyncAgent['Commands'][$Name]
         $Opening['parameters'][$Name] = [string[]] @()
@@ -113,20 +164,48 @@ function Import-LyncModule {
         $IsPath = $Name -like '*.psm1'
         if ($IsPath -and -not (Test-Path -LiteralPath $Name -PathType Leaf)) { continue }
         if (-not $IsPath -and $null -eq (Get-Module -ListAvailable -Name $Name)) { continue }
-        # Standard output carries frames: what a module prints while it is imported goes with the other streams, and only the module is kept.
-        $Printed = Import-Module -Name $Name -Global -PassThru -DisableNameChecking -WarningAction SilentlyContinue *>&1
-        $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
-        if ($null -eq $Imported) { throw "the module $Name was imported, but PowerShell does not say as which" }
-        Save-LyncCommand -Module $Imported
-        $StandsFor = $Imported.PrivateData
-        # The simulator's module says which module, and which version of it, it stands for.
-        if ($StandsFor -is [Collections.IDictionary] -and $StandsFor.Contains('StandsForModule')) {
-            return @{ module = [string] $StandsFor['StandsForModule']; version = [string] $StandsFor['StandsForVersion'] }
-        }
-        return @{ module = $Imported.Name; version = $Imported.Version.ToString() }
+        return Import-LyncNamedModule -Name $Name
     }
     $Why = "none of the modules $($Module -join ', ') is installed on $([Environment]::MachineName)"
     throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target ($Module -join ', '))
+}
+
+# A module of a server that lacks some of its parts writes errors and goes on: the cmdlets that are there then decide.
+function Import-LyncNamedModule {
+    [CmdletBinding()]
+    param(
+        [string] $Name
+    )
+    $Before = $global:ErrorActionPreference
+    try {
+        # A module's own code goes by the session's preference.
+        $global:ErrorActionPreference = 'Continue'
+        # Standard output carries frames: what a module prints while it is imported goes with the other streams, and only the module and
+        # its errors are kept. What the module's own script prints goes to the streams of the block around.
+        $Printed = & {
+            Import-Module -Name $Name -Global -PassThru -DisableNameChecking -ErrorAction Continue -WarningAction SilentlyContinue
+        } *>&1
+    }
+    finally {
+        $global:ErrorActionPreference = $Before
+        # The module may have set them.
+        $global:WhatIfPreference = $false
+        $global:PSDefaultParameterValues = @{}
+    }
+    $Errors = @($Printed | Where-Object -FilterScript { $_ -is [Management.Automation.ErrorRecord] })
+    $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
+    if ($null -ne $Imported) { Save-LyncCommand -Module $Imported }
+    if ($global:LyncAgent['Commands'].Count -eq 0) {
+        if ($Errors.Count -gt 0) { throw $Errors[0] }
+        throw (New-LyncErrorRecord -Message "the module $Name has none of the cmdlets" -Id 'LyncModuleMissing' -Target $Name)
+    }
+    $Warnings = [string[]] @(foreach ($Record in $Errors) { Get-LyncMessage -Failure @{ Record = $Record } })
+    $StandsFor = $Imported.PrivateData
+    # The simulator's module says which module, and which version of it, it stands for.
+    if ($StandsFor -is [Collections.IDictionary] -and $StandsFor.Contains('StandsForModule')) {
+        return @{ module = [string] $StandsFor['StandsForModule']; version = [string] $StandsFor['StandsForVersion']; warnings = $Warnings }
+    }
+    return @{ module = $Imported.Name; version = $Imported.Version.ToString(); warnings = $Warnings }
 }
 
 function Save-LyncCommand {
@@ -145,17 +224,14 @@ function Save-LyncCommand {
     $global:LyncAgent['Commands'] = $Commands
 }
 
-# The password is kept as a credential, for a session that broke is made again.
+# The password never leaves the request's secrets but as a credential.
 function Save-LyncRemote {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]
         [psobject] $Remote
     )
-    $Given = @{}
-    foreach ($Property in $Remote.PSObject.Properties) {
-        $Given[$Property.Name] = ConvertFrom-LyncValue -Value $Property.Value
-    }
+    $Given = ConvertFrom-LyncParameter -Parameters $Remote
     $Arguments = @{ ConnectionUri = $Given['connectionUri'] }
     if ($Given['authentication']) { $Arguments['Authentication'] = $Given['authentication'] }
     if ($Given['username']) {
@@ -165,8 +241,6 @@ function Save-LyncRemote {
         $Password.MakeReadOnly()
         $Arguments['Credential'] = New-Object -TypeName System.Management.Automation.PSCredential -ArgumentList $Given['username'], $Password
     }
-    # A server keeps the session of a client that went without a word for hours.
-    [void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -SupportEvent -Action { Close-LyncSession })
     $global:LyncAgent['Remote'] = $Arguments
 }
 
@@ -203,63 +277,74 @@ function Close-LyncSession {
     if ($null -ne $Session) { Remove-PSSession -Session $Session -ErrorAction SilentlyContinue }
 }
 
-# A session that broke between two calls is made again, once: a call that fails in a new one has failed.
-function Repair-LyncSession {
+# A session at the server that broke is not made again here: to sign in again is decided where all sign-ins of the process are known.
+function Assert-LyncSession {
     [CmdletBinding()]
     param()
-    if ($null -eq $global:LyncAgent['Remote']) { return }
     $Session = $global:LyncAgent['Session']
-    if ($null -ne $Session -and $Session.State.ToString() -eq 'Opened') { return }
-    Close-LyncSession
-    Connect-LyncRemote
+    if ($null -eq $Session -or $Session.State.ToString() -eq 'Opened') { return }
+    $Why = "the session at $($global:LyncAgent['Remote']['ConnectionUri']) is $($Session.State.ToString())"
+    throw (New-LyncErrorRecord -Message $Why -Id 'LyncSessionBroken' -Category ConnectionError)
 }
 
+# Runs one cmdlet, and returns its result as JSON.
 function Invoke-LyncCall {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]
         [psobject] $Call
     )
-    $Result = @{ objects = @(); warnings = @(); milliseconds = 0; error = $null }
-    $Objects = [Collections.ArrayList] @()
+    $Objects = ''
+    $Failure = 'null'
     $Warnings = [Collections.ArrayList] @()
     $Warned = $null
     $Watch = [Diagnostics.Stopwatch]::StartNew()
     try {
-        Repair-LyncSession
+        Assert-LyncSession
         $Known = Find-LyncCommand -Name $Call.cmdlet
         $Command = $Known['Command']
         $Parameters = ConvertFrom-LyncParameter -Parameters $Call.parameters
         Add-LyncSwitch -Parameters $Parameters -Known $Known
         # All streams come as one: what a cmdlet tells a host is dropped, and an error that it printed and went on from is seen.
         $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
+        $Watch.Stop()
+        $Returned = Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Warnings }
         $Wanted = $Call.PSObject.Properties['select']
-        foreach ($Item in $Printed) {
-            if ($null -eq $Item) { continue }
-            if ($Item -is [Management.Automation.ErrorRecord]) {
-                $Result['error'] = ConvertTo-LyncError -Record $Item
-                break
-            }
-            if ($Item -is [Management.Automation.WarningRecord]) {
-                [void] $Warnings.Add($Item.ToString())
-                continue
-            }
-            if ($Item -is [Management.Automation.InformationalRecord]) { continue }
-            # Write-Host's; the type came with 5.0.
-            if ($Item.PSObject.TypeNames -contains 'System.Management.Automation.InformationRecord') { continue }
-            if ($null -ne $Wanted) { [void] $Objects.Add((ConvertTo-LyncObject -InputObject $Item -Property $Wanted.Value)) }
+        if ($null -ne $Wanted) {
+            # To convert many objects takes long, and has a limit of its own.
+            if ($Returned.Count -gt 0) { Write-LyncMark -Mark '#lync-convert#' }
+            $Objects = ConvertTo-LyncObjectsJson -Objects $Returned -Property $Wanted.Value -AsText:($Call.asText -eq $true)
         }
     }
     catch {
-        $Result['error'] = ConvertTo-LyncError -Record $_
+        $Failure = ConvertTo-LyncErrorJson -Failure @{ Record = $_; Milliseconds = $null }
     }
-    finally {
-        foreach ($Warning in $Warned) { [void] $Warnings.Add($Warning.ToString()) }
-        $Result['warnings'] = $Warnings.ToArray()
-        if ($null -eq $Result['error']) { $Result['objects'] = $Objects.ToArray() }
-        $Result['milliseconds'] = $Watch.ElapsedMilliseconds
+    foreach ($Warning in $Warned) { [void] $Warnings.Add($Warning.ToString()) }
+    $Texts = foreach ($Text in $Warnings) { '"' + $LyncEscaped.Replace([string] $Text, $LyncEscape) + '"' }
+    $Json = '{{"objects":[{0}],"warnings":[{1}],"milliseconds":{2},"error":{3}}}' -f $Objects, ($Texts -join ','), $Watch.ElapsedMilliseconds, $Failure
+    return @{ Json = $Json; Failed = $Failure -ne 'null' }
+}
+
+# The objects among what a cmdlet printed to all streams. Its warnings go to the list that is handed over; the first error is thrown.
+function Select-LyncObject {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Printed
+    )
+    $Objects = [Collections.ArrayList] @()
+    foreach ($Item in $Printed['Items']) {
+        if ($null -eq $Item) { continue }
+        if ($Item -is [Management.Automation.ErrorRecord]) { throw $Item }
+        if ($Item -is [Management.Automation.WarningRecord]) {
+            [void] $Printed['Warnings'].Add($Item.ToString())
+            continue
+        }
+        if ($Item -is [Management.Automation.InformationalRecord]) { continue }
+        # Write-Host's; the type came with 5.0.
+        if ($Item.GetType().FullName -eq 'System.Management.Automation.InformationRecord') { continue }
+        [void] $Objects.Add($Item)
     }
-    return $Result
+    return , $Objects
 }
 
 # A command that is not on the list, and one that the module does not have, fail as one that PowerShell does not know.
@@ -275,20 +360,20 @@ function Find-LyncCommand {
     throw (New-LyncErrorRecord -Message "The term '$Name' $Why." -Id 'CommandNotFoundException' -Target $Name)
 }
 
-# Something that is not there, told by an id.
+# An error of the agent's own, told by an id.
 function New-LyncErrorRecord {
     [CmdletBinding()]
     param(
         [string] $Message,
         [string] $Id,
+        [Management.Automation.ErrorCategory] $Category = [Management.Automation.ErrorCategory]::ObjectNotFound,
         [string] $Target
     )
     $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
-    $Category = [Management.Automation.ErrorCategory]::ObjectNotFound
     return New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Target
 }
 
-# Without them a cmdlet that has them may ask, and nobody answers; a Get has neither, and fails on them.
+# Without -Force and -Confirm:$false a cmdlet may ask, and nobody answers. A Get has none of these switches, and fails on them.
 function Add-LyncSwitch {
     [CmdletBinding()]
     param(
@@ -297,7 +382,9 @@ function Add-LyncSwitch {
     )
     if ($Known['Command'].Name -like 'Get-*') { return }
     if ($Known['Parameters'] -contains 'Force' -and -not $Parameters.ContainsKey('Force')) { $Parameters['Force'] = $true }
-    if ($Known['Parameters'] -contains 'Confirm' -and -not $Parameters.ContainsKey('Confirm')) { $Parameters['Confirm'] = $false }
+    foreach ($Name in 'Confirm', 'WhatIf') {
+        if ($Known['Parameters'] -contains $Name -and -not $Parameters.ContainsKey($Name)) { $Parameters[$Name] = $false }
+    }
 }
 
 function ConvertFrom-LyncParameter {
@@ -312,14 +399,18 @@ function ConvertFrom-LyncParameter {
     return $Converted
 }
 
-# A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a date for one. An object that a
-# parameter needs is made here, by its own cmdlet; a list is its objects for New, and a hashtable of changes for Set.
+# A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a date for one: "=" before the
+# text itself, "*" before the number of a secret. An object that a parameter needs is made here, by its own cmdlet; a list is its
+# objects for New, and a hashtable of changes for Set.
 function ConvertFrom-LyncValue {
     [CmdletBinding()]
     param(
         $Value
     )
-    if ($Value -is [string]) { return $Value.Substring(1) }
+    if ($Value -is [string]) {
+        if ($Value.StartsWith('*')) { return $global:LyncAgent['Secrets'][[int] $Value.Substring(1)] }
+        return $Value.Substring(1)
+    }
     # Not [pscustomobject]: that is true of whatever PowerShell has wrapped.
     if ($Value -isnot [Management.Automation.PSCustomObject]) { return $Value }
     if ($null -ne $Value.PSObject.Properties['make']) { return New-LyncObject -Description $Value }
@@ -354,100 +445,160 @@ function New-LyncObject {
     return & $Command @Parameters -ErrorAction Stop
 }
 
-# Most values of most objects are converted here: a function call for each would be most of what a large answer takes.
-function ConvertTo-LyncObject {
+# The wanted properties of each object, as JSON objects with commas between. Most values are converted here, and each property is
+# looked up once: a function call for each value would be most of what a large answer takes.
+function ConvertTo-LyncObjectsJson {
     [CmdletBinding()]
     param(
-        $InputObject,
-        [string[]] $Property
+        [Collections.ArrayList] $Objects,
+        [string[]] $Property,
+        [switch] $AsText
     )
-    $Converted = @{}
-    foreach ($Name in $Property) {
-        $Member = $InputObject.PSObject.Properties[$Name]
-        if ($null -eq $Member) { continue }
-        $Value = $Member.Value
-        if ($null -eq $Value) { $Converted[$Name] = $null }
-        elseif ($Value -is [bool]) { $Converted[$Name] = [bool] $Value }
-        elseif ($Value -is [string]) { $Converted[$Name] = $Value.ToString() }
-        elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]) {
-            # Not through a function's answer: PowerShell takes a list of one element for the element, and none for null.
-            $List = [Collections.ArrayList] @()
-            foreach ($Element in $Value) { [void] $List.Add((ConvertTo-LyncValue -Value $Element -Name $Name)) }
-            $Converted[$Name] = $List.ToArray()
+    $Invariant = [Globalization.CultureInfo]::InvariantCulture
+    $Keys = @(foreach ($Name in $Property) { '"' + $LyncEscaped.Replace($Name, $LyncEscape) + '":' })
+    $Text = New-Object -TypeName System.Text.StringBuilder
+    foreach ($Object in $Objects) {
+        if ($Text.Length -gt 0) { [void] $Text.Append(',') }
+        $Members = $Object.PSObject.Properties
+        $Pairs = for ($Index = 0; $Index -lt $Property.Length; $Index += 1) {
+            $Member = $Members[$Property[$Index]]
+            if ($null -eq $Member) { continue }
+            $Value = $Member.Value
+            if ($null -eq $Value) { $Json = 'null' }
+            elseif ($Value -is [bool]) { if ($Value) { $Json = 'true' } else { $Json = 'false' } }
+            elseif ($Value -is [string]) { $Json = '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
+            elseif ($Value -is [uint64] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [int]) {
+                # An enum from a remote session is a number whose text is its name.
+                $Json = $Value.ToString()
+                if ([char]::IsLetter($Json, 0)) { $Json = '"' + $Json + '"' }
+                else { $Json = $Value.PSObject.BaseObject.ToString($Invariant) }
+                # A reader in JavaScript loses digits beyond 9,007,199,254,740,991.
+                if ($Json.Length -gt 15 -and [Math]::Abs([decimal] $Json) -gt 9007199254740991) { $Json = '"' + $Json + '"' }
+            }
+            elseif ($Value -is [Enum] -or $Value -is [TimeSpan]) { $Json = '"' + $Value.ToString() + '"' }
+            else { $Json = ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Property[$Index]; AsText = $AsText } }
+            $Keys[$Index] + $Json
         }
-        else { $Converted[$Name] = ConvertTo-LyncValue -Value $Value -Name $Name }
+        [void] $Text.Append('{').Append($Pairs -join ',').Append('}')
     }
-    return $Converted
+    return $Text.ToString()
 }
 
-# ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type is converted on purpose, and one that
-# is not on this list is an error. An object from a remote session is no longer of its type, but has its properties and its text.
-function ConvertTo-LyncValue {
+# ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type is converted on purpose. One
+# that is not on this list is its text where that is enough, and an error otherwise. An object from a remote session is no longer
+# of its type, but has its properties and its text.
+function ConvertTo-LyncJson {
     [CmdletBinding()]
     param(
-        $Value,
-        [string] $Name
+        [hashtable] $Given
     )
-    if ($null -eq $Value) { return $null }
-    if ($Value -is [bool]) { return [bool] $Value }
-    if ($Value -is [string]) { return $Value.ToString() }
-    if ($Value -is [Enum] -or $Value -is [TimeSpan] -or $Value -is [Uri] -or $Value -is [Guid] -or $Value -is [Version]) { return $Value.ToString() }
-    if ($Value -is [DateTime]) { return $Value.ToUniversalTime().ToString('o', [Globalization.CultureInfo]::InvariantCulture) }
-    if ($Value -is [int] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [uint64]) { return ConvertTo-LyncWhole -Value $Value }
-    if ($Value -is [byte] -or $Value -is [sbyte] -or $Value -is [int16] -or $Value -is [uint16]) { return ConvertTo-LyncWhole -Value $Value }
-    if ($Value -is [double] -or $Value -is [single] -or $Value -is [decimal]) { return $Value.PSObject.BaseObject }
-    $Properties = $Value.PSObject.Properties
-    if ($null -ne $Properties['Thumbprint'] -and $null -ne $Properties['CAStore']) {
-        return ConvertTo-LyncElement -Element $Value -Property 'Thumbprint', 'CAStore'
+    $Value = $Given['Value']
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [bool]) { return $Value.ToString().ToLowerInvariant() }
+    $Invariant = [Globalization.CultureInfo]::InvariantCulture
+    $Text = Get-LyncText -Given $Given
+    if ($null -ne $Text) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
+    if ($Value -is [double] -or $Value -is [single]) {
+        $Number = [double] $Value.PSObject.BaseObject
+        # JSON has no word for them.
+        if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { return '"' + $Number.ToString($Invariant) + '"' }
+        return $Number.ToString('R', $Invariant)
     }
-    if ($null -ne $Properties['CustomValue']) { return ConvertTo-LyncElement -Element $Value -Property 'CustomValue' }
-    if ($null -ne $Properties['Url']) { return ConvertTo-LyncElement -Element $Value -Property 'Url' }
+    if ($Value -is [ValueType] -and $Value.PSObject.BaseObject -is [IConvertible]) {
+        $Number = $Value.PSObject.BaseObject.ToString($Invariant)
+        if ([Math]::Abs([decimal] $Value.PSObject.BaseObject) -gt 9007199254740991) { return '"' + $Number + '"' }
+        return $Number
+    }
+    $IsList = $Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]
+    if ($IsList) {
+        $Items = foreach ($Element in $Value) {
+            ConvertTo-LyncJson -Given @{ Value = $Element; Name = $Given['Name']; AsText = $Given['AsText'] }
+        }
+        return '[' + ($Items -join ',') + ']'
+    }
+    $Members = $Value.PSObject.Properties
+    foreach ($Names in @('Thumbprint', 'CAStore'), @('CustomValue'), @('Url')) {
+        $Missing = @(foreach ($Name in $Names) { if ($null -eq $Members[$Name]) { $Name } })
+        if ($Missing.Count -gt 0) { continue }
+        $Pairs = foreach ($Name in $Names) {
+            '"' + $Name + '":' + (ConvertTo-LyncJson -Given @{ Value = $Members[$Name].Value; Name = $Given['Name']; AsText = $Given['AsText'] })
+        }
+        return '{' + ($Pairs -join ',') + '}'
+    }
     foreach ($TypeName in $Value.PSObject.TypeNames) {
         # The realm that is the server's own has no property to tell it by.
-        if ($TypeName -like '*UseDefault*') { return @{ UseDefault = $true } }
+        if ($TypeName -like '*UseDefault*') { return '{"UseDefault":true}' }
+    }
+    if ($Given['AsText']) { return '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
+    $Why = "the property $($Given['Name']) holds a value of type $($Value.PSObject.TypeNames[0]), which is not known here"
+    throw (New-LyncErrorRecord -Message $Why -Id 'LyncConversionFailed' -Category InvalidType -Target $Given['Name'])
+}
+
+# The text of a value that is known by its text; nothing for any other.
+function Get-LyncText {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Given
+    )
+    $Value = $Given['Value']
+    if ($Value -is [string] -or $Value -is [char] -or $Value -is [Enum]) { return $Value.ToString() }
+    if ($Value -is [TimeSpan] -or $Value -is [Guid] -or $Value -is [Version]) { return $Value.ToString() }
+    # Its ToString changes it: a slash more, and a blank for %20.
+    if ($Value -is [Uri]) { return $Value.OriginalString }
+    if ($Value -is [DateTime]) { return $Value.ToUniversalTime().ToString('o', [Globalization.CultureInfo]::InvariantCulture) }
+    # An enum from a remote session is a number whose text is its name.
+    if ($Value -is [ValueType] -and $Value.ToString() -match '^[A-Za-z_]' -and $Value.PSObject.BaseObject -isnot [double] -and $Value.PSObject.BaseObject -isnot [single]) { return $Value.ToString() }
+    foreach ($TypeName in $Value.PSObject.TypeNames) {
         # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
         if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { return $Value.ToString() }
     }
-    throw "the property $Name holds a value of type $($Value.PSObject.TypeNames[0]), which is not known here"
 }
 
-function ConvertTo-LyncWhole {
+function ConvertTo-LyncErrorJson {
     [CmdletBinding()]
     param(
-        $Value
+        [hashtable] $Failure
     )
-    # An enum from a remote session is a number whose text is its name.
-    $Text = $Value.ToString()
-    if ($Text -match '^[A-Za-z_]') { return $Text }
-    $Number = $Value.PSObject.BaseObject
-    # A reader in JavaScript loses digits beyond.
-    if ([Math]::Abs([decimal] $Number) -gt 9007199254740991) { return $Number.ToString([Globalization.CultureInfo]::InvariantCulture) }
-    return $Number
-}
-
-function ConvertTo-LyncElement {
-    [CmdletBinding()]
-    param(
-        $Element,
-        [string[]] $Property
-    )
-    $Converted = @{}
-    foreach ($Name in $Property) {
-        $Converted[$Name] = ConvertTo-LyncValue -Value $Element.PSObject.Properties[$Name].Value -Name $Name
-    }
-    return $Converted
-}
-
-function ConvertTo-LyncError {
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [Management.Automation.ErrorRecord] $Record
-    )
-    return @{
+    $Record = $Failure['Record']
+    $Fields = [ordered] @{
         category = $Record.CategoryInfo.Category.ToString()
         id       = [string] $Record.FullyQualifiedErrorId
-        message  = [string] $Record.Exception.Message
+        message  = Get-LyncMessage -Failure $Failure
         target   = [string] $Record.TargetObject
     }
+    $Pairs = foreach ($Name in $Fields.Keys) { '"' + $Name + '":"' + $LyncEscaped.Replace($Fields[$Name], $LyncEscape) + '"' }
+    if ($null -ne $Failure['Milliseconds']) { $Pairs += '"milliseconds":' + $Failure['Milliseconds'] }
+    return '{' + ($Pairs -join ',') + '}'
+}
+
+# What an error says: the text that PowerShell itself would show, then the exception's, then those of the exceptions inside it.
+# "Exception has been thrown by the target of an invocation." alone tells nobody the cause.
+function Get-LyncMessage {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Failure
+    )
+    $Record = $Failure['Record']
+    $Texts = [Collections.ArrayList] @()
+    if ($null -ne $Record.ErrorDetails) { [void] $Texts.Add([string] $Record.ErrorDetails.Message) }
+    $Exceptions = [Collections.Queue] @()
+    if ($null -ne $Record.Exception) { $Exceptions.Enqueue($Record.Exception) }
+    while ($Exceptions.Count -gt 0 -and $Texts.Count -lt 10) {
+        $Exception = $Exceptions.Dequeue()
+        [void] $Texts.Add([string] $Exception.Message)
+        if ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }
+        # A part of the administrative tools that is not installed shows here alone.
+        if ($Exception -is [Reflection.ReflectionTypeLoadException]) {
+            foreach ($Loader in $Exception.LoaderExceptions) { if ($null -ne $Loader) { $Exceptions.Enqueue($Loader) } }
+        }
+    }
+    $Message = ''
+    foreach ($Text in $Texts) {
+        $Trimmed = $Text.Trim()
+        if ($Trimmed -eq '' -or $Message.Contains($Trimmed)) { continue }
+        if ($Message -ne '') { $Message = $Message.TrimEnd() + ' ' }
+        $Message += $Trimmed
+    }
+    if ($Message.Length -gt $LyncMessageLength) { $Message = $Message.Substring(0, $LyncMessageLength) + '...' }
+    return $Message
 }

@@ -15,6 +15,7 @@ const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(?:AccessDenied|LogonFailure|AuthenticationFailed)\b/, "accessDenied"],
   [/^(?:5|1326|1327|1328|1330|1331|1793|1907|1909),PSSession/, "accessDenied"],
   [/\bPSSessionStateBroken\b/, "unreachable"],
+  [/^LyncConversionFailed\b/, "unsupported"],
 ];
 
 /** What each of PowerShell's error categories means here. The text of an error is localised: it never decides. */

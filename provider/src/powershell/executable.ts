@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { StackConfig } from "../stackConfig";
 import type { Remote } from "./protocol";
@@ -25,10 +26,8 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
   const environment = isWindowsPowerShell(shell) ? withoutNewerModules(cleanEnvironment()) : cleanEnvironment();
   if (simulator === undefined) {
     const modules = module === undefined ? ["SkypeForBusiness", "Lync"] : [module];
-    const real = { path: shell, modules, isSimulator: false, advice: realAdvice };
-    if (remote === undefined) return { ...real, environment };
-    // Import-PSSession makes a script of its own, unsigned, in a temporary folder.
-    return { ...real, remote, environment: { ...environment, PSExecutionPolicyPreference: "RemoteSigned" } };
+    const real = { path: shell, modules, isSimulator: false, advice: realAdvice, environment: allowingScripts(environment) };
+    return remote === undefined ? real : { ...real, remote };
   }
   const simulated = { ...environment, LYNC_SIMULATOR: simulator.topology };
   // A script cannot be started in an executable's place on Windows: there the simulator is a module in a real PowerShell.
@@ -72,16 +71,36 @@ function isWindowsPowerShell(shell: string): boolean {
 }
 
 /**
- * The environment without PowerShell 7's folders of modules: a parent that is PowerShell 7 (a runner's shell) hands them on, and Windows PowerShell would load
- * its own modules, such as Microsoft.PowerShell.Security, from there, and fail.
+ * The environment in which a module's scripts may run. The default policy of Windows 8 to 11 and of Windows Server 2012, Restricted, refuses a module's scripts,
+ * signed or not. Import-PSSession writes an unsigned one of its own. A policy that the caller set is kept.
+ */
+function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isSet = Object.keys(environment).some((name) => /^PSExecutionPolicyPreference$/i.test(name));
+  return isSet ? environment : { ...environment, PSExecutionPolicyPreference: "RemoteSigned" };
+}
+
+/**
+ * The environment without PowerShell 7's own folders of modules. A parent that is PowerShell 7, such as a runner's shell, hands them on. Windows PowerShell would
+ * then load its own modules, such as Microsoft.PowerShell.Security, from there, and fail.
  */
 function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const newer = /(?:^|[\\/])(?:PowerShell|Microsoft\.PowerShell_[^\\/]*)(?:[\\/]|$)/i;
   const entries = Object.entries(environment).flatMap(([name, value = ""]): [string, string][] => {
     if (!/^PSModulePath$/i.test(name)) return [[name, value]];
-    const kept = value.split(";").filter((folder) => !newer.test(folder));
+    const kept = value.split(";").filter((folder) => !isNewersOwn(folder));
     // Without one it makes its own.
     return kept.length === 0 ? [] : [[name, kept.join(";")]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Where PowerShell 7 keeps modules: for one user, for all users, and beside its program, which may be anywhere. */
+const newersFolders = [
+  /\\Documents\\PowerShell\\Modules$/i,
+  /\\Program Files(?: \(x86\))?\\PowerShell\\(?:\d[^\\]*\\)?Modules$/i,
+  /\\WindowsApps\\Microsoft\.PowerShell(?:Preview)?_[^\\]*\\Modules$/i,
+];
+
+function isNewersOwn(folder: string): boolean {
+  const plain = path.win32.normalize(folder).replace(/\\+$/, "");
+  return newersFolders.some((pattern) => pattern.test(plain)) || existsSync(path.win32.join(plain, "..", "pwsh.dll"));
 }

@@ -11,6 +11,10 @@ export interface Call {
   secret?: readonly string[];
   /** In a plan, which is never sent: the parameters whose values nobody knows yet. */
   unknown?: readonly string[];
+  /** Whether a property whose class is not known is read as its text. Otherwise it is an error. */
+  asText?: boolean;
+  /** Whether an answer without an object cannot be true. It is not sent. */
+  neverEmpty?: boolean;
 }
 
 /** What a cmdlet failed with, as PowerShell's error record has it. */
@@ -27,6 +31,9 @@ export interface RequestError extends CallError {
   milliseconds?: number;
 }
 
+/** The id of a request's error when the session at the remote endpoint broke before anything was run. */
+export const sessionBrokenId = "LyncSessionBroken";
+
 /** What became of one call. After a failed one, the rest of its request is not run and has no result. */
 export interface CallResult {
   objects: Record<string, unknown>[];
@@ -42,6 +49,8 @@ export interface Opening {
   version: string;
   /** The parameters that the cmdlets asked about have, by cmdlet. */
   parameters: Record<string, string[]>;
+  /** What the import complained of before it went on. */
+  warnings: string[];
 }
 
 /** A remote endpoint, and who signs in to it. */
@@ -75,38 +84,90 @@ export interface Answer {
   error: RequestError | null;
 }
 
-/** What is printed after each call but the last: each has the whole limit of one cmdlet. */
+/**
+ * The lines that a new PowerShell reads first: they print the language mode, so that a restricted one is known at once. A mode that cannot run the first line prints
+ * the second alone.
+ */
+export const modeLines = ['"#lync-mode:$($ExecutionContext.SessionState.LanguageMode):lync-mode#"', "'#lync-mode-known#'"];
+
+/** What the second of `modeLines` prints. */
+export const modeKnownMark = "#lync-mode-known#";
+
+/** Finds what the first of `modeLines` printed. */
+export function findMode(printed: string): string | undefined {
+  return /#lync-mode:(\w+):lync-mode#/.exec(printed)?.[1];
+}
+
+/** How the line that gives a PowerShell the agent ends. After it, every line is data. */
+export const agentLineEnd = "; Start-LyncAgent";
+
+/** What the agent prints once it reads requests. Nothing is sent before that, so that no other reader can take it. */
+export const readyMark = "#lync-ready#";
+/** What it prints before each call but the first: each has the whole limit of one cmdlet. */
 export const nextMark = "#lync-next#";
+/** What it prints when a cmdlet has returned objects, before it converts them: that has a limit of its own. */
+export const convertMark = "#lync-convert#";
+/** What it prints behind an answer: nothing more comes. */
+export function doneMark(id: number): string {
+  return `#lync-done:${id}#`;
+}
 
 const frameStart = "#lync-answer:";
-const frameEnd = ":lync-answer#";
+export const frameEnd = ":lync-answer#";
 
-/** The one line that asks a session: no value is ever part of a command's text. */
-export function requestLine(request: Request): string {
-  const { open, calls } = request;
-  const remote = open?.remote === undefined ? {} : { remote: mapValues(open.remote as unknown as Record<string, CsValue>, protect) };
-  const opening = open === undefined ? {} : { open: { ...open, ...remote } };
-  return `Invoke-LyncRequest '${toBase64({ ...request, ...opening, calls: mapParameters(calls, protect) })}'`;
+/**
+ * The lines that ask a session: the request, and a line for each secret. They are data: no value is ever part of a command's text,
+ * and the agent binds a secret to nothing but its Cs cmdlet.
+ */
+export function requestLines({ id, open, calls }: Request): string[] {
+  const secrets: string[] = [];
+  const remote = open?.remote === undefined ? {} : { remote: protectParameters({ ...open.remote }, ["password"], secrets) };
+  const body = {
+    ...(open === undefined ? {} : { open: { ...open, ...remote } }),
+    calls: calls.map(({ cmdlet, parameters, select, asText, secret = [] }) => ({
+      cmdlet,
+      parameters: protectParameters(parameters, secret, secrets),
+      ...(select === undefined ? {} : { select }),
+      ...(asText === undefined ? {} : { asText }),
+    })),
+  };
+  return [`${id} ${secrets.length} ${toBase64(JSON.stringify(body))}`, ...secrets.map(toBase64)];
 }
 
-/** Reads the request out of its line; undefined for any other line. */
-export function parseRequestLine(line: string): Request | undefined {
-  const encoded = /(?:^|; )Invoke-LyncRequest '([A-Za-z0-9+/=]*)'$/.exec(line)?.[1];
-  if (encoded === undefined) return undefined;
-  const request = fromBase64(encoded) as Request;
-  return { ...request, calls: mapParameters(request.calls, unprotect) };
+/** Reads requests out of their lines, as the agent does. */
+export class RequestReader {
+  #first: string | undefined;
+  #secrets: string[] = [];
+
+  /** Takes the next line; returns the request that it completes. */
+  read(line: string): Request | undefined {
+    if (this.#first === undefined) this.#first = line;
+    else this.#secrets.push(fromBase64(line));
+    const [id = "", count = "", body = ""] = this.#first.split(" ");
+    if (this.#secrets.length < Number(count)) return undefined;
+    const secrets = this.#secrets;
+    const { open, calls } = JSON.parse(fromBase64(body)) as Omit<Request, "id">;
+    this.#first = undefined;
+    this.#secrets = [];
+    const plain = (value: CsValue): CsValue => mapTexts(value, (text) => unprotect(text, secrets));
+    return {
+      id: Number(id),
+      ...(open === undefined ? {} : { open }),
+      calls: calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, plain) })),
+    };
+  }
 }
 
-/** An answer in its frame. */
+/** An answer in its frame, and the mark behind it. */
 export function frameAnswer(answer: Answer): string {
-  return `${frameStart}${toBase64(answer)}${frameEnd}`;
+  return `${frameStart}${toBase64(JSON.stringify(answer))}${frameEnd}\n${doneMark(answer.id)}`;
 }
 
 /**
- * Finds the answer to one request inside all that a session printed: hosts and modules print what they like around it, on its line too.
- * Output without the frame is never a success.
+ * Finds the answer to one request inside what a session printed: hosts and modules print what they like around it, on its line too.
+ * Undefined as long as there is no whole frame.
  */
-export function findAnswer(output: string, id: number): Answer {
+export function findAnswer(output: string, id: number): Answer | undefined {
   const answers = output
     .split(frameStart)
     .slice(1)
@@ -115,16 +176,14 @@ export function findAnswer(output: string, id: number): Answer {
       return end < 0 ? [] : (decodeAnswer(piece.slice(0, end)) ?? []);
     })
     .filter((answer) => answer.id === id);
-  const [answer, ...more] = answers;
-  if (answer === undefined) throw new LyncError(`PowerShell's answer has no whole frame: ${quoteStart(output)}`, { kind: "badAnswer" });
   // Which of them is true, nobody knows.
-  if (more.length > 0) throw new LyncError(`PowerShell answered ${answers.length} times: ${quoteStart(output)}`, { kind: "badAnswer" });
-  return answer;
+  if (answers.length > 1) throw new LyncError(`PowerShell returned ${answers.length} answers to one request`, { kind: "badAnswer" });
+  return answers[0];
 }
 
 function decodeAnswer(encoded: string): Answer | undefined {
   try {
-    const answer = fromBase64(encoded);
+    const answer: unknown = JSON.parse(fromBase64(encoded));
     return isAnswer(answer) ? answer : undefined;
   } catch {
     // Half a frame, or noise that looks like one: the caller goes on looking and fails when there is no other.
@@ -141,8 +200,8 @@ function isAnswer(value: unknown): value is Answer {
 
 function isOpening(value: unknown): value is Opening {
   if (!isObject(value)) return false;
-  const { module, version, parameters } = value;
-  if (typeof module !== "string" || typeof version !== "string" || !isObject(parameters)) return false;
+  const { module, version, parameters, warnings } = value;
+  if (typeof module !== "string" || typeof version !== "string" || !isObject(parameters) || !isArrayOf(warnings, isText)) return false;
   return Object.values(parameters).every((names) => isArrayOf(names, isText));
 }
 
@@ -168,16 +227,24 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-// ConvertFrom-Json turns a string that looks like a date into a DateTime; with a sign before it no string does.
-const protect = (value: CsValue): CsValue => mapTexts(value, (text) => `=${text}`);
-const unprotect = (value: CsValue): CsValue => mapTexts(value, (text) => text.slice(1));
+/**
+ * Each text with a sign before it, because ConvertFrom-Json turns one that looks like a date into a DateTime: `=` before the text
+ * itself, `*` before the number of a secret, which joins `secrets`.
+ */
+function protectParameters(parameters: Record<string, CsValue>, secret: readonly string[], secrets: string[]): Record<string, CsValue> {
+  const plain = (text: string): string => `=${text}`;
+  const hidden = (text: string): string => `*${secrets.push(text) - 1}`;
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => {
+      if (!secret.includes(name)) return [name, mapTexts(value, plain)];
+      // A parameter takes a number's text as well.
+      return [name, mapTexts(typeof value === "number" ? String(value) : value, hidden)];
+    }),
+  );
+}
 
-function mapParameters(calls: readonly Call[], map: (value: CsValue) => CsValue): Call[] {
-  return calls.map(({ cmdlet, parameters, select }) => ({
-    cmdlet,
-    parameters: mapValues(parameters, map),
-    ...(select === undefined ? {} : { select }),
-  }));
+function unprotect(text: string, secrets: readonly string[]): string {
+  return text.startsWith("*") ? (secrets[Number(text.slice(1))] ?? "") : text.slice(1);
 }
 
 function mapTexts(value: CsValue, map: (text: string) => string): CsValue {
@@ -195,16 +262,11 @@ function mapValues<V>(values: Record<string, V>, map: (value: V) => V): Record<s
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, map(value)]));
 }
 
-function toBase64(value: unknown): string {
-  return Buffer.from(JSON.stringify(value), "utf8").toString("base64");
+function toBase64(text: string): string {
+  return Buffer.from(text, "utf8").toString("base64");
 }
 
 // Bytes that are no UTF-8 are no answer: a letter that was replaced would be taken for the server's.
-function fromBase64(text: string): unknown {
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64")));
-}
-
-function quoteStart(output: string): string {
-  const text = output.trim();
-  return text === "" ? "it printed nothing" : JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+function fromBase64(text: string): string {
+  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64"));
 }

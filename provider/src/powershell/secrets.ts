@@ -15,13 +15,18 @@ export function maskResults(calls: readonly Call[], results: CallResult[]): Call
 
 /** A text without the secret values of some calls. */
 export function masked(calls: readonly Call[], text: string): string {
-  return secretsOf(calls).reduce((rest, secret) => rest.replaceAll(secret, secretText), text);
+  return withoutTexts(secretsOf(calls), text);
 }
 
-/** The longest first: a shorter one may be a part of it. */
+/** A text without some secret texts, also where it quotes them. The longest goes first: a shorter one may be a part of it. */
+export function withoutTexts(secrets: readonly string[], text: string): string {
+  const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const longestFirst = [...new Set(forms)].filter((form) => form !== "").sort((one, other) => other.length - one.length);
+  return longestFirst.reduce((rest, form) => rest.replaceAll(form, secretText), text);
+}
+
 function secretsOf(calls: readonly Call[]): string[] {
-  const texts = calls.flatMap(({ parameters, secret = [] }) => secret.flatMap((name) => textsIn(parameters[name] ?? null)));
-  return [...new Set(texts)].filter((text) => text !== "").sort((one, other) => other.length - one.length);
+  return calls.flatMap(({ parameters, secret = [] }) => secret.flatMap((name) => textsIn(parameters[name] ?? null)));
 }
 
 function textsIn(value: CsValue): string[] {

@@ -6,16 +6,46 @@ import { LyncError } from "../errors";
 import { errorKind } from "./errorKind";
 import { sourceFolder, type Executable } from "./executable";
 import type { CmdletLog } from "./log";
-import { findAnswer, requestLine, type Call, type CallResult, type Opening, type Request } from "./protocol";
-import { masked, maskResults } from "./secrets";
-import { asStartFailure, late, notOpened, notStarted, refused, refuseSilence } from "./sessionErrors";
-import { startShell, type Shell } from "./shell";
-import { within } from "./within";
+import {
+  agentLineEnd,
+  convertMark,
+  doneMark,
+  findAnswer,
+  findMode,
+  frameEnd,
+  modeKnownMark,
+  modeLines,
+  nextMark,
+  readyMark,
+  requestLines,
+  sessionBrokenId,
+  type Answer,
+  type Call,
+  type CallResult,
+  type Opening,
+  type Request,
+} from "./protocol";
+import { masked, maskResults, withoutTexts } from "./secrets";
+import {
+  asStartFailure,
+  lateCmdlet,
+  lateConversion,
+  noAnswer,
+  notOpened,
+  notStarted,
+  refused,
+  refuseEmpty,
+  refuseIncomplete,
+  refuseMode,
+} from "./sessionErrors";
+import { startShell, type Hear, type Shell } from "./shell";
+import { processSignIns, type SignIns } from "./signIns";
+import { within, type Restart } from "./within";
 
 // What may be under way for a moment longer when a session is closed: a read, which nobody waits for any more.
 const graceMilliseconds = 2500;
-// What a remote session gets to sign off.
-const closeMilliseconds = 1000;
+// The limit for the conversion of what one cmdlet returned, and for its way here. 5,000 collections take seconds.
+const conversionSeconds = 120;
 
 export interface SessionOptions {
   executable: Executable;
@@ -29,6 +59,8 @@ export interface SessionOptions {
   idleSeconds?: number;
   /** What writes down each cmdlet. */
   log?: CmdletLog;
+  /** The sign-ins that this one's are among; the process's by default. */
+  signIns?: SignIns;
 }
 
 export interface CloseOptions {
@@ -46,8 +78,6 @@ export class Session {
   /** Known as soon as it is started, so that one that hangs at its start can be ended. */
   #shell: Shell | undefined;
   #opening: Opening | undefined;
-  /** A sign-in that was refused is not tried again, whoever asks: the account could be locked out. */
-  #refusal: LyncError | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #underWay: "opening" | readonly Call[] | undefined;
   #idle: NodeJS.Timeout | undefined;
@@ -56,7 +86,7 @@ export class Session {
   #lastId = 0;
 
   constructor({ log, ...options }: SessionOptions) {
-    this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, ...options };
+    this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, signIns: processSignIns, ...options };
     this.#log = log;
   }
 
@@ -127,27 +157,49 @@ export class Session {
     this.#idle = setTimeout(() => void this.#stop("end"), this.#options.idleSeconds * 1000).unref();
   }
 
-  async #ask(calls: readonly Call[]): Promise<CallResult[]> {
+  async #ask(calls: readonly Call[], isAgain = false): Promise<CallResult[]> {
     const shell = await this.#ready();
     this.#underWay = calls;
-    const request = { id: ++this.#lastId, calls };
-    const { timeoutSeconds } = this.#options;
     try {
-      const printed = await within(
-        timeoutSeconds,
-        (next) => shell.invoke(requestLine(request), next),
-        () => late(calls, timeoutSeconds),
-      );
-      const answer = findAnswer(printed.output, request.id);
-      if (answer.error !== null) throw refused(answer.error);
-      refuseSilence(calls, answer.results, masked(calls, printed.errors));
-      this.#rememberRefusal(answer.results);
-      return answer.results;
+      const answer = await this.#exchange(shell, calls);
+      if (answer.error?.id.startsWith(sessionBrokenId) !== true || isAgain) {
+        if (answer.error !== null) throw refused(answer.error);
+        refuseIncomplete(calls, answer.results);
+        refuseEmpty(calls, answer.results, masked(calls, shell.printed.errors));
+        this.#rememberRefusal(answer.results);
+        return answer.results;
+      }
     } catch (error) {
       // Its late output would mix with the next answer.
       await this.#stop("kill");
       throw error;
     }
+    // The session at the server broke while nobody used it, and nothing was run.
+    await this.#stop("kill");
+    return this.#ask(calls, true);
+  }
+
+  #exchange(shell: Shell, calls: readonly Call[]): Promise<Answer> {
+    const { timeoutSeconds } = this.#options;
+    const request = { id: ++this.#lastId, calls };
+    let isConverting = false;
+    const said = (): string => masked(calls, shell.printed.said);
+    const hear =
+      (restart: Restart): Hear<Answer> =>
+      (mark, printed) => {
+        if (mark === nextMark || mark === convertMark) {
+          isConverting = mark === convertMark;
+          restart(isConverting ? conversionSeconds : timeoutSeconds);
+        }
+        if (mark === frameEnd) return findAnswer(printed.output, request.id);
+        if (mark === doneMark(request.id)) throw noAnswer(said());
+        return undefined;
+      };
+    return within(
+      timeoutSeconds,
+      (restart) => shell.exchange(requestLines(request), hear(restart)),
+      () => (isConverting ? lateConversion(calls, conversionSeconds, said()) : lateCmdlet(calls, timeoutSeconds, said())),
+    );
   }
 
   async #ready(): Promise<Shell> {
@@ -157,40 +209,70 @@ export class Session {
     this.#underWay = "opening";
     await this.#shell?.kill();
     this.#requireUsable();
-    return this.#start();
+    const { executable, signIns } = this.#options;
+    const { remote } = executable;
+    if (remote === undefined) return this.#start();
+    return signIns.attempt(remote, () => {
+      this.#requireUsable();
+      return this.#start();
+    });
   }
 
   #requireUsable(): void {
     if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
-    if (this.#refusal !== undefined) throw this.#refusal;
+    const { executable, signIns } = this.#options;
+    const refusal = executable.remote === undefined ? undefined : signIns.refusal(executable.remote);
+    if (refusal !== undefined) throw refusal;
   }
 
   async #start(): Promise<Shell> {
-    const { executable, cmdlets, startTimeoutSeconds } = this.#options;
-    const { modules, remote } = executable;
+    const { executable, startTimeoutSeconds, signIns } = this.#options;
+    const { remote } = executable;
     const shell = startShell(executable);
     this.#shell = shell;
+    const said = (): string => withoutTexts([remote?.password ?? ""], shell.printed.said);
     try {
-      const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
-      const request = { id: ++this.#lastId, open, calls: [] };
-      const start = (): ReturnType<Shell["invoke"]> => shell.invoke(`${loadAgent()}; ${requestLine(request)}`);
-      const { output } = await within(startTimeoutSeconds, start, () => notStarted(executable, startTimeoutSeconds));
-      const { opening, error } = findAnswer(output, request.id);
-      if (opening === null) throw notOpened(executable, error);
-      this.#opening = opening;
+      this.#opening = await within(
+        startTimeoutSeconds,
+        () => this.#open(shell, said),
+        () => notStarted(executable, startTimeoutSeconds, said()),
+      );
+      for (const warning of this.#opening.warnings) {
+        process.stderr.write(`PowerShell: warning: the import of ${this.#opening.module} went on after an error: ${warning}\n`);
+      }
       return shell;
     } catch (error) {
       await this.#stop("kill");
-      if (error instanceof LyncError && error.kind === "accessDenied") this.#refusal = error;
+      if (remote !== undefined && error instanceof LyncError && error.kind === "accessDenied") signIns.refuse(remote, error);
       throw asStartFailure(error, executable);
     }
   }
 
-  // A remote session that broke is made again by the agent, which signs in again.
+  /** Gives a new PowerShell the agent, and has it import the module or sign in. */
+  async #open(shell: Shell, said: () => string): Promise<Opening> {
+    const { executable, cmdlets } = this.#options;
+    const { modules, remote } = executable;
+    await shell.exchange([...modeLines, agentLine()], (mark, printed) => {
+      if (mark === modeKnownMark) refuseMode(executable, findMode(printed.output), said());
+      return mark === readyMark ? true : undefined;
+    });
+    const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
+    const request = { id: ++this.#lastId, open, calls: [] };
+    const { opening, error } = await shell.exchange(requestLines(request), (mark, printed) => {
+      if (mark === frameEnd) return findAnswer(printed.output, request.id);
+      if (mark === doneMark(request.id)) throw noAnswer(said());
+      return undefined;
+    });
+    if (opening === null) throw notOpened(executable, error, said());
+    return opening;
+  }
+
+  // An imported cmdlet whose session broke signs in by itself.
   #rememberRefusal(results: readonly CallResult[]): void {
-    const { executable } = this.#options;
+    const { executable, signIns } = this.#options;
     const refusal = results.find(({ error }) => error?.id.includes("PSSessionOpenFailed") === true && errorKind(error) === "accessDenied");
-    if (executable.remote !== undefined && refusal !== undefined) this.#refusal = notOpened(executable, refusal.error);
+    if (executable.remote !== undefined && refusal !== undefined)
+      signIns.refuse(executable.remote, notOpened(executable, refusal.error, ""));
   }
 
   async #stop(how: "end" | "kill"): Promise<void> {
@@ -198,10 +280,6 @@ export class Session {
     const shell = this.#shell;
     this.#shell = undefined;
     if (shell === undefined) return;
-    // What is open on the server does not end with this process at once.
-    if (how === "end" && this.#options.executable.remote !== undefined && shell.isAlive()) {
-      await Promise.race([shell.invoke("Close-LyncSession").catch(() => undefined), pause(closeMilliseconds, undefined, { ref: false })]);
-    }
     await shell[how]();
   }
 }
@@ -210,8 +288,8 @@ function isWrite({ cmdlet, parameters }: Call): boolean {
   return !cmdlet.startsWith("Get-") && parameters.InMemory !== true;
 }
 
-/** The line that gives a new PowerShell the agent. PowerShell reads a redirected standard input statement by statement, so the whole script goes as one line. */
-export function loadAgent(): string {
+/** The line that gives a new PowerShell the agent. PowerShell reads commands on standard input statement by statement, so the whole script goes as one line. */
+export function agentLine(): string {
   const script = readFileSync(path.join(sourceFolder, "powershell", "agent.ps1")).toString("base64");
-  return `. ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${script}'))))`;
+  return `. ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${script}'))))${agentLineEnd}`;
 }

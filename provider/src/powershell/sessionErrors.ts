@@ -1,22 +1,46 @@
-import { stripVTControlCharacters } from "node:util";
 import { LyncError } from "../errors";
 import { commandText } from "./commandText";
 import { errorKind } from "./errorKind";
 import { howToInstall, type Executable } from "./executable";
 import type { Call, CallResult, RequestError } from "./protocol";
 
-/** The failure of a request of which a cmdlet did not answer in time. */
-export function late(calls: readonly Call[], seconds: number): LyncError {
+/** The failure of a request of which a cmdlet did not answer in time. `said` is what was printed meanwhile. */
+export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.map(commandText).join("; ");
-  return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}`, {
+  return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}.${said}`, {
+    kind: "timedOut",
+    cmdlet: text,
+  });
+}
+
+/** The failure of a request of which a cmdlet returned its objects, and these did not arrive in time. */
+export function lateConversion(calls: readonly Call[], seconds: number, said: string): LyncError {
+  const text = calls.map(commandText).join("; ");
+  return new LyncError(`The cmdlet ended, but what it returned did not arrive within ${seconds} seconds: ${text}.${said}`, {
     kind: "timedOut",
     cmdlet: text,
   });
 }
 
 /** The failure of a start that took too long: minutes were waited, so it is not tried again. */
-export function notStarted({ path: program }: Executable, seconds: number): LyncError {
-  return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds`, { kind: "cannotStart" });
+export function notStarted({ path: program }: Executable, seconds: number, said: string): LyncError {
+  return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds.${said}`, { kind: "cannotStart" });
+}
+
+/** Refuses a PowerShell that may not run the agent. `mode` is undefined if it could not even tell. */
+export function refuseMode({ path: program }: Executable, mode: string | undefined, said: string): void {
+  if (mode === "FullLanguage") return;
+  const why = "A policy of this machine (AppLocker or Windows Defender Application Control) restricts scripts";
+  const next = "Allow scripts for the account that runs Pulumi, or run Pulumi on a machine without this policy";
+  const runs = mode === undefined ? "runs in a restricted language mode" : `runs in the language mode ${mode}`;
+  throw new LyncError(`PowerShell ("${program}") ${runs}, but the session needs FullLanguage. ${why}. ${next}.${said}`, {
+    kind: "cannotStart",
+  });
+}
+
+/** The failure of a request that ended without an answer that is whole and has all its fields. */
+export function noAnswer(said: string): LyncError {
+  return new LyncError(`PowerShell ended the request without an answer that can be read.${said}`, { kind: "badAnswer" });
 }
 
 /** The failure of a request that the agent could not even begin. */
@@ -25,8 +49,9 @@ export function refused({ message, ...details }: RequestError): LyncError {
 }
 
 /** The failure of an opening: no module, or no way to the remote endpoint. */
-export function notOpened(executable: Executable, error: RequestError | null): LyncError {
-  const { message: why, ...details } = error ?? { message: "it did not say why", category: "", id: "" };
+export function notOpened(executable: Executable, error: RequestError | null, said: string): LyncError {
+  const { message, ...details } = error ?? { message: "it did not say why", category: "", id: "" };
+  const why = said === "" ? message : `${message.replace(/\.$/, "")}.${said.replace(/\.$/, "")}`;
   const { path: program, modules, remote, isSimulator } = executable;
   if (isSimulator) return new LyncError(why, { kind: "cannotStart", ...details });
   if (remote !== undefined) return notConnected(remote.connectionUri, why, details);
@@ -59,23 +84,28 @@ function notConnected(uri: string, why: string, details: Omit<RequestError, "mes
 /** A session that was lost before it had answered once has not started. */
 export function asStartFailure(error: unknown, { path: program, advice }: Executable): unknown {
   if (!(error instanceof LyncError) || error.kind !== "sessionLost") return error;
-  return new LyncError(`Cannot start PowerShell ("${program}"): it ended before it had answered. ${advice}`, {
+  return new LyncError(`Cannot start PowerShell ("${program}"): ${error.message}. ${advice}`, {
     kind: "cannotStart",
     cause: error,
   });
 }
 
-/** Refuses a Get that answers nothing while something went to standard error: it has failed, and must not read as "there is none". */
-export function refuseSilence(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
-  const said = stripVTControlCharacters(errors).replace(/\s+/g, " ").trim();
-  if (said === "") return;
+/** Refuses an answer that lacks the result of a call that must have run. */
+export function refuseIncomplete(calls: readonly Call[], results: readonly CallResult[]): void {
+  const isWhole = results.length === calls.length || (results.length < calls.length && results.at(-1)?.error != null);
+  if (isWhole) return;
+  throw new LyncError(`PowerShell returned ${results.length} results for ${calls.length} cmdlets: ${calls.map(commandText).join("; ")}`, {
+    kind: "badAnswer",
+  });
+}
+
+/** Refuses an answer without an object to a Get that always finds one: it has failed, and must not read as "there is none". */
+export function refuseEmpty(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
   for (const [index, { error, objects }] of results.entries()) {
     const call = calls[index];
-    if (call?.select === undefined || !call.cmdlet.startsWith("Get-") || error !== null || objects.length > 0) continue;
+    if (call?.neverEmpty !== true || error !== null || objects.length > 0) continue;
     const text = commandText(call);
-    throw new LyncError(`${text} answered nothing, and PowerShell printed an error: ${said.slice(0, 300)}`, {
-      kind: "badAnswer",
-      cmdlet: text,
-    });
+    const said = errors === "" ? "" : ` PowerShell printed an error: ${errors.slice(0, 600)}`;
+    throw new LyncError(`${text} returned nothing, which cannot be true.${said}`, { kind: "badAnswer", cmdlet: text });
   }
 }

@@ -5,18 +5,15 @@ import { Session, type CloseOptions, type SessionOptions } from "./session";
 export class Sessions {
   readonly #first: Session;
   readonly #sessions: readonly Session[];
-  readonly #signsIn: boolean;
 
   constructor(count: number, options: SessionOptions) {
     this.#first = new Session(options);
     this.#sessions = [this.#first, ...Array.from({ length: count - 1 }, () => new Session(options))];
-    this.#signsIn = options.executable.remote !== undefined;
   }
 
-  async run(calls: readonly Call[]): Promise<CallResult[]> {
-    // With a wrong password one sign-in is to fail, not one a session: the account could be locked out.
-    if (this.#signsIn && this.#sessions.length > 1 && !(await this.#opens())) return this.#first.run(calls);
-    return this.#leastBusy().run(calls);
+  run(calls: readonly Call[]): Promise<CallResult[]> {
+    const leastBusy = this.#sessions.reduce((least, session) => (session.waiting < least.waiting ? session : least));
+    return leastBusy.run(calls);
   }
 
   /** All are of one module: the first tells. */
@@ -26,16 +23,5 @@ export class Sessions {
 
   async close(options?: CloseOptions): Promise<void> {
     await Promise.all(this.#sessions.map((session) => session.close(options)));
-  }
-
-  async #opens(): Promise<boolean> {
-    return this.#first.opening().then(
-      () => true,
-      () => false,
-    );
-  }
-
-  #leastBusy(): Session {
-    return this.#sessions.reduce((least, session) => (session.waiting < least.waiting ? session : least));
   }
 }

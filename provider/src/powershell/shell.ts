@@ -1,17 +1,21 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import type * as nodePowershell from "node-powershell";
 import { LyncError } from "../errors";
 import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
-import { nextMark } from "./protocol";
+import { Printed } from "./printed";
 
-/** What a running PowerShell can be asked. */
+/** What a mark means: the result, once there is one. It may throw what is wrong with the exchange. */
+export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
+
+/** A running PowerShell, as lines go in and marks come out. */
 export interface Shell {
-  /** Sends one line; answers all that it printed. `next` is told each time that the agent says it has done one of several calls. */
-  invoke(line: string, next?: () => void): Promise<Printed>;
+  /** What it has printed since the last exchange began. */
+  readonly printed: Printed;
+  /** Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One exchange at a time. */
+  exchange<T>(lines: readonly string[], hear: Hear<T>): Promise<T>;
   /** Whether the process still runs. */
   isAlive(): boolean;
   /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
@@ -20,33 +24,28 @@ export interface Shell {
   end(): Promise<void>;
 }
 
-/** What one line printed. */
-export interface Printed {
-  output: string;
-  /** On standard error. */
-  errors: string;
-}
+// How long a process may take to end once its input has ended. A remote session signs off meanwhile.
+const endMilliseconds = 2000;
+// How long the output of a process that has ended may be open: what it started may hold it.
+const drainMilliseconds = 500;
 
-// node-powershell's own, not in its types.
-interface Internals {
-  exitPromise: Promise<void>;
-  process: ChildProcess;
-}
-
-// How long a process may take to end once its input has ended.
-const endMilliseconds = 1000;
-
-/** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first `invoke`. */
+/** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first exchange. */
 export function startShell(executable: Executable): Shell {
   const session = randomUUID();
-  const shell = create(executable, session);
-  const { exitPromise, process } = shell as unknown as Internals;
-  // Whatever dies when, nobody may be left with an unhandled rejection or error event: Pulumi's provider process would exit on it.
-  const exited = exitPromise.catch(() => undefined);
-  const inputFailed = new Promise<never>((_, reject) => {
-    shell.streams.stdin.on("error", reject);
+  const process = spawn(executable, session);
+  const { stdin, stdout, stderr } = process;
+  let printed = new Printed();
+  let hear: (piece: string) => void = (piece) => void printed.add(piece);
+  stdout.on("data", (piece: string) => {
+    hear(piece);
   });
-  inputFailed.catch(() => undefined);
+  stderr.on("data", (piece: string) => {
+    printed.addErrors(piece);
+  });
+  const lost = lossOf(process, executable, () => printed);
+  // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process would exit on it.
+  lost.catch(() => undefined);
+  const exited = lost.catch(() => undefined);
 
   const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;
   const kill = async (): Promise<void> => {
@@ -56,64 +55,99 @@ export function startShell(executable: Executable): Shell {
     await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
   };
   return {
-    async invoke(line, next) {
-      const unwatch = next === undefined ? undefined : watch(shell.streams.stdout, next);
-      const result = await Promise.race([shell.invoke(line), inputFailed])
-        .catch((error: unknown) => {
-          throw lost(executable, error);
-        })
-        .finally(unwatch);
-      // Every command and its whole output would stay in memory for as long as the process lives.
-      shell.history.length = 0;
-      // A process that ends with `exit 0` resolves, with no output at all.
-      if (result.stdout === undefined) throw lost(executable, new Error("it ended in the middle of a call"));
-      return { output: result.stdout.toString(), errors: result.stderr?.toString() ?? "" };
+    get printed() {
+      return printed;
+    },
+    async exchange<T>(lines: readonly string[], heard: Hear<T>) {
+      printed = new Printed();
+      const done = new Promise<T>((resolve, reject) => {
+        hear = (piece) => {
+          try {
+            for (const mark of printed.add(piece)) {
+              const result = heard(mark, printed);
+              if (result !== undefined) resolve(result);
+            }
+          } catch (error) {
+            reject(error);
+          }
+        };
+      });
+      stdin.write(lines.map((line) => `${line}\n`).join(""));
+      const result = await Promise.race([done, lost]);
+      // A large answer would stay in memory until the next one.
+      printed.forgetOutput();
+      return result;
     },
     isAlive,
     kill,
     async end() {
-      shell.streams.stdin.end();
+      stdin.end();
       await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
       await kill();
     },
   };
 }
 
-function create({ path, environment }: Executable, session: string): nodePowershell.PowerShell {
-  // It would win over the executable that we name.
-  delete process.env.NODE_POWERSHELL;
-  // Loaded here: a preview that needs no server never pays for it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { PowerShell } = require("node-powershell") as typeof nodePowershell;
-  return new PowerShell({
+interface PowerShellProcess extends ChildProcess {
+  stdin: NonNullable<ChildProcess["stdin"]>;
+  stdout: NonNullable<ChildProcess["stdout"]>;
+  stderr: NonNullable<ChildProcess["stderr"]>;
+}
+
+// node-powershell keeps the process, and nothing else: its own way to find an answer waits for ever where lines end with \r\n.
+function spawn({ path, environment }: Executable, session: string): PowerShellProcess {
+  const { PowerShell } = loadNodePowershell();
+  const shell = new PowerShell({
     executable: path,
     executableOptions: { "-NoProfile": true, "-NonInteractive": true },
-    spawnOptions: { env: { ...environment, [sessionVariable]: session } },
-    // What lands on standard error beside a good answer is no failure; the frame decides.
-    throwOnInvocationError: false,
+    spawnOptions: { env: { ...environment, [sessionVariable]: session }, windowsHide: true },
+  });
+  // Not in its types. The promise rejects when the process ends; `lossOf` says so in its place.
+  const { process, exitPromise } = shell as unknown as { process: PowerShellProcess; exitPromise: Promise<void> };
+  exitPromise.catch(() => undefined);
+  return process;
+}
+
+/** Loaded when it is needed: a preview that needs no server never pays for it. */
+function loadNodePowershell(): typeof nodePowershell {
+  const { DEBUG } = process.env;
+  // It would print to standard output, which is the engine's, or a plan's.
+  delete process.env.DEBUG;
+  // It would win over the executable that we name.
+  delete process.env.NODE_POWERSHELL;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require("node-powershell") as typeof nodePowershell;
+  } finally {
+    if (DEBUG !== undefined) process.env.DEBUG = DEBUG;
+  }
+}
+
+/** Rejects when the process cannot be started, takes no more input, or has ended and all that it printed is here. */
+function lossOf(child: PowerShellProcess, executable: Executable, printed: () => Printed): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once("error", (error: NodeJS.ErrnoException) => {
+      reject(notStarted(executable, error));
+    });
+    child.stdin.once("error", (error) => {
+      reject(lostSession(executable, `its input cannot be written (${error.message})`, printed(), error));
+    });
+    child.once("exit", (code, signal) => {
+      const how = signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;
+      const end = (): void => {
+        reject(lostSession(executable, how, printed()));
+      };
+      child.once("close", end);
+      void setTimeout(drainMilliseconds, undefined, { ref: false }).then(end);
+    });
   });
 }
 
-/** Tells of each mark between calls that is printed; answers what ends that. */
-function watch(output: Readable, next: () => void): () => void {
-  let end = "";
-  const look = (chunk: string | Buffer): void => {
-    const text = end + chunk.toString();
-    const marks = text.split(nextMark);
-    for (let seen = 1; seen < marks.length; seen += 1) next();
-    // A mark may come in two pieces.
-    end = (marks.at(-1) ?? "").slice(1 - nextMark.length);
-  };
-  output.on("data", look);
-  return () => output.off("data", look);
+function notStarted({ path, advice }: Executable, error: NodeJS.ErrnoException): LyncError {
+  const why = error.code === "ENOENT" ? "there is no such program" : error.message;
+  return new LyncError(`Cannot start PowerShell ("${path}"): ${why}. ${advice}`, { kind: "cannotStart", cause: error });
 }
 
-function lost({ path, advice }: Executable, error: unknown): LyncError {
-  const original = (error as { originalError?: NodeJS.ErrnoException }).originalError;
-  if (original?.syscall?.startsWith("spawn") === true) {
-    const why = original.code === "ENOENT" ? "there is no such program" : original.message;
-    return new LyncError(`Cannot start PowerShell ("${path}"): ${why}. ${advice}`, { kind: "cannotStart", cause: error });
-  }
-  const words = error instanceof Error ? error.message.replace(/\s+/g, " ").trim() : String(error);
-  return new LyncError(`The PowerShell session ("${path}") was lost: ${words}`, { kind: "sessionLost", cause: error });
+function lostSession({ path }: Executable, how: string, printed: Printed, cause?: Error): LyncError {
+  return new LyncError(`The PowerShell session ("${path}") was lost: ${how}.${printed.said}`, { kind: "sessionLost", cause });
 }

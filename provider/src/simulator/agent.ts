@@ -33,6 +33,7 @@ export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly str
     module: unverified.modules[serverVersion],
     version: unverified.productVersions[serverVersion],
     parameters: Object.fromEntries(cmdlets.map((cmdlet) => [cmdlet, deployment.parametersOf(cmdlet)])),
+    warnings: [],
   };
 }
 

@@ -1,10 +1,20 @@
 /**
- * The simulator as a process, started in PowerShell's place: it reads lines on standard input as `powershell -Command -` does, knows the few that
- * node-powershell and a session send, and ends with its input.
+ * The simulator as a process, started in PowerShell's place: it knows the two lines by which a session gives PowerShell the agent, then reads requests as the
+ * agent does, and ends with its input.
  */
 import { createInterface } from "node:readline";
 import { LyncError } from "../errors";
-import { frameAnswer, nextMark, parseRequestLine, type Answer, type Request } from "../powershell/protocol";
+import {
+  agentLineEnd,
+  frameAnswer,
+  modeKnownMark,
+  modeLines,
+  nextMark,
+  readyMark,
+  RequestReader,
+  type Answer,
+  type Request,
+} from "../powershell/protocol";
 import { answerRequest, type Simulation } from "./agent";
 import { SimulatedDeployment } from "./deployment";
 import { Faults } from "./faults";
@@ -18,6 +28,7 @@ if (topologyFile === undefined) {
   process.exit(1);
 }
 let simulation: Simulation | undefined;
+let requests: RequestReader | undefined;
 let lines = Promise.resolve();
 
 createInterface({ input: process.stdin }).on("line", (line) => {
@@ -25,14 +36,23 @@ createInterface({ input: process.stdin }).on("line", (line) => {
 });
 
 async function execute(line: string, file: string): Promise<void> {
-  const written = /^\[Console\]::(Out|Error)\.WriteLine\("(\w+)"\)$/.exec(line);
-  if (written !== null) {
-    (written[1] === "Out" ? process.stdout : process.stderr).write(`${written[2] ?? ""}\n`);
-    return;
+  if (requests !== undefined) {
+    const request = requests.read(line);
+    if (request !== undefined) print(frameAnswer(await answer(request, file)));
+  } else if (line === modeLines[0]) {
+    print("#lync-mode:FullLanguage:lync-mode#");
+  } else if (line === modeLines[1]) {
+    print(modeKnownMark);
+  } else if (line.endsWith(agentLineEnd)) {
+    requests = new RequestReader();
+    print(readyMark);
+  } else if (line.trim() !== "") {
+    process.stderr.write(`The term '${line.slice(0, 80)}' is not recognized.\n`);
   }
-  const request = parseRequestLine(line);
-  if (request !== undefined) process.stdout.write(`${frameAnswer(await answer(request, file))}\n`);
-  else if (line.trim() !== "") process.stderr.write(`The term '${line.slice(0, 80)}' is not recognized.\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 // A deployment that cannot be opened is told in the answer, as a module that cannot be imported would be.
@@ -45,5 +65,7 @@ async function answer(request: Request, file: string): Promise<Answer> {
     const record = { category: "InvalidData", id: "TopologyFile", message: error.message, target: file };
     return { id: request.id, opening: null, results: [], error: record };
   }
-  return answerRequest(simulation, request, () => process.stdout.write(`${nextMark}\n`));
+  return answerRequest(simulation, request, () => {
+    print(nextMark);
+  });
 }
