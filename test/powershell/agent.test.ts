@@ -103,7 +103,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     const wanted =
       "Identity UseWsFedPassiveAuth UseWindowsAuth MaxCSRKeySize MaxGroupSizeToExpand PendingGetWaitTimeOutInMinutes JoinLauncherCdnTimeout " +
-      "JoinLauncherCdnConfigUri CrossDomainAuthorizationList Text";
+      "JoinLauncherCdnConfigUri CrossDomainAuthorizationList Text Unset Absent";
     const [result] = await session.run([get("CsWebServiceConfiguration", wanted.split(" "))]);
     expect(result?.error).toBeNull();
     expect(result?.objects[1]).toEqual({
@@ -117,7 +117,23 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
       JoinLauncherCdnConfigUri: "https://cdn.contoso.com",
       CrossDomainAuthorizationList: [{ Url: "https://a.com" }],
       Text: 'a\ud800"\\\u0000\u2028é',
+      Unset: null,
     });
+  });
+
+  test("takes a property that cannot be read for a failure, never for one without a value", async () => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    expect(await session.run([get("CsWebServiceConfiguration", ["Identity", "Unreadable"])])).toMatchObject([
+      { objects: [], error: { message: expect.stringContaining("The store is locked.") } },
+    ]);
+  });
+
+  test("runs in a PowerShell that somebody made strict", async () => {
+    const session = openSession(prepared("Set-StrictMode -Version Latest"));
+    expect(await session.run([get("CsWebServiceConfiguration", select), get("CsPool", ["Identity", "Absent"])])).toMatchObject([
+      { objects: [sample], error: null },
+      { objects: [{ Identity: "LyncPool01.contoso.com" }], error: null },
+    ]);
   });
 
   test.each([

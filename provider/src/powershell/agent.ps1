@@ -7,6 +7,8 @@
 # PowerShell can log the values that are bound to parameters. A secret, and whatever may repeat one, is therefore bound to nothing
 # but its Cs cmdlet: the functions below take it inside a hashtable, of which only the type's name is logged.
 
+# Whoever made it strict, a property that is not there is asked for on purpose.
+Set-StrictMode -Off
 # Progress records would land on standard error.
 $ProgressPreference = 'SilentlyContinue'
 # A cmdlet's non-terminating error would be no error to catch.
@@ -445,8 +447,8 @@ function New-LyncObject {
     return & $Command @Parameters -ErrorAction Stop
 }
 
-# The wanted properties of each object, as JSON objects with commas between. Most values are converted here, and each property is
-# looked up once: a function call for each value would be most of what a large answer takes.
+# The wanted properties of each object, as JSON objects with commas between. One property of all objects is read after the other,
+# because PowerShell remembers how it found a property in the object before.
 function ConvertTo-LyncObjectsJson {
     [CmdletBinding()]
     param(
@@ -454,34 +456,58 @@ function ConvertTo-LyncObjectsJson {
         [string[]] $Property,
         [switch] $AsText
     )
-    $Invariant = [Globalization.CultureInfo]::InvariantCulture
-    $Keys = @(foreach ($Name in $Property) { '"' + $LyncEscaped.Replace($Name, $LyncEscape) + '":' })
+    $Names = @(foreach ($Name in $Property) { '"' + $LyncEscaped.Replace($Name, $LyncEscape) + '":' })
+    $Columns = @(foreach ($Name in $Property) { , (ConvertTo-LyncColumn -Objects $Objects -Name $Name -AsText:$AsText) })
     $Text = New-Object -TypeName System.Text.StringBuilder
-    foreach ($Object in $Objects) {
-        if ($Text.Length -gt 0) { [void] $Text.Append(',') }
-        $Members = $Object.PSObject.Properties
-        $Pairs = for ($Index = 0; $Index -lt $Property.Length; $Index += 1) {
-            $Member = $Members[$Property[$Index]]
-            if ($null -eq $Member) { continue }
-            $Value = $Member.Value
-            if ($null -eq $Value) { $Json = 'null' }
-            elseif ($Value -is [bool]) { if ($Value) { $Json = 'true' } else { $Json = 'false' } }
-            elseif ($Value -is [string]) { $Json = '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
-            elseif ($Value -is [uint64] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [int]) {
-                # An enum from a remote session is a number whose text is its name.
-                $Json = $Value.ToString()
-                if ([char]::IsLetter($Json, 0)) { $Json = '"' + $Json + '"' }
-                else { $Json = $Value.PSObject.BaseObject.ToString($Invariant) }
-                # A reader in JavaScript loses digits beyond 9,007,199,254,740,991.
-                if ($Json.Length -gt 15 -and [Math]::Abs([decimal] $Json) -gt 9007199254740991) { $Json = '"' + $Json + '"' }
-            }
-            elseif ($Value -is [Enum] -or $Value -is [TimeSpan]) { $Json = '"' + $Value.ToString() + '"' }
-            else { $Json = ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Property[$Index]; AsText = $AsText } }
-            $Keys[$Index] + $Json
+    for ($Row = 0; $Row -lt $Objects.Count; $Row += 1) {
+        if ($Row -gt 0) { [void] $Text.Append(',') }
+        $Separator = '{'
+        for ($Column = 0; $Column -lt $Names.Length; $Column += 1) {
+            $Json = $Columns[$Column][$Row]
+            # It has no such property.
+            if ($Json -eq '') { continue }
+            [void] $Text.Append($Separator).Append($Names[$Column]).Append($Json)
+            $Separator = ','
         }
-        [void] $Text.Append('{').Append($Pairs -join ',').Append('}')
+        if ($Separator -eq '{') { [void] $Text.Append('{') }
+        [void] $Text.Append('}')
     }
     return $Text.ToString()
+}
+
+# One property of each object, as JSON; empty for an object that does not have it. Most values are converted here: a function call
+# for each would be most of what a large answer takes.
+function ConvertTo-LyncColumn {
+    [CmdletBinding()]
+    param(
+        [Collections.ArrayList] $Objects,
+        [string] $Name,
+        [switch] $AsText
+    )
+    $Column = @(
+        foreach ($Object in $Objects) {
+            $Value = $Object.$Name
+            if ($Value -is [bool]) { if ($Value) { 'true' } else { 'false' } }
+            elseif ($null -eq $Value) {
+                $Member = $Object.PSObject.Properties[$Name]
+                if ($null -eq $Member) { '' }
+                # A property that cannot be read is null for PowerShell, too. Only this call fails then.
+                elseif ($null -eq $Member.get_Value()) { 'null' }
+                else { ConvertTo-LyncJson -Given @{ Value = $Member.get_Value(); Name = $Name; AsText = $AsText } }
+            }
+            elseif ($Value -is [string]) { '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
+            elseif ($Value -is [uint64] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [int]) {
+                $Json = $Value.ToString()
+                # An enum from a remote session is a number whose text is its name. A reader in JavaScript loses digits of large numbers.
+                if ([char]::IsDigit($Json, 0) -and $Json.Length -lt 16) { $Json }
+                else { ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Name; AsText = $AsText } }
+            }
+            elseif ($Value -is [Enum] -or $Value -is [TimeSpan]) { '"' + $Value.ToString() + '"' }
+            elseif ($Value -is [Collections.IList] -and $Value.Count -eq 0) { '[]' }
+            else { ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Name; AsText = $AsText } }
+        }
+    )
+    return , $Column
 }
 
 # ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type is converted on purpose. One
@@ -494,7 +520,7 @@ function ConvertTo-LyncJson {
     )
     $Value = $Given['Value']
     if ($null -eq $Value) { return 'null' }
-    if ($Value -is [bool]) { return $Value.ToString().ToLowerInvariant() }
+    if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
     $Invariant = [Globalization.CultureInfo]::InvariantCulture
     $Text = Get-LyncText -Given $Given
     if ($null -ne $Text) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
