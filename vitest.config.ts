@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+// The tests that run a real `pulumi`.
+const engine = [
+  "test/engine/**/*.test.ts",
+  "test/bench/check.test.ts",
+  "test/tools/environment.test.ts",
+  "test/tools/stackConfiguration.test.ts",
+  "test/tools/stackHint.test.ts",
+];
+
 export default defineConfig({
   plugins: [
     {
@@ -22,7 +31,12 @@ export default defineConfig({
     // It imports JSON in a way that Node.js refuses and Vite takes.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
     projects: [
-      { extends: true, test: { name: "all", include: ["test/**/*.test.ts"], exclude: ["test/last/**"], sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: "all", include: ["test/**/*.test.ts"], exclude: ["test/last/**", ...engine], sequence: { groupOrder: 0 } },
+      },
+      // These need the Pulumi CLI, and nobody else waits for it.
+      { extends: true, test: { name: "engine", include: engine, globalSetup: ["tools/vitestPulumi.mjs"], sequence: { groupOrder: 0 } } },
       // Looks at what all the others asked.
       { extends: true, test: { name: "last", include: ["test/last/**/*.test.ts"], sequence: { groupOrder: 1 } } },
     ],

@@ -2,7 +2,8 @@ import { say, withProgress } from "../tools/progress.mjs";
 import { Budget } from "./budget.mjs";
 import { countCmdlets, growthRows, pointsOf, runSize } from "./growth.mjs";
 import { measureLatency } from "./latency.mjs";
-import { findPowerShell, measurePowerShell } from "./powershell.mjs";
+import { measureListings } from "./listing.mjs";
+import { measurePowerShell } from "./powershell.mjs";
 import { runSideBySide, sideBySideRows } from "./sideBySide.mjs";
 import { measureStart } from "./start.mjs";
 
@@ -28,10 +29,10 @@ export async function measure({ pulumi, plan }) {
     return Promise.resolve([{ id: what, what, against: "", detail: why }]);
   };
 
-  const ofPowerShell =
-    findPowerShell() === undefined
-      ? [await measurePowerShell(powershell)]
-      : await step("a real PowerShell", powershell.seconds, async () => [await measurePowerShell(powershell)]);
+  const ofPowerShell = await step("a real PowerShell", powershell.seconds, async () => [
+    await measurePowerShell(powershell),
+    ...(await measureListings()),
+  ]);
   const bySide = await step(`${sideBySide.collections} collections side by side`, sideBySide.seconds, async () => {
     runs = await runSideBySide({ pulumi, ...sideBySide });
     return sideBySideRows(runs, sideBySide.collections);

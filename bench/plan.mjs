@@ -18,7 +18,7 @@ export const fullPlan = {
   start: { rounds: 9, seconds: 35 },
   latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
   growth: { smaller: 100, larger: 1000, seconds: 280 },
-  powershell: { calls: 500, processes: 10, seconds: 20 },
+  powershell: { calls: 500, processes: 10, seconds: 40 },
 };
 
 /** @type {Plan} */
@@ -29,5 +29,5 @@ export const quickPlan = {
   start: { rounds: 3, seconds: 8 },
   latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
   growth: { smaller: 15, larger: 120, seconds: 32 },
-  powershell: { calls: 100, processes: 3, seconds: 10 },
+  powershell: { calls: 100, processes: 3, seconds: 20 },
 };

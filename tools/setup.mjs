@@ -9,12 +9,17 @@ import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
 const OLDEST_NODE = { major: 20, minor: 19 };
 
 /**
- * Does all that a fresh checkout lacks: dependencies, build, Pulumi CLI. Safe to repeat and to interrupt.
- * @param {{ root?: string, install?: boolean }} [options] install: whether dependencies may be installed; a process that
- *   itself runs from node_modules must not have them replaced
- * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
+ * @typedef {object} SetupOptions
+ * @property {string} [root]
+ * @property {boolean} [install] whether dependencies may be installed; a process that itself runs from node_modules must not have them replaced
  */
-export async function ensureReady({ root = checkoutFolder, install = true } = {}) {
+
+/**
+ * Does what a fresh checkout lacks for all that needs no Pulumi CLI: dependencies and build. Safe to repeat and to interrupt.
+ * @param {SetupOptions} [options]
+ * @returns {Promise<{ root: string }>}
+ */
+export async function ensureBuilt({ root = checkoutFolder, install = true } = {}) {
   requireNode();
   const missesDependencies = () => install && !areDependenciesInstalled(root);
   if (missesDependencies() || !isBuilt(root)) {
@@ -24,6 +29,16 @@ export async function ensureReady({ root = checkoutFolder, install = true } = {}
       if (!isBuilt(root)) await build(root, { onStart });
     });
   }
+  return { root };
+}
+
+/**
+ * The same, and the Pulumi CLI.
+ * @param {SetupOptions} [options]
+ * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
+ */
+export async function ensureReady(options) {
+  const { root } = await ensureBuilt(options);
   // This one needs packages from node_modules, which a fresh checkout gets only above.
   const { getPulumi } = await import("./pulumiCli.mjs");
   const pulumi = await getPulumi({ env: process.env, cache: cacheFolder(process.env) });

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { describeFailure, exitCodeOf, runCommand } from "./command.mjs";
+import { describeFailure, exitCodeOf, runCommand, SetupError } from "./command.mjs";
 import { readJson } from "./json.mjs";
 import { npm } from "./npm.mjs";
 import { runInForeground } from "./processes.mjs";
-import { ensureReady } from "./setup.mjs";
+import { findPowerShell, skippedWithoutPowerShell } from "./powerShell.mjs";
+import { ensureBuilt } from "./setup.mjs";
 import { countTests, describeCounts } from "./testCounts.mjs";
 
 await runCommand(test);
@@ -15,9 +16,12 @@ await runCommand(test);
 async function test() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    const { root, pulumi } = await ensureReady();
+    // A wrong LYNC_TEST_POWERSHELL fails before minutes are spent.
+    const powershell = findPowerShell();
+    if (powershell === undefined && process.env["LYNC_REQUIRE_POWERSHELL"] === "1") throw new SetupError(skippedWithoutPowerShell);
+    const { root } = await ensureBuilt();
     const checked = await runInForeground(npm("run", "check"), { cwd: root });
-    Object.assign(counts, await runTests({ root, pulumi }));
+    Object.assign(counts, await runTests({ root }));
     if (exitCodeOf(checked) !== 0) {
       counts.failed += 1;
       console.log("\nnpm run check failed: its report stands above the tests'. It counts as one failure.");
@@ -30,15 +34,15 @@ async function test() {
   return counts.failed === 0 ? 0 : 1;
 }
 
-/** @param {{ root: string, pulumi: string }} options */
-async function runTests({ root, pulumi }) {
+/** @param {{ root: string }} options */
+async function runTests({ root }) {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-lync-test-"));
   const report = join(folder, "report.json");
   const vitest = join(dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")), "vitest.mjs");
   const command = [process.execPath, vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   // Of a run of some files alone nobody can say what the others would have asked.
   const whole = process.argv.length > 2 ? "" : "1";
-  const env = { ...process.env, LYNC_TEST_PULUMI: pulumi, LYNC_WHOLE_RUN: whole };
+  const env = { ...process.env, LYNC_WHOLE_RUN: whole };
   try {
     const end = await runInForeground([...command, ...process.argv.slice(2)], { cwd: root, env });
     return countTests(readReport(report), exitCodeOf(end));

@@ -6,7 +6,7 @@ import { nouns } from "../../provider/src/configurations/nouns";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
-import { findPowerShell } from "../support/powershell";
+import { powershell } from "../support/powershell";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
 import { skippedOnWindows } from "../support/windows";
 
@@ -22,24 +22,9 @@ describe.skipIf(skippedOnWindows("the contract cases against the simulator in No
   },
 );
 
-const powershell = findPowerShell();
-if (powershell === undefined) {
-  const what = "LyncSimulator.psm1 in a real PowerShell";
-  if (process.env.LYNC_REQUIRE_POWERSHELL === "1") {
-    test(what, () => {
-      expect.fail("there is no PowerShell on PATH: install one, or name it in LYNC_TEST_POWERSHELL");
-    });
-  } else {
-    console.warn(
-      `SKIPPED: the ${cases.length} contract cases against ${what}, for there is none on PATH (npm run test:powershell insists).`,
-    );
-    test.skip(`${what}: there is none on PATH`, () => undefined);
-  }
-} else {
-  describe(`LyncSimulator.psm1 in ${powershell}`, () => {
-    runContract(powershell);
-  });
-}
+describe.skipIf(powershell === undefined)(`LyncSimulator.psm1 in ${powershell ?? "a real PowerShell"}`, () => {
+  runContract(powershell);
+});
 
 /** Runs every case through a session: of the PowerShell given, else of the simulator in its place. */
 function runContract(program: string | undefined): void {

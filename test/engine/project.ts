@@ -42,6 +42,8 @@ exports.signInMethods = Object.fromEntries(Object.entries(made).map(([name, reso
 export interface ProjectOptions {
   topology?: object;
   environment?: NodeJS.ProcessEnv;
+  /** The PowerShell that runs the simulator's module; the run's own choice by default. */
+  powershell?: string;
   /** The limit for one cmdlet: a write that hangs outlives its engine by so long. */
   timeoutSeconds?: number;
 }
@@ -53,7 +55,15 @@ export class Project {
   /** The file in which every Node.js process of the project's runs writes down its start. */
   readonly starts: string;
 
-  constructor({ topology = contoso, environment = {}, timeoutSeconds }: ProjectOptions = {}) {
+  readonly #powershell: string | undefined;
+
+  constructor({
+    topology = contoso,
+    environment = {},
+    powershell = configuredPowerShell().powershell,
+    timeoutSeconds,
+  }: ProjectOptions = {}) {
+    this.#powershell = powershell;
     this.folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-engine-"));
     onTestFinished(() => {
       for (const { pid } of startedIn(this.starts).filter(isAlive)) process.kill(pid);
@@ -86,9 +96,8 @@ export class Project {
 
   /** Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to run in, where the run is about one. */
   write(file: string, text: string): void {
-    const { powershell } = configuredPowerShell();
     const isSimulated = /^Pulumi\..+\.yaml$/.test(file) && text.includes("\n  lync:simulator: ");
-    const shell = isSimulated && powershell !== undefined ? `  lync:powershell: ${JSON.stringify(powershell)}\n` : "";
+    const shell = isSimulated && this.#powershell !== undefined ? `  lync:powershell: ${JSON.stringify(this.#powershell)}\n` : "";
     writeFileSync(path.join(this.folder, file), text + shell);
   }
 

@@ -20,11 +20,7 @@ import {
 } from "../../provider/src/powershell/protocol";
 import { agentLine, Session } from "../../provider/src/powershell/session";
 import { startShell } from "../../provider/src/powershell/shell";
-import { findPowerShell } from "../support/powershell";
-
-const powershell = findPowerShell();
-if (powershell === undefined)
-  console.warn("SKIPPED: what agent.ps1 makes of a module's answers in a real PowerShell, for there is none on PATH.");
+import { powershell } from "../support/powershell";
 
 const module = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
 const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");

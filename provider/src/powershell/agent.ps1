@@ -519,65 +519,69 @@ function ConvertTo-LyncJson {
         [hashtable] $Given
     )
     $Value = $Given['Value']
+    $Text = $null
     if ($null -eq $Value) { return 'null' }
-    if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
-    $Invariant = [Globalization.CultureInfo]::InvariantCulture
-    $Text = Get-LyncText -Given $Given
-    if ($null -ne $Text) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
-    if ($Value -is [double] -or $Value -is [single]) {
-        $Number = [double] $Value.PSObject.BaseObject
-        # JSON has no word for them.
-        if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { return '"' + $Number.ToString($Invariant) + '"' }
-        return $Number.ToString('R', $Invariant)
-    }
-    if ($Value -is [ValueType] -and $Value.PSObject.BaseObject -is [IConvertible]) {
-        $Number = $Value.PSObject.BaseObject.ToString($Invariant)
-        if ([Math]::Abs([decimal] $Value.PSObject.BaseObject) -gt 9007199254740991) { return '"' + $Number + '"' }
-        return $Number
-    }
-    $IsList = $Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]
-    if ($IsList) {
+    if ($Value -is [ValueType]) { return ConvertTo-LyncScalarJson -Given $Given }
+    if ($Value -is [string] -or $Value -is [Version]) { $Text = $Value.ToString() }
+    # Its ToString changes it: a slash more, and a blank for %20.
+    elseif ($Value -is [Uri]) { $Text = $Value.OriginalString }
+    elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]) {
         $Items = foreach ($Element in $Value) {
-            ConvertTo-LyncJson -Given @{ Value = $Element; Name = $Given['Name']; AsText = $Given['AsText'] }
+            if ($Element -is [string]) { '"' + $LyncEscaped.Replace($Element.ToString(), $LyncEscape) + '"' }
+            else { ConvertTo-LyncJson -Given @{ Value = $Element; Name = $Given['Name']; AsText = $Given['AsText'] } }
         }
         return '[' + ($Items -join ',') + ']'
     }
-    $Members = $Value.PSObject.Properties
-    foreach ($Names in @('Thumbprint', 'CAStore'), @('CustomValue'), @('Url')) {
-        $Missing = @(foreach ($Name in $Names) { if ($null -eq $Members[$Name]) { $Name } })
-        if ($Missing.Count -gt 0) { continue }
-        $Pairs = foreach ($Name in $Names) {
-            '"' + $Name + '":' + (ConvertTo-LyncJson -Given @{ Value = $Members[$Name].Value; Name = $Given['Name']; AsText = $Given['AsText'] })
+    else {
+        $Members = $Value.PSObject.Properties
+        # An origin, a CA certificate, and a realm of one's own.
+        $Names = if ($null -ne $Members['Url']) { 'Url' }
+        elseif ($null -ne $Members['Thumbprint'] -and $null -ne $Members['CAStore']) { 'Thumbprint', 'CAStore' }
+        elseif ($null -ne $Members['CustomValue']) { 'CustomValue' }
+        if ($null -ne $Names) {
+            $Pairs = foreach ($Name in $Names) {
+                $Part = $Members[$Name].Value
+                if ($Part -is [string]) { '"' + $Name + '":"' + $LyncEscaped.Replace($Part.ToString(), $LyncEscape) + '"' }
+                else { '"' + $Name + '":' + (ConvertTo-LyncJson -Given @{ Value = $Part; Name = $Given['Name']; AsText = $Given['AsText'] }) }
+            }
+            return '{' + ($Pairs -join ',') + '}'
         }
-        return '{' + ($Pairs -join ',') + '}'
+        foreach ($TypeName in $Value.PSObject.TypeNames) {
+            # The realm that is the server's own has no property to tell it by.
+            if ($TypeName -like '*UseDefault*') { return '{"UseDefault":true}' }
+            # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
+            if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { $Text = $Value.ToString() }
+        }
+        if ($null -eq $Text -and $Given['AsText']) { $Text = $Value.ToString() }
     }
-    foreach ($TypeName in $Value.PSObject.TypeNames) {
-        # The realm that is the server's own has no property to tell it by.
-        if ($TypeName -like '*UseDefault*') { return '{"UseDefault":true}' }
-    }
-    if ($Given['AsText']) { return '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
+    if ($null -ne $Text) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
     $Why = "the property $($Given['Name']) holds a value of type $($Value.PSObject.TypeNames[0]), which is not known here"
     throw (New-LyncErrorRecord -Message $Why -Id 'LyncConversionFailed' -Category InvalidType -Target $Given['Name'])
 }
 
-# The text of a value that is known by its text; nothing for any other.
-function Get-LyncText {
+function ConvertTo-LyncScalarJson {
     [CmdletBinding()]
     param(
         [hashtable] $Given
     )
     $Value = $Given['Value']
-    if ($Value -is [string] -or $Value -is [char] -or $Value -is [Enum]) { return $Value.ToString() }
-    if ($Value -is [TimeSpan] -or $Value -is [Guid] -or $Value -is [Version]) { return $Value.ToString() }
-    # Its ToString changes it: a slash more, and a blank for %20.
-    if ($Value -is [Uri]) { return $Value.OriginalString }
-    if ($Value -is [DateTime]) { return $Value.ToUniversalTime().ToString('o', [Globalization.CultureInfo]::InvariantCulture) }
-    # An enum from a remote session is a number whose text is its name.
-    if ($Value -is [ValueType] -and $Value.ToString() -match '^[A-Za-z_]' -and $Value.PSObject.BaseObject -isnot [double] -and $Value.PSObject.BaseObject -isnot [single]) { return $Value.ToString() }
-    foreach ($TypeName in $Value.PSObject.TypeNames) {
-        # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
-        if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { return $Value.ToString() }
+    $Invariant = [Globalization.CultureInfo]::InvariantCulture
+    if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
+    if ($Value -is [DateTime]) { return '"' + $Value.ToUniversalTime().ToString('o', $Invariant) + '"' }
+    if ($Value -is [double] -or $Value -is [single]) {
+        $Number = [double] $Value.PSObject.BaseObject
+        # JSON has no word for what is no number.
+        if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { return '"' + $Number.ToString($Invariant) + '"' }
+        return $Number.ToString('R', $Invariant)
     }
+    $Text = $Value.ToString()
+    # An enum from a remote session is a number whose text is its name.
+    $IsNumber = $Value -isnot [Enum] -and $Value.PSObject.BaseObject -is [IConvertible] -and $Value -isnot [char] -and $Text -notmatch '^[A-Za-z_]'
+    if (-not $IsNumber) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
+    $Number = $Value.PSObject.BaseObject.ToString($Invariant)
+    # A reader in JavaScript loses digits of larger ones.
+    if ([Math]::Abs([decimal] $Value.PSObject.BaseObject) -gt 9007199254740991) { return '"' + $Number + '"' }
+    return $Number
 }
 
 function ConvertTo-LyncErrorJson {

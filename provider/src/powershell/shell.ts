@@ -68,7 +68,7 @@ export function startShell(executable: Executable): Shell {
               if (result !== undefined) resolve(result);
             }
           } catch (error) {
-            reject(error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         };
       });

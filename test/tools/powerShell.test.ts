@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { findPowerShell } from "../../tools/powerShell.mjs";
+
+/** A folder with programs of these names, as the only one on PATH. */
+function folderWith(...names: string[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-path-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const name of names) {
+    const file = path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
+    writeFileSync(file, "");
+    chmodSync(file, 0o755);
+  }
+  return folder;
+}
+
+const nameOf = (file: string | undefined): string | undefined => (file === undefined ? undefined : path.parse(file).name);
+
+test.each([
+  [["pwsh", "powershell"], undefined, "pwsh"],
+  [["powershell"], undefined, "powershell"],
+  [["powershell"], "", "powershell"],
+  [["pwsh", "powershell"], "powershell", "powershell"],
+  [[], undefined, undefined],
+])("with %j on PATH and LYNC_TEST_POWERSHELL=%j it is %j", (names, given, found) => {
+  const env = { PATH: folderWith(...names), ...(given === undefined ? {} : { LYNC_TEST_POWERSHELL: given }) };
+  expect(nameOf(findPowerShell(env))).toBe(found);
+});
+
+test("an absolute path is taken as it is", () => {
+  const folder = folderWith("mine");
+  const file = path.join(folder, process.platform === "win32" ? "mine.exe" : "mine");
+  expect(findPowerShell({ PATH: "", LYNC_TEST_POWERSHELL: file })).toBe(file);
+});
+
+test.each([
+  ["nowhere-pwsh", "there is no such program on PATH"],
+  [path.resolve("/nowhere/pwsh"), "there is no such file"],
+  ["./pwsh", "a relative path"],
+  ["../powershell/pwsh", "a relative path"],
+])("%s is refused, and never passed over", (given, why) => {
+  expect(() => findPowerShell({ PATH: folderWith("pwsh"), LYNC_TEST_POWERSHELL: given })).toThrow(
+    expect.objectContaining({ name: "SetupError", message: expect.stringContaining(`LYNC_TEST_POWERSHELL is "${given}": ${why}`) }),
+  );
+});

@@ -1,0 +1,8 @@
+import { ensureReady } from "./setup.mjs";
+
+/** Vitest's global set-up of the tests that run a real `pulumi`: its path in LYNC_TEST_PULUMI. */
+export default async function setup() {
+  if (process.env["LYNC_TEST_PULUMI"]) return;
+  const { pulumi } = await ensureReady({ install: false });
+  process.env["LYNC_TEST_PULUMI"] = pulumi;
+}
