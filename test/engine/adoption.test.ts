@@ -30,7 +30,7 @@ describe("a collection that somebody else made", () => {
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
-    expect(output).toContain("useCertificateAuth is true, declared is false");
+    expect(output).toContain("useCertificateAuth: wanted false, found true");
     expect(output).toContain('macResolverUrl is "https://mac.contoso.com", and not declared');
     expect(output).toContain("--refresh");
     expect(output).toContain("aliases");

@@ -47,7 +47,7 @@ describe("two stacks that declare one identity", () => {
     const { code, output } = await project.pulumi("up", "--yes");
     expect(code).not.toBe(0);
     expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
-    expect(output).toContain("maxGroupSizeToExpand is 100, declared is 7");
+    expect(output).toContain("maxGroupSizeToExpand: wanted 7, found 100");
     expect(project.deployment()).toBe(live);
 
     project.declare([passive(pool)]);

@@ -2,7 +2,9 @@ import { parseIdentity } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { bounded } from "./bounded";
 import { claimsOn } from "./claims";
+import { differenceText } from "./differenceText";
 import { inheritedBy } from "./effective";
 import type { Declared, Records } from "./state";
 import { canBeSet } from "./undo";
@@ -183,10 +185,10 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
       }
       return sameValue(noun, property, wanted, value)
         ? []
-        : [`${property} is ${JSON.stringify(value)}, declared is ${JSON.stringify(wanted)}`];
+        : [`${property}: ${differenceText(wanted, value)}`];
     }
     const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
-    return isOrdinary ? [] : [`${property} is ${JSON.stringify(value)}, and not declared`];
+    return isOrdinary ? [] : [`${property} is ${bounded(JSON.stringify(value), 300)}, and not declared`];
   });
 }
 

@@ -6,6 +6,7 @@ import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
 import { diff } from "./diff";
+import { crossing } from "./door";
 import { read } from "./read";
 import { update } from "./update";
 
@@ -36,18 +37,4 @@ function bag(properties: unknown): Record<string, unknown> {
 function plainly(error: unknown): LyncError {
   if (error instanceof LyncError) return error;
   throw error;
-}
-
-// The provider process prints what check, diff, read and delete throw, text and stack, beside the engine's own line of it. An expected failure
-// has no stack to show, and says its words once, to the engine.
-async function crossing<T>(verb: () => Promise<T>): Promise<T> {
-  try {
-    return await verb();
-  } catch (error) {
-    if (!(error instanceof LyncError)) throw error;
-    const plain = new Error(error.message);
-    plain.toString = () => "pulumi-lync";
-    plain.stack = error.kind;
-    throw plain;
-  }
 }

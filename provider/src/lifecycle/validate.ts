@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity, validForms } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
+import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import * as z from "../zod";
 import { optionNames, type Options, type Properties } from "./state";
 import { isUnknown } from "./unknown";
@@ -29,6 +30,8 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
       failures.push({ property, reason: unknownArgument(noun, property) });
     } else if (isUnknown(value)) {
       inputs[property] = value;
+    } else if (unpairedIn(value, property) !== undefined) {
+      failures.push({ property, reason: `${unpairedIn(value, property) ?? property}: ${unpairedReason}` });
     } else {
       const result = validator.schema.safeParse(value);
       if (result.success) inputs[property] = result.data;
@@ -52,6 +55,10 @@ function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failur
   if (typeof identity !== "string") {
     const given = identity === undefined || identity === null ? "nothing" : JSON.stringify(identity);
     failures.push({ property: "identity", reason: `${given} is no identity of a ${noun.type}. Valid forms: ${validForms(noun)}` });
+    return;
+  }
+  if (unpairedIn(identity, "identity") !== undefined) {
+    failures.push({ property: "identity", reason: `identity: ${unpairedReason}` });
     return;
   }
   try {

@@ -1,6 +1,7 @@
 import { differing, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { differenceText } from "./differenceText";
 import { outputsOf, type Declared, type Outputs, type Properties } from "./state";
 
 /** Tells the engine that the resource is there, but not as declared: it is kept in the state, and the next update tries again. */
@@ -76,10 +77,6 @@ function stillToReset(
 export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
   return Object.entries(differing(noun, wanted, found.values)).map(([property, value]) => {
     if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
-    return `${property} of "${found.identity}": wanted ${show(value)}, found ${show(found.values[property])}`;
+    return `${property} of "${found.identity}": ${differenceText(value, found.values[property])}`;
   });
-}
-
-function show(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
+import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import { declareBeside } from "./beside";
 import { checkProgram, currentRun } from "./program";
 
@@ -80,7 +81,7 @@ export function registrationOf(
     name,
     {
       ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
-      ...args,
+      ...wellFormed(noun, name, args),
       identity,
       ...secretsAmong(noun, args),
       ...beside,
@@ -135,6 +136,21 @@ export function logWarnings(resource: pulumi.CustomResource & CollectionOutputs)
 /** A reference to what is in the deployment already, for `get`. */
 export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions {
   return { ...opts, id };
+}
+
+/** Refuses a text with half of a surrogate pair, which Pulumi drops on the way to the provider without a word. */
+function wellFormed(noun: Noun, name: string, args: object): Record<string, unknown> {
+  const check = <T>(value: T, argument: string): T => {
+    const place = unpairedIn(value, argument);
+    if (place === undefined) return value;
+    throw new pulumi.RunError(`${noun.type} "${name}": ${place}: ${unpairedReason}`);
+  };
+  return Object.fromEntries(
+    Object.entries(args).map(([argument, value]: [string, unknown]) => {
+      if (typeof value !== "object" || value === null) return [argument, check(value, argument)];
+      return [argument, pulumi.output(value).apply((known) => check(known, argument))];
+    }),
+  );
 }
 
 /** Refuses an identity that another resource of the program declares: two would set it back and forth. */

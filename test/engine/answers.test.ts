@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { contoso } from "../support/contoso";
+import { pool, proxyIdentity, webIdentity } from "./collections";
+import { Project, type DeclaredResource } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const proxy = "CsProxyConfiguration";
+
+const declare = (type: DeclaredResource["type"], args: Record<string, unknown>): DeclaredResource => ({ type, name: pool, args });
+
+const certificate = (number: number): object => ({ thumbprint: number.toString(16).toUpperCase().padStart(40, "A"), caStore: "TrustedRootCA" });
+
+// Each of these once made the engine wait for ever: a test that ends at all has passed half of it.
+describe("every verb answers", () => {
+  test("of a setting that the server has no more: the preview says which module lacks it", async () => {
+    const project = await new Project({ topology: { ...contoso, serverVersion: 2015 } }).init();
+    project.declare([declare("WebServiceConfiguration", { identity: webIdentity, enableCORS: true })]);
+    await project.up();
+    project.write("contoso.json", JSON.stringify({ ...contoso, serverVersion: 2013 }));
+    for (const command of [["refresh", "--yes"], ["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const { output } = await project.pulumi(...command);
+      expect(output).not.toContain("Unexpected struct type");
+      if (command[0] !== "refresh") expect(output).toContain("EnableCORS came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it");
+    }
+    project.declare([declare("WebServiceConfiguration", { identity: webIdentity })]);
+    await project.up();
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.stored(web, webIdentity)).toBeUndefined();
+  });
+
+  test("of a setting that had no value, and of a write that the server does not keep: a partial failure", async () => {
+    const project = await new Project().init();
+    project.write("contoso.state.json", JSON.stringify({ [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: null } } }));
+    project.declare([declare("ProxyConfiguration", { identity: proxyIdentity, adopt: true, maxKeepAliveInterval: 9 })]);
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Set-${proxy}`, forget: true }]));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("maxKeepAliveInterval of");
+    expect((await project.ours())[0]?.outputs.previous).toEqual({ maxKeepAliveInterval: null });
+    project.write("contoso.faults.json", "[]");
+    await project.up();
+    expect(project.stored(proxy, proxyIdentity)).toEqual({ MaxKeepAliveInterval: 9 });
+  });
+
+  test("of a failure about a long list: it names a few of what is missing and of what is too much, and counts the rest", async () => {
+    const project = await new Project().init();
+    const certificates = (from: number): object[] => Array.from({ length: 150 }, (_, index) => certificate(from + index));
+    project.declare([declare("WebServiceConfiguration", { identity: webIdentity, trustedCACerts: certificates(0) })]);
+    await project.up();
+    project.declare([declare("WebServiceConfiguration", { identity: webIdentity, trustedCACerts: certificates(1000) })]);
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Set-${web}`, forget: true }]));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/trustedCACerts of ".*": 150 missing: \{.*\}, \{.*\}, \{.*\} and 147 more; 150 too much: \{.*\} and 147 more/);
+    project.write("contoso.faults.json", "[]");
+    await project.up();
+    await project.expectSuccess("preview", "--expect-no-changes");
+  });
+
+  test("of an error whose words are longer than an answer holds: its beginning", async () => {
+    const project = await new Project().init();
+    project.declare([declare("WebServiceConfiguration", { identity: webIdentity, usePinAuth: false })]);
+    const message = "Die Verbindung ist überlastet, 接続できません. ".repeat(4000);
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `New-${web}`, inMemory: false, fail: { category: "InvalidOperation", id: "X", message } }]));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/failed \(InvalidOperation\): Die Verbindung .*… \(\d+ more characters\)/);
+  });
+});
+
+test.each([
+  ["a plain one", String.raw`"https://mac/\ud800x"`],
+  ["an output's", String.raw`pulumi.output("https://mac/\ud800x")`],
+])("half of a surrogate pair in a text, %s, is refused before it gets lost on its way", async (_what, value) => {
+  const project = await new Project().init();
+  project.write(
+    "index.js",
+    `const pulumi = require("@pulumi/pulumi"); const lync = require("pulumi-lync"); new lync.WebServiceConfiguration("a", { identity: "${webIdentity}", macResolverUrl: ${value} });`,
+  );
+  const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(output).toContain('WebServiceConfiguration "a": macResolverUrl: it holds half of a surrogate pair');
+  expect(project.deployment()).toBeUndefined();
+});

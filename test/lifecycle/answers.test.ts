@@ -1,0 +1,167 @@
+import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Noun } from "../../provider/src/configurations/noun";
+import { nouns } from "../../provider/src/configurations/nouns";
+import { bounded } from "../../provider/src/lifecycle/bounded";
+import { differenceText } from "../../provider/src/lifecycle/differenceText";
+import { withoutUndefined } from "../../provider/src/lifecycle/door";
+import { lifecycleOf } from "../../provider/src/lifecycle/provider";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { throughEngine } from "../support/engine";
+import { legalForms } from "../support/forms";
+import { simulate } from "../support/simulated";
+
+const require = createRequire(import.meta.resolve("@pulumi/pulumi"));
+const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js") as { Struct: { fromJavaScript(value: object): unknown } };
+
+const pools = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
+const topology = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
+const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
+
+/** Runs a verb as Pulumi's provider process does: what it returns is made a message of, and so is what it throws. */
+async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result: T) => (object | undefined)[]): Promise<T | undefined> {
+  try {
+    const result = await verb?.();
+    if (result !== undefined) for (const part of parts(result)) if (part !== undefined) Struct.fromJavaScript(part);
+    return result;
+  } catch (error) {
+    const { message, properties, reasons } = error as { message: string; properties?: object; reasons?: string[] };
+    expect(message).not.toBe("Unexpected struct type.");
+    // The message is in the trailer, each byte that is no ASCII as three; 64 KiB are all that it holds.
+    expect(encodeURIComponent(message.replaceAll(/\p{Surrogate}/gu, "?")).length).toBeLessThan(32 * 1024);
+    if (properties !== undefined) Struct.fromJavaScript(properties);
+    expect((reasons ?? []).join("").length).toBeLessThan(10_000);
+    return undefined;
+  }
+}
+
+/** Some settings with some values, and some without: as a program declares them, or as a server has stored them. */
+const declaredOf = (noun: Noun): fc.Arbitrary<Record<string, unknown>> =>
+  fc
+    .subarray(Object.keys(noun.settings), { maxLength: 6 })
+    .chain((properties) =>
+      fc.record(Object.fromEntries(properties.map((property) => [property, legalForms(property, noun.settings[property]!)]))),
+    );
+
+const storedOf = (noun: Noun): fc.Arbitrary<Record<string, null>> =>
+  fc
+    .subarray(Object.keys(noun.settings), { maxLength: 4 })
+    .map((properties) =>
+      Object.fromEntries(properties.map((name) => [noun.settings[name]?.parameter ?? name.charAt(0).toUpperCase() + name.slice(1), null])),
+    );
+
+// It is among what the engine hands over, always; what check returns gets it from the provider process.
+const providerText = "exports.handler=()=>0";
+const long = "Überlastet, 接続できません. ".repeat(3000);
+const faults = fc.constantFrom(
+  [],
+  [{ forget: true }],
+  [{ cmdlet: "Set-", forget: true }],
+  [{ fail: { category: "InvalidOperation", id: "X", message: long } }],
+  [{ fail: { category: "ConnectionError", id: "X", message: long }, times: 1 }],
+);
+
+describe("whatever a deployment holds and does, every verb's answer can be sent", () => {
+  test.each(nouns.map((noun) => [noun.type, noun] as const))("of a %s", async (_type, noun) => {
+    // What undoes each adoption.
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => void said.mockRestore());
+    await fc.assert(
+      fc.asyncProperty(
+        declaredOf(noun),
+        declaredOf(noun),
+        storedOf(noun),
+        faults,
+        fc.boolean(),
+        async (first, second, stored, given, adopt) => {
+          const simulated = simulate(topology);
+          const identity = identityOf(noun);
+          if (adopt) writeFileSync(simulated.file.replace(".json", ".state.json"), JSON.stringify({ [noun.cs]: { [identity]: stored } }));
+          const provider = lifecycleOf(noun, () => Promise.resolve(simulated.deployment));
+          const check = (olds: Properties, news: Properties): Promise<Properties | undefined> =>
+            answered(
+              () => provider.check!(olds, throughEngine(news)),
+              ({ inputs, failures = [] }) => [inputs as object, ...failures.map((failure) => ({ ...failure }))],
+            ).then((result) =>
+              (result?.failures ?? []).length > 0
+                ? undefined
+                : ({ ...throughEngine(result?.inputs), __provider: providerText } as Properties),
+            );
+
+          const options = adopt ? { adopt: true } : {};
+          const inputs = await check({}, { __provider: providerText, identity, ...options, ...first });
+          if (inputs === undefined) return;
+          simulated.setFaults(...given.map((fault) => ("cmdlet" in fault ? { ...fault, cmdlet: `Set-${noun.cs}` } : fault)));
+          const created = await answered(
+            () => provider.create(inputs),
+            ({ outs }) => [outs as object],
+          );
+          const state = throughEngine((created?.outs ?? inputs) as Properties);
+          const read = await answered(
+            () => provider.read!(identity, state),
+            ({ props, inputs: read }) => [props as object, read as object],
+          );
+          const known = throughEngine({ ...state, ...(read?.props as object | undefined) }) as Properties;
+          const news = await check(known, { __provider: providerText, identity, ...options, ...second });
+          if (news !== undefined) {
+            await answered(
+              () => provider.diff!(identity, known, news),
+              () => [],
+            );
+            await answered(
+              () => provider.update!(identity, known, news),
+              ({ outs }) => [outs as object],
+            );
+          }
+          await answered(
+            () => provider.delete!(identity, known),
+            () => [],
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("what is undefined is left out at any depth, and in a list is null", () => {
+  const given = { a: undefined, b: { c: undefined, d: [1, undefined, { e: undefined }] }, f: null };
+  expect(withoutUndefined(given)).toEqual({ b: { d: [1, null, {}] }, f: null });
+});
+
+test.each([
+  ["a short text stays", "short", "short"],
+  ["a long one is cut", "abcdefghijkl", "abcdefghij… (2 more characters)"],
+  ["and not between the halves of a pair", "abcdefghi😀kl", "abcdefghi… (4 more characters)"],
+])("%s", (_what, text, shown) => {
+  expect(bounded(text, 10)).toBe(shown);
+});
+
+describe("the difference of two values", () => {
+  const list = (from: number, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `https://origin${from + index}.contoso.com`);
+
+  test.each([
+    ["short ones are shown whole", 7, 100, "wanted 7, found 100"],
+    ["so is the absence of one", "a", undefined, 'wanted "a", found nothing'],
+    ["so are short lists", ["a"], ["b"], 'wanted ["a"], found ["b"]'],
+    [
+      "of long lists a few are named, of what is missing and of what is too much",
+      list(0, 20),
+      list(18, 20),
+      '18 missing: "https://origin0.contoso.com", "https://origin1.contoso.com", "https://origin2.contoso.com" and 15 more; ' +
+        '18 too much: "https://origin20.contoso.com", "https://origin21.contoso.com", "https://origin22.contoso.com" and 15 more',
+    ],
+    ["a list that is not there is all missing", list(0, 20), undefined, expect.stringMatching(/^20 missing: .* and 17 more$/)],
+    [
+      "elements with their keys in another order are the same",
+      [{ a: 1, b: 2 }, ...list(0, 20)],
+      [{ b: 2, a: 1 }],
+      expect.stringMatching(/^20 missing: [^;]*$/),
+    ],
+  ])("%s", (_what, wanted, found, text) => {
+    expect(differenceText(wanted, found)).toEqual(text);
+  });
+});
