@@ -8,7 +8,10 @@ const proxy = "CsProxyConfiguration";
 
 const declare = (type: DeclaredResource["type"], args: Record<string, unknown>): DeclaredResource => ({ type, name: pool, args });
 
-const certificate = (number: number): object => ({ thumbprint: number.toString(16).toUpperCase().padStart(40, "A"), caStore: "TrustedRootCA" });
+const certificate = (number: number): object => ({
+  thumbprint: number.toString(16).toUpperCase().padStart(40, "A"),
+  caStore: "TrustedRootCA",
+});
 
 // Each of these once made the engine wait for ever: a test that ends at all has passed half of it.
 describe("every verb answers", () => {
@@ -20,7 +23,10 @@ describe("every verb answers", () => {
     for (const command of [["refresh", "--yes"], ["preview"], ["up", "--yes", "--skip-preview"]]) {
       const { output } = await project.pulumi(...command);
       expect(output).not.toContain("Unexpected struct type");
-      if (command[0] !== "refresh") expect(output).toContain("EnableCORS came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it");
+      if (command[0] !== "refresh")
+        expect(output).toContain(
+          "EnableCORS came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it",
+        );
     }
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity })]);
     await project.up();
@@ -61,7 +67,10 @@ describe("every verb answers", () => {
     const project = await new Project().init();
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, usePinAuth: false })]);
     const message = "Die Verbindung ist überlastet, 接続できません. ".repeat(4000);
-    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `New-${web}`, inMemory: false, fail: { category: "InvalidOperation", id: "X", message } }]));
+    project.write(
+      "contoso.faults.json",
+      JSON.stringify([{ cmdlet: `New-${web}`, inMemory: false, fail: { category: "InvalidOperation", id: "X", message } }]),
+    );
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(/failed \(InvalidOperation\): Die Verbindung .*… \(\d+ more characters\)/);

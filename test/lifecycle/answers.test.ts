@@ -67,7 +67,9 @@ describe("whatever a deployment holds and does, every verb's answer can be sent"
   test.each(nouns.map((noun) => [noun.type, noun] as const))("of a %s", async (_type, noun) => {
     // What undoes each adoption.
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    onTestFinished(() => void said.mockRestore());
+    onTestFinished(() => {
+      said.mockRestore();
+    });
     await fc.assert(
       fc.asyncProperty(
         declaredOf(noun),
@@ -87,7 +89,7 @@ describe("whatever a deployment holds and does, every verb's answer can be sent"
             ).then((result) =>
               (result?.failures ?? []).length > 0
                 ? undefined
-                : ({ ...throughEngine(result?.inputs), __provider: providerText } as Properties),
+                : { ...throughEngine(result?.inputs as Properties), __provider: providerText },
             );
 
           const options = adopt ? { adopt: true } : {};

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 
@@ -35,21 +38,58 @@ describe("the program to start", () => {
     expect(Object.keys(environment).filter((name) => /^PULUMI_|NODE_POWERSHELL|LYNC_PASSWORD/.test(name))).toEqual([]);
   });
 
+  test.each([
+    ["a real deployment's, local", {}, undefined, "RemoteSigned"],
+    [
+      "and remote",
+      { remote: { connectionUri: "https://pool.contoso.com/OcsPowershell", authentication: "Default" } },
+      undefined,
+      "RemoteSigned",
+    ],
+    ["but a policy that the caller set stays", {}, "AllSigned", "AllSigned"],
+    ["the simulator's own script", { simulator, powershell: "pwsh" }, "AllSigned", "Bypass"],
+  ])("runs a module's scripts: %s", (_what, choice, given, policy) => {
+    vi.stubEnv("PSExecutionPolicyPreference", given);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    expect(chooseExecutable(choice).environment.PSExecutionPolicyPreference).toBe(policy);
+  });
+
   const windowsFolders = "C:\\Users\\a\\Documents\\WindowsPowerShell\\Modules;C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\Modules";
   const newerFolders =
-    "C:\\Users\\a\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules;c:\\program files\\powershell\\7\\Modules;" +
-    "C:\\Program Files\\WindowsApps\\Microsoft.PowerShell_7.5.0.0_x64__8wekyb3d8bbwe\\Modules";
+    "C:\\Users\\a\\Documents\\PowerShell\\Modules;C:\\Users\\a\\OneDrive - Contoso\\Documents\\PowerShell\\Modules\\;C:\\Program Files\\PowerShell\\Modules;" +
+    "c:\\program files\\powershell\\7\\Modules;c:/program files/powershell/7-preview/Modules;C:\\Program Files (x86)\\PowerShell\\7\\Modules;" +
+    "C:\\Program Files\\WindowsApps\\Microsoft.PowerShell_7.5.0.0_x64__8wekyb3d8bbwe\\Modules;" +
+    "C:\\Program Files\\WindowsApps\\Microsoft.PowerShellPreview_7.7.0.0_x64__8wekyb3d8bbwe\\Modules";
+  // A company's own, whatever their names.
+  const companyFolders = "D:\\Company\\PowerShell\\Modules;\\\\server\\share\\PowerShell\\7\\Modules;C:\\PowerShell\\Lync";
 
   test.each([
     ["powershell.exe", `${newerFolders};${windowsFolders}`, windowsFolders],
+    ["powershell.exe", `${companyFolders};${newerFolders}`, companyFolders],
     ["C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE", `${newerFolders};${windowsFolders}`, windowsFolders],
     ["powershell", newerFolders, undefined],
     ["pwsh.exe", `${newerFolders};${windowsFolders}`, `${newerFolders};${windowsFolders}`],
-  ])("%s gets no folder of modules that is a newer one's", (powershell, given, kept) => {
+  ])("%s gets no folder of modules that is PowerShell 7's own: %s", (powershell, given, kept) => {
     vi.stubEnv("PSModulePath", given);
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
     expect(chooseExecutable({ powershell }).environment.PSModulePath).toBe(kept);
+  });
+
+  test("nor the one beside a PowerShell 7 that was unpacked anywhere", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-pwsh-"));
+    const modules = path.join(folder, "Modules");
+    mkdirSync(modules);
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+      vi.unstubAllEnvs();
+    });
+    vi.stubEnv("PSModulePath", modules);
+    expect(chooseExecutable({ powershell: "powershell.exe" }).environment.PSModulePath).toBe(modules);
+    writeFileSync(path.join(folder, "pwsh.dll"), "");
+    expect(chooseExecutable({ powershell: "powershell.exe" }).environment.PSModulePath).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import childProcess from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -107,6 +108,16 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     await session.run([call]);
     await session.close();
     await expect(session.run([call])).rejects.toMatchObject({ kind: "sessionLost" });
+  });
+
+  test("opens no window on Windows", async () => {
+    const started = vi.spyOn(childProcess, "spawn");
+    onTestFinished(() => {
+      started.mockRestore();
+    });
+    const { session } = openSession();
+    await session.run([call]);
+    expect(started.mock.calls.map(([, , options]) => options.windowsHide)).toEqual([true]);
   });
 
   test("of a program that does not exist says what to do", async () => {

@@ -183,9 +183,7 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
       if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
         return [`${property} is not what is declared (a secret)`];
       }
-      return sameValue(noun, property, wanted, value)
-        ? []
-        : [`${property}: ${differenceText(wanted, value)}`];
+      return sameValue(noun, property, wanted, value) ? [] : [`${property}: ${differenceText(wanted, value)}`];
     }
     const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
     return isOrdinary ? [] : [`${property} is ${bounded(JSON.stringify(value), 300)}, and not declared`];

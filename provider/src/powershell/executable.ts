@@ -102,5 +102,5 @@ const newersFolders = [
 
 function isNewersOwn(folder: string): boolean {
   const plain = path.win32.normalize(folder).replace(/\\+$/, "");
-  return newersFolders.some((pattern) => pattern.test(plain)) || existsSync(path.win32.join(plain, "..", "pwsh.dll"));
+  return newersFolders.some((pattern) => pattern.test(plain)) || existsSync(path.join(folder, "..", "pwsh.dll"));
 }
