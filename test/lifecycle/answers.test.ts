@@ -105,7 +105,7 @@ describe("whatever a deployment holds and does, every verb's answer can be sent"
             () => provider.read!(identity, state),
             ({ props, inputs: read }) => [props as object, read as object],
           );
-          const known = throughEngine({ ...state, ...(read?.props as object | undefined) }) as Properties;
+          const known = throughEngine({ ...state, ...(read?.props as Properties | undefined) });
           const news = await check(known, { __provider: providerText, identity, ...options, ...second });
           if (news !== undefined) {
             await answered(
