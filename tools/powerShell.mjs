@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { SetupError } from "./command.mjs";
 
@@ -13,7 +13,7 @@ export function findPowerShell(env = process.env) {
   const given = env["LYNC_TEST_POWERSHELL"] ?? "";
   if (given === "") return onPath("pwsh", env) ?? onPath("powershell", env);
   if (isAbsolute(given)) {
-    if (existsSync(given)) return given;
+    if (isFile(given)) return given;
     throw wrong(given, "there is no such file");
   }
   if (/[\\/]/.test(given)) throw wrong(given, "a relative path would depend on the folder that a command runs in");
@@ -31,7 +31,12 @@ export const skippedWithoutPowerShell =
 function onPath(name, { PATH = "" }) {
   const endings = process.platform === "win32" ? [".exe", ""] : [""];
   const files = PATH.split(delimiter).flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
-  return files.filter((file) => isAbsolute(file)).find((file) => existsSync(file));
+  return files.filter((file) => isAbsolute(file)).find(isFile);
+}
+
+/** @param {string} path */
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** @param {string} given @param {string} why */

@@ -24,8 +24,8 @@ export function countTests(report, exitCode) {
  * @param {{ passed: number, failed: number, skipped: number }} counts
  */
 export function describeCounts({ passed, failed, skipped }) {
-  const sum = `${passed} passed, ${failed} failed`;
-  return skipped > 0 ? `${skipped} skipped: they were not run here (see the report above)\n${sum}` : sum;
+  const why = skipped > 0 ? ": they were not run here (see the report above)" : "";
+  return `${skipped} skipped${why}\n${passed} passed, ${failed} failed`;
 }
 
 /** A file that cannot be loaded has no test that could fail. @param {Report | undefined} report */

@@ -19,7 +19,8 @@ import {
   type Request,
 } from "../../provider/src/powershell/protocol";
 import { agentLine, Session } from "../../provider/src/powershell/session";
-import { startShell } from "../../provider/src/powershell/shell";
+import { Mask } from "../../provider/src/powershell/secrets";
+import { startShell, type Hear, type Shell } from "../../provider/src/powershell/shell";
 import { powershell } from "../support/powershell";
 
 const module = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
@@ -124,6 +125,62 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     ]);
   });
 
+  test.each([
+    ["a text with blanks and line ends", "a  b\nline2\ttab"],
+    ["a number", 1234567],
+    ["a text that lies where a long message is cut", "s3cr3t-".repeat(300)],
+  ])("tells no secret in an error: %s", async (_what, secret) => {
+    const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "refused", Text: secret }, secret: ["Text"] };
+    const [result] = await run(write);
+    expect(result?.error).toMatchObject({ message: "[secret] is refused" });
+    expect(JSON.stringify(result)).not.toContain(JSON.stringify(secret).slice(1, 9));
+  });
+
+  test("binds a secret Boolean as a Boolean", async () => {
+    const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Flag: true }, secret: ["Flag"] };
+    expect(await run(write, get("CsWebServiceConfiguration", ["Kept"]))).toMatchObject([
+      { error: null },
+      { objects: [{ Kept: "flag is set" }] },
+    ]);
+  });
+
+  test("imports a module whose script goes on after an error that a try would end it at", async () => {
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => {
+      said.mockRestore();
+    });
+    const session = openSession(executable(path.join(modules, "GoesOn.psm1")));
+    expect(await session.run([get("CsSite")])).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }], error: null }]);
+    expect(said.mock.calls.map(([text]) => String(text)).join("")).toContain("No-SuchCommand");
+  });
+
+  test.each([
+    ["a node that is a list of itself", "Node", "LyncConversionFailed"],
+    ["a struct that nobody knows", "Struct", "LyncConversionFailed"],
+  ])("takes %s for an error, at once", async (_what, property, id) => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    expect(await session.run([get("CsPool", [property])])).toMatchObject([{ error: { id } }]);
+  });
+
+  test("reads where that is enough the text of whatever has one", async () => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    const wanted = ["WithUrl", "Struct", "When", "Switch"];
+    expect(await session.run([{ ...get("CsPool", wanted), asText: true }])).toMatchObject([
+      {
+        objects: [{ WithUrl: "Registrar:pool.contoso.com", Struct: "a struct", When: "2026-03-02T03:05:06.0000000Z", Switch: true }],
+        error: null,
+      },
+    ]);
+    expect(await session.run([{ ...get("CsPool", ["Mute"]), asText: true }])).toMatchObject([{ error: { id: "LyncConversionFailed" } }]);
+  });
+
+  test("tells the cause of an error whose target has no text to give, and all causes of one that has several", async () => {
+    const session = openSession(executable(path.join(modules, "Compiled.psm1")));
+    expect(await session.run([get("CsSite")])).toMatchObject([
+      { error: { message: expect.stringMatching(/first cause.*second cause/), target: "" } },
+    ]);
+  });
+
   test("runs in a PowerShell that somebody made strict", async () => {
     const session = openSession(prepared("Set-StrictMode -Version Latest"));
     expect(await session.run([get("CsWebServiceConfiguration", select), get("CsPool", ["Identity", "Absent"])])).toMatchObject([
@@ -206,16 +263,8 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   });
 
   test("leaves no secret in a log of parameters, in the history or in a transcript", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-logs-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
-    const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;
-    const logging =
-      `Set-TraceSource -Name ParameterBinding* -Option All -FilePath ${quoted("trace.txt")} -Force; ` +
-      `[void] (Start-Transcript -Path ${quoted("transcript.txt")} -IncludeInvocationHeader); ` +
-      `[void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -Action { Get-History | Out-File -FilePath ${quoted("history.txt")} -Width 9999 })`;
-    const session = openSession(prepared(logging));
+    const folder = temporaryFolder();
+    const session = openSession(prepared(loggingTo(folder)));
     const secret = "hunter2";
     const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Text: secret }, secret: ["Text"] };
     const [written, found] = await session.run([write, get("CsWebServiceConfiguration", ["Identity", "Kept", "Keeps"])]);
@@ -223,7 +272,8 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     // It arrived, and came back.
     expect(found?.objects[0]).toMatchObject({ Kept: secret, Keeps: [secret] });
     const refused = await session.run([{ ...write, parameters: { ...write.parameters, Identity: "refused" } }]);
-    expect(refused).toMatchObject([{ error: { message: "[secret] is refused" } }]);
+    expect(refused).toMatchObject([{ error: { message: "[secret] is refused", id: "[secret] is refused" } }]);
+    expect(JSON.stringify(refused)).not.toContain(secret);
     await session.close();
 
     const trace = readFileSync(path.join(folder, "trace.txt"), "utf8");
@@ -264,6 +314,35 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   });
 });
 
+/** Gives a PowerShell the agent, and has it import the module. */
+async function begin(shell: Shell): Promise<void> {
+  await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined), new Mask([]));
+  await answerOf(shell, { id: 1, open: { modules: [module], cmdlets: [] }, calls: [] });
+}
+
+function answerOf(shell: Shell, request: Request): Promise<Answer> {
+  const hear: Hear<Answer> = (mark, printed) => (mark === frameEnd ? findAnswer(printed.output, request.id) : undefined);
+  return shell.exchange(requestLines(request), hear, new Mask([]));
+}
+
+/** What PowerShell itself can be told to write down: in a folder, the parameters that are bound, a transcript, and the history. */
+function loggingTo(folder: string): string {
+  const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;
+  return (
+    `Set-TraceSource -Name ParameterBinding* -Option All -FilePath ${quoted("trace.txt")} -Force; ` +
+    `[void] (Start-Transcript -Path ${quoted("transcript.txt")} -IncludeInvocationHeader); ` +
+    `[void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -Action { Get-History | Out-File -FilePath ${quoted("history.txt")} -Width 9999 })`
+  );
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-agent-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
 /** The commands of which a trace of parameter binding shows a value, once for each line. */
 function commandsThatShow(trace: string, value: string): string[] {
   let command = "";
@@ -287,10 +366,8 @@ describe.skipIf(powershell === undefined)(
     async function askRemotely(opening: typeof remote, ...requests: Call[][]): Promise<Answer[]> {
       const shell = startShell(executable());
       onTestFinished(() => shell.kill());
-      await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined));
-      const ask = (request: Request): Promise<Answer> =>
-        shell.exchange(requestLines(request), (mark, printed) => (mark === frameEnd ? findAnswer(printed.output, request.id) : undefined));
-      await ask({ id: 1, open: { modules: [module], cmdlets: [] }, calls: [] });
+      await begin(shell);
+      const ask = (request: Request): Promise<Answer> => answerOf(shell, request);
       const answers = [await ask({ id: 2, open: { modules: [], cmdlets: ["Get-CsSite"], remote: opening }, calls: [] })];
       for (const [index, calls] of requests.entries()) answers.push(await ask({ id: index + 3, calls }));
       return answers;
@@ -316,22 +393,31 @@ describe.skipIf(powershell === undefined)(
       expect(answer).toMatchObject({ results: [{ error: null }, { error: { id: sessionBrokenId } }], error: null });
     });
 
+    test("leaves no password in a log of parameters, in the history or in a transcript", async () => {
+      const folder = temporaryFolder();
+      const shell = startShell(prepared(loggingTo(folder)));
+      onTestFinished(() => shell.kill());
+      await begin(shell);
+      expect(await answerOf(shell, { id: 2, open: { modules: [], cmdlets: [], remote }, calls: [] })).toMatchObject({ error: null });
+      await shell.end();
+      expect(readdirSync(folder).sort()).toEqual(["history.txt", "trace.txt", "transcript.txt"]);
+      const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
+      // The module's own check of it apart.
+      const lines = texts
+        .join("\n")
+        .split("\n")
+        .filter((line) => line.includes(remote.password));
+      expect(lines.filter((line) => !line.includes("-cne"))).toEqual([]);
+    });
+
     test("signs off when its input ends", async () => {
-      const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-remote-"));
-      onTestFinished(() => {
-        rmSync(folder, { recursive: true, force: true });
-      });
+      const folder = temporaryFolder();
       const file = path.join(folder, "closed.txt");
       const opened = executable();
       const shell = startShell({ ...opened, environment: { ...opened.environment, LYNC_VALUES_CLOSED: file } });
       onTestFinished(() => shell.kill());
-      await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined));
-      for (const open of [
-        { modules: [module], cmdlets: [] },
-        { modules: [], cmdlets: [], remote },
-      ]) {
-        await shell.exchange(requestLines({ id: 1, open, calls: [] }), (mark) => (mark === frameEnd ? true : undefined));
-      }
+      await begin(shell);
+      await answerOf(shell, { id: 2, open: { modules: [], cmdlets: [], remote }, calls: [] });
       await shell.end();
       expect(readFileSync(file, "utf8").trim()).toBe("Closed");
     });

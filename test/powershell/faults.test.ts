@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,19 +15,24 @@ import { skippedOnWindows } from "../support/windows";
 const fixtures = path.resolve(import.meta.dirname, "..", "fixtures", "powershell");
 const call = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"], neverEmpty: true };
 
-type Options = Partial<ExecutableChoice> & { environment?: NodeJS.ProcessEnv; startTimeoutSeconds?: number; signIns?: SignIns };
+type Options = Partial<ExecutableChoice> & {
+  environment?: NodeJS.ProcessEnv;
+  startTimeoutSeconds?: number;
+  conversionSeconds?: number;
+  signIns?: SignIns;
+};
 
 /** A session with a program that misbehaves once. */
 function openSession(
   program: string,
   timeoutSeconds = 20,
-  { environment: given = {}, startTimeoutSeconds = 20, signIns = new SignIns(), ...choice }: Options = {},
+  { environment: given = {}, startTimeoutSeconds = 20, conversionSeconds = 20, signIns = new SignIns(), ...choice }: Options = {},
 ): { session: Session; started: () => Started[] } {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
   const starts = path.join(folder, "starts.jsonl");
   const chosen = chooseExecutable({ powershell: program, ...choice });
   const environment = { ...chosen.environment, ...recordingStarts(starts), FIXTURE_MARK: path.join(folder, "mark"), ...given };
-  const session = new Session({ executable: { ...chosen, environment }, timeoutSeconds, startTimeoutSeconds, signIns });
+  const session = new Session({ executable: { ...chosen, environment }, timeoutSeconds, startTimeoutSeconds, conversionSeconds, signIns });
   onTestFinished(async () => {
     await session.close();
     await vi.waitFor(() => expect(startedIn(starts).filter(isAlive)).toEqual([]), { timeout: 5000 });
@@ -111,6 +117,41 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
   });
 
+  /** What the fixtures do that are no fault of one call. */
+  const others: [fixture: string, options: Options, outcome: ErrorKind | "success"][] = [
+    ["diesIdle.cjs", {}, "success"],
+    ["breaksAtServer.cjs", { remote: { connectionUri, authentication: "Default" } }, "success"],
+    ["brokenWithErrors.cjs", { environment: { FIXTURE_SAYS: "no" } }, "badAnswer"],
+    ["cannotOpen.cjs", { environment: { FIXTURE_OPENING_ERROR: '["ObjectNotFound","LyncModuleMissing","Why"]' } }, "moduleMissing"],
+    ["hangsAtStart.cjs", { startTimeoutSeconds: 1 }, "cannotStart"],
+    ["hangsOpening.cjs", { startTimeoutSeconds: 1 }, "cannotStart"],
+    ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "300" } }, "success"],
+  ];
+
+  describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
+    test.concurrent.each(others)("%s with %j: %s", async (fixture, { environment, ...options }, outcome) => {
+      const { session } = openSession(path.join(fixtures, fixture), 20, {
+        ...options,
+        environment: { ...environment, FIXTURE_OUTPUT: arrival },
+      });
+      const run = session.run([call]);
+      const first = arrival.includes("busy") ? whileBusy(run) : run;
+      if (outcome === "success") expect(await first).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
+      else await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
+    });
+  });
+
+  test("a process that stood still for long waits at most the same limit once more", async () => {
+    const { session } = openSession(path.join(fixtures, "hangs.cjs"), 0.5);
+    const run = session.run([call]).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const until = performance.now() + 4000;
+    while (performance.now() < until);
+    const stood = performance.now();
+    expect(await run).toMatchObject({ kind: "timedOut" });
+    expect(performance.now() - stood).toBeLessThan(3000);
+  });
+
   test("an answer that arrived in time counts, however late this process reads it", async () => {
     const { session } = openSession(path.join(fixtures, "noise.cjs"), 0.5);
     await session.run([call]);
@@ -120,22 +161,53 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(await run).toMatchObject([{ error: null }]);
   });
 
-  test("with DEBUG=* nothing is printed to this process's standard output", async () => {
-    const printed = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    const logged = vi.spyOn(console, "log").mockReturnValue(undefined);
-    vi.stubEnv("DEBUG", "*");
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-      printed.mockRestore();
-      logged.mockRestore();
+  test("with DEBUG=* nothing is printed to standard output, also where debug was loaded before", () => {
+    const dist = path.resolve(import.meta.dirname, "..", "..", "provider", "dist");
+    const script = `
+      require("@pulumi/pulumi");
+      const { Session } = require(${JSON.stringify(path.join(dist, "powershell", "session.js"))});
+      const { chooseExecutable } = require(${JSON.stringify(path.join(dist, "powershell", "executable.js"))});
+      const session = new Session({ executable: chooseExecutable({ powershell: ${JSON.stringify(path.join(fixtures, "noise.cjs"))} }), timeoutSeconds: 20 });
+      session.run([${JSON.stringify(call)}]).then(([result]) => session.close().then(() => process.exit(result.error === null ? 0 : 1)));`;
+    const run = spawnSync(process.execPath, ["-e", script], {
+      env: { ...process.env, DEBUG: "*", FIXTURE_MARK: path.join(tmpdir(), `pulumi-lync-debug-${process.pid}`) },
+      encoding: "utf8",
     });
-    vi.resetModules();
-    const { session } = openSession(path.join(fixtures, "noise.cjs"));
-    await session.run([call]);
-    await session.close();
-    expect([...printed.mock.calls, ...logged.mock.calls]).toEqual([]);
-    expect(process.env.DEBUG).toBe("*");
+    expect(run).toMatchObject({ status: 0, stdout: "" });
   });
+
+  test.each<[fixture: string, options: Options, kind: ErrorKind | "success"]>([
+    ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "1200" } }, "success"],
+    ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "60000" } }, "timedOut"],
+  ])("%s with %j: the conversion has a limit of its own: %s", async (fixture, options, kind) => {
+    const { session } = openSession(path.join(fixtures, fixture), 0.5, { ...options, conversionSeconds: 3 });
+    const run = session.run([call]);
+    if (kind === "success") expect(await run).toMatchObject([{ error: null }]);
+    else
+      await expect(run).rejects.toMatchObject({
+        kind,
+        message: expect.stringContaining("The cmdlet ended, but what it returned did not arrive within 3 seconds"),
+      });
+  });
+
+  const secretWrite = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", Realm: "hunter2" }, secret: ["Realm"] };
+  const secretRemote = { connectionUri, authentication: "Default", username: "admin", password: "hunter2" };
+
+  test.each<[says: string]>([["hunter2 is too short"], ["hun\nter2 is too short"]])(
+    "diesSpeaking.cjs: what a session printed before it died is told without the secrets: %j",
+    async (says) => {
+      const inCall = openSession(path.join(fixtures, "diesSpeaking.cjs"), 20, { environment: { FIXTURE_SAYS: says } });
+      const failure = (await inCall.session.run([secretWrite]).catch((error: unknown) => error)) as Error;
+      expect(failure).toMatchObject({ kind: "sessionLost", message: expect.stringContaining('It printed: "[secret]') });
+      const atStart = openSession(path.join(fixtures, "diesSpeaking.cjs"), 20, {
+        environment: { FIXTURE_SAYS: says, FIXTURE_DIES: "start" },
+        remote: secretRemote,
+      });
+      const refusal = (await atStart.session.run([call]).catch((error: unknown) => error)) as Error;
+      expect(refusal).toMatchObject({ kind: "cannotStart" });
+      for (const { message } of [failure, refusal]) expect(message.replaceAll(/\s/g, "")).not.toContain("hunter2");
+    },
+  );
 
   test("standardError.cjs: noise on standard error makes no failure of an answer that may be empty", async () => {
     const { session } = openSession(path.join(fixtures, "saysNothing.cjs"));
@@ -154,8 +226,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     const { session } = openSession(path.join(fixtures, "brokenWithErrors.cjs"), 20, {
       environment: { FIXTURE_SAYS: "hunter2 is too short" },
     });
-    const write = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", Realm: "hunter2" }, secret: ["Realm"] };
-    const failure = await session.run([write]).catch((error: unknown) => error);
+    const failure = await session.run([secretWrite]).catch((error: unknown) => error);
     expect(failure).toMatchObject({ kind: "badAnswer", message: expect.stringContaining('On standard error: "[secret] is too short"') });
     expect((failure as Error).message).toContain('It printed: "Out of memory with [secret] is too short"');
   });
@@ -285,8 +356,11 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
     const starts = path.join(folder, "starts.jsonl");
     const signIns = new SignIns();
-    const open = (username: string): Sessions => {
-      const chosen = chooseExecutable({ powershell: path.join(fixtures, "signsInOnce.cjs"), remote: { ...remote, username } });
+    const open = (username: string, uri = connectionUri): Sessions => {
+      const chosen = chooseExecutable({
+        powershell: path.join(fixtures, "signsInOnce.cjs"),
+        remote: { ...remote, connectionUri: uri, username },
+      });
       const environment = { ...chosen.environment, ...recordingStarts(starts), FIXTURE_MARK: path.join(folder, "mark") };
       const sessions = new Sessions(4, { executable: { ...chosen, environment }, timeoutSeconds: 20, signIns });
       onTestFinished(() => sessions.close());
@@ -297,8 +371,9 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => sessions.run([call])));
     expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
     expect(startedIn(starts)).toHaveLength(2);
-    // Another stack of the same process, the name in other letters.
+    // Another stack of the same process, the name and the endpoint written otherwise.
     await expect(open("ADMIN").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
+    await expect(open("admin", " https://POOL.contoso.com:443/OcsPowershell/").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
     expect(startedIn(starts)).toHaveLength(2);
     // Another account is another matter.
     await expect(open("other").run([call])).rejects.toMatchObject({ kind: "accessDenied" });

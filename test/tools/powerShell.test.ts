@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -46,4 +47,26 @@ test.each([
   expect(() => findPowerShell({ PATH: folderWith("pwsh"), LYNC_TEST_POWERSHELL: given })).toThrow(
     expect.objectContaining({ name: "SetupError", message: expect.stringContaining(`LYNC_TEST_POWERSHELL is "${given}": ${why}`) }),
   );
+});
+
+test("a folder of that name is no PowerShell", () => {
+  const folder = folderWith();
+  mkdirSync(path.join(folder, process.platform === "win32" ? "pwsh.exe" : "pwsh"));
+  expect(findPowerShell({ PATH: folder })).toBeUndefined();
+  expect(() => findPowerShell({ PATH: "", LYNC_TEST_POWERSHELL: folder })).toThrow("there is no such file");
+});
+
+test("tests that run no Pulumi CLI ask for none, and a run without a PowerShell says in one line what it skips", () => {
+  const home = folderWith();
+  const checkout = path.resolve(import.meta.dirname, "..", "..");
+  const vitest = path.join(checkout, "node_modules", "vitest", "vitest.mjs");
+  // No PULUMI, no cache, and nothing on PATH that could fetch or build one.
+  const run = spawnSync(process.execPath, [vitest, "run", "test/contract", "-t", "at least 150 contract cases"], {
+    cwd: checkout,
+    env: { HOME: home, PATH: home },
+    encoding: "utf8",
+  });
+  expect(run.status, run.stdout + run.stderr).toBe(0);
+  expect(run.stdout + run.stderr).not.toContain("Pulumi CLI");
+  expect((run.stdout + run.stderr).match(/^SKIPPED: all that needs a real PowerShell/gm)).toHaveLength(1);
 });

@@ -25,7 +25,7 @@ test("a run without a report counts as one failure", () => {
 });
 
 test("the last line has what passed and what failed, and nothing else; what was skipped has a line of its own before it", () => {
-  expect(describeCounts({ passed: 5, failed: 0, skipped: 0 })).toBe("5 passed, 0 failed");
+  expect(describeCounts({ passed: 5, failed: 0, skipped: 0 })).toBe("0 skipped\n5 passed, 0 failed");
   expect(describeCounts({ passed: 5, failed: 1, skipped: 2 }).split("\n")).toEqual([
     "2 skipped: they were not run here (see the report above)",
     "5 passed, 1 failed",

@@ -1,4 +1,5 @@
 import { identityKey } from "../configurations/identity";
+import { LyncError } from "../errors";
 import type { Call } from "../powershell/protocol";
 
 type Read = (call: Call) => Promise<Record<string, unknown>[]>;
@@ -35,6 +36,7 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
     parameters: {},
     select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"],
     ...asText,
+    neverEmpty: true,
   });
   const pools = new Map<string, DirectoryPool>();
   for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn } of services) {
@@ -102,6 +104,9 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
   return backup === "" ? undefined : backup;
 }
 
+// Anything else would read as "none", and pass a guard.
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new LyncError(`The directory holds ${JSON.stringify(value)} where a text belongs`, { kind: "badAnswer" });
 }

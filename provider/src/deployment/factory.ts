@@ -32,12 +32,12 @@ export async function factoryValues(noun: Noun, read: Read, find: Find): Promise
 const notSaying: readonly ErrorKind[] = ["invalidParameter", "alreadyExists", "notFound", "unsupported"];
 
 async function freeScope(noun: Noun, read: Read, find: Find): Promise<string | undefined> {
-  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity"], asText: true });
+  const services = await read({ cmdlet: "Get-CsService", parameters: {}, select: ["Identity"], asText: true, neverEmpty: true });
   const identities = services
     .map(({ Identity }) => `Service:${String(Identity)}`)
     .filter((identity) => noun.services.some((service) => identity.toLowerCase().startsWith(`service:${service.toLowerCase()}:`)));
   if (noun.siteScope) {
-    const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], asText: true });
+    const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], asText: true, neverEmpty: true });
     identities.push(...sites.map(({ Identity }) => String(Identity)));
   }
   for (const identity of identities) if ((await find(identity)) === undefined) return identity;

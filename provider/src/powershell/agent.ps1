@@ -182,11 +182,13 @@ function Import-LyncNamedModule {
     try {
         # A module's own code goes by the session's preference.
         $global:ErrorActionPreference = 'Continue'
-        # Standard output carries frames: what a module prints while it is imported goes with the other streams, and only the module and
-        # its errors are kept. What the module's own script prints goes to the streams of the block around.
-        $Printed = & {
-            Import-Module -Name $Name -Global -PassThru -DisableNameChecking -ErrorAction Continue -WarningAction SilentlyContinue
-        } *>&1
+        # Not in a pipeline of this script's, whose try would end the module at an error that PowerShell goes on from.
+        $Import = [Management.Automation.PowerShell]::Create([Management.Automation.RunspaceMode]::CurrentRunspace)
+        [void] $Import.AddCommand('Import-Module').AddParameters(@{
+            Name = $Name; Global = $true; PassThru = $true; DisableNameChecking = $true; ErrorAction = 'Continue'; WarningAction = 'SilentlyContinue'
+        })
+        $Imported = $Import.Invoke() | Select-Object -Last 1
+        $Errors = @($Import.Streams.Error)
     }
     finally {
         $global:ErrorActionPreference = $Before
@@ -194,8 +196,6 @@ function Import-LyncNamedModule {
         $global:WhatIfPreference = $false
         $global:PSDefaultParameterValues = @{}
     }
-    $Errors = @($Printed | Where-Object -FilterScript { $_ -is [Management.Automation.ErrorRecord] })
-    $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
     if ($null -ne $Imported) { Save-LyncCommand -Module $Imported }
     if ($global:LyncAgent['Commands'].Count -eq 0) {
         if ($Errors.Count -gt 0) { throw $Errors[0] }
@@ -402,7 +402,7 @@ function ConvertFrom-LyncParameter {
 }
 
 # A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a date for one: "=" before the
-# text itself, "*" before the number of a secret. An object that a parameter needs is made here, by its own cmdlet; a list is its
+# text itself, "*" before the number of a secret, "?" before that of a secret Boolean. An object that a parameter needs is made here, by its own cmdlet; a list is its
 # objects for New, and a hashtable of changes for Set.
 function ConvertFrom-LyncValue {
     [CmdletBinding()]
@@ -411,6 +411,7 @@ function ConvertFrom-LyncValue {
     )
     if ($Value -is [string]) {
         if ($Value.StartsWith('*')) { return $global:LyncAgent['Secrets'][[int] $Value.Substring(1)] }
+        if ($Value.StartsWith('?')) { return $global:LyncAgent['Secrets'][[int] $Value.Substring(1)] -ceq 'true' }
         return $Value.Substring(1)
     }
     # Not [pscustomobject]: that is true of whatever PowerShell has wrapped.
@@ -525,13 +526,15 @@ function ConvertTo-LyncJson {
     if ($Value -is [string] -or $Value -is [Version]) { $Text = $Value.ToString() }
     # Its ToString changes it: a slash more, and a blank for %20.
     elseif ($Value -is [Uri]) { $Text = $Value.OriginalString }
-    elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary]) {
+    # Some classes, such as an XML node, say that they are lists and are their own only element.
+    elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary] -and -not $Given['InList']) {
         $Items = foreach ($Element in $Value) {
             if ($Element -is [string]) { '"' + $LyncEscaped.Replace($Element.ToString(), $LyncEscape) + '"' }
-            else { ConvertTo-LyncJson -Given @{ Value = $Element; Name = $Given['Name']; AsText = $Given['AsText'] } }
+            else { ConvertTo-LyncJson -Given @{ Value = $Element; Name = $Given['Name']; AsText = $Given['AsText']; InList = $true } }
         }
         return '[' + ($Items -join ',') + ']'
     }
+    elseif ($Given['AsText']) { $Text = Get-LyncText -Given $Given }
     else {
         $Members = $Value.PSObject.Properties
         # An origin, a CA certificate, and a realm of one's own.
@@ -552,11 +555,28 @@ function ConvertTo-LyncJson {
             # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
             if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { $Text = $Value.ToString() }
         }
-        if ($null -eq $Text -and $Given['AsText']) { $Text = $Value.ToString() }
     }
     if ($null -ne $Text) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
-    $Why = "the property $($Given['Name']) holds a value of type $($Value.PSObject.TypeNames[0]), which is not known here"
-    throw (New-LyncErrorRecord -Message $Why -Id 'LyncConversionFailed' -Category InvalidType -Target $Given['Name'])
+    throw (New-LyncConversionError -Given $Given)
+}
+
+# The text of a value that has any; a class may have none to give.
+function Get-LyncText {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Given
+    )
+    try { return [string] $Given['Value'].ToString() }
+    catch { throw (New-LyncConversionError -Given $Given) }
+}
+
+function New-LyncConversionError {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Given
+    )
+    $Why = "the property $($Given['Name']) holds a value of type $($Given['Value'].PSObject.TypeNames[0]), which is not known here"
+    return New-LyncErrorRecord -Message $Why -Id 'LyncConversionFailed' -Category InvalidType -Target $Given['Name']
 }
 
 function ConvertTo-LyncScalarJson {
@@ -566,7 +586,8 @@ function ConvertTo-LyncScalarJson {
     )
     $Value = $Given['Value']
     $Invariant = [Globalization.CultureInfo]::InvariantCulture
-    if ($Value -is [bool]) { if ($Value) { return 'true' } else { return 'false' } }
+    if ($Value -is [bool] -or $Value -is [Management.Automation.SwitchParameter]) { if ($Value) { return 'true' } else { return 'false' } }
+    if ($Value -is [DateTimeOffset]) { return '"' + $Value.UtcDateTime.ToString('o', $Invariant) + '"' }
     if ($Value -is [DateTime]) { return '"' + $Value.ToUniversalTime().ToString('o', $Invariant) + '"' }
     if ($Value -is [double] -or $Value -is [single]) {
         $Number = [double] $Value.PSObject.BaseObject
@@ -575,9 +596,12 @@ function ConvertTo-LyncScalarJson {
         return $Number.ToString('R', $Invariant)
     }
     $Text = $Value.ToString()
+    $IsText = $Value -is [Enum] -or $Value -is [TimeSpan] -or $Value -is [Guid] -or $Value -is [char]
+    $IsNumber = -not $IsText -and $Value.PSObject.BaseObject -is [IConvertible]
     # An enum from a remote session is a number whose text is its name.
-    $IsNumber = $Value -isnot [Enum] -and $Value.PSObject.BaseObject -is [IConvertible] -and $Value -isnot [char] -and $Text -notmatch '^[A-Za-z_]'
-    if (-not $IsNumber) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
+    if ($IsNumber -and $Text -match '^[A-Za-z_]') { $IsText = $true }
+    if ($IsText -or (-not $IsNumber -and $Given['AsText'])) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
+    if (-not $IsNumber) { throw (New-LyncConversionError -Given $Given) }
     $Number = $Value.PSObject.BaseObject.ToString($Invariant)
     # A reader in JavaScript loses digits of larger ones.
     if ([Math]::Abs([decimal] $Value.PSObject.BaseObject) -gt 9007199254740991) { return '"' + $Number + '"' }
@@ -594,11 +618,33 @@ function ConvertTo-LyncErrorJson {
         category = $Record.CategoryInfo.Category.ToString()
         id       = [string] $Record.FullyQualifiedErrorId
         message  = Get-LyncMessage -Failure $Failure
-        target   = [string] $Record.TargetObject
+        target   = Get-LyncTarget -Failure $Failure
     }
     $Pairs = foreach ($Name in $Fields.Keys) { '"' + $Name + '":"' + $LyncEscaped.Replace($Fields[$Name], $LyncEscape) + '"' }
     if ($null -ne $Failure['Milliseconds']) { $Pairs += '"milliseconds":' + $Failure['Milliseconds'] }
     return '{' + ($Pairs -join ',') + '}'
+}
+
+# What an error is about. An object may have no text to give, and that is not the cause.
+function Get-LyncTarget {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Failure
+    )
+    try { return Get-LyncShortened -Given @{ Text = [string] $Failure['Record'].TargetObject } }
+    catch { return '' }
+}
+
+# A text without the request's secrets, and no longer than a message may be. They go first: one may lie where the text is cut.
+function Get-LyncShortened {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Given
+    )
+    $Text = $Given['Text']
+    foreach ($Secret in $global:LyncAgent['Secrets']) { if ($Secret.Length -ge 4) { $Text = $Text.Replace($Secret, '[secret]') } }
+    if ($Text.Length -gt $LyncMessageLength) { $Text = $Text.Substring(0, $LyncMessageLength) + '...' }
+    return $Text
 }
 
 # What an error says: the text that PowerShell itself would show, then the exception's, then those of the exceptions inside it.
@@ -616,7 +662,8 @@ function Get-LyncMessage {
     while ($Exceptions.Count -gt 0 -and $Texts.Count -lt 10) {
         $Exception = $Exceptions.Dequeue()
         [void] $Texts.Add([string] $Exception.Message)
-        if ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }
+        if ($Exception -is [AggregateException]) { foreach ($Inner in $Exception.InnerExceptions) { $Exceptions.Enqueue($Inner) } }
+        elseif ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }
         # A part of the administrative tools that is not installed shows here alone.
         if ($Exception -is [Reflection.ReflectionTypeLoadException]) {
             foreach ($Loader in $Exception.LoaderExceptions) { if ($null -ne $Loader) { $Exceptions.Enqueue($Loader) } }
@@ -629,6 +676,5 @@ function Get-LyncMessage {
         if ($Message -ne '') { $Message = $Message.TrimEnd() + ' ' }
         $Message += $Trimmed
     }
-    if ($Message.Length -gt $LyncMessageLength) { $Message = $Message.Substring(0, $LyncMessageLength) + '...' }
-    return $Message
+    return Get-LyncShortened -Given @{ Text = $Message }
 }

@@ -2,7 +2,6 @@ import { appendFileSync, closeSync, openSync } from "node:fs";
 import { LyncError } from "../errors";
 import { commandText } from "./commandText";
 import type { Call, CallResult } from "./protocol";
-import { masked } from "./secrets";
 
 /** A line of the log: a cmdlet that ran, or was to run when the session failed. */
 export interface LogLine {
@@ -39,8 +38,7 @@ export class CmdletLog {
   }
 
   failed(calls: readonly Call[], { kind, message }: LyncError, milliseconds: number): void {
-    const said = masked(calls, message);
-    this.#write(calls.map((call) => ({ time: now(), command: commandText(call), milliseconds, outcome: kind, message: said })));
+    this.#write(calls.map((call) => ({ time: now(), command: commandText(call), milliseconds, outcome: kind, message })));
   }
 
   // The cmdlets have run: that they cannot be written down must not look as if they had failed.

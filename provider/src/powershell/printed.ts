@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { frameEnd } from "./protocol";
+import type { Mask } from "./secrets";
 
 const mark = new RegExp(`#lync-(?:mode-known|ready|next|convert|done:\\d+)#|${frameEnd}`, "g");
 // What is no part of a message: answers, whole or broken off, and the language mode.
@@ -39,22 +40,22 @@ export class Printed {
     return this.#pieces.join("");
   }
 
-  /** Standard error, on one line. */
-  get errors(): string {
-    return onOneLine(this.#errors);
+  /** Standard error, for a message. */
+  errors(mask: Mask): string {
+    return shown(this.#errors, mask);
   }
 
   /** What it printed besides marks, as the end of a message; empty if that is nothing. */
-  get said(): string {
-    const output = onOneLine(this.output.replaceAll(frames, " ").replaceAll(mark, " "));
+  said(mask: Mask): string {
     const parts = [
-      ["It printed: ", output],
-      ["On standard error: ", this.errors],
+      ["It printed: ", shown(this.output.replaceAll(frames, " ").replaceAll(mark, " "), mask)],
+      ["On standard error: ", this.errors(mask)],
     ] as const;
-    return parts.flatMap(([label, text]) => (text === "" ? [] : ` ${label}${JSON.stringify(text.slice(0, quoted))}.`)).join("");
+    return parts.flatMap(([label, text]) => (text === "" ? [] : ` ${label}${JSON.stringify(text)}.`)).join("");
   }
 }
 
-function onOneLine(text: string): string {
-  return stripVTControlCharacters(text).replace(/\s+/g, " ").trim();
+// First without secrets: one may hold blanks, or lie where the text is cut.
+function shown(text: string, mask: Mask): string {
+  return mask.hidePrinted(stripVTControlCharacters(text)).replace(/\s+/g, " ").trim().slice(0, quoted);
 }

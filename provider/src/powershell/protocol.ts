@@ -1,4 +1,4 @@
-import type { CsMade, CsValue } from "../configurations/csValue";
+import type { CsMade, CsScalar, CsValue } from "../configurations/csValue";
 import { LyncError } from "../errors";
 
 /** One cmdlet to run. */
@@ -149,7 +149,7 @@ export class RequestReader {
     const { open, calls } = JSON.parse(fromBase64(body)) as Omit<Request, "id">;
     this.#first = undefined;
     this.#secrets = [];
-    const plain = (value: CsValue): CsValue => mapTexts(value, (text) => unprotect(text, secrets));
+    const plain = (value: CsValue): CsValue => mapScalars(value, (scalar) => unprotect(scalar, secrets));
     return {
       id: Number(id),
       ...(open === undefined ? {} : { open }),
@@ -229,31 +229,30 @@ function isText(value: unknown): value is string {
 
 /**
  * Each text with a sign before it, because ConvertFrom-Json turns one that looks like a date into a DateTime: `=` before the text
- * itself, `*` before the number of a secret, which joins `secrets`.
+ * itself, `*` before the number of a secret, which joins `secrets`, and `?` before that of a secret Boolean.
  */
 function protectParameters(parameters: Record<string, CsValue>, secret: readonly string[], secrets: string[]): Record<string, CsValue> {
-  const plain = (text: string): string => `=${text}`;
-  const hidden = (text: string): string => `*${secrets.push(text) - 1}`;
+  const plain = (scalar: CsScalar): CsScalar => (typeof scalar === "string" ? `=${scalar}` : scalar);
+  const hidden = (scalar: CsScalar): CsScalar => {
+    if (scalar === null) return null;
+    // A parameter takes a number's text as well, but no Boolean's.
+    return `${typeof scalar === "boolean" ? "?" : "*"}${secrets.push(String(scalar)) - 1}`;
+  };
   return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => {
-      if (!secret.includes(name)) return [name, mapTexts(value, plain)];
-      // A parameter takes a number's text as well.
-      return [name, mapTexts(typeof value === "number" ? String(value) : value, hidden)];
-    }),
+    Object.entries(parameters).map(([name, value]) => [name, mapScalars(value, secret.includes(name) ? hidden : plain)]),
   );
 }
 
-function unprotect(text: string, secrets: readonly string[]): string {
-  return text.startsWith("*") ? (secrets[Number(text.slice(1))] ?? "") : text.slice(1);
+function unprotect(scalar: CsScalar, secrets: readonly string[]): CsScalar {
+  if (typeof scalar !== "string") return scalar;
+  const secret = secrets[Number(scalar.slice(1))] ?? "";
+  if (scalar.startsWith("?")) return secret === "true";
+  return scalar.startsWith("*") ? secret : scalar.slice(1);
 }
 
-function mapTexts(value: CsValue, map: (text: string) => string): CsValue {
-  if (typeof value === "string") return map(value);
-  if (typeof value !== "object" || value === null) return value;
-  const mapMade = ({ make, with: parameters }: CsMade): CsMade => ({
-    make,
-    with: mapValues(parameters, (scalar) => (typeof scalar === "string" ? map(scalar) : scalar)),
-  });
+function mapScalars(value: CsValue, map: (scalar: CsScalar) => CsScalar): CsValue {
+  if (typeof value !== "object" || value === null) return map(value);
+  const mapMade = ({ make, with: parameters }: CsMade): CsMade => ({ make, with: mapValues(parameters, map) });
   if ("make" in value) return mapMade(value);
   return Object.fromEntries(Object.entries(value).map(([key, made]) => [key, (made as CsMade[]).map(mapMade)]));
 }

@@ -25,7 +25,7 @@ import {
   type Opening,
   type Request,
 } from "./protocol";
-import { masked, maskResults, withoutTexts } from "./secrets";
+import { Mask } from "./secrets";
 import {
   asStartFailure,
   lateCmdlet,
@@ -44,8 +44,6 @@ import { within, type Restart } from "./within";
 
 // What may be under way for a moment longer when a session is closed: a read, which nobody waits for any more.
 const graceMilliseconds = 2500;
-// The limit for the conversion of what one cmdlet returned, and for its way here. 5,000 collections take seconds.
-const conversionSeconds = 120;
 
 export interface SessionOptions {
   executable: Executable;
@@ -55,6 +53,8 @@ export interface SessionOptions {
   timeoutSeconds: number;
   /** The limit for the start; a busy Windows machine takes up to three minutes. */
   startTimeoutSeconds?: number;
+  /** The limit for the conversion of what one cmdlet returned, and for its way here. 5,000 collections take seconds. */
+  conversionSeconds?: number;
   /** How long an unused session is kept. */
   idleSeconds?: number;
   /** What writes down each cmdlet. */
@@ -86,7 +86,7 @@ export class Session {
   #lastId = 0;
 
   constructor({ log, ...options }: SessionOptions) {
-    this.#options = { cmdlets: [], startTimeoutSeconds: 240, idleSeconds: 60, signIns: processSignIns, ...options };
+    this.#options = { cmdlets: [], startTimeoutSeconds: 240, conversionSeconds: 120, idleSeconds: 60, signIns: processSignIns, ...options };
     this.#log = log;
   }
 
@@ -105,10 +105,11 @@ export class Session {
     return this.#inTurn(async () => {
       const began = performance.now();
       try {
-        const results = maskResults(calls, await this.#ask(calls));
+        const results = Mask.ofCalls(calls).results(await this.#ask(calls));
         this.#log?.succeeded(calls, results);
         return results;
-      } catch (error) {
+      } catch (unmasked) {
+        const error = Mask.ofCalls(calls).error(unmasked);
         if (error instanceof LyncError) this.#log?.failed(calls, error, Math.round(performance.now() - began));
         throw error;
       } finally {
@@ -165,7 +166,7 @@ export class Session {
       if (answer.error?.id.startsWith(sessionBrokenId) !== true || isAgain) {
         if (answer.error !== null) throw refused(answer.error);
         refuseIncomplete(calls, answer.results);
-        refuseEmpty(calls, answer.results, masked(calls, shell.printed.errors));
+        refuseEmpty(calls, answer.results, shell.printed.errors(Mask.ofCalls(calls)));
         this.#rememberRefusal(answer.results);
         return answer.results;
       }
@@ -180,10 +181,11 @@ export class Session {
   }
 
   #exchange(shell: Shell, calls: readonly Call[]): Promise<Answer> {
-    const { timeoutSeconds } = this.#options;
+    const { timeoutSeconds, conversionSeconds } = this.#options;
     const request = { id: ++this.#lastId, calls };
+    const mask = Mask.ofCalls(calls);
     let isConverting = false;
-    const said = (): string => masked(calls, shell.printed.said);
+    const said = (): string => shell.printed.said(mask);
     const hear =
       (restart: Restart): Hear<Answer> =>
       (mark, printed) => {
@@ -197,7 +199,7 @@ export class Session {
       };
     return within(
       timeoutSeconds,
-      (restart) => shell.exchange(requestLines(request), hear(restart)),
+      (restart) => shell.exchange(requestLines(request), hear(restart), mask),
       () => (isConverting ? lateConversion(calls, conversionSeconds, said()) : lateCmdlet(calls, timeoutSeconds, said())),
     );
   }
@@ -230,39 +232,54 @@ export class Session {
     const { remote } = executable;
     const shell = startShell(executable);
     this.#shell = shell;
-    const said = (): string => withoutTexts([remote?.password ?? ""], shell.printed.said);
+    const mask = Mask.ofSignIn(remote);
+    // A mode in which nothing runs prints nothing.
+    const progress = { isModeKnown: false };
     try {
       this.#opening = await within(
         startTimeoutSeconds,
-        () => this.#open(shell, said),
-        () => notStarted(executable, startTimeoutSeconds, said()),
+        () => this.#open(shell, mask, progress),
+        () => notStarted(executable, { seconds: startTimeoutSeconds, ...progress, said: shell.printed.said(mask) }),
       );
       for (const warning of this.#opening.warnings) {
         process.stderr.write(`PowerShell: warning: the import of ${this.#opening.module} went on after an error: ${warning}\n`);
       }
       return shell;
-    } catch (error) {
+    } catch (unmasked) {
       await this.#stop("kill");
+      const error = mask.error(unmasked);
       if (remote !== undefined && error instanceof LyncError && error.kind === "accessDenied") signIns.refuse(remote, error);
       throw asStartFailure(error, executable);
     }
   }
 
   /** Gives a new PowerShell the agent, and has it import the module or sign in. */
-  async #open(shell: Shell, said: () => string): Promise<Opening> {
+  async #open(shell: Shell, mask: Mask, progress: { isModeKnown: boolean }): Promise<Opening> {
     const { executable, cmdlets } = this.#options;
     const { modules, remote } = executable;
-    await shell.exchange([...modeLines, agentLine()], (mark, printed) => {
-      if (mark === modeKnownMark) refuseMode(executable, findMode(printed.output), said());
-      return mark === readyMark ? true : undefined;
-    });
+    const said = (): string => shell.printed.said(mask);
+    await shell.exchange(
+      [...modeLines, agentLine()],
+      (mark, printed) => {
+        if (mark === modeKnownMark) {
+          progress.isModeKnown = true;
+          refuseMode(executable, findMode(printed.output), said());
+        }
+        return mark === readyMark ? true : undefined;
+      },
+      mask,
+    );
     const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
     const request = { id: ++this.#lastId, open, calls: [] };
-    const { opening, error } = await shell.exchange(requestLines(request), (mark, printed) => {
-      if (mark === frameEnd) return findAnswer(printed.output, request.id);
-      if (mark === doneMark(request.id)) throw noAnswer(said());
-      return undefined;
-    });
+    const { opening, error } = await shell.exchange(
+      requestLines(request),
+      (mark, printed) => {
+        if (mark === frameEnd) return findAnswer(printed.output, request.id);
+        if (mark === doneMark(request.id)) throw noAnswer(said());
+        return undefined;
+      },
+      mask,
+    );
     if (opening === null) throw notOpened(executable, error, said());
     return opening;
   }
@@ -272,7 +289,7 @@ export class Session {
     const { executable, signIns } = this.#options;
     const refusal = results.find(({ error }) => error?.id.includes("PSSessionOpenFailed") === true && errorKind(error) === "accessDenied");
     if (executable.remote !== undefined && refusal !== undefined)
-      signIns.refuse(executable.remote, notOpened(executable, refusal.error, ""));
+      signIns.refuse(executable.remote, Mask.ofSignIn(executable.remote).error(notOpened(executable, refusal.error, "")) as LyncError);
   }
 
   async #stop(how: "end" | "kill"): Promise<void> {

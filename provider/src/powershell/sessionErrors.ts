@@ -23,8 +23,14 @@ export function lateConversion(calls: readonly Call[], seconds: number, said: st
 }
 
 /** The failure of a start that took too long: minutes were waited, so it is not tried again. */
-export function notStarted({ path: program }: Executable, seconds: number, said: string): LyncError {
-  return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds.${said}`, { kind: "cannotStart" });
+export function notStarted(
+  { path: program }: Executable,
+  { seconds, isModeKnown, said }: { seconds: number; isModeKnown: boolean; said: string },
+): LyncError {
+  const mode = isModeKnown
+    ? ""
+    : " It did not even tell its language mode: a policy of this machine (AppLocker or Windows Defender Application Control) may restrict it.";
+  return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds.${mode}${said}`, { kind: "cannotStart" });
 }
 
 /** Refuses a PowerShell that may not run the agent. `mode` is undefined if it could not even tell. */
@@ -55,7 +61,8 @@ export function notOpened(executable: Executable, error: RequestError | null, sa
   const { path: program, modules, remote, isSimulator } = executable;
   if (isSimulator) return new LyncError(why, { kind: "cannotStart", ...details });
   if (remote !== undefined) return notConnected(remote.connectionUri, why, details);
-  if (errorKind(details) !== "moduleMissing") {
+  // An error of the module's own code may look like one of ours.
+  if (!details.id.startsWith("LyncModuleMissing")) {
     const message = `PowerShell ("${program}") cannot import the module of the administrative tools: ${why}`;
     return new LyncError(message, { kind: "cannotStart", ...details });
   }
@@ -105,7 +112,7 @@ export function refuseEmpty(calls: readonly Call[], results: readonly CallResult
     const call = calls[index];
     if (call?.neverEmpty !== true || error !== null || objects.length > 0) continue;
     const text = commandText(call);
-    const said = errors === "" ? "" : ` PowerShell printed an error: ${errors.slice(0, 600)}`;
+    const said = errors === "" ? "" : ` PowerShell printed an error: ${errors}`;
     throw new LyncError(`${text} returned nothing, which cannot be true.${said}`, { kind: "badAnswer", cmdlet: text });
   }
 }

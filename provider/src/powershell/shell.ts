@@ -6,6 +6,7 @@ import { LyncError } from "../errors";
 import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
 import { Printed } from "./printed";
+import { Mask } from "./secrets";
 
 /** What a mark means: the result, once there is one. It may throw what is wrong with the exchange. */
 export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
@@ -14,8 +15,8 @@ export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
 export interface Shell {
   /** What it has printed since the last exchange began. */
   readonly printed: Printed;
-  /** Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One exchange at a time. */
-  exchange<T>(lines: readonly string[], hear: Hear<T>): Promise<T>;
+  /** Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One exchange at a time. `secrets` are in no failure. */
+  exchange<T>(lines: readonly string[], hear: Hear<T>, secrets: Mask): Promise<T>;
   /** Whether the process still runs. */
   isAlive(): boolean;
   /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
@@ -29,12 +30,13 @@ const endMilliseconds = 2000;
 // How long the output of a process that has ended may be open: what it started may hold it.
 const drainMilliseconds = 500;
 
-/** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first exchange. */
+/** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first exchange, whose mask is what failures are told by. */
 export function startShell(executable: Executable): Shell {
   const session = randomUUID();
   const process = spawn(executable, session);
   const { stdin, stdout, stderr } = process;
   let printed = new Printed();
+  let mask = new Mask([]);
   let hear: (piece: string) => void = (piece) => void printed.add(piece);
   stdout.on("data", (piece: string) => {
     hear(piece);
@@ -42,7 +44,7 @@ export function startShell(executable: Executable): Shell {
   stderr.on("data", (piece: string) => {
     printed.addErrors(piece);
   });
-  const lost = lossOf(process, executable, () => printed);
+  const lost = lossOf(process, executable, () => printed.said(mask));
   // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process would exit on it.
   lost.catch(() => undefined);
   const exited = lost.catch(() => undefined);
@@ -58,14 +60,18 @@ export function startShell(executable: Executable): Shell {
     get printed() {
       return printed;
     },
-    async exchange<T>(lines: readonly string[], heard: Hear<T>) {
+    async exchange<T>(lines: readonly string[], heard: Hear<T>, secrets: Mask) {
       printed = new Printed();
+      mask = secrets;
       const done = new Promise<T>((resolve, reject) => {
         hear = (piece) => {
           try {
             for (const mark of printed.add(piece)) {
               const result = heard(mark, printed);
-              if (result !== undefined) resolve(result);
+              if (result === undefined) continue;
+              hear = (later) => void printed.add(later);
+              resolve(result);
+              return;
             }
           } catch (error) {
             reject(error instanceof Error ? error : new Error(String(error)));
@@ -94,48 +100,49 @@ interface PowerShellProcess extends ChildProcess {
   stderr: NonNullable<ChildProcess["stderr"]>;
 }
 
+/** What node-powershell has, and its types do not. */
+interface Internals {
+  process: PowerShellProcess;
+  exitPromise: Promise<void>;
+}
+
 // node-powershell keeps the process, and nothing else: its own way to find an answer waits for ever where lines end with \r\n.
 function spawn({ path, environment }: Executable, session: string): PowerShellProcess {
-  const { PowerShell } = loadNodePowershell();
-  const shell = new PowerShell({
+  // It would win over the executable that we name.
+  delete process.env.NODE_POWERSHELL;
+  // Loaded here: a preview that needs no server never pays for it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { PowerShell } = require("node-powershell") as typeof nodePowershell;
+  // With DEBUG=* it would print to standard output, which is the engine's, or a plan's.
+  class QuietPowerShell extends (PowerShell as unknown as new (options: object) => Internals) {
+    setDebuggers(): Record<"comment" | "command" | "output", () => void> {
+      const quiet = (): void => undefined;
+      return { comment: quiet, command: quiet, output: quiet };
+    }
+  }
+  const { process: started, exitPromise } = new QuietPowerShell({
     executable: path,
     executableOptions: { "-NoProfile": true, "-NonInteractive": true },
     spawnOptions: { env: { ...environment, [sessionVariable]: session }, windowsHide: true },
   });
-  // Not in its types. The promise rejects when the process ends; `lossOf` says so in its place.
-  const { process, exitPromise } = shell as unknown as { process: PowerShellProcess; exitPromise: Promise<void> };
+  // `lossOf` says in its place that the process has ended.
   exitPromise.catch(() => undefined);
-  return process;
-}
-
-/** Loaded when it is needed: a preview that needs no server never pays for it. */
-function loadNodePowershell(): typeof nodePowershell {
-  const { DEBUG } = process.env;
-  // It would print to standard output, which is the engine's, or a plan's.
-  delete process.env.DEBUG;
-  // It would win over the executable that we name.
-  delete process.env.NODE_POWERSHELL;
-  try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    return require("node-powershell") as typeof nodePowershell;
-  } finally {
-    if (DEBUG !== undefined) process.env.DEBUG = DEBUG;
-  }
+  return started;
 }
 
 /** Rejects when the process cannot be started, takes no more input, or has ended and all that it printed is here. */
-function lossOf(child: PowerShellProcess, executable: Executable, printed: () => Printed): Promise<never> {
+function lossOf(child: PowerShellProcess, executable: Executable, said: () => string): Promise<never> {
   return new Promise((_, reject) => {
     child.once("error", (error: NodeJS.ErrnoException) => {
       reject(notStarted(executable, error));
     });
     child.stdin.once("error", (error) => {
-      reject(lostSession(executable, `its input cannot be written (${error.message})`, printed(), error));
+      reject(lostSession(executable, `its input cannot be written (${error.message})`, said(), error));
     });
     child.once("exit", (code, signal) => {
       const how = signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;
       const end = (): void => {
-        reject(lostSession(executable, how, printed()));
+        reject(lostSession(executable, how, said()));
       };
       child.once("close", end);
       void setTimeout(drainMilliseconds, undefined, { ref: false }).then(end);
@@ -148,6 +155,6 @@ function notStarted({ path, advice }: Executable, error: NodeJS.ErrnoException):
   return new LyncError(`Cannot start PowerShell ("${path}"): ${why}. ${advice}`, { kind: "cannotStart", cause: error });
 }
 
-function lostSession({ path }: Executable, how: string, printed: Printed, cause?: Error): LyncError {
-  return new LyncError(`The PowerShell session ("${path}") was lost: ${how}.${printed.said}`, { kind: "sessionLost", cause });
+function lostSession({ path }: Executable, how: string, said: string, cause?: Error): LyncError {
+  return new LyncError(`The PowerShell session ("${path}") was lost: ${how}.${said}`, { kind: "sessionLost", cause });
 }

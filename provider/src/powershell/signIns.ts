@@ -36,11 +36,18 @@ export class SignIns {
   }
 
   #of({ connectionUri, username = "" }: Remote): Account {
-    const key = `${connectionUri.replace(/\/+$/, "")} ${username}`.toLowerCase();
+    const key = `${endpointOf(connectionUri)} ${username.trim()}`.toLowerCase();
     const account = this.#accounts.get(key) ?? { last: Promise.resolve(), refusal: undefined };
     this.#accounts.set(key, account);
     return account;
   }
+}
+
+// However it is written.
+function endpointOf(connectionUri: string): string {
+  if (!URL.canParse(connectionUri)) return connectionUri.trim();
+  const { protocol, host, pathname } = new URL(connectionUri);
+  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
 
 /** Those of this process, of whatever stack. */

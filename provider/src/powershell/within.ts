@@ -25,8 +25,9 @@ export async function within<T>(seconds: number, work: (restart: Restart) => Pro
     timer = setTimeout(() => {
       const late = performance.now() - due;
       if (late > busyMilliseconds && busyLeft > 0) {
-        busyLeft -= late;
-        wait(late);
+        const more = Math.min(late, busyLeft);
+        busyLeft -= more;
+        wait(more);
       } else {
         reject(failure());
       }
