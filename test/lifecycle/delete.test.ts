@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { claimsOn } from "../../provider/src/lifecycle/claims";
@@ -25,17 +25,17 @@ function removals({ calls }: Simulated): string[] {
   return calls.map(({ cmdlet }) => cmdlet).filter((cmdlet) => cmdlet.startsWith("Remove"));
 }
 
-describe("a pool's Web Services wait for the undoing of its proxy", () => {
-  afterEach(() => {
-    vi.restoreAllMocks();
+describe("the deletion of a pool's Web Services undoes its proxy first", () => {
+  test("whichever of the two the engine asks for first, and once", async () => {
+    const simulated = await bothRead();
+    await Promise.all([remove(webService, simulated.deployment, web), remove(proxy, simulated.deployment, proxies)]);
+    expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
 
-  test("however much later the engine asks for it", async () => {
+  test("where the engine asks for the proxy's only later, as with one worker", async () => {
     const simulated = await bothRead();
-    const first = remove(webService, simulated.deployment, web);
-    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
-    expect(removals(simulated)).toEqual([]);
-    await Promise.all([remove(proxy, simulated.deployment, proxies), first]);
+    await remove(webService, simulated.deployment, web);
+    await remove(proxy, simulated.deployment, proxies);
     expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
 
@@ -54,14 +54,20 @@ describe("a pool's Web Services wait for the undoing of its proxy", () => {
     expect(removals(simulated)).toEqual(["Remove-CsWebServiceConfiguration"]);
   });
 
-  test("and go ahead, with a warning, where nobody asks for it", async () => {
+  test("nor one that is to be retained", async () => {
     const simulated = await bothRead();
-    const over = new AbortController();
-    over.abort();
-    vi.spyOn(AbortSignal, "timeout").mockReturnValue(over.signal);
-    const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await read(proxy, simulated.deployment, proxies.identity, { ...proxies, retainOnDelete: true });
     await remove(webService, simulated.deployment, web);
     expect(removals(simulated)).toEqual(["Remove-CsWebServiceConfiguration"]);
-    expect(written.mock.calls.join("")).toContain(`warning: undone although the proxy collection of ${pool}`);
+  });
+
+  test("of a pool called error", async () => {
+    const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: "error", role: "enterprisePool" }] }] });
+    const [ofWeb, ofProxy] = ["Service:WebServer:error", "Service:Registrar:error"].map((identity) => ({ identity, deployment }));
+    await simulated.run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: ofWeb!.identity } });
+    await simulated.run({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: ofProxy!.identity } });
+    await read(proxy, simulated.deployment, ofProxy!.identity, ofProxy!);
+    await Promise.all([remove(proxy, simulated.deployment, ofProxy!), remove(webService, simulated.deployment, ofWeb!)]);
+    expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
 });

@@ -39,21 +39,31 @@ describe("read", () => {
   });
 
   test("for get answers every setting", async () => {
-    const { inputs } = await read(webService, simulate({ ...contoso, serverVersion: 2019 }).deployment, "global", { __provider: "text" });
+    const { inputs } = await read(webService, simulate({ ...contoso, serverVersion: 2019 }).deployment, "global", {
+      __provider: "text",
+      external: true,
+    });
     expect(Object.keys(inputs as object)).toEqual(["identity", ...Object.keys(webService.settings)]);
   });
 
   test("for get makes nothing this stack's, neither then nor on a refresh", async () => {
     const { newProcess } = simulate();
-    const { props: first } = await read(webService, newProcess(), "global", { __provider: "text" });
+    const { props: first } = await read(webService, newProcess(), "global", { __provider: "text", external: true });
     const deployment = newProcess();
     const { props: refreshed } = await read(webService, deployment, "global", first as Properties);
     expect(refreshed).toEqual(first);
     expect(claimsOn(deployment).owned(webService, "global")).toBeUndefined();
   });
 
+  test("takes a state without a deployment for this stack's own, never for get: a refresh tells the declared settings alone", async () => {
+    const { deployment } = simulate();
+    const { inputs } = await read(webService, deployment, "global", { identity: "Global", usePinAuth: false });
+    expect(inputs).toEqual({ identity: "Global", usePinAuth: true, deployment: deployment.name });
+    expect(claimsOn(deployment).owned(webService, "global")).toBeDefined();
+  });
+
   test("for get of what is not there is an error", async () => {
-    await expect(read(webService, simulate().deployment, identity, {})).rejects.toMatchObject({ kind: "notFound" });
+    await expect(read(webService, simulate().deployment, identity, { external: true })).rejects.toMatchObject({ kind: "notFound" });
   });
 
   test("refuses a state of another deployment", async () => {

@@ -5,7 +5,7 @@ import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
 import { collectionOf, getCall, objectsOf, writeCall, writeCalls, type Hidden } from "./calls";
 import type { Collection, Deployment, Write } from "./deployment";
-import { readBackupPool, readComputers, readDirectory, readModernAuthentication, readReplicas } from "./directory";
+import { readBackupPool, readComputers, readDirectory, readModernAuthentication, readReplicas, readSites } from "./directory";
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
@@ -148,6 +148,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
     factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
     directory: () => once("directory", () => readDirectory(read)),
+    sites: () => once("sites", () => readSites(read)),
     computers: (pool) => readComputers(read, pool),
     replicas: () => readReplicas(read),
     modernAuthentication: () => once("modern authentication", () => readModernAuthentication(read)),

@@ -28,6 +28,8 @@ export interface Deployment {
   factoryValues(noun: Noun): Promise<Values | undefined>;
   /** All pools, by the lower-cased name; asked once. */
   directory(): Promise<ReadonlyMap<string, DirectoryPool>>;
+  /** The names of all sites; asked once. */
+  sites(): Promise<string[]>;
   /** The computers of a pool. */
   computers(pool: string): Promise<string[]>;
   /** How far each computer's replica of the Central Management store has come; asked anew each time. */

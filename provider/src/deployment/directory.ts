@@ -58,6 +58,12 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
   return pools;
 }
 
+/** The names of all sites, as identities have them. */
+export async function readSites(read: Read): Promise<string[]> {
+  const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], ...asText, neverEmpty: true });
+  return sites.map(({ Identity }) => textOf(Identity).replace(/^site:/i, ""));
+}
+
 /** Whether modern authentication is on. */
 export async function readModernAuthentication(read: Read): Promise<boolean> {
   const property = "ClientAuthorizationOAuthServerIdentity";

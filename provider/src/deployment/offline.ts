@@ -15,6 +15,7 @@ export function offlineDeployment(name: string): Deployment {
     computers: refuse,
     replicas: refuse,
     directory: refuse,
+    sites: refuse,
     modernAuthentication: refuse,
     backupPool: refuse,
     create: refuse,

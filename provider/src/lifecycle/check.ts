@@ -1,13 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { identityKey } from "../configurations/identity";
+import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
 import { claimsOn, type Beside } from "./claims";
 import { changedSettings } from "./diff";
+import { missingScope, type PoolRole } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
+import { declaredBefore } from "./remembered";
 import { say } from "./say";
 import { withoutSecrets, withoutSecretValues } from "./secrets";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
@@ -25,7 +27,12 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
-    const found = await examine(noun, deployment, olds, inputs);
+    const before = declaredBefore(noun, news.remembered);
+    if (before !== undefined) {
+      refuseOtherDeployment({ identity: before.identity, deployment: before.deployment }, deployment);
+      claimsOn(deployment).remember(noun, before);
+    }
+    const found = await examine(noun, deployment, { olds, news, inputs });
     return { inputs, failures: withoutSecrets(news, found) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
@@ -35,7 +42,11 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
 }
 
 /** Asks the deployment, runs the guards, and writes down in the inputs what it found. */
-async function examine(noun: Noun, deployment: Deployment, olds: Properties, inputs: Properties): Promise<Failure[]> {
+async function examine(
+  noun: Noun,
+  deployment: Deployment,
+  { olds, news, inputs }: { olds: Properties; news: Properties; inputs: Properties },
+): Promise<Failure[]> {
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
   if (isUnknown(inputs.identity)) return [];
@@ -51,6 +62,10 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
     return refusals(findings);
   }
 
+  const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), news.poolRole as PoolRole | undefined);
+  // What the stack has already is not made by this up.
+  if (missing !== undefined && !isSame) return [{ property: "identity", reason: `"${declared.identity}": ${missing}` }];
+
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
 
@@ -59,6 +74,7 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
     : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
+  claims.record(noun, declared.identity, expectation.records);
   const secrets = isSame
     ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property))
     : [];
@@ -66,7 +82,8 @@ async function examine(noun: Noun, deployment: Deployment, olds: Properties, inp
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
-  const warnings = [...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
+  const gone = missing === undefined ? [] : [missing];
+  const warnings = [...gone, ...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
   tellWarnings(noun, olds, inputs, { warnings, isSame });
   return refusals(findings);
 }

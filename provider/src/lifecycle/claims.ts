@@ -1,7 +1,6 @@
-import { EventEmitter, once } from "node:events";
 import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Declared } from "./state";
+import type { Declared, Records } from "./state";
 
 /** A collection as it will be once the program is carried out. */
 export interface Expected {
@@ -28,9 +27,10 @@ export interface Beside {
 export class Claims {
   readonly #own = new Map<string, Declared>();
   readonly #declared = new Map<string, Values>();
-  readonly #proxies = new Map<string, { noun: Noun; identity: string }>();
-  readonly #undoing = new Map<string, Promise<void>>();
-  readonly #begun = new EventEmitter().setMaxListeners(0);
+  readonly #records = new Map<string, Records>();
+  readonly #proxies = new Map<string, { noun: Noun; declared: Declared }>();
+  readonly #undone = new Map<string, Promise<void>>();
+  readonly #read = new Set<string>();
   readonly #expected = new Map<string, Expected>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
@@ -42,29 +42,45 @@ export class Claims {
   /** The stack's state has the collection, as it was read, or checked with olds. */
   own(noun: Noun, state: Declared): void {
     this.#own.set(keyOf(noun, state.identity), state);
-    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, identity: state.identity });
+    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: state });
   }
 
-  /** The proxy collection of a pool is about to be undone. */
-  undoProxy(pool: string, work: Promise<void>): void {
-    this.#undoing.set(identityKey(pool), work);
-    this.#begun.emit(identityKey(pool));
+  /** The same, as the program had it from the engine: what was read is fresher. */
+  remember(noun: Noun, state: Declared): void {
+    if (this.owned(noun, state.identity) === undefined) this.own(noun, state);
   }
 
-  /**
-   * Ends when the proxy collection of a pool is undone, if the stack has one that the program does not declare; `late` where the engine has not asked for that within
-   * a time that is ample for requests that it sends side by side.
-   */
-  async proxyUndone(pool: string, withinMilliseconds: number): Promise<"undone" | "late"> {
-    const key = identityKey(pool);
-    const proxy = this.#proxies.get(key);
-    if (!this.#undoing.has(key) && proxy !== undefined && this.declared(proxy.noun, proxy.identity) === undefined) {
-      const signal = AbortSignal.timeout(withinMilliseconds);
-      await once(this.#begun, key, { signal }).catch((error: unknown) => (signal.aborted ? undefined : Promise.reject(error as Error)));
-      if (!this.#undoing.has(key)) return "late";
-    }
-    await this.#undoing.get(key);
-    return "undone";
+  /** What check wrote down of a collection that the program declares. */
+  record(noun: Noun, identity: string, records: Records): void {
+    this.#records.set(keyOf(noun, identity), records);
+  }
+
+  /** The same, as far as this process has heard. */
+  recorded(noun: Noun, identity: string): Records {
+    return this.#records.get(keyOf(noun, identity)) ?? {};
+  }
+
+  /** The proxy collection that the stack's state has of a pool, as far as this process has heard. */
+  proxyOf(pool: string): { noun: Noun; declared: Declared } | undefined {
+    return this.#proxies.get(identityKey(pool));
+  }
+
+  /** Undoes a collection once, for all who ask: they wait for the same work. */
+  undoOnce(noun: Noun, identity: string, work: () => Promise<void>): Promise<void> {
+    const key = keyOf(noun, identity);
+    const undone = this.#undone.get(key) ?? work();
+    this.#undone.set(key, undone);
+    return undone;
+  }
+
+  /** The program reads a collection by `get`. */
+  read(noun: Noun, identity: string): void {
+    this.#read.add(keyOf(noun, identity));
+  }
+
+  /** Whether it does, as far as this process has heard. */
+  isRead(noun: Noun, identity: string): boolean {
+    return this.#read.has(keyOf(noun, identity));
   }
 
   /** What the stack's state has of a collection, as far as this process has heard; undefined where it has none. */

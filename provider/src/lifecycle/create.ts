@@ -15,27 +15,30 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   const id = declared.identity;
   sayWarnings(inputs);
   const existing = await deployment.find(noun, id);
-  const isOwned = claimsOn(deployment).owned(noun, id) !== undefined;
-  const write = creation(noun, declared, existing, isOwned);
+  const owned = claimsOn(deployment).owned(noun, id);
+  const write = await creation(noun, deployment, declared, { found: existing, owned });
   if (existing === undefined || write.verb === "New") {
     const found = deployment.create(noun, id, write.values, declared.records.secretSettings);
     return { id, outs: await verify(noun, deployment, { id, declared, wanted: write.values, provider: inputs.__provider, found }) };
   }
-  const found = bring(noun, deployment, { declared, existing, values: write.values, isOwned });
-  return { id, outs: await verify(noun, deployment, { id, declared, provider: inputs.__provider, found }) };
+  const secrets = [...(declared.records.secretSettings ?? []), ...(owned?.records.secretSettings ?? [])];
+  const found = bring(noun, deployment, { declared, existing, values: write.values, secrets, isOwned: owned !== undefined });
+  const undeclared = owned === undefined ? {} : { undeclared: { reset: write.reset, before: owned } };
+  return { id, outs: await verify(noun, deployment, { id, declared, ...undeclared, provider: inputs.__provider, found }) };
 }
 
 interface Bringing {
   declared: Declared;
   existing: Collection;
   values: Values;
+  secrets: readonly string[];
   isOwned: boolean;
 }
 
-async function bring(noun: Noun, deployment: Deployment, { declared, existing, values, isOwned }: Bringing): Promise<Collection> {
+async function bring(noun: Noun, deployment: Deployment, { declared, existing, values, secrets, isOwned }: Bringing): Promise<Collection> {
   const { identity, records } = declared;
   if (Object.keys(values).length === 0) return existing;
   // The state does not have them yet: should this process die now, here they stand.
   if (records.previous !== undefined && !isOwned) say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
-  return deployment.set(noun, identity, values, records.secretSettings);
+  return deployment.set(noun, identity, values, secrets);
 }

@@ -1,52 +1,59 @@
-import { formatIdentity, parseIdentity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import { parseIdentity } from "../configurations/identity";
+import { differing, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { resetValues } from "./expectation";
 import { judgeDeletion } from "./judge";
 import { say } from "./say";
-import { declaredIn, refuseOtherDeployment, type Properties, type Records } from "./state";
+import { declaredIn, refuseOtherDeployment, type Declared, type Properties, type Records } from "./state";
 import { undoText } from "./undo";
 import { differences } from "./verification";
 import { settable, undoing } from "./writes";
 
-// The engine says of no deletion which others it will ask for: this one may be all (--target), or the proxy's may be none of ours (retainOnDelete). Then nothing but
-// time tells. What it sends side by side arrives within milliseconds, so no machine is slow enough for this to be short.
-const proxyMilliseconds = 10_000;
-
 /**
  * Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error.
  *
- * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn; the old halves of two replaced resources it deletes side by side.
+ * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn; the old halves of two replaced resources it deletes side by side, or one after the other in no order. So the
+ * deletion of Web Services undoes the proxy that the state has, and the proxy's own deletion joins that.
  */
 export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
   refuseOtherDeployment(props, deployment);
-  const identity = parseIdentity(declaredIn(noun, props).identity, noun);
+  const declared = declaredIn(noun, props);
+  const identity = parseIdentity(declared.identity, noun);
   const claims = claimsOn(deployment);
-  if (identity.scope !== "service") return undo(noun, deployment, props);
-  if (noun.governs === "proxySignIn") {
-    const work = undo(noun, deployment, props);
-    claims.undoProxy(identity.pool, work);
-    return work;
-  }
-  const isSpared = claims.declared(noun, formatIdentity(identity)) !== undefined;
-  if (noun.governs === "webTicket" && !isSpared && (await claims.proxyUndone(identity.pool, proxyMilliseconds)) === "late") {
-    say(
-      formatIdentity(identity),
-      `warning: undone although the proxy collection of ${identity.pool}, which the stack has, too, is not: look whether its users can sign in`,
-    );
-  }
-  return undo(noun, deployment, props);
+  if (identity.scope !== "service") return undo(noun, deployment, declared);
+  if (noun.governs === "proxySignIn") return claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
+  if (noun.governs === "webTicket" && claims.declared(noun, declared.identity) === undefined) await undoProxyOf(identity.pool, deployment);
+  return undo(noun, deployment, declared);
 }
 
-async function undo(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  const declared = declaredIn(noun, props);
+/** Undoes a pool's proxy, where the state has one that leaves with its Web Services. */
+async function undoProxyOf(pool: string, deployment: Deployment): Promise<void> {
+  const claims = claimsOn(deployment);
+  const proxy = claims.proxyOf(pool);
+  if (proxy === undefined) return;
+  const { noun, declared } = proxy;
+  // One that the program declares stays, and so does one that is to be retained.
+  if (claims.declared(noun, declared.identity) !== undefined || declared.options.retainOnDelete === true) return;
+  await claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
+}
+
+async function undo(noun: Noun, deployment: Deployment, declared: Declared): Promise<void> {
   const { identity, records } = declared;
-  if (claimsOn(deployment).declared(noun, identity) !== undefined) {
-    tellSpared(noun, deployment, identity, records);
+  const claims = claimsOn(deployment);
+  const stillDeclared = claims.declared(noun, identity);
+  if (stillDeclared !== undefined) return spare(noun, deployment, declared, stillDeclared);
+  if (claims.isRead(noun, identity)) {
+    leaveToOthers(noun, identity, records);
     return;
   }
-  const write = undoing(noun, declared, records.previous === undefined ? undefined : await deployment.find(noun, identity));
+  const previous = knownPrevious(noun, identity, records.previous);
+  const write = undoing(
+    noun,
+    { identity, records: { ...records, ...(previous === undefined ? {} : { previous }) } },
+    previous === undefined ? undefined : await deployment.find(noun, identity),
+  );
   if (write.verb === "Set") {
     const { values, untold } = await settable(noun, deployment, write.values);
     if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
@@ -56,16 +63,55 @@ async function undo(noun: Noun, deployment: Deployment, props: Properties): Prom
   await deployment.remove(noun, identity);
 }
 
-// What a program still declares is never removed: the engine replaced a resource by another one of the same identity.
-function tellSpared(noun: Noun, deployment: Deployment, identity: string, records: Records): void {
-  // The replacement has taken over what was written down, where this process had heard of it.
-  const isLost = records.previous !== undefined && claimsOn(deployment).owned(noun, identity) === undefined;
-  const lost = isLost
-    ? ` What it was before it was adopted is no longer in the state; what undoes the adoption: ${undoText(noun, identity, records)}`
-    : "";
+/** The program reads it by `get` now: something else manages it. */
+function leaveToOthers(noun: Noun, identity: string, records: Records): void {
+  const undoes = records.previous === undefined ? "" : ` What undoes the adoption: ${undoText(noun, identity, records)}`;
+  say(identity, `warning: left as it is, because the program reads it by get now.${undoes}`);
+}
+
+/** What was there before, of the settings that this version knows: a later one may have written the state. */
+function knownPrevious(noun: Noun, identity: string, previous: Values | undefined): Values | undefined {
+  if (previous === undefined) return undefined;
+  const unknown = Object.keys(previous).filter((property) => !(property in noun.settings));
+  if (unknown.length > 0)
+    say(
+      identity,
+      `warning: the state has earlier values of ${unknown.join(", ")}, which this version of pulumi-lync does not know: they are not set back`,
+    );
+  return Object.fromEntries(Object.entries(previous).filter(([property]) => property in noun.settings));
+}
+
+/**
+ * What a program still declares is never removed: the engine replaced a resource by another one of the same identity. What that one does not declare goes back, where
+ * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
+ * keeps the old half.
+ */
+async function spare(noun: Noun, deployment: Deployment, { identity, values, records }: Declared, stillDeclared: Values): Promise<void> {
+  const { previous = {}, secretSettings = [] } = records;
+  const kept = claimsOn(deployment).recorded(noun, identity).previous ?? {};
+  const lost = Object.keys(previous).filter(
+    (property) => property in stillDeclared && !(property in kept && sameValue(noun, property, previous[property], kept[property])),
+  );
+  if (lost.length > 0) throw lostPrevious(noun, identity, lost, records);
+  const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
+  if (properties.length > 0) {
+    const found = await deployment.find(noun, identity);
+    const reset = await resetValues(noun, deployment, { identity, properties, previous: records.previous });
+    await putBack(noun, deployment, identity, found === undefined ? {} : differing(noun, reset, found.values), secretSettings);
+  }
   say(
     identity,
-    `warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").${lost}`,
+    'warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").',
+  );
+}
+
+function lostPrevious(noun: Noun, identity: string, lost: readonly string[], records: Records): LyncError {
+  const previous = Object.fromEntries(lost.map((property) => [property, records.previous?.[property]]));
+  return new LyncError(
+    `What ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption is only in the state of this old resource, so it is kept there. ` +
+      "If the resource was renamed: take the new one out of the state (pulumi state delete <its URN>), give it the old name as an alias (aliases: [{ name: ... }]), and run up again. " +
+      `What undoes the adoption by hand: ${undoText(noun, identity, { ...records, previous })}`,
+    { kind: "unsupported" },
   );
 }
 

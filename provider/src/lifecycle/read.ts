@@ -12,10 +12,11 @@ import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Declared, t
  */
 export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
   refuseOtherDeployment(props, deployment);
-  // A resource that `get` reads is read with nothing but its id; what that read answers is refreshed like any other's, but is not this stack's.
-  const isRefresh = props.deployment !== undefined;
-  const isExternal = !isRefresh || props.external === true;
-  const identity = isRefresh ? String(props.identity) : canonicalIdentity(id, noun);
+  // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
+  const isExternal = props.external === true;
+  const isRefresh = !isExternal || props.deployment !== undefined;
+  const identity = isRefresh ? (typeof props.identity === "string" ? props.identity : id) : canonicalIdentity(id, noun);
+  if (isExternal) claimsOn(deployment).read(noun, identity);
   const found = await deployment.find(noun, identity);
   if (found === undefined) {
     if (isRefresh) return {};

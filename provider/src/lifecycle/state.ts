@@ -11,6 +11,8 @@ export interface Options {
   adopt?: boolean;
   allowGlobalPassive?: boolean;
   allowWithModernAuthentication?: boolean;
+  /** Pulumi's own option, of a proxy: no verb is told of it, and its Web Services' deletion would undo the proxy. */
+  retainOnDelete?: boolean;
 }
 
 /** What check wrote down of a collection, for the verbs after it. */
@@ -40,7 +42,7 @@ export interface Outputs extends Values {
   deployment: string;
 }
 
-export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication"] as const;
+export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication", "retainOnDelete"] as const;
 const recordNames = ["previous", "inherited", "secretSettings"] as const;
 
 /** The declared part of inputs or outputs. */

@@ -23,8 +23,7 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
 
   const validators = validatorsOf(noun);
   for (const [property, value] of Object.entries(rest)) {
-    // What the class tells of the rest of the program is no part of the resource.
-    if (property === "__provider" || property === "beside" || value === undefined || value === null) continue;
+    if (toldByClass.includes(property) || value === undefined || value === null) continue;
     const validator = validators.get(property);
     if (validator === undefined) {
       failures.push({ property, reason: unknownArgument(noun, property) });
@@ -44,6 +43,9 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
   }
   return { inputs, failures };
 }
+
+/** What the class tells of the rest of the program, of the state until now, and of the pool: it is no part of the resource. */
+const toldByClass: readonly string[] = ["__provider", "beside", "remembered", "poolRole"];
 
 /** The resource class marks the earlier values of secrets by texts of its own in `previous`: what check puts there the engine then encrypts, setting by setting. */
 function withoutMarks(given: Properties, secrets: readonly unknown[]): Properties {
@@ -108,5 +110,6 @@ function optionValidators(): Record<keyof Options, Validator> {
     adopt: flag,
     allowGlobalPassive: flag,
     allowWithModernAuthentication: flag,
+    retainOnDelete: flag,
   };
 }

@@ -16,21 +16,23 @@ export interface Found {
 
 /**
  * One New with all settings, so that at no moment passive and another method are both on. A collection that is there already, and that is this stack's, adopted, or
- * as declared, is brought to the declared state by Set.
+ * as declared, is brought to the declared state by Set. `owned` is what the stack's state has of it: what that declares, and the program does not any more, is `reset`.
  */
-export function creation(
+export async function creation(
   noun: Noun,
-  { values, records }: Declared,
-  found: Found | undefined,
-  isOwned: boolean,
-): Exclude<Write, { verb: "Remove" }> {
+  deployment: Pick<Deployment, "factoryValues">,
+  { identity, values, records }: Declared,
+  { found, owned }: { found: Found | undefined; owned: Declared | undefined },
+): Promise<Exclude<Write, { verb: "Remove" }> & { reset: Values }> {
   if (found !== undefined) {
     const differences = differing(noun, values, found.values);
-    const isOurs = isOwned || records.previous !== undefined || Object.keys(differences).length === 0;
-    if (isOurs) return { verb: "Set", values: differences };
+    const isOurs = owned !== undefined || records.previous !== undefined || Object.keys(differences).length === 0;
+    const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
+    const reset = await resetValues(noun, deployment, { identity, properties, previous: owned?.records.previous });
+    if (isOurs) return { verb: "Set", values: { ...differences, ...differing(noun, reset, found.values) }, reset };
   }
   // Where somebody made it between check and now, New refuses as the server does.
-  return { verb: "New", values: { ...records.inherited, ...values } };
+  return { verb: "New", values: { ...records.inherited, ...values }, reset: {} };
 }
 
 /** What changed, nothing else; `reset` is the part that is no longer declared, with what it goes back to. */

@@ -4,6 +4,7 @@ import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import { declareBeside } from "./beside";
+import { rememberedOf } from "./oldState";
 import { checkProgram, currentRun } from "./program";
 
 /** What a program may say of a collection besides its settings. */
@@ -68,14 +69,12 @@ export function registrationOf(
   { name, args, opts }: Declaration,
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   checkProgram();
-  if (opts.import !== undefined) {
-    throw new pulumi.RunError(
-      `${noun.type} "${name}": the engine cannot import dynamic resources, so the option "import" is refused. ` +
-        'Take over a collection that is there already with the argument "adopt": true',
-    );
-  }
+  refuseOptions(`${noun.type} "${name}"`, opts);
   const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
   const beside = opts.id === undefined ? declareBeside(noun, { ...args }, doesWait(opts)) : {};
+  const remembered = opts.id === undefined ? { remembered: rememberedOf(noun, typeOf(noun), args.identity) } : { external: true };
+  // No verb is told of it.
+  const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
     typeOf(noun),
     name,
@@ -85,10 +84,30 @@ export function registrationOf(
       identity,
       ...secretsAmong(noun, args),
       ...beside,
+      ...remembered,
+      ...retained,
       __provider: providerText(door),
     },
     opts,
   ];
+}
+
+/** Refuses the options of Pulumi's that cannot work, with the reason. */
+export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions): void {
+  const refusals: [option: keyof pulumi.CustomResourceOptions, why: string][] = [
+    ["import", 'the engine cannot import dynamic resources. Take over a collection that is there already with the argument "adopt": true'],
+    [
+      "deletedWith",
+      "the engine would drop the collection from the state without undoing it. It would stay on the server, and nobody would manage it",
+    ],
+    ["replaceOnChanges", "dynamic resources are not told of it, so it would have no effect. Only another identity replaces a collection"],
+    ["deleteBeforeReplace", "two identities never collide, and without the collection its pool would inherit for a moment"],
+  ];
+  for (const [option, why] of refusals) {
+    const given: unknown = opts[option];
+    if (given === undefined || given === false || (Array.isArray(given) && given.length === 0)) continue;
+    throw new pulumi.RunError(`${what}: the option "${option}" is refused: ${why}`);
+  }
 }
 
 /**

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { PoolRole } from "../lifecycle/existence";
+import { refuseOptions } from "./csConfiguration";
 import { ProxyConfiguration, type ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
 /** What a pool is for; it decides which of the two collections it gets. */
-export type PassiveRole = "director" | "enterprisePool" | "standardEdition" | "edge";
+export type PassiveRole = PoolRole;
 
 /** What passive authentication sets in Web Services: on, with every other method off, for a client likes passive least. */
 const webServiceOfPassive = { useWsFedPassiveAuth: true, useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
@@ -98,10 +100,12 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
 
   constructor(name: string, args: PassiveAuthenticationArgs, opts: pulumi.ComponentResourceOptions = {}) {
     refuseConflicts(name, args);
+    refuseOptions(`PassiveAuthentication "${name}"`, opts);
     super("lync:index:PassiveAuthentication", name, {}, opts);
     const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
     const { webService, proxy } = collectionsOf[role];
-    const common = { startFrom, ...(adopt === undefined ? {} : { adopt }) };
+    // Check refuses a pool of another role, and takes it out.
+    const common = { poolRole: role, startFrom, ...(adopt === undefined ? {} : { adopt }) };
 
     // The children's names are the component's, for good: they stand in every state.
     if (webService) {
@@ -114,7 +118,13 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
       // Were Kerberos and NTLM off first, nobody could sign in until Web Services are passive.
       const after = this.webService === undefined ? {} : { dependsOn: this.webService };
-      this.proxy = new ProxyConfiguration(name, { identity, ...args.proxy, ...proxyOfPassive, ...common }, { parent: this, ...after });
+      // The engine hands it down, but tells the child nothing of it.
+      const retained = opts.retainOnDelete === undefined ? {} : { retainOnDelete: opts.retainOnDelete };
+      this.proxy = new ProxyConfiguration(
+        name,
+        { identity, ...args.proxy, ...proxyOfPassive, ...common },
+        { parent: this, ...after, ...retained },
+      );
     }
     this.signInMethods = pulumi.output({ webService: this.webService?.signInMethods, proxy: this.proxy?.signInMethods });
     this.registerOutputs({ webService: this.webService, proxy: this.proxy, signInMethods: this.signInMethods });

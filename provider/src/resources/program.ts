@@ -3,6 +3,7 @@ import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { readTopologyFile } from "../simulator/topology";
 import { readStackConfig, refuseUnknownKeys } from "../stackConfig";
+import type { OldState } from "./oldState";
 
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
 export interface ProgramRun {
@@ -11,6 +12,8 @@ export interface ProgramRun {
   declaredBy: Map<string, string>;
   /** What each resource is declared with. */
   declarations: { noun: Noun; args: Readonly<Record<string, unknown>> }[];
+  /** What the stack's state has until now, once somebody asks. */
+  oldState?: Promise<OldState>;
 }
 
 const runs = new WeakMap<object, ProgramRun>();
@@ -18,7 +21,7 @@ const runs = new WeakMap<object, ProgramRun>();
 /** The run that is under way: each has a stack resource of its own; under mocks, where there is none, each has its own monitor. */
 export function currentRun(): ProgramRun {
   const key: object = pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
-  const run = runs.get(key) ?? { isChecked: false, declaredBy: new Map<string, string>(), declarations: [] };
+  const run: ProgramRun = runs.get(key) ?? { isChecked: false, declaredBy: new Map<string, string>(), declarations: [] };
   runs.set(key, run);
   return run;
 }

@@ -22,8 +22,8 @@ export interface View {
   deployment: Deployment;
   /** Whether the deployment may be asked anything. */
   canAsk: boolean;
-  /** Whether the stack's state has a collection. */
-  owns(noun: Noun, identity: string): boolean;
+  /** What the stack's state has of a collection; undefined where it has none. */
+  owned(noun: Noun, identity: string): Properties | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
   /** Takes what cannot be told. */
@@ -59,10 +59,7 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
   const declared = declaredIn(noun, withReadablePrevious(noun, news));
   const { identity, records } = declared;
   const found = await findIn(view, noun, identity, olds);
-  const write =
-    op === "update" && olds !== undefined
-      ? await changed(view, noun, olds, news)
-      : creation(noun, declared, found, view.owns(noun, identity));
+  const write = op === "update" && olds !== undefined ? await changed(view, noun, olds, news) : await created(view, noun, declared, found);
   const base = found?.values ?? (await inheritedIn(view, noun, identity));
   const starts = write.verb === "Set" ? found?.values : view.canAsk ? await startingValues(noun, view.deployment) : undefined;
   const after = { ...starts, ...write.values };
@@ -130,6 +127,24 @@ async function undoingOf(
 // Where the server cannot be asked, what is documented has to do.
 function serverOf({ deployment, canAsk }: View): Pick<Deployment, "factoryValues"> {
   return canAsk ? deployment : { factoryValues: () => Promise.resolve(undefined) };
+}
+
+/** What creates a collection, or brings one that is there to the declared state. */
+async function created(
+  view: View,
+  noun: Noun,
+  declared: Declared,
+  found: Found | undefined,
+): Promise<Extract<Write, { verb: "New" | "Set" }>> {
+  const before = view.owned(noun, declared.identity);
+  const owned = before === undefined ? undefined : declaredIn(noun, withReadablePrevious(noun, before));
+  try {
+    return await creation(noun, serverOf(view), declared, { found, owned });
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    view.note(error.message);
+    return { verb: "Set", values: {} };
+  }
 }
 
 /** What changes of a collection that the stack has; of a secret, check has written down whether it does. */

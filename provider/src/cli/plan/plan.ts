@@ -5,7 +5,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
 import { claimsOn } from "../../lifecycle/claims";
-import { declaredIn } from "../../lifecycle/state";
+import { declaredIn, type Properties } from "../../lifecycle/state";
 import type { Preview } from "../preview";
 import { planRemoval, planWrite, type Change, type Subject, type View } from "./change";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
@@ -84,14 +84,18 @@ async function reachable(deployment: Deployment | LyncError, notes: string[]): P
 
 /** What to look at for each collection. */
 function views(subjects: readonly Subject[], asked: Deployment | undefined, notes: string[]): (subject: Subject) => View {
-  const keys = (of: (subject: Subject) => Record<string, unknown> | undefined): Set<string> =>
-    new Set(subjects.map((subject) => keyOf(subject.noun, String(of(subject)?.identity))));
-  const owned = keys(({ olds }) => olds);
-  const declared = keys(({ news }) => news);
+  const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties> =>
+    new Map(
+      subjects.flatMap((subject) =>
+        [of(subject)].flatMap((one) => (one === undefined ? [] : [[keyOf(subject.noun, String(one.identity)), one] as const])),
+      ),
+    );
+  const owned = byKey(({ olds }) => olds);
+  const declared = byKey(({ news }) => news);
   const blind = {
     deployment: offlineDeployment("not asked"),
     canAsk: false,
-    owns: (noun: Noun, identity: string) => owned.has(keyOf(noun, identity)),
+    owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
     declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
     note: (text: string) => void notes.push(text),
   };

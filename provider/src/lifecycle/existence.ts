@@ -1,0 +1,64 @@
+import { closest } from "../closest";
+import { identityKey, type Identity } from "../configurations/identity";
+import type { Deployment } from "../deployment/deployment";
+import type { DirectoryPool } from "../deployment/directory";
+
+/** What a pool is for, as a PassiveAuthentication has it. */
+export type PoolRole = "director" | "enterprisePool" | "standardEdition" | "edge";
+
+const tooNew = "If it was added only now, the Central Management store may not have it yet";
+
+/**
+ * Why an identity cannot have a collection in a deployment: there is no such site or pool, or the pool has another role. Undefined if it can.
+ *
+ * @param role what the program says that the pool is for; Enterprise and Standard Edition cannot be told apart.
+ */
+export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<string | undefined> {
+  if (identity.scope === "global") return undefined;
+  if (identity.scope === "site") return missingSite(identity.site, await deployment.sites());
+  const directory = await deployment.directory();
+  const pool = directory.get(identityKey(identity.pool));
+  if (pool === undefined) return missingPool(identity.pool, [...directory.values()]);
+  return otherRole(pool, identity.service, role);
+}
+
+function missingSite(site: string, sites: readonly string[]): string | undefined {
+  if (sites.some((known) => identityKey(known) === identityKey(site))) return undefined;
+  return `there is no site "${site}" in this deployment; ${ended(nearest(site, sites))} ${tooNew}`;
+}
+
+function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
+  const names = pools.map((pool) => pool.fqdn);
+  // A computer's or a pool's short name.
+  const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
+  const hint = whole === undefined ? nearest(fqdn, names) : `did you mean "${whole}"?`;
+  return `there is no pool "${fqdn}" in this deployment; ${ended(hint)} ${tooNew}`;
+}
+
+function ended(sentence: string): string {
+  return sentence.endsWith("?") ? sentence : `${sentence}.`;
+}
+
+function nearest(word: string, known: readonly string[]): string {
+  const near = closest(word, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  const few = known.slice(0, 10).map((name) => `"${name}"`);
+  return `it has ${few.join(", ")}${known.length > few.length ? ` and ${known.length - few.length} more` : ""}`;
+}
+
+function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRole | undefined): string | undefined {
+  const isDirector = roles.includes("Director");
+  const is = isDirector
+    ? "a Director"
+    : roles.includes("EdgeServer")
+      ? "an Edge"
+      : roles.includes("WebServer")
+        ? "a user pool"
+        : "a survivable branch appliance";
+  // A Director's Registrar, if it has one, is part of the Director.
+  if (!roles.includes(service) || (service === "Registrar" && isDirector)) {
+    return `"${fqdn}" is ${is}: it has no service ${service} that could have a collection`;
+  }
+  if (role === undefined || (role === "director") === isDirector) return undefined;
+  return `"${fqdn}" is ${is}, and the program declares it with the role "${role}"`;
+}

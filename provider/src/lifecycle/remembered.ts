@@ -1,0 +1,44 @@
+import type { Noun, Values } from "../configurations/noun";
+import { optionNames, type Declared, type Records } from "./state";
+
+/** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
+export interface Remembered extends Records {
+  identity: string;
+  /** The deployment that it belongs to. */
+  deployment: string;
+  /** The names of the settings that were declared. */
+  settings: string[];
+}
+
+// What outputs hold besides settings.
+const others: readonly string[] = [
+  ...["identity", "signInMethods", "deployment", "warnings", "beside", "remembered", "changedSecrets", "external", "__provider"],
+  ...["previous", "inherited", "secretSettings", ...optionNames],
+];
+
+/** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
+export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
+  const { identity, deployment, external, previous, inherited, secretSettings } = outputs;
+  if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
+  const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
+  return {
+    identity,
+    deployment,
+    settings,
+    ...(isObject(previous) ? { previous } : {}),
+    ...(isObject(inherited) ? { inherited } : {}),
+    ...(Array.isArray(secretSettings) ? { secretSettings: secretSettings.map(String) } : {}),
+  };
+}
+
+/** What check was told, as claims have it; undefined where it was told nothing, or not yet. The settings' values are not told. */
+export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { deployment: string }) | undefined {
+  if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
+  const { identity, deployment, settings, ...records } = remembered as unknown as Remembered;
+  const names = settings.filter((name) => name in noun.settings);
+  return { identity, deployment, values: Object.fromEntries(names.map((name) => [name, null])), options: {}, records };
+}
+
+function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { passive, pool, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const declare = (project: Project, program: string): void => {
+  project.write("index.js", `const lync = require("pulumi-lync");\n${program}`);
+};
+const component = (fqdn: string, role: string): string =>
+  `new lync.PassiveAuthentication("a", { pool: "${fqdn}", role: "${role}"${role === "edge" ? "" : ', federationService: "dc.contoso.com"'} });`;
+
+describe("what this up would create in a place that the deployment does not have is refused in the preview", () => {
+  test.each<[what: string, program: string, said: string]>([
+    [
+      "a misspelt pool",
+      component("LyncPol01.contoso.com", "enterprisePool"),
+      'there is no pool "LyncPol01.contoso.com" in this deployment; did you mean "LyncPool01.contoso.com"?',
+    ],
+    [
+      "a short name",
+      component("LyncPool01", "enterprisePool"),
+      'there is no pool "LyncPool01" in this deployment; did you mean "LyncPool01.contoso.com"?',
+    ],
+    [
+      "a pool that is like no other",
+      component("xyz.fabrikam.net", "enterprisePool"),
+      'it has "Director01.contoso.com", "LyncPool01.contoso.com"',
+    ],
+    [
+      "a Director as a user pool",
+      component("Director01.contoso.com", "enterprisePool"),
+      '"Director01.contoso.com" is a Director, and the program declares it with the role "enterprisePool"',
+    ],
+    [
+      "a user pool as a Director",
+      component("LyncPool01.contoso.com", "director"),
+      '"LyncPool01.contoso.com" is a user pool, and the program declares it with the role "director"',
+    ],
+    [
+      "a user pool as an Edge",
+      component("LyncPool01.contoso.com", "edge"),
+      '"LyncPool01.contoso.com" is a user pool: it has no service EdgeServer',
+    ],
+    [
+      "an Edge as a user pool",
+      component("EdgePool01.contoso.com", "standardEdition"),
+      '"EdgePool01.contoso.com" is an Edge: it has no service WebServer',
+    ],
+    [
+      "a branch's Web Services",
+      `new lync.WebServiceConfiguration("a", { identity: "Service:WebServer:Branch01.contoso.com" });`,
+      '"Branch01.contoso.com" is a survivable branch appliance: it has no service WebServer',
+    ],
+    [
+      "a Director's proxy",
+      `new lync.ProxyConfiguration("a", { identity: "Service:Registrar:Director01.contoso.com" });`,
+      '"Director01.contoso.com" is a Director: it has no service Registrar',
+    ],
+    [
+      "a misspelt site",
+      `new lync.WebServiceConfiguration("a", { identity: "Site:Redmnd" });`,
+      'there is no site "Redmnd" in this deployment; did you mean "Redmond"?',
+    ],
+  ])("%s", async (_what, program, said) => {
+    const project = await new Project().init();
+    declare(project, program);
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain(said);
+    expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+    expect(project.deployment()).toBeUndefined();
+  });
+
+  test("and of one that the stack has already there is a warning: the rest of the stack goes on", async () => {
+    const project = await new Project().init();
+    project.declare([passive(pool)]);
+    await project.up();
+    const topology = JSON.parse(
+      JSON.stringify({
+        serverVersion: 2013,
+        sites: [{ name: "Redmond", pools: [{ fqdn: "StandardServer01.contoso.com", role: "standardEdition" }] }],
+      }),
+    ) as object;
+    project.write("contoso.json", JSON.stringify(topology));
+    project.declare([passive(pool), passive("StandardServer01.contoso.com")]);
+    const output = await project.up();
+    expect(output).toContain(`there is no pool "${pool}" in this deployment`);
+    expect(project.stored("CsWebServiceConfiguration", "Service:WebServer:StandardServer01.contoso.com")).toBeDefined();
+    expect(project.stored("CsWebServiceConfiguration", webIdentity)).toBeDefined();
+  });
+});
