@@ -20,6 +20,7 @@ test("a state of another deployment is refused by every command, and both deploy
     ["up", "--yes", "--skip-preview"],
     ["up", "--yes", "--skip-preview", "--refresh=false"],
     ["up", "--yes", "--skip-preview", "--replace", urn],
+    ["up", "--yes", "--skip-preview", "--refresh=false", "--replace", urn],
     ["destroy", "--yes", "--skip-preview"],
     ["destroy", "--yes", "--skip-preview", "--refresh=false"],
   ]) {
