@@ -3,6 +3,7 @@ import { LyncError, type ErrorKind } from "../errors";
 import type { Call } from "../powershell/protocol";
 import { getCall, valuesOf } from "./calls";
 import type { Collection } from "./deployment";
+import { readSites } from "./directory";
 
 type Read = (call: Call) => Promise<Record<string, unknown>[]>;
 type Find = (identity: string) => Promise<Collection | undefined>;
@@ -37,8 +38,7 @@ async function freeScope(noun: Noun, read: Read, find: Find): Promise<string | u
     .map(({ Identity }) => `Service:${String(Identity)}`)
     .filter((identity) => noun.services.some((service) => identity.toLowerCase().startsWith(`service:${service.toLowerCase()}:`)));
   if (noun.siteScope) {
-    const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], asText: true, neverEmpty: true });
-    identities.push(...sites.map(({ Identity }) => String(Identity)));
+    identities.push(...(await readSites(read)).map((site) => `Site:${site}`));
   }
   for (const identity of identities) if ((await find(identity)) === undefined) return identity;
   return undefined;

@@ -25,12 +25,13 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
   for (const [property, value] of Object.entries(rest)) {
     if (toldByClass.includes(property) || value === undefined || value === null) continue;
     const validator = validators.get(property);
+    const unpaired = unpairedIn(value, property);
     if (validator === undefined) {
       failures.push({ property, reason: unknownArgument(noun, property) });
     } else if (isUnknown(value)) {
       inputs[property] = value;
-    } else if (unpairedIn(value, property) !== undefined) {
-      failures.push({ property, reason: `${unpairedIn(value, property) ?? property}: ${unpairedReason}` });
+    } else if (unpaired !== undefined) {
+      failures.push({ property, reason: `${unpaired}: ${unpairedReason}` });
     } else {
       const result = validator.schema.safeParse(value);
       if (result.success) inputs[property] = result.data;

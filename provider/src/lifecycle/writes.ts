@@ -27,9 +27,11 @@ export async function creation(
   if (found !== undefined) {
     const differences = differing(noun, values, found.values);
     const isOurs = owned !== undefined || records.previous !== undefined || Object.keys(differences).length === 0;
-    const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
-    const reset = await resetValues(noun, deployment, { identity, properties, previous: owned?.records.previous });
-    if (isOurs) return { verb: "Set", values: { ...differences, ...differing(noun, reset, found.values) }, reset };
+    if (isOurs) {
+      const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
+      const reset = await resetValues(noun, deployment, { identity, properties, previous: owned?.records.previous });
+      return { verb: "Set", values: { ...differences, ...differing(noun, reset, found.values) }, reset };
+    }
   }
   // Where somebody made it between check and now, New refuses as the server does.
   return { verb: "New", values: { ...records.inherited, ...values }, reset: {} };

@@ -104,12 +104,13 @@ export class Session {
   run(calls: readonly Call[]): Promise<CallResult[]> {
     return this.#inTurn(async () => {
       const began = performance.now();
+      const mask = Mask.ofCalls(calls);
       try {
-        const results = Mask.ofCalls(calls).results(await this.#ask(calls));
+        const results = mask.results(await this.#ask(calls, mask));
         this.#log?.succeeded(calls, results);
         return results;
       } catch (unmasked) {
-        const error = Mask.ofCalls(calls).error(unmasked);
+        const error = mask.error(unmasked);
         if (error instanceof LyncError) this.#log?.failed(calls, error, Math.round(performance.now() - began));
         throw error;
       } finally {
@@ -158,15 +159,15 @@ export class Session {
     this.#idle = setTimeout(() => void this.#stop("end"), this.#options.idleSeconds * 1000).unref();
   }
 
-  async #ask(calls: readonly Call[], isAgain = false): Promise<CallResult[]> {
+  async #ask(calls: readonly Call[], mask: Mask, isAgain = false): Promise<CallResult[]> {
     const shell = await this.#ready();
     this.#underWay = calls;
     try {
-      const answer = await this.#exchange(shell, calls);
+      const answer = await this.#exchange(shell, calls, mask);
       if (answer.error?.id.startsWith(sessionBrokenId) !== true || isAgain) {
         if (answer.error !== null) throw refused(answer.error);
         refuseIncomplete(calls, answer.results);
-        refuseEmpty(calls, answer.results, shell.printed.errors(Mask.ofCalls(calls)));
+        refuseEmpty(calls, answer.results, shell.printed.errors(mask));
         this.#rememberRefusal(answer.results);
         return answer.results;
       }
@@ -177,13 +178,12 @@ export class Session {
     }
     // The session at the server broke while nobody used it, and nothing was run.
     await this.#stop("kill");
-    return this.#ask(calls, true);
+    return this.#ask(calls, mask, true);
   }
 
-  #exchange(shell: Shell, calls: readonly Call[]): Promise<Answer> {
+  #exchange(shell: Shell, calls: readonly Call[], mask: Mask): Promise<Answer> {
     const { timeoutSeconds, conversionSeconds } = this.#options;
     const request = { id: ++this.#lastId, calls };
-    const mask = Mask.ofCalls(calls);
     let isConverting = false;
     const said = (): string => shell.printed.said(mask);
     const hear =

@@ -46,7 +46,6 @@ export function startShell(executable: Executable): Shell {
   });
   const lost = lossOf(process, executable, () => printed.said(mask));
   // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process would exit on it.
-  lost.catch(() => undefined);
   const exited = lost.catch(() => undefined);
 
   const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;

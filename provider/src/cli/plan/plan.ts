@@ -84,12 +84,8 @@ async function reachable(deployment: Deployment | LyncError, notes: string[]): P
 
 /** What to look at for each collection. */
 function views(subjects: readonly Subject[], asked: Deployment | undefined, notes: string[]): (subject: Subject) => View {
-  const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties> =>
-    new Map(
-      subjects.flatMap((subject) =>
-        [of(subject)].flatMap((one) => (one === undefined ? [] : [[keyOf(subject.noun, String(one.identity)), one] as const])),
-      ),
-    );
+  const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties | undefined> =>
+    new Map(subjects.map((subject) => [keyOf(subject.noun, String(of(subject)?.identity)), of(subject)]));
   const owned = byKey(({ olds }) => olds);
   const declared = byKey(({ news }) => news);
   const blind = {
