@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as zod from "zod";
-import { caCertificates, httpsUri, origins } from "../../provider/src/configurations/kinds";
+import { caCertificates, httpsUri, origins, uri } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 
 const certificates = caCertificates({ since: 2010 });
@@ -15,12 +15,16 @@ describe("a list of certificates", () => {
     expect(certificates.equal([first], [second])).toBe(false);
   });
 
-  test("is read in one order, whatever the order of the server and of its properties", () => {
+  test("is read as the server has it, and compared by its meaning", () => {
     const answer = [
+      { CAStore: second.caStore, Thumbprint: second.thumbprint.toLowerCase() },
+      { Thumbprint: first.thumbprint, CAStore: "trustedrootca" },
       { Thumbprint: first.thumbprint, CAStore: first.caStore },
-      { CAStore: second.caStore, Thumbprint: second.thumbprint },
     ];
-    expect(certificates.fromAnswer(answer)).toEqual(certificates.fromAnswer(answer.toReversed()));
+    const read = certificates.fromAnswer(answer) ?? [];
+    expect(read.map(({ thumbprint, caStore }) => ({ Thumbprint: thumbprint, CAStore: caStore }))).toEqual(answer);
+    expect(certificates.equal([first, second], read)).toBe(true);
+    expect(certificates.equal([first], read)).toBe(false);
   });
 
   test.each([
@@ -47,7 +51,9 @@ describe("a list of origins", () => {
     ["http://[::1]:8080", "http://[::1]:8080"],
   ])("takes %s for %s", (given, canonical) => {
     expect(kind.schema(zod).parse([given])).toEqual([canonical]);
-    expect(kind.fromAnswer([{ Url: given }])).toEqual([canonical]);
+    const read = kind.fromAnswer([{ Url: given }, { Url: given }]) ?? [];
+    expect(read).toEqual([given, given]);
+    expect(kind.equal(read, [canonical as never])).toBe(true);
   });
 
   test.each([
@@ -79,4 +85,23 @@ test.each([
   ["dc.contoso.com", false],
 ])("whether %j may be declared as a metadata URI: %j", (uri, expected) => {
   expect(httpsUri({ since: 2013 }).schema(zod).safeParse(uri).success).toBe(expected);
+});
+
+test.each([
+  ["https://mac.contoso.com/x", "HTTPS://Mac.Contoso.com:443/x", true],
+  ["http://mac.contoso.com", "http://mac.contoso.com:80/", true],
+  ["https://mac.contoso.com?a", "https://mac.contoso.com/?a", true],
+  ["https://User@mac.contoso.com", "https://User@MAC.contoso.com", true],
+  ["https://mac.contoso.com/x", "https://mac.contoso.com/X", false],
+  ["https://mac.contoso.com", "http://mac.contoso.com", false],
+  ["https://mac.contoso.com:80", "https://mac.contoso.com", false],
+  ["https://User@mac.contoso.com", "https://user@mac.contoso.com", false],
+  ["HTTPS://[FE80::1]:443/", "https://[fe80::1]", true],
+  ["some Text", "some text", false],
+  ["", "", true],
+])("whether %j and %j are one and the same URI: %j", (one, other, expected) => {
+  for (const kind of [uri({ since: 2010 }), httpsUri({ since: 2013 })]) {
+    expect(kind.equal(one, other)).toBe(expected);
+    expect(kind.fromAnswer(other)).toBe(other);
+  }
 });

@@ -28,7 +28,7 @@ test("a value that no program may declare is shown as it is, and keeps nobody fr
     joinLauncherCdnTimeout: "-00:00:06",
     maxGroupSizeToExpand: 5000,
     crossDomainAuthorizationList: ["https://fabrikam.com/path"],
-    trustedCACerts: [{ thumbprint: "AB", caStore: "Elsewhere" }],
+    trustedCACerts: [{ thumbprint: "ab", caStore: "Elsewhere" }],
   });
 });
 

@@ -1,4 +1,5 @@
 import { parameterName, type Settings } from "./setting";
+import { sortedText } from "./sortedText";
 
 /** The two services, and their scopes, that a Cs configuration can belong to. */
 export type Service = "WebServer" | "Registrar" | "EdgeServer";
@@ -42,6 +43,18 @@ export function sameValue(noun: Noun, property: string, one: unknown, other: unk
 /** Those of the wanted values that a collection does not have. */
 export function differing(noun: Noun, wanted: Values, found: Values): Values {
   return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !sameValue(noun, property, value, found[property])));
+}
+
+/** What values of a setting that mean the same have in common. */
+export function meaningOf(noun: Noun, property: string, value: unknown): unknown {
+  return noun.settings[property]?.meaning?.(value) ?? value;
+}
+
+/** The same to the letter: what is set back is to be as it was. */
+export function differingInLetters(noun: Noun, wanted: Values, found: Values): Values {
+  const isAsWanted = (property: string, value: unknown): boolean =>
+    sameValue(noun, property, value, found[property]) && sortedText(value) === sortedText(found[property]);
+  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !isAsWanted(property, value)));
 }
 
 /** The sign-in methods that a collection leaves on, in words. */

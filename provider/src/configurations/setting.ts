@@ -36,10 +36,12 @@ export interface Kind<T, I = T> {
   readonly empty?: T;
   /** Validates a program's value and answers its canonical form. */
   schema(z: Zod): zod.ZodType<T, I>;
-  /** The canonical form of what a Get answered, null apart; undefined for an answer that is no value of this kind. */
+  /** What a Get answered, null apart, in canonical form, where it can be set back to the letter; undefined for an answer that is no value of this kind. */
   fromAnswer(answer: unknown): T | undefined;
-  /** Whether two canonical values mean the same. */
+  /** Whether two values mean the same. */
   equal(one: T, other: T): boolean;
+  /** What values of the same meaning have in common; the value itself where left out. */
+  meaning?(value: T): T;
   /** What New or Set is given; undefined where New is better not told. The value itself where left out. */
   toParameter?(value: T, verb: "New" | "Set"): CsValue | undefined;
 }

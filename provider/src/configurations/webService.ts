@@ -1,5 +1,5 @@
 import type { Noun } from "./noun";
-import { boolean, caCertificates, choice, httpsUri, origins, text, timeSpan, whole } from "./kinds";
+import { boolean, caCertificates, choice, httpsUri, origins, text, timeSpan, uri, whole } from "./kinds";
 
 /** The settings of a Web Services configuration, from the vendor's page of Set-CsWebServiceConfiguration. */
 export const webServiceSettings = {
@@ -94,7 +94,7 @@ export const webServiceSettings = {
    * Where the meeting join page finds its configuration when it comes from a content delivery network (`meetingUxUseCdn`): a URI. The
    * vendor documents the name alone. Documented default: empty. Since 2015.
    */
-  joinLauncherCdnConfigUri: text({ since: 2015, default: "" }),
+  joinLauncherCdnConfigUri: uri({ since: 2015, default: "" }),
 
   /**
    * How long the meeting join page waits for the content delivery network before it falls back to the Web App on this pool: `hh:mm:ss`,
@@ -107,13 +107,13 @@ export const webServiceSettings = {
    * Where Skype for Business Web App finds its configuration when it comes from a content delivery network: a URI. The vendor documents the
    * name alone. Documented default: empty. Since 2015.
    */
-  lwaCdnConfigUri: text({ since: 2015, default: "", parameter: "LWACdnConfigUri" }),
+  lwaCdnConfigUri: uri({ since: 2015, default: "", parameter: "LWACdnConfigUri" }),
 
   /**
    * The web service that tells which switch chassis and port a client's MAC address is connected to: a URL. Enhanced 9-1-1 locates callers
    * by it. Documented default: empty. Since 2010.
    */
-  macResolverUrl: text({ since: 2010, default: "", parameter: "MACResolverUrl" }),
+  macResolverUrl: uri({ since: 2010, default: "", parameter: "MACResolverUrl" }),
 
   /**
    * The largest key that a client may use in its certificate signing request: 1024 to 16384 bits (the vendor's page says bytes). A client
@@ -212,7 +212,7 @@ export const webServiceSettings = {
    * The web service that is asked for a client's location when the pool's own location database has no match: a URL. Emergency calls
    * (Enhanced 9-1-1) carry that location. Documented default: empty. Since 2010.
    */
-  secondaryLocationSourceUrl: text({ since: 2010, default: "" }),
+  secondaryLocationSourceUrl: uri({ since: 2010, default: "" }),
 
   /**
    * Whether the meeting join page shows its alternate ways to join already expanded; off, users expand them. Documented default: false.

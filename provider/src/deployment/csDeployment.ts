@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { differing, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
@@ -90,7 +90,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
       listing.record(noun, identity, "unknown");
       const found = await listing.find(noun, identity);
       if (found === undefined) return await attempt();
-      const rest = differing(noun, wanted, found.values);
+      const rest = differingInLetters(noun, wanted, found.values);
       if (Object.keys(rest).length === 0) return found;
       return await write(noun, identity, [writeCall("Set", noun, identity, rest, { secrets })], wanted);
     } catch (second) {

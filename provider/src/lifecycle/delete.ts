@@ -1,5 +1,5 @@
 import { parseIdentity } from "../configurations/identity";
-import { differing, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
@@ -97,7 +97,7 @@ async function spare(noun: Noun, deployment: Deployment, { identity, values, rec
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
     const reset = await resetValues(noun, deployment, { identity, properties, previous: records.previous });
-    await putBack(noun, deployment, identity, found === undefined ? {} : differing(noun, reset, found.values), secretSettings);
+    await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found.values), secretSettings);
   }
   say(
     identity,

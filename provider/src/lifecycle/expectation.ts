@@ -1,5 +1,5 @@
 import { parseIdentity } from "../configurations/identity";
-import { sameValue, type Noun, type Values } from "../configurations/noun";
+import { meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { bounded } from "./bounded";
@@ -183,7 +183,9 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
       if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
         return [`${property} is not what is declared (a secret)`];
       }
-      return sameValue(noun, property, wanted, value) ? [] : [`${property}: ${differenceText(wanted, value)}`];
+      return sameValue(noun, property, wanted, value)
+        ? []
+        : [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}`];
     }
     const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
     return isOrdinary ? [] : [`${property} is ${bounded(JSON.stringify(value), 300)}, and not declared`];

@@ -1,4 +1,4 @@
-import { differing, type Noun, type Values } from "../configurations/noun";
+import { differing, meaningOf, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { differenceText } from "./differenceText";
@@ -77,6 +77,6 @@ function stillToReset(
 export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
   return Object.entries(differing(noun, wanted, found.values)).map(([property, value]) => {
     if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
-    return `${property} of "${found.identity}": ${differenceText(value, found.values[property])}`;
+    return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
   });
 }

@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { differing, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
@@ -30,7 +30,7 @@ export async function creation(
     if (isOurs) {
       const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
       const reset = await resetValues(noun, deployment, { identity, properties, previous: owned?.records.previous });
-      return { verb: "Set", values: { ...differences, ...differing(noun, reset, found.values) }, reset };
+      return { verb: "Set", values: { ...differences, ...differingInLetters(noun, reset, found.values) }, reset };
     }
   }
   // Where somebody made it between check and now, New refuses as the server does.
@@ -67,7 +67,7 @@ export function undoing(
     );
   }
   if (previous === undefined) return { verb: "Remove" };
-  return { verb: "Set", values: found === undefined ? {} : differing(noun, previous, found.values) };
+  return { verb: "Set", values: found === undefined ? {} : differingInLetters(noun, previous, found.values) };
 }
 
 /** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays as it is, and is named in `untold`. */

@@ -1,6 +1,7 @@
 import type * as zod from "../../zod";
 import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
 import type { Facts, Setting, Zod } from "../setting";
+import { sortedText } from "../sortedText";
 import { findName, oneOf } from "./choice";
 
 /** An origin that may call Web Services, such as `https://fabrikam.com`. */
@@ -24,8 +25,9 @@ export function origins(facts: Facts<Origin[]>): Setting<Origin[]> {
     ...listKind<Origin>({
       element: { cmdlet: "New-CsWebOrigin", parameters: ["Url"] },
       toParameters: (origin) => ({ Url: origin }),
-      // What the server has may be no origin in the strict sense: it is shown as it is.
-      fromParameters: ({ Url }) => (typeof Url === "string" ? (canonicalOrigin(Url) ?? (Url as Origin)) : undefined),
+      fromParameters: ({ Url }) => (typeof Url === "string" ? (Url as Origin) : undefined),
+      // What the server has may be no origin in the strict sense.
+      canonical: (origin) => canonicalOrigin(origin) ?? origin,
     }),
     allowed: 'a list of origins with http: or https: and without a path, such as "https://fabrikam.com"',
     schema: (z) =>
@@ -45,10 +47,12 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
       toParameters: ({ thumbprint, caStore }) => ({ Thumbprint: thumbprint, CAStore: caStore }),
       fromParameters: ({ Thumbprint, CAStore }) => {
         if (typeof Thumbprint !== "string" || typeof CAStore !== "string") return undefined;
-        // A store of another name is shown as it is.
-        const caStore = findName(caStores, CAStore) ?? (CAStore as CaCertificate["caStore"]);
-        return { thumbprint: canonicalThumbprint(Thumbprint), caStore };
+        return { thumbprint: Thumbprint, caStore: CAStore as CaCertificate["caStore"] };
       },
+      canonical: (item: CaCertificate | string) =>
+        typeof item === "string"
+          ? (item as never)
+          : { thumbprint: canonicalThumbprint(item.thumbprint), caStore: findName(caStores, item.caStore) ?? item.caStore },
     }),
     allowed: `a list of { thumbprint: "40 hexadecimal digits", caStore: ${oneOf(caStores)} }`,
     schema: (z) =>
@@ -70,25 +74,30 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
 interface ListOf<T> {
   element: CsElement;
   toParameters: (item: T) => Record<string, CsScalar>;
+  /** An element to the letter, so that an adopted list can be set back as it was. */
   fromParameters: (parameters: Record<string, unknown>) => T | undefined;
+  /** What elements of the same meaning have in common. One that the engine does not know yet, or hides, is a text. */
+  canonical: (item: T) => T;
 }
 
-function listKind<T>({ element, toParameters, fromParameters }: ListOf<T>): Pick<
+function listKind<T>({ element, toParameters, fromParameters, canonical }: ListOf<T>): Pick<
   Setting<T[]>,
-  "csType" | "empty" | "equal" | "fromAnswer"
+  "csType" | "empty" | "equal" | "fromAnswer" | "meaning"
 > & {
   toParameter(value: T[], verb: "New" | "Set"): CsList | CsListChange | null | undefined;
 } {
+  const meaning = (value: T[]): T[] => (Array.isArray(value) ? inOrder(value.map(canonical)) : value);
   return {
     csType: { name: "PSListModifier", element },
     empty: [],
-    equal: (one, other) => contentOf(one) === contentOf(other),
+    meaning,
+    equal: (one, other) => sortedText(meaning(one)) === sortedText(meaning(other)),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
       const items = answer.map((item) =>
         typeof item === "object" && item !== null ? fromParameters(item as Record<string, unknown>) : undefined,
       );
-      return items.includes(undefined) ? undefined : inOrder(items as T[]);
+      return items.includes(undefined) ? undefined : (items as T[]);
     },
     toParameter(items, verb) {
       const made = items.map((item) => ({ make: element.cmdlet, with: toParameters(item) }));
@@ -105,24 +114,8 @@ function sorted<T, I>(z: Zod, element: zod.ZodType<T, I>): zod.ZodType<T[], I[]>
 
 // The same element twice is one, and the order that the server answers in is its own.
 function inOrder<T>(items: readonly T[]): T[] {
-  const byText = new Map(items.map((item) => [textOf(item), item]));
+  const byText = new Map(items.map((item) => [sortedText(item), item]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
-}
-
-// The elements, whatever their order; what the engine does not know, or hides, is a text.
-function contentOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(textOf).sort().join() : textOf(value);
-}
-
-// The same for the same value: the engine hands objects on with their keys sorted.
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,
-  );
-}
-
-function byKey([one]: [string, unknown], [other]: [string, unknown]): number {
-  return one < other ? -1 : 1;
 }
 
 function canonicalOrigin(value: unknown): Origin | undefined {

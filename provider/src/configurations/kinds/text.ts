@@ -10,11 +10,17 @@ export function text(facts: Facts<string>): Setting<string> {
   };
 }
 
+/** A URI, of whatever form the vendor leaves open; empty text stands for none. */
+export function uri(facts: Facts<string>): Setting<string> {
+  return { ...text(facts), ...uriKind };
+}
+
 /** An absolute https URI; empty text stands for none. */
 export function httpsUri(facts: Facts<string>): Setting<string> {
   return {
     ...facts,
     ...textKind,
+    ...uriKind,
     allowed: 'an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none',
     schema: (z) => z.string().refine((uri) => uri === "" || isHttpsUri(uri)),
   };
@@ -26,6 +32,25 @@ const textKind = {
   fromAnswer: (answer: unknown) => (typeof answer === "string" ? answer : undefined),
   equal: (one: string, other: string) => one === other,
 } as const;
+
+const uriKind = {
+  equal: (one: string, other: string) => canonicalUri(one) === canonicalUri(other),
+  meaning: canonicalUri,
+} as const;
+
+const defaultPorts = new Map([
+  ["http", ":80"],
+  ["https", ":443"],
+]);
+
+/** Scheme and host in lower case, without the scheme's default port, and with a path; the rest to the letter. */
+function canonicalUri(uri: string): string {
+  const [, scheme = "", user = "", host = "", port = "", rest = ""] =
+    /^([a-z][a-z\d+.-]*):\/\/([^/?#@]*@)?([^/?#@]*?)(:\d*)?([/?#].*)?$/is.exec(uri) ?? [];
+  if (scheme === "") return uri;
+  const isDefault = port === ":" || port === defaultPorts.get(scheme.toLowerCase());
+  return `${scheme.toLowerCase()}://${user}${host.toLowerCase()}${isDefault ? "" : port}${rest.startsWith("/") ? "" : "/"}${rest}`;
+}
 
 /** Whether a text is an absolute https URI. */
 export function isHttpsUri(uri: string): boolean {
