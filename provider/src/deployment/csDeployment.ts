@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { differing, differingInLetters, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, parametersOf, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
@@ -9,7 +9,7 @@ import { readBackupPool, readComputers, readDirectory, readModernAuthentication,
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
-import { mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } from "./retries";
+import { mayHaveStored, mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } from "./retries";
 
 /** Who runs cmdlets: sessions. */
 export interface Runner {
@@ -107,7 +107,34 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
 
   async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
     const calls = await callsOf(noun, identity, { verb: "New", values }, { secrets });
-    return settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
+    const attempt = settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
+    return attempt.catch((error: unknown) => failed(error, { noun, identity }, () => true));
+  }
+
+  async function set(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
+    const calls = [writeCall("Set", noun, identity, values, { secrets })];
+    const attempt = settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
+    const hasBegun = (found: Collection): boolean => Object.keys(differing(noun, values, found.values)).length < Object.keys(values).length;
+    return attempt.catch((error: unknown) => failed(error, { noun, identity }, hasBegun));
+  }
+
+  /** A cmdlet may fail after it has stored something. Then what is there must not be taken for as it was. */
+  async function failed(
+    error: unknown,
+    { noun, identity }: Pick<Writing, "noun" | "identity">,
+    hasStored: (found: Collection) => boolean,
+  ): Promise<never> {
+    if (!mayHaveStored(error)) throw error;
+    const found = await listing.find(noun, identity).catch((second: unknown) => {
+      if (!(second instanceof LyncError)) throw second;
+      throw unknownOutcome(error);
+    });
+    if (found === undefined || !hasStored(found)) throw error;
+    const details = { kind: "verificationFailed", cause: error, ...(error.cmdlet === undefined ? {} : { cmdlet: error.cmdlet }) } as const;
+    throw new LyncError(
+      `This failed, and yet something was stored: run the same command again, which finishes it. ${error.message}`,
+      details,
+    );
   }
 
   /** Removes and looks in one request. A listing tells whether the collection is gone, whatever Remove said: why one failed is the server's to word. */
@@ -146,6 +173,10 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     isOffline: false,
     find: (noun, identity) => listing.find(noun, identity),
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
+    setAfterNew: async (noun) => {
+      const taken = (await runner.opening()).parameters[`New-${noun.cs}`];
+      return taken === undefined ? [] : [...parametersOf(noun)].flatMap(([property, name]) => (taken.includes(name) ? [] : [property]));
+    },
     factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
     directory: () => once("directory", () => readDirectory(read)),
     sites: () => once("sites", () => readSites(read)),
@@ -154,10 +185,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     modernAuthentication: () => once("modern authentication", () => readModernAuthentication(read)),
     backupPool: (pool) => once(`backup ${pool}`, () => readBackupPool(read, pool)),
     create,
-    set: (noun, identity, values, secrets = []) =>
-      settled({ noun, identity, wanted: values, secrets }, () =>
-        write(noun, identity, [writeCall("Set", noun, identity, values, { secrets })], values),
-      ),
+    set,
     remove,
     cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
     close: (options) => runner.close(options),

@@ -24,6 +24,8 @@ export interface Deployment {
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
   /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */
   lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;
+  /** The settings that this module's New does not take: a New that has them is followed by a Set. */
+  setAfterNew(noun: Noun): Promise<string[]>;
   /** The server's own defaults, asked once; undefined where the server does not say. */
   factoryValues(noun: Noun): Promise<Values | undefined>;
   /** All pools, by the lower-cased name; asked once. */
@@ -38,7 +40,7 @@ export interface Deployment {
   modernAuthentication(): Promise<boolean>;
   /** The pool that takes over a pool's users, where there is one; asked once a pool. */
   backupPool(pool: string): Promise<string | undefined>;
-  /** Creates a collection with all its settings at once, and answers what a Get then found. The values of `secrets` stand in no message and no log. */
+  /** Creates a collection that is not there, with all its settings at once, and answers what a Get then found. The values of `secrets` stand in no message and no log. */
   create(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
   /** Changes the named settings of a collection, and answers what a Get then found. */
   set(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;

@@ -11,6 +11,7 @@ export function offlineDeployment(name: string): Deployment {
     isOffline: true,
     find: refuse,
     lacking: refuse,
+    setAfterNew: refuse,
     factoryValues: refuse,
     computers: refuse,
     replicas: refuse,

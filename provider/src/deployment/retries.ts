@@ -34,6 +34,16 @@ export function mayPass(error: unknown): error is LyncError {
   return passing.kinds.includes(kind) || passing.categories.includes(category) || passing.ids.some((pattern) => pattern.test(id));
 }
 
+// A parameter that could not be bound: the cmdlet has not run.
+const unbound = /^(?:(?:Named|Positional)?Parameter|MissingMandatoryParameter|MissingArgument|AmbiguousParameter|CannotConvertArgument)/;
+const neverRan: readonly ErrorKind[] = ["alreadyExists", "accessDenied", "moduleMissing", "cannotStart", "verificationFailed"];
+
+/** Whether a write that failed with this error may have stored something before: not one that met a collection, was refused, or did not run. */
+export function mayHaveStored(error: unknown): error is LyncError {
+  if (!(error instanceof LyncError) || error.outcomeUnknown) return false;
+  return !neverRan.includes(error.kind) && !unbound.test(error.errorId ?? "");
+}
+
 /** Tries a read again, a bounded number of times, where its failure may pass. */
 export function retryRead<T>(read: () => Promise<T>, { readRetries, firstPauseMilliseconds }: Patience): Promise<T> {
   // Loaded here: a process that reads nothing never pays for it.

@@ -56,7 +56,7 @@ async function examine(
   const isSame = !isNew && sameIdentity(olds, inputs);
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
-    if (isSame) Object.assign(inputs, knownBefore(declaredIn(noun, olds), declared));
+    if (isSame) Object.assign(inputs, knownBefore(noun, declaredIn(noun, olds), declared));
     const findings = await judge(noun, deployment, inputs, { base: undefined, isManaged: isSame });
     tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
     return refusals(findings);
@@ -74,6 +74,8 @@ async function examine(
     ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
     : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
+  // For update, and so that a preview shows it.
+  if (Object.keys(expectation.reset ?? {}).length > 0) inputs.reset = expectation.reset;
   claims.record(noun, declared.identity, expectation.records);
   const secrets = isSame
     ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property))

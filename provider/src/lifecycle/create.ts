@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun, Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
 import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
@@ -16,15 +18,23 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   sayWarnings(inputs);
   const existing = await deployment.find(noun, id);
   const owned = claimsOn(deployment).owned(noun, id);
-  const write = await creation(noun, deployment, declared, { found: existing, owned });
-  if (existing === undefined || write.verb === "New") {
-    const found = deployment.create(noun, id, write.values, declared.records.secretSettings);
-    return { id, outs: await verify(noun, deployment, { id, declared, wanted: write.values, provider: inputs.__provider, found }) };
+  const { verb, values: wanted, reset } = await creation(noun, deployment, declared, { found: existing, owned, told: goesBackTo(inputs) });
+  const write = { id, declared, wanted, provider: inputs.__provider };
+  if (existing === undefined) {
+    const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
+    return { id, outs: await verify(noun, deployment, { ...write, found }) };
   }
+  if (verb === "New") throw madeMeanwhile(noun, id);
   const secrets = [...(declared.records.secretSettings ?? []), ...(owned?.records.secretSettings ?? [])];
-  const found = bring(noun, deployment, { declared, existing, values: write.values, secrets, isOwned: owned !== undefined });
-  const undeclared = owned === undefined ? {} : { undeclared: { reset: write.reset, before: owned } };
-  return { id, outs: await verify(noun, deployment, { id, declared, ...undeclared, provider: inputs.__provider, found }) };
+  const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
+  const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
+  return { id, outs: await verify(noun, deployment, { ...write, ...undeclared, found }) };
+}
+
+function madeMeanwhile(noun: Noun, identity: string): LyncError {
+  return new LyncError(`Somebody has made a ${noun.type} of "${identity}" since this was checked: run the same command again`, {
+    kind: "alreadyExists",
+  });
 }
 
 interface Bringing {

@@ -3,8 +3,8 @@ import { differingInLetters, sameValue, type Noun, type Values } from "../config
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
-import { resetValues } from "./expectation";
 import { judgeDeletion } from "./judge";
+import { resetValues } from "./resets";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Declared, type Properties, type Records } from "./state";
 import { undoText } from "./undo";
@@ -86,7 +86,12 @@ function knownPrevious(noun: Noun, identity: string, previous: Values | undefine
  * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
  * keeps the old half.
  */
-async function spare(noun: Noun, deployment: Deployment, { identity, values, records }: Declared, stillDeclared: Values): Promise<void> {
+async function spare(
+  noun: Noun,
+  deployment: Deployment,
+  { identity, values, options, records }: Declared,
+  stillDeclared: Values,
+): Promise<void> {
   const { previous = {}, secretSettings = [] } = records;
   const kept = claimsOn(deployment).recorded(noun, identity).previous ?? {};
   const lost = Object.keys(previous).filter(
@@ -96,7 +101,7 @@ async function spare(noun: Noun, deployment: Deployment, { identity, values, rec
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
-    const reset = await resetValues(noun, deployment, { identity, properties, previous: records.previous });
+    const reset = await resetValues(noun, deployment, { identity, properties, before: { identity, values, options, records } });
     await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found.values), secretSettings);
   }
   say(

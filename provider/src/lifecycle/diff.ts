@@ -6,13 +6,15 @@ import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
 /**
- * Compares declared settings by value, and the options. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
+ * Compares declared settings by value, and the options. What an earlier write left undone is a change, too: a refresh clears the engine's own mark of a create that failed. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
  * before what they depend on.
  */
 export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): pulumi.dynamic.DiffResult {
   refuseOtherDeployment(olds, deployment);
   const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
-  const changes = replaces.length > 0 || changedSettings(noun, olds, news).length > 0 || changedOptions(noun, olds, news);
+  const { undone = {} } = declaredIn(noun, olds).records;
+  const isUndone = Object.keys(undone).length > 0;
+  const changes = isUndone || replaces.length > 0 || changedSettings(noun, olds, news).length > 0 || changedOptions(noun, olds, news);
   return { changes, replaces, deleteBeforeReplace: false };
 }
 

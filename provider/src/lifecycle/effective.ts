@@ -1,8 +1,9 @@
-import { formatIdentity, identityKey, type Identity } from "../configurations/identity";
-import type { Noun } from "../configurations/noun";
+import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
+import type { Noun, Values } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { claimsOn, type Expected } from "./claims";
+import { unknownValue } from "./unknown";
 
 /** What has to be asked of a deployment. */
 export type Reader = Pick<Deployment, "find" | "directory">;
@@ -22,6 +23,13 @@ export async function expectedFor(noun: Noun, deployment: Reader, identity: Iden
 export async function expectedWithout(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
   const [, ...outer] = precedence(noun, identity, await siteOf(deployment, identity));
   return nearestExpected(noun, deployment, outer);
+}
+
+/** What a scope would inherit if it had no collection of its own, as this program makes it; a value that is not known yet stays so. */
+export async function willInherit(noun: Noun, deployment: Reader, identity: string): Promise<Values | undefined> {
+  const expected = await expectedWithout(noun, deployment, parseIdentity(identity, noun));
+  if (expected === undefined) return undefined;
+  return { ...expected.values, ...Object.fromEntries(expected.unknown.map((property) => [property, unknownValue])) };
 }
 
 async function nearestExpected(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Expected | undefined> {

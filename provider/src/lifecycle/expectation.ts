@@ -1,13 +1,12 @@
-import { parseIdentity } from "../configurations/identity";
 import { meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { bounded } from "./bounded";
 import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
-import { inheritedBy } from "./effective";
-import type { Declared, Records } from "./state";
-import { canBeSet } from "./undo";
+import { willInherit } from "./effective";
+import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
+import { resetValues, startingValues } from "./resets";
 import { isUnknown } from "./unknown";
 
 /** What is known of a collection before it is judged. */
@@ -15,6 +14,8 @@ export interface Expectation {
   /** What the declared settings lie over. */
   base: Values;
   records: Records;
+  /** What settings that are no longer declared go back to; without secrets, for the state is not to have them in the clear. */
+  reset?: Values;
   warnings: string[];
 }
 
@@ -24,14 +25,15 @@ export async function ofManaged(
   deployment: Deployment,
   { before, after, found }: { before: Declared; after: Declared; found: Collection | undefined },
 ): Promise<Expectation> {
-  const { previous } = before.records;
-  const records = carried(before, after, found);
-  if (found === undefined) return { ...(await startOf(noun, deployment, after)), records };
-  const undeclared = Object.keys(before.values).filter((property) => !(property in after.values));
-  const base = {
-    ...found.values,
-    ...(await resetValues(noun, deployment, { identity: after.identity, properties: undeclared, previous })),
-  };
+  const records = carried(noun, before, after, found);
+  if (found === undefined) {
+    // Made anew, it takes what is inherited now.
+    const start = await startOf(noun, deployment, after);
+    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
+  }
+  const { previous, secretSettings = [] } = before.records;
+  const properties = Object.keys(before.values).filter((property) => !(property in after.values));
+  const reset = await resetValues(noun, deployment, { identity: after.identity, properties, before });
   const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
   const warnings =
@@ -41,12 +43,20 @@ export async function ofManaged(
           `${held.join(", ")}: newly declared, and the adopted collection already holds it. If an earlier update was interrupted, what undoes it was printed then, and the values before it ` +
             "stand, until the next update, in the pending operations of the state: pulumi stack export",
         ];
-  return { base, records, warnings };
+  const told = Object.entries(reset).filter(([property]) => !secretSettings.includes(property));
+  return { base: { ...found.values, ...before.records.undone, ...reset }, records, reset: Object.fromEntries(told), warnings };
 }
 
 /** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
-function carried({ records: { previous, inherited } }: Declared, after: Declared, found: Collection | undefined): Records {
-  const records: Records = inherited === undefined ? {} : { inherited };
+function carried(
+  noun: Noun,
+  { values, records: { previous, inherited } }: Declared,
+  after: Declared,
+  found: Collection | undefined,
+): Records {
+  const kept = Object.entries(inherited ?? {}).filter(([property]) => !(property in after.values) && !(property in values));
+  const stillInherited = Object.fromEntries(kept);
+  const records = nonEmpty({ inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
   if (previous === undefined) return records;
   const captured = Object.keys(after.values).map(
     (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
@@ -55,40 +65,11 @@ function carried({ records: { previous, inherited } }: Declared, after: Declared
 }
 
 /** The part of it that can be told without a look at the deployment. */
-export function knownBefore(before: Declared, after: Declared): Records {
+export function knownBefore(noun: Noun, before: Declared, after: Declared): Records {
   const { previous } = before.records;
-  const records = carried(before, after, undefined);
+  const records = carried(noun, before, after, undefined);
   if (previous === undefined) return records;
   return { ...records, previous: Object.fromEntries(Object.entries(records.previous ?? {}).filter(([property]) => property in previous)) };
-}
-
-/** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */
-export async function resetValues(
-  noun: Noun,
-  deployment: Pick<Deployment, "factoryValues">,
-  { identity, properties, previous }: { identity: string; properties: readonly string[]; previous: Values | undefined },
-): Promise<Values> {
-  const values: Values = {};
-  for (const property of properties) values[property] = await resetValue(noun, deployment, property, previous);
-  const untold = properties.filter((property) => values[property] === undefined);
-  if (untold.length === 0) return values;
-  throw new LyncError(
-    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
-      "declare the value that you want",
-    { kind: "unsupported" },
-  );
-}
-
-/** What a setting goes back to: what it was before it was adopted, else the server's own default, else the documented one. */
-async function resetValue(
-  noun: Noun,
-  deployment: Pick<Deployment, "factoryValues">,
-  property: string,
-  previous: Values | undefined,
-): Promise<unknown> {
-  const before = previous?.[property];
-  if (before !== undefined && canBeSet(noun, property, before)) return before;
-  return (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }
 
 /** A collection that is new to this stack's state. */
@@ -104,13 +85,23 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   if (differences.length === 0) {
     const warning =
       "this collection is there already, as declared and with nothing else set: it is taken over. Where another stack made it, destroying either removes it";
-    return { base: found.values, records: {}, warnings: [warning] };
+    return { base: found.values, records: await unfinished(noun, deployment, declared, found), warnings: [warning] };
   }
   throw new LyncError(
     `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
       "If this stack made it, run with --refresh; if the resource was renamed, give it aliases; to take it over, and put it back on destroy, declare adopt: true",
     { kind: "alreadyExists" },
   );
+}
+
+/** What a crash between New and the Set after it kept a collection from carrying. */
+async function unfinished(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Records> {
+  const { inherited = {} } = (await startOf(noun, deployment, declared)).records;
+  const [after, factory] = [await deployment.setAfterNew(noun), await startingValues(noun, deployment)];
+  const missing = Object.entries(inherited).filter(
+    ([property]) => after.includes(property) && sameValue(noun, property, found.values[property], factory[property]),
+  );
+  return nonEmpty({ inherited: Object.fromEntries(missing) });
 }
 
 async function adopted(noun: Noun, deployment: Deployment, { values }: Declared, found: Collection): Promise<Expectation> {
@@ -137,15 +128,10 @@ function holds(noun: Noun, property: string, wanted: unknown, found: Collection)
   return !isUnknown(wanted) && sameValue(noun, property, wanted, found.values[property]);
 }
 
-/** What New starts from: the server's own defaults, else the documented ones. */
-export async function startingValues(noun: Noun, deployment: Pick<Deployment, "factoryValues">): Promise<Values> {
-  return (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
-}
-
 /** What a collection that does not exist yet will start from. */
 async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
   const factory = await startingValues(noun, deployment);
-  const outer = (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values ?? {};
+  const outer = (await willInherit(noun, deployment, identity)) ?? {};
   const lost = Object.keys(noun.settings).filter(
     (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),
   );
@@ -161,25 +147,29 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
     return { base: { ...factory, ...inherited }, records: lost.length === 0 ? {} : { inherited }, warnings: [] };
   }
   const warnings = lost.map((property) => {
+    const is = isUnknown(outer[property]) ? "has a value" : `is ${JSON.stringify(outer[property])}`;
     const willBe =
       factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
     return (
-      `${property} is ${JSON.stringify(outer[property])} by inheritance, ${willBe}: a collection of its own inherits nothing. ` +
-      'Declare it, or startFrom: "inherited"'
+      `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. ` + 'Declare it, or startFrom: "inherited"'
     );
   });
   return { base: factory, records: {}, warnings };
 }
 
-/** How a collection differs from what this stack would have made of it: declared settings, and others that are neither at default nor as inherited. */
+/**
+ * How a collection differs from what this stack would have made of it: declared settings, and others that are neither at default nor as inherited. What is set after New may be missing
+ * still: a crash may have come between.
+ */
 async function differencesTo(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<string[]> {
-  const { base } = await startOf(noun, deployment, { ...declared, options: { ...declared.options, startFrom: "defaults" } });
-  const outer = (await inheritedBy(noun, deployment, parseIdentity(declared.identity, noun)))?.values ?? {};
+  const [base, after] = [await startingValues(noun, deployment), await deployment.setAfterNew(noun)];
+  const outer = (await willInherit(noun, deployment, declared.identity)) ?? {};
   return Object.keys(found.values).flatMap((property) => {
     const value = found.values[property];
     const wanted = declared.values[property];
+    const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
     if (wanted !== undefined) {
-      if (isUnknown(wanted)) return [];
+      if (isUnknown(wanted) || (isOrdinary && after.includes(property))) return [];
       if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
         return [`${property} is not what is declared (a secret)`];
       }
@@ -187,15 +177,8 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
         ? []
         : [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}`];
     }
-    const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
     return isOrdinary ? [] : [`${property} is ${bounded(JSON.stringify(value), 300)}, and not declared`];
   });
-}
-
-function documentedDefaults(noun: Noun): Values {
-  return Object.fromEntries(
-    Object.entries(noun.settings).flatMap(([property, setting]) => (setting.default === undefined ? [] : [[property, setting.default]])),
-  );
 }
 
 // A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state.

@@ -22,9 +22,11 @@ export interface Background {
 export async function judge(noun: Noun, deployment: Deployment, inputs: Properties, { base, isManaged }: Background): Promise<Finding[]> {
   if (isUnknown(inputs.identity)) return [];
   const { identity: text, values: declared, options } = declaredIn(noun, inputs);
-  const unknown = Object.keys(declared).filter((property) => isUnknown(declared[property]));
-  const known = Object.fromEntries(Object.entries(declared).filter(([property]) => !unknown.includes(property)));
-  const values = Object.fromEntries(Object.entries({ ...base, ...known }).filter(([property]) => !unknown.includes(property)));
+  const all: Values = { ...base, ...declared };
+  // What it takes from an outer collection may not be known yet, either.
+  const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));
+  const without = (some: Values): Values => Object.fromEntries(Object.entries(some).filter(([property]) => !unknown.includes(property)));
+  const [known, values] = [without(declared), without(all)];
   const identity = parseIdentity(text, noun);
   const { allowGlobalPassive = false, allowWithModernAuthentication = false, adopt = false, startFrom } = options;
   const claims = claimsOn(deployment);

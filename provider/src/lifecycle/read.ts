@@ -26,7 +26,7 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
   const outputs = outputsOf(noun, declared, found, deployment);
-  if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(declared, found) };
+  if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(noun, declared, found) };
   claimsOn(deployment).own(noun, declared);
-  return { id, props: outputs, inputs: { ...asFound(declared, found), deployment: deployment.name } };
+  return { id, props: outputs, inputs: { ...asFound(noun, declared, found), deployment: deployment.name } };
 }

@@ -6,6 +6,7 @@ export interface Remembered extends Records {
   identity: string;
   /** The deployment that it belongs to. */
   deployment: string;
+  startFrom?: "inherited" | "defaults";
   /** The names of the settings that were declared. */
   settings: string[];
 }
@@ -13,20 +14,22 @@ export interface Remembered extends Records {
 // What outputs hold besides settings.
 const others: readonly string[] = [
   ...["identity", "signInMethods", "deployment", "warnings", "beside", "remembered", "changedSecrets", "external", "__provider"],
-  ...["previous", "inherited", "secretSettings", ...optionNames],
+  ...["previous", "inherited", "undone", "reset", "secretSettings", ...optionNames],
 ];
 
 /** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
 export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
-  const { identity, deployment, external, previous, inherited, secretSettings } = outputs;
+  const { identity, deployment, external, startFrom, previous, inherited, undone, secretSettings } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
   const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
   return {
     identity,
     deployment,
     settings,
+    ...(startFrom === "inherited" ? { startFrom } : {}),
     ...(isObject(previous) ? { previous } : {}),
     ...(isObject(inherited) ? { inherited } : {}),
+    ...(isObject(undone) ? { undone } : {}),
     ...(Array.isArray(secretSettings) ? { secretSettings: secretSettings.map(String) } : {}),
   };
 }
@@ -34,9 +37,15 @@ export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Rememb
 /** What check was told, as claims have it; undefined where it was told nothing, or not yet. The settings' values are not told. */
 export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { deployment: string }) | undefined {
   if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
-  const { identity, deployment, settings, ...records } = remembered as unknown as Remembered;
+  const { identity, deployment, settings, startFrom, ...records } = remembered as unknown as Remembered;
   const names = settings.filter((name) => name in noun.settings);
-  return { identity, deployment, values: Object.fromEntries(names.map((name) => [name, null])), options: {}, records };
+  return {
+    identity,
+    deployment,
+    values: Object.fromEntries(names.map((name) => [name, null])),
+    options: startFrom === undefined ? {} : { startFrom },
+    records,
+  };
 }
 
 function isObject(value: unknown): value is Values {

@@ -1,4 +1,4 @@
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { differing, sameValue, signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 
@@ -19,8 +19,10 @@ export interface Options {
 export interface Records {
   /** Of an adopted collection: the values that the declared settings had before; null for one that had none. */
   previous?: Values;
-  /** What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then. */
+  /** What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then; once the collection is there, as far as it still holds it. */
   inherited?: Values;
+  /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
+  undone?: Values;
   /** The settings that the program gave as secrets: their values stand in no message and no log. */
   secretSettings?: string[];
 }
@@ -43,7 +45,7 @@ export interface Outputs extends Values {
 }
 
 export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication", "retainOnDelete"] as const;
-const recordNames = ["previous", "inherited", "secretSettings"] as const;
+const recordNames = ["previous", "inherited", "undone", "secretSettings"] as const;
 
 /** The declared part of inputs or outputs. */
 export function declaredIn(noun: Noun, properties: Properties): Declared {
@@ -57,13 +59,30 @@ export function declaredIn(noun: Noun, properties: Properties): Declared {
 
 /** The outputs for what was declared, as the server has it. */
 export function outputsOf(noun: Noun, declared: Declared, found: Collection, deployment: Deployment): Outputs {
-  return { ...asFound(declared, found), signInMethods: signInMethods(noun, found.values), deployment: deployment.name };
+  return { ...asFound(noun, declared, found), signInMethods: signInMethods(noun, found.values), deployment: deployment.name };
 }
 
 /** The declared settings with the values that the server has, and the rest as it was declared. */
-export function asFound({ identity, values, options, records }: Declared, found: Collection): Values & { identity: string } {
+export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Collection): Values & { identity: string } {
   const seen = Object.keys(values).map((property) => [property, found.values[property]] as const);
-  return { identity, ...Object.fromEntries(seen), ...options, ...records };
+  const { inherited, undone, ...others } = records;
+  return {
+    identity,
+    ...Object.fromEntries(seen),
+    ...options,
+    ...others,
+    ...nonEmpty({ inherited: inherited && stillHeld(noun, inherited, found), undone: undone && differing(noun, undone, found.values) }),
+  };
+}
+
+/** Those of the values that a collection still has. */
+export function stillHeld(noun: Noun, values: Values, found: Collection): Values {
+  return Object.fromEntries(Object.entries(values).filter(([property, value]) => sameValue(noun, property, value, found.values[property])));
+}
+
+/** Records without those that are empty. */
+export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined }): Records {
+  return Object.fromEntries(Object.entries(records).filter(([, record]) => record !== undefined && Object.keys(record).length > 0));
 }
 
 /**

@@ -24,8 +24,8 @@ export async function update(
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
   const declared = declaredIn(noun, news);
-  const changed = changedSettings(noun, olds, news);
-  if (changed.length === 0) {
+  const { undone = {} } = declaredIn(noun, olds).records;
+  if (changedSettings(noun, olds, news).length === 0 && Object.keys(undone).length === 0) {
     const { signInMethods, deployment: name } = olds;
     return {
       outs: { identity: declared.identity, ...declared.values, ...declared.options, ...declared.records, signInMethods, deployment: name },
@@ -39,6 +39,7 @@ export async function update(
     outs: await verify(noun, deployment, {
       id,
       declared,
+      wanted: values,
       undeclared: { reset, before: declaredIn(noun, olds) },
       provider: news.__provider,
       found,

@@ -2,7 +2,7 @@ import { differing, meaningOf, type Noun, type Values } from "../configurations/
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { differenceText } from "./differenceText";
-import { outputsOf, type Declared, type Outputs, type Properties } from "./state";
+import { nonEmpty, outputsOf, type Declared, type Outputs, type Properties } from "./state";
 
 /** Tells the engine that the resource is there, but not as declared: it is kept in the state, and the next update tries again. */
 export class PartialFailure extends Error {
@@ -22,7 +22,7 @@ export class PartialFailure extends Error {
 export interface Write {
   id: string;
   declared: Declared;
-  /** What was written; the declared settings where left out. What New carries beyond them is verified, too. */
+  /** What was written; the declared settings where left out. What it carries beyond them is verified, too, and stays in the state as undone until it is. */
   wanted?: Values;
   /** Settings that are no longer declared, with the values that they are to go back to, and what the state has of the collection until now. */
   undeclared?: { reset: Values; before: Declared };
@@ -35,16 +35,20 @@ export interface Write {
 /** Awaits a write and compares what was wanted with what a Get then found; answers the outputs, or throws a PartialFailure. */
 export async function verify(noun: Noun, deployment: Deployment, write: Write): Promise<Outputs> {
   const { id, declared, undeclared, provider } = write;
+  const reset = undeclared?.reset ?? {};
+  const carried = Object.fromEntries(
+    Object.entries(write.wanted ?? {}).filter(([property]) => !(property in declared.values) && !(property in reset)),
+  );
+  const unverified: Declared = { ...declared, records: { ...declared.records, ...nonEmpty({ undone: carried }) } };
   const found = await write.found.catch((error: unknown) => {
     if (!(error instanceof LyncError) || !(error.kind === "verificationFailed" || error.outcomeUnknown)) throw error;
-    const { identity, options, records } = declared;
-    const kept = stillToReset(undeclared, Object.keys(undeclared?.reset ?? {}), declared);
+    const { identity, options, records } = unverified;
+    const kept = stillToReset(undeclared, Object.keys(reset), declared);
     if (kept === undefined) throw error;
     // Nobody knows the values: a state without them makes the next update set them all. What was there before stays written down.
     throw new PartialFailure(id, { identity, ...options, ...records, ...kept, deployment: deployment.name }, provider, [error.message]);
   });
-  const outputs = outputsOf(noun, declared, found, deployment);
-  const reset = undeclared?.reset ?? {};
+  const outputs = outputsOf(noun, unverified, found, deployment);
   const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
   const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
   if (reasons.length === 0) return outputs;

@@ -3,7 +3,7 @@ import { differing, differingInLetters, type Noun, type Values } from "../config
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
-import { resetValues, startingValues } from "./expectation";
+import { goesBackTo, resetValues, startingValues, type Server } from "./resets";
 import { declaredIn, type Declared, type Properties } from "./state";
 import { canBeSet } from "./undo";
 
@@ -16,41 +16,52 @@ export interface Found {
 
 /**
  * One New with all settings, so that at no moment passive and another method are both on. A collection that is there already, and that is this stack's, adopted, or
- * as declared, is brought to the declared state by Set. `owned` is what the stack's state has of it: what that declares, and the program does not any more, is `reset`.
+ * as declared but for what is set after New, is brought to the declared state by Set. `owned` is what the stack's state has of it: what that declares, and the program does not any more, is `reset`.
  */
 export async function creation(
   noun: Noun,
-  deployment: Pick<Deployment, "factoryValues">,
+  deployment: Server,
   { identity, values, records }: Declared,
-  { found, owned }: { found: Found | undefined; owned: Declared | undefined },
+  { found, owned, told }: { found: Found | undefined; owned: Declared | undefined; told: Values },
 ): Promise<Exclude<Write, { verb: "Remove" }> & { reset: Values }> {
+  const wanted = { ...records.inherited, ...values };
   if (found !== undefined) {
-    const differences = differing(noun, values, found.values);
-    const isOurs = owned !== undefined || records.previous !== undefined || Object.keys(differences).length === 0;
-    if (isOurs) {
+    const differences = differing(noun, wanted, found.values);
+    const isAdopted = owned !== undefined || records.previous !== undefined;
+    if (isAdopted || (await areAfterNew(noun, deployment, Object.keys(differences)))) {
       const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
-      const reset = await resetValues(noun, deployment, { identity, properties, previous: owned?.records.previous });
+      const reset = owned === undefined ? {} : await resetValues(noun, deployment, { identity, properties, before: owned, told });
       return { verb: "Set", values: { ...differences, ...differingInLetters(noun, reset, found.values) }, reset };
     }
   }
-  // Where somebody made it between check and now, New refuses as the server does.
-  return { verb: "New", values: { ...records.inherited, ...values }, reset: {} };
+  return { verb: "New", values: wanted, reset: {} };
 }
 
-/** What changed, nothing else; `reset` is the part that is no longer declared, with what it goes back to. */
+/** Whether all of these settings are set after New: they may be missing where a crash came between. */
+async function areAfterNew(noun: Noun, deployment: Server, properties: readonly string[]): Promise<boolean> {
+  if (properties.length === 0) return true;
+  const after = await deployment.setAfterNew(noun);
+  return properties.every((property) => after.includes(property));
+}
+
+/**
+ * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no longer declared, with what it goes back to: as check wrote it down, or, of
+ * secrets, as it is told here.
+ */
 export async function change(
   noun: Noun,
-  deployment: Pick<Deployment, "factoryValues">,
+  deployment: Server,
   olds: Properties,
   news: Properties,
 ): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = declaredIn(noun, news);
-  const { previous } = declaredIn(noun, olds).records;
+  const before = declaredIn(noun, olds);
   const changed = changedSettings(noun, olds, news);
   const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
   const properties = changed.filter((property) => !(property in declared));
-  const reset = await resetValues(noun, deployment, { identity, properties, previous });
-  return { values: { ...values, ...reset }, reset };
+  const reset = await resetValues(noun, deployment, { identity, properties, before, told: goesBackTo(news) });
+  const undone = Object.entries(before.records.undone ?? {}).filter(([property]) => !(property in declared) && !(property in reset));
+  return { values: { ...Object.fromEntries(undone), ...values, ...reset }, reset };
 }
 
 /** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */

@@ -61,12 +61,26 @@ async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promis
   for (const { latencyMilliseconds, fail, forget, ...fault } of taken) {
     if (latencyMilliseconds !== undefined) await setTimeout(latencyMilliseconds);
     await breakDown(fault, "before");
-    if (fail !== undefined) throw new CmdletFailure(fail, fail.message ?? "This fault was set.");
+    if (fail !== undefined && fail.when !== "after") throw failureOf(fail);
     if (forget === true) return [];
   }
-  const objects = deployment.run(call, { lagSeconds });
-  for (const fault of taken) await breakDown(fault, "after");
+  const forgotten = taken.flatMap(({ forget }) => (Array.isArray(forget) ? forget : []));
+  const objects = deployment.run(without(call, forgotten), { lagSeconds });
+  for (const { fail, ...fault } of taken) {
+    await breakDown(fault, "after");
+    if (fail?.when === "after") throw failureOf(fail);
+  }
   return objects;
+}
+
+function failureOf(fail: NonNullable<Fault["fail"]>): CmdletFailure {
+  return new CmdletFailure(fail, fail.message ?? "This fault was set.");
+}
+
+function without(call: Call, parameters: readonly string[]): Call {
+  const names = new Set(parameters.map((name) => name.toLowerCase()));
+  const kept = Object.entries(call.parameters).filter(([name]) => !names.has(name.toLowerCase()));
+  return { ...call, parameters: Object.fromEntries(kept) };
 }
 
 async function breakDown({ hang, exit }: Pick<Fault, "hang" | "exit">, when: "before" | "after"): Promise<void> {

@@ -16,10 +16,12 @@ const fault = z.strictObject({
   times: z.int().positive().optional(),
   /** How long the cmdlet takes. */
   latencyMilliseconds: z.number().nonnegative().optional(),
-  /** The cmdlet fails with this category and id, and does nothing. */
-  fail: z.strictObject({ category: z.string(), id: z.string(), message: z.string().optional() }).optional(),
-  /** The cmdlet succeeds, and what it was to store is not stored. */
-  forget: z.boolean().optional(),
+  /** The cmdlet fails with this category and id: before it has done its work, the default, or after. */
+  fail: z
+    .strictObject({ category: z.string(), id: z.string(), message: z.string().optional(), when: z.enum(["before", "after"]).optional() })
+    .optional(),
+  /** The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those alone. */
+  forget: z.union([z.boolean(), z.array(z.string())]).optional(),
   /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
   lagSeconds: z.number().nonnegative().optional(),
   /** The cmdlet never answers: it hangs before it has done its work, or after. */

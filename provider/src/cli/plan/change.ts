@@ -2,8 +2,8 @@ import { parseIdentity } from "../../configurations/identity";
 import { differing, signInMethods, type Noun, type Values } from "../../configurations/noun";
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
-import { inheritedBy } from "../../lifecycle/effective";
-import { startingValues } from "../../lifecycle/expectation";
+import { inheritedBy, willInherit } from "../../lifecycle/effective";
+import { goesBackTo, startingValues, type Server } from "../../lifecycle/resets";
 import { judgeDeletion } from "../../lifecycle/judge";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
 import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
@@ -59,7 +59,10 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
   const declared = declaredIn(noun, withReadablePrevious(noun, news));
   const { identity, records } = declared;
   const found = await findIn(view, noun, identity, olds);
-  const write = op === "update" && olds !== undefined ? await changed(view, noun, olds, news) : await created(view, noun, declared, found);
+  const write =
+    op === "update" && olds !== undefined
+      ? await changed(view, noun, olds, news)
+      : await created(view, noun, declared, { found, told: goesBackTo(news) });
   const base = found?.values ?? (await inheritedIn(view, noun, identity));
   const starts = write.verb === "Set" ? found?.values : view.canAsk ? await startingValues(noun, view.deployment) : undefined;
   const after = { ...starts, ...write.values };
@@ -88,7 +91,11 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   const write = await undoingOf(view, noun, declared, found);
   if (write === undefined) return [];
   const isRemoved = write.verb === "Remove";
-  const after = isRemoved ? await inheritedIn(view, noun, identity) : { ...found?.values, ...write.values };
+  const after = isRemoved
+    ? view.canAsk
+      ? await willInherit(noun, view.deployment, identity)
+      : undefined
+    : { ...found?.values, ...write.values };
   return [
     {
       action: isRemoved ? "remove" : "set back",
@@ -125,8 +132,14 @@ async function undoingOf(
 }
 
 // Where the server cannot be asked, what is documented has to do.
-function serverOf({ deployment, canAsk }: View): Pick<Deployment, "factoryValues"> {
-  return canAsk ? deployment : { factoryValues: () => Promise.resolve(undefined) };
+function serverOf({ deployment, canAsk }: View): Server {
+  if (canAsk) return deployment;
+  return {
+    factoryValues: () => Promise.resolve(undefined),
+    setAfterNew: () => Promise.resolve([]),
+    find: () => Promise.resolve(undefined),
+    directory: () => Promise.resolve(new Map()),
+  };
 }
 
 /** What creates a collection, or brings one that is there to the declared state. */
@@ -134,12 +147,12 @@ async function created(
   view: View,
   noun: Noun,
   declared: Declared,
-  found: Found | undefined,
+  { found, told }: { found: Found | undefined; told: Values },
 ): Promise<Extract<Write, { verb: "New" | "Set" }>> {
   const before = view.owned(noun, declared.identity);
   const owned = before === undefined ? undefined : declaredIn(noun, withReadablePrevious(noun, before));
   try {
-    return await creation(noun, serverOf(view), declared, { found, owned });
+    return await creation(noun, serverOf(view), declared, { found, owned, told });
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     view.note(error.message);

@@ -5,9 +5,11 @@ import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
 import { claimsOn } from "../../lifecycle/claims";
+import { goesBackTo, startingValues } from "../../lifecycle/resets";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import type { Preview } from "../preview";
 import { planRemoval, planWrite, type Change, type Subject, type View } from "./change";
+import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
 import { reminderOf, type Reminder } from "./reminders";
 import { subjectsOf } from "./subjects";
@@ -44,11 +46,8 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
   const viewOf = views(subjects, asked, notes);
   if (asked !== undefined) {
-    // What a deletion means depends on what stays.
-    for (const { noun, news } of subjects) {
-      if (news !== undefined && isIdentity(noun, news.identity))
-        claimsOn(asked).declare(noun, String(news.identity), declaredIn(noun, news).values);
-    }
+    // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
+    for (const { noun, news } of subjects) if (news !== undefined && isIdentity(noun, news.identity)) await tell(asked, noun, news);
   }
 
   const changes: Change[] = [];
@@ -65,6 +64,19 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
     ...diagnosticsOf(preview, new Set(changes.flatMap(({ warnings }) => warnings))),
     notes: [...new Set(notes)],
   };
+}
+
+/** Tells the deployment's claims what the program makes of a collection. */
+async function tell(deployment: Deployment, noun: Noun, news: Properties): Promise<void> {
+  const { identity, values, records } = declaredIn(noun, news);
+  const claims = claimsOn(deployment);
+  claims.declare(noun, identity, values);
+  const found = await deployment.find(noun, identity);
+  const base = found?.values ?? { ...(await startingValues(noun, deployment)), ...records.inherited };
+  const expected = { ...base, ...goesBackTo(news), ...values };
+  const unknown = Object.keys(expected).filter((property) => isHidden(expected[property]));
+  const known = Object.fromEntries(Object.entries(expected).filter(([property]) => !unknown.includes(property)));
+  claims.expect(noun, { identity, values: known, unknown });
 }
 
 /** Answers the deployment where it can be asked; else notes why not. */
