@@ -4,7 +4,7 @@ import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check } from "../../provider/src/lifecycle/check";
-import type { Beside } from "../../provider/src/lifecycle/claims";
+import type { ProgramBeside } from "../../provider/src/lifecycle/claims";
 import { create } from "../../provider/src/lifecycle/create";
 import { judgeDeletion } from "../../provider/src/lifecycle/judge";
 import type { Properties } from "../../provider/src/lifecycle/state";
@@ -73,7 +73,7 @@ interface Row {
   server?: Call[];
   topology?: object;
   /** What the classes tell of the program; nothing where left out. */
-  beside?: Partial<Beside>;
+  beside?: Partial<ProgramBeside>;
 }
 
 /** What check says of the last resource, a line each. */
@@ -83,7 +83,7 @@ async function judged({ program, server = [], topology: of = topology, beside }:
   const deployment = newProcess();
   let said: string[] = [];
   for (const { noun, args } of program) {
-    const heard = beside === undefined ? {} : { beside: { passive: "", proxies: "", isWhole: true, ...beside } };
+    const heard = beside === undefined ? {} : { beside: { program: { passive: "", proxies: "", isWhole: true, ...beside } } };
     const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, ...heard });
     expect(inputs).not.toHaveProperty("beside");
     const warnings = (inputs as { warnings?: string[] }).warnings ?? [];

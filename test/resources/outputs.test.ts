@@ -31,7 +31,6 @@ test("a resource has no outputs of its own but those of what is declared and of 
     "beside",
     "id",
     "identity",
-    "remembered",
     "signInMethods",
     "urn",
     "useKerberosForClientToProxyAuth",

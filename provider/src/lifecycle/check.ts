@@ -6,13 +6,14 @@ import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
 import { claimsOn, type Beside } from "./claims";
 import { changedSettings } from "./diff";
-import { missingScope, type PoolRole } from "./existence";
+import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
 import { withoutSecrets, withoutSecretValues } from "./secrets";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { tooLate } from "./tooLate";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
 
@@ -23,16 +24,17 @@ import { validate, type Failure } from "./validate";
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
   inputs.deployment = deployment.name;
-  if (typeof news.beside === "object" && news.beside !== null) claimsOn(deployment).hear(news.beside as Beside);
+  const beside: Beside = typeof news.beside === "object" && news.beside !== null ? news.beside : {};
+  if (beside.program !== undefined) claimsOn(deployment).hear(beside.program);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
   try {
     refuseOtherDeployment(olds, deployment);
-    const before = declaredBefore(noun, news.remembered);
+    const before = declaredBefore(noun, beside.remembered);
     if (before !== undefined) {
       refuseOtherDeployment({ identity: before.identity, deployment: before.deployment }, deployment);
       claimsOn(deployment).remember(noun, before);
     }
-    const found = await examine(noun, deployment, { olds, news, inputs });
+    const found = await examine(noun, deployment, { olds, beside, inputs });
     return { inputs, failures: withoutSecrets(news, found) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
@@ -45,7 +47,7 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
 async function examine(
   noun: Noun,
   deployment: Deployment,
-  { olds, news, inputs }: { olds: Properties; news: Properties; inputs: Properties },
+  { olds, beside, inputs }: { olds: Properties; beside: Beside; inputs: Properties },
 ): Promise<Failure[]> {
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
@@ -62,7 +64,7 @@ async function examine(
     return refusals(findings);
   }
 
-  const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), news.poolRole as PoolRole | undefined);
+  const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), beside.role);
   // What the stack has already is not made by this up.
   if (missing !== undefined && !isSame) return [{ property: "identity", reason: `"${declared.identity}": ${missing}` }];
 
@@ -84,10 +86,14 @@ async function examine(
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
   const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
+  const late = await tooLate(noun, deployment, declared.identity, beside.after);
+  if (expectation.taken !== undefined) {
+    claims.take(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });
+  }
   const gone = missing === undefined ? [] : [missing];
   const warnings = [...gone, ...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
   tellWarnings(noun, olds, inputs, { warnings, isSame });
-  return refusals(findings);
+  return [...late, ...refusals(findings)];
 }
 
 /** Of a resource that will be created or changed the class logs the warnings, for only there do they have a URN; else they go to standard error. */

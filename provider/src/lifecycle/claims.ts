@@ -1,5 +1,7 @@
 import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
+import type { PoolRole } from "./existence";
+import type { Remembered } from "./remembered";
 import type { Declared, Records } from "./state";
 
 /** A collection as it will be once the program is carried out. */
@@ -10,14 +12,37 @@ export interface Expected {
   unknown: readonly string[];
 }
 
-/** What a resource's class tells of the rest of its program, in an input that check takes out: names in lower case, blanks between them. */
+/** What a resource's class tells check, in an input that check takes out: of the rest of the program, and of the state until now. */
 export interface Beside {
+  /** What stands beside it in the program; left out where its guards need not hear of it. */
+  program?: ProgramBeside;
+  /** What the stack's state has of the collection; empty where that is nothing. */
+  remembered?: Remembered;
+  /** What the pool is for, if a PassiveAuthentication says so. */
+  role?: PoolRole;
+  /** The outer collections of the program that it was not registered after, because they wait for it. */
+  notWaitedFor?: string[];
+  /** The inner collections that it was registered after, because the program says so. */
+  after?: string[];
+}
+
+/** What a program declares beside a resource: names in lower case, blanks between them. */
+export interface ProgramBeside {
   /** The pools that the program makes passive. */
   passive: string;
   /** The identities of the proxy collections that it declares. */
   proxies: string;
   /** Whether that is all: no resource has an identity, or turns passive on, by what is known only later. */
   isWhole: boolean;
+}
+
+/** What a new collection takes from the outer ones, as far as the process had heard of the program when it was checked. */
+export interface Taken {
+  identity: string;
+  /** What the nearest outer collection was to hold, of the settings that the new one does not declare. */
+  values: Values;
+  /** Outer collections that wait for it: what they become, it does not take. */
+  notWaitedFor: readonly string[];
 }
 
 /**
@@ -31,6 +56,7 @@ export class Claims {
   readonly #proxies = new Map<string, { noun: Noun; declared: Declared }>();
   readonly #undone = new Map<string, Promise<void>>();
   readonly #read = new Set<string>();
+  readonly #taken = new Map<string, { noun: Noun; taken: Taken }>();
   readonly #expected = new Map<string, Expected>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
@@ -88,6 +114,16 @@ export class Claims {
     return this.#own.get(keyOf(noun, identity));
   }
 
+  /** A new collection takes something from the outer ones. */
+  take(noun: Noun, taken: Taken): void {
+    this.#taken.set(keyOf(noun, taken.identity), { noun, taken });
+  }
+
+  /** What new collections of a noun have taken. */
+  takenBy(noun: Noun): Taken[] {
+    return [...this.#taken.values()].filter((one) => one.noun === noun).map(({ taken }) => taken);
+  }
+
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
@@ -110,7 +146,7 @@ export class Claims {
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
-  hear({ passive, proxies, isWhole }: Beside): void {
+  hear({ passive, proxies, isWhole }: ProgramBeside): void {
     // A big program's list goes along with each of its resources, and is the same each time.
     if (passive !== this.#heard) for (const pool of passive.split(" ")) this.#passivePools.add(pool);
     if (passive.includes(" ")) this.#heard = passive;

@@ -16,6 +16,8 @@ export interface Expectation {
   records: Records;
   /** What settings that are no longer declared go back to; without secrets, for the state is not to have them in the clear. */
   reset?: Values;
+  /** Of a new collection that starts from what it inherits: what that is, but for the declared settings. */
+  taken?: Values;
   warnings: string[];
 }
 
@@ -144,7 +146,8 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
         kind: "unsupported",
       });
     }
-    return { base: { ...factory, ...inherited }, records: lost.length === 0 ? {} : { inherited }, warnings: [] };
+    const taken = Object.fromEntries(Object.entries(outer).filter(([property]) => !(property in values)));
+    return { base: { ...factory, ...inherited }, records: nonEmpty({ inherited }), taken, warnings: [] };
   }
   const warnings = lost.map((property) => {
     const is = isUnknown(outer[property]) ? "has a value" : `is ${JSON.stringify(outer[property])}`;

@@ -13,7 +13,7 @@ export interface Remembered extends Records {
 
 // What outputs hold besides settings.
 const others: readonly string[] = [
-  ...["identity", "signInMethods", "deployment", "warnings", "beside", "remembered", "changedSecrets", "external", "__provider"],
+  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "external", "__provider"],
   ...["previous", "inherited", "undone", "reset", "secretSettings", ...optionNames],
 ];
 

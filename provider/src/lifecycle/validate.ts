@@ -45,8 +45,8 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
   return { inputs, failures };
 }
 
-/** What the class tells of the rest of the program, of the state until now, and of the pool: it is no part of the resource. */
-const toldByClass: readonly string[] = ["__provider", "beside", "remembered", "poolRole"];
+/** What the class tells check: it is no part of the resource. */
+const toldByClass: readonly string[] = ["__provider", "beside"];
 
 /** The resource class marks the earlier values of secrets by texts of its own in `previous`: what check puts there the engine then encrypts, setting by setting. */
 function withoutMarks(given: Properties, secrets: readonly unknown[]): Properties {

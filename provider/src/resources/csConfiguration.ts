@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { canonicalIdentity, identityKey } from "../configurations/identity";
+import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
-import { declareBeside } from "./beside";
+import type { Beside } from "../lifecycle/claims";
+import type { PoolRole } from "../lifecycle/existence";
+import { besideOf } from "./beside";
 import { rememberedOf } from "./oldState";
-import { checkProgram, currentRun } from "./program";
+import { OuterFirst } from "./outerFirst";
+import { canonicalOr, checkProgram, currentRun, type Declaration } from "./program";
 
 /** What a program may say of a collection besides its settings. */
 export interface CollectionOptions {
@@ -52,10 +55,10 @@ export interface CollectionOutputs {
   readonly warnings: pulumi.Output<string[] | undefined>;
 }
 
-/** How a program declares a collection. */
-interface Declaration {
+/** What a class is constructed with. */
+interface Constructed {
   name: string;
-  args: { identity: pulumi.Input<string> };
+  args: { identity: pulumi.Input<string>; poolRole?: PoolRole };
   opts: pulumi.CustomResourceOptions;
 }
 
@@ -66,13 +69,14 @@ interface Declaration {
 export function registrationOf(
   noun: Noun,
   door: string,
-  { name, args, opts }: Declaration,
+  { name, args, opts }: Constructed,
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   checkProgram();
   refuseOptions(`${noun.type} "${name}"`, opts);
+  const { poolRole, ...given } = args;
   const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
-  const beside = opts.id === undefined ? declareBeside(noun, { ...args }, doesWait(opts)) : {};
-  const remembered = opts.id === undefined ? { remembered: rememberedOf(noun, typeOf(noun), args.identity) } : { external: true };
+  const { told, dependsOn } =
+    opts.id === undefined ? declare({ noun, args: given, opts }, poolRole) : { told: { external: true }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
@@ -80,16 +84,48 @@ export function registrationOf(
     name,
     {
       ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
-      ...wellFormed(noun, name, args),
+      ...wellFormed(noun, name, given),
       identity,
-      ...secretsAmong(noun, args),
-      ...beside,
-      ...remembered,
+      ...secretsAmong(noun, given),
+      ...told,
       ...retained,
       __provider: providerText(door),
     },
-    opts,
+    { ...opts, ...dependsOn },
   ];
+}
+
+/**
+ * Takes a declaration into the run. Answers what check is told of the rest of the program and of the state until now, in one input, which it takes out; and what the
+ * resource is registered after.
+ */
+function declare(
+  declaration: Declaration,
+  role: PoolRole | undefined,
+): { told: { beside: Promise<object> }; dependsOn: pulumi.CustomResourceOptions } {
+  const run = currentRun();
+  run.declarations.push(declaration);
+  const outerFirst = new OuterFirst(run, declaration);
+  const tell = async (): Promise<{ [P in keyof Beside]: pulumi.Input<Beside[P] | object> }> => {
+    const { noun, args } = declaration;
+    const [program, notWaitedFor, after] = await Promise.all([besideOf(run, declaration), outerFirst.notWaitedFor(), outerFirst.after()]);
+    return {
+      remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
+      ...(program === undefined ? {} : { program }),
+      ...(role === undefined ? {} : { role }),
+      ...(notWaitedFor.length === 0 ? {} : { notWaitedFor }),
+      ...(after.length === 0 ? {} : { after }),
+    };
+  };
+  return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
+}
+
+/** What a class does once it is made: the run gets to know the resource, and what check warned of is logged at it. */
+export function made(resource: pulumi.CustomResource & CollectionOutputs): void {
+  const { declarations } = currentRun();
+  const last = declarations.at(-1);
+  if (last !== undefined) last.resource ??= resource;
+  logWarnings(resource);
 }
 
 /** Refuses the options of Pulumi's that cannot work, with the reason. */
@@ -141,12 +177,7 @@ class Registered extends pulumi.CustomResource {
   }
 }
 
-function doesWait({ dependsOn }: pulumi.CustomResourceOptions): boolean {
-  return Array.isArray(dependsOn) ? dependsOn.length > 0 : dependsOn !== undefined;
-}
-
-/** Logs what check warned of, at the resource. */
-export function logWarnings(resource: pulumi.CustomResource & CollectionOutputs): void {
+function logWarnings(resource: pulumi.CustomResource & CollectionOutputs): void {
   resource.warnings.apply((warnings) => {
     for (const warning of warnings ?? []) void pulumi.log.warn(warning, resource);
   });
@@ -178,7 +209,7 @@ function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pul
   const check = (text: string): string => {
     // A program in JavaScript may have anything here: check refuses it.
     if (typeof text !== "string") return text;
-    const key = `${noun.cs} ${identityKey(canonicalOr(text, noun))}`;
+    const key = `${noun.cs} ${identityKey(canonicalOr(noun, text))}`;
     const other = declaredBy.get(key);
     if (other !== undefined) {
       throw new pulumi.RunError(`${noun.type} "${name}" and "${other}" declare one and the same identity, "${text}": declare it once`);
@@ -187,15 +218,6 @@ function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pul
     return text;
   };
   return typeof identity === "string" ? check(identity) : pulumi.output(identity).apply(check);
-}
-
-// One that is no identity is refused by check, with the reason.
-function canonicalOr(text: string, noun: Noun): string {
-  try {
-    return canonicalIdentity(text, noun);
-  } catch {
-    return text;
-  }
 }
 
 /** The names of the arguments that are secret, or have a secret in them; nothing where none can, for only an output can. */

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as PRetry from "p-retry";
-import { canonicalIdentity, identityKey } from "../configurations/identity";
+import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
-import { currentRun } from "./program";
+import { canonicalOr, currentRun } from "./program";
 
 /** What the stack's state has of each collection until now, by type and identity. */
 export type OldState = ReadonlyMap<string, Remembered>;
@@ -15,7 +15,7 @@ const token = "pulumi:pulumi:readStackResourceOutputs";
 const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
 
 /**
- * What the stack's state has of a collection, for an input that check takes out; empty if it has nothing. For a resource that was renamed, replaced or tainted the engine tells check
+ * What the stack's state has of a collection, for check; empty if it has nothing. For a resource that was renamed, replaced or tainted the engine tells check
  * nothing of the old one. Without it a dropped setting would stay, and what an adopted collection was before would be lost.
  */
 export function rememberedOf(noun: Noun, typeToken: string, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
@@ -81,15 +81,6 @@ function isMocked(): boolean {
 
 function keyOf(typeToken: string, identity: string): string {
   return `${typeToken} ${identityKey(identity)}`;
-}
-
-// One that is no identity is refused by check, with the reason.
-function canonicalOr(noun: Noun, identity: string): string {
-  try {
-    return canonicalIdentity(identity, noun);
-  } catch {
-    return identity;
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

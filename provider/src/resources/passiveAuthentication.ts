@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PoolRole } from "../lifecycle/existence";
 import { refuseOptions } from "./csConfiguration";
+import { keepDependsOn } from "./outerFirst";
 import { ProxyConfiguration, type ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
@@ -102,6 +103,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     refuseConflicts(name, args);
     refuseOptions(`PassiveAuthentication "${name}"`, opts);
     super("lync:index:PassiveAuthentication", name, {}, opts);
+    keepDependsOn(this, opts);
     const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
     const { webService, proxy } = collectionsOf[role];
     // Check refuses a pool of another role, and takes it out.

@@ -1,17 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
+import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { readTopologyFile } from "../simulator/topology";
 import { readStackConfig, refuseUnknownKeys } from "../stackConfig";
 import type { OldState } from "./oldState";
 
+/** A collection that a program declares. */
+export interface Declaration {
+  noun: Noun;
+  args: Readonly<Record<string, unknown>>;
+  opts: pulumi.CustomResourceOptions;
+  /** Once it is made. */
+  resource?: pulumi.Resource;
+  /** As claims have it; null where it is known only later. Read once. */
+  identity?: string | null;
+  /** Once that is decided: the outer collections that the program declared by then, and those that it is registered after. */
+  outer?: { all: Declaration[]; waitsFor: Declaration[] };
+}
+
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
 export interface ProgramRun {
   isChecked: boolean;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
-  /** What each resource is declared with. */
-  declarations: { noun: Noun; args: Readonly<Record<string, unknown>> }[];
+  declarations: Declaration[];
   /** What the stack's state has until now, once somebody asks. */
   oldState?: Promise<OldState>;
 }
@@ -25,6 +38,37 @@ export function currentRun(): ProgramRun {
   runs.set(key, run);
   return run;
 }
+
+/** The identity of a declaration as claims have it, where it is known now. */
+export function identityText(declaration: Declaration): string | undefined {
+  if (declaration.identity === undefined) {
+    const { identity } = declaration.args;
+    declaration.identity = typeof identity === "string" ? identityKey(canonicalOr(declaration.noun, identity)) : null;
+  }
+  return declaration.identity ?? undefined;
+}
+
+/** An identity in canonical form. One that is none is refused by check, with the reason. */
+export function canonicalOr(noun: Noun, identity: string): string {
+  try {
+    return canonicalIdentity(identity, noun);
+  } catch {
+    return identity;
+  }
+}
+
+/** Until the program's turn is over, and it waits for something: one wait for all that are declared in it. */
+export function endOfTurn(): Promise<void> {
+  turn ??= new Promise((resolve) => {
+    setImmediate(() => {
+      turn = undefined;
+      resolve();
+    });
+  });
+  return turn;
+}
+
+let turn: Promise<void> | undefined;
 
 /**
  * Validates the stack's configuration before the program's first resource, where one clean sentence ends the run with nothing changed. Says,

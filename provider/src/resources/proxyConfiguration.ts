@@ -3,7 +3,7 @@ import { proxy, type proxySettings } from "../configurations/proxy";
 import {
   defineOutputs,
   existing,
-  logWarnings,
+  made,
   registrationOf,
   type Arguments,
   type CollectionOutputs,
@@ -41,7 +41,7 @@ export class ProxyConfiguration extends pulumi.CustomResource {
     } finally {
       lengthen();
     }
-    logWarnings(this);
+    made(this);
   }
 
   /**

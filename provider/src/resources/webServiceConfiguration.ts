@@ -3,7 +3,7 @@ import { webService, type webServiceSettings } from "../configurations/webServic
 import {
   defineOutputs,
   existing,
-  logWarnings,
+  made,
   registrationOf,
   type Arguments,
   type CollectionOutputs,
@@ -55,7 +55,7 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
     } finally {
       lengthen();
     }
-    logWarnings(this);
+    made(this);
   }
 
   /**

@@ -1,0 +1,30 @@
+import { identityKey, parseIdentity } from "../configurations/identity";
+import { sameValue, type Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { claimsOn } from "./claims";
+import { expectedWithout } from "./effective";
+import { unknownValue } from "./unknown";
+import type { Failure } from "./validate";
+
+/**
+ * Refuses an outer collection that was declared only after a new one of this run had taken something else from what was there: the new one would hold what nobody inherits any longer.
+ *
+ * @param after inner collections that the program wants first: they take what is there.
+ */
+export async function tooLate(noun: Noun, deployment: Deployment, identity: string, after: readonly string[] = []): Promise<Failure[]> {
+  const failures: Failure[] = [];
+  if (parseIdentity(identity, noun).scope === "service") return failures;
+  for (const taken of claimsOn(deployment).takenBy(noun)) {
+    const isWanted = after.includes(identityKey(taken.identity)) || taken.notWaitedFor.includes(identityKey(identity));
+    const outer = isWanted ? undefined : await expectedWithout(noun, deployment, parseIdentity(taken.identity, noun));
+    if (outer === undefined || identityKey(outer.identity) !== identityKey(identity)) continue;
+    const now = (property: string): unknown => (outer.unknown.includes(property) ? unknownValue : outer.values[property]);
+    const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, taken.values[property], now(property)));
+    if (changed.length === 0) continue;
+    const reason =
+      `"${taken.identity}", which is new, has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +
+      "in the same turn of the program (before an await), with its identity as plain text";
+    failures.push({ property: "", reason });
+  }
+  return failures;
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { pool, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const [before, after] = ["https://before.contoso.com", "https://after.contoso.com"];
+const globalOf = (mac: string, options = "{}"): string =>
+  `new lync.WebServiceConfiguration("global", { identity: "Global", macResolverUrl: ${mac} }, ${options});`;
+const poolOf = (args = "", options = "{}"): string =>
+  `const pool = new lync.PassiveAuthentication("pool", { pool: "${pool}", role: "director", federationService: "dc.contoso.com", ${args} }, ${options});`;
+
+/** In a turn that begins when the pool is registered. */
+const later = (line: string): string => `pool.webService.urn.apply(() => { ${line} });`;
+
+const director = {
+  serverVersion: 2013,
+  sites: [{ name: "Redmond", pools: [{ fqdn: pool, role: "director" }] }],
+};
+
+/** A deployment whose global collection holds something, and that logs its cmdlets. */
+async function deployed(environment: NodeJS.ProcessEnv): Promise<{ project: Project; was: string | undefined }> {
+  const project = await new Project({ environment, topology: director }).init();
+  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+  project.write("contoso.state.json", `${JSON.stringify({ [web]: { Global: { MACResolverUrl: before } } }, undefined, 2)}\n`);
+  return { project, was: project.deployment() };
+}
+
+function program(project: Project, ...lines: string[]): void {
+  project.write("index.js", `const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");\n${lines.join("\n")}\n`);
+}
+
+const writesOf = (project: Project): string[] =>
+  project.cmdlets().filter((command) => /^(New|Set|Remove)-/.test(command) && !command.includes("-InMemory"));
+const macOf = (project: Project): unknown => project.stored(web, webIdentity)?.MACResolverUrl;
+
+describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
+  "with %j, a pool takes what the outer collection of its program will be",
+  (environment) => {
+    test.each([
+      ["declared before it", [globalOf(`"${after}"`), poolOf()]],
+      ["declared after it", [poolOf(), globalOf(`"${after}"`)]],
+      [
+        "whose value another resource tells",
+        [
+          poolOf(),
+          `const hop = new lync.ProxyConfiguration("hop", { identity: "Global", realm: { custom: "${after}" } });`,
+          globalOf("hop.realm.apply(({ custom }) => custom)"),
+        ],
+      ],
+    ])("%s: preview, plan and up agree, in one up", async (_where, lines) => {
+      const { project, was } = await deployed(environment);
+      program(project, ...lines);
+      const plan = await project.pulumiLync("plan");
+      expect(plan.code).toBe(0);
+      await project.expectSuccess("up", "--yes", "--skip-preview", "--parallel", "1");
+      expect(macOf(project)).toBe(after);
+      const made = writesOf(project).find((command) => command.startsWith("New-"));
+      if (!_where.startsWith("whose")) expect(plan.output).toContain(made);
+      expect(await project.up()).toContain("unchanged");
+      await project.expectSuccess("destroy", "--yes", "--skip-preview");
+      expect(project.deployment()).toBe(was);
+    });
+  },
+);
+
+test("a pool that starts from the defaults is warned of what it would inherit then", async () => {
+  const { project } = await deployed({});
+  program(project, poolOf('startFrom: "defaults"'), globalOf(`"${after}"`));
+  expect(await project.expectSuccess("preview")).toContain(`macResolverUrl is "${after}" by inheritance, and will be ""`);
+});
+
+describe("an outer collection that waits for the pool is not waited for, and the pool takes what is stored", () => {
+  test.each([
+    ["by dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
+    ["by a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
+    [
+      "by way of a site, which waits for it",
+      [
+        poolOf(),
+        'new lync.WebServiceConfiguration("site", { identity: "Site:Redmond", maxGroupSizeToExpand: 100 });',
+        globalOf(`"${after}"`, "{ dependsOn: pool }"),
+      ],
+    ],
+    ["by a way that nobody sees", [poolOf(), globalOf(`new Promise((resolve) => pool.webService.urn.apply(() => resolve("${after}")))`)]],
+    ["in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
+  ])("%s", async (_way, lines) => {
+    const { project } = await deployed({});
+    program(project, ...lines);
+    await project.up();
+    expect(macOf(project)).toBe(before);
+    expect(project.stored(web, "Global")).toEqual({ MACResolverUrl: after });
+  });
+});
+
+test("an outer collection that leaves the program counts as it is stored", async () => {
+  const { project, was } = await deployed({});
+  program(project, globalOf(`"${after}"`));
+  await project.up();
+  program(project, poolOf());
+  await project.up();
+  expect(macOf(project)).toBe(after);
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(was);
+});
+
+test("an outer collection that is declared too late for what a new pool has taken is refused, before it is written", async () => {
+  const { project, was } = await deployed({});
+  program(project, poolOf(), later(globalOf(`"${after}"`)));
+  const { code, output } = await project.pulumi("up", "--yes");
+  expect(code).not.toBe(0);
+  expect(output).toContain(
+    `"${webIdentity}", which is new, has taken macResolverUrl from what was there, and "Global" changes that: declare it first, in the same turn of the program`,
+  );
+  expect(project.deployment()).toBe(was);
+  // One that changes nothing of it may come when it likes.
+  program(project, poolOf(), later(globalOf(`"${before}"`)));
+  await project.up();
+  expect(macOf(project)).toBe(before);
+});
