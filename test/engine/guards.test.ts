@@ -78,3 +78,15 @@ new lync.WebServiceConfiguration("second", {
     expect(output).not.toContain("warning:");
   });
 });
+
+test("modern authentication that is turned on later blocks neither an unchanged pool nor the withdrawal of another", async () => {
+  const project = await new Project().init();
+  const other = "StandardServer01.contoso.com";
+  project.declare([passive(pool), passive(other)]);
+  await project.up();
+  project.write("contoso.json", JSON.stringify({ ...contoso, modernAuthentication: true }));
+  project.declare([passive(pool)]);
+  expect(await project.up()).toContain("modern authentication (ADAL) is on in this deployment");
+  expect(project.stored("CsWebServiceConfiguration", `Service:WebServer:${other}`)).toBeUndefined();
+  expect(project.stored("CsWebServiceConfiguration", webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+});

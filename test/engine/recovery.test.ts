@@ -85,7 +85,8 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("stack", "export")).toContain('"macResolverUrl": "https://mac.contoso.com"');
-      const warning = "macResolverUrl: newly declared, and the adopted collection already holds it. If an earlier update was interrupted";
+      const warning =
+        "macResolverUrl: newly declared, and the adopted collection already holds it: another stack, or an update that was interrupted, may have set it";
       expect(await project.expectSuccess("preview")).toContain(warning);
       expect(await project.up()).toContain(warning);
       expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("newly declared");
@@ -101,7 +102,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("preview")).toContain(
-        "the adopted collection already holds what is declared. If an earlier update was interrupted",
+        "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it",
       );
     });
   },

@@ -5,10 +5,12 @@ export interface Finding {
   property: string;
   /** The reason, what would happen to whom, and what to write instead. */
   message: string;
+  /** The pools that it is about, where there may be several. */
+  pools?: readonly string[];
 }
 
-export function refused(property: string, message: string): Finding {
-  return { severity: "refused", property, message };
+export function refused(property: string, message: string, pools?: readonly string[]): Finding {
+  return { severity: "refused", property, message, ...(pools === undefined ? {} : { pools }) };
 }
 
 export function warned(property: string, message: string): Finding {

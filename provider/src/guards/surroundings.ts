@@ -6,6 +6,8 @@ import { refused, warned, type Finding } from "./finding";
 export interface AroundProxy {
   /** The pool whose Web Services settings count, or several alike, in words; undefined for an Edge whose next hop nobody knows. */
   pool: string | undefined;
+  /** Their names. */
+  pools?: readonly string[];
   /** What holds for it; undefined where nobody knows. */
   web: Values | undefined;
   /** The settings among them whose declared value is not known yet: they are judged when it is. */
@@ -54,7 +56,7 @@ function besidePassive(proxy: Values, pool: string): Finding[] {
 
 function withoutPassive(
   proxy: Values,
-  { pool, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
+  { pool, pools, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
 ): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
   if (signInMethods(webService, web) !== "none") {
@@ -79,6 +81,7 @@ function withoutPassive(
       "",
       `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate. ` +
         "Turn a method on there first, such as useWsFedPassiveAuth",
+      pools,
     ),
   ];
 }

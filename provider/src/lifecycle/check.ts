@@ -59,7 +59,8 @@ async function examine(
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
     if (isSame) Object.assign(inputs, knownBefore(noun, declaredIn(noun, olds), declared));
-    const findings = await judge(noun, deployment, inputs, { base: undefined, isManaged: isSame });
+    const stored = isSame ? declaredIn(noun, olds).values : undefined;
+    const findings = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
     tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
     return refusals(findings);
   }
@@ -85,7 +86,7 @@ async function examine(
   // A preview shows every secret alike: this alone tells a plan that one changes.
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
-  const findings = await judge(noun, deployment, inputs, { base: expectation.base, isManaged: isSame });
+  const findings = await judge(noun, deployment, inputs, { base: expectation.base, stored: found?.values, isManaged: isSame });
   const late = await tooLate(noun, deployment, declared.identity, beside.after);
   if (expectation.taken !== undefined) {
     claims.take(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });

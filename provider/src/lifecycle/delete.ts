@@ -7,7 +7,7 @@ import { judgeDeletion } from "./judge";
 import { resetValues } from "./resets";
 import { say } from "./say";
 import { declaredIn, refuseOtherDeployment, type Declared, type Properties, type Records } from "./state";
-import { undoText } from "./undo";
+import { remakeText, undoText } from "./undo";
 import { differences } from "./verification";
 import { settable, undoing } from "./writes";
 
@@ -59,7 +59,10 @@ async function undo(noun: Noun, deployment: Deployment, declared: Declared): Pro
     if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
     return putBack(noun, deployment, identity, values, records.secretSettings);
   }
+  const found = await deployment.find(noun, identity);
   for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
+  // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
+  if (found !== undefined) say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}`);
   await deployment.remove(noun, identity);
 }
 
@@ -128,6 +131,9 @@ async function putBack(
   secrets: readonly string[] = [],
 ): Promise<void> {
   if (Object.keys(values).length === 0) return;
+  const found = await deployment.find(noun, identity);
+  const earlier = Object.fromEntries(Object.keys(values).map((property) => [property, found?.values[property] ?? null]));
+  say(identity, `setting it back; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`);
   const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
 }

@@ -6,7 +6,8 @@ import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
 import { willInherit } from "./effective";
 import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
-import { resetValues, startingValues } from "./resets";
+import { resetValues } from "./resets";
+import { startingValues } from "./startingValues";
 import { isUnknown } from "./unknown";
 
 /** What is known of a collection before it is judged. */
@@ -38,16 +39,21 @@ export async function ofManaged(
   const reset = await resetValues(noun, deployment, { identity: after.identity, properties, before });
   const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
+  const now = JSON.stringify(Object.fromEntries(held.map((property) => [property, found.values[property]])));
   const warnings =
     held.length === 0
       ? []
       : [
-          `${held.join(", ")}: newly declared, and the adopted collection already holds it. If an earlier update was interrupted, what undoes it was printed then, and the values before it ` +
-            "stand, until the next update, in the pending operations of the state: pulumi stack export",
+          `${held.join(", ")}: newly declared, and the adopted collection already holds it: another stack, or an update that was interrupted, may have set it. What it is now would count as ` +
+            `what was there before (previous: ${bounded(now, 300)}). ${whereEarlier}. What undoes an interrupted update was printed then, too`,
         ];
   const told = Object.entries(reset).filter(([property]) => !secretSettings.includes(property));
   return { base: { ...found.values, ...before.records.undone, ...reset }, records, reset: Object.fromEntries(told), warnings };
 }
+
+const whereEarlier =
+  "If another stack manages it, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, the values before it stand in the pending operations of the state, " +
+  "until the next update: pulumi stack export";
 
 /** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
 function carried(
@@ -113,8 +119,8 @@ async function adopted(noun: Noun, deployment: Deployment, { values }: Declared,
   const warnings =
     isEqual && !(found.identity === "Global" && (await isFactoryMade(noun, deployment, values)))
       ? [
-          "the adopted collection already holds what is declared. If an earlier update was interrupted, the values before it stand in the pending operations of the state: " +
-            "pulumi stack export",
+          "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it. What it is now would count as what was there before " +
+            `(previous: ${bounded(JSON.stringify(previous), 300)}). ${whereEarlier}`,
         ]
       : [];
   return { base: found.values, records: { previous }, warnings };

@@ -1,25 +1,32 @@
-import { parseIdentity } from "../configurations/identity";
+import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { judgeCollection } from "../guards/collection";
-import type { Finding } from "../guards/finding";
+import { warned, type Finding } from "../guards/finding";
 import { judgeInherited, judgeInheritedProxy, judgeProxy, judgeWebService } from "../guards/surroundings";
 import { claimsOn } from "./claims";
 import { expectedWithout, type Reader } from "./effective";
-import { declaredIn, type Properties } from "./state";
+import { declaredIn, type Options, type Properties } from "./state";
 import { aroundPassivePool, aroundProxy, expectedWeb, webIdentity, webPoolOf } from "./surroundings";
 import { isUnknown } from "./unknown";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
   base: Values | undefined;
+  /** What the collection holds now, as far as anybody knows; undefined where there is none. */
+  stored: Values | undefined;
   /** Whether the stack has the collection already. */
   isManaged: boolean;
 }
 
-/** Runs every guard over a collection as it will be. */
-export async function judge(noun: Noun, deployment: Deployment, inputs: Properties, { base, isManaged }: Background): Promise<Finding[]> {
+/** Runs every guard over a collection as it will be. A refusal that holds for the deployment as it is stored already is a warning: this run does not make it. */
+export async function judge(
+  noun: Noun,
+  deployment: Deployment,
+  inputs: Properties,
+  { base, stored, isManaged }: Background,
+): Promise<Finding[]> {
   if (isUnknown(inputs.identity)) return [];
   const { identity: text, values: declared, options } = declaredIn(noun, inputs);
   const all: Values = { ...base, ...declared };
@@ -28,20 +35,42 @@ export async function judge(noun: Noun, deployment: Deployment, inputs: Properti
   const without = (some: Values): Values => Object.fromEntries(Object.entries(some).filter(([property]) => !unknown.includes(property)));
   const [known, values] = [without(declared), without(all)];
   const identity = parseIdentity(text, noun);
-  const { allowGlobalPassive = false, allowWithModernAuthentication = false, adopt = false, startFrom } = options;
+  const { adopt = false, startFrom } = options;
   const claims = claimsOn(deployment);
   claims.expect(noun, { identity: text, values, unknown });
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
-  const findings = judgeCollection({ noun, identity, values, declared: known, unknown, allowGlobalPassive, beyond });
-  if (base === undefined) return findings;
   // What other collections are like can be told where it is known of each if the program declares it. Else it is judged once the stack has this one: the engine
   // checks one resource after the other, in no order.
   const canTell = isManaged || claims.isProgramKnown;
+  const subject = { noun, identity, options, beyond, canTell } as const;
+  const findings = await guard(deployment, { ...subject, values, declared: known, unknown });
+  if (stored === undefined || !findings.some(({ severity }) => severity === "refused")) return findings;
+  const declaredNow = Object.fromEntries(Object.entries(stored).filter(([property]) => property in declared));
+  const before = await guard(asStored(deployment), { ...subject, values: stored, declared: declaredNow, unknown: [] });
+  return findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
+}
+
+interface Guarded {
+  noun: Noun;
+  identity: Identity;
+  options: Options;
+  values: Values;
+  declared: Values;
+  unknown: readonly string[];
+  beyond: "asked" | "defaults" | "anything";
+  canTell: boolean;
+}
+
+async function guard(deployment: Deployment, { options, canTell, ...judged }: Guarded): Promise<Finding[]> {
+  const { noun, identity, values, declared, beyond } = judged;
+  const { allowGlobalPassive = false, allowWithModernAuthentication = false } = options;
+  const findings = judgeCollection({ ...judged, allowGlobalPassive });
+  if (beyond !== "asked") return findings;
   if (noun.governs === "webTicket") {
     if (values.useWsFedPassiveAuth !== true) return findings;
-    const isDeclared = known.useWsFedPassiveAuth === true;
+    const isDeclared = declared.useWsFedPassiveAuth === true;
     const modernAuthentication = isDeclared && (await deployment.modernAuthentication());
     const around = canTell && identity.scope === "service" ? await aroundPassivePool(deployment, identity.pool) : { neighbours: [] };
     return [...findings, ...judgeWebService(values, { isDeclared, modernAuthentication, allowWithModernAuthentication, ...around })];
@@ -49,6 +78,23 @@ export async function judge(noun: Noun, deployment: Deployment, inputs: Properti
   if (noun.governs !== "proxySignIn") return findings;
   const around = await aroundProxy(noun, deployment, identity, canTell);
   return [...findings, ...around.flatMap((one) => judgeProxy(values, one))];
+}
+
+/** The deployment as it is, whatever the program makes of it: for another object nothing is claimed. */
+function asStored(deployment: Deployment): Deployment {
+  return { ...deployment };
+}
+
+/** Whether a refusal is among those of before: in the same words, or about no other pools. */
+function isAmong({ severity, property, message, pools }: Finding, before: readonly Finding[]): boolean {
+  const alike = before.filter((one) => one.severity === "refused" && one.property === property);
+  if (severity !== "refused") return false;
+  const refusedBefore = alike.flatMap((one) => one.pools ?? []);
+  return alike.some((one) => one.message === message) || (pools?.every((pool) => refusedBefore.includes(pool)) ?? false);
+}
+
+function asBefore({ property, message }: Finding): Finding {
+  return warned(property, `${message}. It was so before, and this run changes nothing of it`);
 }
 
 /** What the removal of a collection means for those that inherit then. */

@@ -46,14 +46,3 @@ async function resetValue(noun: Noun, deployment: Server, property: string, { id
     options.startFrom === "inherited" && records.previous === undefined ? await willInherit(noun, deployment, identity) : undefined;
   return outer?.[property] ?? (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }
-
-/** What New starts from: the server's own defaults, else the documented ones. */
-export async function startingValues(noun: Noun, deployment: Pick<Deployment, "factoryValues">): Promise<Values> {
-  return (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
-}
-
-function documentedDefaults(noun: Noun): Values {
-  return Object.fromEntries(
-    Object.entries(noun.settings).flatMap(([property, setting]) => (setting.default === undefined ? [] : [[property, setting.default]])),
-  );
-}

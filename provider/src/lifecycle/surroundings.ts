@@ -22,7 +22,7 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
     alike.set(key, group);
   }
-  return [...alike.values()].map(({ pools: named, ...around }) => ({ ...around, pool: named.length === 0 ? undefined : inWords(named) }));
+  return [...alike.values()].map((around) => ({ ...around, pool: around.pools.length === 0 ? undefined : inWords(around.pools) }));
 }
 
 /** What stands around a pool that is to be passive: the pools that its users are sent to, and its proxy, where the program does not declare it. */

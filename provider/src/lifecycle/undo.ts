@@ -1,12 +1,25 @@
-import type { Noun } from "../configurations/noun";
+import { differing, type Noun } from "../configurations/noun";
 import { writeCall } from "../deployment/calls";
+import type { Collection, Deployment } from "../deployment/deployment";
 import { commandText } from "../powershell/commandText";
+import { startingValues } from "./startingValues";
 import type { Records } from "./state";
 
 /** The cmdlet that sets earlier values back, as an administrator would type it. */
 export function undoText(noun: Noun, identity: string, { previous = {}, secretSettings }: Records): string {
   const told = Object.entries(previous).filter(([property, value]) => canBeSet(noun, property, value));
   return commandText(writeCall("Set", noun, identity, Object.fromEntries(told), { secrets: secretSettings }));
+}
+
+/** The cmdlets that make a collection again as it is, as an administrator would type them: what New starts from by itself needs not be told it. */
+export async function remakeText(
+  noun: Noun,
+  deployment: Pick<Deployment, "factoryValues" | "cmdletsOf">,
+  { identity, values }: Collection,
+  { secretSettings: secrets }: Records,
+): Promise<string> {
+  const told = differing(noun, values, await startingValues(noun, deployment));
+  return (await deployment.cmdletsOf(noun, identity, { verb: "New", values: told }, { secrets })).join("; ");
 }
 
 /** Whether an earlier value can be set back: that there was none, only where null stands for it, for PowerShell binds $null to a number as 0. */

@@ -3,7 +3,8 @@ import { differing, differingInLetters, type Noun, type Values } from "../config
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings } from "./diff";
-import { goesBackTo, resetValues, startingValues, type Server } from "./resets";
+import { goesBackTo, resetValues, type Server } from "./resets";
+import { startingValues } from "./startingValues";
 import { declaredIn, type Declared, type Properties } from "./state";
 import { canBeSet } from "./undo";
 

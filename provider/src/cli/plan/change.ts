@@ -3,7 +3,8 @@ import { differing, signInMethods, type Noun, type Values } from "../../configur
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy, willInherit } from "../../lifecycle/effective";
-import { goesBackTo, startingValues, type Server } from "../../lifecycle/resets";
+import { goesBackTo, type Server } from "../../lifecycle/resets";
+import { startingValues } from "../../lifecycle/startingValues";
 import { judgeDeletion } from "../../lifecycle/judge";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
 import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";

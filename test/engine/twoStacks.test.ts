@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { passive, pool, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+
+test("a second stack that adopts what the first one manages is told so, with what it would take for the values before; a rollout stops there", async () => {
+  const project = await new Project().init();
+  project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: { UsePinAuth: false } } }, undefined, 2)}\n`);
+  const before = project.deployment();
+  project.declare([passive(pool, { adopt: true })]);
+  await project.up();
+
+  await project.expectSuccess("stack", "init", "second");
+  project.write("Pulumi.second.yaml", "config:\n  lync:simulator: contoso.json\n");
+  const { code, output } = await project.pulumiLync("rollout", "second", "--allow", "replacements,deletions");
+  expect(code).toBe(1);
+  // The report is a table, whose cells are wrapped.
+  const words = output.replace(/[│\s]+/g, " ");
+  expect(words).toContain("another stack, or an update that was interrupted, may have set it");
+  expect(output.replace(/[│\s]+/g, "")).toContain('(previous:{"useCertificateAuth":false,"usePinAuth":false');
+  expect(words).toContain("pulumi state move");
+  expect(words).toContain("--allow warnings lets pass");
+
+  await project.expectSuccess("stack", "select", "test");
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
+});

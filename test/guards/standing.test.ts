@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import type { Noun, Values } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { check } from "../../provider/src/lifecycle/check";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { simulate } from "../support/simulated";
+
+// A refusal is for what this run makes or leaves worse: what is so already must not block what mends it.
+
+const pool = "LyncPool01.contoso.com";
+const second = "LyncPool02.contoso.com";
+const web = (name: string): string => `Service:WebServer:${name}`;
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: pool, role: "enterprisePool" },
+        { fqdn: second, role: "enterprisePool" },
+      ],
+    },
+  ],
+};
+const wasSo = ". It was so before, and this run changes nothing of it";
+const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+const passive = { ...off, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+
+/** What check refuses of a declaration, and what it says besides; the stack has `olds` of it already. */
+async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Values = {}): Promise<{ refused: string[]; said: string }> {
+  let said = "";
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (text: string | Uint8Array) => {
+    said += String(text);
+    return true;
+  };
+  try {
+    const { inputs, failures = [] } = await check(noun, deployment, olds, news);
+    const { warnings = [] } = inputs as Properties & { warnings?: string[] };
+    return { refused: failures.map(({ reason }) => reason), said: [said, ...warnings].join("\n") };
+  } finally {
+    process.stderr.write = write;
+  }
+}
+
+describe("a refusal that holds already is a warning", () => {
+  test("where modern authentication was turned on later: for an unchanged pool, and for one of which something else changes; another pool is refused", async () => {
+    const { newProcess, run } = simulate({ ...topology, modernAuthentication: true });
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...passiveOnServer } });
+    const declared = { identity: web(pool), ...passive };
+    for (const more of [{}, { maxGroupSizeToExpand: 7 }]) {
+      const { refused, said } = await judged(newProcess(), webService, { ...declared, ...more }, declared);
+      expect(refused).toEqual([]);
+      expect(said).toContain("modern authentication (ADAL) is on in this deployment");
+      expect(said).toContain(wasSo);
+    }
+    const { refused } = await judged(newProcess(), webService, { identity: web(second), ...passive });
+    expect(refused).toEqual([expect.stringContaining("modern authentication (ADAL) is on in this deployment")]);
+    const wasOff = { identity: web(pool), maxGroupSizeToExpand: 7 };
+    const { refused: turnedOn } = await judged(
+      newProcess(),
+      webService,
+      { ...declared, identity: web(second) },
+      { ...wasOff, identity: web(second) },
+    );
+    expect(turnedOn).toHaveLength(1);
+  });
+
+  test("where somebody turned off, by hand, what the stack does not declare; but not what this run turns off itself", async () => {
+    const { newProcess, run } = simulate(topology);
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...offOnServer, MaxGroupSizeToExpand: 7 } });
+    const declared = { identity: web(pool), maxGroupSizeToExpand: 7 };
+    const { refused, said } = await judged(newProcess(), webService, declared, declared);
+    expect(refused).toEqual([]);
+    expect(said).toContain(`everyone of ${pool} would be locked out`);
+    expect(said).toContain(wasSo);
+    await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(pool), UsePinAuth: true } });
+    const { refused: worse } = await judged(newProcess(), webService, { ...declared, usePinAuth: false }, declared);
+    expect(worse).toEqual([expect.stringContaining(`everyone of ${pool} would be locked out`)]);
+  });
+
+  test("where the URI is no metadata URI: another that is none either is refused", async () => {
+    const { newProcess, run } = simulate(topology);
+    const wrong = { ...passiveOnServer, WsFedPassiveMetadataUri: "http://dc.contoso.com/" };
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...wrong } });
+    const declared = { identity: web(pool), ...off, useWsFedPassiveAuth: true };
+    const { refused, said } = await judged(newProcess(), webService, declared, declared);
+    expect(refused).toEqual([]);
+    expect(said).toContain('"http://dc.contoso.com/" is no absolute https URI');
+    const { refused: emptied } = await judged(newProcess(), webService, { ...declared, wsFedPassiveMetadataUri: "" }, declared);
+    expect(emptied).toEqual([expect.stringContaining("there is no metadata URI")]);
+  });
+
+  test("of a proxy, by the Web Services as they are stored: a change of theirs that breaks it is refused at the unchanged proxy", async () => {
+    const { newProcess, run } = simulate(topology);
+    const declared = { identity: `Service:Registrar:${pool}`, ...certificateAlone };
+    await run({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: declared.identity, ...aloneOnServer } });
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...passiveOnServer } });
+    const deployment = newProcess();
+    await judged(deployment, webService, { identity: web(pool), ...off, useWsFedPassiveAuth: false }, { identity: web(pool), ...passive });
+    const { refused } = await judged(deployment, proxy, declared, declared);
+    expect(refused).toEqual([expect.stringContaining(`the Web Services of ${pool} offer no way to a web ticket`)]);
+
+    await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(pool), UseWsFedPassiveAuth: false } });
+    const { refused: stands, said } = await judged(newProcess(), proxy, declared, declared);
+    expect(stands).toEqual([]);
+    expect(said).toContain(wasSo);
+  });
+
+  test("of the global proxy, pool by pool: one fewer is no new refusal, one more is", async () => {
+    const { newProcess, run } = simulate(topology);
+    await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "Global", ...aloneOnServer } });
+    for (const name of [pool, second])
+      await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(name), ...offOnServer } });
+    const declared = { identity: "Global", ...certificateAlone };
+    const deployment = newProcess();
+    await judged(deployment, webService, { identity: web(second), ...passive }, { identity: web(second), ...off });
+    const { refused, said } = await judged(deployment, proxy, declared, declared);
+    expect(refused).toEqual([]);
+    expect(said).toContain(`the Web Services of ${pool} offer no way to a web ticket`);
+
+    await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(second), UsePinAuth: true } });
+    const other = newProcess();
+    await judged(other, webService, { identity: web(second), ...off }, { identity: web(second), usePinAuth: true });
+    const { refused: oneMore } = await judged(other, proxy, declared, declared);
+    expect(oneMore).toEqual([expect.stringContaining(`${pool}, ${second} offer no way to a web ticket`)]);
+  });
+});
