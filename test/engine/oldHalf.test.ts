@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { passive, pool, webIdentity } from "./collections";
+import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
 const web = "CsWebServiceConfiguration";
@@ -112,3 +112,124 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
     });
   },
 );
+
+describe("a replacement of an adopted pool that failed half-way, and was taken back", () => {
+  const proxy = "CsProxyConfiguration";
+  const byHand = { [web]: { [webIdentity]: { UsePinAuth: false } }, [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: 5 } } };
+  const adopting = (fqdn: string): DeclaredResource[] =>
+    enterprisePool.map(({ args, ...resource }) => ({
+      ...resource,
+      args: { ...args, adopt: true, identity: String(args.identity).replace(pool, fqdn) },
+    }));
+
+  /** The old Web Services are pending deletion, beside a new half that took them for what was there before. */
+  async function takenBack(environment: NodeJS.ProcessEnv): Promise<{ project: Project; before: string | undefined; output: string }> {
+    const { project, before } = await projectWith(byHand, environment);
+    project.declare(adopting(pool));
+    await project.up();
+    const live = project.deployment();
+    const fail = { category: "PermissionDenied", id: "Denied" };
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `New-${proxy}`, inMemory: false, fail }]));
+    project.declare(adopting(other));
+    expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain("failed (PermissionDenied)");
+    project.write("contoso.faults.json", "[]");
+    project.declare(adopting(pool));
+    const { output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(live);
+    return { project, before, output };
+  }
+
+  test("without the program a refresh reads both halves, and nothing is lost", async () => {
+    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "" });
+    expect(output).toContain("deleted original");
+    expect(await project.up()).toContain("unchanged");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("with the program the old half is kept, until one up reads both, as the failure says", async () => {
+    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
+    expect(output).toContain(`of "${webIdentity}" were before the adoption is only in the state of this old resource, so it is kept there`);
+    expect(output).toContain("run pulumi up --refresh --run-program=false once, which reads both");
+    expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+    const live = project.deployment();
+    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
+    expect(project.deployment()).toBe(live);
+    expect(await project.up()).toContain("unchanged");
+    expect((await project.ours()).map(({ outputs }) => outputs.previous)).toContainEqual(
+      expect.objectContaining({ useWindowsAuth: "Negotiate" }),
+    );
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test.each([["1"], ["16"]])("a destroy undoes both halves in any order, with --parallel %s, and without a refresh", async (parallel) => {
+    const { project, before } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
+    await project.expectSuccess("destroy", "--yes", "--skip-preview", "--refresh=false", "--parallel", parallel);
+    expect(project.deployment()).toBe(before);
+  });
+});
+
+describe("where the engine does not tell the old state", () => {
+  const unasked = `require("@pulumi/pulumi").runtime.invoke = () => Promise.reject(new Error("unknown function"));\n`;
+
+  async function renamed(
+    environment: NodeJS.ProcessEnv,
+  ): Promise<{ project: Project; before: string | undefined; output: string; code: number }> {
+    const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, environment);
+    project.write("index.js", unasked + project.read("index.js"));
+    project.declare([declare("web", { adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 })]);
+    await project.up();
+    project.declare([declare("renamed", { adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 })]);
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    return { project, before, output, code };
+  }
+
+  test("a refresh of the whole state does", async () => {
+    const { project, before, code } = await renamed({ PULUMI_RUN_PROGRAM: "" });
+    expect(code).toBe(0);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("with the program, the deletion of the renamed one fails, and the way out that it says works", async () => {
+    const { project, before, code, output } = await renamed({ PULUMI_RUN_PROGRAM: "true" });
+    expect(code).not.toBe(0);
+    expect(output).toContain("so it is kept there");
+    expect(output).toContain(
+      `What undoes the adoption by hand: Set-${web} -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
+    );
+    await project.expectSuccess("state", "delete", urn("renamed"), "--yes");
+    const [resource] = [declare("renamed", { adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 })];
+    project.declare([{ ...resource, options: { aliases: [{ name: "web" }] } }]);
+    await project.up();
+    expect((await project.ours()).map(({ outputs }) => outputs.previous)).toEqual([
+      { macResolverUrl: "https://mac.contoso.com", maxGroupSizeToExpand: 100 },
+    ]);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("a setting that is dropped with the rename goes back all the same, where nothing else would be lost", async () => {
+    const { project } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
+    project.write("index.js", unasked + project.read("index.js"));
+    project.declare([declare("web", { adopt: true, macResolverUrl: "https://other.contoso.com" })]);
+    await project.up();
+    project.declare([declare("renamed", { adopt: true, maxGroupSizeToExpand: 9 })]);
+    await project.up();
+    expect(project.stored(web, webIdentity)).toEqual({ ...mac, MaxGroupSizeToExpand: 9 });
+  });
+
+  test("a taint without a refresh fails the same way, and its way out works", async () => {
+    const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
+    project.write("index.js", unasked + project.read("index.js"));
+    project.declare([declare("web", { adopt: true, macResolverUrl: "https://other.contoso.com" })]);
+    await project.up();
+    await project.expectSuccess("state", "taint", urn("web"), "--yes");
+    const { output } = await project.pulumi("up", "--yes", "--skip-preview", "--refresh=false");
+    expect(output).toContain("so it is kept there");
+    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(before);
+  });
+});

@@ -101,6 +101,10 @@ export class Project {
     writeFileSync(path.join(this.folder, file), text + shell);
   }
 
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), "utf8");
+  }
+
   exists(file: string): boolean {
     return existsSync(path.join(this.folder, file));
   }

@@ -73,9 +73,12 @@ async function examine(
   if (lacking.length > 0) return lacking;
 
   const found = await deployment.find(noun, declared.identity);
-  const expectation = isSame
-    ? await ofManaged(noun, deployment, { before: declaredIn(noun, olds), after: declared, found })
-    : await ofNew(noun, deployment, declared, found);
+  // With what the process has heard of another half of it: that may know better what was there before.
+  const before = claims.owned(noun, declared.identity);
+  const expectation =
+    isSame && before !== undefined
+      ? await ofManaged(noun, deployment, { before, after: declared, found })
+      : await ofNew(noun, deployment, declared, found);
   Object.assign(inputs, expectation.records);
   // For update, and so that a preview shows it.
   if (Object.keys(expectation.reset ?? {}).length > 0) inputs.reset = expectation.reset;

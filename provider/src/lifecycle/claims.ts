@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
 import type { Declared, Records } from "./state";
@@ -65,10 +65,17 @@ export class Claims {
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
   readonly knownPassive = new Set<string>();
 
-  /** The stack's state has the collection, as it was read, or checked with olds. */
+  /**
+   * The stack's state has the collection, as it was read, or checked with olds, or is to be deleted. It may have it twice: after a replacement that failed half-way the old half is there still. What
+   * the collection was before its adoption, the elder of the two knows.
+   */
   own(noun: Noun, state: Declared): void {
-    this.#own.set(keyOf(noun, state.identity), state);
-    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: state });
+    const key = keyOf(noun, state.identity);
+    const other = this.#own.get(key);
+    const previous = elderPrevious(noun, state, other);
+    const known = previous === undefined ? state : { ...state, records: { ...state.records, previous } };
+    this.#own.set(key, known);
+    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: known });
   }
 
   /** The same, as the program had it from the engine: what was read is fresher. */
@@ -92,11 +99,12 @@ export class Claims {
   }
 
   /** Undoes a collection once, for all who ask: they wait for the same work. */
-  undoOnce(noun: Noun, identity: string, work: () => Promise<void>): Promise<void> {
+  undoOnce(noun: Noun, identity: string, work: () => Promise<void>): { work: Promise<void>; isJoined: boolean } {
     const key = keyOf(noun, identity);
-    const undone = this.#undone.get(key) ?? work();
+    const joined = this.#undone.get(key);
+    const undone = joined ?? work();
     this.#undone.set(key, undone);
-    return undone;
+    return { work: undone, isJoined: joined !== undefined };
   }
 
   /** The program reads a collection by `get`. */
@@ -178,6 +186,20 @@ export function claimsOn(deployment: object): Claims {
 }
 
 const known = new WeakMap<object, Claims>();
+
+/** What a collection was before its adoption, by two states of it. What one holds for the value before is the other's own value where that one is the elder. */
+function elderPrevious(noun: Noun, state: Declared, other: Declared | undefined): Values | undefined {
+  const [one, two] = [state.records.previous, other?.records.previous];
+  if (one === undefined || two === undefined || other === undefined) return one ?? two;
+  const isElder = (property: string): boolean =>
+    sameValue(noun, property, one[property], other.values[property]) && !sameValue(noun, property, two[property], state.values[property]);
+  return Object.fromEntries(
+    Object.keys({ ...one, ...two }).map((property) => [
+      property,
+      !(property in one) || (property in two && isElder(property)) ? two[property] : one[property],
+    ]),
+  );
+}
 
 function poolOf(identity: string): string {
   return identityKey(identity.split(":").at(-1) ?? "");

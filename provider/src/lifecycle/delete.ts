@@ -19,11 +19,21 @@ import { settable, undoing } from "./writes";
  */
 export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
   refuseOtherDeployment(props, deployment);
-  const declared = declaredIn(noun, props);
-  const identity = parseIdentity(declared.identity, noun);
   const claims = claimsOn(deployment);
+  const half = declaredIn(noun, props);
+  const identity = parseIdentity(half.identity, noun);
+  const stillDeclared = claims.declared(noun, half.identity);
+  // Another half of it may know better what was there before.
+  if (stillDeclared === undefined) claims.own(noun, half);
+  const declared = stillDeclared === undefined ? (claims.owned(noun, half.identity) ?? half) : half;
   if (identity.scope !== "service") return undo(noun, deployment, declared);
-  if (noun.governs === "proxySignIn") return claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
+  if (noun.governs === "proxySignIn") {
+    const undone = claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
+    await undone.work;
+    // Where another half was undone before, that may have known less. To set back what is so already takes no cmdlet.
+    if (undone.isJoined && declared.records.previous !== undefined) await undo(noun, deployment, declared);
+    return;
+  }
   if (noun.governs === "webTicket" && claims.declared(noun, declared.identity) === undefined) await undoProxyOf(identity.pool, deployment);
   return undo(noun, deployment, declared);
 }
@@ -36,7 +46,7 @@ async function undoProxyOf(pool: string, deployment: Deployment): Promise<void> 
   const { noun, declared } = proxy;
   // One that the program declares stays, and so does one that is to be retained.
   if (claims.declared(noun, declared.identity) !== undefined || declared.options.retainOnDelete === true) return;
-  await claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
+  await claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared)).work;
 }
 
 async function undo(noun: Noun, deployment: Deployment, declared: Declared): Promise<void> {
@@ -117,6 +127,7 @@ function lostPrevious(noun: Noun, identity: string, lost: readonly string[], rec
   const previous = Object.fromEntries(lost.map((property) => [property, records.previous?.[property]]));
   return new LyncError(
     `What ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption is only in the state of this old resource, so it is kept there. ` +
+      "If it has the name of the new one (after a replacement that failed, or a taint): run pulumi up --refresh --run-program=false once, which reads both. " +
       "If the resource was renamed: take the new one out of the state (pulumi state delete <its URN>), give it the old name as an alias (aliases: [{ name: ... }]), and run up again. " +
       `What undoes the adoption by hand: ${undoText(noun, identity, { ...records, previous })}`,
     { kind: "unsupported" },
