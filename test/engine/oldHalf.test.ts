@@ -163,9 +163,9 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     expect(project.deployment()).toBe(before);
   });
 
-  test.each([["1"], ["16"]])("a destroy undoes both halves in any order, with --parallel %s, and without a refresh", async (parallel) => {
+  test("a destroy undoes both halves, one after the other, and without a refresh", async () => {
     const { project, before } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
-    await project.expectSuccess("destroy", "--yes", "--skip-preview", "--refresh=false", "--parallel", parallel);
+    await project.expectSuccess("destroy", "--yes", "--skip-preview", "--refresh=false", "--parallel", "1");
     expect(project.deployment()).toBe(before);
   });
 });

@@ -33,33 +33,25 @@ const writesOf = (project: Project): string[] =>
   project.cmdlets().filter((command) => /^(New|Set|Remove)-/.test(command) && !command.includes("-InMemory"));
 const macOf = (project: Project): unknown => project.stored(web, webIdentity)?.MACResolverUrl;
 
-describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
-  "with %j, a pool takes what the outer collection of its program will be",
-  (environment) => {
-    test.each([
-      ["declared before it", [globalOf(`"${after}"`), poolOf()]],
-      ["declared after it", [poolOf(), globalOf(`"${after}"`)]],
-      [
-        "whose value another resource tells",
-        [
-          poolOf(),
-          `const hop = new lync.ProxyConfiguration("hop", { identity: "Global", realm: { custom: "${after}" } });`,
-          globalOf("hop.realm.apply(({ custom }) => custom)"),
-        ],
-      ],
-    ])("%s: preview, plan and up agree, in one up", async (_where, lines) => {
-      const { project, was } = await deployed(environment);
-      program(project, ...lines);
-      const plan = await project.pulumiLync("plan");
-      expect(plan.code).toBe(0);
-      await project.expectSuccess("up", "--yes", "--skip-preview", "--parallel", "1");
-      expect(macOf(project)).toBe(after);
-      const made = writesOf(project).find((command) => command.startsWith("New-"));
-      if (!_where.startsWith("whose")) expect(plan.output).toContain(made);
-      expect(await project.up()).toContain("unchanged");
-      await project.expectSuccess("destroy", "--yes", "--skip-preview");
-      expect(project.deployment()).toBe(was);
-    });
+const hop = `const hop = new lync.ProxyConfiguration("hop", { identity: "Global", realm: { custom: "${after}" } });`;
+
+test.each([
+  ["declared before it", "true", [globalOf(`"${after}"`), poolOf()]],
+  ["declared after it", "true", [poolOf(), globalOf(`"${after}"`)]],
+  ["declared after it", "", [poolOf(), globalOf(`"${after}"`)]],
+  ["whose value another resource tells", "", [poolOf(), hop, globalOf("hop.realm.apply(({ custom }) => custom)")]],
+])(
+  "a pool takes what the outer collection of its program will be, %s (PULUMI_RUN_PROGRAM=%j): preview, plan and up agree, in one up",
+  async (_where, run, lines) => {
+    const { project, was } = await deployed({ PULUMI_RUN_PROGRAM: run });
+    program(project, ...lines);
+    const plan = await project.pulumiLync("plan");
+    await project.expectSuccess("up", "--yes", "--skip-preview", "--parallel", "1");
+    expect(macOf(project)).toBe(after);
+    expect(plan.output).toContain(writesOf(project).find((command) => command.startsWith("New-")));
+    expect(await project.up()).toContain("unchanged");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(was);
   },
 );
 

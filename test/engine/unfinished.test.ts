@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { pool, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
@@ -20,53 +20,54 @@ function setFaults(project: Project, ...faults: object[]): void {
   project.write("contoso.faults.json", JSON.stringify(faults));
 }
 
-describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("with %j", (environment) => {
-  test("what New carried, and the server did not keep, is a change until it is verified", async () => {
-    const { project, before } = await inheriting(environment);
+test("what New carried, and the server did not keep, is a change until it is verified", async () => {
+  const { project, before } = await inheriting({ PULUMI_RUN_PROGRAM: "" });
+  project.declare([declaring({ startFrom: "inherited", maxGroupSizeToExpand: 9 })]);
+  setFaults(project, { cmdlet: `New-${web}`, forget: ["MACResolverUrl"] }, { cmdlet: `Set-${web}`, forget: true, times: 1 });
+  const wanted = `macResolverUrl of "${webIdentity}": wanted "${mac}", found ""`;
+  expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
+  // The refresh clears the engine's own mark of it; and the first update is forgotten, too.
+  expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
+  const plan = await project.pulumiLync("plan");
+  expect(plan.output).toContain(`Set-${web} -Identity '${webIdentity}' -MACResolverUrl '${mac}'`);
+  expect(await project.up()).toContain("1 updated");
+  expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: mac, MaxGroupSizeToExpand: 9 });
+  expect((await project.ours())[0]?.outputs).not.toHaveProperty("undone");
+  expect(await project.up()).toContain("unchanged");
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
+});
+
+test("a New that failed after it had stored something is finished by the next up, and undone where the resource leaves the program", async () => {
+  const { project, before } = await inheriting({ PULUMI_RUN_PROGRAM: "true" });
+  const fail = { category: "NotSpecified", id: "Store", message: "The store went away.", when: "after" };
+  const half = { cmdlet: `New-${web}`, inMemory: false, forget: ["MaxGroupSizeToExpand", "MACResolverUrl"], fail, times: 1 };
+  const failing = async (): Promise<void> => {
     project.declare([declaring({ startFrom: "inherited", maxGroupSizeToExpand: 9 })]);
-    setFaults(project, { cmdlet: `New-${web}`, forget: ["MACResolverUrl"] }, { cmdlet: `Set-${web}`, forget: true, times: 1 });
-    const wanted = `macResolverUrl of "${webIdentity}": wanted "${mac}", found ""`;
-    expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
-    // The refresh clears the engine's own mark of it; and the first update is forgotten, too.
-    expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
-    const plan = await project.pulumiLync("plan");
-    expect(plan.output).toContain(`Set-${web} -Identity '${webIdentity}' -MACResolverUrl '${mac}'`);
-    expect(await project.up()).toContain("1 updated");
-    expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: mac, MaxGroupSizeToExpand: 9 });
-    expect((await project.ours())[0]?.outputs).not.toHaveProperty("undone");
-    expect(await project.up()).toContain("unchanged");
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(before);
-  });
+    setFaults(project, half);
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("This failed, and yet something was stored: run the same command again, which finishes it.");
+    expect(output).toContain("The store went away.");
+    expect(project.stored(web, webIdentity)).toEqual({});
+  };
+  await failing();
+  await project.up();
+  expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: mac, MaxGroupSizeToExpand: 9 });
+  project.declare([]);
+  await project.up();
+  expect(project.deployment()).toBe(before);
 
-  test("a New that failed after it had stored something is finished by the next up, and undone where the resource leaves the program", async () => {
-    const { project, before } = await inheriting(environment);
-    const fail = { category: "NotSpecified", id: "Store", message: "The store went away.", when: "after" };
-    const half = { cmdlet: `New-${web}`, inMemory: false, forget: ["MaxGroupSizeToExpand", "MACResolverUrl"], fail, times: 1 };
-    const failing = async (): Promise<void> => {
-      project.declare([declaring({ startFrom: "inherited", maxGroupSizeToExpand: 9 })]);
-      setFaults(project, half);
-      const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
-      expect(code).not.toBe(0);
-      expect(output).toContain("This failed, and yet something was stored: run the same command again, which finishes it.");
-      expect(output).toContain("The store went away.");
-      expect(project.stored(web, webIdentity)).toEqual({});
-    };
-    await failing();
-    await project.up();
-    expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: mac, MaxGroupSizeToExpand: 9 });
-    project.declare([]);
-    await project.up();
-    expect(project.deployment()).toBe(before);
+  await failing();
+  project.declare([]);
+  await project.up();
+  expect(project.deployment()).toBe(before);
+});
 
-    await failing();
-    project.declare([]);
-    await project.up();
-    expect(project.deployment()).toBe(before);
-  });
-
-  test("a setting that is dropped goes back to what the pool would inherit now, as the program makes it; preview and plan show it", async () => {
-    const project = await new Project({ environment }).init();
+test.each(["true", ""])(
+  "a setting that is dropped goes back to what the pool would inherit now, as the program makes it; preview and plan show it (PULUMI_RUN_PROGRAM=%j)",
+  async (run) => {
+    const project = await new Project({ environment: { PULUMI_RUN_PROGRAM: run } }).init();
     const site = (useWindowsAuth: string): DeclaredResource => ({
       type: "WebServiceConfiguration",
       name: "site",
@@ -94,5 +95,5 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("wit
     expect(await project.up()).toContain("unchanged");
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBeUndefined();
-  });
-});
+  },
+);
