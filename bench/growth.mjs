@@ -8,7 +8,7 @@ import { BenchError } from "./benchError.mjs";
 /**
  * An `up` of ours and of the no-op at one size.
  * @typedef {{ collections: number, lync: import("./project.mjs").Run, noop: import("./project.mjs").Run }} Size
- * @typedef {{ refresh: number, preview: number }} Cmdlets how many a refresh, and a preview with refresh, ran
+ * @typedef {{ refresh: number, preview: number, previewSeconds: number }} Cmdlets how many a refresh, and a preview with refresh, ran, and how long that preview took
  * @typedef {{ collections: number, outsideSeconds: number, lyncSeconds: number, noopSeconds: number }} Point
  */
 
@@ -33,8 +33,9 @@ export async function countCmdlets(project) {
   checkUnchanged(project, await project.refresh());
   const refresh = project.cmdlets();
   if (refresh === 0) throw new BenchError("the refresh ran no cmdlet: it read nothing of the deployment");
-  checkUnchanged(project, await project.preview());
-  return { refresh, preview: project.cmdlets() - refresh };
+  const preview = await project.preview();
+  checkUnchanged(project, preview);
+  return { refresh, preview: project.cmdlets() - refresh, previewSeconds: preview.seconds };
 }
 
 /**

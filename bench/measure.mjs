@@ -3,6 +3,7 @@ import { Budget } from "./budget.mjs";
 import { countCmdlets, growthRows, pointsOf, runSize } from "./growth.mjs";
 import { measureLatency } from "./latency.mjs";
 import { measureListings } from "./listing.mjs";
+import { measureQuestion, questionRow } from "./oldState.mjs";
 import { measurePowerShell } from "./powershell.mjs";
 import { runSideBySide, sideBySideRows } from "./sideBySide.mjs";
 import { measureStart } from "./start.mjs";
@@ -38,19 +39,23 @@ export async function measure({ pulumi, plan }) {
     return sideBySideRows(runs, sideBySide.collections);
   });
   const grown = await step("growth", growth.seconds, async () => {
-    let cmdlets = { refresh: Number.NaN, preview: Number.NaN };
+    let cmdlets = { refresh: Number.NaN, preview: Number.NaN, previewSeconds: Number.NaN };
+    let question = Number.NaN;
     const one = await runSize({ pulumi, collections: 1 });
     const smaller = await runSize({ pulumi, collections: growth.smaller });
     const larger = await runSize({
       pulumi,
       collections: growth.larger,
-      look: async (project) => void (cmdlets = await countCmdlets(project)),
+      look: async (project) => {
+        cmdlets = await countCmdlets(project);
+        question = await measureQuestion(project);
+      },
     });
     const [lync, noop] = [runs?.lync.ups[0], runs?.noop.ups[0]];
     const between = lync === undefined || noop === undefined ? [] : [{ collections: sideBySide.collections, lync, noop }];
     const sizes = [one, smaller, ...between, larger];
     points = pointsOf(sizes);
-    return growthRows(sizes, cmdlets);
+    return [...growthRows(sizes, cmdlets), questionRow({ question, preview: cmdlets.previewSeconds }, growth.larger)];
   });
   const starts = await step("the start of a provider process", start.seconds, () => measureStart({ pulumi, ...start }));
   const latencies = await step("slow cmdlets", latency.seconds, () => measureLatency({ pulumi, ...latency }));

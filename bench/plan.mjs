@@ -17,7 +17,7 @@ export const fullPlan = {
   sideBySide: { collections: 300, rounds: 3, seconds: 310 },
   start: { rounds: 9, seconds: 35 },
   latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
-  growth: { smaller: 100, larger: 1000, seconds: 280 },
+  growth: { smaller: 100, larger: 1000, seconds: 290 },
   powershell: { calls: 500, processes: 10, seconds: 40 },
 };
 
@@ -28,6 +28,6 @@ export const quickPlan = {
   sideBySide: { collections: 40, rounds: 1, seconds: 33 },
   start: { rounds: 3, seconds: 8 },
   latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
-  growth: { smaller: 15, larger: 120, seconds: 32 },
+  growth: { smaller: 15, larger: 120, seconds: 35 },
   powershell: { calls: 100, processes: 3, seconds: 20 },
 };
