@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { powershell } from "../support/powershell";
 import { simulate } from "../support/simulated";
+import { simulateInProcess } from "../support/simulatedProcess";
 
 const Identity = "Service:Registrar:LyncPool01.contoso.com";
 const real = { cmdlet: "New-CsProxyConfiguration", parameters: { Identity } };
@@ -16,3 +19,23 @@ test.each([
   const results = [...(await run(inMemory)), ...(await run(real))];
   expect(results.map(({ error }) => error !== null)).toEqual(befallen);
 });
+
+const programs = [["the simulator's", {}], ...(powershell === undefined ? [] : [["the module's", { powershell }] as const])] as const;
+
+test.each(programs)(
+  "%s cmdlets forget the parameters that a fault names, and fail after their work where it says so",
+  async (_whose, config) => {
+    const { deployment, setFaults } = simulateInProcess(config);
+    const values = { maxKeepAliveInterval: 9, useNtlmForClientToProxyAuth: false };
+    setFaults(
+      { cmdlet: "New-CsProxyConfiguration", forget: ["maxkeepaliveinterval"] },
+      { cmdlet: "New-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied", when: "after" } },
+    );
+    await expect(deployment.create(proxy, Identity, values)).rejects.toMatchObject({ kind: "accessDenied" });
+    setFaults();
+    expect((await deployment.find(proxy, Identity))?.values).toMatchObject({
+      maxKeepAliveInterval: 20,
+      useNtlmForClientToProxyAuth: false,
+    });
+  },
+);

@@ -1383,17 +1383,22 @@ function Invoke-Fault {
         if ($Fault.Contains('lagSeconds')) { $Way['LagSeconds'] = [Math]::Max([double] $Way['LagSeconds'], [double] $Fault['lagSeconds']) }
         if ($Fault.Contains('latencyMilliseconds')) { [Threading.Thread]::Sleep([int] $Fault['latencyMilliseconds']) }
         Invoke-Breakdown -Fault $Fault -When 'before'
-        if ($Fault.Contains('fail')) {
-            $Message = 'This fault was set.'
-            if ($Fault['fail'].Contains('message')) { $Message = $Fault['fail']['message'] }
-            Stop-Simulated -Failure @{ Category = $Fault['fail']['category']; Id = $Fault['fail']['id'] } -Message $Message
-        }
-        if ($Fault['forget'] -eq $true) {
+        if ($Fault.Contains('fail') -and $Fault['fail']['when'] -cne 'after') { Stop-ByFault -Fail $Fault['fail'] }
+        if ($Fault['forget'] -is [bool] -and $Fault['forget']) {
             $Way['Forgets'] = $true
             break
         }
+        # Of a list of parameters those alone are not stored.
+        if ($Fault['forget'] -is [Collections.IList]) { foreach ($Forgotten in $Fault['forget']) { [void] $Bound.Remove($Forgotten) } }
     }
     return $Way
+}
+
+function Stop-ByFault {
+    param([Collections.IDictionary] $Fail)
+    $Message = 'This fault was set.'
+    if ($Fail.Contains('message')) { $Message = $Fail['message'] }
+    Stop-Simulated -Failure @{ Category = $Fail['category']; Id = $Fail['id'] } -Message $Message
 }
 
 # The process ends, or never answers: before the cmdlet has done its work, or after.
@@ -1413,7 +1418,10 @@ function Invoke-Simulated {
     $Way = Invoke-Fault -Name $Name -Bound $Bound
     if ($Way['Forgets']) { return }
     $Objects = @(Invoke-Work -Name $Name -Cmdlet $Cmdlet -Bound $Bound -Noun $Noun -LagSeconds $Way['LagSeconds'])
-    foreach ($Fault in $Way['Faults']) { Invoke-Breakdown -Fault $Fault -When 'after' }
+    foreach ($Fault in $Way['Faults']) {
+        Invoke-Breakdown -Fault $Fault -When 'after'
+        if ($Fault.Contains('fail')) { Stop-ByFault -Fail $Fault['fail'] }
+    }
     return $Objects
 }
 
