@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { webIdentity } from "./collections";
+import { pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
 test("an inline program runs as often as one likes in a process: nothing is declared twice by that", async () => {
@@ -26,5 +26,41 @@ const program = async () => {
   expect(stdout).toContain('{"same":2}');
   // Each run says it.
   expect(stdout).toContain("simulated deployment: contoso.json");
+  expect(project.stored("CsWebServiceConfiguration", webIdentity)).toEqual({ MaxGroupSizeToExpand: 7 });
+});
+
+// Such a program's end does not tell that nothing is left to do.
+test("an inline program ends, though its global collection waits for a pool by a way that nobody sees", async () => {
+  const project = await new Project().init();
+  const declared = (name: string, fqdn: string): string =>
+    `const ${name} = new lync.WebServiceConfiguration("${name}", { identity: "Service:WebServer:${fqdn}", maxGroupSizeToExpand: 7, startFrom: "inherited" });`;
+  project.write(
+    "inline.js",
+    `const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+const lync = require("pulumi-lync");
+const program = async () => {
+  ${declared("a", pool)}
+  ${declared("b", "StandardServer01.contoso.com")}
+  const parent = process.argv[2] === "parent" ? { parent: a } : {};
+  const mac = process.argv[2] === "parent" ? "https://mac" : new Promise((resolve) => a.urn.apply(() => resolve("https://mac")));
+  new lync.WebServiceConfiguration("global", { identity: "Global", macResolverUrl: mac }, parent);
+};
+(async () => {
+  const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", projectName: "test", program }, { workDir: __dirname });
+  const { summary } = await stack.up();
+  console.log(JSON.stringify(summary.resourceChanges));
+})().catch((error) => { console.error(error.message); process.exitCode = 1; });
+`,
+  );
+  const run = (way: string): Promise<{ stdout: string }> =>
+    promisify(execFile)(process.execPath, ["inline.js", way], { cwd: project.folder, env: project.environment });
+  // b takes what is stored, which this changes.
+  await expect(run("promise")).rejects.toThrow("has taken macResolverUrl from what was there");
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect((await run("parent")).stdout).toContain('{"create":4}');
+  expect(project.stored("CsWebServiceConfiguration", "Service:WebServer:StandardServer01.contoso.com")).toEqual({
+    MACResolverUrl: "https://mac",
+    MaxGroupSizeToExpand: 7,
+  });
   expect(project.stored("CsWebServiceConfiguration", webIdentity)).toEqual({ MaxGroupSizeToExpand: 7 });
 });

@@ -123,8 +123,11 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     }));
 
   /** The old Web Services are pending deletion, beside a new half that took them for what was there before. */
-  async function takenBack(environment: NodeJS.ProcessEnv): Promise<{ project: Project; before: string | undefined; output: string }> {
-    const { project, before } = await projectWith(byHand, environment);
+  async function takenBack(
+    environment: NodeJS.ProcessEnv,
+    state: object = byHand,
+  ): Promise<{ project: Project; before: string | undefined; output: string }> {
+    const { project, before } = await projectWith(state, environment);
     project.declare(adopting(pool));
     await project.up();
     const live = project.deployment();
@@ -161,6 +164,14 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     );
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
+  });
+
+  test("of a pool that the stack made itself: nothing stays", async () => {
+    const { project, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, {});
+    expect(output).toContain(`That this stack made "${webIdentity}", and found nothing there, is only in the state of this old resource`);
+    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(JSON.parse(project.deployment() ?? "{}")).toEqual({});
   });
 
   test("a destroy undoes both halves, one after the other, and without a refresh", async () => {

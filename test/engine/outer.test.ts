@@ -3,6 +3,7 @@ import { pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
+const other = "Director02.contoso.com";
 const [before, after] = ["https://before.contoso.com", "https://after.contoso.com"];
 const globalOf = (mac: string, options = "{}"): string =>
   `new lync.WebServiceConfiguration("global", { identity: "Global", macResolverUrl: ${mac} }, ${options});`;
@@ -14,7 +15,15 @@ const later = (line: string): string => `pool.webService.urn.apply(() => { ${lin
 
 const director = {
   serverVersion: 2013,
-  sites: [{ name: "Redmond", pools: [{ fqdn: pool, role: "director" }] }],
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: pool, role: "director" },
+        { fqdn: other, role: "director" },
+      ],
+    },
+  ],
 };
 
 /** A deployment whose global collection holds something, and that logs its cmdlets. */
@@ -73,7 +82,6 @@ describe("an outer collection that waits for the pool is not waited for, and the
         globalOf(`"${after}"`, "{ dependsOn: pool }"),
       ],
     ],
-    ["by a way that nobody sees", [poolOf(), globalOf(`new Promise((resolve) => pool.webService.urn.apply(() => resolve("${after}")))`)]],
     ["in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
   ])("%s", async (_way, lines) => {
     const { project } = await deployed({});
@@ -82,6 +90,15 @@ describe("an outer collection that waits for the pool is not waited for, and the
     expect(macOf(project)).toBe(before);
     expect(project.stored(web, "Global")).toEqual({ MACResolverUrl: after });
   });
+});
+
+test("an outer collection that waits for one pool by a way that nobody sees: that pool takes what is stored, another what it will be", async () => {
+  const { project } = await deployed({});
+  const second = `new lync.WebServiceConfiguration("second", { identity: "Service:WebServer:${other}", startFrom: "inherited", maxGroupSizeToExpand: 7 });`;
+  program(project, poolOf(), second, globalOf(`new Promise((resolve) => pool.webService.urn.apply(() => resolve("${after}")))`));
+  await project.up();
+  expect(macOf(project)).toBe(before);
+  expect(project.stored(web, `Service:WebServer:${other}`)).toEqual({ MACResolverUrl: after, MaxGroupSizeToExpand: 7 });
 });
 
 test("an outer collection that leaves the program counts as it is stored", async () => {
@@ -101,7 +118,7 @@ test("an outer collection that is declared too late for what a new pool has take
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
   expect(output).toContain(
-    `"${webIdentity}", which is new, has taken macResolverUrl from what was there, and "Global" changes that: declare it first, in the same turn of the program`,
+    `"${webIdentity}" has taken macResolverUrl from what was there, and "Global" changes that: declare it first, before the program's first await`,
   );
   expect(project.deployment()).toBe(was);
   // One that changes nothing of it may come when it likes.

@@ -131,4 +131,16 @@ describe("a refusal that holds already is a warning", () => {
     const { refused: oneMore } = await judged(other, proxy, declared, declared);
     expect(oneMore).toEqual([expect.stringContaining(`${pool}, ${second} offer no way to a web ticket`)]);
   });
+
+  test("not where this run turns off what people signed in by", async () => {
+    const { newProcess, run } = simulate(topology);
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), UseWsFedPassiveAuth: true } });
+    await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer, UsePinAuth: true } });
+    const declared = { identity: web(pool), useWsFedPassiveAuth: true };
+    const { refused } = await judged(newProcess(), webService, { ...declared, ...off }, declared);
+    expect(refused).toEqual([expect.stringContaining("there is no metadata URI")]);
+    const global = { identity: "Global", useWsFedPassiveAuth: true };
+    const { refused: alone } = await judged(newProcess(), webService, { ...global, usePinAuth: false }, global);
+    expect(alone).toEqual([expect.stringContaining("passive authentication at global scope")]);
+  });
 });

@@ -54,7 +54,10 @@ describe("create", () => {
       create: (noun, identity, { maxKeepAliveInterval: _, ...values }) => deployment.create(noun, identity, values),
     };
     await expect(create(proxy, notKept, declared)).rejects.toMatchObject({
-      reasons: ['maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20'],
+      reasons: [
+        'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20',
+        'maxKeepAliveInterval: inherited, and tried again by each update. To go without, declare startFrom: "defaults"',
+      ],
     });
   });
 
@@ -70,7 +73,13 @@ describe("create", () => {
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store", message: "No store." } });
     const failure = await failureOf(create(webService, deployment, inputs));
     expect(failure.id).toBe(identity);
-    expect(failure.properties).toEqual({ __provider: "text", identity, deployment: "simulator:contoso.json" });
+    const written = Object.keys(passive).filter((name) => name !== "identity");
+    expect(failure.properties).toEqual({
+      __provider: "text",
+      identity,
+      written: expect.arrayContaining(written),
+      deployment: "simulator:contoso.json",
+    });
     expect(failure.reasons).toEqual([
       expect.stringMatching(/^Written, but the verification failed\. Get-CsWebServiceConfiguration .*: No store\./),
     ]);
@@ -87,6 +96,7 @@ describe("create", () => {
       identity,
       adopt: true,
       ...records,
+      written: ["usePinAuth"],
       deployment: "simulator:contoso.json",
     });
   });

@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { differing, differingInLetters, parametersOf, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, parametersOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
@@ -112,9 +112,12 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
   }
 
   async function set(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
+    const before = await listing.seen(noun, identity);
+    const hasBegun = (found: Collection): boolean =>
+      before === undefined ||
+      Object.keys(values).some((property) => !sameValue(noun, property, before.values[property], found.values[property]));
     const calls = [writeCall("Set", noun, identity, values, { secrets })];
     const attempt = settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
-    const hasBegun = (found: Collection): boolean => Object.keys(differing(noun, values, found.values)).length < Object.keys(values).length;
     return attempt.catch((error: unknown) => failed(error, { noun, identity }, hasBegun));
   }
 

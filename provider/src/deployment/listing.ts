@@ -34,6 +34,15 @@ export class Listing {
     return written === undefined || written === "unknown" ? listed : written === "absent" ? undefined : written;
   }
 
+  /** The collection as it was seen last, without asking; undefined where it was not. */
+  async seen(noun: Noun, identity: string): Promise<Collection | undefined> {
+    const entry = this.#entries.get(noun);
+    const key = identityKey(identity);
+    const written = entry?.written.get(key);
+    if (written === "absent" || written === "unknown") return undefined;
+    return written ?? (await entry?.collections)?.get(key);
+  }
+
   /** Takes over what a write found, or that it removed the collection, or that nobody knows what became of it. */
   record(noun: Noun, identity: string, found: Collection | "absent" | "unknown"): void {
     this.#entries.get(noun)?.written.set(identityKey(identity), found);

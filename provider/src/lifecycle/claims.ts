@@ -1,8 +1,8 @@
 import { identityKey } from "../configurations/identity";
-import { sameValue, type Noun, type Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
-import type { Declared, Records } from "./state";
+import { nonEmpty, type Declared, type Records } from "./state";
 
 /** A collection as it will be once the program is carried out. */
 export interface Expected {
@@ -67,13 +67,15 @@ export class Claims {
 
   /**
    * The stack's state has the collection, as it was read, or checked with olds, or is to be deleted. It may have it twice: after a replacement that failed half-way the old half is there still. What
-   * the collection was before its adoption, the elder of the two knows.
+   * the collection was before this stack had it, the elder of the two knows.
    */
   own(noun: Noun, state: Declared): void {
     const key = keyOf(noun, state.identity);
     const other = this.#own.get(key);
-    const previous = elderPrevious(noun, state, other);
-    const known = previous === undefined ? state : { ...state, records: { ...state.records, previous } };
+    const { previous, since } = other !== undefined && isElder(other, state) ? other.records : state.records;
+    // A program's inputs do not have it.
+    const undone = state.records.undone ?? other?.records.undone;
+    const known = { ...state, records: nonEmpty({ ...state.records, previous, since, undone }) };
     this.#own.set(key, known);
     if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: known });
   }
@@ -178,6 +180,11 @@ export class Claims {
   }
 }
 
+/** The deployment as it is, whatever the program makes of it: on another object nothing is claimed. */
+export function unclaimed<T extends object>(deployment: T): T {
+  return { ...deployment };
+}
+
 /** The claims on a deployment: one set for all resources of a process. */
 export function claimsOn(deployment: object): Claims {
   const claims = known.get(deployment) ?? new Claims();
@@ -187,18 +194,9 @@ export function claimsOn(deployment: object): Claims {
 
 const known = new WeakMap<object, Claims>();
 
-/** What a collection was before its adoption, by two states of it. What one holds for the value before is the other's own value where that one is the elder. */
-function elderPrevious(noun: Noun, state: Declared, other: Declared | undefined): Values | undefined {
-  const [one, two] = [state.records.previous, other?.records.previous];
-  if (one === undefined || two === undefined || other === undefined) return one ?? two;
-  const isElder = (property: string): boolean =>
-    sameValue(noun, property, one[property], other.values[property]) && !sameValue(noun, property, two[property], state.values[property]);
-  return Object.fromEntries(
-    Object.keys({ ...one, ...two }).map((property) => [
-      property,
-      !(property in one) || (property in two && isElder(property)) ? two[property] : one[property],
-    ]),
-  );
+/** A collection that New made was there before any adoption of it. */
+function isElder(one: Declared, other: Declared): boolean {
+  return (one.records.since ?? 0) < (other.records.since ?? 0);
 }
 
 function poolOf(identity: string): string {

@@ -1,4 +1,4 @@
-import { parseIdentity } from "../configurations/identity";
+import { identityKey, parseIdentity } from "../configurations/identity";
 import { differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
@@ -105,12 +105,16 @@ async function spare(
   { identity, values, options, records }: Declared,
   stillDeclared: Values,
 ): Promise<void> {
-  const { previous = {}, secretSettings = [] } = records;
-  const kept = claimsOn(deployment).recorded(noun, identity).previous ?? {};
-  const lost = Object.keys(previous).filter(
-    (property) => property in stillDeclared && !(property in kept && sameValue(noun, property, previous[property], kept[property])),
-  );
+  const { previous = {}, since, secretSettings = [] } = records;
+  const kept = claimsOn(deployment).recorded(noun, identity);
+  const isLost = (property: string): boolean =>
+    property in stillDeclared &&
+    !(property in (kept.previous ?? {}) && sameValue(noun, property, previous[property], kept.previous?.[property]));
+  // The new one knows what this one does where it began with it.
+  const lost = kept.since === since ? [] : Object.keys(previous).filter(isLost);
   if (lost.length > 0) throw lostPrevious(noun, identity, lost, records);
+  const isGlobal = identityKey(identity) === "global";
+  if (records.previous === undefined && kept.previous !== undefined && kept.since !== since && !isGlobal) throw lostOrigin(identity);
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
@@ -123,12 +127,21 @@ async function spare(
   );
 }
 
+// Measured: of two names, and of one.
+const waysOut =
+  "If it has the name of the new one (after a replacement that failed, or a taint): run pulumi up --refresh --run-program=false once, which reads both. " +
+  "If the resource was renamed: take the new one, and what depends on it, out of the state (pulumi state delete --target-dependents <its URN>), give each its old name as an alias (aliases: [{ name: ... }]), and run up again.";
+
+function lostOrigin(identity: string): LyncError {
+  const what = `That this stack made "${identity}", and found nothing there, is only in the state of this old resource, so it is kept there.`;
+  return new LyncError(`${what} ${waysOut}`, { kind: "unsupported" });
+}
+
 function lostPrevious(noun: Noun, identity: string, lost: readonly string[], records: Records): LyncError {
   const previous = Object.fromEntries(lost.map((property) => [property, records.previous?.[property]]));
   return new LyncError(
     `What ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption is only in the state of this old resource, so it is kept there. ` +
-      "If it has the name of the new one (after a replacement that failed, or a taint): run pulumi up --refresh --run-program=false once, which reads both. " +
-      "If the resource was renamed: take the new one out of the state (pulumi state delete <its URN>), give it the old name as an alias (aliases: [{ name: ... }]), and run up again. " +
+      `${waysOut} ` +
       `What undoes the adoption by hand: ${undoText(noun, identity, { ...records, previous })}`,
     { kind: "unsupported" },
   );

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { identityKey } from "../configurations/identity";
-import { sameValue, type Noun } from "../configurations/noun";
+import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
@@ -13,8 +13,7 @@ import { isUnknown } from "./unknown";
 export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): pulumi.dynamic.DiffResult {
   refuseOtherDeployment(olds, deployment);
   const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
-  const { undone = {} } = declaredIn(noun, olds).records;
-  const isUndone = Object.keys(undone).length > 0;
+  const isUndone = Object.keys(leftUndone(noun, olds, news)).length > 0;
   const changes =
     isUndone ||
     replaces.length > 0 ||
@@ -29,17 +28,21 @@ export function changedSettings(noun: Noun, olds: Properties, news: Properties):
   const before = declaredIn(noun, olds).values;
   const after = declaredIn(noun, news).values;
   return Object.keys(noun.settings).filter((property) => {
-    if (isUnknown(after[property])) return true;
+    if (isUnknown(after[property]) || (property in before && !(property in after))) return true;
     return !sameValue(noun, property, before[property], after[property]);
   });
 }
 
+/** What an earlier write was to carry beyond the declared settings, and did not: as long as it is not declared, and the collection is to start from what is inherited. */
+export function leftUndone(noun: Noun, olds: Properties, news: Properties): Values {
+  const { values, options } = declaredIn(noun, news);
+  if (options.startFrom !== "inherited") return {};
+  const { undone = {} } = declaredIn(noun, olds).records;
+  return Object.fromEntries(Object.entries(undone).filter(([property]) => !(property in values)));
+}
+
 function isPreviousMended(noun: Noun, olds: Properties, news: Properties): boolean {
-  const { previous: before = {} } = declaredIn(noun, olds).records;
-  const { previous: after = {} } = declaredIn(noun, news).records;
-  const isOther = (property: string): boolean =>
-    !isUnknown(after[property]) && !sameValue(noun, property, before[property], after[property]);
-  return Object.keys(after).some((property) => property in before && isOther(property));
+  return declaredIn(noun, olds).records.since !== declaredIn(noun, news).records.since;
 }
 
 function changedOptions(noun: Noun, olds: Properties, news: Properties): boolean {

@@ -1,17 +1,16 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
-import type { Collection, Deployment } from "../deployment/deployment";
-import { claimsOn, type Expected } from "./claims";
+import type { Deployment } from "../deployment/deployment";
+import { claimsOn, unclaimed, type Expected } from "./claims";
 import { unknownValue } from "./unknown";
 
 /** What has to be asked of a deployment. */
 export type Reader = Pick<Deployment, "find" | "directory">;
 
-/** What a scope would inherit if it had no collection of its own: the nearest that exists, whole. Nothing at global scope. */
-export async function inheritedBy(noun: Noun, deployment: Reader, identity: Identity): Promise<Collection | undefined> {
-  const [, ...outer] = precedence(noun, identity, await siteOf(deployment, identity));
-  return nearest(noun, deployment, outer);
+/** What a scope would inherit if it had no collection of its own: the nearest that exists, whole, as it is stored. Nothing at global scope. */
+export function inheritedBy(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
+  return expectedWithout(noun, unclaimed(deployment), identity);
 }
 
 /** What will hold for a scope: the nearest collection, whole, as this program makes it, as far as this process has heard; else as it is. */
@@ -39,14 +38,6 @@ async function nearestExpected(noun: Noun, deployment: Reader, candidates: reado
     if (expected !== undefined) return expected;
     const found = await deployment.find(noun, identity);
     if (found !== undefined) return { ...found, unknown: [] };
-  }
-  return undefined;
-}
-
-async function nearest(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Collection | undefined> {
-  for (const candidate of candidates) {
-    const found = await deployment.find(noun, formatIdentity(candidate));
-    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
-import { meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { secretText } from "../powershell/commandText";
 import { bounded } from "./bounded";
 import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
@@ -32,39 +33,52 @@ export async function ofManaged(
   if (found === undefined) {
     // Made anew, it takes what is inherited now.
     const start = await startOf(noun, deployment, after);
-    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
+    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous, since: records.since }) } };
   }
   const { previous, secretSettings = [] } = before.records;
   const properties = Object.keys(before.values).filter((property) => !(property in after.values));
   const reset = await resetValues(noun, deployment, { identity: after.identity, properties, before });
   const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
-  const now = JSON.stringify(Object.fromEntries(held.map((property) => [property, found.values[property]])));
-  const warnings =
-    held.length === 0
-      ? []
-      : [
-          `${held.join(", ")}: newly declared, and the adopted collection already holds it: another stack, or an update that was interrupted, may have set it. What it is now would count as ` +
-            `what was there before (previous: ${bounded(now, 300)}). ${whereEarlier}. What undoes an interrupted update was printed then, too`,
-        ];
+  const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
+  const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
   const told = Object.entries(reset).filter(([property]) => !secretSettings.includes(property));
-  return { base: { ...found.values, ...before.records.undone, ...reset }, records, reset: Object.fromEntries(told), warnings };
+  const isOuters = before.options.startFrom === "inherited" && previous === undefined;
+  return {
+    base: { ...found.values, ...before.records.undone, ...reset },
+    records,
+    reset: Object.fromEntries(told),
+    ...(isOuters && properties.length > 0 ? { taken: pick((await willInherit(noun, deployment, after.identity)) ?? {}, properties) } : {}),
+    warnings,
+  };
 }
 
-const whereEarlier =
-  "If another stack manages it, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, the values before it stand in the pending operations of the state, " +
-  "until the next update: pulumi stack export";
+/** Warns of an adoption that finds what is declared: whose it is nobody can tell, for the server keeps no mark of it. */
+function heldAlready(what: string, previous: Values, { records: { secretSettings = [] } }: Declared): string {
+  const shown = Object.fromEntries(
+    Object.entries(previous).map(([property, value]) => [property, secretSettings.includes(property) ? secretText : value]),
+  );
+  return (
+    `${what}: another stack, or an update that was interrupted, may have set it. What it is now would count as what was there before (previous: ${bounded(JSON.stringify(shown), 300)}). ` +
+    "If another stack manages it, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, what undoes it was printed then, and the values before it stand in the pending " +
+    "operations of the state, until the next update: pulumi stack export"
+  );
+}
+
+function pick(values: Values, properties: readonly string[]): Values {
+  return Object.fromEntries(properties.map((property) => [property, values[property]]));
+}
 
 /** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
 function carried(
   noun: Noun,
-  { values, records: { previous, inherited } }: Declared,
+  { values, records: { previous, since, inherited } }: Declared,
   after: Declared,
   found: Collection | undefined,
 ): Records {
   const kept = Object.entries(inherited ?? {}).filter(([property]) => !(property in after.values) && !(property in values));
   const stillInherited = Object.fromEntries(kept);
-  const records = nonEmpty({ inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
+  const records = nonEmpty({ since, inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
   if (previous === undefined) return records;
   const captured = Object.keys(after.values).map(
     (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
@@ -91,9 +105,11 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return adopted(noun, deployment, declared, found);
   const differences = await differencesTo(noun, deployment, declared, found);
   if (differences.length === 0) {
-    const warning =
-      "this collection is there already, as declared and with nothing else set: it is taken over. Where another stack made it, destroying either removes it";
-    return { base: found.values, records: await unfinished(noun, deployment, declared, found), warnings: [warning] };
+    const { inherited = {} } = await unfinished(noun, deployment, declared, found);
+    const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found.values));
+    const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
+    const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
+    return { base: { ...found.values, ...inherited }, records: { since: Date.now(), ...nonEmpty({ inherited }) }, warnings: [warning] };
   }
   throw new LyncError(
     `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
@@ -112,18 +128,14 @@ async function unfinished(noun: Noun, deployment: Deployment, declared: Declared
   return nonEmpty({ inherited: Object.fromEntries(missing) });
 }
 
-async function adopted(noun: Noun, deployment: Deployment, { values }: Declared, found: Collection): Promise<Expectation> {
+async function adopted(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Expectation> {
+  const { values } = declared;
   const properties = Object.keys(values);
   const previous = withNulls(properties.map((property) => [property, found.values[property]] as const));
   const isEqual = properties.every((property) => holds(noun, property, values[property], found));
-  const warnings =
-    isEqual && !(found.identity === "Global" && (await isFactoryMade(noun, deployment, values)))
-      ? [
-          "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it. What it is now would count as what was there before " +
-            `(previous: ${bounded(JSON.stringify(previous), 300)}). ${whereEarlier}`,
-        ]
-      : [];
-  return { base: found.values, records: { previous }, warnings };
+  const isFactory = found.identity === "Global" && (await isFactoryMade(noun, deployment, values));
+  const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
+  return { base: found.values, records: { previous, since: Date.now() }, warnings };
 }
 
 /** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */

@@ -5,7 +5,7 @@ import type { Deployment } from "../deployment/deployment";
 import { judgeCollection } from "../guards/collection";
 import { warned, type Finding } from "../guards/finding";
 import { judgeInherited, judgeInheritedProxy, judgeProxy, judgeWebService } from "../guards/surroundings";
-import { claimsOn } from "./claims";
+import { claimsOn, unclaimed } from "./claims";
 import { expectedWithout, type Reader } from "./effective";
 import { declaredIn, type Options, type Properties } from "./state";
 import { aroundPassivePool, aroundProxy, expectedWeb, webIdentity, webPoolOf } from "./surroundings";
@@ -46,9 +46,9 @@ export async function judge(
   const canTell = isManaged || claims.isProgramKnown;
   const subject = { noun, identity, options, beyond, canTell } as const;
   const findings = await guard(deployment, { ...subject, values, declared: known, unknown });
-  if (stored === undefined || !findings.some(({ severity }) => severity === "refused")) return findings;
+  if (stored === undefined || !findings.some(({ severity }) => severity === "refused") || turnsOff(noun, stored, values)) return findings;
   const declaredNow = Object.fromEntries(Object.entries(stored).filter(([property]) => property in declared));
-  const before = await guard(asStored(deployment), { ...subject, values: stored, declared: declaredNow, unknown: [] });
+  const before = await guard(unclaimed(deployment), { ...subject, values: stored, declared: declaredNow, unknown: [] });
   return findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
 }
 
@@ -80,9 +80,12 @@ async function guard(deployment: Deployment, { options, canTell, ...judged }: Gu
   return [...findings, ...around.flatMap((one) => judgeProxy(values, one))];
 }
 
-/** The deployment as it is, whatever the program makes of it: for another object nothing is claimed. */
-function asStored(deployment: Deployment): Deployment {
-  return { ...deployment };
+/** Whether a sign-in method that is on now would be off, or might be: then what was wrong before becomes worse. */
+function turnsOff(noun: Noun, stored: Values, values: Values): boolean {
+  return Object.entries(noun.settings).some(([property, setting]) => {
+    const method = setting.signIn?.(stored[property]);
+    return method !== undefined && setting.signIn?.(values[property]) !== method;
+  });
 }
 
 /** Whether a refusal is among those of before: in the same words, or about no other pools. */

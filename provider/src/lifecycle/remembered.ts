@@ -14,18 +14,19 @@ export interface Remembered extends Records {
 // What outputs hold besides settings.
 const others: readonly string[] = [
   ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "external", "__provider"],
-  ...["previous", "inherited", "undone", "reset", "secretSettings", ...optionNames],
+  ...["previous", "since", "inherited", "undone", "written", "reset", "secretSettings", ...optionNames],
 ];
 
 /** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
 export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
-  const { identity, deployment, external, startFrom, previous, inherited, undone, secretSettings } = outputs;
+  const { identity, deployment, external, startFrom, previous, since, inherited, undone, written, secretSettings } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
   const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
   return {
     identity,
     deployment,
-    settings,
+    settings: Array.isArray(written) ? [...settings, ...written.map(String)] : settings,
+    ...(typeof since === "number" ? { since } : {}),
     ...(startFrom === "inherited" ? { startFrom } : {}),
     ...(isObject(previous) ? { previous } : {}),
     ...(isObject(inherited) ? { inherited } : {}),

@@ -23,6 +23,12 @@ export interface Records {
   inherited?: Values;
   /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
   undone?: Values;
+  /**
+   * When check found the collection there already, and took it into the state, in milliseconds; left out where New made it. Of two states of one collection the elder knows what was there before.
+   */
+  since?: number;
+  /** The settings that were written, where nobody could tell what became of it: the state has no values then. */
+  written?: string[];
   /** The settings that the program gave as secrets: their values stand in no message and no log. */
   secretSettings?: string[];
 }
@@ -45,15 +51,17 @@ export interface Outputs extends Values {
 }
 
 export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication", "retainOnDelete"] as const;
-const recordNames = ["previous", "inherited", "undone", "secretSettings"] as const;
+const recordNames = ["previous", "since", "inherited", "undone", "written", "secretSettings"] as const;
 
-/** The declared part of inputs or outputs. */
+/** The declared part of inputs or outputs. A setting that was written, and of which nobody could tell what became of it, has null. */
 export function declaredIn(noun: Noun, properties: Properties): Declared {
+  const records: Records = pick(properties, recordNames);
+  const written = (records.written ?? []).filter((property) => property in noun.settings);
   return {
     identity: String(properties.identity),
-    values: pick(properties, Object.keys(noun.settings)),
+    values: { ...Object.fromEntries(written.map((property) => [property, null])), ...pick(properties, Object.keys(noun.settings)) },
     options: pick(properties, optionNames),
-    records: pick(properties, recordNames),
+    records,
   };
 }
 
@@ -62,16 +70,25 @@ export function outputsOf(noun: Noun, declared: Declared, found: Collection, dep
   return { ...asFound(noun, declared, found), signInMethods: signInMethods(noun, found.values), deployment: deployment.name };
 }
 
-/** The declared settings with the values that the server has, and the rest as it was declared. */
+/**
+ * The declared settings with the values that the server has, and the rest as it was declared. A secret whose value the state does not have stays out of it: the engine encrypts only what it was given
+ * as one.
+ */
 export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Collection): Values & { identity: string } {
-  const seen = Object.keys(values).map((property) => [property, found.values[property]] as const);
-  const { inherited, undone, ...others } = records;
+  const { inherited, undone, written = [], secretSettings = [], ...others } = records;
+  const hidden = written.filter((property) => secretSettings.includes(property) && values[property] === null);
+  const seen = Object.keys(values).filter((property) => !hidden.includes(property));
   return {
     identity,
-    ...Object.fromEntries(seen),
+    ...Object.fromEntries(seen.map((property) => [property, found.values[property]])),
     ...options,
-    ...others,
-    ...nonEmpty({ inherited: inherited && stillHeld(noun, inherited, found), undone: undone && differing(noun, undone, found.values) }),
+    ...nonEmpty({
+      ...others,
+      secretSettings: records.secretSettings,
+      written: hidden,
+      inherited: inherited && stillHeld(noun, inherited, found),
+      undone: undone && differing(noun, undone, found.values),
+    }),
   };
 }
 
@@ -80,9 +97,11 @@ export function stillHeld(noun: Noun, values: Values, found: Collection): Values
   return Object.fromEntries(Object.entries(values).filter(([property, value]) => sameValue(noun, property, value, found.values[property])));
 }
 
-/** Records without those that are empty. */
+/** Records without those that say nothing. An empty `previous` says something: the collection was there. */
 export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined }): Records {
-  return Object.fromEntries(Object.entries(records).filter(([, record]) => record !== undefined && Object.keys(record).length > 0));
+  const saysNothing = ([name, record]: [string, unknown]): boolean =>
+    record === undefined || (["inherited", "undone", "written"].includes(name) && Object.keys(record as Values).length === 0);
+  return Object.fromEntries(Object.entries(records).filter((entry) => !saysNothing(entry)));
 }
 
 /**

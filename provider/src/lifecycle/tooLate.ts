@@ -22,8 +22,8 @@ export async function tooLate(noun: Noun, deployment: Deployment, identity: stri
     const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, taken.values[property], now(property)));
     if (changed.length === 0) continue;
     const reason =
-      `"${taken.identity}", which is new, has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +
-      "in the same turn of the program (before an await), with its identity as plain text";
+      `"${taken.identity}" has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +
+      "before the program's first await, not inside an apply, and with its identity as plain text";
     failures.push({ property: "", reason });
   }
   return failures;

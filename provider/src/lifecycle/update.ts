@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { offlineRefusal } from "../deployment/offline";
-import { changedSettings } from "./diff";
+import { changedSettings, leftUndone } from "./diff";
 import { say, sayWarnings } from "./say";
 import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
@@ -24,8 +24,7 @@ export async function update(
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
   const declared = declaredIn(noun, news);
-  const { undone = {} } = declaredIn(noun, olds).records;
-  if (changedSettings(noun, olds, news).length === 0 && Object.keys(undone).length === 0) {
+  if (changedSettings(noun, olds, news).length === 0 && Object.keys(leftUndone(noun, olds, news)).length === 0) {
     const { signInMethods, deployment: name } = olds;
     return {
       outs: { identity: declared.identity, ...declared.values, ...declared.options, ...declared.records, signInMethods, deployment: name },
@@ -33,14 +32,16 @@ export async function update(
   }
   sayWarnings(news);
   const { values, reset } = await change(noun, deployment, olds, news);
-  sayCaptured(noun, declared, declaredIn(noun, olds));
-  const found = deployment.set(noun, declared.identity, values, declared.records.secretSettings);
+  const before = declaredIn(noun, olds);
+  sayCaptured(noun, declared, before);
+  const secrets = [...(declared.records.secretSettings ?? []), ...(before.records.secretSettings ?? [])];
+  const found = deployment.set(noun, declared.identity, values, secrets);
   return {
     outs: await verify(noun, deployment, {
       id,
       declared,
       wanted: values,
-      undeclared: { reset, before: declaredIn(noun, olds) },
+      undeclared: { reset, before },
       provider: news.__provider,
       found,
     }),

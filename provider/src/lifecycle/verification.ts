@@ -45,12 +45,18 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
     const { identity, options, records } = unverified;
     const kept = stillToReset(undeclared, Object.keys(reset), declared);
     if (kept === undefined) throw error;
-    // Nobody knows the values: a state without them makes the next update set them all. What was there before stays written down.
-    throw new PartialFailure(id, { identity, ...options, ...records, ...kept, deployment: deployment.name }, provider, [error.message]);
+    // Nobody knows the values: a state without them makes the next update set them all, or back. What was there before stays written down.
+    const written = Object.keys(declared.values);
+    throw new PartialFailure(id, { identity, ...options, ...records, written, ...kept, deployment: deployment.name }, provider, [
+      error.message,
+    ]);
   });
   const outputs = outputsOf(noun, unverified, found, deployment);
   const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
   const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
+  const untaken = Object.keys(differing(noun, carried, found.values));
+  if (untaken.length > 0)
+    reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
   if (reasons.length === 0) return outputs;
   const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found.values)), declared, found);
   if (kept === undefined) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });

@@ -2,7 +2,7 @@ import { identityKey } from "../configurations/identity";
 import { differing, differingInLetters, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { changedSettings } from "./diff";
+import { changedSettings, leftUndone } from "./diff";
 import { goesBackTo, resetValues, type Server } from "./resets";
 import { startingValues } from "./startingValues";
 import { declaredIn, type Declared, type Properties } from "./state";
@@ -22,10 +22,11 @@ export interface Found {
 export async function creation(
   noun: Noun,
   deployment: Server,
-  { identity, values, records }: Declared,
+  { identity, values, options, records }: Declared,
   { found, owned, told }: { found: Found | undefined; owned: Declared | undefined; told: Values },
 ): Promise<Exclude<Write, { verb: "Remove" }> & { reset: Values }> {
-  const wanted = { ...records.inherited, ...values };
+  const undone = options.startFrom === "inherited" ? owned?.records.undone : undefined;
+  const wanted = { ...undone, ...records.inherited, ...values };
   if (found !== undefined) {
     const differences = differing(noun, wanted, found.values);
     const isAdopted = owned !== undefined || records.previous !== undefined;
@@ -61,8 +62,7 @@ export async function change(
   const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
   const properties = changed.filter((property) => !(property in declared));
   const reset = await resetValues(noun, deployment, { identity, properties, before, told: goesBackTo(news) });
-  const undone = Object.entries(before.records.undone ?? {}).filter(([property]) => !(property in declared) && !(property in reset));
-  return { values: { ...Object.fromEntries(undone), ...values, ...reset }, reset };
+  return { values: { ...leftUndone(noun, olds, news), ...values, ...reset }, reset };
 }
 
 /** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */

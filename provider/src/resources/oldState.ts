@@ -4,7 +4,7 @@ import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
-import { canonicalOr, currentRun } from "./program";
+import { canonicalOr, currentRun, isMocked } from "./program";
 
 /** What the stack's state has of each collection until now, by type and identity. */
 export type OldState = ReadonlyMap<string, Remembered>;
@@ -72,11 +72,6 @@ function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState 
     if (remembered !== undefined) known.set(keyOf(resource.type, remembered.identity), remembered);
   }
   return known;
-}
-
-function isMocked(): boolean {
-  const monitor = pulumi.runtime.getMonitor() as { mocks?: unknown } | undefined;
-  return monitor === undefined || monitor.mocks !== undefined;
 }
 
 function keyOf(typeToken: string, identity: string): string {

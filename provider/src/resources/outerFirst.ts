@@ -1,5 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
+import type * as pulumi from "@pulumi/pulumi";
+import { isSeen, neededBy } from "./needs";
+import { endOfTurn, identityText, isMocked, type Declaration, type ProgramRun } from "./program";
+import { endsWithProgram, untilRegistered } from "./untilRegistered";
 
 /**
  * A collection inherits from outer ones, which the same program may make or change: so it is checked and created after those of its noun that are declared in the same turn of the program,
@@ -28,21 +30,22 @@ export class OuterFirst {
     return identitiesOf((await this.#outer).notWaitedFor);
   }
 
-  /** The identities of inner collections that it waits for, because the program says so. */
+  /** The identities of inner collections that it waits for, because the program says so; of all, where its own is known only later. */
   async after(): Promise<string[]> {
     await endOfTurn();
-    if (rankOf(this.#declaration) === inmost || directlyNeeded(this.#declaration).size === 0) return [];
-    const needed = neededBy(this.#run, this.#declaration);
-    return identitiesOf([...needed].filter((one) => isOuter(this.#declaration, one)));
+    const isKnown = identityText(this.#declaration) !== undefined;
+    if (isKnown && rankOf(this.#declaration) === inmost) return [];
+    const needed = [...neededBy(this.#run, this.#declaration)].filter(({ noun }) => noun === this.#declaration.noun);
+    return identitiesOf(isKnown ? needed.filter((one) => isOuter(this.#declaration, one)) : needed);
   }
 
   async #wait(): Promise<{ waitedFor: Declaration[]; notWaitedFor: Declaration[] }> {
     await endOfTurn();
     decide(this.#run);
-    const { all, waitsFor } = this.#declaration.outer ?? { all: [], waitsFor: [] };
+    const { waitsFor, waitForIt } = this.#declaration.outer ?? { waitsFor: [], waitForIt: [] };
     const known = new Set<Declaration>();
-    await Promise.all(waitsFor.map(async (one) => ((await untilKnown(one)) ? known.add(one) : undefined)));
-    return { waitedFor: all.filter((one) => known.has(one)), notWaitedFor: all.filter((one) => !known.has(one)) };
+    await Promise.all(waitsFor.map(async (one) => ((await untilRegistered(one.resource)) ? known.add(one) : undefined)));
+    return { waitedFor: [...known], notWaitedFor: [...waitForIt, ...waitsFor.filter((one) => !known.has(one))] };
   }
 }
 
@@ -54,9 +57,16 @@ function decide(run: ProgramRun): void {
   for (const rank of [0, 1, inmost]) {
     for (const declaration of undecided.filter((one) => rankOf(one) === rank)) {
       const all = wide.filter((one) => isOuter(one, declaration));
-      declaration.outer = { all, waitsFor: all.filter((outer) => !neededBy(run, outer).has(declaration)) };
+      const waitsForIt = (outer: Declaration): boolean => neededBy(run, outer).has(declaration);
+      const [waitForIt, others] = [all.filter(waitsForIt), all.filter((outer) => !waitsForIt(outer))];
+      declaration.outer = { waitForIt, waitsFor: others.filter((outer) => mayBeWaitedFor(run, outer)) };
     }
   }
+}
+
+/** A circle that nobody sees would be a wait for ever, unless the program's end tells of it. Where the engine is a test's, there is nothing to wait for. */
+function mayBeWaitedFor(run: ProgramRun, outer: Declaration): boolean {
+  return !isMocked() && (endsWithProgram() || isSeen(run, outer));
 }
 
 function isOuter(one: Declaration, other: Declaration): boolean {
@@ -74,87 +84,3 @@ function rankOf(declaration: Declaration): number {
 function identitiesOf(declarations: readonly Declaration[]): string[] {
   return declarations.flatMap((declaration) => identityText(declaration) ?? []);
 }
-
-/** All declarations that have to be registered before this one is, as far as the program's own objects tell. */
-function neededBy(run: ProgramRun, declaration: Declaration): Set<Declaration> {
-  const needed = new Set<Declaration>();
-  const look = (one: Declaration): void => {
-    const resources = directlyNeeded(one);
-    const found =
-      resources.size === 0 ? [] : run.declarations.filter(({ resource }) => resource !== undefined && isAmong(resource, resources));
-    for (const next of [...found, ...(one.outer?.waitsFor ?? [])]) {
-      if (needed.has(next)) continue;
-      needed.add(next);
-      look(next);
-    }
-  };
-  look(declaration);
-  return needed;
-}
-
-/** The resources whose outputs it takes, and those that it, or a component around it, depends on. */
-function directlyNeeded({ args, opts }: Declaration): Set<pulumi.Resource> {
-  const resources = new Set<pulumi.Resource>();
-  collect(args, resources);
-  collect(opts.dependsOn, resources);
-  for (const component of ancestorsOf(opts.parent)) collect(componentDependsOn.get(component), resources);
-  return resources;
-}
-
-function collect(value: unknown, into: Set<pulumi.Resource>): void {
-  if (pulumi.Resource.isInstance(value)) into.add(value);
-  else if (pulumi.Output.isInstance(value)) for (const resource of (value as unknown as WithResources).resources()) into.add(resource);
-  else if (typeof value === "object" && value !== null && !(value instanceof Promise))
-    for (const part of Object.values(value)) collect(part, into);
-}
-
-/** A component stands for all that is in it. */
-function isAmong(resource: pulumi.Resource, resources: ReadonlySet<pulumi.Resource>): boolean {
-  return [resource, ...ancestorsOf(parentOf(resource))].some((one) => resources.has(one));
-}
-
-function ancestorsOf(parent: pulumi.Resource | undefined): pulumi.Resource[] {
-  return parent === undefined ? [] : [parent, ...ancestorsOf(parentOf(parent))];
-}
-
-// Neither is among the SDK's types.
-interface WithResources {
-  resources(): Set<pulumi.Resource>;
-}
-
-function parentOf(resource: pulumi.Resource): pulumi.Resource | undefined {
-  return (resource as { __parentResource?: pulumi.Resource }).__parentResource;
-}
-
-const componentDependsOn = new WeakMap<pulumi.Resource, unknown>();
-
-/** Keeps what a component of ours depends on: its children wait for it. */
-export function keepDependsOn(component: pulumi.ComponentResource, { dependsOn }: pulumi.ComponentResourceOptions): void {
-  componentDependsOn.set(component, dependsOn);
-}
-
-/**
- * Waits until a resource is registered. That it waits for us by a way that no object tells, as through somebody else's resource, shows at the end of the program: when nothing else is left to do. Then
- * the wait is given up.
- */
-function untilKnown({ resource }: Declaration): Promise<boolean> {
-  return new Promise((resolve) => {
-    const giveUp = (): void => {
-      resolve(false);
-    };
-    waiting.add(giveUp);
-    resource?.urn.apply(() => {
-      waiting.delete(giveUp);
-      resolve(true);
-    });
-    if (isListening) return;
-    isListening = true;
-    process.on("beforeExit", () => {
-      for (const one of waiting) one();
-      waiting.clear();
-    });
-  });
-}
-
-const waiting = new Set<() => void>();
-let isListening = false;

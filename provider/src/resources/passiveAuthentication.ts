@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PoolRole } from "../lifecycle/existence";
 import { refuseOptions } from "./csConfiguration";
-import { keepDependsOn } from "./outerFirst";
+import { keepDependsOn } from "./needs";
 import { ProxyConfiguration, type ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./webServiceConfiguration";
 

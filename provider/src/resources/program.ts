@@ -15,8 +15,8 @@ export interface Declaration {
   resource?: pulumi.Resource;
   /** As claims have it; null where it is known only later. Read once. */
   identity?: string | null;
-  /** Once that is decided: the outer collections that the program declared by then, and those that it is registered after. */
-  outer?: { all: Declaration[]; waitsFor: Declaration[] };
+  /** Once that is decided: the outer collections that it is registered after, and those that wait for it. */
+  outer?: { waitsFor: Declaration[]; waitForIt: Declaration[] };
 }
 
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
@@ -55,6 +55,12 @@ export function canonicalOr(noun: Noun, identity: string): string {
   } catch {
     return identity;
   }
+}
+
+/** Whether a test stands in the engine's place. */
+export function isMocked(): boolean {
+  const monitor = pulumi.runtime.getMonitor() as { mocks?: unknown } | undefined;
+  return monitor === undefined || monitor.mocks !== undefined;
 }
 
 /** Until the program's turn is over, and it waits for something: one wait for all that are declared in it. */

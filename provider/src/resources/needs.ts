@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Declaration, ProgramRun } from "./program";
+
+/** All declarations that have to be registered before this one is, as far as the program's own objects tell. */
+export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declaration> {
+  const needed = new Set<Declaration>();
+  const look = (one: Declaration): void => {
+    for (const next of [...declarationsOf(run, directNeeds(one)), ...(one.outer?.waitsFor ?? [])]) {
+      if (needed.has(next)) continue;
+      needed.add(next);
+      look(next);
+    }
+  };
+  look(declaration);
+  return needed;
+}
+
+/** Whether all that a declaration needs is seen: it, and all that it needs in turn, waits for resources of ours alone. */
+export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
+  return [declaration, ...neededBy(run, declaration)].every((one) => {
+    const { resources, parents, isPromised } = directNeeds(one);
+    const isOurs = (resource: pulumi.Resource): boolean =>
+      dependsOnOf.has(resource) || run.declarations.some((other) => other.resource === resource);
+    return !isPromised && [...resources, ...parents].every(isOurs);
+  });
+}
+
+/** What a declaration waits for: resources, a component among them with all that is in it; parents, themselves alone; and what is only promised. */
+interface Needs {
+  resources: Set<pulumi.Resource>;
+  parents: Set<pulumi.Resource>;
+  isPromised: boolean;
+}
+
+function directNeeds({ args, opts }: Declaration): Needs {
+  const needs: Needs = { resources: new Set(), parents: new Set(ancestorsOf(opts.parent)), isPromised: false };
+  collect(args, needs);
+  collect(opts.dependsOn, needs);
+  // Its children wait for a component's registration, and so for what that waits for.
+  for (const parent of needs.parents) collect(dependsOnOf.get(parent), needs);
+  return needs;
+}
+
+function collect(value: unknown, needs: Needs): void {
+  if (pulumi.Resource.isInstance(value)) needs.resources.add(value);
+  else if (pulumi.Output.isInstance(value))
+    for (const resource of (value as unknown as WithResources).resources()) needs.resources.add(resource);
+  else if (value instanceof Promise) needs.isPromised = true;
+  else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) collect(part, needs);
+}
+
+function declarationsOf({ declarations }: ProgramRun, { resources, parents }: Needs): Declaration[] {
+  if (resources.size === 0 && parents.size === 0) return [];
+  return declarations.filter(({ resource }) => {
+    if (resource === undefined) return false;
+    return parents.has(resource) || [resource, ...ancestorsOf(parentOf(resource))].some((one) => resources.has(one));
+  });
+}
+
+/** All parents but the stack, which is there before the program. */
+function ancestorsOf(parent: pulumi.Resource | undefined): pulumi.Resource[] {
+  return parent === undefined || parent === pulumi.runtime.getStackResource() ? [] : [parent, ...ancestorsOf(parentOf(parent))];
+}
+
+// Neither is among the SDK's types.
+interface WithResources {
+  resources(): Set<pulumi.Resource>;
+}
+
+function parentOf(resource: pulumi.Resource): pulumi.Resource | undefined {
+  return (resource as { __parentResource?: pulumi.Resource }).__parentResource;
+}
+
+const dependsOnOf = new WeakMap<pulumi.Resource, unknown>();
+
+/** Keeps what a component of ours depends on: its children wait for it. */
+export function keepDependsOn(component: pulumi.ComponentResource, { dependsOn }: pulumi.ComponentResourceOptions): void {
+  dependsOnOf.set(component, dependsOn);
+}

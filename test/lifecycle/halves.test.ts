@@ -1,0 +1,234 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { remove } from "../../provider/src/lifecycle/delete";
+import { diff } from "../../provider/src/lifecycle/diff";
+import { read } from "../../provider/src/lifecycle/read";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { update } from "../../provider/src/lifecycle/update";
+import type { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const [O, A, B] = ["https://o.contoso.com/", "https://a.contoso.com/", "https://b.contoso.com/"];
+const New = "New-CsWebServiceConfiguration";
+const Set = "Set-CsWebServiceConfiguration";
+
+async function inputsOf(deployment: Deployment, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures = [] } = await check(webService, deployment, olds, { identity, ...news });
+  expect(failures).toEqual([]);
+  return inputs as Properties;
+}
+
+const stored = async ({ newProcess }: Simulated): Promise<unknown> =>
+  (await newProcess().find(webService, identity))?.values.macResolverUrl;
+
+/** An old half that is pending deletion, and a new one that was made without a word of it. */
+async function twoHalves(simulated: Simulated): Promise<{ elder: Properties; younger: Properties }> {
+  const half = async (): Promise<Properties> => {
+    const deployment = simulated.newProcess();
+    const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A });
+    return (await create(webService, deployment, inputs)).outs as Properties;
+  };
+  onTestFinished(() => void vi.useRealTimers());
+  const now = Date.now();
+  vi.setSystemTime(now + 1000);
+  const elder = await half();
+  vi.setSystemTime(now + 2000);
+  return { elder, younger: await half() };
+}
+
+describe("of two halves of one resource the elder knows what was there before", () => {
+  test.each<[what: string, before: string | undefined, order: ("elder" | "younger")[]]>([
+    ["a value", O, ["elder", "younger"]],
+    ["a value", O, ["younger", "elder"]],
+    ["nothing", undefined, ["elder", "younger"]],
+    ["nothing", undefined, ["younger", "elder"]],
+  ])("%s (%j), however they are deleted: %j", async (_what, before, order) => {
+    const simulated = simulate();
+    if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
+    const halves = await twoHalves(simulated);
+    const deployment = simulated.newProcess();
+    for (const half of order) await remove(webService, deployment, halves[half]);
+    expect(await stored(simulated)).toBe(before);
+  });
+
+  test("also where somebody changed it, and a refresh wrote that into both", async () => {
+    const simulated = simulate();
+    await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
+    const { elder, younger } = await twoHalves(simulated);
+    await simulated.run({ cmdlet: Set, parameters: { Identity: identity, MACResolverUrl: B } });
+    const refreshing = simulated.newProcess();
+    const refreshed = async (half: Properties): Promise<Properties> =>
+      (await read(webService, refreshing, identity, half)).props as Properties;
+    const halves = [await refreshed(elder), await refreshed(younger)];
+    for (const order of [halves, halves.toReversed()]) {
+      const deployment = simulated.newProcess();
+      await simulated.run({ cmdlet: Set, parameters: { Identity: identity, MACResolverUrl: B } });
+      for (const half of order) await remove(webService, deployment, half);
+      expect(await stored(simulated)).toBe(O);
+    }
+  });
+
+  test.each([O, undefined])("an update that has heard of both mends the state (%j), and then the old half may go", async (before) => {
+    const simulated = simulate();
+    if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
+    const { elder, younger } = await twoHalves(simulated);
+    const news = { adopt: true, macResolverUrl: A };
+
+    const unaware = simulated.newProcess();
+    await inputsOf(unaware, younger, news);
+    await expect(remove(webService, unaware, elder)).rejects.toThrow(
+      /is only in the state of this old resource, so it is kept there.*--run-program=false/,
+    );
+    expect(await stored(simulated)).toBe(A);
+
+    const deployment = simulated.newProcess();
+    for (const half of [elder, younger]) await read(webService, deployment, identity, half);
+    const inputs = await inputsOf(deployment, younger, news);
+    expect(diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
+    const mended = (await update(webService, deployment, identity, younger, inputs)).outs as Properties;
+    await remove(webService, deployment, elder);
+    expect(await stored(simulated)).toBe(A);
+    await remove(webService, simulated.newProcess(), mended);
+    expect(await stored(simulated)).toBe(before);
+  });
+});
+
+describe("of a write that nobody knows the outcome of", () => {
+  const unknown = { cmdlet: Set, fail: { category: "NotSpecified", id: "Store", when: "after" } } as const;
+
+  test.each([["with a refresh"], ["without one"]])("a setting that is dropped then goes back, %s", async (how) => {
+    const simulated = simulate();
+    await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O, MaxGroupSizeToExpand: 50 } });
+    const deployment = simulated.newProcess();
+    const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A, maxGroupSizeToExpand: 60 });
+    simulated.setFaults(unknown);
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    simulated.setFaults();
+    let [olds, oldInputs] = [failure.properties, inputs];
+    const next = simulated.newProcess();
+    if (how === "with a refresh") {
+      const { props, inputs: seen } = await read(webService, next, identity, olds);
+      [olds, oldInputs] = [props as Properties, seen as Properties];
+    }
+    const news = await inputsOf(next, oldInputs, { adopt: true, maxGroupSizeToExpand: 60 });
+    expect(news.reset).toEqual({ macResolverUrl: O });
+    expect(diff(webService, next, olds, news)).toMatchObject({ changes: true });
+    const outs = (await update(webService, next, identity, olds, news)).outs as Properties;
+    expect(await stored(simulated)).toBe(O);
+    await remove(webService, simulated.newProcess(), outs);
+    expect((await simulated.newProcess().find(webService, identity))?.values).toMatchObject({
+      macResolverUrl: O,
+      maxGroupSizeToExpand: 50,
+    });
+  });
+
+  test("a refresh puts no secret into the state that the engine would not encrypt", async () => {
+    const simulated = simulate();
+    await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
+    const deployment = simulated.newProcess();
+    const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A, secretSettings: ["macResolverUrl"] });
+    simulated.setFaults(unknown);
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    simulated.setFaults();
+    const { props } = await read(webService, simulated.newProcess(), identity, failure.properties);
+    expect(props).toMatchObject({ written: ["macResolverUrl"] });
+    expect(props).not.toHaveProperty("macResolverUrl");
+  });
+});
+
+test("a Set that was refused, beside values that held already, has stored nothing", async () => {
+  const simulated = simulate();
+  await simulated.run({ cmdlet: New, parameters: { Identity: identity, MaxGroupSizeToExpand: 9 } });
+  const deployment = simulated.newProcess();
+  await deployment.find(webService, identity);
+  simulated.setFaults({ cmdlet: Set, fail: { category: "NotSpecified", id: "Store" } });
+  await expect(deployment.set(webService, identity, { maxGroupSizeToExpand: 9, usePinAuth: false })).rejects.toMatchObject({
+    kind: "cmdletFailed",
+  });
+});
+
+describe("what New carried, and the server did not keep", () => {
+  const outer = { cmdlet: Set, parameters: { Identity: "Global", MACResolverUrl: O } };
+  const news = { startFrom: "inherited", maxGroupSizeToExpand: 9 };
+
+  async function undone(simulated: Simulated): Promise<{ inputs: Properties; properties: Properties }> {
+    await simulated.run(outer);
+    const deployment = simulated.newProcess();
+    const inputs = await inputsOf(deployment, {}, news);
+    simulated.setFaults({ cmdlet: New, inMemory: false, forget: ["MACResolverUrl"] });
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    simulated.setFaults();
+    expect(failure.properties.undone).toEqual({ macResolverUrl: O });
+    return { inputs, properties: failure.properties };
+  }
+
+  test("is set by a resource of another name, too", async () => {
+    const simulated = simulate();
+    const { properties } = await undone(simulated);
+    const deployment = simulated.newProcess();
+    await read(webService, deployment, identity, properties);
+    await create(webService, deployment, await inputsOf(deployment, {}, news));
+    expect(await stored(simulated)).toBe(O);
+  });
+
+  test("is given up where the collection is to start from the defaults", async () => {
+    const simulated = simulate();
+    const { inputs, properties } = await undone(simulated);
+    const deployment = simulated.newProcess();
+    const without = await inputsOf(deployment, inputs, { ...news, startFrom: "defaults" });
+    const { outs } = await update(webService, deployment, identity, properties, without);
+    expect(outs).not.toHaveProperty("undone");
+    expect(diff(webService, deployment, outs as Properties, without)).toMatchObject({ changes: false });
+    expect(await stored(simulated)).toBe("");
+  });
+});
+
+test("an outer collection that changes after a dropped setting went back to what it had is refused", async () => {
+  const simulated = simulate();
+  await simulated.run({ cmdlet: Set, parameters: { Identity: "Global", MACResolverUrl: O } });
+  const deployment = simulated.newProcess();
+  const first = await inputsOf(deployment, {}, { startFrom: "inherited", macResolverUrl: A, maxGroupSizeToExpand: 9 });
+  await create(webService, deployment, first);
+  const next = simulated.newProcess();
+  expect(await inputsOf(next, first, { startFrom: "inherited", maxGroupSizeToExpand: 9 })).toMatchObject({ reset: { macResolverUrl: O } });
+  const { failures = [] } = await check(webService, next, {}, { identity: "Global", macResolverUrl: B });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining(`"${identity}" has taken macResolverUrl from what was there`),
+  ]);
+});
+
+test("what a dropped secret was before is no part of a message", async () => {
+  const simulated = simulate();
+  await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: "https://hunter2/", MaxGroupSizeToExpand: 50 } });
+  const deployment = simulated.newProcess();
+  const secret = { adopt: true, macResolverUrl: A, maxGroupSizeToExpand: 60, secretSettings: ["macResolverUrl"] };
+  const first = await inputsOf(deployment, {}, secret);
+  const { outs } = await create(webService, deployment, first);
+  const next = simulated.newProcess();
+  const news = await inputsOf(next, first, { adopt: true, maxGroupSizeToExpand: 60 });
+  simulated.setFaults({ cmdlet: Set, fail: { category: "PermissionDenied", id: "Denied" } });
+  const failure = await update(webService, next, identity, outs as Properties, news).catch((error: unknown) => String(error));
+  expect(failure).toContain("-MACResolverUrl [secret]");
+  expect(failure).not.toContain("hunter2");
+});
+
+test("nor is what an adopted secret holds already, whatever its letters and its length", async () => {
+  const simulated = simulate();
+  const long = "x".repeat(400);
+  await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: `https://hunter2@MAC.contoso.com/${long}` } });
+  const { warnings } = await inputsOf(
+    simulated.newProcess(),
+    {},
+    {
+      adopt: true,
+      macResolverUrl: `https://hunter2@mac.contoso.com/${long}`,
+      secretSettings: ["macResolverUrl"],
+    },
+  );
+  expect(warnings).toEqual([expect.stringContaining('(previous: {"macResolverUrl":"[secret]"})')]);
+  expect(JSON.stringify(warnings)).not.toContain("hunter2");
+});
