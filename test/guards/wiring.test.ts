@@ -128,6 +128,12 @@ describe("a row of the guards' table, in a check", () => {
       program: [webOf(web(pool), { ...passive, wsFedPassiveMetadataUri: "http://dc/" })],
       says: 'refused: "http://dc/" is not allowed',
     },
+    {
+      what: "passive with a URI over http that the server has",
+      server: [newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "http://dc/" })],
+      program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
+      says: 'refused: passive authentication is on, but "http://dc/" is no absolute https URI',
+    },
     { what: "passive at global scope", program: [webOf("Global", passive)], says: "refused: passive authentication at global scope" },
     {
       what: "a proxy with certificates alone, where the pool's own Web Services have no method",

@@ -60,10 +60,13 @@ describe("an adopted collection", () => {
     });
   });
 
-  test("that is gone on destroy is no error", async () => {
+  test("that is gone on destroy is no error, and stays gone", async () => {
     const { simulated, state } = await adopted();
     await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
+    simulated.calls.length = 0;
     await remove(proxy, simulated.newProcess(), state);
+    expect(simulated.calls.filter(({ cmdlet }) => /^(New|Set)-/.test(cmdlet))).toEqual([]);
+    expect(await simulated.newProcess().find(proxy, identity)).toBeUndefined();
   });
 
   test("that is put back incompletely is an error", async () => {

@@ -55,7 +55,12 @@ describe("check", () => {
   test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", " ", "//dc.contoso.com"])(
     "the metadata URI %j is refused",
     (uri) => {
-      expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toHaveLength(1);
+      expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toEqual([
+        {
+          property: "wsFedPassiveMetadataUri",
+          reason: `${JSON.stringify(uri)} is not allowed; allowed: an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none`,
+        },
+      ]);
     },
   );
 

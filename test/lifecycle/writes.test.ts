@@ -61,10 +61,13 @@ describe("create", () => {
     });
   });
 
-  test("a New that failed created nothing", async () => {
-    const { deployment } = simulate();
-    const work = create(webService, deployment, { ...inputs, identity: "Service:WebServer:EdgePool01.contoso.com" });
-    await expect(work).rejects.toMatchObject({ kind: "notFound", errorId: "ScopeNotFound,New-CsWebServiceConfiguration" });
+  test("a New that failed created nothing, and is no partial failure: the state is to have no such resource", async () => {
+    const { deployment, newProcess } = simulate();
+    const other = "Service:WebServer:EdgePool01.contoso.com";
+    const error: unknown = await create(webService, deployment, { ...inputs, identity: other }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: "notFound", errorId: "ScopeNotFound,New-CsWebServiceConfiguration" });
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(await newProcess().find(webService, other)).toBeUndefined();
   });
 
   test("a Get that failed after New is a partial failure, whose state makes the next update set everything", async () => {

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { verifyStored, type StateResource } from "../../provider/src/cli/rollout/verify";
+import { simulate } from "../support/simulated";
+
+const webIdentity = "Service:WebServer:LyncPool01.contoso.com";
+const proxyIdentity = "Service:Registrar:LyncPool01.contoso.com";
+const newWeb = {
+  cmdlet: "New-CsWebServiceConfiguration",
+  parameters: { Identity: webIdentity, MaxGroupSizeToExpand: 7, UsePinAuth: false },
+};
+const newProxy = { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: proxyIdentity, MaxKeepAliveInterval: 5 } };
+
+/** A resource as a stack's exported state has it. */
+function resource(type: string, outputs: Record<string, unknown>): StateResource {
+  return { type: `pulumi-nodejs:dynamic/lync:${type}`, outputs: { deployment: "simulator:contoso.json", ...outputs } };
+}
+
+describe("what is stored, against a stack's state", () => {
+  test("as declared is counted, and nothing is said of it", async () => {
+    const { deployment, run } = simulate();
+    await run(newWeb, newProxy);
+    const resources = [
+      resource("WebServiceConfiguration", { identity: webIdentity, maxGroupSizeToExpand: 7, usePinAuth: false }),
+      resource("ProxyConfiguration", { identity: proxyIdentity, maxKeepAliveInterval: 5 }),
+    ];
+    expect(await verifyStored(deployment, resources)).toEqual({ verified: 2, reasons: [] });
+  });
+
+  test("otherwise than declared is told setting by setting, and a collection that is not there by its name", async () => {
+    const { deployment, run } = simulate();
+    await run(newWeb);
+    const resources = [
+      resource("WebServiceConfiguration", { identity: webIdentity, maxGroupSizeToExpand: 9, usePinAuth: true }),
+      resource("ProxyConfiguration", { identity: proxyIdentity, maxKeepAliveInterval: 5 }),
+    ];
+    const { verified, reasons } = await verifyStored(deployment, resources);
+    expect(verified).toBe(2);
+    expect(reasons.sort()).toEqual([
+      `"${proxyIdentity}" has no ProxyConfiguration`,
+      `maxGroupSizeToExpand of "${webIdentity}": wanted 9, found 7`,
+      `usePinAuth of "${webIdentity}": wanted true, found false`,
+    ]);
+  });
+
+  test("under a secret is not compared, for the state has it encrypted; the settings beside it are", async () => {
+    const { deployment, run } = simulate();
+    await run(newWeb);
+    const encrypted = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:abc" };
+    const outputs = { identity: webIdentity, macResolverUrl: encrypted, secretSettings: ["macResolverUrl"], usePinAuth: true };
+    expect(await verifyStored(deployment, [resource("WebServiceConfiguration", outputs)])).toEqual({
+      verified: 1,
+      reasons: [`usePinAuth of "${webIdentity}": wanted true, found false`],
+    });
+  });
+
+  test("of other providers, and of what was never made, is not asked for", async () => {
+    const { deployment, calls } = simulate();
+    const resources: StateResource[] = [
+      { type: "pulumi:pulumi:Stack", outputs: {} },
+      { type: "pulumi-nodejs:dynamic/lync:WebServiceConfiguration", outputs: { identity: webIdentity } },
+      { type: "pulumi-nodejs:dynamic/lync:ProxyConfiguration" },
+    ];
+    expect(await verifyStored(deployment, resources)).toEqual({ verified: 0, reasons: [] });
+    expect(calls).toEqual([]);
+  });
+});
