@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { certificateAlone, enterprisePool, metadataUri, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
@@ -71,6 +71,47 @@ describe("a collection that somebody else made", () => {
     await project.expectSuccess("refresh", "--yes", "--skip-preview");
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
+  });
+
+  test("shows in the preview what its declared settings were before, and is brought to what is declared by one Set of what differs", async () => {
+    const project = await projectWith(byHand);
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+    project.declare([passive(pool, { adopt: true })]);
+    const shown = await project.expectSuccess("preview", "--diff");
+    expect(shown).toMatch(
+      /previous\s*: \{\s*useCertificateAuth\s*: true\s*usePinAuth\s*: false\s*useWindowsAuth\s*: "Negotiate"\s*useWsFedPassiveAuth\s*: false\s*wsFedPassiveMetadataUri\s*: ""\s*\}/,
+    );
+    await project.up();
+    // The PIN was off already.
+    expect(project.writes()).toEqual([
+      `Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $false -UseWindowsAuth 'None' -UseWsFedPassiveAuth $true -WsFedPassiveMetadataUri '${metadataUri}'`,
+    ]);
+  });
+
+  test("has what undoes its adoption printed, whole, where the Set then fails, too, and stays as it was then", async () => {
+    const project = await projectWith(byHand);
+    const before = project.deployment();
+    project.declare([passive(pool, { adopt: true })]);
+    const fail = { category: "PermissionDenied", id: "AccessDenied" };
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Set-CsWebServiceConfiguration", fail }]));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/Set-CsWebServiceConfiguration .* failed \(PermissionDenied\)/);
+    expect(output.split("\n").map((line) => line.trim())).toContain(
+      `${webIdentity}: adopted; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $true -UsePinAuth $false -UseWindowsAuth 'Negotiate' -UseWsFedPassiveAuth $false -WsFedPassiveMetadataUri ''`,
+    );
+    expect(project.deployment()).toBe(before);
+  });
+
+  test("gets back on destroy what was declared, alone: another setting that changed meanwhile stays as it is", async () => {
+    const project = await projectWith(byHand);
+    project.declare([passive(pool, { adopt: true })]);
+    await project.up();
+    project.edit((state) => {
+      state[web]![webIdentity]!.MACResolverUrl = "https://changed.contoso.com";
+    });
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.stored(web, webIdentity)).toEqual({ ...byHand[web][webIdentity], MACResolverUrl: "https://changed.contoso.com" });
   });
 
   test("puts out what it was before, still once adopt is dropped, and a secret's as a secret", async () => {
@@ -204,15 +245,22 @@ describe("what a pool inherited", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("is lost without it, with a warning for each setting in the preview", async () => {
-    const project = await projectWith(inherited);
+  test("is lost without it, with a warning at the resource for each setting that is not declared, in the preview", async () => {
+    const project = await projectWith({
+      [web]: { Global: { MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7, UsePinAuth: false } },
+    });
     project.declare([passive(pool)]);
-    const output = await project.expectSuccess("preview");
-    expect(output).toContain('macResolverUrl is "https://mac.contoso.com" by inheritance, and will be ""');
-    expect(output).not.toContain("usePinAuth is");
+    const { diagnostics = [] } = JSON.parse(await project.expectSuccess("preview", "--json")) as {
+      diagnostics?: { urn?: string; message: string; severity: string }[];
+    };
+    const lost = diagnostics.filter(({ severity, message }) => severity === "warning" && message.includes("by inheritance"));
+    expect(lost.map(({ urn, message }) => [urn?.split("::").at(-1), message]).sort()).toEqual([
+      [`${pool}-web`, expect.stringContaining('macResolverUrl is "https://mac.contoso.com" by inheritance, and will be ""')],
+      [`${pool}-web`, expect.stringContaining("maxGroupSizeToExpand is 7 by inheritance, and will be 100")],
+    ]);
   });
 
-  test("and would lock everyone out is warned of before a removal", async () => {
+  test("and would lock everyone out is warned of before a removal, even one that fails", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
@@ -220,9 +268,13 @@ describe("what a pool inherited", () => {
     project.edit((state) => {
       state[web]!["Site:Redmond"] = locked;
     });
-    const output = await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    const fail = { category: "PermissionDenied", id: "AccessDenied" };
+    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Remove-CsWebServiceConfiguration", fail }]));
+    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
     expect(output).toContain(
       `${webIdentity}: warning: ${pool} inherits a collection that leaves no sign-in method on: everyone would be locked out`,
     );
+    expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
   });
 });

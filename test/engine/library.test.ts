@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { CsObject, Simulator } from "pulumi-lync/simulator";
-import { certificateAlone, passive, pool } from "./collections";
+import { certificateAlone, metadataUri, passive, pool } from "./collections";
 import { Project } from "./project";
 
 const readme = readFileSync(path.resolve(import.meta.dirname, "..", "..", "README.md"), "utf8");
@@ -52,4 +52,38 @@ test("the README's example of the simulator as a library tests a real stack, fau
   project.write("example.mjs", example());
   await import(/* @vite-ignore */ pathToFileURL(path.join(project.folder, "example.mjs")).href);
   expect(done).toEqual(["deployed", "looked on"]);
+});
+
+test("the README's adoption of a pool that someone configured by hand changes what differs, and is put back on destroy, byte for byte", async () => {
+  const block = /```ts\n(new lync\.PassiveAuthentication\("LyncPool02", \{[^`]*adopt: true,[^`]*)```/.exec(readme)?.[1] ?? "";
+  expect(block).toContain('pool: "LyncPool02.contoso.com"');
+  const topology = {
+    serverVersion: 2013,
+    sites: [{ name: "Redmond", pools: [{ fqdn: "LyncPool02.contoso.com", role: "enterprisePool" }] }],
+  };
+  const project = await new Project({ topology }).init();
+  const [ofWeb, ofProxy] = ["Service:WebServer:LyncPool02.contoso.com", "Service:Registrar:LyncPool02.contoso.com"] as const;
+  const byHand = {
+    CsProxyConfiguration: { [ofProxy]: { MaxKeepAliveInterval: 5, UseKerberosForClientToProxyAuth: false } },
+    CsWebServiceConfiguration: { [ofWeb]: { MACResolverUrl: "https://mac.contoso.com", UsePinAuth: false } },
+  };
+  project.write("contoso.state.json", JSON.stringify(byHand, undefined, 4));
+  const before = project.deployment();
+  project.write("index.js", `const lync = require("pulumi-lync");\n${block}`);
+  await project.up();
+  expect(project.stored("CsWebServiceConfiguration", ofWeb)).toEqual({
+    MACResolverUrl: "https://mac.contoso.com",
+    UseCertificateAuth: false,
+    UsePinAuth: false,
+    UseWindowsAuth: "None",
+    UseWsFedPassiveAuth: true,
+    WsFedPassiveMetadataUri: metadataUri,
+  });
+  expect(project.stored("CsProxyConfiguration", ofProxy)).toEqual({
+    MaxKeepAliveInterval: 5,
+    UseKerberosForClientToProxyAuth: false,
+    UseNtlmForClientToProxyAuth: false,
+  });
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
 });

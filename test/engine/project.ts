@@ -136,6 +136,11 @@ export class Project {
     return lines.filter((line) => line !== "").map((line) => (JSON.parse(line) as { command: string }).command);
   }
 
+  /** Those of them that write: a New with -InMemory stores nothing. */
+  writes(): string[] {
+    return this.cmdlets().filter((command) => /^(New|Set|Remove)-/.test(command) && !command.includes(" -InMemory"));
+  }
+
   pulumi(...args: string[]): Promise<Run> {
     return new Promise((resolve) => {
       const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };

@@ -101,6 +101,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       const written = (): void => expect(project.deployment()).toContain('"MaxGroupSizeToExpand": 9');
       await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
+      expect(await project.expectSuccess("stack", "export")).toContain('"maxGroupSizeToExpand": 7');
       expect(await project.expectSuccess("preview")).toContain(
         "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it",
       );
@@ -113,9 +114,15 @@ test("what undoes the adoption of a setting that is declared later is printed be
   project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
   await project.up();
   project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9, macResolverUrl: "https://other.contoso.com" }));
-  expect(await project.up()).toContain(
+  const live = project.deployment();
+  setFaults(project, { cmdlet: "Set-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+  const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(output).toContain(
     `${webIdentity}: adopted, too; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
   );
+  expect(project.deployment()).toBe(live);
+  expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://mac.contoso.com" });
 });
 
 test("lync:offline loses nothing of what was there before, and changes not even an option", async () => {
