@@ -79,6 +79,7 @@ describe("bad input", () => {
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toContain('the option "import" is refused');
+    expect(output).toContain('the argument "adopt": true');
   });
 });
 

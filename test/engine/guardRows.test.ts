@@ -32,7 +32,10 @@ const edge = { identity: "Service:EdgeServer:EdgePool01.contoso.com" };
 test("each refusal of the guards' table ends a preview", async () => {
   const project = await new Project({ topology }).init();
   project.edit((state) => {
-    state.CsWebServiceConfiguration = { "Service:WebServer:StandardServer01.contoso.com": allOff };
+    state.CsWebServiceConfiguration = {
+      "Service:WebServer:StandardServer01.contoso.com": allOff,
+      [`Service:WebServer:${other}`]: { UsePinAuth: false, WsFedPassiveMetadataUri: "http://dc.contoso.com/" },
+    };
   });
   const live = project.deployment();
   const rows: [DeclaredResource, string][] = [
@@ -42,6 +45,7 @@ test("each refusal of the guards' table ends a preview", async () => {
       "no sign-in method would be left on",
     ],
     [passive(pool, { wsFedPassiveMetadataUri: undefined }), "there is no metadata URI"],
+    [passive(other, { wsFedPassiveMetadataUri: undefined, adopt: true }), '"http://dc.contoso.com/" is no absolute https URI'],
     [passive(pool, { identity: "global" }), "allowGlobalPassive: true"],
     [certificateAlone("Registrar", "StandardServer01.contoso.com"), "offer no way to a web ticket"],
     [certificateAlone("EdgeServer", "EdgePool01.contoso.com"), "offer no way to a web ticket"],
@@ -54,6 +58,11 @@ test("each refusal of the guards' table ends a preview", async () => {
     expect(code, message).not.toBe(0);
     expect(output).toContain(message);
   }
+  project.write("contoso.json", JSON.stringify({ ...topology, modernAuthentication: true }));
+  project.declare([passive(pool)]);
+  const { code, output } = await project.pulumi("preview");
+  expect(code).not.toBe(0);
+  expect(output).toContain("modern authentication (ADAL) is on");
   expect(project.deployment()).toBe(live);
 });
 
@@ -88,8 +97,20 @@ test("each warning of the guards' table stands at its resource, in the very prev
   );
 
   // The neighbours become passive, too, and the pool's proxy is no longer declared: the one that it inherits counts.
-  project.declare([passive(pool), passive(other), passive(director), certificateAlone("Registrar", other)]);
-  expect(await warningsIn(project)).toEqual([[`${pool}-web`, expect.stringContaining('in its proxy collection ("Global")')]]);
+  project.edit((state) => {
+    state.CsProxyConfiguration = { Global: { UseCertificateForClientToProxyAuth: false } };
+  });
+  const ntlm = proxyOf("ntlm", { identity: `service:Registrar:${other}`, useKerberosForClientToProxyAuth: false });
+  project.declare([passive(pool), passive(other), passive(director), ntlm]);
+  expect((await warningsIn(project)).sort()).toEqual([
+    [`${pool}-web`, expect.stringContaining('certificates are off in its proxy collection ("Global")')],
+    [
+      `${pool}-web`,
+      expect.stringContaining('useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global")'),
+    ],
+    ["ntlm", expect.stringContaining(`passive authentication is on at ${other}, and useNtlmForClientToProxyAuth on beside it`)],
+    ["ntlm", expect.stringContaining("useCertificateForClientToProxyAuth is false by inheritance, and will be true")],
+  ]);
 });
 
 async function warningsIn(project: Project): Promise<(readonly [string | undefined, string])[]> {

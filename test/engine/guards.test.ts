@@ -16,19 +16,34 @@ describe("guards, in a real preview", () => {
       "there is no metadata URI: nobody could sign in",
     ],
     ["passive at global scope", [passive(pool, { identity: "global" })], "allowGlobalPassive: true"],
-  ])("%s is refused, and nothing is changed", async (_what, resources, message) => {
+  ])("%s is refused", async (_what, resources, message) => {
     const project = await new Project().init();
     project.declare(resources);
-    const { code, output } = await project.pulumi("up", "--yes");
+    const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toContain(message);
+  });
+
+  test("a refusal in the preview of an up ends it before what comes first in the program is written", async () => {
+    const project = await new Project().init();
+    project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+    const director = passive("Director01.contoso.com");
+    project.declare([director, { ...passive(pool, { wsFedPassiveMetadataUri: undefined }), dependsOn: [director.name] }]);
+    const { code, output } = await project.pulumi("up", "--yes");
+    expect(code).not.toBe(0);
+    expect(output).toContain("there is no metadata URI: nobody could sign in");
+    expect(project.cmdlets()).not.toEqual([]);
+    expect(project.writes()).toEqual([]);
     expect(project.deployment()).toBeUndefined();
   });
 
   test("passive beside modern authentication is refused, unless allowed", async () => {
     const project = await new Project({ topology: { ...contoso, serverVersion: 2015, modernAuthentication: true } }).init();
     project.declare([passive(pool)]);
-    expect((await project.pulumi("preview")).output).toContain("allowWithModernAuthentication: true");
+    const { code, output } = await project.pulumi("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("modern authentication (ADAL) is on");
+    expect(output).toContain("allowWithModernAuthentication: true");
     project.declare([passive(pool, { allowWithModernAuthentication: true })]);
     await project.up();
     expect(project.stored("CsWebServiceConfiguration", webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });

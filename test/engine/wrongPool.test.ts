@@ -8,7 +8,7 @@ const declare = (project: Project, program: string): void => {
 const component = (fqdn: string, role: string): string =>
   `new lync.PassiveAuthentication("a", { pool: "${fqdn}", role: "${role}"${role === "edge" ? "" : ', federationService: "dc.contoso.com"'} });`;
 
-describe("what this up would create in a place that the deployment does not have is refused in the preview", () => {
+describe("what this up would create in a place that the deployment does not have is refused, in the preview and without one", () => {
   test.each<[what: string, program: string, said: string]>([
     [
       "a misspelt pool",
@@ -66,7 +66,9 @@ describe("what this up would create in a place that the deployment does not have
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toContain(said);
-    expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+    const up = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(up.code).not.toBe(0);
+    expect(up.output).toContain(said);
     expect(project.deployment()).toBeUndefined();
   });
 
