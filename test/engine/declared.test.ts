@@ -4,6 +4,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`;
+const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 const byHand = { CsWebServiceConfiguration: { [webIdentity]: { MACResolverUrl: "https://mac.contoso.com" } } };
 
 /** One collection, created by the stack or adopted by it. */
@@ -33,10 +34,11 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
     expect(project.deployment()).toBe(before);
   });
 
-  test("a tainted resource leaves it live", async () => {
+  test("a tainted resource that is replaced leaves it live", async () => {
     const { project, live, before } = await deployed(state);
     await project.expectSuccess("state", "taint", urn(`${pool}-web`), "--yes");
-    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false");
+    // A refresh would take the taint away.
+    expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false")).toContain("1 replaced");
     expect(project.deployment()).toBe(live);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
@@ -56,7 +58,9 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
   test("a rename with an alias changes nothing", async () => {
     const { project, live, before } = await deployed(state);
     project.declare([{ ...passive(pool, args), name: "renamed", options: { aliases: [{ name: `${pool}-web` }] } }]);
-    await project.up();
+    const output = await project.up();
+    expect(output).toContain("2 unchanged");
+    expect(output).not.toContain("left as it is");
     expect(project.deployment()).toBe(live);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
@@ -87,6 +91,26 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
   });
 });
 
+test.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
+  "a PassiveAuthentication that is renamed writes nothing, with %j",
+  async (environment) => {
+    const project = await new Project({ environment }).init();
+    project.write("Pulumi.test.yaml", withLog);
+    const declareAs = (name: string): void => {
+      const args = `{ pool: "${pool}", role: "enterprisePool", federationService: "dc.contoso.com" }`;
+      project.write("index.js", `const lync = require("pulumi-lync"); new lync.PassiveAuthentication("${name}", ${args});`);
+    };
+    declareAs("before");
+    await project.up();
+    const [written, live] = [project.writes(), project.deployment()];
+    expect(written).toHaveLength(2);
+    declareAs("after");
+    expect(await project.up()).toContain("3 created");
+    expect(project.writes()).toEqual(written);
+    expect(project.deployment()).toBe(live);
+  },
+);
+
 test("one identity declared twice is refused in the program, whatever its case", async () => {
   const project = await new Project().init();
   project.declare([
@@ -101,16 +125,15 @@ test("one identity declared twice is refused in the program, whatever its case",
 test("a failure in Web Services leaves the proxy untouched, and what depends is undone first", async () => {
   const project = await new Project().init();
   project.declare(enterprisePool);
-  project.write(
-    "contoso.faults.json",
-    JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied" }, times: 1 }]),
-  );
-  const { code } = await project.pulumi("up", "--yes", "--skip-preview");
+  const fail = { category: "PermissionDenied", id: "Denied" };
+  project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, fail, times: 1 }]));
+  const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
+  expect(output).toMatch(/New-CsWebServiceConfiguration.* failed \(PermissionDenied\)/);
   expect(project.deployment()).toBeUndefined();
 
   await project.up();
-  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+  project.write("Pulumi.test.yaml", withLog);
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect(project.cmdlets().filter((command) => command.startsWith("Remove"))).toEqual([
     `Remove-CsProxyConfiguration -Identity '${proxyIdentity}'`,
@@ -120,10 +143,10 @@ test("a failure in Web Services leaves the proxy untouched, and what depends is 
 
 test("on replacement the new collections come first, Web Services before the proxy, and the old ones go the other way round", async () => {
   const project = await new Project().init();
-  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
+  project.write("Pulumi.test.yaml", withLog);
   project.declare(enterprisePool);
   await project.up();
-  const before = project.cmdlets().length;
+  const before = project.writes().length;
   const other = "StandardServer01.contoso.com";
   project.declare(
     enterprisePool.map((resource) => ({
@@ -132,10 +155,7 @@ test("on replacement the new collections come first, Web Services before the pro
     })),
   );
   await project.up();
-  const writes = project
-    .cmdlets()
-    .slice(before)
-    .filter((command) => !command.startsWith("Get") && !command.includes("-InMemory"));
+  const writes = project.writes().slice(before);
   expect(writes.map((command) => /^(\S+) -Identity '([^']+)'/.exec(command)?.slice(1).join(" "))).toEqual([
     `New-CsWebServiceConfiguration Service:WebServer:${other}`,
     `New-CsProxyConfiguration Service:Registrar:${other}`,
@@ -152,4 +172,5 @@ test("two stacks that declare one identity: the second is told, and takes over w
   project.write("Pulumi.other.yaml", "config:\n  lync:simulator: contoso.json\n");
   expect(await project.up()).toContain("Where another stack made it, destroying either removes it");
   expect(project.stored(web, webIdentity)).toBeDefined();
+  expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
 });

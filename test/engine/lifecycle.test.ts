@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { facts } from "../contract/facts";
 import { certificateAlone, enterprisePool, metadataUri, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
+const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 
 describe("with a real engine", () => {
   test("up brings the procedure's values, up again changes nothing, destroy restores the deployment byte for byte", async () => {
@@ -69,7 +71,11 @@ describe("with a real engine", () => {
     const shown = await project.expectSuccess("preview", "--diff");
     expect(shown).toMatch(/~ wsFedPassiveMetadataUri: "https:\/\/dc\.contoso\.com\/.*" => "https:\/\/sts\.contoso\.com\/metadata\.xml"/);
     expect(shown).toMatch(/- usePinAuth\s*: false/);
+    project.write("Pulumi.test.yaml", withLog);
     await project.up();
+    expect(project.writes()).toEqual([
+      `Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UsePinAuth $true -WsFedPassiveMetadataUri 'https://sts.contoso.com/metadata.xml'`,
+    ]);
     expect(project.stored(web, webIdentity)).toEqual({
       UseCertificateAuth: false,
       UseWindowsAuth: "None",
@@ -177,8 +183,13 @@ describe("with a real engine", () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
+    project.write("Pulumi.test.yaml", withLog);
     project.declare([{ ...passive("StandardServer01.contoso.com"), name: `${pool}-web` }]);
     expect(await project.up()).toContain("1 replaced");
+    expect(project.writes()).toEqual([
+      expect.stringMatching(/^New-CsWebServiceConfiguration -Identity 'Service:WebServer:StandardServer01\.contoso\.com' /),
+      `Remove-CsWebServiceConfiguration -Identity '${webIdentity}'`,
+    ]);
     expect(project.stored(web, webIdentity)).toBeUndefined();
     expect(project.stored(web, "Service:WebServer:StandardServer01.contoso.com")).toMatchObject({ UsePinAuth: false });
   });
@@ -213,6 +224,13 @@ describe("with a real engine", () => {
       usePinAuth: true,
       useWindowsAuth: "Negotiate",
     });
+    const settings = facts[web].settings.filter(({ since }) => since <= 2013).map(({ name }) => name.toLowerCase());
+    const beyond = ["external", "id", "identity", "signinmethods", "urn"];
+    expect(
+      Object.keys(found)
+        .map((name) => name.toLowerCase())
+        .sort(),
+    ).toEqual([...settings, ...beyond].sort());
     project.write("index.js", `require("pulumi-lync").WebServiceConfiguration.get("pool", "service:webserver:LyncPool01.contoso.com");`);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);

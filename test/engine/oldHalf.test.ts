@@ -105,8 +105,10 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
       const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, environment);
       project.declare([passive(pool, { adopt: true })]);
       await project.up();
+      const live = project.deployment();
       project.declare([{ ...passive(pool, { adopt: true }), name: "renamed" }]);
       await project.up();
+      expect(project.deployment()).toBe(live);
       await project.expectSuccess("destroy", "--yes", "--skip-preview");
       expect(project.deployment()).toBe(before);
     });

@@ -18,13 +18,16 @@ describe("Pulumi's own options", () => {
     expect(project.deployment()).toBe(live);
   });
 
-  test("protect refuses a destroy", async () => {
+  test("protect refuses a destroy: the collection stays, and so does the resource", async () => {
     const project = await new Project().init();
     project.declare([{ ...passive(pool), options: { protect: true } }]);
     await project.up();
     const live = project.deployment();
-    expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/cannot be deleted\s+because it is protected/);
     expect(project.deployment()).toBe(live);
+    expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
   });
 
   test("ignoreChanges leaves a setting to whoever changes it", async () => {

@@ -21,7 +21,7 @@ const both = (fqdn: string, name: string): DeclaredResource[] =>
   }));
 
 describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("with %j", (environment) => {
-  test.each([["1"], ["16"]])("three replaced pools are undone proxy first, without waiting, with --parallel %s", async (parallel) => {
+  test.each([["1"], ["16"]])("three replaced pools are undone proxy first, with --parallel %s", async (parallel) => {
     const project = await new Project({ topology, environment }).init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:sessions: 4\n  lync:log: cmdlets.jsonl\n");
     project.declare(pools.flatMap((fqdn, index) => both(fqdn, `pool${index}`)));
@@ -97,6 +97,18 @@ test("nor by a resource of another name", async () => {
   );
   expect(await project.up()).toContain("because the program reads it by get now");
   expect(project.deployment()).toBe(live);
+});
+
+test("a proxy that the program reads by get from now on is left alone when its Web Services are undone", async () => {
+  const project = await new Project().init();
+  project.declare(enterprisePool);
+  await project.up();
+  const live = project.stored(proxy, proxyIdentity);
+  expect(live).toBeDefined();
+  project.write("index.js", `require("pulumi-lync").ProxyConfiguration.get("read", "${proxyIdentity}");`);
+  await project.up();
+  expect(project.stored(web, webIdentity)).toBeUndefined();
+  expect(project.stored(proxy, proxyIdentity)).toEqual(live);
 });
 
 test.each([

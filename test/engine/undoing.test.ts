@@ -23,7 +23,7 @@ async function projectWith(state: object): Promise<{ project: Project; before: s
 }
 
 describe("an adopted collection", () => {
-  test("at global scope gets its lists back; a change of options alone runs no cmdlet, and keeps what was before", async () => {
+  test("at global scope gets its lists back; a change of options alone writes nothing, and keeps what was before", async () => {
     const thumbprint = "AB".repeat(20);
     const { project, before } = await projectWith({
       [web]: {
@@ -54,12 +54,12 @@ describe("an adopted collection", () => {
     const previousNow = async (): Promise<unknown> => (await project.ours())[0]?.outputs.previous;
     expect(await previousNow()).toEqual(previous);
 
-    const writes = (): string[] => project.cmdlets().filter((command) => command.startsWith("Set"));
-    const written = writes().length;
+    const written = project.writes();
+    expect(written).toHaveLength(1);
     const live = project.deployment();
     declare({ adopt: true });
     expect(await project.up()).toContain("1 updated");
-    expect(writes()).toHaveLength(written);
+    expect(project.writes()).toEqual(written);
     expect(project.deployment()).toBe(live);
     expect(await previousNow()).toEqual(previous);
 
@@ -67,14 +67,12 @@ describe("an adopted collection", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("that is tainted, and read before it is replaced, is put back on destroy", async () => {
+  test("that is read before up --replace replaces it is put back on destroy", async () => {
     const { project, before } = await projectWith(byHand);
     project.declare([passive(pool, { adopt: true, crossDomainAuthorizationList: [] })]);
     await project.up();
     const live = project.deployment();
-    await project.expectSuccess("state", "taint", urn, "--yes");
-    await project.expectSuccess("refresh", "--yes", "--skip-preview");
-    await project.up();
+    expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--replace", urn)).toContain("1 replaced");
     expect(project.deployment()).toBe(live);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
@@ -88,8 +86,11 @@ describe("an adopted collection", () => {
     declare({ protect: true });
     await project.up();
     const live = project.deployment();
-    expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/cannot be deleted\s+because it is protected/);
     expect(project.deployment()).toBe(live);
+    expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
     declare({ retainOnDelete: true });
     await project.up();
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
@@ -137,7 +138,10 @@ test("a proxy that cannot be removed leaves Web Services untouched, on destroy a
   const live = project.deployment();
   const faults = [{ cmdlet: "Remove-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } }];
   project.write("contoso.faults.json", JSON.stringify(faults));
-  expect((await project.pulumi("destroy", "--yes", "--skip-preview")).code).not.toBe(0);
+  const denied = /Remove-CsProxyConfiguration.* failed \(PermissionDenied\)/;
+  const destroyed = await project.pulumi("destroy", "--yes", "--skip-preview");
+  expect(destroyed.code).not.toBe(0);
+  expect(destroyed.output).toMatch(denied);
   expect(project.deployment()).toBe(live);
 
   const other = "StandardServer01.contoso.com";
@@ -146,7 +150,9 @@ test("a proxy that cannot be removed leaves Web Services untouched, on destroy a
     args: { ...args, identity: String(args.identity).replace(pool, other) },
   }));
   project.declare(moved);
-  expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+  const replaced = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(replaced.code).not.toBe(0);
+  expect(replaced.output).toMatch(denied);
   expect(project.stored(proxy, proxyIdentity)).toBeDefined();
   expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
 
