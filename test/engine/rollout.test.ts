@@ -111,6 +111,8 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
     stage: "gate",
     reason: `1 replacement (--allow replacements lets pass): ${pool}-web`,
   });
+  expect((await rollout(project, "one", "--allow", "warnings,replacements", "--no-wait")).code).toBe(0);
+  expect(Object.keys(stored(project, "one")?.CsWebServiceConfiguration ?? {})).toEqual(["Service:WebServer:StandardServer01.contoso.com"]);
   project.declare([]);
   expect((await rollout(project, "one", "--allow", "warnings")).stacks[0]).toMatchObject({
     stage: "gate",
@@ -120,7 +122,7 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   expect(stored(project, "one")).toBeUndefined();
 });
 
-test("says which computers still act on what was before when the time is over, and what is stored otherwise than declared", async () => {
+test("says which computers still act on what was before when the time is over; what is stored stays", async () => {
   const project = await stacked("one");
   project.declare(enterprisePool);
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
@@ -155,6 +157,7 @@ test("interrupted, it finishes what is under way, begins no other stack, and lea
   expect(await ended).toEqual([1, null]);
   expect(output).toContain("interrupted: what is under way is finished");
   expect(output).toMatch(/two +│ \. not begun/);
+  expect(Object.keys(stored(project, "one")?.CsWebServiceConfiguration ?? {})).toEqual([webIdentity]);
   expect(stored(project, "two")).toBeUndefined();
   fault(project, "one");
   expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--stack", "one")).not.toContain("locked");
