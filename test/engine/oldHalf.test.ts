@@ -205,19 +205,30 @@ describe("where the engine does not tell the old state", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("with the program, the deletion of the renamed one fails, and the way out that it says works", async () => {
-    const { project, before, code, output } = await renamed({ PULUMI_RUN_PROGRAM: "true" });
+  test("with the program, the deletion of the renamed ones fails, and the way out that it says works, where one depends on the other", async () => {
+    const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
+    project.write("index.js", unasked + project.read("index.js"));
+    const named = (prefix: string, options: (name: string) => Record<string, unknown> = () => ({})): DeclaredResource[] =>
+      enterprisePool.map(({ name, args, dependsOn = [], ...resource }) => ({
+        ...resource,
+        name: `${prefix}${name}`,
+        args: { ...args, adopt: true },
+        dependsOn: dependsOn.map((one) => `${prefix}${one}`),
+        options: options(name),
+      }));
+    project.declare(named(""));
+    await project.up();
+    project.declare(named("new-"));
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
     expect(output).toContain("so it is kept there");
-    expect(output).toContain(
-      `What undoes the adoption by hand: Set-${web} -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
-    );
-    await project.expectSuccess("state", "delete", urn("renamed"), "--yes");
-    const [resource] = [declare("renamed", { adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 })];
-    project.declare([{ ...resource, options: { aliases: [{ name: "web" }] } }]);
+    expect(output).toContain(`That this stack made "${proxyIdentity}", and found nothing there, is only in the state of this old resource`);
+    await project.expectSuccess("state", "delete", "--target-dependents", urn(`new-${pool}-web`), "--yes");
+    project.declare(named("new-", (name) => ({ aliases: [{ name }] })));
     await project.up();
     expect((await project.ours()).map(({ outputs }) => outputs.previous)).toEqual([
-      { macResolverUrl: "https://mac.contoso.com", maxGroupSizeToExpand: 100 },
+      expect.objectContaining({ useWindowsAuth: "Negotiate" }),
+      undefined,
     ]);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);

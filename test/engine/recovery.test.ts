@@ -89,6 +89,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
         "macResolverUrl: newly declared, and the adopted collection already holds it: another stack, or an update that was interrupted, may have set it";
       expect(await project.expectSuccess("preview")).toContain(warning);
       expect(await project.up()).toContain(warning);
+      expect(await project.expectSuccess("stack", "export")).not.toContain("pending_operations");
       expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("newly declared");
       await project.expectSuccess("refresh", "--yes", "--skip-preview");
       expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 7 });
@@ -105,6 +106,11 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       expect(await project.expectSuccess("preview")).toContain(
         "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it",
       );
+      // An interrupted creation stays pending until it is cleared.
+      await project.up();
+      expect(await project.expectSuccess("stack", "export")).toContain('"maxGroupSizeToExpand": 7');
+      await project.expectSuccess("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
+      expect(await project.expectSuccess("stack", "export")).not.toContain('"maxGroupSizeToExpand": 7');
     });
   },
 );
