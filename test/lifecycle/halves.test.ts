@@ -97,6 +97,21 @@ describe("of two halves of one resource the elder knows what was there before", 
   });
 });
 
+test("a preview shows the same of an adoption each time, and the state has no more in its inputs", async () => {
+  const simulated = simulate();
+  await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
+  const news = { adopt: true, macResolverUrl: A };
+  const inputs = await inputsOf(simulated.newProcess(), {}, news);
+  expect(Object.keys(inputs).sort()).toEqual(["adopt", "deployment", "identity", "macResolverUrl", "previous"]);
+  onTestFinished(() => void vi.useRealTimers());
+  vi.setSystemTime(Date.now() + 1000);
+  expect(await inputsOf(simulated.newProcess(), {}, news)).toEqual(inputs);
+  const deployment = simulated.newProcess();
+  const { outs } = await create(webService, deployment, await inputsOf(deployment, {}, news));
+  expect(outs).toHaveProperty("since");
+  expect((await read(webService, deployment, identity, outs as Properties)).inputs).not.toHaveProperty("since");
+});
+
 describe("of a write that nobody knows the outcome of", () => {
   const unknown = { cmdlet: Set, fail: { category: "NotSpecified", id: "Store", when: "after" } } as const;
 

@@ -99,6 +99,7 @@ describe("create", () => {
       identity,
       adopt: true,
       ...records,
+      since: expect.any(Number),
       written: ["usePinAuth"],
       deployment: "simulator:contoso.json",
     });

@@ -12,7 +12,7 @@ import { judge } from "./judge";
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
 import { withoutSecrets, withoutSecretValues } from "./secrets";
-import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { declaredIn, nonEmpty, refuseOtherDeployment, type Properties } from "./state";
 import { tooLate } from "./tooLate";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -54,7 +54,7 @@ async function examine(
   if (isUnknown(inputs.identity)) return [];
   const claims = claimsOn(deployment);
   claims.declare(noun, declared.identity, declared.values);
-  if (!isNew) claims.own(noun, declaredIn(noun, olds));
+  if (!isNew) claims.assume(noun, declaredIn(noun, olds));
   const isSame = !isNew && sameIdentity(olds, inputs);
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
@@ -82,7 +82,7 @@ async function examine(
   Object.assign(inputs, expectation.records);
   // For update, and so that a preview shows it.
   if (Object.keys(expectation.reset ?? {}).length > 0) inputs.reset = expectation.reset;
-  claims.record(noun, declared.identity, expectation.records);
+  claims.record(noun, declared.identity, nonEmpty({ previous: expectation.records.previous, since: expectation.since }));
   const secrets = isSame
     ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property))
     : [];

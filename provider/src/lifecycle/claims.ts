@@ -36,6 +36,9 @@ export interface ProgramBeside {
   isWhole: boolean;
 }
 
+/** What check wrote down of what was there before, and since when the state has it from which it was taken over; undefined where it has no such state, or none that tells. */
+export type Recorded = Pick<Records, "previous" | "since">;
+
 /** What a new collection takes from the outer ones, as far as the process had heard of the program when it was checked. */
 export interface Taken {
   identity: string;
@@ -51,8 +54,10 @@ export interface Taken {
  */
 export class Claims {
   readonly #own = new Map<string, Declared>();
+  /** Those among them that only a resource's inputs told, which do not hold all. */
+  readonly #assumed = new Set<string>();
   readonly #declared = new Map<string, Values>();
-  readonly #records = new Map<string, Records>();
+  readonly #records = new Map<string, Recorded>();
   readonly #proxies = new Map<string, { noun: Noun; declared: Declared }>();
   readonly #undone = new Map<string, Promise<void>>();
   readonly #read = new Set<string>();
@@ -66,18 +71,34 @@ export class Claims {
   readonly knownPassive = new Set<string>();
 
   /**
-   * The stack's state has the collection, as it was read, or checked with olds, or is to be deleted. It may have it twice: after a replacement that failed half-way the old half is there still. What
+   * The stack's state has the collection, as it was read, or is to be deleted: its outputs. It may have it twice: after a replacement that failed half-way the old half is there still. What
    * the collection was before this stack had it, the elder of the two knows.
    */
   own(noun: Noun, state: Declared): void {
     const key = keyOf(noun, state.identity);
-    const other = this.#own.get(key);
+    const other = this.#assumed.delete(key) ? undefined : this.#own.get(key);
     const { previous, since } = other !== undefined && isElder(other, state) ? other.records : state.records;
-    // A program's inputs do not have it.
-    const undone = state.records.undone ?? other?.records.undone;
-    const known = { ...state, records: nonEmpty({ ...state.records, previous, since, undone }) };
-    this.#own.set(key, known);
-    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: known });
+    this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since }) });
+  }
+
+  /** The same, as check has it: by its old inputs alone, which count where nothing better is known. */
+  assume(noun: Noun, state: Declared): void {
+    const key = keyOf(noun, state.identity);
+    if (this.#own.has(key)) return;
+    this.#assumed.add(key);
+    this.#set(noun, state);
+  }
+
+  #set(noun: Noun, state: Declared): void {
+    this.#own.set(keyOf(noun, state.identity), state);
+    if (noun.governs === "proxySignIn") this.#proxies.set(poolOf(state.identity), { noun, declared: state });
+  }
+
+  /** Since when the stack has a collection that was there already, as the elder of its states has it; what the state at hand says, where no other is known. */
+  since(noun: Noun, { identity, records }: Declared): number | undefined {
+    const key = keyOf(noun, identity);
+    const known = this.#assumed.has(key) ? undefined : this.#own.get(key);
+    return known === undefined ? records.since : known.records.since;
   }
 
   /** The same, as the program had it from the engine: what was read is fresher. */
@@ -86,12 +107,12 @@ export class Claims {
   }
 
   /** What check wrote down of a collection that the program declares. */
-  record(noun: Noun, identity: string, records: Records): void {
-    this.#records.set(keyOf(noun, identity), records);
+  record(noun: Noun, identity: string, recorded: Recorded): void {
+    this.#records.set(keyOf(noun, identity), recorded);
   }
 
   /** The same, as far as this process has heard. */
-  recorded(noun: Noun, identity: string): Records {
+  recorded(noun: Noun, identity: string): Recorded {
     return this.#records.get(keyOf(noun, identity)) ?? {};
   }
 

@@ -5,7 +5,7 @@ import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
 import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
-import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, refuseOtherDeployment, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { creation } from "./writes";
@@ -19,7 +19,8 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   const existing = await deployment.find(noun, id);
   const owned = claimsOn(deployment).owned(noun, id);
   const { verb, values: wanted, reset } = await creation(noun, deployment, declared, { found: existing, owned, told: goesBackTo(inputs) });
-  const write = { id, declared, wanted, provider: inputs.__provider };
+  const since = existing === undefined ? undefined : owned === undefined ? Date.now() : owned.records.since;
+  const write = { id, declared: { ...declared, records: nonEmpty({ ...declared.records, since }) }, wanted, provider: inputs.__provider };
   if (existing === undefined) {
     const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
     return { id, outs: await verify(noun, deployment, { ...write, found }) };

@@ -111,10 +111,11 @@ async function spare(
     property in stillDeclared &&
     !(property in (kept.previous ?? {}) && sameValue(noun, property, previous[property], kept.previous?.[property]));
   // The new one knows what this one does where it began with it.
-  const lost = kept.since === since ? [] : Object.keys(previous).filter(isLost);
+  const isKept = since !== undefined && kept.since === since;
+  const lost = isKept ? [] : Object.keys(previous).filter(isLost);
   if (lost.length > 0) throw lostPrevious(noun, identity, lost, records);
   const isGlobal = identityKey(identity) === "global";
-  if (records.previous === undefined && kept.previous !== undefined && kept.since !== since && !isGlobal) throw lostOrigin(identity);
+  if (records.previous === undefined && kept.previous !== undefined && !isKept && !isGlobal) throw lostOrigin(identity);
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);

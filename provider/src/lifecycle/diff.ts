@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { identityKey } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
+import { claimsOn } from "./claims";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
@@ -19,7 +20,7 @@ export function diff(noun: Noun, deployment: Deployment, olds: Properties, news:
     replaces.length > 0 ||
     changedSettings(noun, olds, news).length > 0 ||
     changedOptions(noun, olds, news) ||
-    isPreviousMended(noun, olds, news);
+    isPreviousMended(noun, deployment, olds);
   return { changes, replaces, deleteBeforeReplace: false };
 }
 
@@ -41,8 +42,10 @@ export function leftUndone(noun: Noun, olds: Properties, news: Properties): Valu
   return Object.fromEntries(Object.entries(undone).filter(([property]) => !(property in values)));
 }
 
-function isPreviousMended(noun: Noun, olds: Properties, news: Properties): boolean {
-  return declaredIn(noun, olds).records.since !== declaredIn(noun, news).records.since;
+/** Whether this process knows another state of the collection, which is elder: what was there before is as that one has it. */
+function isPreviousMended(noun: Noun, deployment: Deployment, olds: Properties): boolean {
+  const before = declaredIn(noun, olds);
+  return claimsOn(deployment).since(noun, before) !== before.records.since;
 }
 
 function changedOptions(noun: Noun, olds: Properties, news: Properties): boolean {

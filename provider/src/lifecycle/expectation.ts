@@ -18,6 +18,8 @@ export interface Expectation {
   records: Records;
   /** What settings that are no longer declared go back to; without secrets, for the state is not to have them in the clear. */
   reset?: Values;
+  /** Since when the state has it that was there already. */
+  since?: number | undefined;
   /** Of a new collection that starts from what it inherits: what that is, but for the declared settings. */
   taken?: Values;
   warnings: string[];
@@ -33,7 +35,7 @@ export async function ofManaged(
   if (found === undefined) {
     // Made anew, it takes what is inherited now.
     const start = await startOf(noun, deployment, after);
-    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous, since: records.since }) } };
+    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
   }
   const { previous, secretSettings = [] } = before.records;
   const properties = Object.keys(before.values).filter((property) => !(property in after.values));
@@ -47,6 +49,7 @@ export async function ofManaged(
   return {
     base: { ...found.values, ...before.records.undone, ...reset },
     records,
+    since: before.records.since,
     reset: Object.fromEntries(told),
     ...(isOuters && properties.length > 0 ? { taken: pick((await willInherit(noun, deployment, after.identity)) ?? {}, properties) } : {}),
     warnings,
@@ -72,13 +75,13 @@ function pick(values: Values, properties: readonly string[]): Values {
 /** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
 function carried(
   noun: Noun,
-  { values, records: { previous, since, inherited } }: Declared,
+  { values, records: { previous, inherited } }: Declared,
   after: Declared,
   found: Collection | undefined,
 ): Records {
   const kept = Object.entries(inherited ?? {}).filter(([property]) => !(property in after.values) && !(property in values));
   const stillInherited = Object.fromEntries(kept);
-  const records = nonEmpty({ since, inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
+  const records = nonEmpty({ inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
   if (previous === undefined) return records;
   const captured = Object.keys(after.values).map(
     (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
@@ -109,7 +112,7 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
     const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found.values));
     const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
     const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
-    return { base: { ...found.values, ...inherited }, records: { since: Date.now(), ...nonEmpty({ inherited }) }, warnings: [warning] };
+    return { base: { ...found.values, ...inherited }, records: nonEmpty({ inherited }), warnings: [warning] };
   }
   throw new LyncError(
     `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
@@ -135,7 +138,7 @@ async function adopted(noun: Noun, deployment: Deployment, declared: Declared, f
   const isEqual = properties.every((property) => holds(noun, property, values[property], found));
   const isFactory = found.identity === "Global" && (await isFactoryMade(noun, deployment, values));
   const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
-  return { base: found.values, records: { previous, since: Date.now() }, warnings };
+  return { base: found.values, records: { previous }, warnings };
 }
 
 /** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */

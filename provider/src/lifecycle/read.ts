@@ -4,7 +4,7 @@ import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
-import { asFound, declaredIn, outputsOf, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { asFound, declaredIn, nonEmpty, outputsOf, refuseOtherDeployment, type Declared, type Properties } from "./state";
 
 /**
  * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id.
@@ -28,5 +28,6 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
   const outputs = outputsOf(noun, declared, found, deployment);
   if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(noun, declared, found) };
   claimsOn(deployment).own(noun, declared);
-  return { id, props: outputs, inputs: { ...asFound(noun, declared, found), deployment: deployment.name } };
+  const asInputs = { ...declared, records: nonEmpty({ ...declared.records, since: undefined }) };
+  return { id, props: outputs, inputs: { ...asFound(noun, asInputs, found), deployment: deployment.name } };
 }

@@ -24,7 +24,8 @@ export interface Records {
   /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
   undone?: Values;
   /**
-   * When check found the collection there already, and took it into the state, in milliseconds; left out where New made it. Of two states of one collection the elder knows what was there before.
+   * When create found the collection there already, and took it into the state, in milliseconds; left out where New made it. Of two states of one collection the elder knows what was there before. Never
+   * in inputs: a preview would show another one each time.
    */
   since?: number;
   /** The settings that were written, where nobody could tell what became of it: the state has no values then. */

@@ -3,8 +3,9 @@ import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { offlineRefusal } from "../deployment/offline";
 import { changedSettings, leftUndone } from "./diff";
+import { claimsOn } from "./claims";
 import { say, sayWarnings } from "./say";
-import { declaredIn, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, refuseOtherDeployment, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { change } from "./writes";
@@ -23,7 +24,10 @@ export async function update(
   refuseOtherDeployment(olds, deployment);
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
-  const declared = declaredIn(noun, news);
+  const before = declaredIn(noun, olds);
+  const since = claimsOn(deployment).since(noun, before);
+  const asDeclared = declaredIn(noun, news);
+  const declared: Declared = { ...asDeclared, records: nonEmpty({ ...asDeclared.records, since }) };
   if (changedSettings(noun, olds, news).length === 0 && Object.keys(leftUndone(noun, olds, news)).length === 0) {
     const { signInMethods, deployment: name } = olds;
     return {
@@ -32,7 +36,6 @@ export async function update(
   }
   sayWarnings(news);
   const { values, reset } = await change(noun, deployment, olds, news);
-  const before = declaredIn(noun, olds);
   sayCaptured(noun, declared, before);
   const secrets = [...(declared.records.secretSettings ?? []), ...(before.records.secretSettings ?? [])];
   const found = deployment.set(noun, declared.identity, values, secrets);
