@@ -38,7 +38,6 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
       await project.expectSuccess("up", "--yes", "--skip-preview", ...options);
       expect(project.stored(web, webIdentity)).toEqual({ ...mac, MaxGroupSizeToExpand: 9 });
       expect((await project.ours())[0]?.outputs.previous).toEqual({ maxGroupSizeToExpand: 100 });
-      expect(await project.up()).toContain("unchanged");
       await project.expectSuccess("destroy", "--yes", "--skip-preview");
       expect(project.deployment()).toBe(before);
     });
@@ -156,7 +155,6 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
     expect(output).toContain(`of "${webIdentity}" were before the adoption is only in the state of this old resource, so it is kept there`);
     expect(output).toContain("run pulumi up --refresh --run-program=false once, which reads both");
-    expect((await project.pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
     const live = project.deployment();
     await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
     expect(project.deployment()).toBe(live);

@@ -90,9 +90,6 @@ test.each(["true", ""])(
     expect(ours?.outputs).not.toHaveProperty("inherited");
     expect(project.stored(web, webIdentity)).toEqual({ ShowJoinUsingLegacyClientLink: true, MaxGroupSizeToExpand: 5 });
 
-    project.declare([declaring({ startFrom: "inherited" }), site("None")]);
-    await project.up();
-    expect(await project.up()).toContain("unchanged");
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBeUndefined();
   },
