@@ -20,20 +20,29 @@ type Options = Partial<ExecutableChoice> & {
   startTimeoutSeconds?: number;
   conversionSeconds?: number;
   signIns?: SignIns;
+  /** That of the test's own context, where tests run side by side: the other one knows only the test that began last. */
+  onFinished?: typeof onTestFinished;
 };
 
 /** A session with a program that misbehaves once. */
 function openSession(
   program: string,
   timeoutSeconds = 20,
-  { environment: given = {}, startTimeoutSeconds = 20, conversionSeconds = 20, signIns = new SignIns(), ...choice }: Options = {},
+  {
+    environment: given = {},
+    startTimeoutSeconds = 20,
+    conversionSeconds = 20,
+    signIns = new SignIns(),
+    onFinished = onTestFinished,
+    ...choice
+  }: Options = {},
 ): { session: Session; started: () => Started[] } {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
   const starts = path.join(folder, "starts.jsonl");
   const chosen = chooseExecutable({ powershell: program, ...choice });
   const environment = { ...chosen.environment, ...recordingStarts(starts), FIXTURE_MARK: path.join(folder, "mark"), ...given };
   const session = new Session({ executable: { ...chosen, environment }, timeoutSeconds, startTimeoutSeconds, conversionSeconds, signIns });
-  onTestFinished(async () => {
+  onFinished(async () => {
     await session.close();
     await vi.waitFor(() => expect(startedIn(starts).filter(isAlive)).toEqual([]), { timeout: 5000 });
     rmSync(folder, { recursive: true, force: true });
@@ -94,14 +103,16 @@ async function whileBusy<T>(work: Promise<T>): Promise<T> {
 
 describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program in PowerShell's place", () => {
   describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
-    test.concurrent.each(here)("%s: %s; the next call works, and nothing is left running", async (fixture, outcome) => {
+    test.concurrent.for(here)("%s: %s; the next call works, and nothing is left running", async ([fixture, outcome], context) => {
+      const onFinished = context.onTestFinished;
       const rejections: unknown[] = [];
       const note = (reason: unknown): void => void rejections.push(reason);
       process.on("unhandledRejection", note);
-      onTestFinished(() => void process.off("unhandledRejection", note));
+      onFinished(() => void process.off("unhandledRejection", note));
 
       const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
         environment: { FIXTURE_OUTPUT: arrival },
+        onFinished,
       });
       const run = session.run([call]);
       const first = arrival.includes("busy") ? whileBusy(run) : run;
@@ -129,9 +140,10 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   ];
 
   describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
-    test.concurrent.each(others)("%s with %j: %s", async (fixture, { environment, ...options }, outcome) => {
+    test.concurrent.for(others)("%s with %j: %s", async ([fixture, { environment, ...options }, outcome], context) => {
       const { session } = openSession(path.join(fixtures, fixture), 20, {
         ...options,
+        onFinished: context.onTestFinished,
         environment: { ...environment, FIXTURE_OUTPUT: arrival },
       });
       const run = session.run([call]);
