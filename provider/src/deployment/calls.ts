@@ -38,6 +38,12 @@ export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, val
   };
 }
 
+/** The settings that this module's New does not take, by the parameters that it has; none where those are not known. */
+export function setAfterNew(noun: Noun, taken: readonly string[] | undefined): string[] {
+  if (taken === undefined) return [];
+  return [...parametersOf(noun)].flatMap(([property, name]) => (taken.includes(name) ? [] : [property]));
+}
+
 /** The calls of a write. `taken` has the parameters that this module's New takes: what it does not take is set after it. */
 export function writeCalls(
   noun: Noun,
@@ -47,13 +53,12 @@ export function writeCalls(
 ): Call[] {
   if (write.verb === "Remove") return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } }];
   if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, hidden)];
-  const names = parametersOf(noun);
-  const isTaken = (property: string): boolean => taken?.includes(names.get(property) ?? property) ?? true;
-  const part = (wanted: boolean): Values =>
-    Object.fromEntries(Object.entries(write.values).filter(([property]) => isTaken(property) === wanted));
+  const after = setAfterNew(noun, taken);
+  const part = (isAfter: boolean): Values =>
+    Object.fromEntries(Object.entries(write.values).filter(([property]) => after.includes(property) === isAfter));
   return [
-    writeCall("New", noun, identity, part(true), hidden),
-    ...writeCalls(noun, identity, { verb: "Set", values: part(false) }, { taken, ...hidden }),
+    writeCall("New", noun, identity, part(false), hidden),
+    ...writeCalls(noun, identity, { verb: "Set", values: part(true) }, { taken, ...hidden }),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { identityKey } from "../configurations/identity";
-import { differing, differingInLetters, parametersOf, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
-import { collectionOf, getCall, objectsOf, writeCall, writeCalls, type Hidden } from "./calls";
+import { collectionOf, getCall, objectsOf, setAfterNew, writeCall, writeCalls, type Hidden } from "./calls";
 import type { Collection, Deployment, Write } from "./deployment";
 import { readBackupPool, readComputers, readDirectory, readModernAuthentication, readReplicas, readSites } from "./directory";
 import { factoryValues } from "./factory";
@@ -176,10 +176,7 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
     isOffline: false,
     find: (noun, identity) => listing.find(noun, identity),
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
-    setAfterNew: async (noun) => {
-      const taken = (await runner.opening()).parameters[`New-${noun.cs}`];
-      return taken === undefined ? [] : [...parametersOf(noun)].flatMap(([property, name]) => (taken.includes(name) ? [] : [property]));
-    },
+    setAfterNew: async (noun) => setAfterNew(noun, (await runner.opening()).parameters[`New-${noun.cs}`]),
     factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
     directory: () => once("directory", () => readDirectory(read)),
     sites: () => once("sites", () => readSites(read)),

@@ -81,6 +81,11 @@ export class Claims {
     this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since }) });
   }
 
+  /** The same, as the program had it from the engine: what was read is fresher. */
+  remember(noun: Noun, state: Declared): void {
+    if (this.owned(noun, state.identity) === undefined) this.own(noun, state);
+  }
+
   /** The same, as check has it: by its old inputs alone, which count where nothing better is known. */
   assume(noun: Noun, state: Declared): void {
     const key = keyOf(noun, state.identity);
@@ -99,11 +104,6 @@ export class Claims {
     const key = keyOf(noun, identity);
     const known = this.#assumed.has(key) ? undefined : this.#own.get(key);
     return known === undefined ? records.since : known.records.since;
-  }
-
-  /** The same, as the program had it from the engine: what was read is fresher. */
-  remember(noun: Noun, state: Declared): void {
-    if (this.owned(noun, state.identity) === undefined) this.own(noun, state);
   }
 
   /** What check wrote down of a collection that the program declares. */

@@ -34,7 +34,7 @@ export async function remove(noun: Noun, deployment: Deployment, props: Properti
     if (undone.isJoined && declared.records.previous !== undefined) await undo(noun, deployment, declared);
     return;
   }
-  if (noun.governs === "webTicket" && claims.declared(noun, declared.identity) === undefined) await undoProxyOf(identity.pool, deployment);
+  if (noun.governs === "webTicket" && stillDeclared === undefined) await undoProxyOf(identity.pool, deployment);
   return undo(noun, deployment, declared);
 }
 
@@ -99,12 +99,8 @@ function knownPrevious(noun: Noun, identity: string, previous: Values | undefine
  * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
  * keeps the old half.
  */
-async function spare(
-  noun: Noun,
-  deployment: Deployment,
-  { identity, values, options, records }: Declared,
-  stillDeclared: Values,
-): Promise<void> {
+async function spare(noun: Noun, deployment: Deployment, half: Declared, stillDeclared: Values): Promise<void> {
+  const { identity, values, records } = half;
   const { previous = {}, since, secretSettings = [] } = records;
   const kept = claimsOn(deployment).recorded(noun, identity);
   const isLost = (property: string): boolean =>
@@ -119,7 +115,7 @@ async function spare(
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
-    const reset = await resetValues(noun, deployment, { identity, properties, before: { identity, values, options, records } });
+    const reset = await resetValues(noun, deployment, { identity, properties, before: half });
     await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found.values), secretSettings);
   }
   say(

@@ -108,7 +108,7 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return adopted(noun, deployment, declared, found);
   const differences = await differencesTo(noun, deployment, declared, found);
   if (differences.length === 0) {
-    const { inherited = {} } = await unfinished(noun, deployment, declared, found);
+    const inherited = await unfinished(noun, deployment, declared, found);
     const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found.values));
     const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
     const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
@@ -122,13 +122,13 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
 }
 
 /** What a crash between New and the Set after it kept a collection from carrying. */
-async function unfinished(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Records> {
+async function unfinished(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Values> {
   const { inherited = {} } = (await startOf(noun, deployment, declared)).records;
   const [after, factory] = [await deployment.setAfterNew(noun), await startingValues(noun, deployment)];
   const missing = Object.entries(inherited).filter(
     ([property]) => after.includes(property) && sameValue(noun, property, found.values[property], factory[property]),
   );
-  return nonEmpty({ inherited: Object.fromEntries(missing) });
+  return Object.fromEntries(missing);
 }
 
 async function adopted(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Expectation> {
@@ -174,9 +174,7 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
     const is = isUnknown(outer[property]) ? "has a value" : `is ${JSON.stringify(outer[property])}`;
     const willBe =
       factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
-    return (
-      `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. ` + 'Declare it, or startFrom: "inherited"'
-    );
+    return `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. Declare it, or startFrom: "inherited"`;
   });
   return { base: factory, records: {}, warnings };
 }

@@ -1,4 +1,5 @@
-import type { Noun, Values } from "../configurations/noun";
+import type { Noun } from "../configurations/noun";
+import { isObject } from "../isObject";
 import { optionNames, type Declared, type Records } from "./state";
 
 /** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
@@ -47,8 +48,4 @@ export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { d
     options: startFrom === undefined ? {} : { startFrom },
     records,
   };
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

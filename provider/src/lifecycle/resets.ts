@@ -1,6 +1,7 @@
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { isObject } from "../isObject";
 import { willInherit, type Reader } from "./effective";
 import type { Declared, Properties } from "./state";
 import { canBeSet } from "./undo";
@@ -20,7 +21,7 @@ export type Server = Pick<Deployment, "factoryValues" | "setAfterNew"> & Reader;
 
 /** What check wrote down that dropped settings go back to; none of them is a secret. */
 export function goesBackTo({ reset }: Properties): Values {
-  return typeof reset === "object" && reset !== null ? (reset as Values) : {};
+  return isObject(reset) ? reset : {};
 }
 
 /** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */

@@ -1,5 +1,6 @@
 import type { CsMade, CsScalar, CsValue } from "../configurations/csValue";
 import { LyncError } from "../errors";
+import { isObject } from "../isObject";
 
 /** One cmdlet to run. */
 export interface Call {
@@ -217,10 +218,6 @@ function isError(value: unknown): value is CallError | null {
 
 function isArrayOf<T>(value: unknown, is: (element: unknown) => element is T): value is T[] {
   return Array.isArray(value) && value.every(is);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

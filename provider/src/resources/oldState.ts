@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as PRetry from "p-retry";
 import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
+import { isObject } from "../isObject";
 import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
 import { canonicalOr, currentRun, isMocked } from "./program";
@@ -76,8 +77,4 @@ function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState 
 
 function keyOf(typeToken: string, identity: string): string {
   return `${typeToken} ${identityKey(identity)}`;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
