@@ -36,6 +36,6 @@ test("a value of another type is told with its parameter and its collection", as
   const { deployment, file } = simulate();
   writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: { [other]: { UsePinAuth: "maybe" } } }));
   await expect(deployment.find(webService, identity)).rejects.toThrow(
-    `The server answered UsePinAuth of "${other}" with "maybe", which is no value of it`,
+    `The server answered UsePinAuth of "${other}" with a string that is no value of it: look at it with Get-CsWebServiceConfiguration -Identity '${other}' | Select-Object UsePinAuth`,
   );
 });

@@ -39,3 +39,104 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
   for (const text of told) expect(text).not.toMatch(/hunter\d/);
   expect(project.deployment()).toBe(before);
 });
+
+const header = 'const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");\n';
+const url = (key: string): string => `https://mac.contoso.com/?key=${key}`;
+const director = "Service:WebServer:Director01.contoso.com";
+const logged = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
+
+// Five ways by which a setting of an adopted collection becomes a secret: each is a collection's own, by its name.
+const becomesSecret = `${header}
+const secretly = ({ props, opts }) => ({ props: { ...props, macResolverUrl: pulumi.secret(props.macResolverUrl) }, opts });
+if (IS_SECRET) pulumi.runtime.registerResourceTransform((args) => (args.name === "stack" ? secretly(args) : undefined));
+const ways = {
+  value: ["Global", {}],
+  stack: ["Site:Redmond", {}],
+  output: [${JSON.stringify(webIdentity)}, { additionalSecretOutputs: ["macResolverUrl"] }],
+  transformation: [${JSON.stringify(director)}, { transformations: [secretly] }],
+  transform: ["Service:WebServer:StandardServer01.contoso.com", { transforms: [secretly] }],
+};
+for (const [name, [identity, options]] of Object.entries(ways)) {
+  const macResolverUrl = IS_SECRET && name === "value" ? pulumi.secret(URL) : URL;
+  new lync.WebServiceConfiguration(name, { identity, adopt: true, macResolverUrl }, IS_SECRET ? options : {});
+}
+`;
+
+test("a setting that becomes a secret, in whichever way, is encrypted with what it was before, and stands in no log and in no message of a rollout", async () => {
+  const project = await new Project().init();
+  const declare = (key: string, isSecret: boolean): void => {
+    project.write(
+      "index.js",
+      becomesSecret.replaceAll("IS_SECRET", String(isSecret)).replaceAll("URL)", "url)").replaceAll(": URL;", ": url;"),
+    );
+    project.write("index.js", `const url = ${JSON.stringify(url(key))};\n${project.read("index.js")}`);
+  };
+  const identities = ["Global", "Site:Redmond", webIdentity, director, "Service:WebServer:StandardServer01.contoso.com"];
+  const before = Object.fromEntries(identities.map((identity) => [identity, { MACResolverUrl: url("hunter1") }]));
+  project.write("contoso.state.json", `${JSON.stringify({ [web]: before }, undefined, 2)}\n`);
+  const found = project.deployment();
+  declare("hunter2", false);
+  await project.up();
+  expect((await project.ours()).map(({ outputs }) => outputs.previous)).toEqual(identities.map(() => ({ macResolverUrl: url("hunter1") })));
+
+  project.write("Pulumi.test.yaml", logged);
+  declare("hunter2", true);
+  const told = [await project.up(), await project.expectSuccess("stack", "export")];
+  declare("hunter3", true);
+  const rollout = await project.pulumiLync("rollout", "test", "--no-wait", "--allow", "warnings");
+  expect(rollout.output).toContain("5 collections read back, as declared");
+  for (const identity of identities) expect(project.stored(web, identity)).toEqual({ MACResolverUrl: url("hunter3") });
+  told.push(rollout.output, await project.expectSuccess("stack", "export"));
+  told.push(await project.expectSuccess("destroy", "--yes", "--skip-preview"), ...project.cmdlets());
+  for (const text of told) expect(text).not.toMatch(/hunter\d/);
+  expect(project.deployment()).toBe(found);
+});
+
+test("what a pool has of an outer collection's secret stands in no state, plan, warning or log, and is what that holds when it is written", async () => {
+  const project = await new Project().init();
+  project.write("Pulumi.test.yaml", logged);
+  const declare = (key: string, pool: string): void => {
+    project.write(
+      "index.js",
+      `${header}new lync.WebServiceConfiguration("global", { identity: "Global", macResolverUrl: pulumi.secret(${JSON.stringify(url(key))}) });
+new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, startFrom: "inherited", ${pool} });
+new lync.WebServiceConfiguration("director", { identity: ${JSON.stringify(director)}, usePinAuth: false });`,
+    );
+  };
+  declare("hunter1", "usePinAuth: false");
+  const plan = (await project.pulumiLync("plan", "--format", "powershell")).output;
+  expect(plan).toContain(`New-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl [secret] -UsePinAuth $false`);
+  const preview = await project.expectSuccess("preview", "--diff");
+  expect(preview).toContain('macResolverUrl has a value by inheritance, and will be ""');
+  const told = [plan, preview, await project.up(), await project.expectSuccess("stack", "export")];
+  expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: url("hunter1"), UsePinAuth: false });
+
+  declare("hunter2", 'macResolverUrl: "https://plain"');
+  told.push(await project.up());
+  expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: "https://plain" });
+  declare("hunter2", "usePinAuth: true");
+  told.push(await project.up(), await project.expectSuccess("stack", "export"));
+  expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: url("hunter2") });
+  told.push(await project.expectSuccess("destroy", "--yes", "--skip-preview"), ...project.cmdlets());
+  expect(told.join("\n")).toContain(
+    `removing it; what undoes that: New-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl [secret]`,
+  );
+  for (const text of told) expect(text).not.toMatch(/hunter\d/);
+});
+
+test("an identity that is a secret is refused, of a resource, of a component's pool and of get, without telling it", async () => {
+  const project = await new Project().init();
+  const hidden = `pulumi.secret(${JSON.stringify("Service:WebServer:hunter2.contoso.com")})`;
+  for (const declaration of [
+    `new lync.WebServiceConfiguration("web", { identity: ${hidden}, usePinAuth: false });`,
+    `new lync.PassiveAuthentication("pool", { pool: pulumi.secret("hunter2.contoso.com"), role: "director", federationService: "dc.contoso.com" });`,
+    `lync.WebServiceConfiguration.get("web", ${hidden});`,
+  ]) {
+    project.write("index.js", header + declaration);
+    const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(code, declaration).not.toBe(0);
+    expect(output).toContain("is given as a secret, which cannot be kept, because Pulumi never encrypts an id");
+    expect(output).not.toContain("hunter2");
+    expect(await project.expectSuccess("stack", "export")).not.toContain("hunter2");
+  }
+});

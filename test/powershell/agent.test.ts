@@ -19,7 +19,7 @@ import {
   type Request,
 } from "../../provider/src/powershell/protocol";
 import { agentLine, Session } from "../../provider/src/powershell/session";
-import { Mask } from "../../provider/src/powershell/secrets";
+import { Mask } from "../../provider/src/mask";
 import { startShell, type Hear, type Shell } from "../../provider/src/powershell/shell";
 import { powershell } from "../support/powershell";
 

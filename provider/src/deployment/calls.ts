@@ -88,8 +88,12 @@ export function valuesOf(noun: Noun, object: Record<string, unknown>, what: stri
     const setting = noun.settings[property];
     const value = answer === null ? setting?.empty : setting?.fromAnswer(answer);
     if (value === undefined && answer !== null) {
-      const given = JSON.stringify(answer);
-      throw new LyncError(`The server answered ${parameter} of "${what}" with ${given}, which is no value of it`, { kind: "badAnswer" });
+      // Not what it is: nobody can tell here whether it is a secret.
+      const kind = Array.isArray(answer) ? "a list" : typeof answer === "object" ? "an object" : `a ${typeof answer}`;
+      const look = `${commandText(getCall(noun, what))} | Select-Object ${parameter}`;
+      throw new LyncError(`The server answered ${parameter} of "${what}" with ${kind} that is no value of it: look at it with ${look}`, {
+        kind: "badAnswer",
+      });
     }
     if (value !== undefined) values[property] = value;
   }

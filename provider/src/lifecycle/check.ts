@@ -11,7 +11,7 @@ import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
-import { withoutSecrets, withoutSecretValues } from "./secrets";
+import { encryptable, lostSecret, marksIn, maskOf, secretsOf, stillSecret, withoutOuterSecrets, withoutSecrets } from "./secrecy";
 import { declaredIn, nonEmpty, refuseOtherDeployment, type Properties } from "./state";
 import { tooLate } from "./tooLate";
 import { isUnknown } from "./unknown";
@@ -26,7 +26,10 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   inputs.deployment = deployment.name;
   const beside: Beside = typeof news.beside === "object" && news.beside !== null ? news.beside : {};
   if (beside.program !== undefined) claimsOn(deployment).hear(beside.program);
-  if (failures.length > 0) return { inputs, failures: withoutSecrets(news, failures) };
+  if (beside.outerSecrets !== undefined) claimsOn(deployment).hearSecrets(noun, beside.outerSecrets);
+  const given = secretsOf(news);
+  const mask = maskOf(given, news);
+  if (failures.length > 0) return { inputs, failures: withoutSecrets(failures, given, mask) };
   try {
     refuseOtherDeployment(olds, deployment);
     const before = declaredBefore(noun, beside.remembered);
@@ -34,12 +37,12 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
       refuseOtherDeployment({ identity: before.identity, deployment: before.deployment }, deployment);
       claimsOn(deployment).remember(noun, before);
     }
-    const found = await examine(noun, deployment, { olds, beside, inputs });
-    return { inputs, failures: withoutSecrets(news, found) };
+    const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(news) });
+    return { inputs, failures: withoutSecrets(found, given, mask) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     // A failure without a property is one clean line.
-    return { inputs, failures: [{ property: "", reason: error.message }] };
+    return { inputs, failures: [{ property: "", reason: mask.hide(error.message) }] };
   }
 }
 
@@ -47,7 +50,7 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
 async function examine(
   noun: Noun,
   deployment: Deployment,
-  { olds, beside, inputs }: { olds: Properties; beside: Beside; inputs: Properties },
+  { olds, beside, inputs, marks }: { olds: Properties; beside: Beside; inputs: Properties; marks: readonly string[] },
 ): Promise<Failure[]> {
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
@@ -58,7 +61,11 @@ async function examine(
   const isSame = !isNew && sameIdentity(olds, inputs);
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
-    if (isSame) Object.assign(inputs, knownBefore(noun, declaredIn(noun, olds), declared));
+    if (isSame) {
+      const before = claims.owned(noun, declared.identity) ?? declaredIn(noun, olds);
+      keepSecrets(inputs, stillSecret(secretsOf(inputs), { before: before.records, after: declared.values }));
+      Object.assign(inputs, knownBefore(noun, declaredIn(noun, olds), declared));
+    }
     const stored = isSame ? declaredIn(noun, olds).values : undefined;
     const findings = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
     tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
@@ -79,12 +86,20 @@ async function examine(
     isSame && before !== undefined
       ? await ofManaged(noun, deployment, { before, after: declared, found })
       : await ofNew(noun, deployment, declared, found);
-  Object.assign(inputs, expectation.records);
+  const given = secretsOf(inputs);
+  const secretSettings = stillSecret(given, {
+    before: before?.records ?? {},
+    after: declared.values,
+    others: expectation.secrets,
+  });
+  keepSecrets(inputs, secretSettings);
+  const { records, lost } = encryptable(withoutOuterSecrets(expectation.records, secretSettings), secretSettings, { given, marks });
+  Object.assign(inputs, records);
   // For update, and so that a preview shows it.
   if (Object.keys(expectation.reset ?? {}).length > 0) inputs.reset = expectation.reset;
   claims.record(noun, declared.identity, nonEmpty({ previous: expectation.records.previous, since: expectation.since }));
   const secrets = isSame
-    ? changedSettings(noun, olds, inputs).filter((property) => declared.records.secretSettings?.includes(property))
+    ? changedSettings(noun, olds, inputs).filter((property) => property in declared.values && secretSettings.includes(property))
     : [];
   // A preview shows every secret alike: this alone tells a plan that one changes.
   if (secrets.length > 0) inputs.changedSecrets = secrets;
@@ -95,9 +110,14 @@ async function examine(
     claims.take(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });
   }
   const gone = missing === undefined ? [] : [missing];
-  const warnings = [...gone, ...expectation.warnings, ...warningsAmong(findings)].map((text) => withoutSecretValues(inputs, text));
+  const mask = maskOf(secretSettings, inputs, found?.values, expectation.base, expectation.records.previous);
+  const warnings = [...gone, ...lost.map(lostSecret), ...expectation.warnings, ...warningsAmong(findings)].map((text) => mask.hide(text));
   tellWarnings(noun, olds, inputs, { warnings, isSame });
-  return [...late, ...refusals(findings)];
+  return withoutSecrets([...late, ...refusals(findings)], secretSettings, mask);
+}
+
+function keepSecrets(inputs: Properties, secretSettings: readonly string[]): void {
+  if (secretSettings.length > 0) inputs.secretSettings = secretSettings;
 }
 
 /** Of a resource that will be created or changed the class logs the warnings, for only there do they have a URN; else they go to standard error. */

@@ -10,6 +10,8 @@ export interface Expected {
   values: Values;
   /** Settings whose declared value is not known yet. */
   unknown: readonly string[];
+  /** Settings whose values are secret there: whoever takes one over has a secret, too. */
+  secrets: readonly string[];
 }
 
 /** What a resource's class tells check, in an input that check takes out: of the rest of the program, and of the state until now. */
@@ -24,6 +26,8 @@ export interface Beside {
   notWaitedFor?: string[];
   /** The inner collections that it was registered after, because the program says so. */
   after?: string[];
+  /** The settings that are secret in outer collections of the state, by identity. */
+  outerSecrets?: Record<string, string[]>;
 }
 
 /** What a program declares beside a resource: names in lower case, blanks between them. */
@@ -63,6 +67,7 @@ export class Claims {
   readonly #read = new Set<string>();
   readonly #taken = new Map<string, { noun: Noun; taken: Taken }>();
   readonly #expected = new Map<string, Expected>();
+  readonly #secrets = new Map<string, readonly string[]>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   #isWhole: boolean | undefined;
@@ -174,6 +179,16 @@ export class Claims {
   /** A collection as it will be; undefined where the program does not declare it, as far as this process has heard. */
   expected(noun: Noun, identity: string): Expected | undefined {
     return this.#expected.get(keyOf(noun, identity));
+  }
+
+  /** Takes which settings are secret in collections of the state, by identity. */
+  hearSecrets(noun: Noun, secrets: Record<string, readonly string[]>): void {
+    for (const [identity, names] of Object.entries(secrets)) this.#secrets.set(keyOf(noun, identity), names);
+  }
+
+  /** The settings that are secret in a collection as it is, as far as this process has heard. */
+  secretsOf(noun: Noun, identity: string): readonly string[] {
+    return [...(this.owned(noun, identity)?.records.secretSettings ?? []), ...(this.#secrets.get(keyOf(noun, identity)) ?? [])];
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */

@@ -3,6 +3,7 @@ import { identityKey } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
+import { secretsOf } from "./secrecy";
 import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
@@ -20,6 +21,7 @@ export function diff(noun: Noun, deployment: Deployment, olds: Properties, news:
     replaces.length > 0 ||
     changedSettings(noun, olds, news).length > 0 ||
     changedOptions(noun, olds, news) ||
+    isNewlySecret(olds, news) ||
     isPreviousMended(noun, deployment, olds);
   return { changes, replaces, deleteBeforeReplace: false };
 }
@@ -40,6 +42,11 @@ export function leftUndone(noun: Noun, olds: Properties, news: Properties): Valu
   if (options.startFrom !== "inherited") return {};
   const { undone = {} } = declaredIn(noun, olds).records;
   return Object.fromEntries(Object.entries(undone).filter(([property]) => !(property in values)));
+}
+
+/** Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew. */
+function isNewlySecret(olds: Properties, news: Properties): boolean {
+  return secretsOf(news).some((property) => !secretsOf(olds).includes(property));
 }
 
 /** Whether this process knows another state of the collection, which is elder: what was there before is as that one has it. */

@@ -24,11 +24,29 @@ export async function expectedWithout(noun: Noun, deployment: Reader, identity: 
   return nearestExpected(noun, deployment, outer);
 }
 
-/** What a scope would inherit if it had no collection of its own, as this program makes it; a value that is not known yet stays so. */
-export async function willInherit(noun: Noun, deployment: Reader, identity: string): Promise<Values | undefined> {
+/** What a scope would inherit if it had no collection of its own. */
+export interface Inherited {
+  values: Values;
+  /** Those among them that are secret. */
+  secrets: readonly string[];
+}
+
+/** The same, as this program makes it; a value that is not known yet stays so. */
+export async function willInherit(noun: Noun, deployment: Reader, identity: string): Promise<Inherited | undefined> {
   const expected = await expectedWithout(noun, deployment, parseIdentity(identity, noun));
   if (expected === undefined) return undefined;
-  return { ...expected.values, ...Object.fromEntries(expected.unknown.map((property) => [property, unknownValue])) };
+  const { values, unknown, secrets } = expected;
+  return { values: { ...values, ...Object.fromEntries(unknown.map((property) => [property, unknownValue])) }, secrets };
+}
+
+/** Values that were written down, with null in place of each that is a secret of an outer collection: with what that holds. */
+export async function withOuterSecrets(noun: Noun, deployment: Reader, identity: string, values: Values): Promise<Values> {
+  const hidden = Object.keys(values).filter((property) => values[property] === null);
+  if (hidden.length === 0) return values;
+  const outer = await willInherit(noun, deployment, identity);
+  if (outer === undefined) return values;
+  const told = Object.entries(values).map(([property, value]) => [property, value ?? outer.values[property]] as const);
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
 
 async function nearestExpected(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Expected | undefined> {
@@ -37,7 +55,7 @@ async function nearestExpected(noun: Noun, deployment: Reader, candidates: reado
     const expected = claimsOn(deployment).expected(noun, identity);
     if (expected !== undefined) return expected;
     const found = await deployment.find(noun, identity);
-    if (found !== undefined) return { ...found, unknown: [] };
+    if (found !== undefined) return { ...found, unknown: [], secrets: claimsOn(deployment).secretsOf(noun, identity) };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { secretText } from "../powershell/commandText";
 import { bounded } from "./bounded";
 import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
-import { willInherit } from "./effective";
+import { willInherit, withOuterSecrets, type Inherited } from "./effective";
 import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
@@ -22,6 +22,8 @@ export interface Expectation {
   since?: number | undefined;
   /** Of a new collection that starts from what it inherits: what that is, but for the declared settings. */
   taken?: Values;
+  /** The settings that it has, or is to have, from an outer collection whose program gave them as secrets. */
+  secrets?: readonly string[];
   warnings: string[];
 }
 
@@ -44,14 +46,19 @@ export async function ofManaged(
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
   const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
   const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
-  const told = Object.entries(reset).filter(([property]) => !secretSettings.includes(property));
-  const isOuters = before.options.startFrom === "inherited" && previous === undefined;
+  const outers = [...properties, ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
+  const isOuters = before.options.startFrom === "inherited" && previous === undefined && outers.length > 0;
+  const outer = isOuters ? await willInherit(noun, deployment, after.identity) : undefined;
+  const secrets = outers.filter((property) => outer?.secrets.includes(property));
+  const undone = await withOuterSecrets(noun, deployment, after.identity, before.records.undone ?? {});
+  const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
   return {
-    base: { ...found.values, ...before.records.undone, ...reset },
+    base: { ...found.values, ...undone, ...reset },
     records,
     since: before.records.since,
     reset: Object.fromEntries(told),
-    ...(isOuters && properties.length > 0 ? { taken: pick((await willInherit(noun, deployment, after.identity)) ?? {}, properties) } : {}),
+    ...(isOuters && properties.length > 0 ? { taken: pick(outer?.values ?? {}, properties) } : {}),
+    secrets,
     warnings,
   };
 }
@@ -112,7 +119,9 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
     const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found.values));
     const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
     const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
-    return { base: { ...found.values, ...inherited }, records: nonEmpty({ inherited }), warnings: [warning] };
+    const { secrets } = await inheritedNow(noun, deployment, declared.identity);
+    const outers = secrets.filter((property) => property in found.values && !(property in declared.values));
+    return { base: { ...found.values, ...inherited }, records: nonEmpty({ inherited }), secrets: outers, warnings: [warning] };
   }
   throw new LyncError(
     `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
@@ -154,7 +163,7 @@ function holds(noun: Noun, property: string, wanted: unknown, found: Collection)
 /** What a collection that does not exist yet will start from. */
 async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
   const factory = await startingValues(noun, deployment);
-  const outer = (await willInherit(noun, deployment, identity)) ?? {};
+  const { values: outer, secrets: outerSecrets } = await inheritedNow(noun, deployment, identity);
   const lost = Object.keys(noun.settings).filter(
     (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),
   );
@@ -168,10 +177,12 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
       });
     }
     const taken = Object.fromEntries(Object.entries(outer).filter(([property]) => !(property in values)));
-    return { base: { ...factory, ...inherited }, records: nonEmpty({ inherited }), taken, warnings: [] };
+    const secrets = lost.filter((property) => outerSecrets.includes(property));
+    return { base: { ...factory, ...inherited }, records: nonEmpty({ inherited }), taken, secrets, warnings: [] };
   }
   const warnings = lost.map((property) => {
-    const is = isUnknown(outer[property]) ? "has a value" : `is ${JSON.stringify(outer[property])}`;
+    const isTold = !isUnknown(outer[property]) && !outerSecrets.includes(property);
+    const is = isTold ? `is ${JSON.stringify(outer[property])}` : "has a value";
     const willBe =
       factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
     return `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. Declare it, or startFrom: "inherited"`;
@@ -185,7 +196,7 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
  */
 async function differencesTo(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<string[]> {
   const [base, after] = [await startingValues(noun, deployment), await deployment.setAfterNew(noun)];
-  const outer = (await willInherit(noun, deployment, declared.identity)) ?? {};
+  const { values: outer, secrets } = await inheritedNow(noun, deployment, declared.identity);
   return Object.keys(found.values).flatMap((property) => {
     const value = found.values[property];
     const wanted = declared.values[property];
@@ -199,8 +210,13 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
         ? []
         : [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}`];
     }
-    return isOrdinary ? [] : [`${property} is ${bounded(JSON.stringify(value), 300)}, and not declared`];
+    const shown = secrets.includes(property) ? "set" : bounded(JSON.stringify(value), 300);
+    return isOrdinary ? [] : [`${property} is ${shown}, and not declared`];
   });
+}
+
+async function inheritedNow(noun: Noun, deployment: Deployment, identity: string): Promise<Inherited> {
+  return (await willInherit(noun, deployment, identity)) ?? { values: {}, secrets: [] };
 }
 
 // A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state.

@@ -28,7 +28,7 @@ export async function judge(
   { base, stored, isManaged }: Background,
 ): Promise<Finding[]> {
   if (isUnknown(inputs.identity)) return [];
-  const { identity: text, values: declared, options } = declaredIn(noun, inputs);
+  const { identity: text, values: declared, options, records } = declaredIn(noun, inputs);
   const all: Values = { ...base, ...declared };
   // What it takes from an outer collection may not be known yet, either.
   const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));
@@ -37,7 +37,7 @@ export async function judge(
   const identity = parseIdentity(text, noun);
   const { adopt = false, startFrom } = options;
   const claims = claimsOn(deployment);
-  claims.expect(noun, { identity: text, values, unknown });
+  claims.expect(noun, { identity: text, values, unknown, secrets: records.secretSettings ?? [] });
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";

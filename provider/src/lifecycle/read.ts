@@ -4,7 +4,9 @@ import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { secretsOf } from "./secrecy";
 import { asFound, declaredIn, nonEmpty, outputsOf, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { secretIdentity } from "./validate";
 
 /**
  * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id.
@@ -12,6 +14,7 @@ import { asFound, declaredIn, nonEmpty, outputsOf, refuseOtherDeployment, type D
  */
 export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
   refuseOtherDeployment(props, deployment);
+  if (secretsOf(props).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter" });
   // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
   const isExternal = props.external === true;
   const isRefresh = !isExternal || props.deployment !== undefined;

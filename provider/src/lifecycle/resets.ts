@@ -45,5 +45,5 @@ async function resetValue(noun: Noun, deployment: Server, property: string, { id
   if (earlier !== undefined && canBeSet(noun, property, earlier)) return earlier;
   const outer =
     options.startFrom === "inherited" && records.previous === undefined ? await willInherit(noun, deployment, identity) : undefined;
-  return outer?.[property] ?? (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
+  return outer?.values[property] ?? (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }

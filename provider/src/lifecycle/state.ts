@@ -1,6 +1,7 @@
 import { differing, sameValue, signInMethods, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { withoutOuterSecrets } from "./secrecy";
 
 /** A bag of properties as the engine hands it over: it may hold `__provider`, too, which is never looked at. */
 export type Properties = Record<string, unknown>;
@@ -19,7 +20,10 @@ export interface Options {
 export interface Records {
   /** Of an adopted collection: the values that the declared settings had before; null for one that had none. */
   previous?: Values;
-  /** What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then; once the collection is there, as far as it still holds it. */
+  /**
+   * What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then; once the collection is there, as far as it still holds it. Null stands for a secret of an
+   * outer collection, here and in `undone`: what that holds counts.
+   */
   inherited?: Values;
   /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
   undone?: Values;
@@ -30,7 +34,7 @@ export interface Records {
   since?: number;
   /** The settings that were written, where nobody could tell what became of it: the state has no values then. */
   written?: string[];
-  /** The settings that the program gave as secrets: their values stand in no message and no log. */
+  /** The settings that the program gave as secrets, here or in an outer collection: their values stand in no message and no log. */
   secretSettings?: string[];
 }
 
@@ -77,6 +81,10 @@ export function outputsOf(noun: Noun, declared: Declared, found: Collection, dep
  */
 export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Collection): Values & { identity: string } {
   const { inherited, undone, written = [], secretSettings = [], ...others } = records;
+  const carried: Records = {
+    ...(inherited === undefined ? {} : { inherited: stillHeld(noun, inherited, found) }),
+    ...(undone === undefined ? {} : { undone: differing(noun, undone, found.values) }),
+  };
   const hidden = written.filter((property) => secretSettings.includes(property) && values[property] === null);
   const seen = Object.keys(values).filter((property) => !hidden.includes(property));
   return {
@@ -87,8 +95,7 @@ export function asFound(noun: Noun, { identity, values, options, records }: Decl
       ...others,
       secretSettings: records.secretSettings,
       written: hidden,
-      inherited: inherited && stillHeld(noun, inherited, found),
-      undone: undone && differing(noun, undone, found.values),
+      ...withoutOuterSecrets(carried, secretSettings),
     }),
   };
 }

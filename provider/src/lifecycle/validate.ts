@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity, validForms } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
+import { isObject } from "../isObject";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import * as z from "../zod";
 import { optionNames, type Options, type Properties } from "./state";
@@ -14,10 +15,11 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
   const inputs: Properties = {};
   const failures: Failure[] = [];
   const { identity, secretSettings: secrets, ...given } = news;
-  const rest = withoutMarks(given, Array.isArray(secrets) ? secrets : []);
+  const rest = withoutMarks(given);
   const isSecret = (property: string): boolean => Array.isArray(secrets) && secrets.includes(property);
   if (Array.isArray(secrets) && secrets.length > 0) inputs.secretSettings = secrets;
 
+  if (isSecret("identity")) return { inputs, failures: [{ property: "", reason: secretIdentity }] };
   if (isUnknown(identity)) inputs.identity = identity;
   else checkIdentity(noun, identity, inputs, failures);
 
@@ -45,13 +47,18 @@ export function validate(noun: Noun, news: Properties): { inputs: Properties; fa
   return { inputs, failures };
 }
 
+/** Why an identity cannot be a secret. */
+export const secretIdentity =
+  "the identity (of a PassiveAuthentication: its pool) is given as a secret, which cannot be kept, because Pulumi never encrypts an id: give it in plain text, by pulumi.unsecret";
+
 /** What the class tells check: it is no part of the resource. */
 const toldByClass: readonly string[] = ["__provider", "beside"];
 
 /** The resource class marks the earlier values of secrets by texts of its own in `previous`: what check puts there the engine then encrypts, setting by setting. */
-function withoutMarks(given: Properties, secrets: readonly unknown[]): Properties {
+function withoutMarks(given: Properties): Properties {
   const { previous, ...rest } = given;
-  return previous === undefined || secrets.length > 0 ? rest : given;
+  const areMarks = previous === "" || isUnknown(previous) || (isObject(previous) && Object.values(previous).every((mark) => mark === ""));
+  return previous === undefined || areMarks ? rest : given;
 }
 
 function checkIdentity(noun: Noun, identity: unknown, inputs: Properties, failures: Failure[]): void {

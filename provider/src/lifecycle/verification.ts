@@ -2,6 +2,7 @@ import { differing, meaningOf, type Noun, type Values } from "../configurations/
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { differenceText } from "./differenceText";
+import { secretsOf, withoutOuterSecrets } from "./secrecy";
 import { nonEmpty, outputsOf, type Declared, type Outputs, type Properties } from "./state";
 
 /** Tells the engine that the resource is there, but not as declared: it is kept in the state, and the next update tries again. */
@@ -42,7 +43,8 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
   const unverified: Declared = { ...declared, records: { ...declared.records, ...nonEmpty({ undone: carried }) } };
   const found = await write.found.catch((error: unknown) => {
     if (!(error instanceof LyncError) || !(error.kind === "verificationFailed" || error.outcomeUnknown)) throw error;
-    const { identity, options, records } = unverified;
+    const { identity, options } = unverified;
+    const records = withoutOuterSecrets(unverified.records, secretsOf(declared.records));
     const kept = stillToReset(undeclared, Object.keys(reset), declared);
     if (kept === undefined) throw error;
     // Nobody knows the values: a state without them makes the next update set them all, or back. What was there before stays written down.
@@ -75,7 +77,7 @@ function stillToReset(
 ): Properties | undefined {
   if (undeclared === undefined || properties.length === 0) return {};
   const { values, records } = undeclared.before;
-  if (properties.some((property) => records.secretSettings?.includes(property) === true)) return undefined;
+  if (properties.some((property) => secretsOf(records).includes(property))) return undefined;
   const held = Object.fromEntries(properties.map((property) => [property, found?.values[property] ?? values[property]]));
   const { previous } = records;
   if (previous === undefined) return held;

@@ -3,6 +3,7 @@ import { differing, differingInLetters, type Noun, type Values } from "../config
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings, leftUndone } from "./diff";
+import { withOuterSecrets } from "./effective";
 import { goesBackTo, resetValues, type Server } from "./resets";
 import { startingValues } from "./startingValues";
 import { declaredIn, type Declared, type Properties } from "./state";
@@ -26,7 +27,8 @@ export async function creation(
   { found, owned, told }: { found: Found | undefined; owned: Declared | undefined; told: Values },
 ): Promise<Exclude<Write, { verb: "Remove" }> & { reset: Values }> {
   const undone = options.startFrom === "inherited" ? owned?.records.undone : undefined;
-  const wanted = { ...undone, ...records.inherited, ...values };
+  const carried = await withOuterSecrets(noun, deployment, identity, { ...undone, ...records.inherited });
+  const wanted = { ...carried, ...values };
   if (found !== undefined) {
     const differences = differing(noun, wanted, found.values);
     const isAdopted = owned !== undefined || records.previous !== undefined;
@@ -62,7 +64,8 @@ export async function change(
   const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
   const properties = changed.filter((property) => !(property in declared));
   const reset = await resetValues(noun, deployment, { identity, properties, before, told: goesBackTo(news) });
-  return { values: { ...leftUndone(noun, olds, news), ...values, ...reset }, reset };
+  const undone = await withOuterSecrets(noun, deployment, identity, leftUndone(noun, olds, news));
+  return { values: { ...undone, ...values, ...reset }, reset };
 }
 
 /** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */

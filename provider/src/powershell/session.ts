@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { LyncError } from "../errors";
+import { Mask, secretValues } from "../mask";
 import { errorKind } from "./errorKind";
 import { sourceFolder, type Executable } from "./executable";
 import type { CmdletLog } from "./log";
@@ -25,7 +26,6 @@ import {
   type Opening,
   type Request,
 } from "./protocol";
-import { Mask } from "./secrets";
 import {
   asStartFailure,
   lateCmdlet,
@@ -84,6 +84,8 @@ export class Session {
   #waiting = 0;
   #closed = false;
   #lastId = 0;
+  readonly #secrets = new Map<string, unknown>();
+  #mask = new Mask([]);
 
   constructor({ log, ...options }: SessionOptions) {
     this.#options = { cmdlets: [], startTimeoutSeconds: 240, conversionSeconds: 120, idleSeconds: 60, signIns: processSignIns, ...options };
@@ -104,7 +106,7 @@ export class Session {
   run(calls: readonly Call[]): Promise<CallResult[]> {
     return this.#inTurn(async () => {
       const began = performance.now();
-      const mask = Mask.ofCalls(calls);
+      const mask = this.#masking(calls);
       try {
         const results = mask.results(await this.#ask(calls, mask));
         this.#log?.succeeded(calls, results);
@@ -117,6 +119,14 @@ export class Session {
         this.#underWay = undefined;
       }
     });
+  }
+
+  /** Masks the secrets of all calls until now: what a session prints late may be of earlier ones. */
+  #masking(calls: readonly Call[]): Mask {
+    const before = this.#secrets.size;
+    for (const value of secretValues(calls)) this.#secrets.set(JSON.stringify(value), value);
+    if (this.#secrets.size > before) this.#mask = new Mask([...this.#secrets.values()]);
+    return this.#mask;
   }
 
   /** What the session said of its module when it was opened; opens it where it never was. */

@@ -6,9 +6,12 @@ import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import type { Beside } from "../lifecycle/claims";
 import type { PoolRole } from "../lifecycle/existence";
 import { besideOf } from "./beside";
-import { rememberedOf } from "./oldState";
+import { outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
 import { OuterFirst } from "./outerFirst";
 import { canonicalOr, checkProgram, currentRun, type Declaration } from "./program";
+import { secretsAmong, withSecretOutputs } from "./secrets";
+import { followTransforms } from "./transforms";
+import { typeOf } from "./typeOf";
 
 /** What a program may say of a collection besides its settings. */
 export interface CollectionOptions {
@@ -73,8 +76,9 @@ export function registrationOf(
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   checkProgram();
   refuseOptions(`${noun.type} "${name}"`, opts);
-  const { poolRole, ...given } = args;
-  const identity = opts.id === undefined ? onlyOnce(noun, name, args.identity) : args.identity;
+  const { poolRole, ...plain } = args;
+  const given = withSecretOutputs(plain, opts);
+  const identity = opts.id === undefined ? onlyOnce(noun, name, given.identity) : given.identity;
   const { told, dependsOn } =
     opts.id === undefined ? declare({ noun, args: given, opts }, poolRole) : { told: { external: true }, dependsOn: {} };
   // No verb is told of it.
@@ -86,7 +90,7 @@ export function registrationOf(
       ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
       ...wellFormed(noun, name, given),
       identity,
-      ...secretsAmong(noun, given),
+      ...secretsAmong(noun, given, opts, opts.id === undefined ? secretsBefore(noun, typeOf(noun), given.identity) : []),
       ...told,
       ...retained,
       __provider: providerText(door),
@@ -108,13 +112,20 @@ function declare(
   const outerFirst = new OuterFirst(run, declaration);
   const tell = async (): Promise<{ [P in keyof Beside]: pulumi.Input<Beside[P] | object> }> => {
     const { noun, args } = declaration;
-    const [program, notWaitedFor, after] = await Promise.all([besideOf(run, declaration), outerFirst.notWaitedFor(), outerFirst.after()]);
+    await followTransforms(run, declaration);
+    const [program, notWaitedFor, after, outerSecrets] = await Promise.all([
+      besideOf(run, declaration),
+      outerFirst.notWaitedFor(),
+      outerFirst.after(),
+      outerSecretsOf(typeOf(noun)),
+    ]);
     return {
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
       ...(program === undefined ? {} : { program }),
       ...(role === undefined ? {} : { role }),
       ...(notWaitedFor.length === 0 ? {} : { notWaitedFor }),
       ...(after.length === 0 ? {} : { after }),
+      ...(outerSecrets === undefined ? {} : { outerSecrets }),
     };
   };
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
@@ -206,9 +217,9 @@ function wellFormed(noun: Noun, name: string, args: object): Record<string, unkn
 /** Refuses an identity that another resource of the program declares: two would set it back and forth. */
 function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
   const { declaredBy } = currentRun();
-  const check = (text: string): string => {
-    // A program in JavaScript may have anything here: check refuses it.
-    if (typeof text !== "string") return text;
+  const check = (text: string, isSecret = false): string => {
+    // A program in JavaScript may have anything here; and a secret one check refuses, too.
+    if (typeof text !== "string" || isSecret) return text;
     const key = `${noun.cs} ${identityKey(canonicalOr(noun, text))}`;
     const other = declaredBy.get(key);
     if (other !== undefined) {
@@ -217,21 +228,9 @@ function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pul
     declaredBy.set(key, name);
     return text;
   };
-  return typeof identity === "string" ? check(identity) : pulumi.output(identity).apply(check);
-}
-
-/** The names of the arguments that are secret, or have a secret in them; nothing where none can, for only an output can. */
-function secretsAmong(noun: Noun, args: object): { secretSettings?: pulumi.Input<string[]>; previous?: pulumi.Input<object | undefined> } {
-  const candidates = Object.entries(args).filter(([, value]) => typeof value === "object" && value !== null);
-  if (candidates.length === 0) return {};
-  const names = Promise.all(candidates.map(async ([name, value]) => ((await pulumi.isSecret(pulumi.output(value))) ? [name] : [])));
-  const secretSettings = names.then((all) => all.flat());
-  // What a setting was before is as secret as what it is: the engine encrypts what check puts in the place of a secret.
-  const previous = secretSettings.then((secrets) => {
-    const settings = secrets.filter((secret) => secret in noun.settings);
-    return settings.length === 0 ? undefined : Object.fromEntries(settings.map((setting) => [setting, pulumi.secret("")]));
-  });
-  return { secretSettings, previous };
+  if (typeof identity === "string") return check(identity);
+  const later = pulumi.output(identity);
+  return later.apply(async (text) => check(text, await pulumi.isSecret(later)));
 }
 
 /** The outputs that each resource has from the start: what the provider answers, and a program or its class asks for. */
@@ -245,10 +244,6 @@ function declarable(noun: Noun): string[] {
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
 function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
-}
-
-function typeOf(noun: Noun): string {
-  return `pulumi-nodejs:dynamic/lync:${noun.type}`;
 }
 
 // In place of the two kilobytes of serialised closures that pulumi.dynamic.Resource would put into every state, twice.

@@ -7,8 +7,15 @@ import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
 import { canonicalOr, currentRun, isMocked } from "./program";
 
-/** What the stack's state has of each collection until now, by type and identity. */
-export type OldState = ReadonlyMap<string, Remembered>;
+/** What the stack's state has of each collection until now. */
+export interface OldState {
+  /** By type and identity. */
+  remembered: ReadonlyMap<string, Remembered>;
+  /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
+  outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
+}
+
+const nothing: OldState = { remembered: new Map(), outerSecrets: new Map() };
 
 // Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack, too, while it is updated.
 const token = "pulumi:pulumi:readStackResourceOutputs";
@@ -27,27 +34,45 @@ export function rememberedOf(noun: Noun, typeToken: string, identity: pulumi.Inp
 }
 
 async function find(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | object> {
-  const run = currentRun();
-  run.oldState ??= askOldState();
-  const known = await run.oldState;
-  // Anything else check refuses.
-  const remembered = typeof identity === "string" ? known.get(keyOf(typeToken, canonicalOr(noun, identity))) : undefined;
+  const remembered = await lookUp(noun, typeToken, identity);
   if (remembered === undefined) return {};
   // The engine answers secrets in the clear.
   return (remembered.secretSettings ?? []).length > 0 ? pulumi.secret(remembered) : remembered;
 }
 
+/** The settings of a collection that were secret until now. */
+export function secretsBefore(noun: Noun, typeToken: string, identity: pulumi.Input<string>): pulumi.Input<string[]> {
+  const before = async (text: unknown): Promise<string[]> => (await lookUp(noun, typeToken, text))?.secretSettings ?? [];
+  return typeof identity === "string" ? before(identity) : pulumi.output(identity).apply(before);
+}
+
+/** The settings that were secret until now in outer collections; undefined where that is none. */
+export async function outerSecretsOf(typeToken: string): Promise<Record<string, string[]> | undefined> {
+  return (await oldState()).outerSecrets.get(typeToken);
+}
+
+async function lookUp(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | undefined> {
+  // Anything else check refuses.
+  return typeof identity === "string" ? (await oldState()).remembered.get(keyOf(typeToken, canonicalOr(noun, identity))) : undefined;
+}
+
+function oldState(): Promise<OldState> {
+  const run = currentRun();
+  run.oldState ??= askOldState();
+  return run.oldState;
+}
+
 /** Asks the engine, once a run. Whatever is no such answer is none: then delete sees to it that nothing is lost. */
 async function askOldState(): Promise<OldState> {
   // Under mocks a test would be asked.
-  if (isMocked()) return new Map();
+  if (isMocked()) return nothing;
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
   // A bare name may mean another organization's stack, so it comes second.
   for (const stackName of [`${pulumi.getOrganization()}/${project}/${stack}`, stack]) {
     const outputs = await ask(stackName);
     if (outputs !== undefined) return oldStateIn(outputs, `urn:pulumi:${stack}::${project}::`);
   }
-  return new Map();
+  return nothing;
 }
 
 async function ask(stackName: string): Promise<Record<string, unknown> | undefined> {
@@ -66,13 +91,19 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
 /** Our resources in an answer; nothing where it is another stack's. */
 function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
   const known = new Map<string, Remembered>();
+  const outerSecrets = new Map<string, Record<string, string[]>>();
   for (const [urn, resource] of Object.entries(outputs)) {
-    if (!urn.startsWith(prefix)) return new Map();
+    if (!urn.startsWith(prefix)) return nothing;
     if (!isObject(resource) || typeof resource.type !== "string" || !isObject(resource.outputs)) continue;
     const remembered = rememberedIn(resource.outputs);
-    if (remembered !== undefined) known.set(keyOf(resource.type, remembered.identity), remembered);
+    if (remembered === undefined) continue;
+    known.set(keyOf(resource.type, remembered.identity), remembered);
+    const { identity, secretSettings = [] } = remembered;
+    if (secretSettings.length > 0 && !/^service:/i.test(identity)) {
+      outerSecrets.set(resource.type, { ...outerSecrets.get(resource.type), [identity]: secretSettings });
+    }
   }
-  return known;
+  return { remembered: known, outerSecrets };
 }
 
 function keyOf(typeToken: string, identity: string): string {

@@ -25,6 +25,8 @@ export interface ProgramRun {
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
+  /** Once a transform of ours follows the program's own: when it is registered. */
+  isFollowed?: Promise<void>;
   /** What the stack's state has until now, once somebody asks. */
   oldState?: Promise<OldState>;
 }

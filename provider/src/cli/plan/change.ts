@@ -94,7 +94,7 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
   const isRemoved = write.verb === "Remove";
   const after = isRemoved
     ? view.canAsk
-      ? await willInherit(noun, view.deployment, identity)
+      ? (await willInherit(noun, view.deployment, identity))?.values
       : undefined
     : { ...found?.values, ...write.values };
   return [

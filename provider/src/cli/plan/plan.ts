@@ -77,7 +77,7 @@ async function tell(deployment: Deployment, noun: Noun, news: Properties): Promi
   const expected = { ...base, ...goesBackTo(news), ...values };
   const unknown = Object.keys(expected).filter((property) => isHidden(expected[property]));
   const known = Object.fromEntries(Object.entries(expected).filter(([property]) => !unknown.includes(property)));
-  claims.expect(noun, { identity, values: known, unknown });
+  claims.expect(noun, { identity, values: known, unknown, secrets: records.secretSettings ?? [] });
 }
 
 /** Answers the deployment where it can be asked; else notes why not. */

@@ -1,11 +1,14 @@
 import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
+import { secretsOf } from "../../lifecycle/secrecy";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import { differences } from "../../lifecycle/verification";
 
 /** A resource as a stack's exported state has it. */
 export interface StateResource {
   type: string;
+  /** Its identity; never encrypted. */
+  id?: string;
   outputs?: Properties;
   /** Why it was not made as declared. */
   initErrors?: string[];
@@ -18,16 +21,26 @@ export async function verifyStored(
 ): Promise<{ verified: number; reasons: string[] }> {
   const reasons: string[] = [];
   let verified = 0;
-  for (const { type, outputs = {} } of resources) {
+  for (const { type, id, outputs = {} } of resources) {
     const noun = nouns.find((known) => type === `pulumi-nodejs:dynamic/lync:${known.type}`);
     if (noun === undefined || outputs.deployment === undefined) continue;
-    const { identity, values, records } = declaredIn(noun, outputs);
+    const { values, records } = declaredIn(noun, outputs);
+    const identity = id ?? String(outputs.identity);
     const found = await deployment.find(noun, identity);
     verified += 1;
     // A secret is encrypted in the state: what it is, the update itself has verified.
-    const told = Object.entries(values).filter(([property]) => records.secretSettings?.includes(property) !== true);
+    const told = Object.entries(values).filter(([property, value]) => !secretsOf(records).includes(property) && !isEncrypted(value));
     if (found === undefined) reasons.push(`"${identity}" has no ${noun.type}`);
     else reasons.push(...differences(noun, Object.fromEntries(told), found));
   }
   return { verified, reasons };
+}
+
+// How Pulumi marks what is no plain value, and that it is a secret.
+const [signature, secretSignature] = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"];
+
+/** Whether a value of an exported state is encrypted, or has something in it that is: a secret that the program did not give as one. */
+function isEncrypted(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return (value as Properties)[signature] === secretSignature || Object.values(value).some(isEncrypted);
 }

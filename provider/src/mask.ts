@@ -1,26 +1,23 @@
-import type { CsValue } from "../configurations/csValue";
-import { LyncError } from "../errors";
-import { secretText } from "./commandText";
-import type { Call, CallResult, Remote } from "./protocol";
+import { LyncError } from "./errors";
+import { secretText } from "./powershell/commandText";
+import type { Call, CallResult, Remote } from "./powershell/protocol";
 
-/** Takes the secret values of some calls, or of a sign-in, out of texts: a server's words may repeat what they are about. */
+/** Takes secret values out of texts: a message, or a server's words, may repeat what they are about. */
 export class Mask {
   readonly #forms: readonly string[];
   readonly #folded: readonly string[];
 
-  constructor(secrets: readonly string[]) {
-    const forms = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  /** @param values secret values, whole: the texts in them are masked, as they are and as JSON quotes them, and longer numbers. */
+  constructor(values: readonly unknown[]) {
+    const texts = values.flatMap(textsIn).filter((text) => text !== "");
+    const forms = texts.flatMap((text) => [text, JSON.stringify(text), JSON.stringify(text).slice(1, -1)]);
     // The longest goes first: a shorter one may be a part of it.
-    this.#forms = [...new Set(forms)].filter((form) => form !== "").sort((one, other) => other.length - one.length);
+    this.#forms = [...new Set(forms)].sort((one, other) => other.length - one.length);
     this.#folded = this.#forms.map(withoutBlanks).filter((form) => form !== "");
   }
 
-  static ofCalls(calls: readonly Call[]): Mask {
-    return new Mask(calls.flatMap(({ parameters, secret = [] }) => secret.flatMap((name) => textsIn(parameters[name] ?? null))));
-  }
-
   static ofSignIn(remote: Remote | undefined): Mask {
-    return new Mask(remote?.password === undefined ? [] : [remote.password]);
+    return new Mask([remote?.password]);
   }
 
   /** A text without them, also where it quotes them. */
@@ -62,15 +59,20 @@ export class Mask {
   }
 }
 
+/** The values of calls' secret parameters. */
+export function secretValues(calls: readonly Call[]): unknown[] {
+  return calls.flatMap(({ parameters, secret = [] }) => secret.map((name) => parameters[name]));
+}
+
 // A shorter number is in half of all messages.
 const leastDigits = 4;
 
-function textsIn(value: CsValue): string[] {
+function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)].filter((text) => text.length >= leastDigits);
   if (typeof value !== "object" || value === null) return [];
-  if ("make" in value) return Object.values(value.with).flatMap(textsIn);
-  return Object.values(value).flatMap((made) => (Array.isArray(made) ? made.flatMap(textsIn) : []));
+  // The name of the cmdlet that makes an object is no secret.
+  return Object.entries(value).flatMap(([key, part]) => (key === "make" && "with" in value ? [] : textsIn(part)));
 }
 
 function withoutBlanks(text: string): string {

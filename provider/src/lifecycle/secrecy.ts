@@ -1,0 +1,74 @@
+import type { Values } from "../configurations/noun";
+import { isObject } from "../isObject";
+import { Mask } from "../mask";
+import type { Properties, Records } from "./state";
+import type { Failure } from "./validate";
+
+// The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.
+
+/** The settings whose values stand in no message and no log. */
+export function secretsOf({ secretSettings }: Properties | Records): string[] {
+  return Array.isArray(secretSettings) ? secretSettings.map(String) : [];
+}
+
+/** Which settings of a collection are secret. One that was stays so as long as it is not declared, and with what it was before an adoption. */
+export function stillSecret(
+  given: readonly string[],
+  { before, after, others = [] }: { before: Records; after: Values; others?: readonly string[] | undefined },
+): string[] {
+  const kept = secretsOf(before).filter((property) => !(property in after) || property in (before.previous ?? {}));
+  return [...new Set([...given, ...kept, ...others])];
+}
+
+/** Records as they may stand in a state: null in place of what an outer collection's program gave as a secret. */
+export function withoutOuterSecrets(records: Records, secrets: readonly string[]): Records {
+  const hide = (values: Values): Values =>
+    Object.fromEntries(Object.entries(values).map(([property, value]) => [property, secrets.includes(property) ? null : value]));
+  const { inherited, undone } = records;
+  return {
+    ...records,
+    ...(inherited === undefined ? {} : { inherited: hide(inherited) }),
+    ...(undone === undefined ? {} : { undone: hide(undone) }),
+  };
+}
+
+/** The settings whose earlier values the engine encrypts, because the class marked them. */
+export function marksIn({ previous }: Properties): string[] {
+  return isObject(previous) ? Object.keys(previous) : [];
+}
+
+/** Records without the earlier values that were secret until now, and that the engine would not encrypt; `lost` names them. */
+export function encryptable(
+  records: Records,
+  secrets: readonly string[],
+  { given, marks }: { given: readonly string[]; marks: readonly string[] },
+): { records: Records; lost: string[] } {
+  const { previous } = records;
+  const lost = secrets.filter((property) => property in (previous ?? {}) && ![...given, ...marks].includes(property));
+  if (previous === undefined || lost.length === 0) return { records, lost: [] };
+  return {
+    records: { ...records, previous: Object.fromEntries(Object.entries(previous).filter(([property]) => !lost.includes(property))) },
+    lost,
+  };
+}
+
+/** What is said of one that is lost. */
+export function lostSecret(property: string): string {
+  return `${property} was a secret, and is none any more: what it was before the adoption would stand in the state in the clear, and is not kept. Declare adopt: true to keep it`;
+}
+
+/** A mask of the secret settings' values, in all of these. */
+export function maskOf(secrets: readonly string[], ...all: readonly (Values | undefined)[]): Mask {
+  return new Mask(secrets.flatMap((property) => all.map((values) => values?.[property])));
+}
+
+/**
+ * Failures that tell no secret. The engine itself prints the value of the property that a failure names, a secret one in the clear:
+ * so such a failure names none, and its reason does.
+ */
+export function withoutSecrets(failures: readonly Failure[], secrets: readonly string[], mask: Mask): Failure[] {
+  return failures.map(({ property, reason }) => {
+    const text = mask.hide(reason);
+    return secrets.includes(property) ? { property: "", reason: `${property}: ${text}` } : { property, reason: text };
+  });
+}

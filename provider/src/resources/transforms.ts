@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as state from "@pulumi/pulumi/runtime/state";
+import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
+import { nouns } from "../configurations/nouns";
+import { endOfTurn, type Declaration, type ProgramRun } from "./program";
+import { isObject } from "../isObject";
+import { marksOf, secretAmong } from "./secrets";
+import { typeOf } from "./typeOf";
+
+/**
+ * A transform of the program's may make a setting secret after its class has looked which are. So where there may be one, a transform of our own comes last, and tells check what is secret then. Registered once
+ * somebody else's is known, for each costs every resource of the program a call.
+ */
+export async function followTransforms(run: ProgramRun, declaration: Declaration): Promise<void> {
+  if (await mayBeTransformed(declaration)) await (run.isFollowed ??= follow());
+}
+
+async function follow(): Promise<void> {
+  // The engine takes them in the order in which they arrive.
+  await pulumi.runtime.awaitStackRegistrations();
+  pulumi.runtime.registerResourceTransform(tellSecrets);
+}
+
+async function mayBeTransformed(declaration: Declaration): Promise<boolean> {
+  const { parent, transforms = [] } = declaration.opts;
+  await endOfTurn();
+  // A parent's transforms are known by then.
+  if (parent !== undefined) await new Promise((resolve) => parent.urn.apply(resolve));
+  const { callbacks, supportsTransforms = false } = (state as unknown as State).getStore?.() ?? {};
+  const own = [...transforms, ...((declaration.resource as Transformed | undefined)?.__transformations ?? [])];
+  return supportsTransforms && (callbacks !== undefined || own.length > 0);
+}
+
+// Not among the SDK's types. What it keeps of a run: the server of callbacks is there once somebody has registered a transform.
+interface State {
+  getStore?(): { callbacks?: object; supportsTransforms?: boolean };
+}
+
+// And a resource's transformations, with those of its parents and of the stack.
+interface Transformed {
+  __transformations?: unknown[];
+}
+
+const tellSecrets: pulumi.ResourceTransform = async ({ type, props }) => {
+  const noun = nouns.find((known) => typeOf(known) === type);
+  if (noun === undefined) return undefined;
+  const { secretSettings: told, previous, beside, ...given } = props as Record<string, unknown>;
+  const before = Array.isArray(told) ? told.map(String) : [];
+  const secretSettings = await secretAmong(given);
+  if (secretSettings.every((name) => before.includes(name))) return undefined;
+  const isWhole = pulumi.Output.isInstance(previous) || isRpcSecret(previous);
+  const marks = isWhole ? previous : { ...(isObject(previous) ? previous : {}), ...marksOf(noun, secretSettings) };
+  // Without options those of the request stay.
+  return { props: { ...given, beside, secretSettings, previous: marks } } as unknown as pulumi.ResourceTransformResult;
+};

@@ -1,0 +1,167 @@
+import { describe, expect, test, vi } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { offlineDeployment } from "../../provider/src/deployment/offline";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { remove } from "../../provider/src/lifecycle/delete";
+import { diff } from "../../provider/src/lifecycle/diff";
+import { read } from "../../provider/src/lifecycle/read";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { update } from "../../provider/src/lifecycle/update";
+import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const url = "https://mac/?key=hunter2";
+const pool = { identity, startFrom: "inherited", usePinAuth: false };
+const deployment = "simulator:contoso.json";
+const secretSettings = ["macResolverUrl"];
+
+async function checked(server: Deployment, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures = [] } = await check(webService, server, olds, news);
+  expect(failures).toEqual([]);
+  return inputs as Properties;
+}
+
+/** A deployment whose global collection a program gives a secret. */
+async function withSecretGlobal(): Promise<Simulated> {
+  const simulated = simulate();
+  await simulated.run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", MACResolverUrl: url } });
+  return simulated;
+}
+
+/** A process that has heard of the global collection as its class has it from the state. */
+function told(server: Deployment): { server: Deployment; beside: Properties } {
+  return { server, beside: { outerSecrets: { Global: secretSettings } } };
+}
+
+/** What the provider process says while something is done. */
+async function saidDuring(work: () => Promise<unknown>): Promise<string> {
+  const lines: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+  await work().finally(() => {
+    stderr.mockRestore();
+  });
+  return lines.join("");
+}
+
+async function failureOf(work: Promise<unknown>): Promise<PartialFailure> {
+  return work.then(
+    () => Promise.reject(new Error("it did not fail")),
+    (error: unknown) => error as PartialFailure,
+  );
+}
+
+describe("a secret of an outer collection", () => {
+  test("that a new pool did not take is tried again, and stands in neither state", async () => {
+    const { newProcess, setFaults } = await withSecretGlobal();
+    const { server, beside } = told(newProcess());
+    const inputs = await checked(server, {}, { ...pool, beside });
+    expect(inputs).toMatchObject({ inherited: { macResolverUrl: null }, secretSettings });
+    setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, forget: ["MACResolverUrl"] });
+    const failure = await failureOf(create(webService, server, inputs));
+    expect(failure).toBeInstanceOf(PartialFailure);
+    expect(failure.properties.undone).toEqual({ macResolverUrl: null });
+    expect(JSON.stringify([failure.properties, failure.reasons])).not.toContain("hunter");
+
+    const next = told(newProcess());
+    const news = await checked(next.server, inputs, { ...pool, beside: next.beside });
+    expect(diff(webService, next.server, failure.properties, news)).toMatchObject({ changes: true });
+    const { outs } = await update(webService, next.server, identity, failure.properties, news);
+    expect(JSON.stringify(outs)).not.toMatch(/hunter|undone/);
+    expect((await newProcess().find(webService, identity))?.values).toMatchObject({ macResolverUrl: url, usePinAuth: false });
+  });
+
+  test("stands in no state where nobody knows what became of New", async () => {
+    const { newProcess, setFaults } = await withSecretGlobal();
+    const { server, beside } = told(newProcess());
+    const inputs = await checked(server, {}, { ...pool, beside });
+    setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" } });
+    const failure = await failureOf(create(webService, server, inputs));
+    expect(failure.properties).toMatchObject({ undone: { macResolverUrl: null }, written: ["usePinAuth"] });
+    expect(JSON.stringify(failure.properties)).not.toContain("hunter");
+  });
+
+  test("leaves the state of a pool that an earlier version wrote", async () => {
+    const { newProcess, run } = await withSecretGlobal();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
+    const { server, beside } = told(newProcess());
+    const state = { ...pool, inherited: { macResolverUrl: url }, signInMethods: "none", deployment };
+    const news = await checked(server, state, { ...pool, beside });
+    expect(JSON.stringify(news)).not.toContain("hunter");
+    expect(diff(webService, server, state, news)).toMatchObject({ changes: true });
+    const { outs } = await update(webService, server, identity, state, news);
+    expect(outs).toMatchObject({ secretSettings });
+    expect(JSON.stringify(outs)).not.toContain("hunter");
+  });
+
+  test("is masked in what undoes the removal of a collection that was taken over with it", async () => {
+    const { newProcess, run } = await withSecretGlobal();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
+    const { server, beside } = told(newProcess());
+    const inputs = await checked(server, {}, { identity, usePinAuth: false, beside });
+    const { outs } = await create(webService, server, inputs);
+    const said = await saidDuring(() => remove(webService, newProcess(), outs as Properties));
+    expect(said).toContain("-MACResolverUrl [secret]");
+    expect(said).not.toContain("hunter");
+  });
+});
+
+describe("a setting that was a secret", () => {
+  const adopted = { identity, adopt: true, macResolverUrl: "https://plain" };
+  const state = { ...adopted, previous: { macResolverUrl: url }, secretSettings, signInMethods: "none", deployment };
+  const run = async (): Promise<Simulated> => {
+    const simulated = simulate();
+    await simulated.run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://plain" } });
+    return simulated;
+  };
+
+  test("stays one in all that is said, as long as what it was before the adoption is kept", async () => {
+    const { newProcess } = await run();
+    const server = newProcess();
+    await read(webService, server, identity, state);
+    const inputs = await checked(server, state, { ...adopted, previous: { macResolverUrl: "" } });
+    expect(inputs).toMatchObject({ secretSettings, previous: { macResolverUrl: url } });
+    expect(diff(webService, server, state, inputs)).toMatchObject({ changes: false });
+  });
+
+  test("and of which the engine would not encrypt what it was before is not written down, and that is said", async () => {
+    const { newProcess } = await run();
+    const server = newProcess();
+    await read(webService, server, identity, state);
+    const said = await saidDuring(async () => {
+      expect((await checked(server, state, adopted)).previous).toEqual({});
+    });
+    expect(said).toContain("macResolverUrl was a secret, and is none any more");
+  });
+
+  test("is masked after it was dropped, too, offline as well", async () => {
+    const server = offlineDeployment(deployment);
+    const olds = { identity, usePinAuth: false, macResolverUrl: url, secretSettings, deployment };
+    expect(await checked(server, olds, { identity, usePinAuth: false })).toMatchObject({ secretSettings });
+  });
+});
+
+test("a setting that becomes a secret is a change, which runs no cmdlet, and answers it anew", async () => {
+  const { newProcess, run, calls } = simulate();
+  await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
+  const server = newProcess();
+  const olds = { identity, macResolverUrl: url, signInMethods: "none", deployment };
+  const news = await checked(server, olds, { identity, macResolverUrl: url, secretSettings, previous: { macResolverUrl: "" } });
+  expect(diff(webService, server, olds, news)).toMatchObject({ changes: true, replaces: [] });
+  const before = calls.length;
+  const { outs } = await update(webService, server, identity, olds, news);
+  expect(outs).toMatchObject({ macResolverUrl: url, secretSettings });
+  expect(calls.slice(before)).toEqual([]);
+});
+
+test("an empty secret masks no empty text of a message", async () => {
+  const { failures } = await check(
+    webService,
+    simulate().newProcess(),
+    {},
+    { identity, macResolverUrl: "", usePinAuth: "", secretSettings },
+  );
+  expect(failures).toEqual([{ property: "usePinAuth", reason: '"" is not allowed; allowed: true or false' }]);
+});
