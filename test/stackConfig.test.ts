@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { deploymentName, readStackConfig, refuseUnknownKeys } from "../provider/src/stackConfig";
+import { namingOf, readStackConfig, refuseUnknownKeys } from "../provider/src/stackConfig";
+import { contoso } from "./support/contoso";
 
 function read(values: Record<string, string>, folder = "/"): ReturnType<typeof readStackConfig> {
   return readStackConfig((key) => values[key], folder);
@@ -20,7 +21,7 @@ const uri = "https://pool.contoso.com/OcsPowershell";
 describe("the stack's configuration", () => {
   test("has defaults", () => {
     expect(read({})).toEqual({ timeoutSeconds: 120, sessions: 1, offline: false });
-    expect(deploymentName(read({}))).toBe("local");
+    expect(namingOf(read({}))).toEqual({ way: "local" });
   });
 
   test("finds the topology file and the log relative to the folder of Pulumi.yaml, from below", () => {
@@ -30,13 +31,13 @@ describe("the stack's configuration", () => {
     });
     mkdirSync(path.join(folder, "programs", "contoso"), { recursive: true });
     writeFileSync(path.join(folder, "Pulumi.yaml"), "name: x\n");
-    writeFileSync(path.join(folder, "programs", "contoso.json"), "{}");
+    writeFileSync(path.join(folder, "programs", "contoso.json"), JSON.stringify(contoso));
     const config = read({ simulator: "programs/contoso.json", log: "cmdlets.jsonl" }, path.join(folder, "programs", "contoso"));
     expect(config).toMatchObject({
       simulator: { topology: path.join(folder, "programs", "contoso.json"), name: "programs/contoso.json" },
       log: path.join(folder, "cmdlets.jsonl"),
     });
-    expect(deploymentName(config)).toBe("simulator:programs/contoso.json");
+    expect(namingOf(config)).toEqual({ way: "simulator:programs/contoso.json" });
   });
 
   test.each([
@@ -83,7 +84,7 @@ describe("the stack's configuration", () => {
       username: "contoso\\ci",
       password: "of the environment",
     });
-    expect(deploymentName(config)).toBe("pool.contoso.com");
+    expect(namingOf(config)).toEqual({ way: "pool.contoso.com" });
   });
 
   test("an empty variable of the environment is none: the stack's account counts, or nobody's", () => {

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { closest } from "./closest";
+import { givenNames, isGivenName, type Naming } from "./deployment/naming";
 import { LyncError } from "./errors";
 import type { Remote } from "./powershell/protocol";
+import { readTopologyFile } from "./simulator/topology";
 
 /** Which deployment a stack is for and how it is reached: the `lync:` keys of its configuration. */
 export interface StackConfig {
@@ -10,9 +12,13 @@ export interface StackConfig {
   simulator?: {
     /** The topology file's absolute path. */
     topology: string;
-    /** Its path as the stack configuration has it, relative to the project. */
+    /** Its path relative to the project. */
     name: string;
   };
+  /** The deployment's name, where the path or the pools of another one may be the same. */
+  deployment?: string;
+  /** The name that the stack's state has of it until now, and is to lose. */
+  formerDeployment?: string;
   /** The PowerShell to start; `powershell.exe` on Windows, else `pwsh`, where not set. */
   powershell?: string;
   /** The module to import; SkypeForBusiness, then Lync, where not set. */
@@ -33,6 +39,8 @@ const keys = [
   "simulator",
   "powershell",
   "module",
+  "deployment",
+  "formerDeployment",
   "connectionUri",
   "authentication",
   "username",
@@ -42,15 +50,29 @@ const keys = [
   "offline",
   "log",
 ] as const;
-type Key = (typeof keys)[number];
+export type Key = (typeof keys)[number];
+
+/** The keys that say how a deployment is reached, and so which one it is. */
+export const reachingKeys: readonly Key[] = ["simulator", "connectionUri", "powershell", "module"];
 
 /** What lync:authentication may be; Basic sends the password as it is, so only to https. */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
 
-/** How the deployment is named in every state, so that a state is never applied to another. */
-export function deploymentName({ simulator, remote }: StackConfig): string {
-  if (simulator !== undefined) return `simulator:${simulator.name}`;
-  return remote === undefined ? "local" : new URL(remote.connectionUri).hostname;
+/**
+ * How the deployment is named, so that a state is never applied to another.
+ *
+ * @throws LyncError for a topology file that cannot be used.
+ */
+export function namingOf({ simulator, remote, deployment, formerDeployment: former }: StackConfig): Naming {
+  const way =
+    simulator !== undefined ? `simulator:${simulator.name}` : remote === undefined ? "local" : new URL(remote.connectionUri).hostname;
+  const name = deployment ?? (simulator === undefined ? undefined : readTopologyFile(simulator.topology).name);
+  return {
+    way,
+    ...(name === undefined ? {} : { given: simulator === undefined ? name : `simulator:${name}` }),
+    ...(deployment === undefined ? {} : { isExplicit: true }),
+    ...(former === undefined ? {} : { former }),
+  };
 }
 
 /**
@@ -58,10 +80,19 @@ export function deploymentName({ simulator, remote }: StackConfig): string {
  *
  * @param get answers the value of a key without its namespace.
  * @param folder a folder of the project; paths are relative to that of Pulumi.yaml, which is looked for from here upwards.
+ * @param options whether a provider process reads it, which without the program gets the configuration of the last update.
  * @throws LyncError naming the key, the value and what is allowed.
  */
-export function readStackConfig(get: (key: Key) => string | undefined, folder: string): StackConfig {
+export function readStackConfig(
+  get: (key: Key) => string | undefined,
+  folder: string,
+  { isProvider = false }: { isProvider?: boolean } = {},
+): StackConfig {
   const [simulator, powershell, module, log] = [get("simulator"), get("powershell"), get("module"), get("log")];
+  const [deployment, formerDeployment] = [get("deployment"), get("formerDeployment")];
+  if (deployment !== undefined && !isGivenName(deployment)) {
+    throw bad(`lync:deployment is "${deployment}"; allowed: ${givenNames}`);
+  }
   const remote = readRemote(get);
   if (simulator !== undefined && remote !== undefined) {
     throw bad("lync:simulator and lync:connectionUri exclude each other: a deployment is simulated or real. Remove one of them");
@@ -70,7 +101,9 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
     throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
   }
   return {
-    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder) }),
+    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder, isProvider) }),
+    ...(deployment === undefined ? {} : { deployment }),
+    ...(formerDeployment === undefined ? {} : { formerDeployment }),
     ...(powershell === undefined ? {} : { powershell }),
     ...(module === undefined ? {} : { module }),
     ...(remote === undefined ? {} : { remote }),
@@ -93,12 +126,15 @@ export function refuseUnknownKeys(names: readonly string[]): void {
   }
 }
 
-function readSimulator(value: string, folder: string): NonNullable<StackConfig["simulator"]> {
+function readSimulator(value: string, folder: string, isProvider: boolean): NonNullable<StackConfig["simulator"]> {
   const root = projectFolder(folder);
   const topology = path.resolve(root, value);
   if (!existsSync(topology)) {
+    const last = isProvider
+      ? ". If the configuration has changed since the last up: refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment"
+      : "";
     throw bad(
-      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${root}, the folder of Pulumi.yaml`,
+      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${root}, the folder of Pulumi.yaml${last}`,
     );
   }
   return { topology, name: path.relative(root, topology).split(path.sep).join("/") };

@@ -7,6 +7,7 @@ import { textOf } from "../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../provider/src/cli/preview";
 import { LyncError } from "../../provider/src/errors";
 import { parsePowerShell } from "../support/grammar";
+import { simulate } from "../support/simulated";
 
 const notAsked = new LyncError("there is none in this test", { kind: "unreachable" });
 const provider = 'exports.handler=()=>require("pulumi-lync/dynamic").webService';
@@ -209,6 +210,17 @@ describe("what a preview hides", () => {
       "Set-CsWebServiceConfiguration -Identity 'Service:WebServer:a.contoso.com' -UseCertificateAuth [secret] -UsePinAuth [secret] -UseWindowsAuth [secret] -UseWsFedPassiveAuth [secret] -WsFedPassiveMetadataUri [secret]",
     );
   });
+});
+
+test("a collection of another deployment, which an explicit provider reaches, is planned without asking the stack's own, and that is said", async () => {
+  const { deployment, run } = simulate();
+  await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Service:WebServer:LyncPool01.contoso.com" } });
+  const news = passive("LyncPool01.contoso.com", { deployment: "simulator:other.json" });
+  const plan = await planOf(preview([step("create", "a", { news })], []), deployment);
+  expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });
+  expect(plan.notes).toContain(
+    '"Service:WebServer:LyncPool01.contoso.com" is of the deployment "simulator:other.json", which the stack\'s configuration does not name: it was not asked',
+  );
 });
 
 test("a warning of a provider's standard error keeps the identity that it begins with, and one that stands at its collection is not told twice", async () => {

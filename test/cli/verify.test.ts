@@ -23,7 +23,7 @@ describe("what is stored, against a stack's state", () => {
       resource("WebServiceConfiguration", { identity: webIdentity, maxGroupSizeToExpand: 7, usePinAuth: false }),
       resource("ProxyConfiguration", { identity: proxyIdentity, maxKeepAliveInterval: 5 }),
     ];
-    expect(await verifyStored(deployment, resources)).toEqual({ verified: 2, reasons: [] });
+    expect(await verifyStored(deployment, resources)).toEqual({ verified: 2, reasons: [], others: [] });
   });
 
   test("otherwise than declared is told setting by setting, and a collection that is not there by its name", async () => {
@@ -50,7 +50,24 @@ describe("what is stored, against a stack's state", () => {
     expect(await verifyStored(deployment, [resource("WebServiceConfiguration", outputs)])).toEqual({
       verified: 1,
       reasons: [`usePinAuth of "${webIdentity}": wanted true, found false`],
+      others: [],
     });
+  });
+
+  test("under what a transform or the option additionalSecretOutputs made a secret is not compared, nor told, also within a list", async () => {
+    const { deployment, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: webIdentity, MACResolverUrl: "https://hunter2" } });
+    const encrypted = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:abc" };
+    const outputs = { identity: encrypted, macResolverUrl: encrypted, crossDomainAuthorizationList: [encrypted] };
+    const resources = [{ ...resource("WebServiceConfiguration", outputs), id: webIdentity }];
+    expect(await verifyStored(deployment, resources)).toEqual({ verified: 1, reasons: [], others: [] });
+  });
+
+  test("in another deployment, which an explicit provider reaches, is named and not compared", async () => {
+    const { deployment, calls } = simulate();
+    const others = [resource("WebServiceConfiguration", { identity: webIdentity, usePinAuth: true, deployment: "simulator:other.json" })];
+    expect(await verifyStored(deployment, others)).toEqual({ verified: 0, reasons: [], others: [webIdentity] });
+    expect(calls).toEqual([]);
   });
 
   test("of other providers, and of what was never made, is not asked for", async () => {
@@ -60,7 +77,7 @@ describe("what is stored, against a stack's state", () => {
       { type: "pulumi-nodejs:dynamic/lync:WebServiceConfiguration", outputs: { identity: webIdentity } },
       { type: "pulumi-nodejs:dynamic/lync:ProxyConfiguration" },
     ];
-    expect(await verifyStored(deployment, resources)).toEqual({ verified: 0, reasons: [] });
+    expect(await verifyStored(deployment, resources)).toEqual({ verified: 0, reasons: [], others: [] });
     expect(calls).toEqual([]);
   });
 });

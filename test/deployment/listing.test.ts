@@ -21,7 +21,7 @@ function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): Retur
     opening: () => Promise.reject(new Error("not asked")),
     close: () => Promise.resolve(),
   };
-  return csDeployment(runner, { name: "local", patience: quickPatience });
+  return csDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
 }
 
 test.each([

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { certificateAlone, enterprisePool, pool, proxyIdentity } from "./collections";
+import { certificateAlone, pool, proxyIdentity } from "./collections";
 import { Project } from "./project";
 
 test("a collection that get reads is not this stack's: to declare it is to take over somebody else's", async () => {
@@ -19,24 +19,4 @@ test("a collection that get reads is not this stack's: to declare it is to take 
   expect(code).not.toBe(0);
   expect(output).toContain(`"${proxyIdentity}" already has a ProxyConfiguration that this stack does not manage`);
   expect(project.deployment()).toBe(before);
-});
-
-test("a state of another deployment is refused by a preview and an up that do not refresh, too, and nothing is written anywhere", async () => {
-  const project = await new Project().init();
-  project.declare(enterprisePool);
-  await project.up();
-  const live = project.deployment();
-  const before = await project.ours();
-  project.write("other.json", readFileSync(path.join(project.folder, "contoso.json"), "utf8"));
-  project.write("Pulumi.test.yaml", "config:\n  lync:simulator: other.json\n");
-  for (const args of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-    const { code, output } = await project.pulumi(...args, "--refresh=false");
-    expect(code).not.toBe(0);
-    expect(output).toContain('belongs to the deployment "simulator:contoso.json"');
-    // One clean line, from check.
-    expect(output).not.toContain("pulumi-lync: unsupported");
-  }
-  expect(project.deployment()).toBe(live);
-  expect(existsSync(path.join(project.folder, "other.state.json"))).toBe(false);
-  expect(await project.ours()).toEqual(before);
 });

@@ -464,7 +464,7 @@ describe("a removal", () => {
 
 describe("offline", () => {
   const offline = async (args: Values, noun: Noun = webService, olds: Properties = {}): Promise<string[]> => {
-    const { inputs, failures = [] } = await check(noun, offlineDeployment("offline"), olds, { identity: web(pool), ...args });
+    const { inputs, failures = [] } = await check(noun, offlineDeployment({ way: "local" }), olds, { identity: web(pool), ...args });
     const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
     return [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
   };

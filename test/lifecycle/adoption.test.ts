@@ -46,7 +46,7 @@ describe("an adopted collection", () => {
     expect(updated).toMatchObject({ maxKeepAliveInterval: 12, previous });
 
     const options = await checked(simulated, updated, { identity, maxKeepAliveInterval: 12, startFrom: "inherited" });
-    expect(diff(proxy, simulated.newProcess(), updated, options).changes).toBe(true);
+    expect((await diff(proxy, simulated.newProcess(), updated, options)).changes).toBe(true);
     simulated.calls.length = 0;
     const { outs } = await update(proxy, simulated.newProcess(), identity, updated, options);
     expect(outs).toMatchObject({ startFrom: "inherited", previous, signInMethods: updated.signInMethods });

@@ -2,6 +2,7 @@ import { unknownValue as pulumis } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
+import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check } from "../../provider/src/lifecycle/check";
 import { validate } from "../../provider/src/lifecycle/validate";
 import { create } from "../../provider/src/lifecycle/create";
@@ -93,7 +94,7 @@ describe("check", () => {
 
   test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
     const { newProcess, calls } = simulate();
-    const { inputs } = await check(webService, { ...newProcess(), name: "local" }, {}, { identity });
+    const { inputs } = await check(webService, { ...newProcess(), nameInStates: () => Promise.resolve("local") }, {}, { identity });
     expect(inputs).toMatchObject({ deployment: "local" });
     calls.length = 0;
     const deployment = newProcess();
@@ -101,6 +102,19 @@ describe("check", () => {
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "local"') }]);
     await expect(create(webService, deployment, { identity: "Site:Redmond" })).rejects.toThrow('belongs to the deployment "local"');
     expect(calls).toEqual([]);
+  });
+
+  test("keeps the state's name offline, where no pool can be asked for; what is a simulated deployment's stays refused", async () => {
+    const offline = offlineDeployment({ way: "local" });
+    const olds = { identity, usePinAuth: false, deployment: "pools:a.contoso.com,b.contoso.com" };
+    expect((await check(webService, offline, olds, { identity, usePinAuth: true })).inputs).toMatchObject({ deployment: olds.deployment });
+    const { failures } = await check(
+      webService,
+      offline,
+      { ...olds, deployment: "simulator:contoso.json" },
+      { identity, usePinAuth: true },
+    );
+    expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "simulator:contoso.json"') }]);
   });
 
   test("judges a setting that is no longer declared by what it goes back to", async () => {

@@ -18,12 +18,12 @@ describe("diff", () => {
     ["a setting that is not known yet", { identity, usePinAuth: unknownValue }, true, []],
     ["another identity", { identity: "Site:Redmond", usePinAuth: false }, true, ["identity"]],
     ["an identity that is not known yet", { identity: unknownValue, usePinAuth: false }, true, ["identity"]],
-  ])("of %s", (_what, news, changes, replaces) => {
-    expect(diff(webService, simulate().deployment, olds, news)).toEqual({ changes, replaces, deleteBeforeReplace: false });
+  ])("of %s", async (_what, news, changes, replaces) => {
+    expect(await diff(webService, simulate().deployment, olds, news)).toEqual({ changes, replaces, deleteBeforeReplace: false });
   });
 
-  test("refuses a state of another deployment", () => {
-    expect(() => diff(webService, simulate().deployment, { ...olds, deployment: "local" }, olds)).toThrow(
+  test("refuses a state of another deployment", async () => {
+    await expect(diff(webService, simulate().deployment, { ...olds, deployment: "local" }, olds)).rejects.toThrow(
       'belongs to the deployment "local"',
     );
   });

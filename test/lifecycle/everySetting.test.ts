@@ -27,7 +27,7 @@ async function previewShowsChange({ newProcess }: Simulated, noun: Noun, state: 
   const props = throughEngine((await read(noun, deployment, String(state.identity), state)).props as Properties);
   const { inputs, failures } = await check(noun, deployment, props, throughEngine(news));
   expect(failures ?? []).toEqual([]);
-  return diff(noun, deployment, props, throughEngine(inputs as Properties)).changes ?? false;
+  return (await diff(noun, deployment, props, throughEngine(inputs as Properties))).changes ?? false;
 }
 
 async function checked({ newProcess }: Simulated, noun: Noun, olds: Properties, news: Properties): Promise<Properties> {
@@ -53,7 +53,7 @@ describe("up followed by preview shows no change", () => {
 
         const news = await checked(simulated, noun, created, { ...beside, identity, [property]: second });
         let state = created;
-        if (diff(noun, deployment, created, news).changes === true) {
+        if ((await diff(noun, deployment, created, news)).changes === true) {
           state = throughEngine((await update(noun, deployment, identity, created, news)).outs as Properties);
         }
         expect(await previewShowsChange(simulated, noun, state, { ...beside, identity, [property]: second })).toBe(false);

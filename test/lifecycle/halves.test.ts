@@ -88,7 +88,7 @@ describe("of two halves of one resource the elder knows what was there before", 
     const deployment = simulated.newProcess();
     for (const half of [elder, younger]) await read(webService, deployment, identity, half);
     const inputs = await inputsOf(deployment, younger, news);
-    expect(diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
+    expect(await diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
     const mended = (await update(webService, deployment, identity, younger, inputs)).outs as Properties;
     await remove(webService, deployment, elder);
     expect(await stored(simulated)).toBe(A);
@@ -131,7 +131,7 @@ describe("of a write that nobody knows the outcome of", () => {
     }
     const news = await inputsOf(next, oldInputs, { adopt: true, maxGroupSizeToExpand: 60 });
     expect(news.reset).toEqual({ macResolverUrl: O });
-    expect(diff(webService, next, olds, news)).toMatchObject({ changes: true });
+    expect(await diff(webService, next, olds, news)).toMatchObject({ changes: true });
     const outs = (await update(webService, next, identity, olds, news)).outs as Properties;
     expect(await stored(simulated)).toBe(O);
     await remove(webService, simulated.newProcess(), outs);
@@ -197,7 +197,7 @@ describe("what New carried, and the server did not keep", () => {
     const without = await inputsOf(deployment, inputs, { ...news, startFrom: "defaults" });
     const { outs } = await update(webService, deployment, identity, properties, without);
     expect(outs).not.toHaveProperty("undone");
-    expect(diff(webService, deployment, outs as Properties, without)).toMatchObject({ changes: false });
+    expect(await diff(webService, deployment, outs as Properties, without)).toMatchObject({ changes: false });
     expect(await stored(simulated)).toBe("");
   });
 });

@@ -67,7 +67,7 @@ describe("a secret of an outer collection", () => {
 
     const next = told(newProcess());
     const news = await checked(next.server, inputs, { ...pool, beside: next.beside });
-    expect(diff(webService, next.server, failure.properties, news)).toMatchObject({ changes: true });
+    expect(await diff(webService, next.server, failure.properties, news)).toMatchObject({ changes: true });
     const { outs } = await update(webService, next.server, identity, failure.properties, news);
     expect(JSON.stringify(outs)).not.toMatch(/hunter|undone/);
     expect((await newProcess().find(webService, identity))?.values).toMatchObject({ macResolverUrl: url, usePinAuth: false });
@@ -90,7 +90,7 @@ describe("a secret of an outer collection", () => {
     const state = { ...pool, inherited: { macResolverUrl: url }, signInMethods: "none", deployment };
     const news = await checked(server, state, { ...pool, beside });
     expect(JSON.stringify(news)).not.toContain("hunter");
-    expect(diff(webService, server, state, news)).toMatchObject({ changes: true });
+    expect(await diff(webService, server, state, news)).toMatchObject({ changes: true });
     const { outs } = await update(webService, server, identity, state, news);
     expect(outs).toMatchObject({ secretSettings });
     expect(JSON.stringify(outs)).not.toContain("hunter");
@@ -123,7 +123,7 @@ describe("a setting that was a secret", () => {
     await read(webService, server, identity, state);
     const inputs = await checked(server, state, { ...adopted, previous: { macResolverUrl: "" } });
     expect(inputs).toMatchObject({ secretSettings, previous: { macResolverUrl: url } });
-    expect(diff(webService, server, state, inputs)).toMatchObject({ changes: false });
+    expect(await diff(webService, server, state, inputs)).toMatchObject({ changes: false });
   });
 
   test("and of which the engine would not encrypt what it was before is not written down, and that is said", async () => {
@@ -137,7 +137,7 @@ describe("a setting that was a secret", () => {
   });
 
   test("is masked after it was dropped, too, offline as well", async () => {
-    const server = offlineDeployment(deployment);
+    const server = offlineDeployment({ way: deployment });
     const olds = { identity, usePinAuth: false, macResolverUrl: url, secretSettings, deployment };
     expect(await checked(server, olds, { identity, usePinAuth: false })).toMatchObject({ secretSettings });
   });
@@ -149,7 +149,7 @@ test("a setting that becomes a secret is a change, which runs no cmdlet, and ans
   const server = newProcess();
   const olds = { identity, macResolverUrl: url, signInMethods: "none", deployment };
   const news = await checked(server, olds, { identity, macResolverUrl: url, secretSettings, previous: { macResolverUrl: "" } });
-  expect(diff(webService, server, olds, news)).toMatchObject({ changes: true, replaces: [] });
+  expect(await diff(webService, server, olds, news)).toMatchObject({ changes: true, replaces: [] });
   const before = calls.length;
   const { outs } = await update(webService, server, identity, olds, news);
   expect(outs).toMatchObject({ macResolverUrl: url, secretSettings });

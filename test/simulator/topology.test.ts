@@ -24,7 +24,7 @@ describe("a topology", () => {
     [
       "an unknown key",
       { serverVersion: 2013, sites: [], site: [] },
-      'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication"',
+      'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication", "name"',
     ],
     [
       "an unknown key of a pool",
@@ -57,6 +57,11 @@ describe("a topology", () => {
         ],
       },
       'sites[1].pools[0].fqdn: the pool "A.contoso.com" stands already at sites[0].pools[0].fqdn',
+    ],
+    [
+      "a name that is none",
+      { serverVersion: 2019, sites: [], name: "pools:x" },
+      'name: "pools:x" is not allowed; allowed: a name of up to 60 letters, digits, blanks, - and _, which is not "local"',
     ],
     [
       "a duplicate site",

@@ -6,6 +6,7 @@ import type { Noun } from "../../provider/src/configurations/noun";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
+import type { Naming } from "../../provider/src/deployment/naming";
 import type { Call, CallResult } from "../../provider/src/powershell/protocol";
 import { answerRequest, openingOf, type Simulation } from "../../provider/src/simulator/agent";
 import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
@@ -32,7 +33,11 @@ export interface Simulated {
 export const quickPatience = { readRetries: 3, firstPauseMilliseconds: 1, lagPausesMilliseconds: [1, 1, 1, 1] };
 
 /** A simulated deployment in a folder of its own, in this process. */
-export function simulate(topology: object = contoso, known: readonly Noun[] = nouns): Simulated {
+export function simulate(
+  topology: object = contoso,
+  known: readonly Noun[] = nouns,
+  naming: Naming = { way: "simulator:contoso.json" },
+): Simulated {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-test-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -66,7 +71,7 @@ export function simulate(topology: object = contoso, known: readonly Noun[] = no
           ),
         close: () => Promise.resolve(),
       },
-      { name: "simulator:contoso.json", patience: quickPatience },
+      { naming, patience: quickPatience },
     );
   return {
     deployment: newProcess(),

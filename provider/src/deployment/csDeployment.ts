@@ -5,10 +5,19 @@ import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
 import { collectionOf, getCall, objectsOf, setAfterNew, writeCall, writeCalls, type Hidden } from "./calls";
 import type { Collection, Deployment, Write } from "./deployment";
-import { readBackupPool, readComputers, readDirectory, readModernAuthentication, readReplicas, readSites } from "./directory";
+import {
+  readBackupPool,
+  readComputers,
+  readDirectory,
+  readModernAuthentication,
+  readReplicas,
+  readSites,
+  type DirectoryPool,
+} from "./directory";
 import { factoryValues } from "./factory";
 import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
+import { nameInStates, shownName, whose, type Naming } from "./naming";
 import { mayHaveStored, mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } from "./retries";
 
 /** Who runs cmdlets: sessions. */
@@ -19,8 +28,7 @@ export interface Runner {
 }
 
 export interface CsDeploymentOptions {
-  /** What a state remembers the deployment by. */
-  name: string;
+  naming: Naming;
   /** Whether the cmdlets run on another machine: then no object can be handed to them. */
   isRemote?: boolean;
   patience?: Patience;
@@ -35,7 +43,7 @@ interface Writing {
 }
 
 /** A deployment that is reached by its Cs cmdlets. */
-export function csDeployment(runner: Runner, { name, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
+export function csDeployment(runner: Runner, { naming, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
   const read = (call: Call): Promise<Record<string, unknown>[]> =>
     retryRead(async () => {
       const [result] = await runner.run([call]);
@@ -171,14 +179,17 @@ export function csDeployment(runner: Runner, { name, isRemote = false, patience 
   }
 
   const once = onlyOnce();
+  const directory = (): Promise<Map<string, DirectoryPool>> => once("directory", () => readDirectory(read));
   return {
-    name,
+    name: shownName(naming),
+    nameInStates: () => nameInStates(naming, directory),
+    whose: (stated) => whose(naming, stated, directory),
     isOffline: false,
     find: (noun, identity) => listing.find(noun, identity),
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
     setAfterNew: async (noun) => setAfterNew(noun, (await runner.opening()).parameters[`New-${noun.cs}`]),
     factoryValues: (noun) => once(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
-    directory: () => once("directory", () => readDirectory(read)),
+    directory,
     sites: () => once("sites", () => readSites(read)),
     computers: (pool) => readComputers(read, pool),
     replicas: () => readReplicas(read),

@@ -2,6 +2,7 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Hidden } from "./calls";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
+import type { Stated, Whose } from "./naming";
 
 /** A collection of settings as the server has it. */
 export interface Collection {
@@ -16,8 +17,12 @@ export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" }
 
 /** A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed read is never an absent collection. */
 export interface Deployment {
-  /** What a state remembers it by. */
+  /** Its name for messages: the one that is given, else the way that leads to it. */
   readonly name: string;
+  /** What new states are to remember it by. */
+  nameInStates(): Promise<string>;
+  /** Whose a state is that says this of its deployment. */
+  whose(stated: Stated): Promise<Whose>;
   /** Whether nothing may be asked of it: a check then judges by the declaration alone, and every other verb is refused. */
   readonly isOffline: boolean;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */

@@ -2,12 +2,15 @@ import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import { writeCalls } from "./calls";
 import type { Deployment } from "./deployment";
+import { shownName, whose, type Naming } from "./naming";
 
-/** A deployment that must not be asked anything: for a preview where none can be reached. */
-export function offlineDeployment(name: string): Deployment {
+/** A deployment that must not be asked anything: for a preview where none can be reached. Of a real one it believes the name that a state has. */
+export function offlineDeployment(naming: Naming): Deployment {
   const refuse = (): Promise<never> => Promise.reject(offlineRefusal());
   return {
-    name,
+    name: shownName(naming),
+    nameInStates: () => Promise.resolve(shownName(naming)),
+    whose: (stated) => whose(naming, stated, undefined),
     isOffline: true,
     find: refuse,
     lacking: refuse,

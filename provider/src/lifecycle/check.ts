@@ -9,10 +9,11 @@ import { changedSettings } from "./diff";
 import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
+import { nameIn, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
 import { encryptable, lostSecret, marksIn, maskOf, secretsOf, stillSecret, withoutOuterSecrets, withoutSecrets } from "./secrecy";
-import { declaredIn, nonEmpty, refuseOtherDeployment, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Properties } from "./state";
 import { tooLate } from "./tooLate";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -23,7 +24,6 @@ import { validate, type Failure } from "./validate";
  */
 export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   const { inputs, failures } = validate(noun, news);
-  inputs.deployment = deployment.name;
   const beside: Beside = typeof news.beside === "object" && news.beside !== null ? news.beside : {};
   if (beside.program !== undefined) claimsOn(deployment).hear(beside.program);
   if (beside.outerSecrets !== undefined) claimsOn(deployment).hearSecrets(noun, beside.outerSecrets);
@@ -31,10 +31,11 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   const mask = maskOf(given, news);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(failures, given, mask) };
   try {
-    refuseOtherDeployment(olds, deployment);
+    inputs.deployment = await nameAfter(noun, olds, deployment);
+    await refuseOthersState(beside.state ?? {}, deployment);
     const before = declaredBefore(noun, beside.remembered);
     if (before !== undefined) {
-      refuseOtherDeployment({ identity: before.identity, deployment: before.deployment }, deployment);
+      await refuseOtherDeployment(noun, { identity: before.identity, deployment: before.deployment }, deployment);
       claimsOn(deployment).remember(noun, before);
     }
     const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(news) });
@@ -44,6 +45,12 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
     // A failure without a property is one clean line.
     return { inputs, failures: [{ property: "", reason: mask.hide(error.message) }] };
   }
+}
+
+/** What the state is to remember the deployment by: what it does already, as long as that will do. */
+async function nameAfter(noun: Noun, olds: Properties, deployment: Deployment): Promise<string> {
+  const isRenamed = await refuseOtherDeployment(noun, olds, deployment);
+  return isRenamed ? deployment.nameInStates() : nameIn(olds, deployment);
 }
 
 /** Asks the deployment, runs the guards, and writes down in the inputs what it found. */

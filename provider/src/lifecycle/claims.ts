@@ -20,6 +20,10 @@ export interface Beside {
   program?: ProgramBeside;
   /** What the stack's state has of the collection; empty where that is nothing. */
   remembered?: Remembered;
+  /** The stack's deployment, as its configuration names it: an explicit provider may have got none of it. */
+  deployment?: string;
+  /** What the stack's state has until now: by each deployment's name in it, pools that it has collections of. Left out under an explicit provider, which may be another deployment's. */
+  state?: Record<string, string[]>;
   /** What the pool is for, if a PassiveAuthentication says so. */
   role?: PoolRole;
   /** The outer collections of the program that it was not registered after, because they wait for it. */

@@ -3,16 +3,18 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
-import { declaredIn, nonEmpty, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { creation } from "./writes";
 
 /** Creates the collection, or brings one that is there already, and that check let pass, to the declared state. */
 export async function create(noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
-  refuseOtherDeployment(inputs, deployment);
+  await refuseOtherDeployment(noun, inputs, deployment);
+  const name = await nameIn(inputs, deployment);
   const declared = declaredIn(noun, inputs);
   const id = declared.identity;
   sayWarnings(inputs);
@@ -20,16 +22,22 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   const owned = claimsOn(deployment).owned(noun, id);
   const { verb, values: wanted, reset } = await creation(noun, deployment, declared, { found: existing, owned, told: goesBackTo(inputs) });
   const since = existing === undefined ? undefined : owned === undefined ? Date.now() : owned.records.since;
-  const write = { id, declared: { ...declared, records: nonEmpty({ ...declared.records, since }) }, wanted, provider: inputs.__provider };
+  const write = {
+    id,
+    name,
+    declared: { ...declared, records: nonEmpty({ ...declared.records, since }) },
+    wanted,
+    provider: inputs.__provider,
+  };
   if (existing === undefined) {
     const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
-    return { id, outs: await verify(noun, deployment, { ...write, found }) };
+    return { id, outs: await verify(noun, { ...write, found }) };
   }
   if (verb === "New") throw madeMeanwhile(noun, id);
   const secrets = [...(declared.records.secretSettings ?? []), ...(owned?.records.secretSettings ?? [])];
   const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
   const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
-  return { id, outs: await verify(noun, deployment, { ...write, ...undeclared, found }) };
+  return { id, outs: await verify(noun, { ...write, ...undeclared, found }) };
 }
 
 function madeMeanwhile(noun: Noun, identity: string): LyncError {

@@ -4,9 +4,10 @@ import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
 import { judgeDeletion } from "./judge";
+import { refuseOtherDeployment } from "./otherDeployment";
 import { resetValues } from "./resets";
 import { say } from "./say";
-import { declaredIn, refuseOtherDeployment, type Declared, type Properties, type Records } from "./state";
+import { declaredIn, type Declared, type Properties, type Records } from "./state";
 import { remakeText, undoText } from "./undo";
 import { differences } from "./verification";
 import { settable, undoing } from "./writes";
@@ -18,7 +19,7 @@ import { settable, undoing } from "./writes";
  * deletion of Web Services undoes the proxy that the state has, and the proxy's own deletion joins that.
  */
 export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  refuseOtherDeployment(props, deployment);
+  await refuseOtherDeployment(noun, props, deployment);
   const claims = claimsOn(deployment);
   const half = declaredIn(noun, props);
   const identity = parseIdentity(half.identity, noun);

@@ -3,8 +3,9 @@ import { identityKey } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { claimsOn } from "./claims";
+import { refuseOtherDeployment } from "./otherDeployment";
 import { secretsOf } from "./secrecy";
-import { declaredIn, refuseOtherDeployment, type Properties } from "./state";
+import { declaredIn, type Properties } from "./state";
 import { isUnknown } from "./unknown";
 
 /**
@@ -12,8 +13,8 @@ import { isUnknown } from "./unknown";
  * better of the time before an adoption. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
  * before what they depend on.
  */
-export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): pulumi.dynamic.DiffResult {
-  refuseOtherDeployment(olds, deployment);
+export async function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
+  await refuseOtherDeployment(noun, olds, deployment);
   const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
   const isUndone = Object.keys(leftUndone(noun, olds, news)).length > 0;
   const changes =
@@ -22,6 +23,7 @@ export function diff(noun: Noun, deployment: Deployment, olds: Properties, news:
     changedSettings(noun, olds, news).length > 0 ||
     changedOptions(noun, olds, news) ||
     isNewlySecret(olds, news) ||
+    isRenamed(olds, news) ||
     isPreviousMended(noun, deployment, olds);
   return { changes, replaces, deleteBeforeReplace: false };
 }
@@ -47,6 +49,11 @@ export function leftUndone(noun: Noun, olds: Properties, news: Properties): Valu
 /** Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew. */
 function isNewlySecret(olds: Properties, news: Properties): boolean {
   return secretsOf(news).some((property) => !secretsOf(olds).includes(property));
+}
+
+/** Whether check gives the deployment another name: a verb has to answer it. */
+function isRenamed({ deployment: before }: Properties, { deployment: after }: Properties): boolean {
+  return typeof before === "string" && typeof after === "string" && before !== after;
 }
 
 /** Whether this process knows another state of the collection, which is elder: what was there before is as that one has it. */

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import { isObject } from "../isObject";
 import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
@@ -10,21 +11,25 @@ import { crossing } from "./door";
 import { read } from "./read";
 import { update } from "./update";
 
-/** Hands out the deployment, or throws what is wrong with the stack's configuration. */
-export type OpenDeployment = () => Promise<Deployment>;
+/**
+ * Hands out the deployment, or throws what is wrong with the stack's configuration.
+ *
+ * @param stackDeployment the deployment that the stack's configuration names, where the resource's class says so.
+ */
+export type OpenDeployment = (stackDeployment?: string) => Promise<Deployment>;
 
 /** The engine's provider of one noun: each verb, bound to the noun and the deployment. */
 export function lifecycleOf(noun: Noun, open: OpenDeployment): pulumi.dynamic.ResourceProvider {
   return {
     check: (olds, news) =>
       crossing(async () => {
-        const deployment = await open().catch((error: unknown) => plainly(error));
+        const deployment = await open(stackDeploymentIn(news)).catch((error: unknown) => plainly(error));
         if (deployment instanceof LyncError) return { inputs: news as object, failures: [{ property: "", reason: deployment.message }] };
         return check(noun, deployment, bag(olds), bag(news));
       }),
     diff: (_id, olds, news) => crossing(async () => diff(noun, await open(), bag(olds), bag(news))),
     create: (inputs) => crossing(async () => create(noun, await open(), bag(inputs))),
-    read: (id, props) => crossing(async () => read(noun, await open(), id, bag(props))),
+    read: (id, props) => crossing(async () => read(noun, await open(stackDeploymentIn(props)), id, bag(props))),
     update: (id, olds, news) => crossing(async () => update(noun, await open(), id, bag(olds), bag(news))),
     delete: (_id, props) => crossing(async () => remove(noun, await open(), bag(props))),
   };
@@ -32,6 +37,11 @@ export function lifecycleOf(noun: Noun, open: OpenDeployment): pulumi.dynamic.Re
 
 function bag(properties: unknown): Record<string, unknown> {
   return (properties ?? {}) as Record<string, unknown>;
+}
+
+function stackDeploymentIn(properties: unknown): string | undefined {
+  const { beside } = bag(properties);
+  return isObject(beside) && typeof beside.deployment === "string" ? beside.deployment : undefined;
 }
 
 function plainly(error: unknown): LyncError {

@@ -4,8 +4,9 @@ import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { secretsOf } from "./secrecy";
-import { asFound, declaredIn, nonEmpty, outputsOf, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { asFound, declaredIn, nonEmpty, outputsOf, type Declared, type Properties } from "./state";
 import { secretIdentity } from "./validate";
 
 /**
@@ -13,7 +14,7 @@ import { secretIdentity } from "./validate";
  * No id in the answer says that it is gone: only where a Get succeeded and did not find it.
  */
 export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
-  refuseOtherDeployment(props, deployment);
+  await refuseOtherDeployment(noun, props, deployment);
   if (secretsOf(props).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter" });
   // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
   const isExternal = props.external === true;
@@ -28,9 +29,11 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
   const declared: Declared = isRefresh
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
-  const outputs = outputsOf(noun, declared, found, deployment);
+  // What a state remembers it by stays, so that a refresh changes nothing of it.
+  const name = await nameIn(props, deployment);
+  const outputs = outputsOf(noun, declared, found, name);
   if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(noun, declared, found) };
   claimsOn(deployment).own(noun, declared);
   const asInputs = { ...declared, records: nonEmpty({ ...declared.records, since: undefined }) };
-  return { id, props: outputs, inputs: { ...asFound(noun, asInputs, found), deployment: deployment.name } };
+  return { id, props: outputs, inputs: { ...asFound(noun, asInputs, found), deployment: name } };
 }

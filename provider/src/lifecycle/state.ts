@@ -1,6 +1,5 @@
 import { differing, sameValue, signInMethods, type Noun, type Values } from "../configurations/noun";
-import type { Collection, Deployment } from "../deployment/deployment";
-import { LyncError } from "../errors";
+import type { Collection } from "../deployment/deployment";
 import { withoutOuterSecrets } from "./secrecy";
 
 /** A bag of properties as the engine hands it over: it may hold `__provider`, too, which is never looked at. */
@@ -70,9 +69,9 @@ export function declaredIn(noun: Noun, properties: Properties): Declared {
   };
 }
 
-/** The outputs for what was declared, as the server has it. */
-export function outputsOf(noun: Noun, declared: Declared, found: Collection, deployment: Deployment): Outputs {
-  return { ...asFound(noun, declared, found), signInMethods: signInMethods(noun, found.values), deployment: deployment.name };
+/** The outputs for what was declared, as the server has it; `deployment` is what the state remembers it by. */
+export function outputsOf(noun: Noun, declared: Declared, found: Collection, deployment: string): Outputs {
+  return { ...asFound(noun, declared, found), signInMethods: signInMethods(noun, found.values), deployment };
 }
 
 /**
@@ -111,26 +110,6 @@ export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined
     record === undefined || (["inherited", "undone", "written"].includes(name) && Object.keys(record as Values).length === 0);
   return Object.fromEntries(Object.entries(records).filter((entry) => !saysNothing(entry)));
 }
-
-/**
- * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. Once a process has seen a state of
- * another deployment it refuses create, too, for `--replace` hands no state to check.
- */
-export function refuseOtherDeployment(properties: Properties, deployment: Deployment): void {
-  const { deployment: stated, identity } = properties;
-  const seen = seenOther.get(deployment);
-  if (seen !== undefined) throw seen;
-  if (stated === undefined || stated === deployment.name) return;
-  const refusal = new LyncError(
-    `${JSON.stringify(identity)} belongs to the deployment ${JSON.stringify(stated)}, but the stack's configuration now names "${deployment.name}". ` +
-      "Use another stack for another deployment, or set the configuration back",
-    { kind: "unsupported" },
-  );
-  seenOther.set(deployment, refusal);
-  throw refusal;
-}
-
-const seenOther = new WeakMap<Deployment, LyncError>();
 
 function pick(properties: Properties, names: readonly string[]): Values {
   const values: Values = {};

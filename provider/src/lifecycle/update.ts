@@ -4,8 +4,9 @@ import type { Deployment } from "../deployment/deployment";
 import { offlineRefusal } from "../deployment/offline";
 import { changedSettings, leftUndone } from "./diff";
 import { claimsOn } from "./claims";
+import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say, sayWarnings } from "./say";
-import { declaredIn, nonEmpty, refuseOtherDeployment, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { change } from "./writes";
@@ -21,15 +22,16 @@ export async function update(
   olds: Properties,
   news: Properties,
 ): Promise<pulumi.dynamic.UpdateResult> {
-  refuseOtherDeployment(olds, deployment);
+  await refuseOtherDeployment(noun, olds, deployment);
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
+  const name = await nameIn(news, deployment);
   const before = declaredIn(noun, olds);
   const since = claimsOn(deployment).since(noun, before);
   const asDeclared = declaredIn(noun, news);
   const declared: Declared = { ...asDeclared, records: nonEmpty({ ...asDeclared.records, since }) };
   if (changedSettings(noun, olds, news).length === 0 && Object.keys(leftUndone(noun, olds, news)).length === 0) {
-    const { signInMethods, deployment: name } = olds;
+    const { signInMethods } = olds;
     return {
       outs: { identity: declared.identity, ...declared.values, ...declared.options, ...declared.records, signInMethods, deployment: name },
     };
@@ -40,8 +42,9 @@ export async function update(
   const secrets = [...(declared.records.secretSettings ?? []), ...(before.records.secretSettings ?? [])];
   const found = deployment.set(noun, declared.identity, values, secrets);
   return {
-    outs: await verify(noun, deployment, {
+    outs: await verify(noun, {
       id,
+      name,
       declared,
       wanted: values,
       undeclared: { reset, before },

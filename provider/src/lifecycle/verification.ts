@@ -1,5 +1,5 @@
 import { differing, meaningOf, type Noun, type Values } from "../configurations/noun";
-import type { Collection, Deployment } from "../deployment/deployment";
+import type { Collection } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { differenceText } from "./differenceText";
 import { secretsOf, withoutOuterSecrets } from "./secrecy";
@@ -22,6 +22,8 @@ export class PartialFailure extends Error {
 
 export interface Write {
   id: string;
+  /** What the state is to remember the deployment by. */
+  name: string;
   declared: Declared;
   /** What was written; the declared settings where left out. What it carries beyond them is verified, too, and stays in the state as undone until it is. */
   wanted?: Values;
@@ -34,8 +36,8 @@ export interface Write {
 }
 
 /** Awaits a write and compares what was wanted with what a Get then found; answers the outputs, or throws a PartialFailure. */
-export async function verify(noun: Noun, deployment: Deployment, write: Write): Promise<Outputs> {
-  const { id, declared, undeclared, provider } = write;
+export async function verify(noun: Noun, write: Write): Promise<Outputs> {
+  const { id, name, declared, undeclared, provider } = write;
   const reset = undeclared?.reset ?? {};
   const carried = Object.fromEntries(
     Object.entries(write.wanted ?? {}).filter(([property]) => !(property in declared.values) && !(property in reset)),
@@ -49,11 +51,9 @@ export async function verify(noun: Noun, deployment: Deployment, write: Write): 
     if (kept === undefined) throw error;
     // Nobody knows the values: a state without them makes the next update set them all, or back. What was there before stays written down.
     const written = Object.keys(declared.values);
-    throw new PartialFailure(id, { identity, ...options, ...records, written, ...kept, deployment: deployment.name }, provider, [
-      error.message,
-    ]);
+    throw new PartialFailure(id, { identity, ...options, ...records, written, ...kept, deployment: name }, provider, [error.message]);
   });
-  const outputs = outputsOf(noun, unverified, found, deployment);
+  const outputs = outputsOf(noun, unverified, found, name);
   const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
   const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
   const untaken = Object.keys(differing(noun, carried, found.values));

@@ -6,7 +6,7 @@ import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import type { Beside } from "../lifecycle/claims";
 import type { PoolRole } from "../lifecycle/existence";
 import { besideOf } from "./beside";
-import { outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
+import { deploymentsBefore, outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
 import { OuterFirst } from "./outerFirst";
 import { canonicalOr, checkProgram, currentRun, type Declaration } from "./program";
 import { secretsAmong, withSecretOutputs } from "./secrets";
@@ -46,7 +46,7 @@ export interface CollectionOutputs {
   readonly identity: pulumi.Output<string>;
   /** The sign-in methods that the collection leaves on, in words, such as `passive`, or `certificate, PIN, Windows (Negotiate)`. */
   readonly signInMethods: pulumi.Output<string>;
-  /** The deployment that it belongs to: `local`, a host, or `simulator:<topology file>`. */
+  /** What the state remembers the deployment by: its given name, `pools:` and some of its pools, or `simulator:` and a name or a path. */
   readonly deployment: pulumi.Output<string>;
   /** As declared. */
   readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
@@ -80,7 +80,9 @@ export function registrationOf(
   const given = withSecretOutputs(plain, opts);
   const identity = opts.id === undefined ? onlyOnce(noun, name, given.identity) : given.identity;
   const { told, dependsOn } =
-    opts.id === undefined ? declare({ noun, args: given, opts }, poolRole) : { told: { external: true }, dependsOn: {} };
+    opts.id === undefined
+      ? declare({ noun, args: given, opts }, poolRole)
+      : { told: { external: true, beside: { deployment: currentRun().deployment } }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
@@ -113,14 +115,17 @@ function declare(
   const tell = async (): Promise<{ [P in keyof Beside]: pulumi.Input<Beside[P] | object> }> => {
     const { noun, args } = declaration;
     await followTransforms(run, declaration);
-    const [program, notWaitedFor, after, outerSecrets] = await Promise.all([
+    const [program, notWaitedFor, after, outerSecrets, state] = await Promise.all([
       besideOf(run, declaration),
       outerFirst.notWaitedFor(),
       outerFirst.after(),
       outerSecretsOf(typeOf(noun)),
+      hasExplicitProvider(declaration) ? {} : deploymentsBefore(),
     ]);
     return {
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
+      ...(run.deployment === undefined ? {} : { deployment: run.deployment }),
+      ...(Object.keys(state).length === 0 ? {} : { state }),
       ...(program === undefined ? {} : { program }),
       ...(role === undefined ? {} : { role }),
       ...(notWaitedFor.length === 0 ? {} : { notWaitedFor }),
@@ -129,6 +134,12 @@ function declare(
     };
   };
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
+}
+
+/** Whether a resource, or a parent of it, is given a provider: that may be another deployment's. */
+function hasExplicitProvider({ resource }: Declaration): boolean {
+  // Not among the SDK's types.
+  return (resource as { __prov?: object } | undefined)?.__prov !== undefined;
 }
 
 /** What a class does once it is made: the run gets to know the resource, and what check warned of is logged at it. */

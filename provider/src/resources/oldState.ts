@@ -13,9 +13,13 @@ export interface OldState {
   remembered: ReadonlyMap<string, Remembered>;
   /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
   outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
+  /** By each deployment's name in it: some of the pools that it has collections of. */
+  deployments: Readonly<Record<string, string[]>>;
 }
 
-const nothing: OldState = { remembered: new Map(), outerSecrets: new Map() };
+const nothing: OldState = { remembered: new Map(), outerSecrets: new Map(), deployments: {} };
+// Of so many at least one will be there still; and they go along with each resource.
+const namedPools = 8;
 
 // Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack, too, while it is updated.
 const token = "pulumi:pulumi:readStackResourceOutputs";
@@ -49,6 +53,11 @@ export function secretsBefore(noun: Noun, typeToken: string, identity: pulumi.In
 /** The settings that were secret until now in outer collections; undefined where that is none. */
 export async function outerSecretsOf(typeToken: string): Promise<Record<string, string[]> | undefined> {
   return (await oldState()).outerSecrets.get(typeToken);
+}
+
+/** The deployments of the stack's collections until now, each with some of its pools. */
+export async function deploymentsBefore(): Promise<Record<string, string[]>> {
+  return (await oldState()).deployments;
 }
 
 async function lookUp(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | undefined> {
@@ -92,18 +101,22 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
 function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
   const known = new Map<string, Remembered>();
   const outerSecrets = new Map<string, Record<string, string[]>>();
+  const deployments: Record<string, string[]> = {};
   for (const [urn, resource] of Object.entries(outputs)) {
     if (!urn.startsWith(prefix)) return nothing;
     if (!isObject(resource) || typeof resource.type !== "string" || !isObject(resource.outputs)) continue;
     const remembered = rememberedIn(resource.outputs);
     if (remembered === undefined) continue;
     known.set(keyOf(resource.type, remembered.identity), remembered);
-    const { identity, secretSettings = [] } = remembered;
+    const { identity, deployment, secretSettings = [] } = remembered;
+    const pools = (deployments[deployment] ??= []);
+    const [, pool] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
+    if (pool !== undefined && pools.length < namedPools && !pools.includes(pool)) pools.push(pool);
     if (secretSettings.length > 0 && !/^service:/i.test(identity)) {
       outerSecrets.set(resource.type, { ...outerSecrets.get(resource.type), [identity]: secretSettings });
     }
   }
-  return { remembered: known, outerSecrets };
+  return { remembered: known, outerSecrets, deployments };
 }
 
 function keyOf(typeToken: string, identity: string): string {

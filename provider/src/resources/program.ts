@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
-import { readTopologyFile } from "../simulator/topology";
-import { readStackConfig, refuseUnknownKeys } from "../stackConfig";
+import { shownName } from "../deployment/naming";
+import { namingOf, readStackConfig, refuseUnknownKeys } from "../stackConfig";
 import type { OldState } from "./oldState";
 
 /** A collection that a program declares. */
@@ -22,6 +22,8 @@ export interface Declaration {
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
 export interface ProgramRun {
   isChecked: boolean;
+  /** The deployment that the stack's configuration names. */
+  deployment?: string;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
@@ -78,10 +80,7 @@ export function endOfTurn(): Promise<void> {
 
 let turn: Promise<void> | undefined;
 
-/**
- * Validates the stack's configuration before the program's first resource, where one clean sentence ends the run with nothing changed. Says,
- * too, that a deployment is a simulated one.
- */
+/** Validates the stack's configuration before the program's first resource, where one clean sentence ends the run with nothing changed. */
 export function checkProgram(): void {
   const run = currentRun();
   if (run.isChecked) return;
@@ -89,10 +88,7 @@ export function checkProgram(): void {
   try {
     const all = pulumi.runtime.allConfig();
     refuseUnknownKeys(Object.keys(all));
-    const { simulator } = readStackConfig((key) => all[`lync:${key}`], process.cwd());
-    if (simulator === undefined) return;
-    readTopologyFile(simulator.topology);
-    void pulumi.log.info(`simulated deployment: ${simulator.name}`);
+    run.deployment = shownName(namingOf(readStackConfig((key) => all[`lync:${key}`], process.cwd())));
   } catch (error) {
     if (error instanceof LyncError) throw new pulumi.RunError(error.message);
     throw error;

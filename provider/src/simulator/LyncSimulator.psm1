@@ -511,7 +511,7 @@ function Read-Topology {
 function Test-Topology {
     param($Topology)
     if ($Topology -isnot [Collections.IDictionary]) { return 'the whole file: not an object' }
-    Test-TopologyName -Value $Topology -Place 'the whole file' -Known 'serverVersion', 'sites', 'modernAuthentication'
+    Test-TopologyName -Value $Topology -Place 'the whole file' -Known 'serverVersion', 'sites', 'modernAuthentication', 'name'
     if (@('2013', '2015', '2019', 'SE') -cnotcontains [string] $Topology['serverVersion']) { 'serverVersion: allowed: 2013, 2015, 2019, "SE"' }
     if ($Topology['sites'] -isnot [Array]) { return 'sites: not an array' }
     $Sites = $Topology['sites']

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "../zod";
 import { identityKey } from "../configurations/identity";
 import type { Service } from "../configurations/noun";
+import { givenNames, isGivenName } from "../deployment/naming";
 import { LyncError } from "../errors";
 import { unverified } from "./unverified";
 
@@ -30,6 +31,8 @@ const topology = z.strictObject({
   sites: z.array(site),
   /** Whether modern authentication (ADAL) is on, from 2015 on. */
   modernAuthentication: z.boolean().optional(),
+  /** By what name states remember the deployment, wherever the file lies; its path where left out. */
+  name: z.string().refine(isGivenName, `allowed: ${givenNames}`).optional(),
 });
 
 /** A deployment as a person writes it: sites, their pools, and what each pool is for. */

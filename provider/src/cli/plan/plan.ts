@@ -5,6 +5,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
 import { claimsOn } from "../../lifecycle/claims";
+import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties } from "../../lifecycle/state";
@@ -45,10 +46,14 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const notes: string[] = [];
   const changing = subjects.filter(({ op }) => op !== "same");
   const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
-  const viewOf = views(subjects, asked, notes);
+  const others = asked === undefined ? new Set<Subject>() : await ofOthers(subjects, asked, notes);
+  const viewOf = views(subjects, { asked, others, notes });
   if (asked !== undefined) {
     // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
-    for (const { noun, news } of subjects) if (news !== undefined && isIdentity(noun, news.identity)) await tell(asked, noun, news);
+    for (const subject of subjects) {
+      const { noun, news } = subject;
+      if (news !== undefined && isIdentity(noun, news.identity) && !others.has(subject)) await tell(asked, noun, news);
+    }
   }
 
   const changes: Change[] = [];
@@ -80,6 +85,20 @@ async function tell(deployment: Deployment, noun: Noun, news: Properties): Promi
   claims.expect(noun, { identity, values: known, unknown, secrets: records.secretSettings ?? [] });
 }
 
+/** The collections of other deployments, which explicit providers reach: of those nothing can be asked. */
+async function ofOthers(subjects: readonly Subject[], deployment: Deployment, notes: string[]): Promise<Set<Subject>> {
+  const others = new Set<Subject>();
+  for (const subject of subjects) {
+    const properties = subject.news ?? subject.olds ?? {};
+    if (!isIdentity(subject.noun, properties.identity) || !(await isOthers(subject.noun, properties, deployment))) continue;
+    others.add(subject);
+    notes.push(
+      `"${String(properties.identity)}" is of the deployment "${String(properties.deployment)}", which the stack's configuration does not name: it was not asked`,
+    );
+  }
+  return others;
+}
+
 /** Answers the deployment where it can be asked; else notes why not. */
 async function reachable(deployment: Deployment | LyncError, notes: string[]): Promise<Deployment | undefined> {
   try {
@@ -96,13 +115,16 @@ async function reachable(deployment: Deployment | LyncError, notes: string[]): P
 }
 
 /** What to look at for each collection. */
-function views(subjects: readonly Subject[], asked: Deployment | undefined, notes: string[]): (subject: Subject) => View {
+function views(
+  subjects: readonly Subject[],
+  { asked, others, notes }: { asked: Deployment | undefined; others: ReadonlySet<Subject>; notes: string[] },
+): (subject: Subject) => View {
   const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties | undefined> =>
     new Map(subjects.map((subject) => [keyOf(subject.noun, String(of(subject)?.identity)), of(subject)]));
   const owned = byKey(({ olds }) => olds);
   const declared = byKey(({ news }) => news);
   const blind = {
-    deployment: offlineDeployment("not asked"),
+    deployment: offlineDeployment({ way: "local" }),
     canAsk: false,
     owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
     declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
@@ -110,7 +132,7 @@ function views(subjects: readonly Subject[], asked: Deployment | undefined, note
   };
   const seeing = asked === undefined ? blind : { ...blind, deployment: asked, canAsk: true };
   // What is no identity, or is not known yet, is nothing to ask for.
-  return ({ noun, olds, news }) => (isIdentity(noun, (news ?? olds)?.identity) ? seeing : blind);
+  return (subject) => (isIdentity(subject.noun, (subject.news ?? subject.olds)?.identity) && !others.has(subject) ? seeing : blind);
 }
 
 function keyOf(noun: Noun, identity: string): string {

@@ -49,9 +49,10 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   // A session of its own: what is verified is what is stored, not what the update remembers.
   const deployment = await deploymentOf(workspace, stack);
   try {
-    const { verified, reasons } = await verifyStored(deployment, await resourcesOf(workspace, stack));
+    const { verified, reasons, others } = await verifyStored(deployment, await resourcesOf(workspace, stack));
     if (reasons.length > 0) throw new CommandFailure(`the deployment is not as the stack declares: ${reasons.join("; ")}`);
     say(`${count(verified, "collection")} read back, as declared`);
+    if (others.length > 0) say(`not read back, for the stack's configuration does not name their deployment: ${others.join(", ")}`);
     const replicas = await replicated(options, { deployment, plan, since });
     interrupt.check();
     return { changed: plan.changes.length, verified, replicas };

@@ -1,5 +1,6 @@
 import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
+import { isOthers } from "../../lifecycle/otherDeployment";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import { differences } from "../../lifecycle/verification";
@@ -14,18 +15,22 @@ export interface StateResource {
   initErrors?: string[];
 }
 
-/** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. */
+/** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. `others` are collections of other deployments, by explicit providers. */
 export async function verifyStored(
   deployment: Deployment,
   resources: readonly StateResource[],
-): Promise<{ verified: number; reasons: string[] }> {
-  const reasons: string[] = [];
+): Promise<{ verified: number; reasons: string[]; others: string[] }> {
+  const [reasons, others]: [string[], string[]] = [[], []];
   let verified = 0;
   for (const { type, id, outputs = {} } of resources) {
     const noun = nouns.find((known) => type === `pulumi-nodejs:dynamic/lync:${known.type}`);
     if (noun === undefined || outputs.deployment === undefined) continue;
     const { values, records } = declaredIn(noun, outputs);
     const identity = id ?? String(outputs.identity);
+    if (await isOthers(noun, { identity, deployment: outputs.deployment }, deployment)) {
+      others.push(identity);
+      continue;
+    }
     const found = await deployment.find(noun, identity);
     verified += 1;
     // A secret is encrypted in the state: what it is, the update itself has verified.
@@ -33,7 +38,7 @@ export async function verifyStored(
     if (found === undefined) reasons.push(`"${identity}" has no ${noun.type}`);
     else reasons.push(...differences(noun, Object.fromEntries(told), found));
   }
-  return { verified, reasons };
+  return { verified, reasons, others };
 }
 
 // How Pulumi marks what is no plain value, and that it is a secret.

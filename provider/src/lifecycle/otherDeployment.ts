@@ -1,0 +1,67 @@
+import { identityKey, parseIdentity } from "../configurations/identity";
+import type { Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import type { Stated } from "../deployment/naming";
+import { LyncError } from "../errors";
+import type { Properties } from "./state";
+
+/**
+ * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. Once a process has seen a state of
+ * another deployment it refuses create, too, for `--replace` hands no state to check.
+ *
+ * @returns whether the state's name is to be replaced by the deployment's own.
+ */
+export async function refuseOtherDeployment(
+  noun: Noun,
+  { deployment: stated, identity }: Properties,
+  deployment: Deployment,
+): Promise<boolean> {
+  const seen = seenOther.get(deployment);
+  if (seen !== undefined) throw seen;
+  if (typeof stated !== "string") return false;
+  const pools = poolsOf(noun, identity);
+  const whose = await deployment.whose({ name: stated, pools });
+  if (whose === "another") throw await refusal(deployment, JSON.stringify(identity), { name: stated, pools });
+  return whose === "renamed";
+}
+
+/** Whether what a state has is another deployment's: an explicit provider may have put it there. */
+export async function isOthers(noun: Noun, { deployment: stated, identity }: Properties, deployment: Deployment): Promise<boolean> {
+  return typeof stated === "string" && (await deployment.whose({ name: stated, pools: poolsOf(noun, identity) })) === "another";
+}
+
+/** Refuses a stack's state that has collections of other deployments alone. `state` has, by each name that is in it, pools that it has collections of. */
+export async function refuseOthersState(state: Readonly<Record<string, readonly string[]>>, deployment: Deployment): Promise<void> {
+  const all = Object.entries(state).map(([name, pools]): Stated => ({ name, pools, isWhole: true }));
+  const [first] = all;
+  if (first === undefined) return;
+  for (const stated of all) if ((await deployment.whose(stated)) !== "another") return;
+  throw await refusal(deployment, "All that this stack has", first);
+}
+
+/** What a state is to remember the deployment by: what check wrote into the inputs. */
+export async function nameIn({ deployment: written }: Properties, deployment: Deployment): Promise<string> {
+  return typeof written === "string" ? written : deployment.nameInStates();
+}
+
+const seenOther = new WeakMap<Deployment, LyncError>();
+
+async function refusal(deployment: Deployment, what: string, { name, pools }: Stated): Promise<LyncError> {
+  const now = await deployment.nameInStates();
+  const others = now === name ? `, which has none of its pools any more (${pools.join(", ")})` : "";
+  const error = new LyncError(
+    `${what} belongs to the deployment ${JSON.stringify(name)}, but the stack's configuration now names ${JSON.stringify(now)}${others}. ` +
+      "Use another stack for another deployment, or set the configuration back. If it is the same deployment under another name, " +
+      `set lync:formerDeployment to ${JSON.stringify(name)} for one up (README.md, "How a deployment is known")`,
+    { kind: "unsupported" },
+  );
+  seenOther.set(deployment, error);
+  return error;
+}
+
+/** The pool that a collection is of; none of a wider scope. */
+function poolsOf(noun: Noun, identity: unknown): string[] {
+  if (typeof identity !== "string" || !identityKey(identity).startsWith("service:")) return [];
+  const parsed = parseIdentity(identity, noun);
+  return parsed.scope === "service" ? [parsed.pool] : [];
+}

@@ -1,0 +1,87 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { contoso } from "../support/contoso";
+import { metadataUri, webIdentity } from "./collections";
+import { Project } from "./project";
+
+const web = "CsWebServiceConfiguration";
+const simulator = path.resolve(import.meta.dirname, "..", "..", "provider", "bin", "pulumi-lync-simulator");
+
+/** A project on a machine that has a real deployment, in a company that disables default providers. Whoever starts its PowerShell is written down. */
+async function company(): Promise<Project> {
+  const project = await new Project().init();
+  project.write("Pulumi.test.yaml", 'config:\n  lync:simulator: contoso.json\n  pulumi:disable-default-providers: ["*"]\n');
+  project.write("real.json", JSON.stringify(contoso));
+  const bin = path.join(project.folder, "bin");
+  mkdirSync(bin);
+  const here = (file: string): string => JSON.stringify(path.join(project.folder, file));
+  project.write(
+    "bin/pwsh",
+    `#!/bin/sh\necho started >> ${here("started")}\nLYNC_SIMULATOR=${here("real.json")} exec ${JSON.stringify(simulator)} "$@"\n`,
+  );
+  chmodSync(path.join(bin, "pwsh"), 0o755);
+  project.environment.PATH = `${bin}${path.delimiter}${project.environment.PATH ?? ""}`;
+  return project;
+}
+
+const header = 'const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");\n';
+const args = JSON.stringify({
+  identity: webIdentity,
+  useWsFedPassiveAuth: true,
+  wsFedPassiveMetadataUri: metadataUri,
+  useCertificateAuth: false,
+  usePinAuth: false,
+  useWindowsAuth: "None",
+});
+
+test("an explicit provider that got nothing of the stack's configuration is refused before this machine's PowerShell starts, for a resource, a component and get", async () => {
+  const project = await company();
+  for (const [keys, declaration] of [
+    ["{}", `new lync.WebServiceConfiguration("web", ${args}, { provider });`],
+    // Keys that do not say which deployment it is.
+    [
+      '{ "lync:timeoutSeconds": "60" }',
+      `new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "enterprisePool", federationService: "dc.contoso.com" }, { providers: [provider] });`,
+    ],
+    ["{}", `lync.WebServiceConfiguration.get("web", "Global", { provider });`],
+  ] as const) {
+    project.write(
+      "index.js",
+      `${header}const provider = new pulumi.ProviderResource("pulumi-nodejs", "dynamic", ${keys});\n${declaration}`,
+    );
+    for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
+      const { code, output } = await project.pulumi(...command);
+      expect(code, declaration).not.toBe(0);
+      expect(output).toContain(
+        'The stack\'s configuration names the deployment "simulator:contoso.json", but an explicit provider gets nothing of it',
+      );
+      expect(output).toContain('new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { "lync:simulator": … })');
+      expect(output).not.toContain("simulated deployment:");
+    }
+  }
+  expect(project.exists("started")).toBe(false);
+  expect(project.exists("real.state.json")).toBe(false);
+});
+
+test("an explicit provider with keys of its own names its deployment; without any it passes where the stack, too, is for this machine's; each keeps to its own state", async () => {
+  const project = await company();
+  const declare = (...lines: string[]): void => project.write("index.js", [header, ...lines].join("\n"));
+  const own = 'const own = new pulumi.ProviderResource("pulumi-nodejs", "own", { "lync:simulator": "contoso.json" });';
+  declare(own, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`);
+  expect(await project.up()).toContain("simulated deployment: contoso.json");
+  expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
+  expect(project.exists("started")).toBe(false);
+
+  // The stack is for this machine's deployment now, and has a state of the other one alone.
+  project.write("Pulumi.test.yaml", 'config:\n  pulumi:disable-default-providers: ["*"]\n');
+  const global = 'new lync.WebServiceConfiguration("global", { identity: "Global", maxGroupSizeToExpand: 7 }, { provider: here });';
+  const here = 'const here = new pulumi.ProviderResource("pulumi-nodejs", "here", {});';
+  declare(own, here, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`, global);
+  await project.up();
+  expect((JSON.parse(project.read("real.state.json")) as Record<string, unknown>)[web]).toEqual({ Global: { MaxGroupSizeToExpand: 7 } });
+  expect(Object.keys((JSON.parse(project.deployment() ?? "{}") as Record<string, object>)[web] ?? {})).toEqual([webIdentity]);
+  const deployments = (await project.ours()).map(({ outputs }) => outputs.deployment).sort();
+  expect(deployments).toEqual([expect.stringMatching(/^pools:/), "simulator:contoso.json"]);
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+});
