@@ -10,6 +10,10 @@ test("hides texts as they are and as JSON quotes them, the longest first, and no
   expect(mask.hide("https://hunter3, https://hunter4, 123456, 12, true")).toBe("[secret], [secret], [secret], 12, true");
 });
 
+test("masks nothing of its own mark", () => {
+  expect(new Mask(["secret", "e", "long-hunter"]).hide("the secret long-hunter")).toBe("th[secret] [secret] [secret]");
+});
+
 test("names the cmdlet that makes an object", () => {
   const mask = new Mask([{ add: [{ make: "New-CsWebOrigin", with: { Url: "https://hunter2" } }] }]);
   expect(mask.hide("(New-CsWebOrigin -Url 'https://hunter2')")).toBe("(New-CsWebOrigin -Url '[secret]')");

@@ -4,7 +4,7 @@ import type { Call, CallResult, Remote } from "./powershell/protocol";
 
 /** Takes secret values out of texts: a message, or a server's words, may repeat what they are about. */
 export class Mask {
-  readonly #forms: readonly string[];
+  readonly #forms: RegExp | undefined;
   readonly #folded: readonly string[];
 
   /** @param values secret values, whole: the texts in them are masked, as they are and as JSON quotes them, and longer numbers. */
@@ -12,8 +12,9 @@ export class Mask {
     const texts = values.flatMap(textsIn).filter((text) => text !== "");
     const forms = texts.flatMap((text) => [text, JSON.stringify(text), JSON.stringify(text).slice(1, -1)]);
     // The longest goes first: a shorter one may be a part of it.
-    this.#forms = [...new Set(forms)].sort((one, other) => other.length - one.length);
-    this.#folded = this.#forms.map(withoutBlanks).filter((form) => form !== "");
+    const sorted = [...new Set(forms)].sort((one, other) => other.length - one.length);
+    this.#forms = sorted.length === 0 ? undefined : new RegExp(sorted.map(literally).join("|"), "g");
+    this.#folded = sorted.map(withoutBlanks).filter((form) => form !== "");
   }
 
   static ofSignIn(remote: Remote | undefined): Mask {
@@ -22,7 +23,7 @@ export class Mask {
 
   /** A text without them, also where it quotes them. */
   hide(text: string): string {
-    return this.#forms.reduce((rest, form) => rest.replaceAll(form, secretText), text);
+    return this.#forms === undefined ? text : text.replace(this.#forms, secretText);
   }
 
   /** The same for what a program printed, which may have broken its lines anywhere: where a secret shows only without blanks, nothing of it is told. */
@@ -34,7 +35,7 @@ export class Mask {
 
   /** What calls answered, without them. */
   results(results: CallResult[]): CallResult[] {
-    if (this.#forms.length === 0) return results;
+    if (this.#forms === undefined) return results;
     return results.map(({ error, warnings, ...result }) => ({
       ...result,
       warnings: warnings.map((warning) => this.hide(warning)),
@@ -45,7 +46,7 @@ export class Mask {
 
   /** A failure without them. */
   error(error: unknown): unknown {
-    if (!(error instanceof LyncError) || this.#forms.length === 0) return error;
+    if (!(error instanceof LyncError) || this.#forms === undefined) return error;
     const { kind, cmdlet, category, errorId, target, milliseconds, outcomeUnknown } = error;
     return new LyncError(this.hide(error.message), {
       kind,
@@ -73,6 +74,10 @@ function textsIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   // The name of the cmdlet that makes an object is no secret.
   return Object.entries(value).flatMap(([key, part]) => (key === "make" && "with" in value ? [] : textsIn(part)));
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function withoutBlanks(text: string): string {

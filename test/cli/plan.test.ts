@@ -192,6 +192,26 @@ describe("what a preview hides", () => {
     expect(scriptOf(plain)).not.toContain("throw");
   });
 
+  test("a secret that becomes plain: what undoes the change, or the rename, does not tell it", async () => {
+    const { deployment, run } = simulate();
+    const identity = "Service:WebServer:LyncPool01.contoso.com";
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://hunter2" } });
+    const secret = { secretSettings: ["macResolverUrl"], signInMethods: "none", deployment: deployment.name };
+    const olds = { identity, macResolverUrl: "[secret]", ...secret };
+    const news = { identity, macResolverUrl: "https://plain" };
+    for (const steps of [[step("update", "web", { olds, news })], [step("create", "new", { news }), step("delete", "web", { olds })]]) {
+      const text = textOf(await planOf(preview(steps, []), deployment));
+      expect(text).toContain("-MACResolverUrl 'https://plain'");
+      expect(text).toContain("-MACResolverUrl [secret]");
+      expect(text).not.toContain("hunter");
+    }
+  });
+
+  test("how long a certificate works on, where that is a secret", async () => {
+    const news = passive("a.contoso.com", { defaultValidityPeriodHours: 4711, secretSettings: ["defaultValidityPeriodHours"] });
+    expect(JSON.stringify(await planned([step("create", "a", { news })]))).not.toContain("4711");
+  });
+
   test("an identity that is not known yet is planned as far as can be", async () => {
     const plan = await planned([step("create", "a", { news: passive("", { identity: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }) })]);
     expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });

@@ -143,6 +143,103 @@ describe("a setting that was a secret", () => {
   });
 });
 
+describe("a secret that is given in plain from now on", () => {
+  const olds = { identity, macResolverUrl: url, secretSettings, signInMethods: "none", deployment };
+  const plain = { identity, macResolverUrl: "https://plain" };
+
+  test("and is not set stays in the state as it was: the update fails as a whole, and so does the create of a renamed resource", async () => {
+    const { newProcess, run, setFaults } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
+    const server = newProcess();
+    await read(webService, server, identity, olds);
+    const news = await checked(server, olds, plain);
+    setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true, times: 2 });
+    for (const work of [() => update(webService, server, identity, olds, news), () => create(webService, server, news)]) {
+      const failure = await failureOf(work());
+      expect(failure).not.toBeInstanceOf(PartialFailure);
+      expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted (a secret)`);
+      expect(failure.message).not.toContain("hunter");
+    }
+  });
+
+  test("after it was dropped, keeps what it was before the adoption among the secrets", async () => {
+    const { newProcess, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
+    const server = newProcess();
+    const dropped = {
+      identity,
+      adopt: true,
+      usePinAuth: true,
+      previous: { usePinAuth: true },
+      secretSettings,
+      signInMethods: "none",
+      deployment,
+    };
+    await read(webService, server, identity, dropped);
+    const news = await checked(server, dropped, { ...plain, adopt: true, usePinAuth: true, previous: { macResolverUrl: "" } });
+    expect(news).toMatchObject({ secretSettings, previous: { macResolverUrl: url } });
+    expect(await saidDuring(() => update(webService, server, identity, dropped, news))).toContain("-MACResolverUrl [secret]");
+  });
+
+  test("keeps what it was before the adoption where all of that is encrypted as one", async () => {
+    const { newProcess, run } = simulate();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://plain" } });
+    const server = newProcess();
+    const state = { ...olds, ...plain, adopt: true, previous: { macResolverUrl: url } };
+    await read(webService, server, identity, state);
+    expect(await checked(server, state, { ...plain, adopt: true, previous: "" })).toMatchObject({ previous: { macResolverUrl: url } });
+  });
+
+  test("is not put into a preview that asks nobody, either", async () => {
+    const server = offlineDeployment({ way: deployment });
+    const state = { ...olds, ...plain, adopt: true, previous: { macResolverUrl: url } };
+    expect(JSON.stringify(await checked(server, state, plain))).not.toContain("hunter");
+  });
+});
+
+describe("the secret of an outer collection is not told", () => {
+  test("where a collection that is not this stack's holds it, and the program declares something else", async () => {
+    const { newProcess, run } = await withSecretGlobal();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
+    const { server, beside } = told(newProcess());
+    const { failures } = await check(webService, server, {}, { identity, macResolverUrl: "https://plain", beside });
+    expect(failures?.[0]?.reason).toContain("macResolverUrl is not what is declared (a secret)");
+    expect(JSON.stringify(failures)).not.toContain("hunter");
+  });
+
+  test("where the pool took it before it became one, and starts from the defaults now", async () => {
+    const { newProcess, run } = await withSecretGlobal();
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
+    const { server, beside } = told(newProcess());
+    const state = {
+      identity,
+      startFrom: "defaults",
+      usePinAuth: false,
+      inherited: { macResolverUrl: url },
+      signInMethods: "none",
+      deployment,
+    };
+    const news = await checked(server, state, { identity, startFrom: "defaults", usePinAuth: false, beside });
+    expect(news).toMatchObject({ secretSettings });
+    expect(JSON.stringify(news)).not.toContain("hunter");
+    expect(await diff(webService, server, state, news)).toMatchObject({ changes: true });
+  });
+});
+
+test("of two halves of one collection, what is secret of either is not told", async () => {
+  const { newProcess, run } = simulate();
+  await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://plain" } });
+  const server = newProcess();
+  const half = { identity, adopt: true, signInMethods: "none", deployment };
+  const elder = { ...half, macResolverUrl: url, previous: { macResolverUrl: url }, since: 1, secretSettings };
+  const younger = { ...half, macResolverUrl: "https://plain", previous: { macResolverUrl: "https://other" }, since: 2 };
+  await read(webService, server, identity, elder);
+  await read(webService, server, identity, younger);
+  const said = await saidDuring(() => remove(webService, server, younger));
+  expect(said).toContain("-MACResolverUrl [secret]");
+  expect(said).not.toContain("hunter");
+});
+
 test("a setting that becomes a secret is a change, which runs no cmdlet, and answers it anew", async () => {
   const { newProcess, run, calls } = simulate();
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });

@@ -38,7 +38,7 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
       await refuseOtherDeployment(noun, { identity: before.identity, deployment: before.deployment }, deployment);
       claimsOn(deployment).remember(noun, before);
     }
-    const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(news) });
+    const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(noun, news) });
     return { inputs, failures: withoutSecrets(found, given, mask) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
@@ -70,13 +70,17 @@ async function examine(
     // The engine keeps these inputs, be nothing changed.
     if (isSame) {
       const before = claims.owned(noun, declared.identity) ?? declaredIn(noun, olds);
-      keepSecrets(inputs, stillSecret(secretsOf(inputs), { before: before.records, after: declared.values }));
-      Object.assign(inputs, knownBefore(noun, declaredIn(noun, olds), declared));
+      const given = secretsOf(inputs);
+      const secretSettings = stillSecret(given, { before: before.records, after: declared.values });
+      keepSecrets(inputs, secretSettings);
+      const known = withoutOuterSecrets(knownBefore(noun, declaredIn(noun, olds), declared), secretSettings);
+      Object.assign(inputs, encryptable(known, secretSettings, { given, marks }).records);
     }
     const stored = isSame ? declaredIn(noun, olds).values : undefined;
     const findings = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
-    tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings), isSame });
-    return refusals(findings);
+    const mask = maskOf(secretsOf(inputs), inputs, declaredIn(noun, olds).values);
+    tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isSame });
+    return withoutSecrets(refusals(findings), secretsOf(inputs), mask);
   }
 
   const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), beside.role);
@@ -97,6 +101,7 @@ async function examine(
   const secretSettings = stillSecret(given, {
     before: before?.records ?? {},
     after: declared.values,
+    previous: expectation.records.previous,
     others: expectation.secrets,
   });
   keepSecrets(inputs, secretSettings);

@@ -2,6 +2,7 @@ import { identityKey } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
+import { secretsOf } from "./secrecy";
 import { nonEmpty, type Declared, type Records } from "./state";
 
 /** A collection as it will be once the program is carried out. */
@@ -87,7 +88,9 @@ export class Claims {
     const key = keyOf(noun, state.identity);
     const other = this.#assumed.delete(key) ? undefined : this.#own.get(key);
     const { previous, since } = other !== undefined && isElder(other, state) ? other.records : state.records;
-    this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since }) });
+    const secrets = [...new Set([...secretsOf(state.records), ...secretsOf(other?.records ?? {})])];
+    const secretSettings = secrets.length === 0 ? undefined : secrets;
+    this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since, secretSettings }) });
   }
 
   /** The same, as the program had it from the engine: what was read is fresher. */

@@ -6,6 +6,7 @@ import { bounded } from "./bounded";
 import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
 import { willInherit, withOuterSecrets, type Inherited } from "./effective";
+import { secretsOf } from "./secrecy";
 import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
@@ -46,9 +47,9 @@ export async function ofManaged(
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
   const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
   const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
-  const outers = [...properties, ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
-  const isOuters = before.options.startFrom === "inherited" && previous === undefined && outers.length > 0;
-  const outer = isOuters ? await willInherit(noun, deployment, after.identity) : undefined;
+  const isOuters = before.options.startFrom === "inherited" && previous === undefined;
+  const outers = [...(isOuters ? properties : []), ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
+  const outer = outers.length > 0 ? await willInherit(noun, deployment, after.identity) : undefined;
   const secrets = outers.filter((property) => outer?.secrets.includes(property));
   const undone = await withOuterSecrets(noun, deployment, after.identity, before.records.undone ?? {});
   const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
@@ -203,7 +204,7 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
     const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
     if (wanted !== undefined) {
       if (isUnknown(wanted) || (isOrdinary && after.includes(property))) return [];
-      if (declared.records.secretSettings?.includes(property) === true && !sameValue(noun, property, wanted, value)) {
+      if ([...secretsOf(declared.records), ...secrets].includes(property) && !sameValue(noun, property, wanted, value)) {
         return [`${property} is not what is declared (a secret)`];
       }
       return sameValue(noun, property, wanted, value)

@@ -39,9 +39,11 @@ function bag(properties: unknown): Record<string, unknown> {
   return (properties ?? {}) as Record<string, unknown>;
 }
 
+/** What a class says of it: beside what the program declares, or, of what `get` reads, in the mark of that. */
 function stackDeploymentIn(properties: unknown): string | undefined {
-  const { beside } = bag(properties);
-  return isObject(beside) && typeof beside.deployment === "string" ? beside.deployment : undefined;
+  const { beside, external } = bag(properties);
+  const told = isObject(beside) ? beside.deployment : external;
+  return typeof told === "string" ? told : undefined;
 }
 
 function plainly(error: unknown): LyncError {

@@ -17,7 +17,7 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
   await refuseOtherDeployment(noun, props, deployment);
   if (secretsOf(props).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter" });
   // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
-  const isExternal = props.external === true;
+  const isExternal = (props.external ?? undefined) !== undefined;
   const isRefresh = !isExternal || props.deployment !== undefined;
   const identity = isRefresh ? (typeof props.identity === "string" ? props.identity : id) : canonicalIdentity(id, noun);
   if (isExternal) claimsOn(deployment).read(noun, identity);

@@ -1,4 +1,4 @@
-import type { Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
 import { Mask } from "../mask";
 import type { Properties, Records } from "./state";
@@ -11,12 +11,19 @@ export function secretsOf({ secretSettings }: Properties | Records): string[] {
   return Array.isArray(secretSettings) ? secretSettings.map(String) : [];
 }
 
-/** Which settings of a collection are secret. One that was stays so as long as it is not declared, and with what it was before an adoption. */
+/**
+ * Which settings of a collection are secret. One that was stays so as long as it is not declared, and with what it was before an adoption, which `previous` has from now on.
+ */
 export function stillSecret(
   given: readonly string[],
-  { before, after, others = [] }: { before: Records; after: Values; others?: readonly string[] | undefined },
+  {
+    before,
+    after,
+    previous = {},
+    others = [],
+  }: { before: Records; after: Values; previous?: Values | undefined; others?: readonly string[] | undefined },
 ): string[] {
-  const kept = secretsOf(before).filter((property) => !(property in after) || property in (before.previous ?? {}));
+  const kept = secretsOf(before).filter((property) => !(property in after) || property in { ...before.previous, ...previous });
   return [...new Set([...given, ...kept, ...others])];
 }
 
@@ -33,7 +40,9 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
 }
 
 /** The settings whose earlier values the engine encrypts, because the class marked them. */
-export function marksIn({ previous }: Properties): string[] {
+export function marksIn({ settings }: Noun, { previous }: Properties): string[] {
+  // Marked as a whole.
+  if (previous === "") return Object.keys(settings);
   return isObject(previous) ? Object.keys(previous) : [];
 }
 

@@ -60,6 +60,11 @@ export async function verify(noun: Noun, write: Write): Promise<Outputs> {
   if (untaken.length > 0)
     reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
   if (reasons.length === 0) return outputs;
+  // What was a secret until now, and is still there: the engine would not encrypt it any more, so the state has to stay as it was, whole.
+  const until = secretsOf(undeclared?.before.records ?? {}).filter((property) => !secretsOf(declared.records).includes(property));
+  if (Object.keys(differing(noun, declared.values, found.values)).some((property) => until.includes(property))) {
+    throw new LyncError(`Not everything was set: ${reasons.join("; ")}`, { kind: "verificationFailed" });
+  }
   const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found.values)), declared, found);
   if (kept === undefined) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
   throw new PartialFailure(id, { ...outputs, ...kept }, provider, reasons);

@@ -252,7 +252,7 @@ export class Session {
         () => notStarted(executable, { seconds: startTimeoutSeconds, ...progress, said: shell.printed.said(mask) }),
       );
       for (const warning of this.#opening.warnings) {
-        process.stderr.write(`PowerShell: warning: the import of ${this.#opening.module} went on after an error: ${warning}\n`);
+        process.stderr.write(`PowerShell: warning: the import of ${this.#opening.module} went on after an error: ${mask.hide(warning)}\n`);
       }
       return shell;
     } catch (unmasked) {

@@ -82,7 +82,7 @@ export function registrationOf(
   const { told, dependsOn } =
     opts.id === undefined
       ? declare({ noun, args: given, opts }, poolRole)
-      : { told: { external: true, beside: { deployment: currentRun().deployment } }, dependsOn: {} };
+      : { told: { external: currentRun().deployment ?? true }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [

@@ -4,7 +4,7 @@ import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import { nouns } from "../configurations/nouns";
 import { endOfTurn, type Declaration, type ProgramRun } from "./program";
 import { isObject } from "../isObject";
-import { marksOf, secretAmong } from "./secrets";
+import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
 import { typeOf } from "./typeOf";
 
 /**
@@ -41,10 +41,11 @@ interface Transformed {
   __transformations?: unknown[];
 }
 
-const tellSecrets: pulumi.ResourceTransform = async ({ type, props }) => {
+const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   const noun = nouns.find((known) => typeOf(known) === type);
   if (noun === undefined) return undefined;
-  const { secretSettings: told, previous, beside, ...given } = props as Record<string, unknown>;
+  const { secretSettings: told, previous, beside, ...args } = props as Record<string, unknown>;
+  const given = withSecretOutputs(args, opts);
   const before = Array.isArray(told) ? told.map(String) : [];
   const secretSettings = await secretAmong(given);
   if (secretSettings.every((name) => before.includes(name))) return undefined;

@@ -4,6 +4,7 @@ import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy, willInherit } from "../../lifecycle/effective";
 import { goesBackTo, type Server } from "../../lifecycle/resets";
+import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { judgeDeletion } from "../../lifecycle/judge";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
@@ -77,9 +78,10 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
     before: methodsOf(noun, base) ?? wordsOf(olds),
     after: methodsOf(noun, after),
     warnings: textsOf(news.warnings),
-    cmdlets: await textOf(view, noun, identity, write, news),
-    undo: await undoOf(view, noun, { identity, write, found, properties: news }),
-    ...(becomesPassive ? { becomesPassive: { validityHours: after.defaultValidityPeriodHours } } : {}),
+    cmdlets: await textOf(view, noun, identity, write, secretsOf(news)),
+    // What it was may have been a secret, or the state's of another name.
+    undo: await undoOf(view, noun, { identity, write, found, secrets: secretsAmong(news, olds, view.owned(noun, identity)) }),
+    ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursOf(after, news) } } : {}),
   };
 }
 
@@ -105,8 +107,8 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
       before: methodsOf(noun, found?.values) ?? wordsOf(olds),
       after: methodsOf(noun, after),
       warnings: isRemoved && view.canAsk ? (await judgeDeletion(noun, view.deployment, identity)).map(({ message }) => message) : [],
-      cmdlets: await textOf(view, noun, identity, write, olds),
-      undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, properties: olds }),
+      cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
+      undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),
     },
   ];
 }
@@ -178,11 +180,11 @@ interface Undoing {
   identity: string;
   write: Write;
   found: Found | undefined;
-  properties: Properties;
+  secrets: readonly string[];
 }
 
-async function undoOf(view: View, noun: Noun, { identity, write, found, properties }: Undoing): Promise<string[]> {
-  const text = (undo: Write): Promise<string[]> => textOf(view, noun, identity, undo, properties);
+async function undoOf(view: View, noun: Noun, { identity, write, found, secrets }: Undoing): Promise<string[]> {
+  const text = (undo: Write): Promise<string[]> => textOf(view, noun, identity, undo, secrets);
   if (write.verb === "New") return text({ verb: "Remove" });
   if (found === undefined) return [];
   // What New starts from by itself needs not be told it.
@@ -196,9 +198,9 @@ async function undoOf(view: View, noun: Noun, { identity, write, found, properti
   return text({ verb: "Set", values: Object.fromEntries(told.map((property) => [property, found.values[property]])) });
 }
 
-function textOf({ deployment }: View, noun: Noun, identity: string, write: Write, properties: Properties): Promise<string[]> {
+function textOf({ deployment }: View, noun: Noun, identity: string, write: Write, secrets: readonly string[]): Promise<string[]> {
   const shown: Write = write.verb === "Remove" ? write : { verb: write.verb, values: withoutHidden(write.values) };
-  return deployment.cmdletsOf(noun, identity, shown, hiddenIn(noun, properties, write));
+  return deployment.cmdletsOf(noun, identity, shown, hiddenIn(secrets, write));
 }
 
 async function findIn(view: View, noun: Noun, identity: string, olds: Properties | undefined): Promise<Found | undefined> {
@@ -209,6 +211,15 @@ async function findIn(view: View, noun: Noun, identity: string, olds: Properties
 
 async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string): Promise<Values | undefined> {
   return canAsk ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
+}
+
+function secretsAmong(...all: readonly (Properties | undefined)[]): string[] {
+  return all.flatMap((properties) => (properties === undefined ? [] : secretsOf(properties)));
+}
+
+function validityHoursOf(values: Values, news: Properties): unknown {
+  const { defaultValidityPeriodHours: hours } = values;
+  return secretsOf(news).includes("defaultValidityPeriodHours") || isHidden(hours) ? undefined : hours;
 }
 
 /** In words, where all that decides it is known. */

@@ -12,12 +12,11 @@ export function isHidden(value: unknown): boolean {
   return value === secretText || isUnknown(value);
 }
 
-/** Which values of a write are not shown: those that the preview hides, and those that the program gave as secrets, wherever they come from. */
-export function hiddenIn(noun: Noun, properties: Properties, write: Write): Hidden {
-  const given = declaredIn(noun, properties).records.secretSettings ?? [];
+/** Which values of a write are not shown: those that the preview hides, and those of secret settings, wherever they come from. */
+export function hiddenIn(secrets: readonly string[], write: Write): Hidden {
   const values: Values = write.verb === "Remove" ? {} : write.values;
   const named = (isSo: (value: unknown) => boolean): string[] => Object.keys(values).filter((property) => isSo(values[property]));
-  return { secrets: [...new Set([...given, ...named((value) => value === secretText)])], unknown: named(isUnknown) };
+  return { secrets: [...new Set([...secrets, ...named((value) => value === secretText)])], unknown: named(isUnknown) };
 }
 
 /** The values with null in place of each that is not shown, for its text is of no form that a cmdlet takes. */
