@@ -3,7 +3,8 @@ import { connect } from "./deployment/connect";
 import type { Deployment } from "./deployment/deployment";
 import type { OpenDeployment } from "./lifecycle/provider";
 import { LyncError } from "./errors";
-import { reachingKeys, readStackConfig, type Key } from "./stackConfig";
+import { readStackConfig, type Key } from "./stackConfig";
+import { reachOf, refuseNotHandedOver, refuseUnknownProviderKeys, type StackReach } from "./stackReach";
 
 /**
  * What all resources of a provider process share: one configuration, one deployment, one end.
@@ -24,14 +25,15 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
     async configure({ config }) {
       if (configured) return;
       configured = true;
-      endWithEngine(opened.then(({ deployment }) => deployment));
-      settle(Promise.resolve().then(() => openedWith((key) => config.get(`lync:${key}`))));
+      const deployment = opened.then((done) => done.deployment);
+      deployment.catch(() => undefined);
+      endWithEngine(deployment);
+      settle(Promise.resolve().then(() => openedWith(config)));
       await Promise.resolve();
     },
-    async open(stackDeployment) {
-      const { deployment, isReached } = await opened;
-      if (!isReached && stackDeployment !== undefined && stackDeployment !== deployment.name)
-        throw notHandedOver(stackDeployment, deployment.name);
+    async open(told) {
+      const { deployment, reach } = await opened;
+      if (told !== undefined) refuseNotHandedOver(reach, told.stack);
       return deployment;
     },
   };
@@ -39,24 +41,27 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
 
 interface Opened {
   deployment: Deployment;
-  /** Whether the provider's configuration says how the deployment is reached. An explicit provider gets nothing of the stack's. */
-  isReached: boolean;
+  reach: StackReach;
 }
 
-function openedWith(get: (key: Key) => string | undefined): Opened {
+function openedWith(provided: pulumi.dynamic.Config): Opened {
+  const { rawConfig = {} } = provided as unknown as { rawConfig?: Record<string, unknown> };
+  refuseUnknownProviderKeys(Object.keys(rawConfig));
+  const get = (key: Key): string | undefined => textOf(key, provided.get(`lync:${key}`));
   const config = readStackConfig(get, process.cwd(), { isProvider: true });
   const deployment = connect(config);
   if (config.simulator !== undefined) process.stderr.write(`simulated deployment: ${config.simulator.name}\n`);
-  return { deployment, isReached: reachingKeys.some((key) => get(key) !== undefined) };
+  return { deployment, reach: reachOf(get) };
 }
 
-function notHandedOver(stack: string, own: string): LyncError {
-  const [key, value] = stack.startsWith("simulator:") ? ["simulator", "the path of its topology file"] : ["connectionUri", "its URI"];
-  return new LyncError(
-    `The stack's configuration names the deployment "${stack}", but an explicit provider gets nothing of it, and would be for "${own}". Write ` +
-      `new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { "lync:${key}": … }), with ${value}, and all other lync: keys that it is to have`,
-    { kind: "unsupported" },
-  );
+/** A value of a provider's own configuration, which need not be a text, as a stack's always is. */
+function textOf(key: Key, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "string" && value !== "") return value;
+  throw new LyncError(`lync:${key} of the provider is ${JSON.stringify(value)}; allowed: a text that is not empty, a number, true, false`, {
+    kind: "invalidParameter",
+  });
 }
 
 // The engine waits five seconds for a provider to end: this for the write that is under way, and the rest for the session and the process.

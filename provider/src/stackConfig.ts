@@ -35,7 +35,8 @@ export interface StackConfig {
   log?: string;
 }
 
-const keys = [
+/** All of them, without their namespace. */
+export const keys = [
   "simulator",
   "powershell",
   "module",
@@ -51,9 +52,6 @@ const keys = [
   "log",
 ] as const;
 export type Key = (typeof keys)[number];
-
-/** The keys that say how a deployment is reached, and so which one it is. */
-export const reachingKeys: readonly Key[] = ["simulator", "connectionUri", "powershell", "module"];
 
 /** What lync:authentication may be; Basic sends the password as it is, so only to https. */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;

@@ -44,7 +44,8 @@ describe("whose a state is", () => {
     ["has its pools, where a name is given for a copy of them", laboratory, contosos, pool, "another"],
     ["is of an earlier version, where a name is given for a copy", laboratory, "local", pool, "another"],
     ["has the former name", { ...laboratory, former: contosos }, contosos, pool, "renamed"],
-    ["has the former name, and a pool that is not there", { ...laboratory, former: contosos }, contosos, gone, "another"],
+    ["has the former name, of a collection whose pool is gone", { ...laboratory, former: contosos }, contosos, gone, "renamed"],
+    ["has the former name, which is what it is called by still", { ...real, former: "local" }, "local", gone, "this"],
     ["is a simulated one's", real, "simulator:contoso.json", pool, "another"],
     ["is a simulated one's, by the former name", { ...real, former: "simulator:x" }, "simulator:x", pool, "another"],
     ["is a real one's", simulated, "local", pool, "another"],
@@ -72,6 +73,16 @@ describe("whose a state is", () => {
     expect(await deployment.whose({ name, pools: [...gone, ...pool], isWhole: true })).toBe("this");
     expect(await deployment.whose({ name, pools: gone, isWhole: true })).toBe("another");
     expect(await deployment.whose({ name, pools: [], isWhole: true })).toBe("this");
+  });
+
+  test("of a whole stack with the former name is renamed only where it has a pool in common, by its name or its collections", async () => {
+    const old = "pools:Old.contoso.com,Older.contoso.com";
+    const whole = async (former: string, name: string, pools: string[]): Promise<Whose> =>
+      forest(contoso, { ...laboratory, former }).deployment.whose({ name, pools, isWhole: true });
+    expect(await whole(contosos, contosos, gone)).toBe("renamed");
+    expect(await whole("other.contoso.com", "other.contoso.com", pool)).toBe("renamed");
+    expect(await whole(old, old, [])).toBe("another");
+    expect(await whole("other.contoso.com", "other.contoso.com", gone)).toBe("another");
   });
 
   test("is believed where nobody can be asked", async () => {
@@ -122,6 +133,46 @@ describe("a real deployment", () => {
     ])
       await expect(work).rejects.toThrow(words);
     expect(calls.filter(({ cmdlet }) => !cmdlet.startsWith("Get-"))).toEqual([]);
+  });
+
+  test("refuses a simulated one's state without asking anything, and everything after it", async () => {
+    const { deployment, calls, setFaults } = forest(contoso, { way: "local" });
+    setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "Denied" } });
+    const state = { ...one, signInMethods: "none", deployment: "simulator:contoso.json" };
+    const words = 'belongs to the deployment "simulator:contoso.json", but the stack\'s configuration now names "local"';
+    await expect(diff(webService, deployment, state, state)).rejects.toThrow(words);
+    await expect(create(webService, deployment, one)).rejects.toThrow(words);
+    expect(calls).toEqual([]);
+  });
+
+  test("says which deployment a state is of, though its own pools cannot be asked for", async () => {
+    const { deployment, setFaults } = forest(contoso, { way: "local", given: "Laboratory", isExplicit: true });
+    setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "Denied" } });
+    const state = { ...one, signInMethods: "none", deployment: "local" };
+    await expect(diff(webService, deployment, state, state)).rejects.toThrow('but the stack\'s configuration now names "Laboratory"');
+  });
+
+  test("says what to do where all pools of a stack were replaced, and where the former name does not help", async () => {
+    const news = { ...one, beside: { state: { local: ["Old.contoso.com"] } } };
+    const reason = async (naming: Naming, state = news.beside.state as object): Promise<string | undefined> =>
+      (await check(webService, forest(contoso, naming).deployment, {}, { ...news, beside: { state } })).failures?.[0]?.reason;
+    const simulated = { "simulator:contoso.json": ["Old.contoso.com"] };
+    expect(await reason({ way: "simulator:contoso.json" }, simulated)).toMatch(
+      /has none of them.* If it is the same deployment, with other pools, set lync:formerDeployment to "simulator:contoso\.json" for one up/,
+    );
+    expect(await reason({ way: "simulator:contoso.json", former: "simulator:contoso.json" }, simulated)).toBeUndefined();
+    expect(await reason({ way: "local", former: "other.contoso.com" }, { "other.contoso.com": ["Old.contoso.com"] })).toContain(
+      "lync:formerDeployment does not help, for the deployment has none of its pools. Take what is gone out of the state: pulumi state delete",
+    );
+    expect(await reason({ way: "local" }, simulated)).toContain("A simulated deployment's state is never a real one's");
+  });
+
+  test("an explicit provider that names its own deployment may be the first of several", async () => {
+    const beside = { state: { "simulator:other.json": ["LyncPool01.contoso.com"] }, isExplicit: true };
+    const failures = async (naming: Naming): Promise<unknown> =>
+      (await check(webService, forest(contoso, naming).deployment, {}, { ...one, beside })).failures ?? [];
+    expect(await failures({ way: "simulator:contoso.json" })).toEqual([]);
+    expect(await failures({ way: "local" })).toHaveLength(1);
   });
 
   test("whose remembered pools go is remembered by others before the last of them goes", async () => {

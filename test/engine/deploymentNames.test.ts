@@ -112,7 +112,9 @@ test("a state of another deployment alone is refused in the preview, be every re
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
-  expect(output).toContain(`now names "simulator:contoso.json", which has none of its pools any more (${pool})`);
+  expect(output).toContain(
+    `belongs to a deployment "simulator:contoso.json" with the pools ${pool}, and the deployment "simulator:contoso.json" that the configuration names has none of them`,
+  );
   expect(project.deployment()).toBe(before);
   expect(project.stored(web, webIdentity)).toBeDefined();
 });

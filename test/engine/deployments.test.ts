@@ -15,13 +15,11 @@ test("a state of another deployment is refused by every command, and both deploy
   project.write("other.json", JSON.stringify(contoso));
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: other.json\n");
   for (const command of [
-    ["preview"],
     ["preview", "--refresh=false"],
     ["up", "--yes", "--skip-preview"],
     ["up", "--yes", "--skip-preview", "--refresh=false"],
     ["up", "--yes", "--skip-preview", "--replace", urn],
     ["up", "--yes", "--skip-preview", "--refresh=false", "--replace", urn],
-    ["destroy", "--yes", "--skip-preview"],
     ["destroy", "--yes", "--skip-preview", "--refresh=false"],
   ]) {
     const { code, output } = await project.pulumi(...command);

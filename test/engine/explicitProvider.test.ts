@@ -26,6 +26,7 @@ async function company(): Promise<Project> {
 }
 
 const header = 'const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");\n';
+const provided = (keys: string): string => `const provider = new pulumi.ProviderResource("pulumi-nodejs", "dynamic", ${keys});`;
 const args = JSON.stringify({
   identity: webIdentity,
   useWsFedPassiveAuth: true,
@@ -37,29 +38,28 @@ const args = JSON.stringify({
 
 test("an explicit provider that got nothing of the stack's configuration is refused before this machine's PowerShell starts, for a resource, a component and get", async () => {
   const project = await company();
-  for (const [keys, declaration] of [
-    ["{}", `new lync.WebServiceConfiguration("web", ${args}, { provider });`],
-    // Keys that do not say which deployment it is.
+  const handedOver = 'which has lync:simulator: "contoso.json"';
+  const component = `new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "enterprisePool", federationService: "dc.contoso.com" }`;
+  for (const [keys, declaration, words] of [
+    ["{}", `new lync.WebServiceConfiguration("web", ${args}, { provider });`, handedOver],
+    // It says how, not which.
+    ['{ "lync:powershell": "pwsh" }', `${component}, { providers: [provider] });`, handedOver],
+    ["{}", `lync.WebServiceConfiguration.get("web", "Global", { provider });`, handedOver],
     [
-      '{ "lync:timeoutSeconds": "60" }',
-      `new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "enterprisePool", federationService: "dc.contoso.com" }, { providers: [provider] });`,
+      '{ "lync:simulater": "contoso.json" }',
+      `new lync.WebServiceConfiguration("web", ${args}, { provider });`,
+      'Did you mean "lync:simulator"?',
     ],
-    ["{}", `lync.WebServiceConfiguration.get("web", "Global", { provider });`],
   ] as const) {
-    project.write(
-      "index.js",
-      `${header}const provider = new pulumi.ProviderResource("pulumi-nodejs", "dynamic", ${keys});\n${declaration}`,
-    );
-    for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-      const { code, output } = await project.pulumi(...command);
-      expect(code, declaration).not.toBe(0);
-      expect(output).toContain(
-        'The stack\'s configuration names the deployment "simulator:contoso.json", but an explicit provider gets nothing of it',
-      );
-      expect(output).toContain('new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { "lync:simulator": … })');
-      expect(output).not.toContain("simulated deployment:");
-    }
+    project.write("index.js", `${header}${provided(keys)}\n${declaration}`);
+    const { code, output } = await project.pulumi("up", "--yes");
+    expect(code, declaration).not.toBe(0);
+    expect(output).toContain(words);
+    expect(output).not.toMatch(/simulated deployment:|\n\s+at /);
   }
+  project.write("index.js", `${header}${provided("{}")}\nnew lync.WebServiceConfiguration("web", ${args}, { provider });`);
+  const { output } = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(output).toContain('Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { "lync:simulator": "contoso.json" })');
   expect(project.exists("started")).toBe(false);
   expect(project.exists("real.state.json")).toBe(false);
 });
@@ -67,20 +67,20 @@ test("an explicit provider that got nothing of the stack's configuration is refu
 test("an explicit provider with keys of its own names its deployment; without any it passes where the stack, too, is for this machine's; each keeps to its own state", async () => {
   const project = await company();
   const declare = (...lines: string[]): void => project.write("index.js", [header, ...lines].join("\n"));
-  const own = 'const own = new pulumi.ProviderResource("pulumi-nodejs", "own", { "lync:simulator": "contoso.json" });';
-  declare(own, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`);
+  const here = 'const here = new pulumi.ProviderResource("pulumi-nodejs", "here", {});';
+  const global = 'new lync.WebServiceConfiguration("global", { identity: "Global", maxGroupSizeToExpand: 7 }, { provider: here });';
+  project.write("Pulumi.test.yaml", 'config:\n  pulumi:disable-default-providers: ["*"]\n');
+  declare(here, global);
+  await project.up();
+  const real = (): unknown => (JSON.parse(project.read("real.state.json")) as Record<string, unknown>)[web];
+  expect(real()).toEqual({ Global: { MaxGroupSizeToExpand: 7 } });
+
+  // Another deployment's, beside it.
+  const own = 'const own = new pulumi.ProviderResource("pulumi-nodejs", "own", { "lync:simulator": "contoso.json", "lync:sessions": 2 });';
+  declare(here, own, global, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`);
   expect(await project.up()).toContain("simulated deployment: contoso.json");
   expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
-  expect(project.exists("started")).toBe(false);
-
-  // The stack is for this machine's deployment now, and has a state of the other one alone.
-  project.write("Pulumi.test.yaml", 'config:\n  pulumi:disable-default-providers: ["*"]\n');
-  const global = 'new lync.WebServiceConfiguration("global", { identity: "Global", maxGroupSizeToExpand: 7 }, { provider: here });';
-  const here = 'const here = new pulumi.ProviderResource("pulumi-nodejs", "here", {});';
-  declare(own, here, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`, global);
-  await project.up();
-  expect((JSON.parse(project.read("real.state.json")) as Record<string, unknown>)[web]).toEqual({ Global: { MaxGroupSizeToExpand: 7 } });
-  expect(Object.keys((JSON.parse(project.deployment() ?? "{}") as Record<string, object>)[web] ?? {})).toEqual([webIdentity]);
+  expect(real()).toEqual({ Global: { MaxGroupSizeToExpand: 7 } });
   const deployments = (await project.ours()).map(({ outputs }) => outputs.deployment).sort();
   expect(deployments).toEqual([expect.stringMatching(/^pools:/), "simulator:contoso.json"]);
   await project.expectSuccess("destroy", "--yes", "--skip-preview");

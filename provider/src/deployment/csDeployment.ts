@@ -182,6 +182,7 @@ export function csDeployment(runner: Runner, { naming, isRemote = false, patienc
   const directory = (): Promise<Map<string, DirectoryPool>> => once("directory", () => readDirectory(read));
   return {
     name: shownName(naming),
+    way: naming.way,
     nameInStates: () => nameInStates(naming, directory),
     whose: (stated) => whose(naming, stated, directory),
     isOffline: false,

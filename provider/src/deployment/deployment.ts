@@ -19,6 +19,8 @@ export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" }
 export interface Deployment {
   /** Its name for messages: the one that is given, else the way that leads to it. */
   readonly name: string;
+  /** The way that leads to it: `local`, a host, or `simulator:` and a path. */
+  readonly way: string;
   /** What new states are to remember it by. */
   nameInStates(): Promise<string>;
   /** Whose a state is that says this of its deployment. */

@@ -54,15 +54,20 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
     const known = await directory?.();
     return known === undefined || pools.some((pool) => known.has(identityKey(pool)));
   };
-  // Guarded: what is renamed must have a pool in common with what it is to be.
-  if (stated.name === former) return stated.pools.length === 0 || (await hasAny(stated.pools)) ? "renamed" : "another";
+  const inName = stated.name.startsWith(poolsPrefix) ? stated.name.slice(poolsPrefix.length).split(",") : [];
+  const pools = [...inName, ...stated.pools];
+  if (stated.name === former) {
+    // It is known by that way still: that its pools are others now is what the former name says.
+    if (stated.name === way && given === undefined) return "this";
+    // Guarded: a state that is renamed must have a pool in common with what it is to be.
+    return stated.isWhole !== true || pools.length === 0 || (await hasAny(pools)) ? "renamed" : "another";
+  }
   if (isExplicit) return "another";
   if (stated.name === way) return stated.isWhole !== true || stated.pools.length === 0 || (await hasAny(stated.pools)) ? "this" : "another";
   if (isSimulated(way)) return "another";
-  if (!stated.name.startsWith(poolsPrefix)) return isPath(stated.name) && (await hasAny(stated.pools)) ? "this" : "another";
-  const pools = stated.name.slice(poolsPrefix.length).split(",");
-  if (!(await hasAny([...pools, ...stated.pools]))) return "another";
-  const each = await Promise.all(pools.map((pool) => hasAny([pool])));
+  if (inName.length === 0) return isPath(stated.name) && (await hasAny(pools)) ? "this" : "another";
+  if (!(await hasAny(pools))) return "another";
+  const each = await Promise.all(inName.map((pool) => hasAny([pool])));
   // Before the last of them goes, others are to be remembered.
   return each.every(Boolean) ? "this" : "renamed";
 }
@@ -77,7 +82,8 @@ export function isGivenName(name: string): boolean {
 // Gateways and file stores are pools to the directory, too, and may be shared.
 const poolRoles: readonly string[] = ["Registrar", "WebServer", "Director", "UserServer", "EdgeServer"];
 
-function isSimulated(name: string): boolean {
+/** Whether a name is a simulated deployment's, which a real one never takes over, nor the other way round. */
+export function isSimulated(name: string): boolean {
   return name.startsWith("simulator:");
 }
 

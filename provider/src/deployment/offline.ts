@@ -9,6 +9,7 @@ export function offlineDeployment(naming: Naming): Deployment {
   const refuse = (): Promise<never> => Promise.reject(offlineRefusal());
   return {
     name: shownName(naming),
+    way: naming.way,
     nameInStates: () => Promise.resolve(shownName(naming)),
     whose: (stated) => whose(naming, stated, undefined),
     isOffline: true,

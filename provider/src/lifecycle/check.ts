@@ -32,7 +32,9 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   if (failures.length > 0) return { inputs, failures: withoutSecrets(failures, given, mask) };
   try {
     inputs.deployment = await nameAfter(noun, olds, deployment);
-    await refuseOthersState(beside.state ?? {}, deployment);
+    // An explicit provider that says itself which deployment it is may be the first of several.
+    const isOneOfSeveral = beside.isExplicit === true && deployment.way !== "local";
+    if (!isOneOfSeveral) await refuseOthersState(beside.state ?? {}, deployment);
     const before = declaredBefore(noun, beside.remembered);
     if (before !== undefined) {
       await refuseOtherDeployment(noun, { identity: before.identity, deployment: before.deployment }, deployment);
@@ -50,7 +52,7 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
 /** What the state is to remember the deployment by: what it does already, as long as that will do. */
 async function nameAfter(noun: Noun, olds: Properties, deployment: Deployment): Promise<string> {
   const isRenamed = await refuseOtherDeployment(noun, olds, deployment);
-  return isRenamed ? deployment.nameInStates() : nameIn(olds, deployment);
+  return isRenamed && !deployment.isOffline ? deployment.nameInStates() : nameIn(olds, deployment);
 }
 
 /** Asks the deployment, runs the guards, and writes down in the inputs what it found. */

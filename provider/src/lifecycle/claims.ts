@@ -1,4 +1,5 @@
 import { identityKey } from "../configurations/identity";
+import type { StackReach } from "../stackReach";
 import type { Noun, Values } from "../configurations/noun";
 import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
@@ -21,9 +22,11 @@ export interface Beside {
   program?: ProgramBeside;
   /** What the stack's state has of the collection; empty where that is nothing. */
   remembered?: Remembered;
-  /** The stack's deployment, as its configuration names it: an explicit provider may have got none of it. */
-  deployment?: string;
-  /** What the stack's state has until now: by each deployment's name in it, pools that it has collections of. Left out under an explicit provider, which may be another deployment's. */
+  /** What the stack's configuration says of its deployment: an explicit provider may have got none of it. */
+  stack?: StackReach;
+  /** Whether an explicit provider is given: that may be another deployment's. */
+  isExplicit?: boolean;
+  /** What the stack's state has until now: by each deployment's name in it, pools that it has collections of. */
   state?: Record<string, string[]>;
   /** What the pool is for, if a PassiveAuthentication says so. */
   role?: PoolRole;

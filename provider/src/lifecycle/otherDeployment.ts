@@ -1,7 +1,7 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
-import type { Stated } from "../deployment/naming";
+import { isSimulated, type Stated } from "../deployment/naming";
 import { LyncError } from "../errors";
 import type { Properties } from "./state";
 
@@ -16,7 +16,7 @@ export async function refuseOtherDeployment(
   { deployment: stated, identity }: Properties,
   deployment: Deployment,
 ): Promise<boolean> {
-  const seen = seenOther.get(deployment);
+  const seen = await seenOther.get(deployment);
   if (seen !== undefined) throw seen;
   if (typeof stated !== "string") return false;
   const pools = poolsOf(noun, identity);
@@ -44,19 +44,35 @@ export async function nameIn({ deployment: written }: Properties, deployment: De
   return typeof written === "string" ? written : deployment.nameInStates();
 }
 
-const seenOther = new WeakMap<Deployment, LyncError>();
+const seenOther = new WeakMap<Deployment, Promise<LyncError>>();
 
-async function refusal(deployment: Deployment, what: string, { name, pools }: Stated): Promise<LyncError> {
-  const now = await deployment.nameInStates();
-  const others = now === name ? `, which has none of its pools any more (${pools.join(", ")})` : "";
-  const error = new LyncError(
-    `${what} belongs to the deployment ${JSON.stringify(name)}, but the stack's configuration now names ${JSON.stringify(now)}${others}. ` +
-      "Use another stack for another deployment, or set the configuration back. If it is the same deployment under another name, " +
-      `set lync:formerDeployment to ${JSON.stringify(name)} for one up (README.md, "How a deployment is known")`,
+/** The refusal, from now on every verb's. */
+function refusal(deployment: Deployment, what: string, stated: Stated): Promise<LyncError> {
+  const made = refusalOf(deployment, what, stated);
+  seenOther.set(deployment, made);
+  return made;
+}
+
+async function refusalOf(deployment: Deployment, what: string, { name, pools, isWhole = false }: Stated): Promise<LyncError> {
+  const isOtherKind = isSimulated(name) !== isSimulated(deployment.name);
+  // That it cannot be asked must not hide why it is refused.
+  const now = isOtherKind ? deployment.name : await deployment.nameInStates().catch(() => deployment.name);
+  const quoted = JSON.stringify(name);
+  const belongs =
+    now === name
+      ? `${what} belongs to a deployment ${quoted} with the pools ${pools.join(", ")}, and the deployment ${JSON.stringify(now)} that the configuration names has none of them`
+      : `${what} belongs to the deployment ${quoted}, but the stack's configuration now names ${JSON.stringify(now)}`;
+  const isGuarded = isWhole && (await deployment.whose({ name, pools: [] })) === "renamed";
+  const rename = isOtherKind
+    ? "A simulated deployment's state is never a real one's, nor the other way round"
+    : isGuarded
+      ? "lync:formerDeployment does not help, for the deployment has none of its pools. Take what is gone out of the state: pulumi state delete"
+      : `If it is the same deployment${now === name ? ", with other pools" : " under another name"}, set lync:formerDeployment to ${quoted} for one up`;
+  const others = isWhole ? ". If explicit providers reach it, give this resource one, too" : "";
+  return new LyncError(
+    `${belongs}. Use another stack for another deployment, or set the configuration back (an explicit provider's is among its own keys). ${rename}${others} (README.md, "How a deployment is known")`,
     { kind: "unsupported" },
   );
-  seenOther.set(deployment, error);
-  return error;
 }
 
 /** The pool that a collection is of; none of a wider scope. */

@@ -3,6 +3,7 @@ import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
+import type { StackReach } from "../stackReach";
 import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
@@ -14,22 +15,26 @@ import { update } from "./update";
 /**
  * Hands out the deployment, or throws what is wrong with the stack's configuration.
  *
- * @param stackDeployment the deployment that the stack's configuration names, where the resource's class says so.
+ * @param told what the resource's class tells of the stack's configuration, where it is to tell: an explicit provider got nothing of that.
  */
-export type OpenDeployment = (stackDeployment?: string) => Promise<Deployment>;
+export type OpenDeployment = (told?: { stack: StackReach | undefined }) => Promise<Deployment>;
 
 /** The engine's provider of one noun: each verb, bound to the noun and the deployment. */
 export function lifecycleOf(noun: Noun, open: OpenDeployment): pulumi.dynamic.ResourceProvider {
   return {
     check: (olds, news) =>
       crossing(async () => {
-        const deployment = await open(stackDeploymentIn(news)).catch((error: unknown) => plainly(error));
+        const deployment = await open({ stack: stackIn(bag(news).beside) }).catch((error: unknown) => plainly(error));
         if (deployment instanceof LyncError) return { inputs: news as object, failures: [{ property: "", reason: deployment.message }] };
         return check(noun, deployment, bag(olds), bag(news));
       }),
     diff: (_id, olds, news) => crossing(async () => diff(noun, await open(), bag(olds), bag(news))),
     create: (inputs) => crossing(async () => create(noun, await open(), bag(inputs))),
-    read: (id, props) => crossing(async () => read(noun, await open(stackDeploymentIn(props)), id, bag(props))),
+    read: (id, props) =>
+      crossing(async () => {
+        const { external } = bag(props);
+        return read(noun, await open(isObject(external) ? { stack: stackIn(external) } : undefined), id, bag(props));
+      }),
     update: (id, olds, news) => crossing(async () => update(noun, await open(), id, bag(olds), bag(news))),
     delete: (_id, props) => crossing(async () => remove(noun, await open(), bag(props))),
   };
@@ -39,11 +44,9 @@ function bag(properties: unknown): Record<string, unknown> {
   return (properties ?? {}) as Record<string, unknown>;
 }
 
-/** What a class says of it: beside what the program declares, or, of what `get` reads, in the mark of that. */
-function stackDeploymentIn(properties: unknown): string | undefined {
-  const { beside, external } = bag(properties);
-  const told = isObject(beside) ? beside.deployment : external;
-  return typeof told === "string" ? told : undefined;
+/** What a class tells of the stack: beside what the program declares, or, of what `get` reads, in the mark of that. */
+function stackIn(told: unknown): StackReach | undefined {
+  return isObject(told) && isObject(told.stack) ? told.stack : undefined;
 }
 
 function plainly(error: unknown): LyncError {

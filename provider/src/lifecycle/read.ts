@@ -30,7 +30,7 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
   // What a state remembers it by stays, so that a refresh changes nothing of it.
-  const name = await nameIn(props, deployment);
+  const name = isRefresh ? await nameIn(props, deployment) : deployment.name;
   const outputs = outputsOf(noun, declared, found, name);
   if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(noun, declared, found) };
   claimsOn(deployment).own(noun, declared);

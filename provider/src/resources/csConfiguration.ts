@@ -82,7 +82,7 @@ export function registrationOf(
   const { told, dependsOn } =
     opts.id === undefined
       ? declare({ noun, args: given, opts }, poolRole)
-      : { told: { external: currentRun().deployment ?? true }, dependsOn: {} };
+      : { told: { external: { stack: currentRun().stack } }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
@@ -120,11 +120,12 @@ function declare(
       outerFirst.notWaitedFor(),
       outerFirst.after(),
       outerSecretsOf(typeOf(noun)),
-      hasExplicitProvider(declaration) ? {} : deploymentsBefore(),
+      deploymentsBefore(),
     ]);
     return {
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
-      ...(run.deployment === undefined ? {} : { deployment: run.deployment }),
+      ...(run.stack === undefined ? {} : { stack: run.stack }),
+      ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),
       ...(Object.keys(state).length === 0 ? {} : { state }),
       ...(program === undefined ? {} : { program }),
       ...(role === undefined ? {} : { role }),

@@ -13,12 +13,12 @@ export interface OldState {
   remembered: ReadonlyMap<string, Remembered>;
   /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
   outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
-  /** By each deployment's name in it: some of the pools that it has collections of. */
+  /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
   deployments: Readonly<Record<string, string[]>>;
 }
 
 const nothing: OldState = { remembered: new Map(), outerSecrets: new Map(), deployments: {} };
-// Of so many at least one will be there still; and they go along with each resource.
+// They go along with each resource. Of more none is named: a part of them may be gone, and the rest there.
 const namedPools = 8;
 
 // Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack, too, while it is updated.
@@ -55,7 +55,7 @@ export async function outerSecretsOf(typeToken: string): Promise<Record<string, 
   return (await oldState()).outerSecrets.get(typeToken);
 }
 
-/** The deployments of the stack's collections until now, each with some of its pools. */
+/** The deployments of the stack's collections until now, each with its pools. */
 export async function deploymentsBefore(): Promise<Record<string, string[]>> {
   return (await oldState()).deployments;
 }
@@ -111,11 +111,12 @@ function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState 
     const { identity, deployment, secretSettings = [] } = remembered;
     const pools = (deployments[deployment] ??= []);
     const [, pool] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
-    if (pool !== undefined && pools.length < namedPools && !pools.includes(pool)) pools.push(pool);
+    if (pool !== undefined && pools.length <= namedPools && !pools.includes(pool)) pools.push(pool);
     if (secretSettings.length > 0 && !/^service:/i.test(identity)) {
       outerSecrets.set(resource.type, { ...outerSecrets.get(resource.type), [identity]: secretSettings });
     }
   }
+  for (const pools of Object.values(deployments)) if (pools.length > namedPools) pools.length = 0;
   return { remembered: known, outerSecrets, deployments };
 }
 

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
-import { shownName } from "../deployment/naming";
-import { namingOf, readStackConfig, refuseUnknownKeys } from "../stackConfig";
+import { namingOf, readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
+import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
 
 /** A collection that a program declares. */
@@ -22,8 +22,10 @@ export interface Declaration {
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
 export interface ProgramRun {
   isChecked: boolean;
-  /** The deployment that the stack's configuration names. */
-  deployment?: string;
+  /** What the stack's configuration says of its deployment. */
+  stack?: StackReach;
+  /** What is wrong with that. */
+  failure?: string;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
@@ -83,14 +85,19 @@ let turn: Promise<void> | undefined;
 /** Validates the stack's configuration before the program's first resource, where one clean sentence ends the run with nothing changed. */
 export function checkProgram(): void {
   const run = currentRun();
-  if (run.isChecked) return;
-  run.isChecked = true;
-  try {
+  if (!run.isChecked) {
+    run.isChecked = true;
     const all = pulumi.runtime.allConfig();
-    refuseUnknownKeys(Object.keys(all));
-    run.deployment = shownName(namingOf(readStackConfig((key) => all[`lync:${key}`], process.cwd())));
-  } catch (error) {
-    if (error instanceof LyncError) throw new pulumi.RunError(error.message);
-    throw error;
+    const get = (key: Key): string | undefined => all[`lync:${key}`];
+    try {
+      refuseUnknownKeys(Object.keys(all));
+      namingOf(readStackConfig(get, process.cwd()));
+      run.stack = reachOf(get);
+    } catch (error) {
+      if (!(error instanceof LyncError)) throw error;
+      run.failure = error.message;
+    }
   }
+  // Each time, for a program may catch the first.
+  if (run.failure !== undefined) throw new pulumi.RunError(run.failure);
 }

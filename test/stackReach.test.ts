@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import type { Key } from "../provider/src/stackConfig";
+import { reachOf, refuseNotHandedOver, refuseUnknownProviderKeys, type StackReach } from "../provider/src/stackReach";
+
+const reach = (values: Partial<Record<Key, string>>): StackReach => reachOf((key) => values[key]);
+
+describe("a provider that did not get the stack's configuration", () => {
+  test.each<[own: Partial<Record<Key, string>>, stack: Partial<Record<Key, string>> | undefined, words: string]>([
+    [{}, { simulator: "contoso.json" }, 'which has lync:simulator: "contoso.json"'],
+    [
+      { powershell: "pwsh" },
+      { simulator: "contoso.json" },
+      'Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { "lync:simulator": "contoso.json" })',
+    ],
+    [{ module: "Lync" }, { connectionUri: "https://admin@pool/OcsPowershell" }, '"lync:connectionUri": "https://pool/OcsPowershell"'],
+    [{}, { deployment: "Laboratory" }, '{ "lync:deployment": "Laboratory" }'],
+    [{ deployment: "Laboratory" }, {}, 'which has no lync:deployment. This one would be for "Laboratory"'],
+    [{}, { powershell: "/lab/pwsh" }, 'lync:powershell: "/lab/pwsh"'],
+    [{}, { offline: "true" }, 'lync:offline: "true"'],
+    [{ log: "x" }, undefined, "what that says of the deployment did not arrive here. This one would be for the deployment of this machine"],
+  ])("%j is refused where the stack has %j", (own, stack, words) => {
+    expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).toThrow(words);
+  });
+
+  test.each<[own: Partial<Record<Key, string>>, stack: Partial<Record<Key, string>> | undefined]>([
+    [{}, {}],
+    [{}, { timeoutSeconds: "60", log: "x", password: "hunter2" }],
+    [{ simulator: "other.json" }, { simulator: "contoso.json" }],
+    [{ connectionUri: "https://pool/OcsPowershell" }, undefined],
+  ])("%j passes where the stack has %j", (own, stack) => {
+    expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).not.toThrow();
+  });
+
+  test("no password or account is handed over", () => {
+    expect(JSON.stringify(reach({ username: "admin", password: "hunter2", connectionUri: "https://a:hunter2@pool/x" }))).not.toMatch(
+      /hunter2|admin/,
+    );
+  });
+
+  test.each([
+    [["aws:region", "lync:simulater"], '"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"?'],
+    [["simulator"], 'write "lync:simulator"'],
+    [["lync.simulator"], 'write "lync:simulator"'],
+    [["lyncSimulator"], 'write "lync:simulator"'],
+  ])("with %j is refused, naming the key that is meant", (names, words) => {
+    expect(() => {
+      refuseUnknownProviderKeys(names);
+    }).toThrow(words);
+  });
+
+  test("with keys of somebody else's passes", () => {
+    expect(() => {
+      refuseUnknownProviderKeys(["aws:region", "endpoint", "lync:simulator"]);
+    }).not.toThrow();
+  });
+});
