@@ -101,8 +101,17 @@ describe("the stack's configuration", () => {
 
   test("an unknown key is refused, naming the nearest; other namespaces are nobody's business", () => {
     expect(() => {
-      refuseUnknownKeys(["aws:region", "lync:simulater"]);
+      refuseUnknownKeys(["aws:region", "lync:simulater"], "contoso");
     }).toThrow('"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"?');
-    refuseUnknownKeys(["aws:region", "lync:simulator", "contoso:pools"]);
+    expect(refuseUnknownKeys(["aws:region", "lync:simulator", "contoso:pools"], "contoso")).toEqual({ warnings: [], notes: [] });
+  });
+
+  test("a project called lync has keys of its own; a near miss is warned of, and of one with a name of ours a line says whose it is", () => {
+    expect(refuseUnknownKeys(["lync:pools", "lync:simulater", "lync:log"], "lync")).toEqual({
+      warnings: [
+        '"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"? If it is this project\'s own, all is well',
+      ],
+      notes: ['"lync:log" is read by pulumi-lync, whose keys have the name of this project'],
+    });
   });
 });

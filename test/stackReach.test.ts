@@ -44,13 +44,13 @@ describe("a provider that did not get the stack's configuration", () => {
     [["lyncSimulator"], 'write "lync:simulator"'],
   ])("with %j is refused, naming the key that is meant", (names, words) => {
     expect(() => {
-      refuseUnknownProviderKeys(names);
+      refuseUnknownProviderKeys(names, "contoso");
     }).toThrow(words);
   });
 
   test("with keys of somebody else's passes", () => {
     expect(() => {
-      refuseUnknownProviderKeys(["aws:region", "endpoint", "lync:simulator"]);
+      refuseUnknownProviderKeys(["aws:region", "endpoint", "lync:simulator"], "contoso");
     }).not.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { connect } from "./deployment/connect";
 import type { Deployment } from "./deployment/deployment";
 import type { OpenDeployment } from "./lifecycle/provider";
@@ -46,7 +46,7 @@ interface Opened {
 
 function openedWith(provided: pulumi.dynamic.Config): Opened {
   const { rawConfig = {} } = provided as unknown as { rawConfig?: Record<string, unknown> };
-  refuseUnknownProviderKeys(Object.keys(rawConfig));
+  refuseUnknownProviderKeys(Object.keys(rawConfig), pulumi.getProject());
   const get = (key: Key): string | undefined => textOf(key, provided.get(`lync:${key}`));
   const config = readStackConfig(get, process.cwd(), { isProvider: true });
   const deployment = connect(config);

@@ -112,16 +112,33 @@ export function readStackConfig(
   };
 }
 
-/** @throws LyncError for a `lync:` key that does not exist. `names` are whole, such as `lync:simulator` or `aws:region`. */
-export function refuseUnknownKeys(names: readonly string[]): void {
+/**
+ * Refuses `lync:` keys that do not exist. In a project that is called `lync` they may be the program's own.
+ *
+ * @param names whole, such as `lync:simulator` or `aws:region`.
+ * @param project the project's name.
+ * @returns what a project of that name is to be told: near misses, and which keys are ours.
+ * @throws LyncError naming the key, the nearest one and those that exist.
+ */
+export function refuseUnknownKeys(names: readonly string[], project: string): { warnings: string[]; notes: string[] } {
+  const [warnings, notes]: [string[], string[]] = [[], []];
+  const isOwn = project === "lync";
   for (const name of names) {
     const [namespace, ...rest] = name.split(":");
     const key = rest.join(":");
-    if (namespace !== "lync" || (keys as readonly string[]).includes(key)) continue;
+    if (namespace !== "lync") continue;
+    if ((keys as readonly string[]).includes(key)) {
+      if (isOwn) notes.push(`"${name}" is read by pulumi-lync, whose keys have the name of this project`);
+      continue;
+    }
     const near = closest(key, keys);
+    if (isOwn && near === undefined) continue;
     const hint = near === undefined ? "" : ` Did you mean "lync:${near}"?`;
-    throw bad(`"${name}" is no configuration key of pulumi-lync.${hint} Known keys: ${keys.map((known) => `lync:${known}`).join(", ")}`);
+    const message = `"${name}" is no configuration key of pulumi-lync.${hint}`;
+    if (!isOwn) throw bad(`${message} Known keys: ${keys.map((known) => `lync:${known}`).join(", ")}`);
+    warnings.push(`${message} If it is this project's own, all is well`);
   }
+  return { warnings, notes };
 }
 
 function readSimulator(value: string, folder: string, isProvider: boolean): NonNullable<StackConfig["simulator"]> {

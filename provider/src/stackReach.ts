@@ -38,8 +38,8 @@ export function refuseNotHandedOver(own: StackReach, stack: StackReach | undefin
 }
 
 /** Refuses keys of a provider's configuration that do not exist, also those that lack the namespace. */
-export function refuseUnknownProviderKeys(names: readonly string[]): void {
-  refuseUnknownKeys(names);
+export function refuseUnknownProviderKeys(names: readonly string[], project: string): void {
+  refuseUnknownKeys(names, project);
   for (const name of names) {
     if (name.includes(":")) continue;
     const near = closest(name.replace(/^lync\W*/i, ""), keys);

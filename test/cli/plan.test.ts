@@ -212,6 +212,20 @@ describe("what a preview hides", () => {
     expect(JSON.stringify(await planned([step("create", "a", { news })]))).not.toContain("4711");
   });
 
+  test("what every object has, such as constructor, is no setting and no step, in a file that somebody made", async () => {
+    const news = JSON.parse(
+      '{"identity":"Service:WebServer:a.contoso.com","constructor":1,"previous":{"constructor":1,"__proto__":2}}',
+    ) as object;
+    const olds = { ...news, deployment: "local", signInMethods: "none" };
+    const plan = await planned([
+      step("update", "a", { olds, news }),
+      step("__proto__", "b", { olds, news }),
+      step("delete", "c", { olds }),
+    ]);
+    expect(plan.changes.flatMap(({ cmdlets }) => cmdlets).join()).not.toContain("onstructor");
+    expect(plan.unchanged).toHaveLength(1);
+  });
+
   test("an identity that is not known yet is planned as far as can be", async () => {
     const plan = await planned([step("create", "a", { news: passive("", { identity: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }) })]);
     expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });

@@ -91,6 +91,6 @@ test.each([
   );
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(output).toContain('WebServiceConfiguration "a": macResolverUrl: it holds half of a surrogate pair');
+  expect(output).toContain("macResolverUrl: it holds half of a surrogate pair");
   expect(project.deployment()).toBeUndefined();
 });

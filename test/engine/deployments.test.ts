@@ -16,6 +16,7 @@ test("a state of another deployment is refused by every command, and both deploy
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: other.json\n");
   for (const command of [
     ["preview", "--refresh=false"],
+    ["refresh", "--yes", "--skip-preview"],
     ["up", "--yes", "--skip-preview"],
     ["up", "--yes", "--skip-preview", "--refresh=false"],
     ["up", "--yes", "--skip-preview", "--replace", urn],

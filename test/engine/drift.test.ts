@@ -33,15 +33,3 @@ test("drift of a boolean, a list, an enum and a number of an adopted collection 
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect(project.deployment()).toBe(before);
 });
-
-test("ignoreChanges leaves a setting as the server has it now", async () => {
-  const project = await new Project().init();
-  project.declare([{ ...passive(pool, { maxGroupSizeToExpand: 7 }), options: { ignoreChanges: ["maxGroupSizeToExpand"] } }]);
-  await project.up();
-  project.edit((state) => {
-    state[web]![webIdentity]!.MaxGroupSizeToExpand = 8;
-    state[web]![webIdentity]!.UsePinAuth = true;
-  });
-  await project.up();
-  expect(project.stored(web, webIdentity)).toMatchObject({ MaxGroupSizeToExpand: 8, UsePinAuth: false });
-});

@@ -4,26 +4,6 @@ import { certificateAlone, enterprisePool, passive, pool, webIdentity } from "./
 import { Project } from "./project";
 
 describe("guards, in a real preview", () => {
-  test.each([
-    [
-      "no sign-in method left on",
-      [passive(pool, { useWsFedPassiveAuth: false, wsFedPassiveMetadataUri: undefined })],
-      "no sign-in method would be left on",
-    ],
-    [
-      "passive without a metadata URI",
-      [passive(pool, { wsFedPassiveMetadataUri: undefined })],
-      "there is no metadata URI: nobody could sign in",
-    ],
-    ["passive at global scope", [passive(pool, { identity: "global" })], "allowGlobalPassive: true"],
-  ])("%s is refused", async (_what, resources, message) => {
-    const project = await new Project().init();
-    project.declare(resources);
-    const { code, output } = await project.pulumi("preview");
-    expect(code).not.toBe(0);
-    expect(output).toContain(message);
-  });
-
   test("a refusal in the preview of an up ends it before what comes first in the program is written", async () => {
     const project = await new Project().init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");

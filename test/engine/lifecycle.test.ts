@@ -225,7 +225,7 @@ describe("with a real engine", () => {
       useWindowsAuth: "Negotiate",
     });
     const settings = facts[web].settings.filter(({ since }) => since <= 2013).map(({ name }) => name.toLowerCase());
-    const beyond = ["external", "id", "identity", "signinmethods", "urn"];
+    const beyond = ["id", "identity", "signinmethods", "urn"];
     expect(
       Object.keys(found)
         .map((name) => name.toLowerCase())

@@ -9,7 +9,7 @@ const component = (fqdn: string, role: string): string =>
   `new lync.PassiveAuthentication("a", { pool: "${fqdn}", role: "${role}"${role === "edge" ? "" : ', federationService: "dc.contoso.com"'} });`;
 
 describe("what this up would create in a place that the deployment does not have is refused, in the preview and without one", () => {
-  test.each<[what: string, program: string, said: string]>([
+  const wrong: [what: string, program: string, said: string][] = [
     [
       "a misspelt pool",
       component("LyncPol01.contoso.com", "enterprisePool"),
@@ -60,21 +60,26 @@ describe("what this up would create in a place that the deployment does not have
       `new lync.WebServiceConfiguration("a", { identity: "Site:Redmnd" });`,
       'there is no site "Redmnd" in this deployment; did you mean "Redmond"?',
     ],
-  ])("%s", async (_what, program, said) => {
+  ];
+
+  test("in each way", async () => {
     const project = await new Project().init();
-    declare(project, program);
-    const { code, output } = await project.pulumi("preview");
-    expect(code).not.toBe(0);
-    expect(output).toContain(said);
+    for (const [what, program, said] of wrong) {
+      declare(project, program);
+      const { code, output } = await project.pulumi("preview");
+      expect(code, what).not.toBe(0);
+      expect(output).toContain(said);
+    }
     const up = await project.pulumi("up", "--yes", "--skip-preview");
     expect(up.code).not.toBe(0);
-    expect(up.output).toContain(said);
+    expect(up.output).toContain(wrong.at(-1)?.[2]);
     expect(project.deployment()).toBeUndefined();
   });
 
   test("and of one that the stack has already there is a warning: the rest of the stack goes on", async () => {
     const project = await new Project().init();
-    project.declare([passive(pool)]);
+    const standard = "StandardServer01.contoso.com";
+    project.declare([passive(pool), passive(standard)]);
     await project.up();
     const topology = JSON.parse(
       JSON.stringify({
@@ -83,10 +88,10 @@ describe("what this up would create in a place that the deployment does not have
       }),
     ) as object;
     project.write("contoso.json", JSON.stringify(topology));
-    project.declare([passive(pool), passive("StandardServer01.contoso.com")]);
+    project.declare([passive(pool), passive(standard, { maxGroupSizeToExpand: 7 })]);
     const output = await project.up();
     expect(output).toContain(`there is no pool "${pool}" in this deployment`);
-    expect(project.stored("CsWebServiceConfiguration", "Service:WebServer:StandardServer01.contoso.com")).toBeDefined();
+    expect(project.stored("CsWebServiceConfiguration", `Service:WebServer:${standard}`)).toMatchObject({ MaxGroupSizeToExpand: 7 });
     expect(project.stored("CsWebServiceConfiguration", webIdentity)).toBeDefined();
   });
 });

@@ -67,6 +67,13 @@ describe("a guard over a collection's own settings", () => {
       "refused wsFedPassiveMetadataUri: passive authentication is on, but there is no metadata URI",
     ],
     [
+      "passive with AD FS's page of sign-in for a metadata URI",
+      webService,
+      pool,
+      { ...passive, wsFedPassiveMetadataUri: "https://dc.contoso.com/adfs/ls" },
+      'refused wsFedPassiveMetadataUri: passive authentication is on, but "https://dc.contoso.com/adfs/ls" is not where AD FS publishes its metadata: nobody could sign in',
+    ],
+    [
       "passive with a metadata URI over http",
       webService,
       pool,

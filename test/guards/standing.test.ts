@@ -27,8 +27,8 @@ const topology = {
 const wasSo = ". It was so before, and this run changes nothing of it";
 const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
 const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
-const passive = { ...off, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
-const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const passive = { ...off, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 

@@ -35,7 +35,7 @@ const topology = {
 const modern = { ...topology, modernAuthentication: true };
 
 const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
-const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 const passive = { ...off, ...uri, useWsFedPassiveAuth: true };
 const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 const noneAtProxy = { ...certificateAlone, useCertificateForClientToProxyAuth: false };
@@ -61,7 +61,7 @@ const newProxy = (Identity: string, parameters: Call["parameters"]): Call => ({
   parameters: { Identity, ...parameters },
 });
 const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
-const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 const pinOnServer = { ...offOnServer, UsePinAuth: true };
 const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
@@ -289,7 +289,7 @@ describe("a row of the guards' table, in a check", () => {
     { what: "one method left on at a proxy", program: [proxyOf(registrar(pool), { ...noneAtProxy, useNtlmForClientToProxyAuth: true })] },
     {
       what: "passive with a URI that the server has",
-      server: [newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/" })],
+      server: [newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/metadata.xml" })],
       program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
     },
     { what: "passive at global scope that is allowed", program: [webOf("Global", { ...passive, allowGlobalPassive: true })] },

@@ -117,10 +117,43 @@ describe("check", () => {
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "simulator:contoso.json"') }]);
   });
 
+  test("refuses a Federation Service Name that an output gave, and tells no secret one", async () => {
+    const beside = { federationService: "https://hunter2" };
+    const news = { identity, usePinAuth: false, wsFedPassiveMetadataUri: "https://https://hunter2/x", beside };
+    const failures = async (more: object): Promise<unknown> =>
+      (await check(webService, simulate().newProcess(), {}, { ...news, ...more })).failures;
+    expect(await failures({})).toMatchObject([
+      {
+        property: "wsFedPassiveMetadataUri",
+        reason: expect.stringMatching(/^federationService: "https:\/\/hunter2" is no Federation Service Name/),
+      },
+    ]);
+    const hidden = await failures({ secretSettings: ["wsFedPassiveMetadataUri"] });
+    expect(hidden).toMatchObject([
+      { property: "", reason: expect.stringContaining("federationService: the secret value is no Federation Service Name") },
+    ]);
+    expect(JSON.stringify(hidden)).not.toContain("hunter");
+    expect(await failures({ beside: { federationService: unknownValue } })).toEqual([]);
+  });
+
+  test("refuses an identity that another resource declares in this run, and takes the same one as often as it comes", async () => {
+    const server = simulate().newProcess();
+    const reasons = async (mark: string, id = identity): Promise<string[]> =>
+      ((await check(webService, server, {}, { identity: id, usePinAuth: false, beside: { mark } })).failures ?? []).map(
+        ({ reason }) => reason,
+      );
+    expect(await reasons("pool/web")).toEqual([]);
+    expect(await reasons("pool/web")).toEqual([]);
+    const words =
+      'WebServiceConfiguration "other" and "pool/web" declare one and the same identity, "Service:WebServer:LYNCPOOL01.CONTOSO.COM"';
+    expect(await reasons("other", identity.toUpperCase())).toEqual([`${words}: declare it once`]);
+    expect(await reasons("other", "Global")).toEqual([]);
+  });
+
   test("judges a setting that is no longer declared by what it goes back to", async () => {
     const { newProcess } = simulate();
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
-    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
     const { inputs } = await check(webService, newProcess(), {}, passive);
     const { outs } = await create(webService, newProcess(), inputs as Properties);
     const { failures } = await check(webService, newProcess(), outs as Properties, { identity, ...methods });
@@ -154,7 +187,7 @@ describe("check", () => {
     expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
       { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
     ]);
-    const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
     const { inputs } = await check(
       webService,
       simulate({ ...contoso, serverVersion: 2019 }).deployment,
@@ -180,7 +213,7 @@ describe("check", () => {
     const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
     await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
-    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/" };
+    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
     const { inputs } = await check(webService, newProcess(), {}, passive);
     expect(inputs).not.toHaveProperty("warnings");
     const { outs } = await create(webService, newProcess(), inputs as Properties);

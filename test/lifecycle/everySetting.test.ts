@@ -46,7 +46,7 @@ describe("up followed by preview shows no change", () => {
         const simulated = simulate(twoPools);
         const deployment = simulated.newProcess();
         // Passive authentication is refused without it.
-        const beside = property === "useWsFedPassiveAuth" ? { wsFedPassiveMetadataUri: "https://dc.contoso.com/" } : {};
+        const beside = property === "useWsFedPassiveAuth" ? { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" } : {};
         const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { ...beside, identity, [property]: first }));
         const created = throughEngine(outs as Properties);
         expect(await previewShowsChange(simulated, noun, created, { ...beside, identity, [property]: first })).toBe(false);

@@ -22,6 +22,26 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
       { pool, role: "director", federationService, metadataUri: "https://dc.contoso.com/" },
       "exactly one of federationService and metadataUri is needed",
     ],
+    [
+      "a federation service that is a URI",
+      { pool, role: "director", federationService: "https://dc.contoso.com" },
+      'federationService: "https://dc.contoso.com" is no Federation Service Name: it is one fully qualified host name',
+    ],
+    [
+      "an identity of another pool",
+      { pool, role: "director", federationService, webService: { identity: "Global" } },
+      "webService.identity conflicts with the component itself, which takes pool and role for it",
+    ],
+    [
+      "an option of the component, among the settings of its proxy",
+      { pool, role: "enterprisePool", federationService, proxy: { adopt: true } },
+      "proxy.adopt conflicts with the component itself, which takes its own adopt for it",
+    ],
+    [
+      "passive at global scope, by the back door",
+      { pool, role: "director", federationService, webService: { allowGlobalPassive: true } },
+      "webService.allowGlobalPassive conflicts with the component itself, which takes the pool, which is never global, for it",
+    ],
     ["a federation service for an edge", { pool, role: "edge", federationService }, 'federationService and role "edge" exclude each other'],
     ["webService for an edge", { pool, role: "edge", webService: {} }, 'webService and role "edge" exclude each other'],
     ["proxy for a director", { pool, role: "director", federationService, proxy: {} }, 'proxy and role "director" exclude each other'],

@@ -31,5 +31,7 @@ test("what an earlier run declared stands beside no resource of this one", async
   await mockRun((inputs) => seen.push(inputs.beside));
   const { urn } = new WebServiceConfiguration("other", { identity: "Service:WebServer:LyncPool02.contoso.com", useWsFedPassiveAuth: true });
   await new Promise((resolve) => urn.apply(resolve));
-  expect(seen).toEqual([{ stack: {}, program: { passive: "lyncpool02.contoso.com", proxies: "", isWhole: true }, remembered: {} }]);
+  expect(seen).toEqual([
+    { mark: "other", stack: {}, program: { passive: "lyncpool02.contoso.com", proxies: "", isWhole: true }, remembered: {} },
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Noun } from "./noun";
 import { boolean, realm, text, whole } from "./kinds";
+import { byNameAlone } from "./setting";
 
 /** The settings of a proxy configuration, from the vendor's page of Set-CsProxyConfiguration. */
 export const proxySettings = {
@@ -119,5 +120,5 @@ export const proxy = {
   siteScope: false,
   services: ["Registrar", "EdgeServer"],
   governs: "proxySignIn",
-  settings: proxySettings,
+  settings: byNameAlone(proxySettings),
 } as const satisfies Noun;

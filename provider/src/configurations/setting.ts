@@ -62,3 +62,8 @@ export type InputOf<S> = S extends { schema(z: Zod): zod.ZodType<unknown, infer 
 export function parameterName(property: string, setting: { parameter?: string }): string {
   return setting.parameter ?? property.charAt(0).toUpperCase() + property.slice(1);
 }
+
+/** A table in which a name is found only if it stands there: what every object has, such as `constructor`, is no setting. */
+export function byNameAlone<S extends Settings>(settings: S): S {
+  return Object.assign(Object.create(null) as S, settings);
+}

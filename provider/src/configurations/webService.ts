@@ -1,5 +1,6 @@
 import type { Noun } from "./noun";
 import { boolean, caCertificates, choice, httpsUri, origins, text, timeSpan, uri, whole } from "./kinds";
+import { byNameAlone } from "./setting";
 
 /** The settings of a Web Services configuration, from the vendor's page of Set-CsWebServiceConfiguration. */
 export const webServiceSettings = {
@@ -288,5 +289,5 @@ export const webService = {
   siteScope: true,
   services: ["WebServer"],
   governs: "webTicket",
-  settings: webServiceSettings,
+  settings: byNameAlone(webServiceSettings),
 } as const satisfies Noun;

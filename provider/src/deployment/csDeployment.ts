@@ -43,7 +43,8 @@ interface Writing {
 }
 
 /** A deployment that is reached by its Cs cmdlets. */
-export function csDeployment(runner: Runner, { naming, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
+export function csDeployment(sessions: Runner, { naming, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
+  const runner = withWarningsShown(sessions);
   const read = (call: Call): Promise<Record<string, unknown>[]> =>
     retryRead(async () => {
       const [result] = await runner.run([call]);
@@ -201,6 +202,29 @@ export function csDeployment(runner: Runner, { naming, isRemote = false, patienc
     remove,
     cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
     close: (options) => runner.close(options),
+  };
+}
+
+/** Shows what cmdlets warn of, once each, on standard error. */
+function withWarningsShown(sessions: Runner): Runner {
+  const shown = new Set<string>();
+  const show = ({ cmdlet, parameters: { Identity } }: Call, warning: string): void => {
+    const line = `${typeof Identity === "string" ? Identity : cmdlet}: warning: ${cmdlet}: ${warning.replace(/\s+/g, " ").trim()}\n`;
+    if (shown.has(line)) return;
+    shown.add(line);
+    process.stderr.write(line);
+  };
+  return {
+    run: async (calls) => {
+      const results = await sessions.run(calls);
+      for (const [index, { warnings }] of results.entries()) {
+        const call = calls[index];
+        if (call !== undefined) for (const warning of warnings) show(call, warning);
+      }
+      return results;
+    },
+    opening: () => sessions.opening(),
+    close: (options) => sessions.close(options),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
-import { isHttpsUri } from "../configurations/kinds/text";
+import { metadataUriExample, metadataUriProblem } from "../configurations/federation";
 import { refused, warned, type Finding } from "./finding";
 
 /** A collection as it will be, and what of it the program declares. */
@@ -47,15 +47,18 @@ function passive(judged: Judged): Finding[] {
         "passive authentication is on, and whether there is a metadata URI nobody can ask: without one, nobody could sign in. Declare wsFedPassiveMetadataUri",
       ),
     );
-  } else if (!unknown.includes("wsFedPassiveMetadataUri") && !(typeof uri === "string" && isHttpsUri(uri))) {
-    const what = typeof uri === "string" && uri !== "" ? `${JSON.stringify(uri)} is no absolute https URI` : "there is no metadata URI";
-    findings.push(
-      refused(
-        "wsFedPassiveMetadataUri",
-        `passive authentication is on, but ${what}: nobody could sign in. Declare wsFedPassiveMetadataUri, such as ` +
-          '"https://<Federation Service Name>/federationmetadata/2007-06/federationmetadata.xml"',
-      ),
-    );
+  } else if (!unknown.includes("wsFedPassiveMetadataUri")) {
+    const isThere = typeof uri === "string" && uri !== "";
+    const problem = isThere ? metadataUriProblem(uri) : "there is no metadata URI";
+    if (problem !== undefined) {
+      const what = isThere ? `${JSON.stringify(uri)} ${problem}` : problem;
+      findings.push(
+        refused(
+          "wsFedPassiveMetadataUri",
+          `passive authentication is on, but ${what}: nobody could sign in. Declare wsFedPassiveMetadataUri, such as ${JSON.stringify(metadataUriExample)}`,
+        ),
+      );
+    }
   }
   if (identity.scope === "global" && declared.useWsFedPassiveAuth === true && !allowGlobalPassive) {
     findings.push(

@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { federationServiceProblem } from "../configurations/federation";
+import { unpairedReason } from "../configurations/wellFormed";
 import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
-import { claimsOn, type Beside } from "./claims";
+import { claimsOn, declaredTwice, type Beside } from "./claims";
 import { changedSettings } from "./diff";
 import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
@@ -27,6 +29,9 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   const beside: Beside = typeof news.beside === "object" && news.beside !== null ? news.beside : {};
   if (beside.program !== undefined) claimsOn(deployment).hear(beside.program);
   if (beside.outerSecrets !== undefined) claimsOn(deployment).hearSecrets(noun, beside.outerSecrets);
+  if (typeof beside.unpaired === "string" && !isUnknown(beside.unpaired)) {
+    return { inputs, failures: [{ property: "", reason: `${beside.unpaired}: ${unpairedReason}` }] };
+  }
   const given = secretsOf(news);
   const mask = maskOf(given, news);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(failures, given, mask) };
@@ -41,12 +46,20 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
       claimsOn(deployment).remember(noun, before);
     }
     const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(noun, news) });
-    return { inputs, failures: withoutSecrets(found, given, mask) };
+    return { inputs, failures: withoutSecrets([...noFederationService(beside, given), ...found], given, mask) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     // A failure without a property is one clean line.
     return { inputs, failures: [{ property: "", reason: mask.hide(error.message) }] };
   }
+}
+
+/** Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI of. */
+function noFederationService({ federationService: name }: Beside, secrets: readonly string[]): Failure[] {
+  const property = "wsFedPassiveMetadataUri";
+  const problem = typeof name !== "string" || isUnknown(name) ? undefined : federationServiceProblem(name);
+  if (problem === undefined) return [];
+  return [{ property, reason: `federationService: ${secrets.includes(property) ? "the secret value" : JSON.stringify(name)} ${problem}` }];
 }
 
 /** What the state is to remember the deployment by: what it does already, as long as that will do. */
@@ -65,6 +78,9 @@ async function examine(
   const declared = declaredIn(noun, inputs);
   if (isUnknown(inputs.identity)) return [];
   const claims = claimsOn(deployment);
+  const other = beside.mark === undefined ? undefined : claims.declaredBy(noun, declared.identity, beside.mark);
+  if (other !== undefined)
+    return [{ property: "identity", reason: `${noun.type} ${declaredTwice(beside.mark ?? "", other, declared.identity)}` }];
   claims.declare(noun, declared.identity, declared.values);
   if (!isNew) claims.assume(noun, declaredIn(noun, olds));
   const isSame = !isNew && sameIdentity(olds, inputs);

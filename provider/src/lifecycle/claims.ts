@@ -20,6 +20,8 @@ export interface Expected {
 export interface Beside {
   /** What stands beside it in the program; left out where its guards need not hear of it. */
   program?: ProgramBeside;
+  /** The resource, by its own name and those of its parents. */
+  mark?: string;
   /** What the stack's state has of the collection; empty where that is nothing. */
   remembered?: Remembered;
   /** What the stack's configuration says of its deployment: an explicit provider may have got none of it. */
@@ -30,6 +32,10 @@ export interface Beside {
   state?: Record<string, string[]>;
   /** What the pool is for, if a PassiveAuthentication says so. */
   role?: PoolRole;
+  /** Where an argument that was known only later has half of a surrogate pair, which does not arrive. */
+  unpaired?: string;
+  /** The Federation Service Name that its metadata URI was made of. */
+  federationService?: string;
   /** The outer collections of the program that it was not registered after, because they wait for it. */
   notWaitedFor?: string[];
   /** The inner collections that it was registered after, because the program says so. */
@@ -75,6 +81,7 @@ export class Claims {
   readonly #read = new Set<string>();
   readonly #taken = new Map<string, { noun: Noun; taken: Taken }>();
   readonly #expected = new Map<string, Expected>();
+  readonly #marks = new Map<string, string>();
   readonly #secrets = new Map<string, readonly string[]>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
@@ -176,6 +183,14 @@ export class Claims {
     if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.knownPassive.clear();
   }
 
+  /** Takes by which resource the program declares a collection; answers another one that does, too. */
+  declaredBy(noun: Noun, identity: string, mark: string): string | undefined {
+    const key = keyOf(noun, identity);
+    const known = this.#marks.get(key);
+    if (known === undefined) this.#marks.set(key, mark);
+    return known === mark ? undefined : known;
+  }
+
   /** What the program declares of a collection, as far as this process has heard; undefined where it does not. */
   declared(noun: Noun, identity: string): Values | undefined {
     return this.#declared.get(keyOf(noun, identity));
@@ -224,6 +239,11 @@ export class Claims {
   declaresProxy(identity: string): boolean {
     return this.#declaredProxies.has(identityKey(identity));
   }
+}
+
+/** How it is told that two resources declare one identity. */
+export function declaredTwice(one: string, other: string, identity: string): string {
+  return `"${one}" and "${other}" declare one and the same identity, "${identity}": declare it once`;
 }
 
 /** The deployment as it is, whatever the program makes of it: on another object nothing is claimed. */

@@ -3,7 +3,7 @@ import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
-import type { Beside } from "../lifecycle/claims";
+import { declaredTwice, type Beside } from "../lifecycle/claims";
 import type { PoolRole } from "../lifecycle/existence";
 import { besideOf } from "./beside";
 import { deploymentsBefore, outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
@@ -61,7 +61,7 @@ export interface CollectionOutputs {
 /** What a class is constructed with. */
 interface Constructed {
   name: string;
-  args: { identity: pulumi.Input<string>; poolRole?: PoolRole };
+  args: { identity: pulumi.Input<string>; poolRole?: PoolRole; federationService?: pulumi.Input<string> };
   opts: pulumi.CustomResourceOptions;
 }
 
@@ -76,12 +76,14 @@ export function registrationOf(
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   checkProgram();
   refuseOptions(`${noun.type} "${name}"`, opts);
-  const { poolRole, ...plain } = args;
+  const { poolRole: role, federationService, ...plain } = args;
   const given = withSecretOutputs(plain, opts);
-  const identity = opts.id === undefined ? onlyOnce(noun, name, given.identity) : given.identity;
+  const { identity } = given;
+  refuseUnpaired(noun, name, given);
+  if (opts.id === undefined) onlyOnce(noun, name, identity, opts);
   const { told, dependsOn } =
     opts.id === undefined
-      ? declare({ noun, args: given, opts }, poolRole)
+      ? declare({ noun, args: given, opts }, { mark: markOf(name, opts.parent), role, federationService })
       : { told: { external: { stack: currentRun().stack } }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
@@ -90,7 +92,7 @@ export function registrationOf(
     name,
     {
       ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
-      ...wellFormed(noun, name, given),
+      ...given,
       identity,
       ...secretsAmong(noun, given, opts, opts.id === undefined ? secretsBefore(noun, typeOf(noun), given.identity) : []),
       ...told,
@@ -107,13 +109,14 @@ export function registrationOf(
  */
 function declare(
   declaration: Declaration,
-  role: PoolRole | undefined,
+  { mark, role, federationService }: { mark: string; role: PoolRole | undefined; federationService: pulumi.Input<string> | undefined },
 ): { told: { beside: Promise<object> }; dependsOn: pulumi.CustomResourceOptions } {
   const run = currentRun();
   run.declarations.push(declaration);
   const outerFirst = new OuterFirst(run, declaration);
   const tell = async (): Promise<{ [P in keyof Beside]: pulumi.Input<Beside[P] | object> }> => {
     const { noun, args } = declaration;
+    const unpaired = unpairedLater(args);
     await followTransforms(run, declaration);
     const [program, notWaitedFor, after, outerSecrets, state] = await Promise.all([
       besideOf(run, declaration),
@@ -123,15 +126,18 @@ function declare(
       deploymentsBefore(),
     ]);
     return {
+      mark,
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
       ...(run.stack === undefined ? {} : { stack: run.stack }),
       ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),
       ...(Object.keys(state).length === 0 ? {} : { state }),
       ...(program === undefined ? {} : { program }),
       ...(role === undefined ? {} : { role }),
+      ...(federationService === undefined ? {} : { federationService }),
       ...(notWaitedFor.length === 0 ? {} : { notWaitedFor }),
       ...(after.length === 0 ? {} : { after }),
       ...(outerSecrets === undefined ? {} : { outerSecrets }),
+      ...(unpaired === undefined ? {} : { unpaired }),
     };
   };
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
@@ -149,6 +155,8 @@ export function made(resource: pulumi.CustomResource & CollectionOutputs): void 
   const last = declarations.at(-1);
   if (last !== undefined) last.resource ??= resource;
   logWarnings(resource);
+  // What a class tells check, and is told, is no output: a program that exports the resource whole is not to have it in the stack's.
+  for (const name of internals) Reflect.deleteProperty(resource, name);
 }
 
 /** Refuses the options of Pulumi's that cannot work, with the reason. */
@@ -212,38 +220,54 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
 }
 
 /** Refuses a text with half of a surrogate pair, which Pulumi drops on the way to the provider without a word. */
-function wellFormed(noun: Noun, name: string, args: object): Record<string, unknown> {
-  const check = <T>(value: T, argument: string): T => {
-    const place = unpairedIn(value, argument);
-    if (place === undefined) return value;
-    throw new pulumi.RunError(`${noun.type} "${name}": ${place}: ${unpairedReason}`);
-  };
-  return Object.fromEntries(
-    Object.entries(args).map(([argument, value]: [string, unknown]) => {
-      if (typeof value !== "object" || value === null) return [argument, check(value, argument)];
-      return [argument, pulumi.output(value).apply((known) => check(known, argument))];
-    }),
-  );
+function refuseUnpaired(noun: Noun, name: string, args: object): void {
+  for (const [argument, value] of Object.entries(args) as [string, unknown][]) {
+    const place = typeof value === "string" ? unpairedIn(value, argument) : undefined;
+    if (place !== undefined) throw new pulumi.RunError(`${noun.type} "${name}": ${place}: ${unpairedReason}`);
+  }
 }
 
-/** Refuses an identity that another resource of the program declares: two would set it back and forth. */
-function onlyOnce(noun: Noun, name: string, identity: pulumi.Input<string>): pulumi.Input<string> {
-  const { declaredBy } = currentRun();
-  const check = (text: string, isSecret = false): string => {
-    // A program in JavaScript may have anything here; and a secret one check refuses, too.
-    if (typeof text !== "string" || isSecret) return text;
-    const key = `${noun.cs} ${identityKey(canonicalOr(noun, text))}`;
-    const other = declaredBy.get(key);
-    if (other !== undefined) {
-      throw new pulumi.RunError(`${noun.type} "${name}" and "${other}" declare one and the same identity, "${text}": declare it once`);
-    }
-    declaredBy.set(key, name);
-    return text;
-  };
-  if (typeof identity === "string") return check(identity);
-  const later = pulumi.output(identity);
-  return later.apply(async (text) => check(text, await pulumi.isSecret(later)));
+/** Where a text that is known only later, or lies within an argument, has such a half: check refuses it, for a program that throws by then is told at great length. */
+function unpairedLater(args: object): pulumi.Output<string | undefined> | undefined {
+  const later = Object.entries(args).filter(([, value]) => typeof value === "object" && value !== null);
+  if (later.length === 0) return undefined;
+  return pulumi.output(Object.fromEntries(later) as object).apply((known: object) => {
+    const places = Object.entries(known).map(([argument, value]: [string, unknown]) => unpairedIn(value, argument));
+    return places.find((place) => place !== undefined);
+  });
 }
+
+/** Refuses an identity that another resource of the program declares: two would set it back and forth. Of what is known only later, check does, by the marks of both. */
+function onlyOnce(noun: Noun, name: string, identity: unknown, opts: pulumi.CustomResourceOptions): void {
+  // A program in JavaScript may have anything here: check refuses it.
+  if (typeof identity !== "string") return;
+  const { declaredBy } = currentRun();
+  const key = `${noun.cs} ${identityKey(canonicalOr(noun, identity))} ${providerKey(opts)}`;
+  const other = declaredBy.get(key);
+  if (other !== undefined) throw new pulumi.RunError(`${noun.type} ${declaredTwice(name, other, identity)}`);
+  declaredBy.set(key, name);
+}
+
+/** Which provider a resource gets: each may be for another deployment. */
+function providerKey({ provider, parent }: pulumi.CustomResourceOptions): string {
+  const given =
+    provider ?? (parent as { __providers?: Record<string, pulumi.ProviderResource> } | undefined)?.__providers?.["pulumi-nodejs"];
+  return given === undefined ? "" : nameOf(given);
+}
+
+/** A resource, by what stays the same through updates, for check gets no URN: its own name and those of its parents. */
+function markOf(name: string, parent: pulumi.Resource | undefined): string {
+  const above = (parent as { __parentResource?: pulumi.Resource } | undefined)?.__parentResource;
+  return parent === undefined || parent === pulumi.runtime.getStackResource() ? name : `${markOf(nameOf(parent), above)}/${name}`;
+}
+
+// Not among the SDK's types.
+function nameOf(resource: pulumi.Resource): string {
+  return (resource as { __name?: string }).__name ?? "";
+}
+
+/** The inputs that are messages, and what answers them. */
+const internals = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"];
 
 /** The outputs that each resource has from the start: what the provider answers, and a program or its class asks for. */
 const answered = ["identity", "signInMethods", "warnings"];

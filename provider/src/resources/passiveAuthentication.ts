@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
 import type { PoolRole } from "../lifecycle/existence";
 import { refuseOptions } from "./csConfiguration";
 import { keepDependsOn } from "./needs";
@@ -26,7 +27,15 @@ const collectionsOf: Record<PassiveRole, { webService: boolean; proxy?: "Registr
   edge: { webService: false, proxy: "EdgeServer" },
 };
 
-type Decided = "identity" | "adopt" | "startFrom" | "allowGlobalPassive" | "allowWithModernAuthentication";
+/** What the component decides for its collections, and by what. */
+const decidedBy = {
+  identity: "pool and role",
+  adopt: "its own adopt",
+  startFrom: "its own startFrom",
+  allowGlobalPassive: "the pool, which is never global,",
+  allowWithModernAuthentication: "its own allowWithModernAuthentication",
+} as const;
+type Decided = keyof typeof decidedBy;
 
 /** Further settings of the pool's Web Services configuration. */
 export type FurtherWebServiceSettings = Omit<
@@ -43,9 +52,9 @@ export interface PassiveAuthenticationArgs {
   pool: pulumi.Input<string>;
   /** What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. A survivable branch has no Web Services of its own, and is refused. */
   role: PassiveRole;
-  /** The Federation Service Name of the AD FS farm, such as `dc.contoso.com`. Exactly one of this and `metadataUri`; for an edge neither. */
+  /** The Federation Service Name of the AD FS farm, such as `dc.contoso.com`: one fully qualified host name, with a port at most. Exactly one of this and `metadataUri`; for an edge neither. */
   federationService?: pulumi.Input<string>;
-  /** Where AD FS publishes its federation metadata: an absolute https URI. */
+  /** Where AD FS publishes its federation metadata: an absolute https URI with a path, without an account or a fragment. */
   metadataUri?: pulumi.Input<string>;
   /** Further settings of the Web Services configuration; not for an edge. */
   webService?: FurtherWebServiceSettings;
@@ -108,13 +117,14 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     const { webService, proxy } = collectionsOf[role];
     // Check refuses a pool of another role, and takes it out.
     const common = { poolRole: role, startFrom, ...(adopt === undefined ? {} : { adopt }) };
+    const told = args.federationService === undefined ? {} : { federationService: args.federationService };
 
     // The children's names are the component's, for good: they stand in every state.
     if (webService) {
-      const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriOf(args) };
+      const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
       const allowed = allowWithModernAuthentication === undefined ? {} : { allowWithModernAuthentication };
       const identity = withText(pool, (fqdn) => `Service:WebServer:${fqdn}`);
-      this.webService = new WebServiceConfiguration(name, { identity, ...settings, ...common, ...allowed }, { parent: this });
+      this.webService = new WebServiceConfiguration(name, { identity, ...settings, ...common, ...allowed, ...told }, { parent: this });
     }
     if (proxy !== undefined) {
       const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
@@ -133,13 +143,14 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
   }
 }
 
-function metadataUriOf({ federationService = "", metadataUri }: PassiveAuthenticationArgs): pulumi.Input<string> {
-  return metadataUri ?? withText(federationService, (name) => `https://${name}/federationmetadata/2007-06/federationmetadata.xml`);
+function metadataUriFor({ federationService = "", metadataUri }: PassiveAuthenticationArgs): pulumi.Input<string> {
+  return metadataUri ?? withText(federationService, metadataUriOf);
 }
 
-// A plain text stays one: only an output can be a secret, and has to be asked.
+// A plain text stays one: only an output can be a secret, and has to be asked. What is no text becomes none: check says what is missing.
 function withText(text: pulumi.Input<string>, make: (text: string) => string): pulumi.Input<string> {
-  return typeof text === "string" ? make(text) : pulumi.output(text).apply(make);
+  if (typeof text === "string") return make(text);
+  return pulumi.output(text).apply((known: unknown) => (typeof known === "string" ? make(known) : (known as string)));
 }
 
 function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
@@ -147,6 +158,7 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
     throw new pulumi.RunError(`PassiveAuthentication "${name}": ${why}`);
   };
   const { role, federationService, metadataUri } = args;
+  const problem = typeof federationService === "string" ? federationServiceProblem(federationService) : undefined;
   if ((role as string) === "survivableBranch") {
     refuse(
       'role "survivableBranch" is refused: a branch appliance has no Web Services of its own, so its users sign in through the pool behind it. Declare that pool',
@@ -163,6 +175,7 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   if (webService && (federationService === undefined) === (metadataUri === undefined)) {
     refuse("exactly one of federationService and metadataUri is needed, to say where AD FS publishes its metadata");
   }
+  if (problem !== undefined) refuse(`federationService: ${JSON.stringify(federationService)} ${problem}`);
   if (!webService) {
     for (const given of ["federationService", "metadataUri", "webService"] as const) {
       if (args[given] !== undefined) refuse(`${given} and role "${role}" exclude each other: an edge has no Web Services of its own`);
@@ -170,6 +183,13 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   }
   if (proxy === undefined && args.proxy !== undefined)
     refuse(`proxy and role "${role}" exclude each other: a director has no proxy configuration`);
+  for (const given of ["webService", "proxy"] as const) {
+    for (const decided of Object.keys(decidedBy).filter((name) => Object.hasOwn(args[given] ?? {}, name))) {
+      refuse(
+        `${given}.${decided} conflicts with the component itself, which takes ${decidedBy[decided as Decided]} for it. Take it out, or declare the raw resources`,
+      );
+    }
+  }
   for (const [given, fixed] of [
     ["webService", { ...webServiceOfPassive, wsFedPassiveMetadataUri: "federationService or metadataUri" }],
     ["proxy", proxyOfPassive],

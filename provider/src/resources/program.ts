@@ -90,7 +90,9 @@ export function checkProgram(): void {
     const all = pulumi.runtime.allConfig();
     const get = (key: Key): string | undefined => all[`lync:${key}`];
     try {
-      refuseUnknownKeys(Object.keys(all));
+      const { warnings, notes } = refuseUnknownKeys(Object.keys(all), pulumi.getProject());
+      for (const warning of warnings) void pulumi.log.warn(warning);
+      for (const note of notes) void pulumi.log.info(note);
       namingOf(readStackConfig(get, process.cwd()));
       run.stack = reachOf(get);
     } catch (error) {

@@ -9,7 +9,7 @@ import { startingValues } from "../../lifecycle/startingValues";
 import { judgeDeletion } from "../../lifecycle/judge";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
 import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
-import { hiddenIn, isHidden, withoutHidden, withReadablePrevious } from "./hidden";
+import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "./hidden";
 
 /** What becomes of a resource, with what the preview has of it before and after. */
 export interface Subject {
@@ -50,6 +50,8 @@ export interface Change {
   warnings: string[];
   /** The writes that `up` runs, in order, as an administrator would type them. */
   cmdlets: string[];
+  /** Whether values are left out of them: secrets, and what nobody knows yet. */
+  lacksValues: boolean;
   /** And those that undo them, in order. */
   undo: string[];
   /** Where the pool newly becomes passive: how many hours a certificate that was issued earlier works on. */
@@ -70,6 +72,7 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
   const after = { ...starts, ...write.values };
   const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.useWsFedPassiveAuth !== true;
   const isNew = found === undefined || write.verb === "New";
+  const secrets = secretsOf(news);
   return {
     action:
       op === "update" ? "change" : isNew ? "create" : op === "replace" ? "keep" : records.previous === undefined ? "take over" : "adopt",
@@ -78,7 +81,8 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
     before: methodsOf(noun, base) ?? wordsOf(olds),
     after: methodsOf(noun, after),
     warnings: textsOf(news.warnings),
-    cmdlets: await textOf(view, noun, identity, write, secretsOf(news)),
+    cmdlets: await textOf(view, noun, identity, write, secrets),
+    lacksValues: lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
     undo: await undoOf(view, noun, { identity, write, found, secrets: secretsAmong(news, olds, view.owned(noun, identity)) }),
     ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursOf(after, news) } } : {}),
@@ -108,6 +112,7 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
       after: methodsOf(noun, after),
       warnings: isRemoved && view.canAsk ? (await judgeDeletion(noun, view.deployment, identity)).map(({ message }) => message) : [],
       cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
+      lacksValues: lacksValues(secretsOf(olds), write),
       undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),
     },
   ];

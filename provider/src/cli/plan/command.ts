@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import type { Workspace } from "@pulumi/pulumi/automation";
+import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { CommandFailure } from "../failure";
 import { readPreviewFile } from "../preview";
@@ -36,13 +38,22 @@ async function makePlan({ stack, from, cwd }: { stack: string | undefined; from:
     return error;
   });
   const shown = preview ?? (await previewStack(workspace as Exclude<typeof workspace, CommandFailure>, stack));
-  // How the deployment is reached, the stack's configuration says, and never what is written in a file.
-  const name = stack ?? shown.steps[0]?.urn.split(":")[2] ?? "";
-  const deployment = workspace instanceof CommandFailure ? asLyncError(workspace) : await deploymentOf(workspace, name).catch(asLyncError);
+  const deployment = workspace instanceof CommandFailure ? asLyncError(workspace) : await deploymentOfStack(workspace, stack);
   try {
     return await planOf(shown, deployment);
   } finally {
     if (!(deployment instanceof LyncError)) await deployment.close();
+  }
+}
+
+/** How the deployment is reached, the stack's configuration says, and never what is written in a file: nor does that name the stack. */
+async function deploymentOfStack(workspace: Workspace, stack: string | undefined): Promise<Deployment | LyncError> {
+  try {
+    const name = stack ?? (await workspace.stack())?.name;
+    if (name === undefined) throw new CommandFailure("No stack is selected: name one by --stack");
+    return await deploymentOf(workspace, name);
+  } catch (error) {
+    return asLyncError(error);
   }
 }
 

@@ -19,6 +19,13 @@ export function hiddenIn(secrets: readonly string[], write: Write): Hidden {
   return { secrets: [...new Set([...secrets, ...named((value) => value === secretText)])], unknown: named(isUnknown) };
 }
 
+/** Whether a write's text lacks a value, because that is not shown. */
+export function lacksValues(secrets: readonly string[], write: Write): boolean {
+  if (write.verb === "Remove") return false;
+  const hidden = hiddenIn(secrets, write);
+  return [...(hidden.secrets ?? []), ...(hidden.unknown ?? [])].some((property) => property in write.values);
+}
+
 /** The values with null in place of each that is not shown, for its text is of no form that a cmdlet takes. */
 export function withoutHidden(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([property, value]) => [property, isHidden(value) ? null : value]));

@@ -36,17 +36,10 @@ export function scriptOf(plan: Plan): string {
 
 /** A script that holds what must not be run as it stands ends before its first cmdlet. */
 function refusal({ changes, errors }: Plan): string[] {
-  const cmdlets = changes.flatMap((change) => change.cmdlets);
-  const isHidden = cmdlets.some((cmdlet) =>
-    new RegExp(` -\\w+ (?:${[secretText, unknownText].map(escaped).join("|")})(?: |$)`).test(cmdlet),
-  );
   if (errors.length > 0) return ["throw 'The preview failed: there is nothing here to run.'"];
-  if (isHidden) return [`throw 'Put in each value that stands as ${secretText} or ${unknownText}, then take this line out.'`];
+  if (changes.some((change) => change.lacksValues))
+    return [`throw 'Put in each value that stands as ${secretText} or ${unknownText}, then take this line out.'`];
   return [];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[[\]]/g, "\\$&");
 }
 
 // One line, whatever the text: the next one would be run.

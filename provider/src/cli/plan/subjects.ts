@@ -12,27 +12,27 @@ function lastSteps({ steps }: Preview): PreviewStep[] {
   const last = new Map<string, PreviewStep>();
   for (const step of steps) {
     const known = last.get(step.urn);
-    if (known === undefined || operations[known.op] === undefined) last.set(step.urn, step);
+    if (known === undefined || !operations.has(known.op)) last.set(step.urn, step);
   }
   return [...last.values()];
 }
 
 /** Pulumi's names of steps that change something; all others leave the resource as it is. */
-const operations: Partial<Record<string, Subject["op"]>> = {
-  create: "create",
-  update: "update",
-  delete: "delete",
-  replace: "replace",
-  "create-replacement": "replace",
-  "delete-replaced": "delete",
-};
+const operations: ReadonlyMap<string, Subject["op"]> = new Map([
+  ["create", "create"],
+  ["update", "update"],
+  ["delete", "delete"],
+  ["replace", "replace"],
+  ["create-replacement", "replace"],
+  ["delete-replaced", "delete"],
+] as const);
 
 function subjectOf({ op, urn, oldState, newState }: PreviewStep): Subject[] {
   const type = /pulumi-nodejs:dynamic\/lync:(\w+)::/.exec(urn)?.[1];
   const noun = nouns.find((known) => known.type === type);
   // What a static get reads is nobody's to change.
   if (noun === undefined || op.startsWith("read")) return [];
-  const kind = operations[op] ?? "same";
+  const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };
   return [{ op: kind, noun, olds, news: kind === "delete" ? undefined : newState?.inputs }];
 }

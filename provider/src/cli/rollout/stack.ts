@@ -8,6 +8,7 @@ import { count } from "../plan/words";
 import { deploymentOf, previewStack, pulumiWords } from "../stacks";
 import { gate, type Stop } from "./gate";
 import type { Interrupt } from "./interrupt";
+import { mayWrite } from "./mayWrite";
 import { computersOf, waitForReplicas } from "./replication";
 import { verifyStored, type StateResource } from "./verify";
 
@@ -84,7 +85,7 @@ async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptio
   let since = new Date();
   const errors: string[] = [];
   const onEvent = ({ resourcePreEvent, diagnosticEvent, timestamp }: EngineEvent): void => {
-    if (resourcePreEvent !== undefined && changing.has(resourcePreEvent.metadata.op)) since = new Date(timestamp * 1000);
+    if (resourcePreEvent !== undefined && mayWrite(resourcePreEvent.metadata, plan)) since = new Date(timestamp * 1000);
     // Its colours are marks for a terminal.
     if (diagnosticEvent?.severity === "error") errors.push(diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim());
   };
@@ -112,8 +113,6 @@ function byLine(say: (line: string) => void): (text: string) => void {
     for (const line of lines) if (!/^(?:@ updating)?[.\s]*$/.test(line)) say(line.trimEnd());
   };
 }
-
-const changing = new Set<string>(["create", "update", "delete", "create-replacement", "delete-replaced"]);
 
 async function resourcesOf(workspace: Workspace, stack: string): Promise<StateResource[]> {
   const { deployment } = (await workspace.exportStack(stack)) as { deployment: { resources?: StateResource[] } };

@@ -1,0 +1,25 @@
+import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import { identityKey } from "../../configurations/identity";
+import { nouns } from "../../configurations/nouns";
+import { isObject } from "../../isObject";
+import { typeOf } from "../../resources/typeOf";
+import type { Plan } from "../plan/plan";
+
+/** Whether a step of an update may run a cmdlet that writes: none of other resources does, and none that the plan has without a cmdlet, as of options alone. */
+export function mayWrite(
+  { op, type, old, new: after }: Pick<StepEventMetadata, "op" | "type" | "old" | "new">,
+  { changes }: Plan,
+): boolean {
+  const noun = nouns.find((known) => typeOf(known) === type);
+  if (noun === undefined || !changing.has(op)) return false;
+  const identity = identityOf(after) ?? identityOf(old) ?? "";
+  const planned = changes.filter((change) => change.configuration === noun.cs && identityKey(change.identity) === identityKey(identity));
+  return planned.length === 0 || planned.some(({ cmdlets }) => cmdlets.length > 0);
+}
+
+const changing = new Set<string>(["create", "update", "delete", "create-replacement", "delete-replaced"]);
+
+function identityOf(state: unknown): string | undefined {
+  const { inputs } = isObject(state) ? state : {};
+  return isObject(inputs) && typeof inputs.identity === "string" ? inputs.identity : undefined;
+}

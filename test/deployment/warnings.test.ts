@@ -1,0 +1,36 @@
+import { expect, test, vi } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import { csDeployment, type Runner } from "../../provider/src/deployment/csDeployment";
+import { quickPatience, simulate } from "../support/simulated";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+
+test("what cmdlets warn of is shown once, on one line that begins with the identity, or with a cmdlet that has none", async () => {
+  const simulated = simulate();
+  const runner: Runner = {
+    run: async (calls) =>
+      (await simulated.run(...calls)).map((result, index) => ({
+        ...result,
+        warnings: calls[index]?.cmdlet.startsWith("Get-") === true ? ["The store\n is busy."] : ["Restart the service."],
+      })),
+    opening: () => Promise.resolve({ module: "x", version: "1", parameters: {}, warnings: [] }),
+    close: () => Promise.resolve(),
+  };
+  const deployment = csDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
+  const lines: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+  try {
+    await deployment.find(webService, identity);
+    await deployment.create(webService, identity, { usePinAuth: false });
+    await deployment.set(webService, identity, { usePinAuth: true });
+    await deployment.set(webService, identity, { usePinAuth: false });
+  } finally {
+    stderr.mockRestore();
+  }
+  expect(lines).toEqual([
+    "Get-CsWebServiceConfiguration: warning: Get-CsWebServiceConfiguration: The store is busy.\n",
+    `${identity}: warning: New-CsWebServiceConfiguration: Restart the service.\n`,
+    `${identity}: warning: Get-CsWebServiceConfiguration: The store is busy.\n`,
+    `${identity}: warning: Set-CsWebServiceConfiguration: Restart the service.\n`,
+  ]);
+});
