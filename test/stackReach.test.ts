@@ -14,7 +14,7 @@ describe("a provider that did not get the stack's configuration", () => {
     ],
     [{ module: "Lync" }, { connectionUri: "https://admin@pool/OcsPowershell" }, '"lync:connectionUri": "https://pool/OcsPowershell"'],
     [{}, { deployment: "Laboratory" }, '{ "lync:deployment": "Laboratory" }'],
-    [{ deployment: "Laboratory" }, {}, 'which has no lync:deployment. This one would be for "Laboratory"'],
+    [{ deployment: "Laboratory" }, { deployment: "Production" }, 'lync:deployment: "Production". This one would be for "Laboratory"'],
     [{}, { powershell: "/lab/pwsh" }, 'lync:powershell: "/lab/pwsh"'],
     [{}, { offline: "true" }, 'lync:offline: "true"'],
     [{ log: "x" }, undefined, "what that says of the deployment did not arrive here. This one would be for the deployment of this machine"],
@@ -25,6 +25,8 @@ describe("a provider that did not get the stack's configuration", () => {
   test.each<[own: Partial<Record<Key, string>>, stack: Partial<Record<Key, string>> | undefined]>([
     [{}, {}],
     [{}, { timeoutSeconds: "60", log: "x", password: "hunter2" }],
+    [{ powershell: "pwsh", module: "Lync", deployment: "Laboratory" }, {}],
+    [{ deployment: "Laboratory", offline: "true" }, { deployment: "Laboratory" }],
     [{ simulator: "other.json" }, { simulator: "contoso.json" }],
     [{ connectionUri: "https://pool/OcsPowershell" }, undefined],
   ])("%j passes where the stack has %j", (own, stack) => {

@@ -59,7 +59,8 @@ function textOf(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string" && value !== "") return value;
-  throw new LyncError(`lync:${key} of the provider is ${JSON.stringify(value)}; allowed: a text that is not empty, a number, true, false`, {
+  const given = key === "password" ? "no text" : JSON.stringify(value);
+  throw new LyncError(`lync:${key} of the provider is ${given}; allowed: a text that is not empty, a number, true, false`, {
     kind: "invalidParameter",
   });
 }

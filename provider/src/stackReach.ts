@@ -20,16 +20,17 @@ export function isReached(own: StackReach): boolean {
 }
 
 /**
- * Refuses a resource under a provider that got nothing of the stack's configuration, where that says anything else of the deployment: an explicit provider has its own keys only.
+ * Refuses a resource under a provider that got nothing of the stack's configuration, where that says something of the deployment, and the provider something else, or nothing: an explicit provider
+ * has its own keys only.
  *
  * @param stack undefined where it did not arrive.
  */
 export function refuseNotHandedOver(own: StackReach, stack: StackReach | undefined): void {
   if (isReached(own)) return;
-  const different = stack === undefined ? [] : compared.filter((key) => own[key] !== stack[key]);
-  if (stack !== undefined && different.length === 0) return;
+  const missing = compared.filter((key) => stack?.[key] !== undefined && own[key] !== stack[key]);
+  if (stack !== undefined && missing.length === 0) return;
   const how = "An explicit provider gets nothing of the stack's configuration";
-  const told = stack === undefined ? "and what that says of the deployment did not arrive here" : `which has ${keysText(stack, different)}`;
+  const told = stack === undefined ? "and what that says of the deployment did not arrive here" : `which has ${keysText(stack, missing)}`;
   throw new LyncError(
     `${how}, ${told}. This one would be for ${own.deployment === undefined ? "the deployment of this machine" : `"${own.deployment}"`}. ` +
       `Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { ${Object.keys(stack ?? {}).length === 0 ? '"lync:simulator": "<topology file>"' : pairs(stack ?? {})} }), with all the lync: keys that it is to have`,
@@ -50,8 +51,8 @@ export function refuseUnknownProviderKeys(names: readonly string[], project: str
   }
 }
 
-function keysText(stack: StackReach, different: readonly Key[]): string {
-  return different.map((key) => (stack[key] === undefined ? `no lync:${key}` : `lync:${key}: ${JSON.stringify(stack[key])}`)).join(", ");
+function keysText(stack: StackReach, missing: readonly Key[]): string {
+  return missing.map((key) => `lync:${key}: ${JSON.stringify(stack[key])}`).join(", ");
 }
 
 function pairs(stack: StackReach): string {
