@@ -16,44 +16,9 @@ describe("what this up would create in a place that the deployment does not have
       'there is no pool "LyncPol01.contoso.com" in this deployment; did you mean "LyncPool01.contoso.com"?',
     ],
     [
-      "a short name",
-      component("LyncPool01", "enterprisePool"),
-      'there is no pool "LyncPool01" in this deployment; did you mean "LyncPool01.contoso.com"?',
-    ],
-    [
-      "a pool that is like no other",
-      component("xyz.fabrikam.net", "enterprisePool"),
-      'it has "Director01.contoso.com", "LyncPool01.contoso.com"',
-    ],
-    [
       "a Director as a user pool",
       component("Director01.contoso.com", "enterprisePool"),
       '"Director01.contoso.com" is a Director, and the program declares it with the role "enterprisePool"',
-    ],
-    [
-      "a user pool as a Director",
-      component("LyncPool01.contoso.com", "director"),
-      '"LyncPool01.contoso.com" is a user pool, and the program declares it with the role "director"',
-    ],
-    [
-      "a user pool as an Edge",
-      component("LyncPool01.contoso.com", "edge"),
-      '"LyncPool01.contoso.com" is a user pool: it has no service EdgeServer',
-    ],
-    [
-      "an Edge as a user pool",
-      component("EdgePool01.contoso.com", "standardEdition"),
-      '"EdgePool01.contoso.com" is an Edge: it has no service WebServer',
-    ],
-    [
-      "a branch's Web Services",
-      `new lync.WebServiceConfiguration("a", { identity: "Service:WebServer:Branch01.contoso.com" });`,
-      '"Branch01.contoso.com" is a survivable branch appliance: it has no service WebServer',
-    ],
-    [
-      "a Director's proxy",
-      `new lync.ProxyConfiguration("a", { identity: "Service:Registrar:Director01.contoso.com" });`,
-      '"Director01.contoso.com" is a Director: it has no service Registrar',
     ],
     [
       "a misspelt site",

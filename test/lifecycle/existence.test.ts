@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import type { Noun } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { check } from "../../provider/src/lifecycle/check";
+import { simulate } from "../support/simulated";
+
+// Three more are seen to reach the user in test/engine/wrongPool.test.ts.
+test.each<[what: string, noun: Noun, identity: string, role: string | undefined, said: string]>([
+  ["a short name", webService, "Service:WebServer:LyncPool01", "enterprisePool", 'did you mean "LyncPool01.contoso.com"?'],
+  ["a pool that is like no other", webService, "Service:WebServer:a.b.c", undefined, 'it has "Director01.contoso.com", '],
+  [
+    "a user pool as a Director",
+    webService,
+    "Service:WebServer:LyncPool01.contoso.com",
+    "director",
+    '"LyncPool01.contoso.com" is a user pool, and the program declares it with the role "director"',
+  ],
+  ["a user pool as an Edge", proxy, "Service:EdgeServer:LyncPool01.contoso.com", "edge", "is a user pool: it has no service EdgeServer"],
+  [
+    "an Edge as a user pool",
+    webService,
+    "Service:WebServer:EdgePool01.contoso.com",
+    "standardEdition",
+    "is an Edge: it has no service WebServer",
+  ],
+  [
+    "a branch's Web Services",
+    webService,
+    "Service:WebServer:Branch01.contoso.com",
+    undefined,
+    '"Branch01.contoso.com" is a survivable branch appliance: it has no service WebServer',
+  ],
+  ["a Director's proxy", proxy, "Service:Registrar:Director01.contoso.com", undefined, "is a Director: it has no service Registrar"],
+])("%s is refused", async (_what, noun, identity, role, said) => {
+  const { deployment, calls } = simulate();
+  const { failures } = await check(noun, deployment, {}, { identity, beside: role === undefined ? {} : { role } });
+  expect(failures).toEqual([{ property: "identity", reason: expect.stringContaining(said) }]);
+  expect(calls.filter(({ cmdlet }) => !cmdlet.startsWith("Get-"))).toEqual([]);
+});
