@@ -15,7 +15,7 @@ export function reachOf(get: (key: Key) => string | undefined): StackReach {
 }
 
 /** Whether a provider's own configuration says which deployment it is for. */
-export function isReached(own: StackReach): boolean {
+function isReached(own: StackReach): boolean {
   return naming.some((key) => own[key] !== undefined);
 }
 

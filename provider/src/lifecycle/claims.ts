@@ -98,7 +98,7 @@ export class Claims {
     const key = keyOf(noun, state.identity);
     const other = this.#assumed.delete(key) ? undefined : this.#own.get(key);
     const { previous, since } = other !== undefined && isElder(other, state) ? other.records : state.records;
-    const secrets = [...new Set([...secretsOf(state.records), ...secretsOf(other?.records ?? {})])];
+    const secrets = secretsOf(state.records, other?.records);
     const secretSettings = secrets.length === 0 ? undefined : secrets;
     this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since, secretSettings }) });
   }
@@ -213,7 +213,7 @@ export class Claims {
 
   /** The settings that are secret in a collection as it is, as far as this process has heard. */
   secretsOf(noun: Noun, identity: string): readonly string[] {
-    return [...(this.owned(noun, identity)?.records.secretSettings ?? []), ...(this.#secrets.get(keyOf(noun, identity)) ?? [])];
+    return [...secretsOf(this.owned(noun, identity)?.records), ...(this.#secrets.get(keyOf(noun, identity)) ?? [])];
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */

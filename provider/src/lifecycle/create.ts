@@ -6,6 +6,7 @@ import { claimsOn } from "./claims";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
+import { secretsOf } from "./secrecy";
 import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
@@ -34,7 +35,7 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
     return { id, outs: await verify(noun, { ...write, found }) };
   }
   if (verb === "New") throw madeMeanwhile(noun, id);
-  const secrets = [...(declared.records.secretSettings ?? []), ...(owned?.records.secretSettings ?? [])];
+  const secrets = secretsOf(declared.records, owned?.records);
   const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
   const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
   return { id, outs: await verify(noun, { ...write, ...undeclared, found }) };

@@ -7,6 +7,7 @@ import { warned, type Finding } from "../guards/finding";
 import { judgeInherited, judgeInheritedProxy, judgeProxy, judgeWebService } from "../guards/surroundings";
 import { claimsOn, unclaimed } from "./claims";
 import { expectedWithout, type Reader } from "./effective";
+import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
 import { aroundPassivePool, aroundProxy, expectedWeb, webIdentity, webPoolOf } from "./surroundings";
 import { isUnknown } from "./unknown";
@@ -37,7 +38,7 @@ export async function judge(
   const identity = parseIdentity(text, noun);
   const { adopt = false, startFrom } = options;
   const claims = claimsOn(deployment);
-  claims.expect(noun, { identity: text, values, unknown, secrets: records.secretSettings ?? [] });
+  claims.expect(noun, { identity: text, values, unknown, secrets: secretsOf(records) });
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";

@@ -6,9 +6,10 @@ import type { Failure } from "./validate";
 
 // The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.
 
-/** The settings whose values stand in no message and no log. */
-export function secretsOf({ secretSettings }: Properties | Records): string[] {
-  return Array.isArray(secretSettings) ? secretSettings.map(String) : [];
+/** The settings whose values stand in no message and no log, because they are secret in any of these. */
+export function secretsOf(...all: readonly (Properties | Records | undefined)[]): string[] {
+  const names = all.flatMap((one) => (Array.isArray(one?.secretSettings) ? one.secretSettings.map(String) : []));
+  return [...new Set(names)];
 }
 
 /**

@@ -6,6 +6,7 @@ import { changedSettings, leftUndone } from "./diff";
 import { claimsOn } from "./claims";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say, sayWarnings } from "./say";
+import { secretsOf } from "./secrecy";
 import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
 import { undoText } from "./undo";
 import { verify } from "./verification";
@@ -39,7 +40,7 @@ export async function update(
   sayWarnings(news);
   const { values, reset } = await change(noun, deployment, olds, news);
   sayCaptured(noun, declared, before);
-  const secrets = [...(declared.records.secretSettings ?? []), ...(before.records.secretSettings ?? [])];
+  const secrets = secretsOf(declared.records, before.records);
   const found = deployment.set(noun, declared.identity, values, secrets);
   return {
     outs: await verify(noun, {

@@ -54,14 +54,14 @@ export async function verify(noun: Noun, write: Write): Promise<Outputs> {
     throw new PartialFailure(id, { identity, ...options, ...records, written, ...kept, deployment: name }, provider, [error.message]);
   });
   const outputs = outputsOf(noun, unverified, found, name);
-  const secrets = [...(declared.records.secretSettings ?? []), ...(undeclared?.before.records.secretSettings ?? [])];
+  const secrets = secretsOf(declared.records, undeclared?.before.records);
   const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
   const untaken = Object.keys(differing(noun, carried, found.values));
   if (untaken.length > 0)
     reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
   if (reasons.length === 0) return outputs;
   // What was a secret until now, and is still there: the engine would not encrypt it any more, so the state has to stay as it was, whole.
-  const until = secretsOf(undeclared?.before.records ?? {}).filter((property) => !secretsOf(declared.records).includes(property));
+  const until = secretsOf(undeclared?.before.records).filter((property) => !secretsOf(declared.records).includes(property));
   if (Object.keys(differing(noun, declared.values, found.values)).some((property) => until.includes(property))) {
     throw new LyncError(`Not everything was set: ${reasons.join("; ")}`, { kind: "verificationFailed" });
   }

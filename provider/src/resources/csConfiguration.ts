@@ -9,7 +9,7 @@ import { besideOf } from "./beside";
 import { deploymentsBefore, outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
 import { OuterFirst } from "./outerFirst";
 import { canonicalOr, checkProgram, currentRun, type Declaration } from "./program";
-import { secretsAmong, withSecretOutputs } from "./secrets";
+import { laterAmong, secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
 import { typeOf } from "./typeOf";
 
@@ -229,7 +229,7 @@ function refuseUnpaired(noun: Noun, name: string, args: object): void {
 
 /** Where a text that is known only later, or lies within an argument, has such a half: check refuses it, for a program that throws by then is told at great length. */
 function unpairedLater(args: object): pulumi.Output<string | undefined> | undefined {
-  const later = Object.entries(args).filter(([, value]) => typeof value === "object" && value !== null);
+  const later = laterAmong(args);
   if (later.length === 0) return undefined;
   return pulumi.output(Object.fromEntries(later) as object).apply((known: object) => {
     const places = Object.entries(known).map(([argument, value]: [string, unknown]) => unpairedIn(value, argument));

@@ -27,7 +27,7 @@ export function secretsAmong(
   { additionalSecretOutputs = [] }: pulumi.CustomResourceOptions,
   before: pulumi.Input<string[]>,
 ): Secrets {
-  const candidates = candidatesAmong(args);
+  const candidates = laterAmong(args);
   const secretSettings = secretAmong(args);
   const isGlobal = "identity" in args && String(args.identity).trim().toLowerCase() === "global";
   const marks = (): pulumi.Input<unknown> => {
@@ -55,10 +55,11 @@ export function marksOf(noun: Noun, secrets: readonly string[]): Record<string, 
 export async function secretAmong(args: object): Promise<string[]> {
   // A transform may be handed a secret either way.
   const isSecret = async (value: unknown): Promise<boolean> => isRpcSecret(value) || pulumi.isSecret(pulumi.output(value));
-  const names = candidatesAmong(args).map(async ([name, value]) => ((await isSecret(value)) ? [name] : []));
+  const names = laterAmong(args).map(async ([name, value]) => ((await isSecret(value)) ? [name] : []));
   return (await Promise.all(names)).flat();
 }
 
-function candidatesAmong(args: object): [name: string, value: unknown][] {
+/** The arguments that may be known only later, or have a part that is: all but plain ones. */
+export function laterAmong(args: object): [name: string, value: unknown][] {
   return Object.entries(args).filter(([, value]) => typeof value === "object" && value !== null);
 }

@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
-import { nouns } from "../configurations/nouns";
 import { endOfTurn, type Declaration, type ProgramRun } from "./program";
 import { isObject } from "../isObject";
 import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
-import { typeOf } from "./typeOf";
+import { nounOf } from "./typeOf";
 
 /**
  * A transform of the program's may make a setting secret after its class has looked which are. So where there may be one, a transform of our own comes last, and tells check what is secret then. Registered once
@@ -42,7 +41,7 @@ interface Transformed {
 }
 
 const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
-  const noun = nouns.find((known) => typeOf(known) === type);
+  const noun = nounOf(type);
   if (noun === undefined) return undefined;
   const { secretSettings: told, previous, beside, ...args } = props as Record<string, unknown>;
   const given = withSecretOutputs(args, opts);

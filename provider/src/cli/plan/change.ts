@@ -84,7 +84,7 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
     cmdlets: await textOf(view, noun, identity, write, secrets),
     lacksValues: lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
-    undo: await undoOf(view, noun, { identity, write, found, secrets: secretsAmong(news, olds, view.owned(noun, identity)) }),
+    undo: await undoOf(view, noun, { identity, write, found, secrets: secretsOf(news, olds, view.owned(noun, identity)) }),
     ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursOf(after, news) } } : {}),
   };
 }
@@ -216,10 +216,6 @@ async function findIn(view: View, noun: Noun, identity: string, olds: Properties
 
 async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string): Promise<Values | undefined> {
   return canAsk ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
-}
-
-function secretsAmong(...all: readonly (Properties | undefined)[]): string[] {
-  return all.flatMap((properties) => (properties === undefined ? [] : secretsOf(properties)));
 }
 
 function validityHoursOf(values: Values, news: Properties): unknown {

@@ -7,6 +7,7 @@ import { LyncError } from "../../errors";
 import { claimsOn } from "../../lifecycle/claims";
 import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
+import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import type { Preview } from "../preview";
@@ -82,7 +83,7 @@ async function tell(deployment: Deployment, noun: Noun, news: Properties): Promi
   const expected = { ...base, ...goesBackTo(news), ...values };
   const unknown = Object.keys(expected).filter((property) => isHidden(expected[property]));
   const known = Object.fromEntries(Object.entries(expected).filter(([property]) => !unknown.includes(property)));
-  claims.expect(noun, { identity, values: known, unknown, secrets: records.secretSettings ?? [] });
+  claims.expect(noun, { identity, values: known, unknown, secrets: secretsOf(records) });
 }
 
 /** The collections of other deployments, which explicit providers reach: of those nothing can be asked. */

@@ -1,8 +1,7 @@
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import { identityKey } from "../../configurations/identity";
-import { nouns } from "../../configurations/nouns";
 import { isObject } from "../../isObject";
-import { typeOf } from "../../resources/typeOf";
+import { nounOf } from "../../resources/typeOf";
 import type { Plan } from "../plan/plan";
 
 /** Whether a step of an update may run a cmdlet that writes: none of other resources does, and none that the plan has without a cmdlet, as of options alone. */
@@ -10,7 +9,7 @@ export function mayWrite(
   { op, type, old, new: after }: Pick<StepEventMetadata, "op" | "type" | "old" | "new">,
   { changes }: Plan,
 ): boolean {
-  const noun = nouns.find((known) => typeOf(known) === type);
+  const noun = nounOf(type);
   if (noun === undefined || !changing.has(op)) return false;
   const identity = identityOf(after) ?? identityOf(old) ?? "";
   const planned = changes.filter((change) => change.configuration === noun.cs && identityKey(change.identity) === identityKey(identity));

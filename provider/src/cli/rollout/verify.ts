@@ -1,8 +1,8 @@
-import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
 import { isOthers } from "../../lifecycle/otherDeployment";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { declaredIn, type Properties } from "../../lifecycle/state";
+import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 
 /** A resource as a stack's exported state has it. */
@@ -23,7 +23,7 @@ export async function verifyStored(
   const [reasons, others]: [string[], string[]] = [[], []];
   let verified = 0;
   for (const { type, id, outputs = {} } of resources) {
-    const noun = nouns.find((known) => type === `pulumi-nodejs:dynamic/lync:${known.type}`);
+    const noun = nounOf(type);
     if (noun === undefined || outputs.deployment === undefined) continue;
     const { values, records } = declaredIn(noun, outputs);
     const identity = id ?? String(outputs.identity);
