@@ -5,6 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check } from "../../provider/src/lifecycle/check";
 import type { Properties } from "../../provider/src/lifecycle/state";
+import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 
 // A refusal is for what this run makes or leaves worse: what is so already must not block what mends it.
@@ -43,7 +44,8 @@ async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Va
   try {
     const { inputs, failures = [] } = await check(noun, deployment, olds, news);
     const { warnings = [] } = inputs as Properties & { warnings?: string[] };
-    return { refused: failures.map(({ reason }) => reason), said: [said, ...warnings].join("\n") };
+    const atEnd = Object.values(await warnedAtEnd(deployment)).flat();
+    return { refused: failures.map(({ reason }) => reason), said: [said, ...warnings, ...atEnd].join("\n") };
   } finally {
     process.stderr.write = write;
   }

@@ -10,6 +10,7 @@ import { judgeDeletion } from "../../provider/src/lifecycle/judge";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import type { Call } from "../../provider/src/powershell/protocol";
+import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 
 // Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
@@ -66,6 +67,9 @@ const pinOnServer = { ...offOnServer, UsePinAuth: true };
 const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
+/** All around the pool is as the procedure has it. */
+const around = [...procedure, newProxy(registrar(pool), aloneOnServer)];
+
 interface Row {
   what: string;
   /** The program's resources, in the order in which the engine checks them; the last is looked at. */
@@ -83,13 +87,14 @@ async function judged({ program, server = [], topology: of = topology, beside }:
   const deployment = newProcess();
   let said: string[] = [];
   for (const { noun, args } of program) {
-    const heard = beside === undefined ? {} : { beside: { program: { passive: "", proxies: "", isWhole: true, ...beside } } };
-    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, ...heard });
+    const heard = beside === undefined ? {} : { program: { passive: "", proxies: "", ...beside } };
+    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, beside: { mark: args.identity, ...heard } });
     expect(inputs).not.toHaveProperty("beside");
     const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
     said = [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
   }
-  return said;
+  const last = program.at(-1)?.args.identity ?? "";
+  return [...said, ...((await warnedAtEnd(deployment))[last] ?? []).map((warning) => `warned: ${warning}`)];
 }
 
 const whole = { beside: {} };
@@ -157,8 +162,6 @@ describe("a row of the guards' table, in a check", () => {
       what: "the global proxy with certificates alone, where a pool that inherits it has none",
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf("Global", certificateAlone)],
-      // Of the second Edge.
-      also: ["warned: certificates alone are left on, and what Web Services stand behind is not known"],
       says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way`,
     },
     {
@@ -218,11 +221,13 @@ describe("a row of the guards' table, in a check", () => {
     },
     {
       what: "passive with another method on",
+      server: around,
       program: [webOf(web(pool), { ...passive, usePinAuth: true })],
       says: "warned: passive authentication is on beside usePinAuth",
     },
     {
       what: "passive with what New starts from on",
+      server: around,
       program: [webOf(web(pool), { ...uri, useWsFedPassiveAuth: true })],
       says: "warned: passive authentication is on beside useCertificateAuth, usePinAuth, useWindowsAuth",
     },
@@ -289,7 +294,7 @@ describe("a row of the guards' table, in a check", () => {
     { what: "one method left on at a proxy", program: [proxyOf(registrar(pool), { ...noneAtProxy, useNtlmForClientToProxyAuth: true })] },
     {
       what: "passive with a URI that the server has",
-      server: [newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/metadata.xml" })],
+      server: [...around, newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/metadata.xml" })],
       program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
     },
     { what: "passive at global scope that is allowed", program: [webOf("Global", { ...passive, allowGlobalPassive: true })] },
@@ -321,10 +326,6 @@ describe("a row of the guards' table, in a check", () => {
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf(registrar(pool), certificateAlone)],
       beside: { passive: pool.toLowerCase() },
-    },
-    {
-      what: "an Edge's certificates alone where its next hop offers a ticket, and the program is not known",
-      program: [proxyOf(edge, certificateAlone)],
     },
     {
       what: "an Edge's certificates alone where its next hop is passive",
@@ -369,18 +370,22 @@ describe("a row of the guards' table, in a check", () => {
       program: [webOf(web(pool), passive)],
       beside: { proxies: registrar(pool).toLowerCase() },
     },
-    { what: "an undeclared proxy, where the program is not known", program: [webOf(web(pool), passive)] },
+    {
+      what: "an undeclared proxy and neighbours, where an identity is not known yet, which may be theirs",
+      program: [proxyOf(unknownValue, certificateAlone), webOf(web(pool), passive)],
+    },
     { what: "an undeclared proxy of a pool that is not passive", program: [webOf(web(pool), { usePinAuth: false })], ...whole },
     { what: "a Director, which has no proxy", program: [webOf(web(director), passive)], ...whole },
     {
       what: "passive beside modern authentication that is allowed",
       topology: modern,
+      server: around,
       program: [webOf(web(pool), { ...passive, allowWithModernAuthentication: true })],
     },
     {
       what: "another setting of a passive pool beside modern authentication",
       topology: modern,
-      server: [newWeb(web(pool), passiveOnServer)],
+      server: [...around, newWeb(web(pool), passiveOnServer)],
       program: [webOf(web(pool), { maxGroupSizeToExpand: 7, adopt: true })],
     },
     { what: "no passive beside modern authentication", topology: modern, program: [webOf(web(pool), { usePinAuth: false })] },
@@ -496,17 +501,44 @@ describe("offline", () => {
   });
 });
 
-test("a collection that the stack has is judged beside its neighbours, where the program is not known, too", async () => {
+test("a collection that the stack has is judged beside its neighbours, where an identity is not known yet, too", async () => {
   const { newProcess, run } = simulate(topology);
   await run(newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer));
   const { inputs } = await check(webService, newProcess(), {}, { identity: web(pool), ...passive });
   const { outs } = await create(webService, newProcess(), inputs as Properties);
-  const { inputs: changed } = await check(webService, newProcess(), outs as Properties, {
-    identity: web(pool),
-    ...passive,
-    maxGroupSizeToExpand: 7,
+  const later = newProcess();
+  await check(webService, later, outs as Properties, { identity: web(pool), ...passive, beside: { mark: "web" } });
+  await check(proxy, later, {}, { identity: unknownValue, beside: { mark: "proxy" } });
+  expect(await warnedAtEnd(later)).toEqual({
+    web: ["the backup pool LyncPool02.contoso.com is not passive: users that it serves sign in by other methods"],
   });
-  expect(changed).toMatchObject({
-    warnings: ["the backup pool LyncPool02.contoso.com is not passive: users that it serves sign in by other methods"],
+});
+
+// The engine checks in no order, and a program may wait between two declarations: what is warned of is the same.
+test("what is warned of does not depend on what was declared first", async () => {
+  const declarations = [
+    webOf("Global", { ...passive, allowGlobalPassive: true }),
+    proxyOf(registrar(pool), { useKerberosForClientToProxyAuth: false }),
+    proxyOf(registrar("LyncPool02.contoso.com"), { useNtlmForClientToProxyAuth: false }),
+    webOf(web(director), { useWindowsAuth: "NTLM" }),
+    webOf(web(pool), passive),
+  ];
+  const warned = async (order: Declaration[]): Promise<unknown> => {
+    const deployment = simulate(topology).newProcess();
+    for (const { noun, args } of order) {
+      const { failures } = await check(noun, deployment, {}, { ...args, beside: { mark: `${noun.cs} ${args.identity}` } });
+      expect(failures).toEqual([]);
+    }
+    return warnedAtEnd(deployment);
+  };
+  const forwards = await warned(declarations);
+  expect(forwards).toEqual({
+    [`CsProxyConfiguration ${registrar(pool)}`]: [expect.stringContaining("useNtlmForClientToProxyAuth on beside it")],
+    [`CsProxyConfiguration ${registrar("LyncPool02.contoso.com")}`]: [
+      expect.stringContaining("useKerberosForClientToProxyAuth on beside it"),
+    ],
+    [`CsWebServiceConfiguration ${web(pool)}`]: [expect.stringContaining(`the Director of its site, ${director} is not passive`)],
   });
+  expect(await warned([...declarations].reverse())).toEqual(forwards);
+  expect(await warned([...declarations.slice(2), ...declarations.slice(0, 2)])).toEqual(forwards);
 });

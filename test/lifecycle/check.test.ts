@@ -207,23 +207,4 @@ describe("check", () => {
     expect(failures?.[0]?.reason).toContain("macResolverUrl is not what is declared (a secret)");
     expect(JSON.stringify(failures)).not.toContain("hunter2");
   });
-
-  test("warns of a Director of the same site in another state, once the pool is in the state, and of none that is passive, too", async () => {
-    const { newProcess, run } = simulate();
-    const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
-    await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
-    const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
-    const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
-    const { inputs } = await check(webService, newProcess(), {}, passive);
-    expect(inputs).not.toHaveProperty("warnings");
-    const { outs } = await create(webService, newProcess(), inputs as Properties);
-    const changed = { ...passive, maxGroupSizeToExpand: 7 };
-    expect((await check(webService, newProcess(), outs as Properties, changed)).inputs).toMatchObject({
-      warnings: [expect.stringContaining("the Director of its site, Director01.contoso.com is not passive")],
-    });
-
-    const Director = { Identity: "Service:WebServer:Director01.contoso.com", UseWsFedPassiveAuth: true };
-    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: Director });
-    expect((await check(webService, newProcess(), outs as Properties, changed)).inputs).not.toHaveProperty("warnings");
-  });
 });

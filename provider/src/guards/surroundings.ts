@@ -80,7 +80,7 @@ function withoutPassive(
     refused(
       "",
       `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate. ` +
-        "Turn a method on there first, such as useWsFedPassiveAuth",
+        "Turn a method on there first, such as useWsFedPassiveAuth. If this program does, name that resource in dependsOn of this one",
       pools,
     ),
   ];

@@ -76,8 +76,11 @@ async function examine(
 ): Promise<Failure[]> {
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
-  if (isUnknown(inputs.identity)) return [];
   const claims = claimsOn(deployment);
+  if (isUnknown(inputs.identity)) {
+    claims.declareUnknown();
+    return [];
+  }
   const other = beside.mark === undefined ? undefined : claims.declaredBy(noun, declared.identity, beside.mark);
   if (other !== undefined)
     return [{ property: "identity", reason: `${noun.type} ${declaredTwice(beside.mark ?? "", other, declared.identity)}` }];
@@ -95,7 +98,7 @@ async function examine(
       Object.assign(inputs, encryptable(known, secretSettings, { given, marks }).records);
     }
     const stored = isSame ? declaredIn(noun, olds).values : undefined;
-    const findings = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
+    const { findings } = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
     const mask = maskOf(secretsOf(inputs), inputs, declaredIn(noun, olds).values);
     tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isSame });
     return withoutSecrets(refusals(findings), secretsOf(inputs), mask);
@@ -134,16 +137,25 @@ async function examine(
   // A preview shows every secret alike: this alone tells a plan that one changes.
   if (secrets.length > 0) inputs.changedSecrets = secrets;
 
-  const findings = await judge(noun, deployment, inputs, { base: expectation.base, stored: found?.values, isManaged: isSame });
+  const background = { base: expectation.base, stored: found?.values, isManaged: isSame };
+  const { findings, atEnd } = await judge(noun, deployment, inputs, background);
   const late = await tooLate(noun, deployment, declared.identity, beside.after);
   if (expectation.taken !== undefined) {
     claims.take(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });
   }
   const gone = missing === undefined ? [] : [missing];
   const mask = maskOf(secretSettings, inputs, found?.values, expectation.base, expectation.records.previous);
+  const refused = [...late, ...refusals(findings)];
+  if (atEnd !== undefined && refused.length === 0) {
+    claims.judgeAtEnd(declared.identity, {
+      noun,
+      mark: beside.mark ?? "",
+      judge: async () => (await atEnd()).map((text) => mask.hide(text)),
+    });
+  }
   const warnings = [...gone, ...lost.map(lostSecret), ...expectation.warnings, ...warningsAmong(findings)].map((text) => mask.hide(text));
   tellWarnings(noun, olds, inputs, { warnings, isSame });
-  return withoutSecrets([...late, ...refusals(findings)], secretSettings, mask);
+  return withoutSecrets(refused, secretSettings, mask);
 }
 
 function keepSecrets(inputs: Properties, secretSettings: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { identityKey } from "../configurations/identity";
 import type { StackReach } from "../stackReach";
 import type { Noun, Values } from "../configurations/noun";
+import type { EndOfProgram } from "./atEnd";
 import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
 import { secretsOf } from "./secrecy";
@@ -22,6 +23,8 @@ export interface Beside {
   program?: ProgramBeside;
   /** The resource, by its own name and those of its parents. */
   mark?: string;
+  /** Where the program waits for what is to be warned of at its end. */
+  end?: EndOfProgram;
   /** What the stack's state has of the collection; empty where that is nothing. */
   remembered?: Remembered;
   /** What the stack's configuration says of its deployment: an explicit provider may have got none of it. */
@@ -50,8 +53,14 @@ export interface ProgramBeside {
   passive: string;
   /** The identities of the proxy collections that it declares. */
   proxies: string;
-  /** Whether that is all: no resource has an identity, or turns passive on, by what is known only later. */
-  isWhole: boolean;
+}
+
+/** What a collection means together with what stands around it: to be judged once the whole program is known. */
+export interface Pending {
+  noun: Noun;
+  /** The resource, as its class tells. */
+  mark: string;
+  judge: () => Promise<string[]>;
 }
 
 /** What check wrote down of what was there before, and since when the state has it from which it was taken over; undefined where it has no such state, or none that tells. */
@@ -85,7 +94,8 @@ export class Claims {
   readonly #secrets = new Map<string, readonly string[]>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
-  #isWhole: boolean | undefined;
+  readonly #pending = new Map<string, Pending>();
+  #hasUnknown = false;
   #heard: string | undefined;
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
   readonly knownPassive = new Set<string>();
@@ -216,18 +226,32 @@ export class Claims {
     return [...secretsOf(this.owned(noun, identity)?.records), ...(this.#secrets.get(keyOf(noun, identity)) ?? [])];
   }
 
+  /** Takes what is to be judged of a collection at the end of the program. */
+  judgeAtEnd(identity: string, pending: Pending): void {
+    this.#pending.set(keyOf(pending.noun, identity), pending);
+  }
+
+  /** All of that. */
+  get pending(): readonly Pending[] {
+    return [...this.#pending.values()];
+  }
+
+  /** The program has a resource whose identity is not known yet: it may be any collection. */
+  declareUnknown(): void {
+    this.#hasUnknown = true;
+  }
+
+  /** Whether it has one, as far as this process has heard. */
+  get hasUnknown(): boolean {
+    return this.#hasUnknown;
+  }
+
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
-  hear({ passive, proxies, isWhole }: ProgramBeside): void {
+  hear({ passive, proxies }: ProgramBeside): void {
     // A big program's list goes along with each of its resources, and is the same each time.
     if (passive !== this.#heard) for (const pool of passive.split(" ")) this.#passivePools.add(pool);
     if (passive.includes(" ")) this.#heard = passive;
     for (const identity of proxies.split(" ")) this.#declaredProxies.add(identity);
-    this.#isWhole = isWhole && this.#isWhole !== false;
-  }
-
-  /** Whether it is known of every collection if the program declares it. */
-  get isProgramKnown(): boolean {
-    return this.#isWhole === true;
   }
 
   /** Whether the program makes a pool passive. */

@@ -21,14 +21,27 @@ export interface Background {
   isManaged: boolean;
 }
 
-/** Runs every guard over a collection as it will be. A refusal that holds for the deployment as it is stored already is a warning: this run does not make it. */
+/** What the guards make of a collection. */
+export interface Judgement {
+  /** What is certain when it is checked: every refusal, and what it means by itself. */
+  findings: Finding[];
+  /** What to warn of once the whole program is known: what it means together with what stands around it. Undefined where nothing may be asked. */
+  atEnd?: () => Promise<string[]>;
+}
+
+/**
+ * Runs every guard over a collection as it will be. A refusal that holds for the deployment as it is stored already is a warning: this run does not make it.
+ *
+ * What stands around it may be declared later, for the engine checks one resource after the other, in no order, and a program may wait between two: so what depends on
+ * that is refused at once, but warned of at the program's end.
+ */
 export async function judge(
   noun: Noun,
   deployment: Deployment,
   inputs: Properties,
   { base, stored, isManaged }: Background,
-): Promise<Finding[]> {
-  if (isUnknown(inputs.identity)) return [];
+): Promise<Judgement> {
+  if (isUnknown(inputs.identity)) return { findings: [] };
   const { identity: text, values: declared, options, records } = declaredIn(noun, inputs);
   const all: Values = { ...base, ...declared };
   // What it takes from an outer collection may not be known yet, either.
@@ -42,15 +55,23 @@ export async function judge(
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
-  // What other collections are like can be told where it is known of each if the program declares it. Else it is judged once the stack has this one: the engine
-  // checks one resource after the other, in no order.
-  const canTell = isManaged || claims.isProgramKnown;
-  const subject = { noun, identity, options, beyond, canTell } as const;
-  const findings = await guard(deployment, { ...subject, values, declared: known, unknown });
-  if (stored === undefined || !findings.some(({ severity }) => severity === "refused") || turnsOff(noun, stored, values)) return findings;
-  const declaredNow = Object.fromEntries(Object.entries(stored).filter(([property]) => property in declared));
-  const before = await guard(unclaimed(deployment), { ...subject, values: stored, declared: declaredNow, unknown: [] });
-  return findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
+  const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown };
+  const own = guardItself(subject);
+  const around = refusalsAmong(await guardSurroundings(deployment, subject, { canTell: false }));
+  const before =
+    stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
+      ? []
+      : await guardStored(deployment, { ...subject, values: stored, declared: pick(stored, declared), unknown: [] });
+  const settled = (findings: readonly Finding[]): Finding[] =>
+    findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
+  const findings = [...settled(own), ...refusalsAmong(settled(around))];
+  if (beyond !== "asked") return { findings };
+  const atEnd = async (): Promise<string[]> => {
+    // An identity that is not known yet may be a neighbour's. A neighbour of a collection that the stack has is known from before.
+    const canTell = isManaged || !claims.hasUnknown;
+    return settled(await guardSurroundings(deployment, subject, { canTell })).map(({ message }) => message);
+  };
+  return { findings, atEnd };
 }
 
 interface Guarded {
@@ -61,24 +82,41 @@ interface Guarded {
   declared: Values;
   unknown: readonly string[];
   beyond: "asked" | "defaults" | "anything";
-  canTell: boolean;
 }
 
-async function guard(deployment: Deployment, { options, canTell, ...judged }: Guarded): Promise<Finding[]> {
-  const { noun, identity, values, declared, beyond } = judged;
-  const { allowGlobalPassive = false, allowWithModernAuthentication = false } = options;
-  const findings = judgeCollection({ ...judged, allowGlobalPassive });
-  if (beyond !== "asked") return findings;
+/** What a collection means by itself. */
+function guardItself({ options: { allowGlobalPassive = false }, ...judged }: Guarded): Finding[] {
+  return judgeCollection({ ...judged, allowGlobalPassive });
+}
+
+/** What it means together with what stands around it. `canTell` says whether it is known what the program makes of its neighbours. */
+async function guardSurroundings(deployment: Deployment, judged: Guarded, { canTell }: { canTell: boolean }): Promise<Finding[]> {
+  const { noun, identity, options, values, declared, beyond } = judged;
+  if (beyond !== "asked") return [];
   if (noun.governs === "webTicket") {
-    if (values.useWsFedPassiveAuth !== true) return findings;
+    if (values.useWsFedPassiveAuth !== true) return [];
     const isDeclared = declared.useWsFedPassiveAuth === true;
     const modernAuthentication = isDeclared && (await deployment.modernAuthentication());
+    const { allowWithModernAuthentication = false } = options;
     const around = canTell && identity.scope === "service" ? await aroundPassivePool(deployment, identity.pool) : { neighbours: [] };
-    return [...findings, ...judgeWebService(values, { isDeclared, modernAuthentication, allowWithModernAuthentication, ...around })];
+    return judgeWebService(values, { isDeclared, modernAuthentication, allowWithModernAuthentication, ...around });
   }
-  if (noun.governs !== "proxySignIn") return findings;
+  if (noun.governs !== "proxySignIn") return [];
   const around = await aroundProxy(noun, deployment, identity, canTell);
-  return [...findings, ...around.flatMap((one) => judgeProxy(values, one))];
+  return around.flatMap((one) => judgeProxy(values, one));
+}
+
+/** What the guards make of the collection as it is stored, beside the others as they are. */
+async function guardStored(deployment: Deployment, stored: Guarded): Promise<Finding[]> {
+  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, { canTell: false }))];
+}
+
+function pick(values: Values, names: object): Values {
+  return Object.fromEntries(Object.entries(values).filter(([property]) => property in names));
+}
+
+function refusalsAmong(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ severity }) => severity === "refused");
 }
 
 /** Whether a sign-in method that is on now would be off, or might be: then what was wrong before becomes worse. */

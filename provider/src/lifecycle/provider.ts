@@ -4,6 +4,7 @@ import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 import type { StackReach } from "../stackReach";
+import { joinProgram } from "./atEnd";
 import { check } from "./check";
 import { create } from "./create";
 import { remove } from "./delete";
@@ -26,6 +27,7 @@ export function lifecycleOf(noun: Noun, open: OpenDeployment): pulumi.dynamic.Re
       crossing(async () => {
         const deployment = await open({ stack: stackIn(bag(news).beside) }).catch((error: unknown) => plainly(error));
         if (deployment instanceof LyncError) return { inputs: news as object, failures: [{ property: "", reason: deployment.message }] };
+        await joinProgram(bag(news).beside, deployment);
         return check(noun, deployment, bag(olds), bag(news));
       }),
     diff: (_id, olds, news) => crossing(async () => diff(noun, await open(), bag(olds), bag(news))),

@@ -15,8 +15,8 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
   for (const fqdn of pools) {
     const pool = await webPoolOf(deployment, fqdn);
     const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
-    const isNextHop = canTell && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
     const passive = web?.values.useWsFedPassiveAuth === true;
+    const isNextHop = canTell && !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
     const key = JSON.stringify([isNextHop, passive, web && signInMethods(webService, web.values) !== "none", web?.unknown]);
     const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);

@@ -2,22 +2,20 @@ import type { Beside } from "../lifecycle/claims";
 import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
 
 /**
- * What the program declares beside a resource, for the guards: the engine checks one resource after the other, in no order, and what a pool's neighbours are about to be
- * only the program knows. Told once the program's own turn is over, and only as far as the resource's guards ask: a big program's list goes along with each.
+ * What the program declares beside a proxy collection, for the guards that refuse one: the engine checks one resource after the other, in no order, and what a pool's Web
+ * Services are about to be only the program knows. Told once the program's own turn is over, and only as far as the guards ask: a big program's list goes along with each.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
   const { noun } = declaration;
   const identity = identityText(declaration);
+  if (noun.governs !== "proxySignIn") return undefined;
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
-  if (noun.governs === "proxySignIn" && doesWait(declaration) && isNarrow(identity)) return undefined;
+  if (doesWait(declaration) && isNarrow(identity)) return undefined;
   await endOfTurn();
   const program = wholeProgram(run);
+  if (!isNarrow(identity)) return { passive: program.passiveText, proxies: program.proxiesText };
   const pool = poolOf(identity);
-  return {
-    passive: noun.governs === "proxySignIn" && isNarrow(identity) ? among(program.passive, pool) : program.passiveText,
-    proxies: isNarrow(identity) ? among(program.proxies, `service:registrar:${pool}`) : program.proxiesText,
-    isWhole: program.isWhole,
-  };
+  return { passive: among(program.passive, pool), proxies: among(program.proxies, `service:registrar:${pool}`) };
 }
 
 function doesWait({ opts: { dependsOn } }: Declaration): boolean {
@@ -29,7 +27,6 @@ interface Program {
   passiveText: string;
   proxies: ReadonlySet<string>;
   proxiesText: string;
-  isWhole: boolean;
 }
 
 const known = new WeakMap<ProgramRun, { count: number; program: Program }>();
@@ -41,24 +38,21 @@ function wholeProgram(run: ProgramRun): Program {
   if (before?.count === declarations.length) return before.program;
   const passive = new Set<string>();
   const proxies = new Set<string>();
-  let isWhole = true;
   for (const declaration of declarations) {
     const { noun, args } = declaration;
     const identity = identityText(declaration);
-    const isPassive = args.useWsFedPassiveAuth ?? false;
-    // An output: its value comes later, and may be a secret.
-    if (identity === undefined || typeof isPassive !== "boolean") isWhole = false;
-    else if (noun.governs === "proxySignIn") proxies.add(identity);
-    else if (isPassive && identity.startsWith("service:")) passive.add(poolOf(identity));
+    if (identity === undefined) continue;
+    if (noun.governs === "proxySignIn") proxies.add(identity);
+    else if (args.useWsFedPassiveAuth === true && identity.startsWith("service:")) passive.add(poolOf(identity));
   }
-  const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" "), isWhole };
+  const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" ") };
   known.set(run, { count: declarations.length, program });
   return program;
 }
 
-/** Whether an identity's guards look at no pool but its own, and those that its users are sent to. */
+/** Whether a proxy's guards look at no pool but its own. */
 function isNarrow(identity: string | undefined): boolean {
-  return identity !== undefined && /^service:(webserver|registrar):/.test(identity);
+  return identity?.startsWith("service:registrar:") === true;
 }
 
 function poolOf(identity = ""): string {

@@ -8,7 +8,8 @@ import type { PoolRole } from "../lifecycle/existence";
 import { besideOf } from "./beside";
 import { deploymentsBefore, outerSecretsOf, rememberedOf, secretsBefore } from "./oldState";
 import { OuterFirst } from "./outerFirst";
-import { canonicalOr, checkProgram, currentRun, type Declaration } from "./program";
+import { endOf } from "./endOfProgram";
+import { canonicalOr, checkProgram, currentRun, isMocked, type Declaration } from "./program";
 import { laterAmong, secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
 import { typeOf } from "./typeOf";
@@ -83,7 +84,7 @@ export function registrationOf(
   if (opts.id === undefined) onlyOnce(noun, name, identity, opts);
   const { told, dependsOn } =
     opts.id === undefined
-      ? declare({ noun, args: given, opts }, { mark: markOf(name, opts.parent), role, federationService })
+      ? declare({ noun, mark: markOf(name, opts.parent), args: given, opts }, { role, federationService })
       : { told: { external: { stack: currentRun().stack } }, dependsOn: {} };
   // No verb is told of it.
   const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
@@ -109,24 +110,26 @@ export function registrationOf(
  */
 function declare(
   declaration: Declaration,
-  { mark, role, federationService }: { mark: string; role: PoolRole | undefined; federationService: pulumi.Input<string> | undefined },
+  { role, federationService }: { role: PoolRole | undefined; federationService: pulumi.Input<string> | undefined },
 ): { told: { beside: Promise<object> }; dependsOn: pulumi.CustomResourceOptions } {
   const run = currentRun();
   run.declarations.push(declaration);
   const outerFirst = new OuterFirst(run, declaration);
   const tell = async (): Promise<{ [P in keyof Beside]: pulumi.Input<Beside[P] | object> }> => {
-    const { noun, args } = declaration;
+    const { noun, mark, args } = declaration;
     const unpaired = unpairedLater(args);
     await followTransforms(run, declaration);
-    const [program, notWaitedFor, after, outerSecrets, state] = await Promise.all([
+    const [program, notWaitedFor, after, outerSecrets, state, end] = await Promise.all([
       besideOf(run, declaration),
       outerFirst.notWaitedFor(),
       outerFirst.after(),
       outerSecretsOf(typeOf(noun)),
       deploymentsBefore(),
+      isMocked() ? undefined : endOf(run),
     ]);
     return {
       mark,
+      ...(end === undefined ? {} : { end }),
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
       ...(run.stack === undefined ? {} : { stack: run.stack }),
       ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
+import type { EndOfProgram } from "../lifecycle/atEnd";
 import { namingOf, readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
@@ -9,6 +10,8 @@ import type { OldState } from "./oldState";
 /** A collection that a program declares. */
 export interface Declaration {
   noun: Noun;
+  /** The resource, by its own name and those of its parents: check gets no URN. */
+  mark: string;
   args: Readonly<Record<string, unknown>>;
   opts: pulumi.CustomResourceOptions;
   /** Once it is made. */
@@ -31,6 +34,8 @@ export interface ProgramRun {
   declarations: Declaration[];
   /** Once a transform of ours follows the program's own: when it is registered. */
   isFollowed?: Promise<void>;
+  /** Where its providers are to be found at its end, once somebody asks. */
+  end?: Promise<EndOfProgram>;
   /** What the stack's state has until now, once somebody asks. */
   oldState?: Promise<OldState>;
 }

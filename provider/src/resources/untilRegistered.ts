@@ -23,6 +23,11 @@ export function endsWithProgram(): boolean {
   return /[\\/]cmd[\\/]run(?:[\\/]|$)/.test(process.argv[1] ?? "");
 }
 
+/** Whether anybody waits still: then the end of the program is not its end. */
+export function isAnybodyWaiting(): boolean {
+  return waiting.size > 0;
+}
+
 const waiting = new Set<() => void>();
 let isListening = false;
 

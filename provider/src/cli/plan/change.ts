@@ -17,6 +17,8 @@ export interface Subject {
   noun: Noun;
   olds: Properties | undefined;
   news: Properties | undefined;
+  /** What its class warned of, once the whole program was known. */
+  warnings: string[];
 }
 
 /** What a plan looks at beside the preview. */
@@ -59,7 +61,7 @@ export interface Change {
 }
 
 /** A collection that is created or changed. */
-export async function planWrite(view: View, { op, noun, olds, news = {} }: Subject): Promise<Change> {
+export async function planWrite(view: View, { op, noun, olds, news = {}, warnings }: Subject): Promise<Change> {
   const declared = declaredIn(noun, withReadablePrevious(noun, news));
   const { identity, records } = declared;
   const found = await findIn(view, noun, identity, olds);
@@ -80,7 +82,7 @@ export async function planWrite(view: View, { op, noun, olds, news = {} }: Subje
     isReplacement: op === "replace",
     before: methodsOf(noun, base) ?? wordsOf(olds),
     after: methodsOf(noun, after),
-    warnings: textsOf(news.warnings),
+    warnings: [...new Set([...textsOf(news.warnings), ...warnings])],
     cmdlets: await textOf(view, noun, identity, write, secrets),
     lacksValues: lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.

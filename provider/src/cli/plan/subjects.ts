@@ -1,10 +1,11 @@
 import { nouns } from "../../configurations/nouns";
 import type { Preview, PreviewStep } from "../preview";
 import type { Subject } from "./change";
+import { warningsAt } from "./diagnostics";
 
 /** The collections among a preview's steps, each with what becomes of it. */
 export function subjectsOf(preview: Preview): Subject[] {
-  return lastSteps(preview).flatMap(subjectOf);
+  return lastSteps(preview).flatMap((step) => subjectOf(step, warningsAt(step.urn, preview)));
 }
 
 /** Of a resource that is refreshed and then changes, the second step tells what becomes of it. */
@@ -27,12 +28,12 @@ const operations: ReadonlyMap<string, Subject["op"]> = new Map([
   ["delete-replaced", "delete"],
 ] as const);
 
-function subjectOf({ op, urn, oldState, newState }: PreviewStep): Subject[] {
+function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: string[]): Subject[] {
   const type = /pulumi-nodejs:dynamic\/lync:(\w+)::/.exec(urn)?.[1];
   const noun = nouns.find((known) => known.type === type);
   // What a static get reads is nobody's to change.
   if (noun === undefined || op.startsWith("read")) return [];
   const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };
-  return [{ op: kind, noun, olds, news: kind === "delete" ? undefined : newState?.inputs }];
+  return [{ op: kind, noun, olds, news: kind === "delete" ? undefined : newState?.inputs, warnings }];
 }

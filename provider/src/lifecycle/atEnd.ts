@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { createInterface } from "node:readline";
+import type { Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { isObject } from "../isObject";
+import { claimsOn, type Pending } from "./claims";
+import { say } from "./say";
+
+// A provider process never learns that the program has ended, and a program knows nothing of the deployment. So the provider opens a connection to the program, as both have
+// to the engine: in lines of text, the program asks for the warnings at its end, and gets them as one document.
+
+/** Where a program waits for what is to be warned of at its end: a port of this machine, and what a provider says there first. */
+export interface EndOfProgram {
+  port: number;
+  key: string;
+}
+
+/** What the program says: that it has heard of a provider, and that it has ended. */
+export const [heard, ended] = ["heard", "ended"];
+
+/** What is warned of at a resource once its whole program is known. */
+export interface WarnedAtEnd {
+  /** The noun, such as `WebServiceConfiguration`. */
+  type: string;
+  /** The resource, as its class has it. */
+  mark: string;
+  warnings: string[];
+}
+
+/** Lets a program know of this provider, once, before a check of a resource of it is over. */
+export async function joinProgram(beside: unknown, deployment: Deployment): Promise<void> {
+  const end = isObject(beside) ? beside.end : undefined;
+  if (!isEnd(end)) return;
+  const joined = programs.get(end.port) ?? join(end, deployment);
+  programs.set(end.port, joined);
+  await joined;
+}
+
+const programs = new Map<number, Promise<void>>();
+
+async function join({ port, key }: EndOfProgram, deployment: Deployment): Promise<void> {
+  const socket = connect({ port, host: "127.0.0.1" });
+  try {
+    await once(socket, "connect");
+    const lines = createInterface({ input: socket });
+    const isHeard = once(lines, "line");
+    socket.write(`${key}\n`);
+    await isHeard;
+    lines.on("line", (line) => {
+      if (line === ended) void answer(socket, deployment);
+    });
+    // A program that fails goes without a word.
+    socket.on("error", () => socket.destroy());
+    socket.unref();
+  } catch (error) {
+    say("pulumi-lync", `warning: what depends on the rest of the program is not warned of: ${String(error)}`);
+  }
+}
+
+async function answer(socket: Socket, deployment: Deployment): Promise<void> {
+  const told = await Promise.all(claimsOn(deployment).pending.map(judged));
+  socket.end(`${JSON.stringify(told.filter(({ warnings }) => warnings.length > 0))}\n`);
+}
+
+/** What is warned of a collection. Where the deployment cannot be asked, that is the warning. */
+export async function judged({ noun, mark, judge }: Pending): Promise<WarnedAtEnd> {
+  const warnings = await judge().catch((error: unknown) => {
+    if (!(error instanceof LyncError)) throw error;
+    return [`what it means together with what stands around it could not be judged: ${error.message}`];
+  });
+  return { type: noun.type, mark, warnings };
+}
+
+function isEnd(end: unknown): end is EndOfProgram {
+  return isObject(end) && typeof end.port === "number" && typeof end.key === "string";
+}

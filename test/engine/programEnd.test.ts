@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { Project } from "./project";
+
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    { name: "Redmond", pools: [{ fqdn: "LyncPool01.contoso.com", role: "enterprisePool", backupPool: "LyncPool02.contoso.com" }] },
+    { name: "Dublin", pools: [{ fqdn: "LyncPool02.contoso.com", role: "enterprisePool", backupPool: "LyncPool01.contoso.com" }] },
+  ],
+};
+const [first, second] = topology.sites.map(({ pools }) => JSON.stringify(pools[0]?.fqdn)) as [string, string];
+
+// Each in a turn of its own, one after an output of another; it is a transform that makes the second pool passive.
+const body = `
+  pulumi.runtime.registerResourceTransform(({ name, props, opts }) =>
+    name === "web LyncPool02.contoso.com" ? { props: { ...props, useWsFedPassiveAuth: true, usePinAuth: false }, opts } : undefined);
+  const web = async (fqdn, settings) => new lync.WebServiceConfiguration("web " + fqdn, {
+    identity: "Service:WebServer:" + fqdn, useCertificateAuth: false, useWindowsAuth: "None",
+    wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml", ...settings,
+  });
+  const proxy = (fqdn, settings) => new lync.ProxyConfiguration("proxy " + fqdn, { identity: "Service:Registrar:" + fqdn, ...settings });
+  const pause = () => new Promise((resolve) => setImmediate(resolve));
+  const made = await web(${first}, { useWsFedPassiveAuth: true, usePinAuth: false });
+  await new Promise((resolve) => made.urn.apply(resolve));
+  proxy(${first}, { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false });
+  await pause();
+  await web(${second}, { usePinAuth: true });
+  await pause();
+  proxy(${second}, { useKerberosForClientToProxyAuth: false });
+`;
+const theOneWarning = "passive authentication is on at LyncPool02.contoso.com, and useNtlmForClientToProxyAuth on beside it";
+
+interface Diagnostic {
+  urn?: string;
+  severity: string;
+  message: string;
+}
+
+test("a program that declares in several turns is warned of what it declares, no more: in preview, up, plan, and when nothing changes", async () => {
+  const project = await new Project({ topology }).init();
+  project.write(
+    "index.js",
+    `const pulumi = require("@pulumi/pulumi");\nconst lync = require("pulumi-lync");\nmodule.exports = (async () => {${body}})();`,
+  );
+  const previewed = async (): Promise<unknown> => {
+    const { diagnostics = [] } = JSON.parse(await project.expectSuccess("preview", "--json")) as { diagnostics?: Diagnostic[] };
+    return diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ urn, message }) => [urn?.split("::").at(-1), message.trim()]);
+  };
+  const warned = [["proxy LyncPool02.contoso.com", expect.stringContaining(theOneWarning) as string]];
+  expect(await previewed()).toEqual(warned);
+  const plan = JSON.parse((await project.pulumiLync("plan", "--stack", "test", "--format", "json")).output) as {
+    changes: { identity: string; warnings: string[] }[];
+    warnings: string[];
+  };
+  expect(plan.warnings).toEqual([]);
+  expect(plan.changes.filter(({ warnings }) => warnings.length > 0)).toMatchObject([
+    { identity: "Service:Registrar:LyncPool02.contoso.com", warnings: [expect.stringContaining(theOneWarning)] },
+  ]);
+  const up = await project.up();
+  expect(up.match(/^ *warning: .*$/gm)).toHaveLength(1);
+  expect(up).toContain(theOneWarning);
+  expect(await previewed()).toEqual(warned);
+});
+
+test("so is an inline program, whose process goes on", async () => {
+  const project = await new Project({ topology }).init();
+  project.write(
+    "inline.js",
+    `const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+const pulumi = require("@pulumi/pulumi");
+const lync = require("pulumi-lync");
+const program = async () => {${body}};
+(async () => {
+  const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", projectName: "test", program }, { workDir: __dirname });
+  for (const verb of ["preview", "up"]) console.log((await stack[verb]()).stdout);
+})().catch((error) => { console.error(error.message); process.exitCode = 1; });
+`,
+  );
+  const { stdout } = await promisify(execFile)(process.execPath, ["inline.js"], { cwd: project.folder, env: project.environment });
+  expect(stdout.match(/^ *warning: .*$/gm)).toEqual([expect.stringContaining(theOneWarning), expect.stringContaining(theOneWarning)]);
+});
