@@ -48,7 +48,7 @@ function openedWith(provided: pulumi.dynamic.Config): Opened {
   const { rawConfig = {} } = provided as unknown as { rawConfig?: Record<string, unknown> };
   refuseUnknownProviderKeys(Object.keys(rawConfig), pulumi.getProject());
   const get = (key: Key): string | undefined => textOf(key, provided.get(`lync:${key}`));
-  const config = readStackConfig(get, process.cwd(), { isProvider: true });
+  const config = readStackConfig(get, process.cwd(), "provider");
   const deployment = connect(config);
   if (config.simulator !== undefined) process.stderr.write(`simulated deployment: ${config.simulator.name}\n`);
   return { deployment, reach: reachOf(get) };

@@ -53,6 +53,8 @@ export const keys = [
 ] as const;
 export type Key = (typeof keys)[number];
 
+type Reader = "command" | "provider" | "program";
+
 /** What lync:authentication may be; Basic sends the password as it is, so only to https. */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
 
@@ -78,14 +80,10 @@ export function namingOf({ simulator, remote, deployment, formerDeployment: form
  *
  * @param get answers the value of a key without its namespace.
  * @param folder a folder of the project; paths are relative to that of Pulumi.yaml, which is looked for from here upwards.
- * @param options whether a provider process reads it, which without the program gets the configuration of the last update.
+ * @param reader who reads it: a provider process, which without the program gets the configuration of the last update; a program, which may run in another folder than the provider, and looks at no file.
  * @throws LyncError naming the key, the value and what is allowed.
  */
-export function readStackConfig(
-  get: (key: Key) => string | undefined,
-  folder: string,
-  { isProvider = false }: { isProvider?: boolean } = {},
-): StackConfig {
+export function readStackConfig(get: (key: Key) => string | undefined, folder: string, reader: Reader = "command"): StackConfig {
   const [simulator, powershell, module, log] = [get("simulator"), get("powershell"), get("module"), get("log")];
   const [deployment, formerDeployment] = [get("deployment"), get("formerDeployment")];
   if (deployment !== undefined && !isGivenName(deployment)) {
@@ -99,7 +97,7 @@ export function readStackConfig(
     throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
   }
   return {
-    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder, isProvider) }),
+    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder, reader) }),
     ...(deployment === undefined ? {} : { deployment }),
     ...(formerDeployment === undefined ? {} : { formerDeployment }),
     ...(powershell === undefined ? {} : { powershell }),
@@ -141,13 +139,14 @@ export function refuseUnknownKeys(names: readonly string[], project: string): { 
   return { warnings, notes };
 }
 
-function readSimulator(value: string, folder: string, isProvider: boolean): NonNullable<StackConfig["simulator"]> {
+function readSimulator(value: string, folder: string, reader: Reader): NonNullable<StackConfig["simulator"]> {
   const root = projectFolder(folder);
   const topology = path.resolve(root, value);
-  if (!existsSync(topology)) {
-    const last = isProvider
-      ? ". If the configuration has changed since the last up: refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment"
-      : "";
+  if (reader !== "program" && !existsSync(topology)) {
+    const last =
+      reader === "provider"
+        ? ". If the configuration has changed since the last up: refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment"
+        : "";
     throw bad(
       `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${root}, the folder of Pulumi.yaml${last}`,
     );

@@ -44,7 +44,7 @@ describe("bad input", () => {
 
   test("a wrong configuration is one clear sentence, exit code 1 and an untouched state", async () => {
     const project = await new Project().init();
-    project.declare([certificateAlone("Registrar", pool)]);
+    project.declare([certificateAlone("Registrar", pool), passive(pool)]);
     const before = await project.state();
     project.write(
       "wrong.json",

@@ -1,11 +1,17 @@
 import { execFile } from "node:child_process";
+import { mkdirSync, renameSync } from "node:fs";
+import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
-test("an inline program runs as often as one likes in a process: nothing is declared twice by that", async () => {
+test("an inline program runs as often as one likes in a process, and its deployment is that of its workspace", async () => {
   const project = await new Project().init();
+  mkdirSync(path.join(project.folder, "workspace"));
+  project.write("workspace/Pulumi.yaml", project.read("Pulumi.yaml"));
+  project.write("workspace/Pulumi.test.yaml", "config:\n  lync:simulator: topology.json\n");
+  renameSync(path.join(project.folder, "contoso.json"), path.join(project.folder, "workspace", "topology.json"));
   project.write(
     "inline.js",
     `const { LocalWorkspace } = require("@pulumi/pulumi/automation");
@@ -14,7 +20,8 @@ const program = async () => {
   new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, maxGroupSizeToExpand: 7 });
 };
 (async () => {
-  const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", projectName: "test", program }, { workDir: __dirname });
+  const workDir = require("path").join(__dirname, "workspace");
+  const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", projectName: "test", program }, { workDir });
   await stack.preview();
   await stack.up();
   const { stdout, summary } = await stack.up();
@@ -23,10 +30,13 @@ const program = async () => {
 `,
   );
   const { stdout } = await promisify(execFile)(process.execPath, ["inline.js"], { cwd: project.folder, env: project.environment });
+  // Nothing is declared twice by that.
   expect(stdout).toContain('{"same":2}');
   // Each run says it.
-  expect(stdout).toContain("simulated deployment: contoso.json");
-  expect(project.stored("CsWebServiceConfiguration", webIdentity)).toEqual({ MaxGroupSizeToExpand: 7 });
+  expect(stdout).toContain("simulated deployment: topology.json");
+  expect(JSON.parse(project.read("workspace/topology.state.json"))).toMatchObject({
+    CsWebServiceConfiguration: { [webIdentity]: { MaxGroupSizeToExpand: 7 } },
+  });
 });
 
 // Such a program's end does not tell that nothing is left to do.

@@ -30,13 +30,25 @@ describe("Pulumi's own options", () => {
     expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
   });
 
-  test("ignoreChanges leaves a setting to whoever changes it", async () => {
+  test("ignoreChanges leaves a setting to whoever changes it, of a component, too", async () => {
     const project = await new Project().init();
-    project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
+    const declare = (value: number): void => {
+      const ignored = { ignoreChanges: ["webService.maxGroupSizeToExpand", "proxy.maxKeepAliveInterval"] };
+      project.write(
+        "index.js",
+        `const lync = require("pulumi-lync");
+const settings = { webService: { maxGroupSizeToExpand: ${String(value)} }, proxy: { maxKeepAliveInterval: ${String(value)} } };
+new lync.PassiveAuthentication("pool", { pool: "${pool}", role: "enterprisePool", federationService: "dc.contoso.com", ...settings }, ${JSON.stringify(ignored)});
+new lync.WebServiceConfiguration("other", { identity: "Service:WebServer:StandardServer01.contoso.com", ...settings.webService }, { ignoreChanges: ["maxGroupSizeToExpand"] });`,
+      );
+    };
+    declare(7);
     await project.up();
-    project.declare([{ ...passive(pool, { maxGroupSizeToExpand: 9 }), options: { ignoreChanges: ["maxGroupSizeToExpand"] } }]);
-    expect(await project.up()).toContain("2 unchanged");
-    expect(project.stored(web, webIdentity)).toMatchObject({ MaxGroupSizeToExpand: 7 });
+    const live = project.deployment();
+    declare(9);
+    expect(await project.up()).toContain("5 unchanged");
+    expect(project.deployment()).toBe(live);
+    expect(project.stored(proxy, proxyIdentity)).toMatchObject({ MaxKeepAliveInterval: 7 });
   });
 
   test("--target changes that resource alone", async () => {

@@ -63,4 +63,17 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
   ])("%s", (_what, args, message) => {
     expect(() => new PassiveAuthentication("pool", args as PassiveAuthenticationArgs)).toThrow(`PassiveAuthentication "pool": ${message}`);
   });
+
+  test.each([
+    ["pool", "director", '"webService.<setting>"'],
+    ["webService", "director", '"webService.<setting>"'],
+    ["webService.maxGroupSizeToExpnd", "enterprisePool", '"webService.<setting>", "proxy.<setting>"'],
+    ["webService.startFrom", "enterprisePool", '"webService.<setting>", "proxy.<setting>"'],
+    ["proxy.maxKeepAliveInterval", "director", '"webService.<setting>"'],
+    ["*", "enterprisePool", '"webService.<setting>", "proxy.<setting>"'],
+  ] as const)("ignoreChanges of %s for the role %s", (place, role, allowed) => {
+    expect(() => new PassiveAuthentication("pool", { pool, role, federationService }, { ignoreChanges: [place] })).toThrow(
+      `PassiveAuthentication "pool": ignoreChanges has "${place}", which is no setting of its collections; allowed: ${allowed}`,
+    );
+  });
 });

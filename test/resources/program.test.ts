@@ -14,16 +14,6 @@ async function mockRun(see: (inputs: Record<string, unknown>) => void = () => un
   });
 }
 
-test("under mocks each run may declare an identity, once", async () => {
-  await mockRun();
-  new WebServiceConfiguration("web", { identity });
-  expect(() => new WebServiceConfiguration("again", { identity: identity.toUpperCase() })).toThrow(
-    'WebServiceConfiguration "again" and "web" declare one and the same identity',
-  );
-  await mockRun();
-  new WebServiceConfiguration("web", { identity });
-});
-
 test("what an earlier run declared stands beside no resource of this one", async () => {
   await mockRun();
   new WebServiceConfiguration("web", { identity, useWsFedPassiveAuth: true });

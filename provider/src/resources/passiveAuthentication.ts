@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
+import { proxy as proxyNoun } from "../configurations/proxy";
+import { webService as webServiceNoun } from "../configurations/webService";
 import type { PoolRole } from "../lifecycle/existence";
 import { refuseOptions } from "./csConfiguration";
 import { keepDependsOn } from "./needs";
@@ -78,7 +80,7 @@ export interface PassiveSignInMethods {
  * Passive authentication for a pool: the collections that its role takes, Web Services first and proxy after, undone the other way round.
  *
  * Refused before anything is made: a role that is none of the four, no federation service or two, settings that turn another method back on, a `proxy` for a director, a
- * `webService` for an edge.
+ * `webService` for an edge. Of Pulumi's options, `ignoreChanges` takes settings of the collections: `webService.maxGroupSizeToExpand`, `proxy.maxKeepAliveInterval`.
  *
  * @example An Enterprise pool
  * ```ts
@@ -110,6 +112,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
 
   constructor(name: string, args: PassiveAuthenticationArgs, opts: pulumi.ComponentResourceOptions = {}) {
     refuseConflicts(name, args);
+    const ignored = ignoredIn(name, args.role, opts);
     refuseOptions(`PassiveAuthentication "${name}"`, opts);
     super("lync:index:PassiveAuthentication", name, {}, opts);
     keepDependsOn(this, opts);
@@ -124,7 +127,11 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
       const allowed = allowWithModernAuthentication === undefined ? {} : { allowWithModernAuthentication };
       const identity = withText(pool, (fqdn) => `Service:WebServer:${fqdn}`);
-      this.webService = new WebServiceConfiguration(name, { identity, ...settings, ...common, ...allowed, ...told }, { parent: this });
+      this.webService = new WebServiceConfiguration(
+        name,
+        { identity, ...settings, ...common, ...allowed, ...told },
+        { parent: this, ...ignored.webService },
+      );
     }
     if (proxy !== undefined) {
       const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
@@ -135,7 +142,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       this.proxy = new ProxyConfiguration(
         name,
         { identity, ...args.proxy, ...proxyOfPassive, ...common },
-        { parent: this, ...after, ...retained },
+        { parent: this, ...after, ...retained, ...ignored.proxy },
       );
     }
     this.signInMethods = pulumi.output({ webService: this.webService?.signInMethods, proxy: this.proxy?.signInMethods });
@@ -151,6 +158,35 @@ function metadataUriFor({ federationService = "", metadataUri }: PassiveAuthenti
 function withText(text: pulumi.Input<string>, make: (text: string) => string): pulumi.Input<string> {
   if (typeof text === "string") return make(text);
   return pulumi.output(text).apply((known: unknown) => (typeof known === "string" ? make(known) : (known as string)));
+}
+
+type Ignored = Pick<pulumi.CustomResourceOptions, "ignoreChanges">;
+
+/** What each collection of a component is told of its `ignoreChanges`. @throws RunError for what is no setting of one of its collections: the engine would ignore that without a word. */
+function ignoredIn(
+  name: string,
+  role: PassiveRole,
+  { ignoreChanges = [] }: pulumi.ComponentResourceOptions,
+): { webService: Ignored; proxy: Ignored } {
+  const { webService: hasWebService, proxy } = collectionsOf[role];
+  const settingsOf = {
+    ...(hasWebService ? { webService: webServiceNoun.settings } : {}),
+    ...(proxy === undefined ? {} : { proxy: proxyNoun.settings }),
+  };
+  const ignored: Record<"webService" | "proxy", string[]> = { webService: [], proxy: [] };
+  for (const place of ignoreChanges) {
+    const { collection = "", path = "", setting = "" } = /^(?<collection>\w+)\.(?<path>(?<setting>\w+).*)$/.exec(place)?.groups ?? {};
+    const settings = Object.entries(settingsOf).find(([known]) => known === collection)?.[1];
+    if (settings === undefined || !Object.hasOwn(settings, setting)) {
+      const allowed = Object.keys(settingsOf).map((known) => `"${known}.<setting>"`);
+      throw new pulumi.RunError(
+        `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is no setting of its collections; allowed: ${allowed.join(", ")}`,
+      );
+    }
+    ignored[collection as keyof typeof ignored].push(path);
+  }
+  const told = (paths: string[]): Ignored => (paths.length === 0 ? {} : { ignoreChanges: paths });
+  return { webService: told(ignored.webService), proxy: told(ignored.proxy) };
 }
 
 function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {

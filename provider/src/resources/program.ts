@@ -3,7 +3,7 @@ import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import type { EndOfProgram } from "../lifecycle/atEnd";
-import { namingOf, readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
+import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
 
@@ -98,7 +98,7 @@ export function checkProgram(): void {
       const { warnings, notes } = refuseUnknownKeys(Object.keys(all), pulumi.getProject());
       for (const warning of warnings) void pulumi.log.warn(warning);
       for (const note of notes) void pulumi.log.info(note);
-      namingOf(readStackConfig(get, process.cwd()));
+      readStackConfig(get, process.cwd(), "program");
       run.stack = reachOf(get);
     } catch (error) {
       if (!(error instanceof LyncError)) throw error;
