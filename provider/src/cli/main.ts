@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
 import { Command, Option } from "commander";
 import { describeError } from "./failure";
 import type { PlanOptions } from "./plan/command";
 import { formats } from "./plan/format";
 import type { RolloutOptions } from "./rollout/command";
+import { ownVersion } from "../version";
 
 /** The command `pulumi-lync`. What a subcommand needs is loaded when it runs. */
 async function main(): Promise<void> {
-  const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
   const program = new Command("pulumi-lync")
     .description("Plans and rolls out passive authentication for Lync Server and Skype for Business Server, with Pulumi.")
-    .version(version)
+    .version(ownVersion())
     .showHelpAfterError("(--help says more)");
 
   program

@@ -10,6 +10,7 @@ import { deploymentsBefore, outerSecretsOf, rememberedOf, secretsBefore } from "
 import { OuterFirst } from "./outerFirst";
 import { endOf } from "./endOfProgram";
 import { canonicalOr, checkProgram, currentRun, isMocked, type Declaration } from "./program";
+import { providerText } from "./providerProcess";
 import { laterAmong, secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
 import { typeOf } from "./typeOf";
@@ -286,9 +287,4 @@ function declarable(noun: Noun): string[] {
 // A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
 function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
-}
-
-// In place of the two kilobytes of serialised closures that pulumi.dynamic.Resource would put into every state, twice.
-function providerText(door: string): string {
-  return `exports.handler=()=>require("pulumi-lync/dynamic").${door}`;
 }

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
@@ -6,6 +7,7 @@ import type { EndOfProgram } from "../lifecycle/atEnd";
 import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
+import { refuseUnlessLoadable } from "./providerProcess";
 
 /** A collection that a program declares. */
 export interface Declaration {
@@ -27,7 +29,7 @@ export interface ProgramRun {
   isChecked: boolean;
   /** What the stack's configuration says of its deployment. */
   stack?: StackReach;
-  /** What is wrong with that. */
+  /** What is wrong with that, or with how the package is installed. */
   failure?: string;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
@@ -87,7 +89,7 @@ export function endOfTurn(): Promise<void> {
 
 let turn: Promise<void> | undefined;
 
-/** Validates the stack's configuration before the program's first resource, where one clean sentence ends the run with nothing changed. */
+/** Validates how the package is installed, and the stack's configuration, before the program's first resource, where one clean sentence ends the run with nothing changed. */
 export function checkProgram(): void {
   const run = currentRun();
   if (!run.isChecked) {
@@ -95,6 +97,7 @@ export function checkProgram(): void {
     const all = pulumi.runtime.allConfig();
     const get = (key: Key): string | undefined => all[`lync:${key}`];
     try {
+      refuseUnlessLoadable(providerFolders());
       const { warnings, notes } = refuseUnknownKeys(Object.keys(all), pulumi.getProject());
       for (const warning of warnings) void pulumi.log.warn(warning);
       for (const note of notes) void pulumi.log.info(note);
@@ -107,4 +110,14 @@ export function checkProgram(): void {
   }
   // Each time, for a program may catch the first.
   if (run.failure !== undefined) throw new pulumi.RunError(run.failure);
+}
+
+/**
+ * Where the engine may start the provider process. It does so in the program's folder; the project's
+ * stands in where a program has changed its working folder. Under mocks, and in an inline program,
+ * this is unknown.
+ */
+function providerFolders(): string[] {
+  const project = pulumi.getRootDirectory();
+  return path.isAbsolute(project) ? [process.cwd(), project] : [];
 }
