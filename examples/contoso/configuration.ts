@@ -1,47 +1,71 @@
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import type * as lync from "pulumi-lync";
 
-const roles = ["director", "enterprisePool", "standardEdition", "edge"] as const;
-
-const configuration = z.strictObject({
+/** What the stack's configuration says. */
+export interface Configuration {
   /** The Federation Service Name of the AD FS farm. */
-  federationService: z.string().min(1),
+  federationService: string;
   /** The pools that are passive. One that is taken out of the list goes back to what it was. */
-  pools: z.array(
-    z.strictObject({
-      /** The pool's fully qualified domain name. */
-      pool: z.string().min(1),
-      role: z.enum(roles),
-      /** Whether the pool was configured by hand, and is taken over. */
-      adopt: z.boolean().optional(),
-    }),
-  ),
-});
+  pools: PassivePool[];
+}
 
-export type Configuration = z.infer<typeof configuration>;
+export interface PassivePool {
+  /** The pool's fully qualified domain name. */
+  pool: string;
+  role: lync.PassiveRole;
+  /** Whether the pool was configured by hand, and is taken over. */
+  adopt?: boolean;
+}
 
 /** Reads `contoso:federationService` and `contoso:pools` of the stack. @throws RunError naming all that is wrong, each with what is allowed. */
 export function readConfiguration(): Configuration {
   const config = new pulumi.Config("contoso");
-  const given: unknown = { federationService: config.get("federationService"), pools: config.getObject<unknown>("pools") };
-  const result = configuration.safeParse(given);
-  if (result.success) return result.data;
-  throw new pulumi.RunError(
-    `The stack's configuration cannot be used: ${result.error.issues.map((issue) => describe(issue, given)).join("; ")}`,
-  );
+  const federationService = config.get("federationService");
+  const pools = config.getObject<unknown>("pools");
+  const problems = [
+    ...problemsAt("contoso:federationService", federationService, text),
+    ...problemsAt("contoso:pools", pools, listOfPools),
+    ...(Array.isArray(pools) ? pools : []).flatMap((pool: unknown, index) => problemsOfPool(`contoso:pools[${index}]`, pool)),
+  ];
+  if (problems.length > 0) throw new pulumi.RunError(`The stack's configuration cannot be used: ${problems.join("; ")}`);
+  return { federationService, pools } as Configuration;
 }
 
-function describe(issue: z.core.$ZodIssue, given: unknown): string {
-  const place = issue.path.reduce<string>(
-    (at, step) => (typeof step === "number" ? `${at}[${step}]` : at === "" ? String(step) : `${at}.${String(step)}`),
-    "",
-  );
-  const value = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], given);
-  if (value === undefined) return `contoso:${place} is missing`;
-  if (issue.code === "unrecognized_keys") return `contoso:${place} has unknown ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
-  const allowed =
-    issue.code === "invalid_value"
-      ? `is not one of ${issue.values.map((known) => JSON.stringify(known)).join(", ")}`
-      : `is not allowed: ${issue.message}`;
-  return `contoso:${place}: ${JSON.stringify(value)} ${allowed}`;
+// Without a library: the types of zod, for one, do not compile with the TypeScript 3.8 that Pulumi's SDK brings.
+
+/** What a value may be: in words that follow "is not", and as a test. */
+interface Rule {
+  allowed: string;
+  accepts: (value: unknown) => boolean;
+  isOptional?: true;
+}
+
+const text: Rule = { allowed: "a text", accepts: (value) => typeof value === "string" && value !== "" };
+const listOfPools: Rule = { allowed: "a list of pools", accepts: Array.isArray };
+const roles: lync.PassiveRole[] = ["director", "enterprisePool", "standardEdition", "edge"];
+
+const poolRules: Record<keyof PassivePool, Rule> = {
+  pool: text,
+  role: { allowed: `one of ${quoted(roles)}`, accepts: (value) => roles.includes(value as lync.PassiveRole) },
+  adopt: { allowed: "true or false", accepts: (value) => typeof value === "boolean", isOptional: true },
+};
+
+function problemsOfPool(place: string, pool: unknown): string[] {
+  const known = Object.keys(poolRules);
+  if (typeof pool !== "object" || pool === null) return [`${place}: ${JSON.stringify(pool)} is not a pool with ${quoted(known)}`];
+  const values = new Map<string, unknown>(Object.entries(pool));
+  const unknown = [...values.keys()].filter((name) => !known.includes(name));
+  return [
+    ...Object.entries(poolRules).flatMap(([name, rule]) => problemsAt(`${place}.${name}`, values.get(name), rule)),
+    ...(unknown.length > 0 ? [`${place} has unknown ${quoted(unknown)}`] : []),
+  ];
+}
+
+function problemsAt(place: string, value: unknown, { allowed, accepts, isOptional }: Rule): string[] {
+  if (value === undefined) return isOptional ? [] : [`${place} is missing`];
+  return accepts(value) ? [] : [`${place}: ${JSON.stringify(value)} is not ${allowed}`];
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
 }
