@@ -2,6 +2,8 @@
  * What of zod this package uses. The build puts it into this one module (`tools/bundleZod.mjs`): loaded as a package, zod takes 45 ms of each process, two thirds of them for the
  * languages of its messages.
  */
+import type { ZodType } from "zod";
+
 export {
   array,
   boolean,
@@ -18,4 +20,10 @@ export {
   union,
   unknown,
 } from "zod";
-export type { core, infer, ZodType } from "zod";
+export type { core, ZodType } from "zod";
+
+/**
+ * The properties of a schema for an object type: exactly that type's own. An exported type is written next to its schema and not inferred from it, because the
+ * published types must name nothing of zod.
+ */
+export type ShapeOf<T> = { [P in keyof T]-?: ZodType<T[P]> };

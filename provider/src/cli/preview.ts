@@ -2,21 +2,46 @@ import { readFileSync } from "node:fs";
 import * as z from "../zod";
 import { CommandFailure } from "./failure";
 
+/** A resource as a preview has it before or after. */
+interface PreviewState {
+  id?: string | undefined;
+  inputs?: Record<string, unknown> | undefined;
+  outputs?: Record<string, unknown> | undefined;
+}
+
+/** What a preview would do to one resource. */
+export interface PreviewStep {
+  op: string;
+  urn: string;
+  oldState?: PreviewState | null | undefined;
+  newState?: PreviewState | null | undefined;
+}
+
+/** What `pulumi preview --json` prints, as far as a plan looks at it. */
+export interface Preview {
+  config?: Record<string, string> | undefined;
+  steps: PreviewStep[];
+  diagnostics: { urn?: string | undefined; message: string; severity: string }[];
+}
+
 const state = z.looseObject({
   id: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
-});
+} satisfies z.ShapeOf<PreviewState>);
+
+const step = z.looseObject({
+  op: z.string(),
+  urn: z.string(),
+  oldState: state.nullish(),
+  newState: state.nullish(),
+} satisfies z.ShapeOf<PreviewStep>);
 
 const preview = z.looseObject({
   config: z.record(z.string(), z.string()).optional(),
-  steps: z.array(z.looseObject({ op: z.string(), urn: z.string(), oldState: state.nullish(), newState: state.nullish() })).default([]),
+  steps: z.array(step).default([]),
   diagnostics: z.array(z.looseObject({ urn: z.string().optional(), message: z.string(), severity: z.string() })).default([]),
-});
-
-/** What `pulumi preview --json` prints, as far as a plan looks at it. */
-export type Preview = z.infer<typeof preview>;
-export type PreviewStep = Preview["steps"][number];
+} satisfies z.ShapeOf<Preview>);
 
 /** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none. */
 export function readPreviewFile(file: string): Preview {

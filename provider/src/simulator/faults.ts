@@ -5,33 +5,44 @@ import type { Call } from "../powershell/protocol";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
 
-const fault = z.strictObject({
+/** What is to go wrong with a simulated deployment's cmdlets. */
+export interface Fault {
   /** The cmdlet that it befalls, such as `Set-CsProxyConfiguration`; every cmdlet where left out. */
-  cmdlet: z.string().optional(),
+  cmdlet?: string | undefined;
   /** The identity that it befalls; every one where left out. */
-  identity: z.string().optional(),
+  identity?: string | undefined;
   /** Whether it befalls a New with -InMemory, which stores nothing: those alone, or all others; both where left out. */
-  inMemory: z.boolean().optional(),
+  inMemory?: boolean | undefined;
   /** How many calls it befalls; all where left out. */
-  times: z.int().positive().optional(),
+  times?: number | undefined;
   /** How long the cmdlet takes. */
-  latencyMilliseconds: z.number().nonnegative().optional(),
+  latencyMilliseconds?: number | undefined;
   /** The cmdlet fails with this category and id: before it has done its work, the default, or after. */
+  fail?: { category: string; id: string; message?: string | undefined; when?: "before" | "after" | undefined } | undefined;
+  /** The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those alone. */
+  forget?: boolean | string[] | undefined;
+  /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
+  lagSeconds?: number | undefined;
+  /** The cmdlet never answers: it hangs before it has done its work, or after. */
+  hang?: "before" | "after" | undefined;
+  /** The process ends, before the cmdlet has done its work, or after. */
+  exit?: "before" | "after" | undefined;
+}
+
+const fault = z.strictObject({
+  cmdlet: z.string().optional(),
+  identity: z.string().optional(),
+  inMemory: z.boolean().optional(),
+  times: z.int().positive().optional(),
+  latencyMilliseconds: z.number().nonnegative().optional(),
   fail: z
     .strictObject({ category: z.string(), id: z.string(), message: z.string().optional(), when: z.enum(["before", "after"]).optional() })
     .optional(),
-  /** The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those alone. */
   forget: z.union([z.boolean(), z.array(z.string())]).optional(),
-  /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
   lagSeconds: z.number().nonnegative().optional(),
-  /** The cmdlet never answers: it hangs before it has done its work, or after. */
   hang: z.enum(["before", "after"]).optional(),
-  /** The process ends, before the cmdlet has done its work, or after. */
   exit: z.enum(["before", "after"]).optional(),
-});
-
-/** What is to go wrong with a simulated deployment's cmdlets. */
-export type Fault = z.infer<typeof fault>;
+} satisfies z.ShapeOf<Fault>);
 
 /** The faults of a simulated deployment: the file `<name>.faults.json` beside its topology, an array; read anew for every cmdlet. */
 export class Faults {

@@ -13,10 +13,11 @@ import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { originalBeside } from "./original";
 import { Store } from "./store";
-import { parseTopology, type Topology } from "./topology";
+import { parseTopology } from "./topology";
+import type { Topology } from "./topology";
 
 export type { Fault } from "./faults";
-export type { Pool, Role, Topology } from "./topology";
+export type { Pool, Role, Site, Topology } from "./topology";
 export type { CsObject } from "./cmdlet";
 
 /** A simulated deployment in a folder. */

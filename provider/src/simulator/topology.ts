@@ -11,33 +11,52 @@ const roles = ["director", "enterprisePool", "standardEdition", "survivableBranc
 /** What a pool is for; it decides which services it runs. */
 export type Role = (typeof roles)[number];
 
-const pool = z.strictObject({
+/** A pool of a simulated deployment. */
+export interface Pool {
   /** The pool's fully qualified domain name. */
-  fqdn: z.string().min(1),
-  role: z.enum(roles),
+  fqdn: string;
+  role: Role;
   /** Its computers; the pool's own name where left out. */
-  computers: z.array(z.string().min(1)).min(1).optional(),
+  computers?: string[] | undefined;
   /** The pool that takes over its users. */
-  backupPool: z.string().min(1).optional(),
+  backupPool?: string | undefined;
   /** Of an Edge pool: the pool or Director that sign-ins pass on to. */
-  nextHop: z.string().min(1).optional(),
-});
+  nextHop?: string | undefined;
+}
 
-const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) });
-
-const topology = z.strictObject({
-  /** The version of the installed administrative tools: a setting that came later is an unknown parameter. */
-  serverVersion: z.union([z.literal(2013), z.literal(2015), z.literal(2019), z.literal("SE")]),
-  sites: z.array(site),
-  /** Whether modern authentication (ADAL) is on, from 2015 on. */
-  modernAuthentication: z.boolean().optional(),
-  /** By what name states remember the deployment, wherever the file lies; its path where left out. */
-  name: z.string().refine(isGivenName, `allowed: ${givenNames}`).optional(),
-});
+/** A site of a simulated deployment, and its pools. */
+export interface Site {
+  name: string;
+  pools: Pool[];
+}
 
 /** A deployment as a person writes it: sites, their pools, and what each pool is for. */
-export type Topology = z.infer<typeof topology>;
-export type Pool = z.infer<typeof pool>;
+export interface Topology {
+  /** The version of the installed administrative tools: a setting that came later is an unknown parameter. */
+  serverVersion: 2013 | 2015 | 2019 | "SE";
+  sites: Site[];
+  /** Whether modern authentication (ADAL) is on, from 2015 on. */
+  modernAuthentication?: boolean | undefined;
+  /** By what name states remember the deployment, wherever the file lies; its path where left out. */
+  name?: string | undefined;
+}
+
+const pool = z.strictObject({
+  fqdn: z.string().min(1),
+  role: z.enum(roles),
+  computers: z.array(z.string().min(1)).min(1).optional(),
+  backupPool: z.string().min(1).optional(),
+  nextHop: z.string().min(1).optional(),
+} satisfies z.ShapeOf<Pool>);
+
+const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) } satisfies z.ShapeOf<Site>);
+
+const topology = z.strictObject({
+  serverVersion: z.union([z.literal(2013), z.literal(2015), z.literal(2019), z.literal("SE")]),
+  sites: z.array(site),
+  modernAuthentication: z.boolean().optional(),
+  name: z.string().refine(isGivenName, `allowed: ${givenNames}`).optional(),
+} satisfies z.ShapeOf<Topology>);
 
 const mending = `Mend the file; README.md, "A simulated deployment", shows its form`;
 
