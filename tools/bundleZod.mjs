@@ -7,6 +7,7 @@ import { checkoutFolder } from "./paths.mjs";
 const zod = dirname(createRequire(import.meta.url).resolve("zod/package.json"));
 const provider = join(checkoutFolder, "provider");
 const file = join(provider, "dist", "zod.js");
+const declarations = join(provider, "dist", "zod.d.ts");
 
 // In place of what the compiler wrote: the same exports, with all of zod that they need and nothing else.
 await build({
@@ -15,5 +16,5 @@ await build({
   output: { file, format: "cjs", banner: `/*!\n${readFileSync(join(zod, "LICENSE"), "utf8")}*/` },
   logLevel: "warn",
 });
-// Of what the compiler wrote.
-rmSync(`${file}.map`, { force: true });
+// What else the compiler wrote. No declaration of the package may name zod, because zod's own need a newer TypeScript than a program may have.
+for (const leftOver of [`${file}.map`, declarations, `${declarations}.map`]) rmSync(leftOver, { force: true });

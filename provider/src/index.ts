@@ -1,13 +1,16 @@
-export { ProxyConfiguration, type ProxyConfigurationArgs } from "./resources/proxyConfiguration";
-export { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./resources/webServiceConfiguration";
-export {
-  PassiveAuthentication,
-  type FurtherProxySettings,
-  type FurtherWebServiceSettings,
-  type PassiveAuthenticationArgs,
-  type PassiveRole,
-  type PassiveSignInMethods,
+// What a program may import. Its declarations, and all that they name, are compiled by whatever TypeScript a program has: no syntax that is newer than 3.8's.
+export { ProxyConfiguration } from "./resources/proxyConfiguration";
+export type { ProxyConfigurationArgs } from "./resources/proxyConfiguration";
+export { WebServiceConfiguration } from "./resources/webServiceConfiguration";
+export type { WebServiceConfigurationArgs } from "./resources/webServiceConfiguration";
+export { PassiveAuthentication } from "./resources/passiveAuthentication";
+export type {
+  FurtherProxySettings,
+  FurtherWebServiceSettings,
+  PassiveAuthenticationArgs,
+  PassiveRole,
+  PassiveSignInMethods,
 } from "./resources/passiveAuthentication";
-export type { CaCertificate, Origin } from "./configurations/kinds/lists";
-export type { Realm } from "./configurations/kinds/realm";
+export type { CaCertificate, CaCertificateArgs, Origin } from "./configurations/kinds/lists";
+export type { Realm, RealmArgs } from "./configurations/kinds/realm";
 export type { Whole } from "./configurations/kinds/whole";

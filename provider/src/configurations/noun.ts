@@ -1,4 +1,5 @@
-import { parameterName, type Settings } from "./setting";
+import { parameterName } from "./setting";
+import type { Settings } from "./setting";
 import { sortedText } from "./sortedText";
 
 /** The two services, and their scopes, that a Cs configuration can belong to. */

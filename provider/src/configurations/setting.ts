@@ -1,7 +1,7 @@
 import type * as zod from "../zod";
 import type { CsType, CsValue } from "./csValue";
 
-/** zod is handed in, not imported: the table is read in processes that never validate. */
+/** @internal zod is handed in, not imported: the table is read in processes that never validate. */
 export type Zod = typeof zod;
 
 /** The first server version that has a setting. */
@@ -27,15 +27,17 @@ export interface Facts<T> {
   signIn?(value: T): string | undefined;
 }
 
-/** The form of a setting's values: how they are written, compared, sent and read. `I` is what a program may write, `T` the canonical form. */
+/** The form of a setting's values: how they are written, compared, sent and read. `I` is what a program may write, outputs in it included; `T` is the canonical form. */
 export interface Kind<T, I = T> {
   readonly csType: CsType;
   /** What is allowed, in words. */
   readonly allowed: string;
   /** What a server's null means; left out where it means that nothing is known. */
   readonly empty?: T;
-  /** Validates a program's value and answers its canonical form. */
-  schema(z: Zod): zod.ZodType<T, I>;
+  /** What a program may write: for the compiler alone, no setting has it. */
+  readonly input?: I;
+  /** @internal Validates a program's value, once all of it is known, and answers its canonical form. */
+  schema(z: Zod): zod.ZodType<T>;
   /** What a Get answered, null apart, in canonical form, where it can be set back to the letter; undefined for an answer that is no value of this kind. */
   fromAnswer(answer: unknown): T | undefined;
   /** Whether two values mean the same. */
@@ -56,7 +58,7 @@ export type Settings = Readonly<Record<string, Setting>>;
 export type ValueOf<S> = S extends { equal(one: infer T, other: never): boolean } ? T : never;
 
 /** The type of what a program may write for a setting. */
-export type InputOf<S> = S extends { schema(z: Zod): zod.ZodType<unknown, infer I> } ? I : never;
+export type InputOf<S> = S extends { readonly input?: infer I } ? I : never;
 
 /** The name of the Cs parameter that a property stands for. */
 export function parameterName(property: string, setting: { parameter?: string }): string {

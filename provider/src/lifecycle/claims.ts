@@ -1,8 +1,8 @@
 import { identityKey } from "../configurations/identity";
+import type { PoolRole } from "../configurations/poolRole";
 import type { StackReach } from "../stackReach";
 import type { Noun, Values } from "../configurations/noun";
 import type { EndOfProgram } from "./atEnd";
-import type { PoolRole } from "./existence";
 import type { Remembered } from "./remembered";
 import { secretsOf } from "./secrecy";
 import { nonEmpty, type Declared, type Records } from "./state";

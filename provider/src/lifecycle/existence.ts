@@ -1,10 +1,8 @@
 import { closest } from "../closest";
 import { identityKey, type Identity } from "../configurations/identity";
+import type { PoolRole } from "../configurations/poolRole";
 import type { Deployment } from "../deployment/deployment";
 import type { DirectoryPool } from "../deployment/directory";
-
-/** What a pool is for, as a PassiveAuthentication has it. */
-export type PoolRole = "director" | "enterprisePool" | "standardEdition" | "edge";
 
 const tooNew = "If it was added only now, the Central Management store may not have it yet";
 

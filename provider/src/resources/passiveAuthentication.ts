@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
+import type { PoolRole } from "../configurations/poolRole";
 import { proxy as proxyNoun } from "../configurations/proxy";
 import { webService as webServiceNoun } from "../configurations/webService";
-import type { PoolRole } from "../lifecycle/existence";
 import { refuseOptions } from "./csConfiguration";
 import { keepDependsOn } from "./needs";
-import { ProxyConfiguration, type ProxyConfigurationArgs } from "./proxyConfiguration";
-import { WebServiceConfiguration, type WebServiceConfigurationArgs } from "./webServiceConfiguration";
+import { ProxyConfiguration } from "./proxyConfiguration";
+import type { ProxyConfigurationArgs } from "./proxyConfiguration";
+import { WebServiceConfiguration } from "./webServiceConfiguration";
+import type { WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
 /** What a pool is for; it decides which of the two collections it gets. */
 export type PassiveRole = PoolRole;

@@ -1,18 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { proxy, type proxySettings } from "../configurations/proxy";
-import {
-  defineOutputs,
-  existing,
-  made,
-  registrationOf,
-  type Arguments,
-  type CollectionOutputs,
-  type SettingOutputs,
-} from "./csConfiguration";
+import { proxy } from "../configurations/proxy";
+import type { proxySettings } from "../configurations/proxy";
+import type { Arguments, CollectionOutputs, SettingOutputs } from "./collectionTypes";
+import { defineOutputs, existing, made, registrationOf } from "./csConfiguration";
 import { shortenTraces } from "./shortTraces";
 
 /** What a ProxyConfiguration is declared with. */
-export type ProxyConfigurationArgs = Arguments<typeof proxySettings>;
+export interface ProxyConfigurationArgs extends Arguments<typeof proxySettings> {}
 
 /**
  * The proxy configuration of an Enterprise pool, a Standard Edition server (both: Registrar) or an Edge pool.

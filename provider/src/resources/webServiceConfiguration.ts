@@ -1,18 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { webService, type webServiceSettings } from "../configurations/webService";
-import {
-  defineOutputs,
-  existing,
-  made,
-  registrationOf,
-  type Arguments,
-  type CollectionOutputs,
-  type SettingOutputs,
-} from "./csConfiguration";
+import { webService } from "../configurations/webService";
+import type { webServiceSettings } from "../configurations/webService";
+import type { Arguments, CollectionOutputs, SettingOutputs } from "./collectionTypes";
+import { defineOutputs, existing, made, registrationOf } from "./csConfiguration";
 import { shortenTraces } from "./shortTraces";
 
 /** What a WebServiceConfiguration is declared with. */
-export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> & {
+export interface WebServiceConfigurationArgs extends Arguments<typeof webServiceSettings> {
   /**
    * Lets passive authentication be declared at global scope. Only for sign-in to Web App with a second factor, other methods left on: with passive alone, everyone
    * whose client does not know it is kept out. Default: false.
@@ -23,7 +17,7 @@ export type WebServiceConfigurationArgs = Arguments<typeof webServiceSettings> &
    * authentication. Default: false.
    */
   allowWithModernAuthentication?: pulumi.Input<boolean>;
-};
+}
 
 /**
  * The Web Services configuration of a Director, an Enterprise pool or a Standard Edition server.

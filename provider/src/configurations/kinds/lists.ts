@@ -1,11 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type * as zod from "../../zod";
 import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
 import type { Facts, Setting, Zod } from "../setting";
 import { sortedText } from "../sortedText";
 import { findName, oneOf } from "./choice";
 
-/** An origin that may call Web Services, such as `https://fabrikam.com`. */
-export type Origin = `http:${string}` | `https:${string}`;
+/** An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or `https:`. */
+export type Origin = string;
 
 /** The certificate stores of a server that hold CA certificates. */
 export const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
@@ -18,14 +19,17 @@ export interface CaCertificate {
   caStore: (typeof caStores)[number];
 }
 
+/** A CA certificate as a program writes it: each part may be an output. */
+export type CaCertificateArgs = { [P in keyof CaCertificate]: pulumi.Input<CaCertificate[P]> };
+
 /** A list of origins; their order has no meaning. */
-export function origins(facts: Facts<Origin[]>): Setting<Origin[]> {
+export function origins(facts: Facts<Origin[]>): Setting<Origin[], pulumi.Input<Origin>[]> {
   return {
     ...facts,
     ...listKind<Origin>({
       element: { cmdlet: "New-CsWebOrigin", parameters: ["Url"] },
       toParameters: (origin) => ({ Url: origin }),
-      fromParameters: ({ Url }) => (typeof Url === "string" ? (Url as Origin) : undefined),
+      fromParameters: ({ Url }) => (typeof Url === "string" ? Url : undefined),
       // What the server has may be no origin in the strict sense.
       canonical: (origin) => canonicalOrigin(origin) ?? origin,
     }),
@@ -39,7 +43,7 @@ export function origins(facts: Facts<Origin[]>): Setting<Origin[]> {
 }
 
 /** A list of CA certificates; their order has no meaning. */
-export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertificate[]> {
+export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertificate[], pulumi.Input<CaCertificateArgs>[]> {
   return {
     ...facts,
     ...listKind<CaCertificate>({
@@ -108,7 +112,7 @@ function listKind<T>({ element, toParameters, fromParameters, canonical }: ListO
   };
 }
 
-function sorted<T, I>(z: Zod, element: zod.ZodType<T, I>): zod.ZodType<T[], I[]> {
+function sorted<T>(z: Zod, element: zod.ZodType<T>): zod.ZodType<T[]> {
   return z.array(element).transform(inOrder);
 }
 
@@ -124,7 +128,7 @@ function canonicalOrigin(value: unknown): Origin | undefined {
   if (username !== "" || password !== "") return undefined;
   const host = hostname.replace(/\.+$/, "");
   if (host === "") return undefined;
-  return `${protocol as "http:" | "https:"}//${host}${port === "" ? "" : `:${port}`}`;
+  return `${protocol}//${host}${port === "" ? "" : `:${port}`}`;
 }
 
 // Copied from a certificate's dialog, a thumbprint has spaces, and an invisible mark before it.

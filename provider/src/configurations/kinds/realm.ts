@@ -1,10 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Facts, Setting } from "../setting";
 
 /** The realm that users are authenticated in: the server's own, or one by name. */
 export type Realm = "default" | { custom: string };
 
+/** A realm as a program writes it: its name may be an output. */
+export type RealmArgs = "default" | { custom: pulumi.Input<string> };
+
 /** The default realm, or a custom one. */
-export function realm(facts: Facts<Realm>): Setting<Realm> {
+export function realm(facts: Facts<Realm>): Setting<Realm, RealmArgs> {
   return {
     ...facts,
     csType: { name: "IRealmChoice" },

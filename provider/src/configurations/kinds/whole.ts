@@ -1,8 +1,8 @@
 import type { WholeName } from "../csValue";
 import type { Facts, Setting } from "../setting";
 
-/** A whole number; as text where a JavaScript number would lose digits. */
-export type Whole = number | `${bigint}`;
+/** A whole number; as text of digits where a JavaScript number would lose some. */
+export type Whole = number | string;
 
 /** What .NET's types hold. */
 export const wholeLimits: Record<WholeName, { min: bigint; max: bigint }> = {

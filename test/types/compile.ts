@@ -1,0 +1,79 @@
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+
+/** A version of TypeScript. What is used of its API here is the same in all. */
+export type Compiler = typeof ts;
+
+/** The newest version that the package supports: this checkout's own. */
+export const newest: Compiler = ts;
+
+/** The oldest: Pulumi's SDK brings it, and takes it where a project has no TypeScript of its own. */
+export const oldest = loadOldest();
+
+/** What a compiler makes of programs. */
+export interface Compiled {
+  /**
+   * What is wrong with the programs, the package's declarations and the options, as `file:line: message`. Declarations of other packages are left out: those of
+   * @types/node need a newer compiler than the oldest. Pulumi's ts-node does not look at them either.
+   */
+  errors: string[];
+  /** All files that the compiler read. */
+  files: string[];
+}
+
+/** The options of the tsconfig.json of Pulumi's TypeScript template. */
+const template = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+};
+
+/** Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template, but for some changes. */
+export function compile(compiler: Compiler, programs: readonly string[], changes: object = {}): Compiled {
+  const { options, errors } = compiler.convertCompilerOptionsFromJson({ ...template, ...changes, noEmit: true }, checkout);
+  const program = compiler.createProgram([...programs], options);
+  const ours = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"));
+  const diagnostics = [
+    ...errors,
+    ...program.getOptionsDiagnostics(),
+    ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+  ];
+  return {
+    errors: diagnostics.map((diagnostic) => describe(compiler, diagnostic)),
+    files: program.getSourceFiles().map(({ fileName }) => fileName),
+  };
+}
+
+/** The file that a compiler takes an entry point's declarations from; undefined where it finds none. */
+export function resolve(compiler: Compiler, entryPoint: string, changes: object = {}): string | undefined {
+  const { options } = compiler.convertCompilerOptionsFromJson({ ...template, ...changes }, checkout);
+  const { resolvedModule } = compiler.resolveModuleName(entryPoint, import.meta.filename, options, compiler.sys);
+  return resolvedModule && path.normalize(resolvedModule.resolvedFileName);
+}
+
+const checkout = path.resolve(import.meta.dirname, "..", "..");
+
+function loadOldest(): Compiler {
+  const require = createRequire(import.meta.url);
+  const vendor = path.join(path.dirname(require.resolve("@pulumi/pulumi/package.json")), "vendor");
+  const folder = readdirSync(vendor).find((name) => name.startsWith("typescript@"));
+  if (folder === undefined) throw new Error(`Pulumi's SDK brings no TypeScript any more: there is none in ${vendor}`);
+  return require(path.join(vendor, folder, "typescript.js")) as Compiler;
+}
+
+function describe(compiler: Compiler, { file, start = 0, messageText }: ts.Diagnostic): string {
+  const message = compiler.flattenDiagnosticMessageText(messageText, "\n");
+  if (file === undefined) return message;
+  const { line } = compiler.getLineAndCharacterOfPosition(file, start);
+  return `${path.relative(checkout, file.fileName)}:${line + 1}: ${message}`;
+}
