@@ -122,18 +122,32 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   expect(stored(project, "one")).toBeUndefined();
 });
 
-test("says which computers still act on what was before when the time is over; what is stored stays", async () => {
+test("does what the preview saw, or nothing; and says which computers still act on what was before when the time is over: what is stored stays", async () => {
   const project = await stacked("one");
-  project.declare(enterprisePool);
+  // Each run of the program declares another value.
+  project.write(
+    "index.js",
+    `const fs = require("node:fs");
+const lync = require("pulumi-lync");
+fs.appendFileSync("runs", ".");
+new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, maxGroupSizeToExpand: fs.readFileSync("runs").length });`,
+  );
+  const other = await rollout(project, "one");
+  expect(other.output).toContain("one: held to what the preview saw (pulumi up --plan, which is experimental)");
+  expect(other.stacks[0]).toMatchObject({ outcome: "failed", stage: "up" });
+  expect(other.stacks[0]?.reason).toMatch(/violates plan[^]*What is to be done is not what the preview saw[^]*--no-plan/);
+  expect(stored(project, "one")).toBeUndefined();
+
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
-  const late = await rollout(project, "one", "--wait-minutes", "0.02");
+  const late = await rollout(project, "one", "--wait-minutes", "0.02", "--no-plan");
+  expect(late.output).toContain("one: not held to what the preview saw: --no-plan");
   expect(late.code).toBe(1);
   expect(late.stacks[0]).toMatchObject({
     outcome: "failed",
     stage: "wait",
     reason: expect.stringContaining("fe01.contoso.com, fe02.contoso.com"),
   });
-  expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsProxyConfiguration", "CsWebServiceConfiguration"]);
+  expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsWebServiceConfiguration"]);
 });
 
 test("interrupted, it finishes what is under way, begins no other stack, and leaves no lock", async () => {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     )
     .argument("<stacks...>", "the stacks, in this order")
     .option("--allow <what>", "let pass, separated by commas: warnings, replacements, deletions", "")
+    .option("--no-plan", "do not hold each up to what its preview saw; by default Pulumi's update plan does, which is experimental")
     .option("--no-wait", "do not wait until the computers of the changed pools have the changes")
     .option("--wait-minutes <minutes>", "for how long to wait for them", "30")
     .option("--create", "create a stack that the backend does not have yet")

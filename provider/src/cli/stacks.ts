@@ -19,10 +19,20 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
   }
 }
 
+export interface PreviewOptions {
+  signal?: AbortSignal;
+  /** Where Pulumi's update plan is saved, its secrets encrypted. */
+  planFile?: string | undefined;
+}
+
 /** The preview of a stack. One that failed has its errors among the diagnostics. */
-export async function previewStack(workspace: Workspace, stack: string | undefined, signal?: AbortSignal): Promise<Preview> {
-  const args = ["preview", "--json", ...(stack === undefined ? [] : ["--stack", stack])];
-  const result = await run(workspace, args, signal);
+export async function previewStack(
+  workspace: Workspace,
+  stack: string | undefined,
+  { signal, planFile }: PreviewOptions = {},
+): Promise<Preview> {
+  const saved = planFile === undefined ? [] : ["--save-plan", planFile, "--show-secrets=false"];
+  const result = await run(workspace, ["preview", "--json", ...saved, ...(stack === undefined ? [] : ["--stack", stack])], signal);
   if (result.stdout.trim() === "") throw new CommandFailure(`pulumi preview of ${named(stack)} failed: ${result.stderr.trim()}`);
   return parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
 }

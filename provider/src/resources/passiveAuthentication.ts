@@ -148,7 +148,8 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       );
     }
     this.signInMethods = pulumi.output({ webService: this.webService?.signInMethods, proxy: this.proxy?.signInMethods });
-    this.registerOutputs({ webService: this.webService, proxy: this.proxy, signInMethods: this.signInMethods });
+    // Without the resources: an update plan cannot hold them.
+    this.registerOutputs({ signInMethods: this.signInMethods });
   }
 }
 

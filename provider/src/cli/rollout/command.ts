@@ -10,6 +10,8 @@ export interface RolloutOptions {
   stacks: string[];
   /** What is let pass, separated by commas. */
   allow: string;
+  /** Whether each `up` is held to what its preview saw. */
+  plan: boolean;
   wait: boolean;
   waitMinutes: string;
   json?: boolean;
@@ -30,6 +32,7 @@ export interface StackReport extends Partial<Done> {
 export async function rolloutCommand({
   stacks,
   allow,
+  plan: holdToPlan,
   wait,
   waitMinutes,
   json = false,
@@ -60,7 +63,18 @@ export async function rolloutCommand({
       };
       try {
         interrupt.check();
-        const done = await rollOutStack({ workspace, stack, create, allowed, wait, waitMinutes: minutes, interrupt, say, enter });
+        const done = await rollOutStack({
+          workspace,
+          stack,
+          create,
+          allowed,
+          holdToPlan,
+          wait,
+          waitMinutes: minutes,
+          interrupt,
+          say,
+          enter,
+        });
         reports.push({ stack, outcome: "rolled out", ...done });
       } catch (error) {
         reports.push({ stack, outcome: "failed", stage, reason: describeError(error) });

@@ -10,6 +10,7 @@ import { gate, type Stop } from "./gate";
 import type { Interrupt } from "./interrupt";
 import { mayWrite } from "./mayWrite";
 import { computersOf, waitForReplicas } from "./replication";
+import { whyUnusable, withUpdatePlan } from "./updatePlan";
 import { verifyStored, type StateResource } from "./verify";
 
 /** The stages that each stack goes through, in order. */
@@ -23,6 +24,8 @@ export interface StackOptions {
   allowed: ReadonlySet<Stop>;
   wait: boolean;
   waitMinutes: number;
+  /** Whether `up` is held to what the preview saw, by Pulumi's update plan. */
+  holdToPlan: boolean;
   interrupt: Interrupt;
   /** Told what goes on. */
   say: (text: string) => void;
@@ -41,10 +44,14 @@ export interface Done {
 }
 
 /** Brings one stack up to date. @throws an error for whatever stops it, in the stage that was entered last. */
-export async function rollOutStack(options: StackOptions): Promise<Done> {
+export function rollOutStack(options: StackOptions): Promise<Done> {
+  return options.holdToPlan ? withUpdatePlan((planFile) => rollOut(options, planFile)) : rollOut(options, undefined);
+}
+
+async function rollOut(options: StackOptions, planFile: string | undefined): Promise<Done> {
   const { workspace, stack, interrupt, say, enter } = options;
-  const plan = await previewed(options);
-  const since = await broughtUp(options, plan);
+  const plan = await previewed(options, planFile);
+  const since = await broughtUp(options, plan, planFile);
 
   enter("verify");
   // A session of its own: what is verified is what is stored, not what the update remembers.
@@ -62,10 +69,11 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   }
 }
 
-async function previewed({ workspace, stack, create, allowed, interrupt, say, enter }: StackOptions): Promise<Plan> {
+async function previewed(options: StackOptions, planFile: string | undefined): Promise<Plan> {
+  const { workspace, stack, create, allowed, interrupt, say, enter } = options;
   enter("preview");
   if (create) await Stack.createOrSelect(stack, workspace);
-  const preview = await previewStack(workspace, stack, interrupt.signal);
+  const preview = await previewStack(workspace, stack, { signal: interrupt.signal, planFile });
   interrupt.check();
   const deployment = await deploymentOf(workspace, stack);
   const plan = await planOf(preview, deployment).finally(() => deployment.close());
@@ -80,8 +88,10 @@ async function previewed({ workspace, stack, create, allowed, interrupt, say, en
 }
 
 /** Runs `up`; answers when the last of its writes began. */
-async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptions, plan: Plan): Promise<Date> {
+async function broughtUp(options: StackOptions, plan: Plan, planFile: string | undefined): Promise<Date> {
+  const { workspace, stack, interrupt, say, enter } = options;
   enter("up");
+  const held = await heldTo(planFile, say);
   let since = new Date();
   const errors: string[] = [];
   const onEvent = ({ resourcePreEvent, diagnosticEvent, timestamp }: EngineEvent): void => {
@@ -91,17 +101,33 @@ async function broughtUp({ workspace, stack, interrupt, say, enter }: StackOptio
   };
   try {
     const opened = await Stack.select(stack, workspace);
-    await opened.up({ onEvent, onOutput: byLine(say), signal: interrupt.forPulumi });
+    await opened.up({ ...held, onEvent, onOutput: byLine(say), signal: interrupt.forPulumi });
   } catch (error) {
     interrupt.check();
     const state = await resourcesOf(workspace, stack).catch(() => []);
     // What a resource failed with stands in the state, where it is kept there.
     const reasons = state.flatMap(({ initErrors = [] }) => initErrors);
-    throw new CommandFailure(reasons.length > 0 ? reasons.join("\n") : errors.length > 0 ? errors.join("\n") : pulumiWords(error));
+    const words = reasons.length > 0 ? reasons.join("\n") : errors.length > 0 ? errors.join("\n") : pulumiWords(error);
+    // The engine has no other mark of it.
+    throw new CommandFailure(words.includes("violates plan") ? `${words}\n${changedMeanwhile}` : words);
   }
   interrupt.check();
   say(`${count(plan.changes.length, "collection")} changed`);
   return since;
+}
+
+const changedMeanwhile =
+  "What is to be done is not what the preview saw: the program or the deployment has changed since. Run the rollout again; if it fails so again, --no-plan goes without Pulumi's plan";
+
+/** What holds `up` to the preview, where it is held to it; says which. */
+async function heldTo(planFile: string | undefined, say: (text: string) => void): Promise<{ plan?: string }> {
+  const why = planFile === undefined ? "--no-plan" : await whyUnusable(planFile);
+  say(
+    why === undefined
+      ? "held to what the preview saw (pulumi up --plan, which is experimental)"
+      : `not held to what the preview saw: ${why}`,
+  );
+  return why === undefined && planFile !== undefined ? { plan: planFile } : {};
 }
 
 /** Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work are left out. */

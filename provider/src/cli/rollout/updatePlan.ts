@@ -1,0 +1,35 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { isObject } from "../../isObject";
+
+// Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it does anything else.
+
+/** Does something with the path of an update plan, which is there once a preview has saved it, in a folder that nobody else can read. Nothing of it is left afterwards. */
+export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-lync-rollout-"));
+  try {
+    return await work(path.join(folder, "plan.json"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Why `up` is not held to an update plan that a preview was to save; undefined where it can be. One with a readable secret is removed at once. */
+export async function whyUnusable(file: string): Promise<string | undefined> {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    return `Pulumi saved no plan that can be read: ${(error as Error).message}`;
+  }
+  if (!hasReadableSecret(plan)) return undefined;
+  await rm(file);
+  return "Pulumi saved it with secrets that anybody can read";
+}
+
+/** A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as "plaintext". */
+function hasReadableSecret(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasReadableSecret);
+  return isObject(value) && ("plaintext" in value || Object.values(value).some(hasReadableSecret));
+}

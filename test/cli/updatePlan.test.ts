@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { whyUnusable, withUpdatePlan } from "../../provider/src/cli/rollout/updatePlan";
+
+const secret = (how: object): object => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ...how });
+
+test("an update plan lies where nobody else can read it, and is gone afterwards, whatever happens", async () => {
+  let seen = "";
+  const fail = withUpdatePlan((file) => {
+    seen = file;
+    writeFileSync(file, "{}");
+    expect(statSync(path.dirname(file)).mode & 0o077).toBe(0);
+    return Promise.reject(new Error("up failed"));
+  });
+  await expect(fail).rejects.toThrow("up failed");
+  expect(existsSync(path.dirname(seen))).toBe(false);
+});
+
+test.each([
+  ["with encrypted secrets is used", { state: [{ url: secret({ ciphertext: "v1:x" }) }] }, undefined],
+  ["with a readable secret is removed", { state: [{ url: secret({ plaintext: '"hunter2"' }) }] }, "with secrets that anybody can read"],
+  ["that is none is not used", "half", "Pulumi saved no plan that can be read"],
+])("one %s", async (_what, plan, why) => {
+  await withUpdatePlan(async (file) => {
+    writeFileSync(file, typeof plan === "string" ? plan : JSON.stringify(plan));
+    const said = await whyUnusable(file);
+    if (why === undefined) expect(said).toBeUndefined();
+    else expect(said).toContain(why);
+    expect(existsSync(file) && readFileSync(file, "utf8").includes("hunter2")).toBe(false);
+  });
+});
