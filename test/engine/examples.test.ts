@@ -12,29 +12,41 @@ async function exampleProject(example: string, config = dev): Promise<Project> {
   const project = await new Project({ topology }).init();
   cpSync(path.join(checkout, "examples", example), path.join(project.folder, "program"), { recursive: true });
   project.write("Pulumi.yaml", "name: test\nruntime: nodejs\nmain: program\noptions: { refresh: always }\n");
-  project.write("Pulumi.test.yaml", config.replace("examples/contoso/contoso.json", "contoso.json"));
+  project.write("Pulumi.test.yaml", configured(config));
   return project;
 }
 
+function configured(config: string): string {
+  return config.replace("examples/contoso/contoso.json", "contoso.json");
+}
+
+async function upByPlan(project: Project): Promise<string> {
+  await project.expectSuccess("preview", "--save-plan", "plan.json");
+  return project.expectSuccess("up", "--yes", "--skip-preview", "--plan", "plan.json");
+}
+
 describe("the examples", () => {
-  test("by raw resources and by the component leave the same deployment behind", async () => {
+  test("leave the same deployment behind, by raw resources and by the component, and are brought up by Pulumi's update plans: made, mended, taken out, adopted", async () => {
     const [procedure, contoso] = [await exampleProject("procedure"), await exampleProject("contoso")];
-    await procedure.up();
-    const output = await contoso.expectSuccess("up", "--yes");
+    await upByPlan(procedure);
+    const output = await upByPlan(contoso);
     expect(contoso.deployment()).toBe(procedure.deployment());
     expect(contoso.deployment()?.match(/Service:/g)).toHaveLength(6);
     expect(output).not.toContain("warning:");
-  });
 
-  test("a pool that is taken out of the stack's configuration goes back to what it was", async () => {
-    const project = await exampleProject("contoso");
-    await project.up();
-    project.write(
-      "Pulumi.test.yaml",
-      dev.replace("examples/contoso/contoso.json", "contoso.json").replace(/ {4}- pool: EdgePool01.*\n.*\n/, ""),
-    );
-    expect(await project.up()).toContain("2 deleted");
-    expect(project.stored("CsProxyConfiguration", "Service:EdgeServer:EdgePool01.contoso.com")).toBeUndefined();
+    const [web, edge] = ["Service:WebServer:LyncPool01.contoso.com", "Service:EdgeServer:EdgePool01.contoso.com"];
+    contoso.edit(({ CsWebServiceConfiguration = {} }) => Object.assign(CsWebServiceConfiguration[web] ?? {}, { UsePinAuth: true }));
+    contoso.write("Pulumi.test.yaml", configured(dev).replace(/ {4}- pool: EdgePool01.*\n.*\n/, ""));
+    const mended = await upByPlan(contoso);
+    expect(mended).toContain("1 updated");
+    expect(mended).toContain("2 deleted");
+    expect(contoso.stored("CsWebServiceConfiguration", web)).toMatchObject({ UsePinAuth: false });
+    expect(contoso.stored("CsProxyConfiguration", edge)).toBeUndefined();
+
+    contoso.edit(({ CsProxyConfiguration = {} }) => Object.assign(CsProxyConfiguration, { [edge]: { MaxKeepAliveInterval: 7 } }));
+    contoso.write("Pulumi.test.yaml", configured(dev).replace(/(- pool: EdgePool01.*\n.*\n)/, "$1      adopt: true\n"));
+    expect(await upByPlan(contoso)).toContain("2 created");
+    expect(contoso.stored("CsProxyConfiguration", edge)).toMatchObject({ MaxKeepAliveInterval: 7, UseNtlmForClientToProxyAuth: false });
   });
 
   test("all that is wrong with the stack's configuration is one error", async () => {
