@@ -77,15 +77,15 @@ async function examine(
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
   const claims = claimsOn(deployment);
+  if (!isNew) claims.assume(noun, declaredIn(noun, olds));
   if (isUnknown(inputs.identity)) {
-    claims.declareUnknown();
+    claims.declareUnidentified(noun);
     return [];
   }
   const other = beside.mark === undefined ? undefined : claims.declaredBy(noun, declared.identity, beside.mark);
   if (other !== undefined)
     return [{ property: "identity", reason: `${noun.type} ${declaredTwice(beside.mark ?? "", other, declared.identity)}` }];
   claims.declare(noun, declared.identity, declared.values);
-  if (!isNew) claims.assume(noun, declaredIn(noun, olds));
   const isSame = !isNew && sameIdentity(olds, inputs);
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.

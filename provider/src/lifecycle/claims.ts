@@ -11,7 +11,7 @@ import { nonEmpty, type Declared, type Records } from "./state";
 export interface Expected {
   identity: string;
   values: Values;
-  /** Settings whose declared value is not known yet. */
+  /** Settings whose declared value is not known yet; all, where a collection whose identity is not known yet may turn out to be this one. */
   unknown: readonly string[];
   /** Settings whose values are secret there: whoever takes one over has a secret, too. */
   secrets: readonly string[];
@@ -95,7 +95,7 @@ export class Claims {
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
   readonly #pending = new Map<string, Pending>();
-  #hasUnknown = false;
+  readonly #unidentified = new Set<Noun>();
   #heard: string | undefined;
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
   readonly knownPassive = new Set<string>();
@@ -206,6 +206,16 @@ export class Claims {
     return this.#declared.get(keyOf(noun, identity));
   }
 
+  /** The program declares a collection whose identity is not known yet, in a preview. */
+  declareUnidentified(noun: Noun): void {
+    this.#unidentified.add(noun);
+  }
+
+  /** Whether it does, as far as this process has heard: what it does not declare it may declare all the same. */
+  hasUnidentified(noun: Noun): boolean {
+    return this.#unidentified.has(noun);
+  }
+
   /** What the program makes of a collection, once check knows it. */
   expect(noun: Noun, expected: Expected): void {
     this.#expected.set(keyOf(noun, expected.identity), expected);
@@ -234,16 +244,6 @@ export class Claims {
   /** All of that. */
   get pending(): readonly Pending[] {
     return [...this.#pending.values()];
-  }
-
-  /** The program has a resource whose identity is not known yet: it may be any collection. */
-  declareUnknown(): void {
-    this.#hasUnknown = true;
-  }
-
-  /** Whether it has one, as far as this process has heard. */
-  get hasUnknown(): boolean {
-    return this.#hasUnknown;
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */

@@ -57,7 +57,7 @@ export async function judge(
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
   const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown };
   const own = guardItself(subject);
-  const around = refusalsAmong(await guardSurroundings(deployment, subject, { canTell: false }));
+  const around = refusalsAmong(await guardSurroundings(deployment, subject, { isAtEnd: false }));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
       ? []
@@ -67,9 +67,7 @@ export async function judge(
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
   if (beyond !== "asked") return { findings };
   const atEnd = async (): Promise<string[]> => {
-    // An identity that is not known yet may be a neighbour's. A neighbour of a collection that the stack has is known from before.
-    const canTell = isManaged || !claims.hasUnknown;
-    return settled(await guardSurroundings(deployment, subject, { canTell })).map(({ message }) => message);
+    return settled(await guardSurroundings(deployment, subject, { isAtEnd: true })).map(({ message }) => message);
   };
   return { findings, atEnd };
 }
@@ -89,8 +87,8 @@ function guardItself({ options: { allowGlobalPassive = false }, ...judged }: Gua
   return judgeCollection({ ...judged, allowGlobalPassive });
 }
 
-/** What it means together with what stands around it. `canTell` says whether it is known what the program makes of its neighbours. */
-async function guardSurroundings(deployment: Deployment, judged: Guarded, { canTell }: { canTell: boolean }): Promise<Finding[]> {
+/** What it means together with what stands around it: what is refused, and, once it is known what the program makes of its neighbours, what is warned of. */
+async function guardSurroundings(deployment: Deployment, judged: Guarded, { isAtEnd }: { isAtEnd: boolean }): Promise<Finding[]> {
   const { noun, identity, options, values, declared, beyond } = judged;
   if (beyond !== "asked") return [];
   if (noun.governs === "webTicket") {
@@ -98,17 +96,17 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, { canT
     const isDeclared = declared.useWsFedPassiveAuth === true;
     const modernAuthentication = isDeclared && (await deployment.modernAuthentication());
     const { allowWithModernAuthentication = false } = options;
-    const around = canTell && identity.scope === "service" ? await aroundPassivePool(deployment, identity.pool) : { neighbours: [] };
+    const around = isAtEnd && identity.scope === "service" ? await aroundPassivePool(deployment, identity.pool) : { neighbours: [] };
     return judgeWebService(values, { isDeclared, modernAuthentication, allowWithModernAuthentication, ...around });
   }
   if (noun.governs !== "proxySignIn") return [];
-  const around = await aroundProxy(noun, deployment, identity, canTell);
+  const around = await aroundProxy(noun, deployment, identity);
   return around.flatMap((one) => judgeProxy(values, one));
 }
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */
 async function guardStored(deployment: Deployment, stored: Guarded): Promise<Finding[]> {
-  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, { canTell: false }))];
+  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, { isAtEnd: false }))];
 }
 
 function pick(values: Values, names: object): Values {

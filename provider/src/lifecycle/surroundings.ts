@@ -9,14 +9,14 @@ import { claimsOn, type Expected } from "./claims";
 import { expectedFor, type Reader } from "./effective";
 
 /** What stands around a proxy collection: the Web Services of its pool, for the global one of all pools that inherit it. */
-export async function aroundProxy(noun: Noun, deployment: Deployment, identity: Identity, canTell: boolean): Promise<AroundProxy[]> {
+export async function aroundProxy(noun: Noun, deployment: Deployment, identity: Identity): Promise<AroundProxy[]> {
   const pools = identity.scope === "service" ? [identity.pool] : await inheritorsOf(noun, deployment);
   const alike = new Map<string, AroundProxy & { pools: string[] }>();
   for (const fqdn of pools) {
     const pool = await webPoolOf(deployment, fqdn);
     const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
     const passive = web?.values.useWsFedPassiveAuth === true;
-    const isNextHop = canTell && !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
+    const isNextHop = !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
     const key = JSON.stringify([isNextHop, passive, web && signInMethods(webService, web.values) !== "none", web?.unknown]);
     const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
@@ -45,9 +45,11 @@ export async function expectedWeb(deployment: Reader, pool: string): Promise<Exp
   const identity = webIdentity(pool);
   const expected = await expectedFor(webService, deployment, parseIdentity(identity, webService));
   const claims = claimsOn(deployment);
+  if (expected === undefined || claims.expected(webService, identity) !== undefined) return expected;
   // The program declares it, and this process has not come to it yet.
-  if (expected === undefined || claims.expected(webService, identity) !== undefined || !claims.willBePassive(pool)) return expected;
-  return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
+  if (claims.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
+  // A collection whose identity is not known yet may turn out to be this pool's.
+  return claims.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
 }
 
 export function webIdentity(pool: string): string {
@@ -61,7 +63,7 @@ async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[
     const service = noun.services.find((one) => roles.includes(one));
     if (service === undefined) continue;
     const identity = `Service:${service}:${fqdn}`;
-    if (!isDeclaredProxy(deployment, identity) && (await deployment.find(noun, identity)) === undefined) inheritors.push(fqdn);
+    if (!mayDeclareProxy(deployment, identity) && (await deployment.find(noun, identity)) === undefined) inheritors.push(fqdn);
   }
   return inheritors;
 }
@@ -70,12 +72,13 @@ async function undeclaredProxyOf(deployment: Deployment, { fqdn, roles }: Direct
   const service = proxy.services.find((one) => roles.includes(one));
   if (service === undefined) return undefined;
   const identity = `Service:${service}:${fqdn}`;
-  return isDeclaredProxy(deployment, identity) ? undefined : expectedFor(proxy, deployment, parseIdentity(identity, proxy));
+  return mayDeclareProxy(deployment, identity) ? undefined : expectedFor(proxy, deployment, parseIdentity(identity, proxy));
 }
 
-function isDeclaredProxy(deployment: Reader, identity: string): boolean {
+/** Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to be it. */
+function mayDeclareProxy(deployment: Reader, identity: string): boolean {
   const claims = claimsOn(deployment);
-  return claims.declared(proxy, identity) !== undefined || claims.declaresProxy(identity);
+  return claims.declared(proxy, identity) !== undefined || claims.declaresProxy(identity) || claims.hasUnidentified(proxy);
 }
 
 /** The pools that users of a pool are sent to: its backup pool, and the Directors of its site. */
