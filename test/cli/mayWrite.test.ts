@@ -6,7 +6,12 @@ const web = "pulumi-nodejs:dynamic/lync:WebServiceConfiguration";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const inputs = { inputs: { identity } };
 const plan = (...cmdlets: string[]): Plan =>
-  ({ changes: [{ identity: identity.toLowerCase(), configuration: "CsWebServiceConfiguration", cmdlets }] }) as unknown as Plan;
+  ({
+    changes: [{ identity: identity.toLowerCase(), configuration: "CsWebServiceConfiguration", cmdlets, isIdentityKnown: true }],
+  }) as unknown as Plan;
+const unknown = {
+  changes: [{ identity, isIdentityKnown: false, configuration: "CsWebServiceConfiguration", cmdlets: [] as string[] }],
+} as unknown as Plan;
 const none = { changes: [] as unknown[] } as Plan;
 
 test.each<[what: string, step: object, plan: Plan, mayWrite: boolean]>([
@@ -14,6 +19,7 @@ test.each<[what: string, step: object, plan: Plan, mayWrite: boolean]>([
   ["a deletion", { op: "delete", type: web, old: inputs }, plan("Remove-CsWebServiceConfiguration"), true],
   ["a change that the plan did not see, as of drift since then", { op: "update", type: web, new: inputs }, none, true],
   ["a change of options alone", { op: "update", type: web, old: inputs, new: inputs }, plan(), false],
+  ["a change whose identity the plan did not know", { op: "update", type: web, old: inputs, new: inputs }, unknown, true],
   ["a resource that stays", { op: "same", type: web, new: inputs }, none, false],
   ["a read", { op: "refresh", type: web, old: inputs }, none, false],
   ["a DNS record", { op: "create", type: "aws:route53/record:Record", new: inputs }, plan("New-CsWebServiceConfiguration"), false],

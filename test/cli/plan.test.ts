@@ -1,11 +1,13 @@
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
+import type { Format } from "../../provider/src/cli/plan/format";
 import { markdownLimit, markdownOf } from "../../provider/src/cli/plan/markdown";
 import { planOf, type Plan } from "../../provider/src/cli/plan/plan";
 import { scriptOf } from "../../provider/src/cli/plan/script";
 import { textOf } from "../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../provider/src/cli/preview";
 import { LyncError } from "../../provider/src/errors";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { parsePowerShell } from "../support/grammar";
 import { simulate } from "../support/simulated";
 
@@ -178,8 +180,8 @@ describe("what a preview hides", () => {
     const unknown = await planned([
       step("create", "a", {
         news: passive("a.contoso.com", {
-          trustedCACerts: ["04da6b54-80e4-46f7-96ec-b56ff0331ba9"],
-          useCertificateAuth: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+          trustedCACerts: [unknownValue],
+          useCertificateAuth: unknownValue,
         }),
       }),
     ]);
@@ -226,11 +228,6 @@ describe("what a preview hides", () => {
     expect(plan.unchanged).toHaveLength(1);
   });
 
-  test("an identity that is not known yet is planned as far as can be", async () => {
-    const plan = await planned([step("create", "a", { news: passive("", { identity: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }) })]);
-    expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });
-  });
-
   test("the earlier values of an adopted collection, as one secret", async () => {
     const olds = {
       ...passive("a.contoso.com"),
@@ -243,6 +240,88 @@ describe("what a preview hides", () => {
     expect(plan.changes[0]?.cmdlets[0]).toBe(
       "Set-CsWebServiceConfiguration -Identity 'Service:WebServer:a.contoso.com' -UseCertificateAuth [secret] -UsePinAuth [secret] -UseWindowsAuth [secret] -UseWsFedPassiveAuth [secret] -WsFedPassiveMetadataUri [secret]",
     );
+  });
+});
+
+describe("an identity that is not known yet", () => {
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  const olds = { ...passive("LyncPool01.contoso.com"), signInMethods: "passive", deployment: "simulator:contoso.json" };
+  const news = passive("", { identity: unknownValue, usePinAuth: true });
+
+  /** The plan of a deployment that has the passive pool, in each of its formats. */
+  async function written(...steps: object[]): Promise<{ plan: Plan; formats: Record<Format, string> }> {
+    const { deployment, run } = simulate();
+    const parameters = {
+      Identity: identity,
+      UseWsFedPassiveAuth: true,
+      UseCertificateAuth: false,
+      UsePinAuth: false,
+      UseWindowsAuth: "None",
+    };
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters });
+    const plan = await planOf(preview(steps), deployment);
+    const json = JSON.stringify(plan);
+    return { plan, formats: { text: textOf(plan), markdown: await markdownOf(plan), json, powershell: scriptOf(plan) } };
+  }
+
+  test.each(["update", "replace", "create-replacement"])(
+    "of a collection that the stack has (%s) is called so in each format: it is neither removed nor made, and no script runs",
+    async (op) => {
+      const { plan, formats: texts } = await written(step(op, "web", { olds, news }));
+      expect(plan.changes).toMatchObject([
+        {
+          resource: "web",
+          action: "change",
+          identity,
+          isIdentityKnown: false,
+          pool: "LyncPool01.contoso.com",
+          before: "passive",
+          cmdlets: [],
+        },
+      ]);
+      expect(plan.changes[0]?.after).toBeUndefined();
+      expect(plan.notes).toEqual([
+        `The identity of "web" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,
+      ]);
+      for (const text of Object.values(texts)) {
+        expect(text).not.toContain(unknownValue);
+        expect(text).toContain("not known yet");
+        expect(text).not.toMatch(/(New|Set|Remove)-Cs/);
+      }
+      expect(texts.markdown).toContain("| ~ change | `LyncPool01.contoso.com → [not known yet]` |");
+      expect(texts.text).toContain("LyncPool01.contoso.com → [not known yet]");
+      expect(texts.powershell).toMatch(/^throw 'An identity is not known yet/m);
+    },
+  );
+
+  test("of a new collection is called so in each format, and the script ends before its first cmdlet", async () => {
+    const { plan, formats: texts } = await written(step("create", "web", { news }));
+    expect(plan.changes).toMatchObject([
+      { resource: "web", action: "create", pool: null, identity: null, isIdentityKnown: false, lacksValues: true, after: "PIN, passive" },
+    ]);
+    expect(plan.changes[0]?.cmdlets[0]).toMatch(/^New-CsWebServiceConfiguration -Identity \[not known yet\] -/);
+    expect(plan.changes[0]?.undo).toEqual(["Remove-CsWebServiceConfiguration -Identity [not known yet]"]);
+    expect(plan.notes).toEqual(['The identity of "web" is not known yet: which collection up makes, or takes over, cannot be told']);
+    for (const text of Object.values(texts)) {
+      expect(text).not.toContain(unknownValue);
+      expect(text).toContain("not known yet");
+    }
+    const [before = ""] = texts.powershell.split(/^New-Cs/m);
+    expect(before).toMatch(/^throw 'An identity is not known yet/m);
+  });
+
+  test("makes it uncertain that another collection is removed: it may be that one", async () => {
+    const { plan } = await written(step("create", "renamed", { news }), step("delete", "web", { olds }));
+    expect(plan.changes.map(({ action, warnings }) => [action, warnings])).toEqual([
+      ["create", []],
+      ["remove", ['it stays if this turns out to be the identity of "renamed", which is not known yet']],
+    ]);
+  });
+
+  test("of an outer collection leaves open what is inherited", async () => {
+    const site = { ...olds, identity: "Site:Redmond" };
+    const { plan } = await written(step("update", "site", { olds: site, news }), step("delete", "web", { olds }));
+    expect(plan.changes.find(({ action }) => action === "remove")).toMatchObject({ identity, after: undefined });
   });
 });
 

@@ -12,10 +12,11 @@ export function getCall(noun: Noun, identity?: string): Call {
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
 }
 
-/** The properties of a write whose values are not shown: `secrets` must not be told, `unknown` nobody knows yet. */
+/** What of a write is not shown: the properties whose values must not be told, or nobody knows yet, and an identity that nobody knows yet. */
 export interface Hidden {
   secrets?: readonly string[] | undefined;
   unknown?: readonly string[] | undefined;
+  isIdentityUnknown?: boolean;
 }
 
 /** A New or a Set with these values. */
@@ -29,13 +30,17 @@ export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, val
     if (value !== undefined) parameters[name] = value;
   }
   const named = (properties: readonly string[] = []): string[] => properties.flatMap((property) => parametersOf(noun).get(property) ?? []);
-  const [secret, unknown] = [named(hidden.secrets), named(hidden.unknown)];
+  const [secret, unknown] = [named(hidden.secrets), [...unknownIdentity(hidden), ...named(hidden.unknown)]];
   return {
     cmdlet: `${verb}-${noun.cs}`,
     parameters,
     ...(secret.length === 0 ? {} : { secret }),
     ...(unknown.length === 0 ? {} : { unknown }),
   };
+}
+
+function unknownIdentity({ isIdentityUnknown = false }: Hidden): string[] {
+  return isIdentityUnknown ? ["Identity"] : [];
 }
 
 /** The settings that this module's New does not take, by the parameters that it has; none where those are not known. */
@@ -51,7 +56,8 @@ export function writeCalls(
   write: Write,
   { taken, ...hidden }: { taken: readonly string[] | undefined } & Hidden,
 ): Call[] {
-  if (write.verb === "Remove") return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } }];
+  if (write.verb === "Remove")
+    return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity }, unknown: unknownIdentity(hidden) }];
   if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, hidden)];
   const after = setAfterNew(noun, taken);
   const part = (isAfter: boolean): Values =>

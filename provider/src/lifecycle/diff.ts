@@ -11,14 +11,16 @@ import { isUnknown } from "./unknown";
 /**
  * Compares declared settings by value, and the options. What an earlier write left undone is a change, too: a refresh clears the engine's own mark of a create that failed; and so is what check knows
  * better of the time before an adoption. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
- * before what they depend on.
+ * before what they depend on. An identity that is not known yet may turn out to be the same: it is a change, and replaces nothing.
  */
 export async function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
   await refuseOtherDeployment(noun, olds, deployment);
-  const replaces = identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
+  const isKnown = !isUnknown(news.identity);
+  const replaces = !isKnown || identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
   const isUndone = Object.keys(leftUndone(noun, olds, news)).length > 0;
   const changes =
     isUndone ||
+    !isKnown ||
     replaces.length > 0 ||
     changedSettings(noun, olds, news).length > 0 ||
     changedOptions(noun, olds, news) ||

@@ -15,6 +15,12 @@ import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } 
 export interface Subject {
   op: "create" | "update" | "replace" | "delete" | "same";
   noun: Noun;
+  /** Its name in the program. */
+  resource: string;
+  /** The collection that it stands for; where the program's identity is not known yet, the one that the stack has; undefined where it has none. */
+  identity: string | undefined;
+  /** Whether the program's identity is known yet. */
+  isIdentityKnown: boolean;
   olds: Properties | undefined;
   news: Properties | undefined;
   /** What its class warned of, once the whole program was known. */
@@ -30,6 +36,8 @@ export interface View {
   owned(noun: Noun, identity: string): Properties | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
+  /** The resources of a noun whose identity is not known yet: each may turn out to declare any collection. */
+  unidentified(noun: Noun): string[];
   /** Takes what cannot be told. */
   note(text: string): void;
 }
@@ -39,9 +47,17 @@ export type Action = "create" | "adopt" | "take over" | "change" | "keep" | "rem
 /** What becomes of one collection. */
 export interface Change {
   action: Action;
-  /** The pool that it belongs to; the identity of one of a wider scope. */
-  pool: string;
-  identity: string;
+  /** The resource's name in the program. */
+  resource: string;
+  /** The pool that it belongs to; the identity of one of a wider scope; null where that is not known yet. */
+  pool: string | null;
+  /** Null where it is not known yet, and the stack has no collection of the resource. */
+  identity: string | null;
+  /**
+   * Whether the program's identity is known yet. If not, `up` changes the collection that the stack has, replaces it by another, or leaves it as it is: the plan has no cmdlets of it. Of
+   * a new one the cmdlets lack the identity.
+   */
+  isIdentityKnown: boolean;
   /** The cmdlets' noun, such as `CsProxyConfiguration`. */
   configuration: string;
   /** Whether it is one half of a replacement. */
@@ -61,9 +77,13 @@ export interface Change {
 }
 
 /** A collection that is created or changed. */
-export async function planWrite(view: View, { op, noun, olds, news = {}, warnings }: Subject): Promise<Change> {
+export async function planWrite(view: View, subject: Subject): Promise<Change> {
+  const { op, noun, identity, olds, news = {}, warnings } = subject;
   const declared = declaredIn(noun, withReadablePrevious(noun, news));
-  const { identity, records } = declared;
+  const { records } = declared;
+  if (identity === undefined) {
+    view.note(`The identity of "${subject.resource}" is not known yet: which collection up makes, or takes over, cannot be told`);
+  }
   const found = await findIn(view, noun, identity, olds);
   const write =
     op === "update" && olds !== undefined
@@ -78,21 +98,42 @@ export async function planWrite(view: View, { op, noun, olds, news = {}, warning
   return {
     action:
       op === "update" ? "change" : isNew ? "create" : op === "replace" ? "keep" : records.previous === undefined ? "take over" : "adopt",
-    ...placeOf(noun, identity),
+    ...placeOf(subject),
     isReplacement: op === "replace",
     before: methodsOf(noun, base) ?? wordsOf(olds),
     after: methodsOf(noun, after),
     warnings: [...new Set([...textsOf(news.warnings), ...warnings])],
     cmdlets: await textOf(view, noun, identity, write, secrets),
-    lacksValues: lacksValues(secrets, write),
+    lacksValues: identity === undefined || lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
-    undo: await undoOf(view, noun, { identity, write, found, secrets: secretsOf(news, olds, view.owned(noun, identity)) }),
+    undo: await undoOf(view, noun, { identity, write, found, secrets: secretsOf(news, olds, view.owned(noun, declared.identity)) }),
     ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursOf(after, news) } } : {}),
   };
 }
 
+/** A collection that the stack has, and whose identity in the program is not known yet: it may stay the same, or be replaced by another. */
+export async function planUnidentified(view: View, subject: Subject): Promise<Change> {
+  const { noun, resource, identity = "", olds } = subject;
+  view.note(
+    `The identity of "${resource}" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,
+  );
+  const found = await findIn(view, noun, identity, olds);
+  return {
+    action: "change",
+    ...placeOf(subject),
+    isReplacement: false,
+    before: methodsOf(noun, found?.values) ?? wordsOf(olds),
+    after: undefined,
+    warnings: [],
+    cmdlets: [],
+    lacksValues: false,
+    undo: [],
+  };
+}
+
 /** A collection that leaves the program; none where the program still declares it by another resource, which spares it. */
-export async function planRemoval(view: View, { op, noun, olds = {} }: Subject): Promise<Change[]> {
+export async function planRemoval(view: View, subject: Subject): Promise<Change[]> {
+  const { op, noun, olds = {} } = subject;
   const declared = declaredIn(noun, withReadablePrevious(noun, olds));
   const { identity } = declared;
   if (view.declares(noun, identity)) return [];
@@ -105,14 +146,18 @@ export async function planRemoval(view: View, { op, noun, olds = {} }: Subject):
       ? (await willInherit(noun, view.deployment, identity))?.values
       : undefined
     : { ...found?.values, ...write.values };
+  const mayStay = view
+    .unidentified(noun)
+    .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
+  const judged = isRemoved && view.canAsk ? await judgeDeletion(noun, view.deployment, identity) : [];
   return [
     {
       action: isRemoved ? "remove" : "set back",
-      ...placeOf(noun, identity),
+      ...placeOf({ ...subject, identity }),
       isReplacement: op === "replace",
       before: methodsOf(noun, found?.values) ?? wordsOf(olds),
       after: methodsOf(noun, after),
-      warnings: isRemoved && view.canAsk ? (await judgeDeletion(noun, view.deployment, identity)).map(({ message }) => message) : [],
+      warnings: [...mayStay, ...judged.map(({ message }) => message)],
       cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
       lacksValues: lacksValues(secretsOf(olds), write),
       undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),
@@ -184,7 +229,7 @@ async function changed(view: View, noun: Noun, olds: Properties, news: Propertie
 }
 
 interface Undoing {
-  identity: string;
+  identity: string | undefined;
   write: Write;
   found: Found | undefined;
   secrets: readonly string[];
@@ -205,19 +250,26 @@ async function undoOf(view: View, noun: Noun, { identity, write, found, secrets 
   return text({ verb: "Set", values: Object.fromEntries(told.map((property) => [property, found.values[property]])) });
 }
 
-function textOf({ deployment }: View, noun: Noun, identity: string, write: Write, secrets: readonly string[]): Promise<string[]> {
+function textOf(
+  { deployment }: View,
+  noun: Noun,
+  identity: string | undefined,
+  write: Write,
+  secrets: readonly string[],
+): Promise<string[]> {
   const shown: Write = write.verb === "Remove" ? write : { verb: write.verb, values: withoutHidden(write.values) };
-  return deployment.cmdletsOf(noun, identity, shown, hiddenIn(secrets, write));
+  return deployment.cmdletsOf(noun, identity ?? "", shown, { ...hiddenIn(secrets, write), isIdentityUnknown: identity === undefined });
 }
 
-async function findIn(view: View, noun: Noun, identity: string, olds: Properties | undefined): Promise<Found | undefined> {
+async function findIn(view: View, noun: Noun, identity: string | undefined, olds: Properties | undefined): Promise<Found | undefined> {
+  if (identity === undefined) return undefined;
   if (view.canAsk) return view.deployment.find(noun, identity);
   // What the last refresh found of the declared settings; of a collection that is new to the state nothing is known.
   return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
 }
 
-async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string): Promise<Values | undefined> {
-  return canAsk ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
+async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string | undefined): Promise<Values | undefined> {
+  return canAsk && identity !== undefined ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
 }
 
 function validityHoursOf(values: Values, news: Properties): unknown {
@@ -232,9 +284,14 @@ function methodsOf(noun: Noun, values: Values | undefined): string | undefined {
   return values === undefined || !isKnown ? undefined : signInMethods(noun, values);
 }
 
-function placeOf(noun: Noun, identity: string): Pick<Change, "pool" | "identity" | "configuration"> {
-  const [, pool = identity] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
-  return { pool, identity, configuration: noun.cs };
+function placeOf({
+  noun,
+  resource,
+  identity,
+  isIdentityKnown,
+}: Subject): Pick<Change, "resource" | "pool" | "identity" | "isIdentityKnown" | "configuration"> {
+  const [, pool = identity] = /^service:[^:]*:(.*)$/is.exec(identity ?? "") ?? [];
+  return { resource, pool: pool ?? null, identity: identity ?? null, isIdentityKnown, configuration: noun.cs };
 }
 
 function wordsOf(olds: Properties | undefined): string | undefined {

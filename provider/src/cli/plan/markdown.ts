@@ -1,7 +1,7 @@
 import type { BlockContent, List, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import type { Change } from "./change";
 import { poolsOf, type Plan, type PoolPlan } from "./plan";
-import { actionWords, count, methodWords, visible } from "./words";
+import { actionWords, count, methodWords, placeWords, poolWords, visible } from "./words";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const markdownLimit = 65_000;
@@ -38,7 +38,7 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
     ...(plan.notes.length === 0 ? [] : [note(heading("What this plan cannot tell"), listOf(plan.notes))]),
     ...poolsOf(plan).map((pool): Piece => ({ text: blocks(...cmdletsOf(pool)), counted: ["pool's cmdlets", "pools' cmdlets"] })),
     ...plan.reminders.map(({ pool, items }): Piece => ({
-      text: blocks(heading("What the cmdlets do not do: ", pool), ...folded(count(items.length, "step"), listOf(items))),
+      text: blocks(heading("What the cmdlets do not do: ", poolWords(pool)), ...folded(count(items.length, "step"), listOf(items))),
       counted: ["pool's further steps", "pools' further steps"],
     })),
     ...(plan.unchanged.length === 0 ? [] : [part(...unchangedOf(plan))]),
@@ -100,7 +100,7 @@ function tableOf(changes: readonly Change[]): Table {
       ...changes.map((change) =>
         row(
           [text(actionWords(change))],
-          [code(change.pool)],
+          [code(placeWords(change, "→"))],
           [code(change.configuration)],
           [text(methodWords(change, "→"))],
           [text(change.warnings.map((warning) => `⚠ ${warning}`).join(" "))],
@@ -110,10 +110,11 @@ function tableOf(changes: readonly Change[]): Table {
   };
 }
 
-function cmdletsOf({ pool, cmdlets, undo }: PoolPlan): RootContent[] {
-  if (cmdlets.length === 0) return [heading("No cmdlet: ", pool)];
+function cmdletsOf({ pool, changes, cmdlets, undo }: PoolPlan): RootContent[] {
+  const isKnown = changes.every(({ isIdentityKnown }) => isIdentityKnown);
+  if (cmdlets.length === 0) return [heading(isKnown ? "No cmdlet: " : "Cmdlets not known yet: ", poolWords(pool))];
   return [
-    heading("Cmdlets: ", pool),
+    heading("Cmdlets: ", poolWords(pool)),
     ...folded(count(cmdlets.length, "cmdlet that up runs", "cmdlets that up runs"), script(cmdlets)),
     ...(undo.length === 0 ? [] : folded(count(undo.length, "that undoes it", "that undo it"), script(undo))),
   ];

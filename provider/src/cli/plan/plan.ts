@@ -11,7 +11,7 @@ import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import type { Preview } from "../preview";
-import { planRemoval, planWrite, type Change, type Subject, type View } from "./change";
+import { planRemoval, planUnidentified, planWrite, type Change, type Subject, type View } from "./change";
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
 import { reminderOf, type Reminder } from "./reminders";
@@ -51,32 +51,48 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const viewOf = views(subjects, { asked, others, notes });
   if (asked !== undefined) {
     // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
-    for (const subject of subjects) {
-      const { noun, news } = subject;
-      if (news !== undefined && isIdentity(noun, news.identity) && !others.has(subject)) await tell(asked, noun, news);
-    }
+    for (const subject of subjects) if (!others.has(subject)) await tell(asked, subject);
   }
 
   const changes: Change[] = [];
-  for (const subject of changing) if (subject.news !== undefined) changes.push(await planWrite(viewOf(subject), subject));
+  for (const subject of changing) {
+    if (subject.news === undefined) continue;
+    const plan = isUnidentified(subject) ? planUnidentified : planWrite;
+    changes.push(await plan(viewOf(subject), subject));
+  }
   for (const subject of deletions(changing)) changes.push(...(await planRemoval(viewOf(subject), subject)));
 
   const directory = await asked?.directory();
   const passive = changes.filter(({ becomesPassive }) => becomesPassive !== undefined);
+  const webServicesOf = ({ pool }: Change): string | undefined =>
+    pool === null ? undefined : directory?.get(identityKey(pool))?.webServicesFqdn;
   return {
     stack: preview.steps[0]?.urn.split(":")[2] ?? "",
     changes: poolsOf({ changes }).flatMap((pool) => pool.changes),
     unchanged: subjects.filter(({ op }) => op === "same").map(asUnchanged),
-    reminders: passive.map((change) => reminderOf(change, directory?.get(identityKey(change.pool))?.webServicesFqdn)),
+    reminders: passive.map((change) => reminderOf(change, webServicesOf(change))),
     ...diagnosticsOf(preview, new Set(changes.flatMap(({ warnings }) => warnings))),
     notes: [...new Set(notes)],
   };
 }
 
+/** Whether a collection's identity in the program is not known yet, and the stack has one. */
+function isUnidentified({ isIdentityKnown, identity }: Subject): boolean {
+  return !isIdentityKnown && identity !== undefined;
+}
+
 /** Tells the deployment's claims what the program makes of a collection. */
-async function tell(deployment: Deployment, noun: Noun, news: Properties): Promise<void> {
-  const { identity, values, records } = declaredIn(noun, news);
+async function tell(deployment: Deployment, subject: Subject): Promise<void> {
+  const { noun, identity, news, isIdentityKnown } = subject;
   const claims = claimsOn(deployment);
+  if (!isIdentityKnown) claims.declareUnidentified(noun);
+  if (news === undefined || identity === undefined || !isIdentity(noun, identity)) return;
+  if (!isIdentityKnown) {
+    // Nobody knows whether it is still there then.
+    claims.expect(noun, { identity, values: {}, unknown: Object.keys(noun.settings), secrets: [] });
+    return;
+  }
+  const { values, records } = declaredIn(noun, news);
   claims.declare(noun, identity, values);
   const found = await deployment.find(noun, identity);
   const base = found?.values ?? { ...(await startingValues(noun, deployment)), ...records.inherited };
@@ -90,12 +106,12 @@ async function tell(deployment: Deployment, noun: Noun, news: Properties): Promi
 async function ofOthers(subjects: readonly Subject[], deployment: Deployment, notes: string[]): Promise<Set<Subject>> {
   const others = new Set<Subject>();
   for (const subject of subjects) {
-    const properties = subject.news ?? subject.olds ?? {};
-    if (!isIdentity(subject.noun, properties.identity) || !(await isOthers(subject.noun, properties, deployment))) continue;
+    const { noun, identity } = subject;
+    const { deployment: stated } = subject.news ?? subject.olds ?? {};
+    if (identity === undefined || !isIdentity(noun, identity) || !(await isOthers(noun, { identity, deployment: stated }, deployment)))
+      continue;
     others.add(subject);
-    notes.push(
-      `"${String(properties.identity)}" is of the deployment "${String(properties.deployment)}", which the stack's configuration does not name: it was not asked`,
-    );
+    notes.push(`"${identity}" is of the deployment "${String(stated)}", which the stack's configuration does not name: it was not asked`);
   }
   return others;
 }
@@ -129,20 +145,24 @@ function views(
     canAsk: false,
     owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
     declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
+    unidentified: (noun: Noun) => subjects.filter((one) => one.noun === noun && !one.isIdentityKnown).map(({ resource }) => resource),
     note: (text: string) => void notes.push(text),
   };
   const seeing = asked === undefined ? blind : { ...blind, deployment: asked, canAsk: true };
   // What is no identity, or is not known yet, is nothing to ask for.
-  return (subject) => (isIdentity(subject.noun, (subject.news ?? subject.olds)?.identity) && !others.has(subject) ? seeing : blind);
+  return (subject) => {
+    const { noun, identity } = subject;
+    return identity !== undefined && isIdentity(noun, identity) && !others.has(subject) ? seeing : blind;
+  };
 }
 
 function keyOf(noun: Noun, identity: string): string {
   return `${noun.cs} ${identityKey(identity)}`;
 }
 
-function isIdentity(noun: Noun, text: unknown): boolean {
+function isIdentity(noun: Noun, text: string): boolean {
   try {
-    canonicalIdentity(String(text), noun);
+    canonicalIdentity(text, noun);
     return true;
   } catch (error) {
     if (error instanceof InvalidIdentity) return false;
@@ -153,12 +173,15 @@ function isIdentity(noun: Noun, text: unknown): boolean {
 /** The engine deletes last, and of a pool the proxy goes before its Web Services. */
 function deletions(subjects: readonly Subject[]): Subject[] {
   const rank = ({ noun }: Subject): number => (noun.governs === "proxySignIn" ? 0 : 1);
-  return subjects.filter(({ op }) => op === "delete" || op === "replace").sort((one, other) => rank(one) - rank(other));
+  return subjects
+    .filter(({ op, isIdentityKnown }) => isIdentityKnown && (op === "delete" || op === "replace"))
+    .sort((one, other) => rank(one) - rank(other));
 }
 
 /** What becomes of a pool: its changes, and their cmdlets in order. */
 export interface PoolPlan {
-  pool: string;
+  /** Null for all whose pools are not known yet. */
+  pool: string | null;
   changes: Change[];
   cmdlets: string[];
   undo: string[];
@@ -167,19 +190,22 @@ export interface PoolPlan {
 /** The pools that change, in the order in which `up` comes to them. */
 export function poolsOf({ changes }: Pick<Plan, "changes">): PoolPlan[] {
   const byKey = new Map<string, Change[]>();
-  for (const change of changes) byKey.set(identityKey(change.pool), [...(byKey.get(identityKey(change.pool)) ?? []), change]);
+  for (const change of changes) {
+    const key = identityKey(change.pool ?? "");
+    byKey.set(key, [...(byKey.get(key) ?? []), change]);
+  }
   return [...byKey.values()].map((own) => ({
-    pool: own[0]?.pool ?? "",
+    pool: own[0]?.pool ?? null,
     changes: own,
     cmdlets: own.flatMap(({ cmdlets }) => cmdlets),
     undo: [...own].reverse().flatMap(({ undo }) => undo),
   }));
 }
 
-function asUnchanged({ noun, olds, news }: Subject): Unchanged {
+function asUnchanged({ noun, identity = "", olds }: Subject): Unchanged {
   const methods = olds?.signInMethods;
   return {
-    identity: String((news ?? olds)?.identity),
+    identity,
     configuration: noun.cs,
     signInMethods: typeof methods === "string" ? methods : undefined,
   };

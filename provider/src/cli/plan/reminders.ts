@@ -1,8 +1,10 @@
 import type { Change } from "./change";
+import { poolWords } from "./words";
 
 /** What the cmdlets do not do for a pool that newly becomes passive. */
 export interface Reminder {
-  pool: string;
+  /** Null where it is not known yet. */
+  pool: string | null;
   items: string[];
 }
 
@@ -11,7 +13,7 @@ export interface Reminder {
  *
  * @param webServicesFqdn where the pool's Web Services answer inside; its own name where nobody could be asked.
  */
-export function reminderOf({ pool, becomesPassive }: Change, webServicesFqdn: string = pool): Reminder {
+export function reminderOf({ pool, becomesPassive }: Change, webServicesFqdn: string = poolWords(pool)): Reminder {
   return {
     pool,
     items: [

@@ -1,13 +1,15 @@
 import { secretText, unknownText } from "../../powershell/commandText";
 import { poolsOf, type Plan } from "./plan";
-import { actionWords, methodWords, visible } from "./words";
+import { actionWords, methodWords, placeWords, poolWords, visible } from "./words";
 
 /** The plan as a PowerShell script that a change board can read, or that is run by hand, in place of `pulumi up`. */
 export function scriptOf(plan: Plan): string {
   const body = poolsOf(plan).flatMap(({ changes, undo }) => [
     "",
     ...changes.flatMap((change) => [
-      comment(`${change.pool}, ${change.configuration}: ${actionWords(change)}; sign-in methods: ${methodWords(change, "->")}`),
+      comment(
+        `${placeWords(change, "->")}, ${change.configuration}: ${actionWords(change)}; sign-in methods: ${methodWords(change, "->")}`,
+      ),
       ...change.warnings.map((warning) => comment(`WARNING: ${warning}`)),
       ...change.cmdlets,
     ]),
@@ -22,7 +24,7 @@ export function scriptOf(plan: Plan): string {
     ...plan.errors.map((error) => comment(`ERROR: the preview failed: ${error}`)),
     ...[...plan.warnings.map((warning) => `WARNING: ${warning}`), ...plan.notes].map(comment),
     ...plan.reminders.flatMap(({ pool, items }) => [
-      comment(`What the cmdlets do not do for ${pool}:`),
+      comment(`What the cmdlets do not do for ${poolWords(pool)}:`),
       ...items.map((item) => comment(`  ${item}`)),
     ]),
     "$ErrorActionPreference = 'Stop'",
@@ -37,6 +39,8 @@ export function scriptOf(plan: Plan): string {
 /** A script that holds what must not be run as it stands ends before its first cmdlet. */
 function refusal({ changes, errors }: Plan): string[] {
   if (errors.length > 0) return ["throw 'The preview failed: there is nothing here to run.'"];
+  if (changes.some((change) => !change.isIdentityKnown))
+    return ["throw 'An identity is not known yet, so nobody can tell what up would run. Make this script again once it is known.'"];
   if (changes.some((change) => change.lacksValues))
     return [`throw 'Put in each value that stands as ${secretText} or ${unknownText}, then take this line out.'`];
   return [];

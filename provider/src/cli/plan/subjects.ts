@@ -1,7 +1,9 @@
 import { nouns } from "../../configurations/nouns";
 import type { Preview, PreviewStep } from "../preview";
+import type { Properties } from "../../lifecycle/state";
 import type { Subject } from "./change";
 import { warningsAt } from "./diagnostics";
+import { isHidden } from "./hidden";
 
 /** The collections among a preview's steps, each with what becomes of it. */
 export function subjectsOf(preview: Preview): Subject[] {
@@ -35,5 +37,22 @@ function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: strin
   if (noun === undefined || op.startsWith("read")) return [];
   const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };
-  return [{ op: kind, noun, olds, news: kind === "delete" ? undefined : newState?.inputs, warnings }];
+  const news = kind === "delete" ? undefined : newState?.inputs;
+  const isIdentityKnown = !isHidden(news?.identity);
+  return [
+    {
+      op: kind,
+      noun,
+      resource: urn.split("::").at(-1) ?? "",
+      olds,
+      news,
+      isIdentityKnown,
+      identity: identityIn(news) ?? identityIn(olds),
+      warnings,
+    },
+  ];
+}
+
+function identityIn(properties: Properties | undefined): string | undefined {
+  return properties === undefined || isHidden(properties.identity) ? undefined : String(properties.identity);
 }

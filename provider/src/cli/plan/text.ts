@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { poolsOf, type Plan } from "./plan";
-import { actionWords, count, methodWords, visible } from "./words";
+import { actionWords, count, methodWords, placeWords, poolWords, visible } from "./words";
 
 /** The plan for a terminal: the whole of it, uncut. */
 export function textOf(plan: Plan): string {
@@ -10,10 +10,10 @@ export function textOf(plan: Plan): string {
     section("Further warnings:", plan.warnings),
     section("What this plan cannot tell:", plan.notes),
     ...poolsOf(plan).flatMap(({ pool, cmdlets, undo }) => [
-      section(`Cmdlets that up runs for ${visible(pool)}:`, cmdlets),
+      section(`Cmdlets that up runs for ${visible(poolWords(pool))}:`, cmdlets),
       section("What undoes them:", undo),
     ]),
-    ...plan.reminders.map(({ pool, items }) => section(`What the cmdlets do not do for ${visible(pool)}:`, items)),
+    ...plan.reminders.map(({ pool, items }) => section(`What the cmdlets do not do for ${visible(poolWords(pool))}:`, items)),
     unchangedOf(plan),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
@@ -23,7 +23,7 @@ function tableOf({ changes }: Plan): string {
   if (changes.length === 0) return "";
   const table = new Table({ head: ["Change", "Pool", "Configuration", "Sign-in methods"], style: { head: [], border: [] } });
   for (const change of changes) {
-    table.push([actionWords(change), visible(change.pool), change.configuration, visible(methodWords(change, "→"))]);
+    table.push([actionWords(change), visible(placeWords(change, "→")), change.configuration, visible(methodWords(change, "→"))]);
     if (change.warnings.length > 0)
       table.push([{ colSpan: 4, content: change.warnings.map((warning) => `! ${visible(warning)}`).join("\n") }]);
   }

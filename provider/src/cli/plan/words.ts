@@ -1,3 +1,4 @@
+import { unknownText } from "../../powershell/commandText";
 import type { Action, Change } from "./change";
 
 /** A sign and a word for each action: no format relies on colour. */
@@ -14,6 +15,16 @@ const signs: Record<Action, string> = {
 /** What becomes of a collection, by a sign and in words. */
 export function actionWords({ action, isReplacement }: Change): string {
   return `${signs[action]}${isReplacement ? " (replacement)" : ""}`;
+}
+
+/** A pool's name, or that it is not known yet. */
+export function poolWords(pool: string | null): string {
+  return pool ?? unknownText;
+}
+
+/** Where a collection belongs; where the stack has one, and the program's identity is not known yet, both are told. */
+export function placeWords({ pool, isIdentityKnown }: Change, arrow: string): string {
+  return pool === null || isIdentityKnown ? poolWords(pool) : `${pool} ${arrow} ${unknownText}`;
 }
 
 /** The sign-in methods before and after; `arrow` is what stands between. */

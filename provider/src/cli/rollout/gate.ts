@@ -18,9 +18,12 @@ export function parseAllowed(text: string): Set<Stop> {
   return new Set(words as Stop[]);
 }
 
-/** Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. */
+/**
+ * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. Nothing
+ * lets an identity pass that is not known yet: nobody could judge what would become of which collection.
+ */
 export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): string[] {
-  const warnings = plan.changes.flatMap((change) => change.warnings.map((warning) => `${change.identity}: ${warning}`));
+  const warnings = plan.changes.flatMap((change) => change.warnings.map((warning) => `${change.identity ?? change.resource}: ${warning}`));
   const named = (pattern: RegExp): string[] =>
     preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => urn.split("::").at(-1) ?? urn);
   const found: Record<Stop, string[]> = {
@@ -28,7 +31,18 @@ export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): 
     replacements: [...new Set(named(/^replace$|^create-replacement$/))],
     deletions: named(/^delete$/),
   };
-  return stops
+  const stopped = stops
     .filter((stop) => found[stop].length > 0 && !allowed.has(stop))
     .map((stop) => `${count(found[stop].length, stop.slice(0, -1))} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
+  return [...unknownIdentities(plan), ...stopped];
+}
+
+function unknownIdentities({ changes }: Plan): string[] {
+  const unknown = changes.filter(({ isIdentityKnown }) => !isIdentityKnown);
+  if (unknown.length === 0) return [];
+  const named = unknown.map(({ resource, identity }) => (identity === null ? resource : `${resource} (until now ${identity})`));
+  return [
+    `${count(unknown.length, "identity is", "identities are")} not known yet, so what up would do with ${unknown.length === 1 ? "it" : "them"} cannot be judged: ` +
+      `${named.join("; ")}. Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)`,
+  ];
 }

@@ -156,7 +156,7 @@ async function replicated(options: StackOptions, { deployment, plan, since }: Wr
   const { wait, waitMinutes, interrupt, say, enter } = options;
   const scopes = poolsOf(plan)
     .filter(({ cmdlets }) => cmdlets.length > 0)
-    .map(({ pool }) => pool);
+    .flatMap(({ pool }) => pool ?? []);
   if (!wait || scopes.length === 0) return undefined;
   enter("wait");
   const computers = await computersOf(deployment, scopes);

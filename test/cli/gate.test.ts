@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import type { Change } from "../../provider/src/cli/plan/change";
+import type { Plan } from "../../provider/src/cli/plan/plan";
+import { parsePreview } from "../../provider/src/cli/preview";
+import { gate, stops } from "../../provider/src/cli/rollout/gate";
+
+const preview = parsePreview('{ "steps": [] }', "a test");
+const planOf = (...changes: Partial<Change>[]): Plan =>
+  ({ changes: changes.map((change) => ({ warnings: [], ...change })) }) as unknown as Plan;
+
+test("an identity that is not known yet stops a rollout, whatever is allowed", () => {
+  const plan = planOf(
+    { resource: "known", identity: "Global", isIdentityKnown: true },
+    { resource: "moving", identity: "Service:WebServer:LyncPool01.contoso.com", isIdentityKnown: false },
+    { resource: "new", identity: null, isIdentityKnown: false },
+  );
+  expect(gate(preview, plan, new Set(stops))).toEqual([
+    "2 identities are not known yet, so what up would do with them cannot be judged: moving (until now Service:WebServer:LyncPool01.contoso.com); new. " +
+      "Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)",
+  ]);
+  expect(gate(preview, planOf({ resource: "known", identity: "Global", isIdentityKnown: true }), new Set())).toEqual([]);
+});
+
+test("a warning is told with the identity, and where that is not known yet with the resource's name", () => {
+  const plan = planOf(
+    { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["one"] },
+    { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
+  );
+  expect(gate(preview, plan, new Set())[1]).toBe("2 warnings (--allow warnings lets pass): Global: one; new: two");
+});
