@@ -7,6 +7,7 @@ import { create } from "../../provider/src/lifecycle/create";
 import { remove } from "../../provider/src/lifecycle/delete";
 import { diff } from "../../provider/src/lifecycle/diff";
 import { read } from "../../provider/src/lifecycle/read";
+import { rememberedIn } from "../../provider/src/lifecycle/remembered";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import { update } from "../../provider/src/lifecycle/update";
@@ -66,6 +67,22 @@ describe("an adopted collection", () => {
     simulated.calls.length = 0;
     await remove(proxy, simulated.newProcess(), state);
     expect(simulated.calls.filter(({ cmdlet }) => /^(New|Set)-/.test(cmdlet))).toEqual([]);
+    expect(await simulated.newProcess().find(proxy, identity)).toBeUndefined();
+  });
+
+  test("that somebody removed is made anew by a resource of another name: the old half may go, and sets nothing back", async () => {
+    const { simulated, state } = await adopted();
+    await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
+    const deployment = simulated.newProcess();
+    const beside = { remembered: rememberedIn(state) };
+    const { inputs, failures } = await check(proxy, deployment, {}, { identity, adopt: true, useNtlmForClientToProxyAuth: false, beside });
+    expect(failures).toEqual([]);
+    const { outs } = await create(proxy, deployment, inputs as Properties);
+    simulated.calls.length = 0;
+    await remove(proxy, deployment, state);
+    expect(simulated.calls.filter(({ cmdlet }) => /^(Set|Remove)-/.test(cmdlet))).toEqual([]);
+    // Nothing was there when it was made.
+    await remove(proxy, simulated.newProcess(), outs as Properties);
     expect(await simulated.newProcess().find(proxy, identity)).toBeUndefined();
   });
 

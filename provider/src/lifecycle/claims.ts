@@ -87,6 +87,7 @@ export class Claims {
   readonly #records = new Map<string, Recorded>();
   readonly #proxies = new Map<string, { noun: Noun; declared: Declared }>();
   readonly #undone = new Map<string, Promise<void>>();
+  readonly #made = new Set<string>();
   readonly #read = new Set<string>();
   readonly #taken = new Map<string, { noun: Noun; taken: Taken }>();
   readonly #expected = new Map<string, Expected>();
@@ -160,6 +161,16 @@ export class Claims {
     const undone = joined ?? work();
     this.#undone.set(key, undone);
     return { work: undone, isJoined: joined !== undefined };
+  }
+
+  /** This process has made a collection by New. */
+  make(noun: Noun, identity: string): void {
+    this.#made.add(keyOf(noun, identity));
+  }
+
+  /** Whether it has: nothing was there before, and no earlier state knows better. */
+  isMade(noun: Noun, identity: string): boolean {
+    return this.#made.has(keyOf(noun, identity));
   }
 
   /** The program reads a collection by `get`. */

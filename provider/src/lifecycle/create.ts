@@ -31,6 +31,7 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
     provider: inputs.__provider,
   };
   if (existing === undefined) {
+    claimsOn(deployment).make(noun, id);
     const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
     return { id, outs: await verify(noun, { ...write, found }) };
   }

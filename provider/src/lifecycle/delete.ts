@@ -98,9 +98,19 @@ function knownPrevious(noun: Noun, identity: string, previous: Values | undefine
 /**
  * What a program still declares is never removed: the engine replaced a resource by another one of the same identity. What that one does not declare goes back, where
  * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
- * keeps the old half.
+ * keeps the old half. Where somebody had removed the collection, and create made it anew, nothing was there before, and nothing goes back.
  */
 async function spare(noun: Noun, deployment: Deployment, half: Declared, stillDeclared: Values): Promise<void> {
+  const { identity } = half;
+  if (!claimsOn(deployment).isMade(noun, identity)) await setDroppedBack(noun, deployment, half, stillDeclared);
+  say(
+    identity,
+    'warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").',
+  );
+}
+
+/** Sets back what an old half has, and the program does not declare any more. @throws LyncError where the old half knows what nobody else does. */
+async function setDroppedBack(noun: Noun, deployment: Deployment, half: Declared, stillDeclared: Values): Promise<void> {
   const { identity, values, records } = half;
   const { previous = {}, since, secretSettings = [] } = records;
   const kept = claimsOn(deployment).recorded(noun, identity);
@@ -119,10 +129,6 @@ async function spare(noun: Noun, deployment: Deployment, half: Declared, stillDe
     const reset = await resetValues(noun, deployment, { identity, properties, before: half });
     await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found.values), secretSettings);
   }
-  say(
-    identity,
-    'warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").',
-  );
 }
 
 // Measured: of two names, and of one.
