@@ -16,8 +16,10 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
     const pool = await webPoolOf(deployment, fqdn);
     const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
     const passive = web?.values.useWsFedPassiveAuth === true;
-    const isNextHop = !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
-    const key = JSON.stringify([isNextHop, passive, web && signInMethods(webService, web.values) !== "none", web?.unknown]);
+    const offersTicket = web !== undefined && signInMethods(webService, web.values) !== "none";
+    // It is of account there alone.
+    const isNextHop = offersTicket && !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
+    const key = JSON.stringify([isNextHop, passive, offersTicket, web?.unknown]);
     const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
     alike.set(key, group);
