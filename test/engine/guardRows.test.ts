@@ -69,7 +69,7 @@ test("each refusal of the guards' table ends a preview", async () => {
 test("each warning of the guards' table stands at its resource, in the very preview that turns passive on", async () => {
   const project = await new Project({ topology }).init();
   project.declare([
-    passive(pool, { usePinAuth: true, mobilePreferredAuthType: "OAuth" }),
+    passive(pool, { mobilePreferredAuthType: "OAuth" }),
     proxyOf("kerberos", {
       identity: `service:Registrar:${pool}`,
       useCertificateForClientToProxyAuth: false,
@@ -84,7 +84,7 @@ test("each warning of the guards' table stands at its resource, in the very prev
   const warnings = await warningsIn(project);
   expect(warnings).toEqual(
     expect.arrayContaining([
-      [`${pool}-web`, expect.stringContaining("passive authentication is on beside usePinAuth")],
+      ["site", expect.stringContaining("passive authentication is on beside usePinAuth")],
       [`${pool}-web`, expect.stringContaining("mobilePreferredAuthType is set")],
       [`${pool}-web`, expect.stringContaining(`the backup pool ${other} is not passive`)],
       [`${pool}-web`, expect.stringContaining(`the Director of its site, ${director} is not passive`)],

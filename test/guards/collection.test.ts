@@ -3,7 +3,7 @@ import { parseIdentity } from "../../provider/src/configurations/identity";
 import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { judgeCollection } from "../../provider/src/guards/collection";
+import { judgeCollection, type Judged } from "../../provider/src/guards/collection";
 
 const metadata = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 const webDefaults: Values = {
@@ -33,12 +33,21 @@ function judge(
   noun: Noun,
   identity: string,
   declared: Values,
-  more: { base?: Values; unknown?: string[]; allowGlobalPassive?: boolean } = {},
+  more: { base?: Values; unknown?: string[] } & Partial<Pick<Judged, "allowed" | "modernAuthentication" | "stored">> = {},
 ): string[] {
   const base = more.base ?? (noun === webService ? webDefaults : proxyDefaults);
-  const { unknown = [], allowGlobalPassive = false } = more;
+  const { unknown = [], allowed, modernAuthentication, stored } = more;
   const values = Object.fromEntries(Object.entries({ ...base, ...declared }).filter(([property]) => !unknown.includes(property)));
-  const found = judgeCollection({ noun, identity: parseIdentity(identity, noun), values, declared, unknown, allowGlobalPassive });
+  const found = judgeCollection({
+    noun,
+    identity: parseIdentity(identity, noun),
+    values,
+    declared,
+    unknown,
+    modernAuthentication,
+    stored,
+    ...(allowed && { allowed }),
+  });
   return found.map(({ severity, property, message }) => `${severity} ${property}: ${message}`);
 }
 
@@ -80,7 +89,7 @@ describe("a guard over a collection's own settings", () => {
       { ...passive, wsFedPassiveMetadataUri: "http://dc.contoso.com/" },
       '"http://dc.contoso.com/" is no absolute https URI',
     ],
-    ["passive at global scope", webService, "Global", passive, "refused useWsFedPassiveAuth: passive authentication at global scope"],
+    ["passive at global scope", webService, "Global", passive, "refused useWsFedPassiveAuth: passive authentication alone at global scope"],
     [
       "passive beside certificates",
       webService,
@@ -130,9 +139,89 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(noun, identity, declared)).toEqual([]);
   });
 
-  test("lets passive at global scope pass where it is allowed, and where somebody else turned it on", () => {
-    expect(judge(webService, "Global", passive, { allowGlobalPassive: true })).toEqual([]);
-    expect(judge(webService, "Global", { maxGroupSizeToExpand: 7 }, { base: passive })).toEqual([]);
+  test("lets passive at global scope pass beside other methods where that is allowed, and alone where that is, with a warning; whoever turned it on", () => {
+    const allowed = { globalPassive: true, globalPassiveAlone: false };
+    const alone = { globalPassive: false, globalPassiveAlone: true };
+    const beside = { ...passive, useWindowsAuth: "NTLM" };
+    const refusal = [expect.stringContaining("refused useWsFedPassiveAuth: passive authentication")];
+    for (const values of [beside, { ...passive, usePinAuth: true }]) {
+      expect(judge(webService, "Global", values)).toEqual(refusal);
+      expect(judge(webService, "Global", values, { allowed })).toEqual([]);
+      expect(judge(webService, "Global", values, { allowed: alone })).toEqual([]);
+    }
+    for (const values of [passive, { ...passive, useCertificateAuth: true }]) {
+      expect(judge(webService, "Global", values, { allowed })).toEqual(refusal);
+      expect(judge(webService, "Global", values, { allowed: alone })).toEqual([
+        expect.stringContaining("warned useWsFedPassiveAuth: passive authentication alone at global scope"),
+      ]);
+    }
+    expect(judge(webService, "Global", { maxGroupSizeToExpand: 7 }, { base: passive })).toEqual(refusal);
+    expect(judge(webService, "Global", { ...passive, useWindowsAuth: "?" }, { unknown: ["useWindowsAuth"] })).toEqual([]);
+  });
+
+  describe("over what mobile clients are told to prefer", () => {
+    const told = (preferred: string, web: Values, more: Parameters<typeof judge>[3] = {}): string[] =>
+      judge(webService, pool, web, { base: { ...webDefaults, mobilePreferredAuthType: preferred }, ...more }).filter((text) =>
+        text.includes("mobilePreferred"),
+      );
+
+    test.each([
+      ["WebTicketServiceWinNtlm", "useWindowsAuth", ["NTLM", "Negotiate"], "None"],
+      ["WebTicketServiceWinNegotiate", "useWindowsAuth", ["Negotiate"], "NTLM"],
+      ["WebTicketServiceCert", "useCertificateAuth", [true], false],
+      ["WebTicketServicePin", "usePinAuth", [true], false],
+      ["WsFedPassive", "useWsFedPassiveAuth", [true], false],
+    ] as const)("%s is refused where it is off, inherited or not, and else no matter", (preferred, property, on, isOff) => {
+      const uri = { wsFedPassiveMetadataUri: metadata };
+      expect(told(preferred, { ...uri, [property]: isOff })).toEqual([
+        expect.stringContaining(
+          `refused mobilePreferredAuthType: mobilePreferredAuthType is set to "${preferred}", and ${property} is ${JSON.stringify(isOff)}`,
+        ),
+      ]);
+      for (const value of on) expect(told(preferred, { ...uri, [property]: value })).toEqual([]);
+      expect(told(preferred, { [property]: "?" }, { unknown: [property] })).toEqual([]);
+    });
+
+    test("OAuth and WsFedBearer need modern authentication; two others nobody can tell of", () => {
+      for (const preferred of ["OAuth", "WsFedBearer"]) {
+        expect(told(preferred, {}, { modernAuthentication: true })).toEqual([]);
+        expect(told(preferred, {}, { modernAuthentication: false })).toEqual([expect.stringContaining("warned mobilePreferredAuthType")]);
+      }
+      for (const preferred of ["WebTicketServiceAnon", "WebTicketServiceAuth"])
+        expect(told(preferred, {})).toEqual([expect.stringContaining("warned")]);
+    });
+  });
+
+  test("speaks of what overrides the methods where a pool becomes passive, once, until it is declared", () => {
+    const base = { ...webDefaults, overrideAuthTypeForExternalClients: "Ntlm" };
+    expect(judge(webService, pool, passive, { base })).toEqual([
+      expect.stringContaining('warned overrideAuthTypeForExternalClients: overrideAuthTypeForExternalClients is "Ntlm", and stays so'),
+    ]);
+    expect(judge(webService, pool, passive, { base, stored: { ...base, ...passive } })).toEqual([]);
+    expect(judge(webService, pool, { ...passive, overrideAuthTypeForExternalClients: "Ntlm" }, { base })).toEqual([]);
+  });
+
+  test("lets NTLM that is left to clients before Lync 2010 count as none, and Kerberos beside it as alone", () => {
+    const left = { ...proxyOff, useNtlmForClientToProxyAuth: true, disableNtlmFor2010AndLaterClients: true };
+    expect(judge(proxy, registrar, left)).toEqual([
+      expect.stringContaining(
+        "refused : no sign-in method would be left on (disableNtlmFor2010AndLaterClients leaves NTLM to clients before Lync 2010)",
+      ),
+    ]);
+    expect(judge(proxy, registrar, { ...left, useKerberosForClientToProxyAuth: true })).toEqual([
+      expect.stringContaining("warned useKerberosForClientToProxyAuth: Kerberos is the only method left"),
+    ]);
+    expect(judge(proxy, registrar, { ...left, useCertificateForClientToProxyAuth: true })).toEqual([]);
+  });
+
+  test("OAuth alone is warned of in the run that turns the last other method off; at a proxy nothing else counts", () => {
+    const modernAuthentication = true;
+    expect(judge(webService, pool, webOff, { modernAuthentication, stored: webDefaults })).toEqual([
+      expect.stringContaining("warned : OAuth alone would be left on, by modern authentication: everyone of LyncPool01.contoso.com"),
+    ]);
+    expect(judge(webService, pool, webOff, { modernAuthentication })).toHaveLength(1);
+    expect(judge(webService, pool, webOff, { modernAuthentication, stored: { ...webOff, useWsFedPassiveAuth: false } })).toEqual([]);
+    expect(judge(proxy, registrar, proxyOff, { modernAuthentication })).toEqual([expect.stringContaining("refused")]);
   });
 
   test("judges the collection as it will be: declared settings over what is there", () => {

@@ -143,6 +143,6 @@ describe("a refusal that holds already is a warning", () => {
     expect(refused).toEqual([expect.stringContaining("there is no metadata URI")]);
     const global = { identity: "Global", useWsFedPassiveAuth: true };
     const { refused: alone } = await judged(newProcess(), webService, { ...global, usePinAuth: false }, global);
-    expect(alone).toEqual([expect.stringContaining("passive authentication at global scope")]);
+    expect(alone).toEqual([expect.stringContaining("passive authentication alone at global scope")]);
   });
 });

@@ -68,7 +68,8 @@ const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClient
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
 /** All around the pool is as the procedure has it. */
-const around = [...procedure, newProxy(registrar(pool), aloneOnServer)];
+const outside = newProxy(edge, aloneOnServer);
+const around = [...procedure, newProxy(registrar(pool), aloneOnServer), outside];
 
 interface Row {
   what: string;
@@ -139,7 +140,7 @@ describe("a row of the guards' table, in a check", () => {
       program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
       says: 'refused: passive authentication is on, but "http://dc/" is no absolute https URI',
     },
-    { what: "passive at global scope", program: [webOf("Global", passive)], says: "refused: passive authentication at global scope" },
+    { what: "passive at global scope", program: [webOf("Global", passive)], says: "refused: passive authentication alone at global scope" },
     {
       what: "a proxy with certificates alone, where the pool's own Web Services have no method",
       server: [newWeb(web(pool), offOnServer)],
@@ -194,12 +195,6 @@ describe("a row of the guards' table, in a check", () => {
       says: `warned: passive authentication is on at ${pool}, and useKerberosForClientToProxyAuth on beside it`,
     },
     {
-      what: "NTLM on at the proxy of a pool that the program makes passive, whichever is checked first",
-      program: [proxyOf(registrar(pool), { useKerberosForClientToProxyAuth: false })],
-      beside: { passive: pool.toLowerCase(), proxies: registrar(pool).toLowerCase() },
-      says: `warned: passive authentication is on at ${pool}, and useNtlmForClientToProxyAuth on beside it`,
-    },
-    {
       what: "NTLM on at the Edge of a passive next hop",
       server: [newWeb(web(pool), passiveOnServer)],
       program: [proxyOf(edge, { useKerberosForClientToProxyAuth: false })],
@@ -213,14 +208,14 @@ describe("a row of the guards' table, in a check", () => {
     },
     {
       what: "Kerberos and NTLM on in the proxy that a passive pool has, and the program does not declare",
-      server: procedure,
+      server: [...procedure, outside],
       program: [webOf(web(pool), passive)],
       ...whole,
       says: 'warned: passive authentication is on, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global"): clients sign in without the second factor',
     },
     {
       what: "certificates off in the proxy that a passive pool has, and the program does not declare",
-      server: [...procedure, newProxy(registrar(pool), { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
+      server: [...procedure, outside, newProxy(registrar(pool), { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
       program: [webOf(web(pool), passive)],
       ...whole,
       says: `warned: passive authentication is on, and certificates are off in its proxy collection ("${registrar(pool)}")`,
@@ -243,7 +238,60 @@ describe("a row of the guards' table, in a check", () => {
       program: [webOf(web(pool), passive)],
       says: "refused: modern authentication (ADAL) is on",
     },
-    { what: "passive at site scope", program: [webOf("Site:Redmond", passive)], says: "warned: passive authentication at site scope" },
+    {
+      what: "passive at site scope, and of the pools that inherit it",
+      server: [newProxy(edge, aloneOnServer)],
+      program: [webOf("Site:Redmond", passive)],
+      also: [
+        `warned: ${pool}, which inherits this: the backup pool LyncPool02.contoso.com is not passive`,
+        `warned: ${pool}, which inherits this: passive authentication is on, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global")`,
+      ],
+      says: "warned: passive authentication at site scope",
+    },
+    {
+      what: "passive alone at global scope, where that is allowed, and of the pools that inherit it",
+      server: [newProxy(edge, aloneOnServer), newProxy(registrar("LyncPool02.contoso.com"), aloneOnServer)],
+      program: [webOf("Global", { ...passive, allowGlobalPassiveAlone: true })],
+      also: [
+        `warned: ${pool}, which inherits this: passive authentication is on, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global")`,
+      ],
+      says: "warned: passive authentication alone at global scope",
+    },
+    {
+      what: "passive alone at global scope, which somebody else made so",
+      server: [newWeb("Global", passiveOnServer), newProxy("Global", aloneOnServer)],
+      program: [webOf("Global", { maxGroupSizeToExpand: 7 })],
+      says: "warned: passive authentication alone at global scope is likely",
+    },
+    {
+      what: "certificates alone in Web Services, where they are all that the pool's proxies take",
+      server: [newProxy(registrar(pool), aloneOnServer), outside],
+      program: [webOf(web(pool), { ...off, useCertificateAuth: true })],
+      also: [`warned: certificates alone are left on in its proxy collection ("${edge}")`],
+      says: `warned: certificates alone are left on in its proxy collection ("${registrar(pool)}"), and these Web Services offer no way to a web ticket`,
+    },
+    {
+      what: "an unchanged proxy with certificates alone, whose Web Services are taken back to certificates",
+      server: [newWeb(web(pool), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      program: [
+        webOf(web(pool), { ...off, useWsFedPassiveAuth: false, useCertificateAuth: true, adopt: true }),
+        proxyOf(registrar(pool), { ...certificateAlone, adopt: true }),
+      ],
+      also: ["warned: the adopted collection already holds what is declared"],
+      says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket`,
+    },
+    {
+      what: "what mobile clients prefer, which the pool inherits, and turns off",
+      server: [newWeb("Site:Redmond", { MobilePreferredAuthType: "WebTicketServiceWinNtlm" }), ...around],
+      program: [webOf(web(pool), { ...passive, startFrom: "inherited" })],
+      says: 'refused: mobilePreferredAuthType is set to "WebTicketServiceWinNtlm", and useWindowsAuth is "None"',
+    },
+    {
+      what: "OAuth alone, with modern authentication",
+      topology: modern,
+      program: [webOf(web(pool), off)],
+      says: "warned: OAuth alone would be left on",
+    },
     {
       what: "Kerberos as a proxy's only method",
       program: [proxyOf(registrar(pool), { useNtlmForClientToProxyAuth: false, useCertificateForClientToProxyAuth: false })],
@@ -256,14 +304,14 @@ describe("a row of the guards' table, in a check", () => {
     },
     {
       what: "a backup pool that is not passive",
-      server: [newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      server: [newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(web(pool), passive)],
       ...whole,
       says: "warned: the backup pool LyncPool02.contoso.com is not passive",
     },
     {
       what: "a Director of the site that is not passive",
-      server: [newWeb(web("LyncPool02.contoso.com"), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      server: [newWeb(web("LyncPool02.contoso.com"), passiveOnServer), newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(web(pool), passive)],
       ...whole,
       says: `warned: the Director of its site, ${director} is not passive`,
@@ -303,15 +351,21 @@ describe("a row of the guards' table, in a check", () => {
       server: [...around, newWeb(web(pool), { ...pinOnServer, WsFedPassiveMetadataUri: "https://dc/metadata.xml" })],
       program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
     },
-    { what: "passive at global scope that is allowed", program: [webOf("Global", { ...passive, allowGlobalPassive: true })] },
     {
-      what: "another setting where global is passive already",
-      server: [newWeb("Global", passiveOnServer)],
-      program: [webOf("Global", { maxGroupSizeToExpand: 7 })],
+      what: "passive at global scope beside Windows, where that is allowed, and of the pools that inherit it",
+      program: [
+        webOf("Global", { ...passive, useWindowsAuth: "Negotiate", allowGlobalPassive: true }),
+        proxyOf(registrar(pool), { maxKeepAliveInterval: 7 }),
+      ],
+    },
+    {
+      what: "another setting where global is passive already, beside Windows, and that is allowed",
+      server: [newWeb("Global", { ...passiveOnServer, UseWindowsAuth: "NTLM" })],
+      program: [webOf("Global", { maxGroupSizeToExpand: 7, allowGlobalPassive: true })],
     },
     {
       what: "certificates alone where Web Services offer a ticket",
-      server: [newWeb(web(pool), pinOnServer)],
+      server: [newWeb(web(pool), { ...offOnServer, UseWindowsAuth: "NTLM" })],
       program: [proxyOf(registrar(pool), certificateAlone)],
     },
     {
@@ -366,13 +420,13 @@ describe("a row of the guards' table, in a check", () => {
     },
     {
       what: "an undeclared proxy as the procedure has it",
-      server: [...procedure, newProxy(registrar(pool), aloneOnServer)],
+      server: around,
       program: [webOf(web(pool), passive)],
       ...whole,
     },
     {
       what: "a proxy that the program declares, and check comes to later",
-      server: procedure,
+      server: [...procedure, outside],
       program: [webOf(web(pool), passive)],
       beside: { proxies: registrar(pool).toLowerCase() },
     },
@@ -383,7 +437,7 @@ describe("a row of the guards' table, in a check", () => {
     },
     {
       what: "a backup pool and a Director, where Web Services whose identity is not known yet may be theirs",
-      server: [newProxy(registrar(pool), aloneOnServer)],
+      server: [newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(unknownValue, passive), webOf(web(pool), passive)],
     },
     { what: "an undeclared proxy of a pool that is not passive", program: [webOf(web(pool), { usePinAuth: false })], ...whole },
@@ -406,8 +460,13 @@ describe("a row of the guards' table, in a check", () => {
     { what: "None as the preferred method of mobile clients", program: [webOf(web(pool), { mobilePreferredAuthType: "None" })] },
     {
       what: "a Director and a backup pool that the same program makes passive",
-      program: [webOf(web(pool), passive)],
-      beside: { passive: `${director} LyncPool02.contoso.com`.toLowerCase(), proxies: registrar(pool).toLowerCase() },
+      program: [
+        webOf(web(director), passive),
+        webOf(web("LyncPool02.contoso.com"), passive),
+        proxyOf(registrar(pool), certificateAlone),
+        proxyOf(edge, certificateAlone),
+        webOf(web(pool), passive),
+      ],
     },
     {
       what: "an Edge's next hop that the same program makes passive",
@@ -505,7 +564,11 @@ describe("offline", () => {
 
   test("what depends on the server is not: it may have another method, and a metadata URI", async () => {
     expect(await offline(off)).toEqual([]);
-    for (const more of [{ adopt: true }, { startFrom: "inherited" }, { identity: "Global", allowGlobalPassive: true }]) {
+    for (const more of [
+      { adopt: true },
+      { startFrom: "inherited" },
+      { identity: "Global", useWindowsAuth: "NTLM", allowGlobalPassive: true },
+    ]) {
       expect(await offline({ ...off, useWsFedPassiveAuth: true, ...more })).toEqual([
         expect.stringContaining("warned: passive authentication is on, and whether there is a metadata URI nobody can ask"),
       ]);
@@ -515,7 +578,7 @@ describe("offline", () => {
 
 test("a collection that the stack has, and nothing changes of, is judged beside its neighbours, too", async () => {
   const { newProcess, run } = simulate(topology);
-  await run(newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer));
+  await run(newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer), outside);
   const { inputs } = await check(webService, newProcess(), {}, { identity: web(pool), ...passive });
   const { outs } = await create(webService, newProcess(), inputs as Properties);
   const later = newProcess();
@@ -528,14 +591,16 @@ test("a collection that the stack has, and nothing changes of, is judged beside 
 // The engine checks in no order, and a program may wait between two declarations: what is warned of is the same.
 test("what is warned of does not depend on what was declared first", async () => {
   const declarations = [
-    webOf("Global", { ...passive, allowGlobalPassive: true }),
+    webOf("Global", { ...passive, allowGlobalPassiveAlone: true }),
     proxyOf(registrar(pool), { useKerberosForClientToProxyAuth: false }),
     proxyOf(registrar("LyncPool02.contoso.com"), { useNtlmForClientToProxyAuth: false }),
     webOf(web(director), { useWindowsAuth: "NTLM" }),
     webOf(web(pool), passive),
   ];
   const warned = async (order: Declaration[]): Promise<unknown> => {
-    const deployment = simulate(topology).newProcess();
+    const { newProcess, run } = simulate(topology);
+    await run(outside);
+    const deployment = newProcess();
     for (const { noun, args } of order) {
       const { failures } = await check(noun, deployment, {}, { ...args, beside: { mark: `${noun.cs} ${args.identity}` } });
       expect(failures).toEqual([]);

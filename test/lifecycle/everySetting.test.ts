@@ -18,6 +18,13 @@ import { simulate, type Simulated } from "../support/simulated";
 const pools = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
 const twoPools = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 
+const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+/** What a setting is refused without: a metadata URI, or the method that mobile clients are to prefer. */
+const needed: Record<string, Properties> = {
+  useWsFedPassiveAuth: uri,
+  mobilePreferredAuthType: { ...uri, useWsFedPassiveAuth: true, useWindowsAuth: "Negotiate" },
+};
+
 const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
 const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [`${noun.type}.${property}`, noun, property] as const));
 
@@ -45,8 +52,7 @@ describe("up followed by preview shows no change", () => {
         // A deployment of its own, or a failure would be another one once fast-check has shrunk it.
         const simulated = simulate(twoPools);
         const deployment = simulated.newProcess();
-        // Passive authentication is refused without it.
-        const beside = property === "useWsFedPassiveAuth" ? { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" } : {};
+        const beside = needed[property] ?? {};
         const { outs } = await create(noun, deployment, await checked(simulated, noun, {}, { ...beside, identity, [property]: first }));
         const created = throughEngine(outs as Properties);
         expect(await previewShowsChange(simulated, noun, created, { ...beside, identity, [property]: first })).toBe(false);

@@ -54,7 +54,7 @@ test("where one is not, a pool that it backs up is warned of", async () => {
 });
 
 test("a pool that the program is about to turn back is not taken for passive, though it is checked last", async () => {
-  const back = { "LyncPool03.contoso.com": { useWsFedPassiveAuth: false, useCertificateAuth: true } };
+  const back = { "LyncPool03.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
     "LyncPool02.contoso.com": [expect.stringContaining("the backup pool LyncPool03.contoso.com is not passive")],
   });

@@ -1,6 +1,6 @@
-import { signInMethods, type Values } from "../configurations/noun";
-import { webService } from "../configurations/webService";
+import type { Values } from "../configurations/noun";
 import { refused, warned, type Finding } from "./finding";
+import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
 /** What stands around a proxy collection: the Web Services settings that hold for a pool, for an Edge its next hop's. */
 export interface AroundProxy {
@@ -17,7 +17,7 @@ export interface AroundProxy {
 }
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
-export function judgeProxy(proxy: Values, around: AroundProxy): Finding[] {
+export function judgeProxy(proxy: Values, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
   const { pool, web } = around;
   if (web === undefined || pool === undefined) {
     return leavesCertificateAlone(proxy)
@@ -29,7 +29,7 @@ export function judgeProxy(proxy: Values, around: AroundProxy): Finding[] {
         ]
       : [];
   }
-  return web.useWsFedPassiveAuth === true ? besidePassive(proxy, pool) : withoutPassive(proxy, { ...around, pool, web });
+  return isPassiveAlone(web) ? besidePassive(proxy, pool) : withoutPassive(proxy, { ...around, pool, web }, deployment);
 }
 
 function besidePassive(proxy: Values, pool: string): Finding[] {
@@ -57,9 +57,11 @@ function besidePassive(proxy: Values, pool: string): Finding[] {
 function withoutPassive(
   proxy: Values,
   { pool, pools, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
+  deployment: { modernAuthentication: boolean },
 ): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
-  if (signInMethods(webService, web) !== "none") {
+  const ways = waysToTicket(web, deployment);
+  if (ways === "everyone") {
     if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
     return [
       warned(
@@ -68,7 +70,7 @@ function withoutPassive(
       ),
     ];
   }
-  if (Object.entries(webService.settings).some(([property, setting]) => "signIn" in setting && unknown.includes(property))) {
+  if (["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property))) {
     return [
       warned(
         "",
@@ -76,66 +78,96 @@ function withoutPassive(
       ),
     ];
   }
+  if (ways === "phones") {
+    return [
+      warned("", `certificates alone are left on, and PIN is the only way to one at ${pool}: phones can get one, and no other client`),
+    ];
+  }
   return [
     refused(
       "",
-      `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate. ` +
+      `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate, and one is no way to another. ` +
         "Turn a method on there first, such as useWsFedPassiveAuth. If this program does, name that resource in dependsOn of this one",
       pools,
     ),
   ];
 }
 
-function leavesCertificateAlone(proxy: Values): boolean {
-  return (
-    proxy.useCertificateForClientToProxyAuth === true &&
-    proxy.useKerberosForClientToProxyAuth === false &&
-    proxy.useNtlmForClientToProxyAuth === false
-  );
-}
-
-/** The methods by which a client signs in at a proxy without a web ticket. */
-function passwordMethods(proxy: Values): string[] {
-  return ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"].filter((property) => proxy[property] === true);
-}
-
-/** What stands around a Web Services collection that is to be passive. */
-export interface AroundWebService {
-  /** Whether the program declares it passive; else somebody else made it so. */
+/** A proxy collection that will hold for a pool's users: of the pool itself, or of an Edge in front of it. */
+export interface ProxyOfPool {
+  identity: string;
+  values: Values;
+  /** The Edge, where it is one's. */
+  edge?: string;
+  /** Whether the program declares it: then it is judged there. */
   isDeclared: boolean;
-  /** Whether modern authentication is on in the deployment. */
-  modernAuthentication: boolean;
-  allowWithModernAuthentication: boolean;
-  /** The pools that users of this one are sent to, and whether they are passive. */
-  neighbours: { what: string; pool: string; isPassive: boolean }[];
-  /** The proxy collection that will hold for the pool, where the program does not declare it: else it is judged there. */
-  proxy?: { identity: string; values: Values } | undefined;
 }
 
-/** What a Web Services collection, as it will be, means together with the deployment around it. */
+/** What stands around the Web Services of a pool. */
+export interface AroundWebService {
+  /** The pools that users of this one are sent to, and whether passive authentication is the only way in there. */
+  neighbours: { what: string; pool: string; isPassive: boolean }[];
+  proxies: ProxyOfPool[];
+}
+
+/** What Web Services, as they will be, mean where modern authentication is on. */
+export function judgeModern(
+  web: Values,
+  { isDeclared, modernAuthentication, isAllowed }: { isDeclared: boolean; modernAuthentication: boolean; isAllowed: boolean },
+): Finding[] {
+  if (web.useWsFedPassiveAuth !== true || !isDeclared || !modernAuthentication || isAllowed) return [];
+  return [
+    refused(
+      "useWsFedPassiveAuth",
+      "modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool: its clients could not sign in. " +
+        "Leave passive off; or, where no client of this pool uses modern authentication, declare allowWithModernAuthentication: true",
+    ),
+  ];
+}
+
+/** What the Web Services that hold for a pool, as they will be, mean together with what stands around it. */
 export function judgeWebService(
   web: Values,
-  { isDeclared, modernAuthentication, allowWithModernAuthentication, neighbours, proxy }: AroundWebService,
+  { neighbours, proxies }: AroundWebService,
+  deployment: { modernAuthentication: boolean },
 ): Finding[] {
-  if (web.useWsFedPassiveAuth !== true) return [];
-  const findings: Finding[] = [];
-  if (isDeclared && modernAuthentication && !allowWithModernAuthentication) {
-    findings.push(
-      refused(
-        "useWsFedPassiveAuth",
-        "modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool: its clients could not sign in. " +
-          "Leave passive off; or, where no client of this pool uses modern authentication, declare allowWithModernAuthentication: true",
+  if (isPassiveAlone(web)) {
+    const others = neighbours.filter(({ isPassive }) => !isPassive);
+    return [
+      ...others.map(({ what, pool }) =>
+        warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
       ),
-    );
+      ...proxies.flatMap(proxyOfPassive),
+    ];
   }
-  for (const { what, pool, isPassive } of neighbours) {
-    if (!isPassive)
-      findings.push(warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`));
-  }
-  return proxy === undefined ? findings : [...findings, ...judgeUndeclaredProxy(proxy)];
+  const ways = waysToTicket(web, deployment);
+  if (ways === "everyone") return [];
+  return proxies
+    .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
+    .map(({ identity }) => {
+      const which = `certificates alone are left on in its proxy collection ("${identity}")`;
+      return ways === "phones"
+        ? warned("", `${which}, and PIN is the only way to one here: phones can get one, and no other client`)
+        : warned(
+            "",
+            `${which}, and these Web Services offer no way to a web ticket: nobody new could get a certificate, and those that have one are locked out when it ends. ` +
+              "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or declare the proxy, with another method",
+          );
+    });
 }
 
-function judgeUndeclaredProxy({ identity, values }: { identity: string; values: Values }): Finding[] {
+function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Finding[] {
+  const others = passwordMethods(values);
+  if (edge !== undefined) {
+    if (others.length === 0) return [];
+    return [
+      warned(
+        "useWsFedPassiveAuth",
+        `passive authentication is on, and ${others.join(" and ")} at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. Declare the Edge's proxy, with both off`,
+      ),
+    ];
+  }
+  if (isDeclared) return [];
   const findings: Finding[] = [];
   const which = `its proxy collection ("${identity}")`;
   if (values.useCertificateForClientToProxyAuth === false) {
@@ -146,7 +178,6 @@ function judgeUndeclaredProxy({ identity, values }: { identity: string; values: 
       ),
     );
   }
-  const others = passwordMethods(values);
   if (others.length > 0) {
     findings.push(
       warned(
@@ -168,9 +199,9 @@ export function judgeInherited(who: string, methods: string): Finding[] {
 /** What the removal of a pool's proxy collection means: the one that it will inherit, together with its Web Services. */
 export function judgeInheritedProxy(
   inherited: Values,
-  { pool, web }: { pool: string; web: { values: Values; staysPassive: boolean } },
+  { pool, web, ways }: { pool: string; web: { staysPassive: boolean }; ways: ReturnType<typeof waysToTicket> },
 ): Finding[] {
-  if (leavesCertificateAlone(inherited) && signInMethods(webService, web.values) === "none") {
+  if (leavesCertificateAlone(inherited) && ways === "none") {
     return [
       warned(
         "",

@@ -201,7 +201,7 @@ export class Claims {
   /** The program declares the collection. */
   declare(noun: Noun, identity: string, values: Values): void {
     this.#declared.set(keyOf(noun, identity), values);
-    if (noun.governs === "webTicket" && values.useWsFedPassiveAuth !== true) this.knownPassive.clear();
+    if (noun.governs === "webTicket") this.knownPassive.clear();
   }
 
   /** Takes by which resource the program declares a collection; answers another one that does, too. */

@@ -2,14 +2,15 @@ import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
-import { judgeCollection } from "../guards/collection";
+import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
 import { warned, type Finding } from "../guards/finding";
-import { judgeInherited, judgeInheritedProxy, judgeProxy, judgeWebService } from "../guards/surroundings";
+import { isPassiveAlone, leavesCertificateAlone, waysToTicket } from "../guards/methods";
+import { judgeInherited, judgeInheritedProxy, judgeModern, judgeProxy, judgeWebService } from "../guards/surroundings";
 import { claimsOn, unclaimed } from "./claims";
-import { expectedWithout, type Reader } from "./effective";
+import { expectedWithout } from "./effective";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
-import { aroundPassivePool, aroundProxy, expectedWeb, webIdentity, webPoolOf } from "./surroundings";
+import { aroundProxy, aroundWebService, expectedWeb, inWords, poolsUnder, webIdentity, webPoolOf } from "./surroundings";
 import { isUnknown } from "./unknown";
 
 export interface Background {
@@ -55,13 +56,15 @@ export async function judge(
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
-  const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown };
+  const isAsked = beyond === "asked" && dependsOnModernAuthentication(noun, values);
+  const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;
+  const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown, modernAuthentication, stored };
   const own = guardItself(subject);
   const around = refusalsAmong(await guardSurroundings(deployment, subject, { isAtEnd: false }));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
       ? []
-      : await guardStored(deployment, { ...subject, values: stored, declared: pick(stored, declared), unknown: [] });
+      : await guardStored(deployment, { ...subject, values: stored, declared: pick(stored, declared), unknown: [], stored });
   const settled = (findings: readonly Finding[]): Finding[] =>
     findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
@@ -80,28 +83,61 @@ interface Guarded {
   declared: Values;
   unknown: readonly string[];
   beyond: "asked" | "defaults" | "anything";
+  modernAuthentication: boolean | undefined;
+  stored: Values | undefined;
 }
 
 /** What a collection means by itself. */
-function guardItself({ options: { allowGlobalPassive = false }, ...judged }: Guarded): Finding[] {
-  return judgeCollection({ ...judged, allowGlobalPassive });
+function guardItself({ options, ...judged }: Guarded): Finding[] {
+  const { allowGlobalPassive = false, allowGlobalPassiveAlone = false } = options;
+  return judgeCollection({ ...judged, allowed: { globalPassive: allowGlobalPassive, globalPassiveAlone: allowGlobalPassiveAlone } });
 }
 
 /** What it means together with what stands around it: what is refused, and, once it is known what the program makes of its neighbours, what is warned of. */
 async function guardSurroundings(deployment: Deployment, judged: Guarded, { isAtEnd }: { isAtEnd: boolean }): Promise<Finding[]> {
-  const { noun, identity, options, values, declared, beyond } = judged;
+  const { noun, identity, options, values, declared, beyond, unknown } = judged;
   if (beyond !== "asked") return [];
-  if (noun.governs === "webTicket") {
-    if (values.useWsFedPassiveAuth !== true) return [];
-    const isDeclared = declared.useWsFedPassiveAuth === true;
-    const modernAuthentication = isDeclared && (await deployment.modernAuthentication());
-    const { allowWithModernAuthentication = false } = options;
-    const around = isAtEnd && identity.scope === "service" ? await aroundPassivePool(deployment, identity.pool) : { neighbours: [] };
-    return judgeWebService(values, { isDeclared, modernAuthentication, allowWithModernAuthentication, ...around });
+  if (noun.governs === "proxySignIn") {
+    const around = await aroundProxy(noun, deployment, identity);
+    const isAsked = leavesCertificateAlone(values) && around.some(({ web }) => web !== undefined && hasNoWay(web));
+    const modernAuthentication = isAsked && (await deployment.modernAuthentication());
+    return around.flatMap((one) => judgeProxy(values, one, { modernAuthentication }));
   }
-  if (noun.governs !== "proxySignIn") return [];
-  const around = await aroundProxy(noun, deployment, identity);
-  return around.flatMap((one) => judgeProxy(values, one));
+  if (noun.governs !== "webTicket") return [];
+  const isDeclared = declared.useWsFedPassiveAuth === true;
+  const isAllowed = options.allowWithModernAuthentication ?? false;
+  const isAsked = (isDeclared && !isAllowed) || hasNoWay(values);
+  const modernAuthentication = isAsked && (await deployment.modernAuthentication());
+  const findings = judgeModern(values, { isDeclared, modernAuthentication, isAllowed });
+  const isKnown = !["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));
+  if (!isAtEnd || !isKnown || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
+  return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
+}
+
+function hasNoWay(web: Values): boolean {
+  return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
+}
+
+/** What Web Services mean for each pool that they will hold for; of several, once for those of which the same is said. */
+async function guardPools(
+  deployment: Deployment,
+  { identity, values }: Guarded,
+  modern: { modernAuthentication: boolean },
+): Promise<Finding[]> {
+  const alike = new Map<string, { finding: Finding; pools: string[] }>();
+  for (const pool of await poolsUnder(deployment, identity)) {
+    for (const finding of judgeWebService(values, await aroundWebService(deployment, pool, values), modern)) {
+      const group = alike.get(finding.message) ?? { finding, pools: [] };
+      group.pools.push(pool);
+      alike.set(finding.message, group);
+    }
+  }
+  if (identity.scope === "service") return [...alike.values()].map(({ finding }) => finding);
+  return [...alike.values()].map(({ finding, pools }) => {
+    const who =
+      pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`;
+    return { ...finding, message: `${who}: ${finding.message}` };
+  });
 }
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */
@@ -138,7 +174,7 @@ function asBefore({ property, message }: Finding): Finding {
 }
 
 /** What the removal of a collection means for those that inherit then. */
-export async function judgeDeletion(noun: Noun, deployment: Reader, text: string): Promise<Finding[]> {
+export async function judgeDeletion(noun: Noun, deployment: Deployment, text: string): Promise<Finding[]> {
   const identity = parseIdentity(text, noun);
   if (identity.scope === "global" || noun.governs === "nothing") return [];
   const inherited = await expectedWithout(noun, deployment, identity);
@@ -151,6 +187,7 @@ export async function judgeDeletion(noun: Noun, deployment: Reader, text: string
   if (pool === undefined || web === undefined || web.unknown.length > 0) return findings;
   // Whether Web Services that the program does not declare are about to go, too, nobody can tell here.
   const isDeclared = claimsOn(deployment).declared(webService, webIdentity(pool)) !== undefined;
-  const staysPassive = isDeclared && web.values.useWsFedPassiveAuth === true;
-  return [...findings, ...judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { values: web.values, staysPassive } })];
+  const staysPassive = isDeclared && isPassiveAlone(web.values);
+  const ways = waysToTicket(web.values, { modernAuthentication: hasNoWay(web.values) && (await deployment.modernAuthentication()) });
+  return [...findings, ...judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways })];
 }

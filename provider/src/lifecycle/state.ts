@@ -10,6 +10,7 @@ export interface Options {
   startFrom?: "inherited" | "defaults";
   adopt?: boolean;
   allowGlobalPassive?: boolean;
+  allowGlobalPassiveAlone?: boolean;
   allowWithModernAuthentication?: boolean;
   /** Pulumi's own option, of a proxy: no verb is told of it, and its Web Services' deletion would undo the proxy. */
   retainOnDelete?: boolean;
@@ -54,7 +55,14 @@ export interface Outputs extends Values {
   deployment: string;
 }
 
-export const optionNames = ["startFrom", "adopt", "allowGlobalPassive", "allowWithModernAuthentication", "retainOnDelete"] as const;
+export const optionNames = [
+  "startFrom",
+  "adopt",
+  "allowGlobalPassive",
+  "allowGlobalPassiveAlone",
+  "allowWithModernAuthentication",
+  "retainOnDelete",
+] as const;
 const recordNames = ["previous", "since", "inherited", "undone", "written", "secretSettings"] as const;
 
 /** The declared part of inputs or outputs. A setting that was written, and of which nobody could tell what became of it, has null. */

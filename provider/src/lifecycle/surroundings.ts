@@ -1,10 +1,11 @@
-import { identityKey, parseIdentity, type Identity } from "../configurations/identity";
-import { signInMethods, type Noun } from "../configurations/noun";
+import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
+import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import type { DirectoryPool } from "../deployment/directory";
-import type { AroundProxy, AroundWebService } from "../guards/surroundings";
+import { isPassiveAlone, waysToTicket } from "../guards/methods";
+import type { AroundProxy, AroundWebService, ProxyOfPool } from "../guards/surroundings";
 import { claimsOn, type Expected } from "./claims";
 import { expectedFor, type Reader } from "./effective";
 
@@ -15,11 +16,11 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
   for (const fqdn of pools) {
     const pool = await webPoolOf(deployment, fqdn);
     const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
-    const passive = web?.values.useWsFedPassiveAuth === true;
-    const offersTicket = web !== undefined && signInMethods(webService, web.values) !== "none";
+    const ways = web === undefined ? undefined : waysToTicket(web.values, { modernAuthentication: false });
+    const isPassive = web?.values.useWsFedPassiveAuth === true;
     // It is of account there alone.
-    const isNextHop = offersTicket && !passive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
-    const key = JSON.stringify([isNextHop, passive, offersTicket, web?.unknown]);
+    const isNextHop = ways === "everyone" && !isPassive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
+    const key = JSON.stringify([isNextHop, ways, web !== undefined && isPassiveAlone(web.values), web?.unknown]);
     const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
     alike.set(key, group);
@@ -27,12 +28,26 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
   return [...alike.values()].map((around) => ({ ...around, pool: around.pools.length === 0 ? undefined : inWords(around.pools) }));
 }
 
-/** What stands around a pool that is to be passive: the pools that its users are sent to, and its proxy, where the program does not declare it. */
-export async function aroundPassivePool(deployment: Deployment, fqdn: string): Promise<Pick<AroundWebService, "neighbours" | "proxy">> {
+/** What stands around the Web Services that hold for a pool, as they will be: the proxies that its users sign in at, and, where it is passive, the pools that they are sent to. */
+export async function aroundWebService(deployment: Deployment, fqdn: string, web: Values): Promise<AroundWebService> {
   const directory = await deployment.directory();
   const own = directory.get(identityKey(fqdn));
-  if (own === undefined) return { neighbours: [] };
-  return { neighbours: await neighboursOf(deployment, own, directory), proxy: await undeclaredProxyOf(deployment, own) };
+  if (own === undefined) return { neighbours: [], proxies: [] };
+  const neighbours = isPassiveAlone(web) ? await neighboursOf(deployment, own, directory) : [];
+  return { neighbours, proxies: await proxiesOf(deployment, own, directory) };
+}
+
+/** The pools that a collection of Web Services will hold for. */
+export async function poolsUnder(deployment: Deployment, identity: Identity): Promise<string[]> {
+  if (identity.scope === "service") return [identity.pool];
+  const key = identityKey(formatIdentity(identity));
+  const pools: string[] = [];
+  for (const { fqdn, roles } of (await deployment.directory()).values()) {
+    if (!roles.includes("WebServer")) continue;
+    const expected = await expectedFor(webService, deployment, parseIdentity(webIdentity(fqdn), webService));
+    if (expected !== undefined && identityKey(expected.identity) === key) pools.push(fqdn);
+  }
+  return pools;
 }
 
 /** The pool whose Web Services sign-ins at a proxy go through: its own, an Edge's next hop. */
@@ -70,11 +85,27 @@ async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[
   return inheritors;
 }
 
-async function undeclaredProxyOf(deployment: Deployment, { fqdn, roles }: DirectoryPool): Promise<Expected | undefined> {
-  const service = proxy.services.find((one) => roles.includes(one));
-  if (service === undefined) return undefined;
-  const identity = `Service:${service}:${fqdn}`;
-  return mayDeclareProxy(deployment, identity) ? undefined : expectedFor(proxy, deployment, parseIdentity(identity, proxy));
+/** The proxy collections that will hold for a pool's users: its own, and those of the Edges in front of it. None where one whose identity is not known yet may turn out to be any. */
+async function proxiesOf(
+  deployment: Deployment,
+  own: DirectoryPool,
+  directory: ReadonlyMap<string, DirectoryPool>,
+): Promise<ProxyOfPool[]> {
+  if (claimsOn(deployment).hasUnidentified(proxy)) return [];
+  const isInFront = ({ roles, nextHop = "" }: DirectoryPool): boolean =>
+    roles.includes("EdgeServer") && identityKey(nextHop) === identityKey(own.fqdn);
+  const edges = [...directory.values()].filter(isInFront).map(({ fqdn }) => fqdn);
+  const places = [
+    ...(own.roles.includes("Registrar") ? [{ identity: `Service:Registrar:${own.fqdn}` }] : []),
+    ...edges.map((edge) => ({ identity: `Service:EdgeServer:${edge}`, edge })),
+  ];
+  const proxies: ProxyOfPool[] = [];
+  for (const place of places) {
+    const isDeclared = mayDeclareProxy(deployment, place.identity);
+    const expected = await expectedFor(proxy, deployment, parseIdentity(place.identity, proxy));
+    if (expected !== undefined) proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
+  }
+  return proxies;
 }
 
 /** Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to be it. */
@@ -99,8 +130,8 @@ async function neighboursOf(
   ];
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
   return states
-    .filter(({ web }) => web?.unknown.includes("useWsFedPassiveAuth") !== true)
-    .map(({ what, pool, web }) => ({ what, pool, isPassive: web?.values.useWsFedPassiveAuth === true }));
+    .filter(({ web }) => !["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => web?.unknown.includes(property)))
+    .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
 }
 
 /** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
@@ -108,13 +139,15 @@ async function areAllPassive(deployment: Deployment, directory: ReadonlyMap<stri
   const { knownPassive } = claimsOn(deployment);
   for (const [key, { fqdn, roles }] of directory) {
     if (!roles.includes("UserServer") || knownPassive.has(key)) continue;
-    if ((await expectedWeb(deployment, fqdn))?.values.useWsFedPassiveAuth !== true) return false;
+    const web = await expectedWeb(deployment, fqdn);
+    if (web === undefined || !isPassiveAlone(web.values)) return false;
     knownPassive.add(key);
   }
   return true;
 }
 
-function inWords(pools: readonly string[]): string {
+/** Pools in words, no more than three by name. */
+export function inWords(pools: readonly string[]): string {
   const named = pools.slice(0, 3).join(", ");
   return pools.length > 3 ? `${named} and ${String(pools.length - 3)} more` : named;
 }

@@ -117,6 +117,7 @@ function optionValidators(): Record<keyof Options, Validator> {
     startFrom: { schema: z.enum(["inherited", "defaults"]), allowed: 'one of "inherited", "defaults"' },
     adopt: flag,
     allowGlobalPassive: flag,
+    allowGlobalPassiveAlone: flag,
     allowWithModernAuthentication: flag,
     retainOnDelete: flag,
   };

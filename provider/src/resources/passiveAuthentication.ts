@@ -37,6 +37,7 @@ const decidedBy = {
   adopt: "its own adopt",
   startFrom: "its own startFrom",
   allowGlobalPassive: "the pool, which is never global,",
+  allowGlobalPassiveAlone: "the pool, which is never global,",
   allowWithModernAuthentication: "its own allowWithModernAuthentication",
 } as const;
 type Decided = keyof typeof decidedBy;

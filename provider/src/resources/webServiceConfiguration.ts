@@ -8,10 +8,14 @@ import { shortenTraces } from "./shortTraces";
 /** What a WebServiceConfiguration is declared with. */
 export interface WebServiceConfigurationArgs extends Arguments<typeof webServiceSettings> {
   /**
-   * Lets passive authentication be declared at global scope. Only for sign-in to Web App with a second factor, other methods left on: with passive alone, everyone
-   * whose client does not know it is kept out. Default: false.
+   * Lets passive authentication be on at global scope beside Windows sign-in or PIN: for sign-in to Web App with a second factor. Default: false.
    */
   allowGlobalPassive?: pulumi.Input<boolean>;
+  /**
+   * Lets passive authentication be the only method at global scope, too, where it is likely to keep everyone out whose client does not know it: that stays a warning.
+   * Includes `allowGlobalPassive`. Default: false.
+   */
+  allowGlobalPassiveAlone?: pulumi.Input<boolean>;
   /**
    * Lets passive authentication be declared where modern authentication (ADAL) is on, which excludes it. Only for a pool whose clients do not use modern
    * authentication. Default: false.

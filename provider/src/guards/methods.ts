@@ -1,0 +1,42 @@
+import type { Values } from "../configurations/noun";
+
+// What the values of sign-in settings mean together. A value that is missing cannot be read, or is not known yet: it counts as off for "is there a way?", and as on for "is passive alone?".
+
+/** Whether passive authentication is the only way in: without Windows sign-in and PIN beside it. A certificate is no other way, for a client gets it after it signed in by one. */
+export function isPassiveAlone(web: Values): boolean {
+  return web.useWsFedPassiveAuth === true && web.useWindowsAuth === "None" && web.usePinAuth === false;
+}
+
+/** Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; with modern authentication on, OAuth is one. */
+export function waysToTicket(web: Values, { modernAuthentication }: { modernAuthentication: boolean }): "everyone" | "phones" | "none" {
+  const isWindowsOn = web.useWindowsAuth !== undefined && web.useWindowsAuth !== "None";
+  if (web.useWsFedPassiveAuth === true || isWindowsOn || modernAuthentication) return "everyone";
+  return web.usePinAuth === true ? "phones" : "none";
+}
+
+/** Whether NTLM lets Lync 2010 and later clients in at a proxy. */
+function isNtlmOn(proxy: Values): boolean {
+  return proxy.useNtlmForClientToProxyAuth === true && proxy.disableNtlmFor2010AndLaterClients !== true;
+}
+
+/** A proxy's values with NTLM off where it is left to clients before Lync 2010 alone. */
+export function forPresentClients(values: Values): Values {
+  return values.useNtlmForClientToProxyAuth === undefined ? values : { ...values, useNtlmForClientToProxyAuth: isNtlmOn(values) };
+}
+
+/** Whether certificates are a proxy's only method. */
+export function leavesCertificateAlone(proxy: Values): boolean {
+  const { useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth } = forPresentClients(proxy);
+  return useCertificateForClientToProxyAuth === true && useKerberosForClientToProxyAuth === false && useNtlmForClientToProxyAuth === false;
+}
+
+/** Whether Kerberos is. */
+export function leavesKerberosAlone(proxy: Values): boolean {
+  const { useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth } = forPresentClients(proxy);
+  return useKerberosForClientToProxyAuth === true && useNtlmForClientToProxyAuth === false && useCertificateForClientToProxyAuth === false;
+}
+
+/** The methods by which any client signs in at a proxy without a web ticket. */
+export function passwordMethods(proxy: Values): string[] {
+  return ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"].filter((property) => proxy[property] === true);
+}
