@@ -15,9 +15,12 @@ export interface Waiting {
 
 const pauses = { firstMilliseconds: 1000, factor: 1.5, mostMilliseconds: 30_000 };
 
+/** The services that act on the collections. The directory has others, too: of file stores, SQL servers, gateways and trusted applications, whose computers have no replica. */
+const acting = ["Registrar", "WebServer", "EdgeServer"];
+
 /** The computers that act on the collections of these pools, or of wider scopes. */
 export async function computersOf(deployment: Deployment, scopes: readonly string[]): Promise<string[]> {
-  const directory = [...(await deployment.directory()).values()];
+  const directory = [...(await deployment.directory()).values()].filter(({ roles }) => acting.some((role) => roles.includes(role)));
   const pools = scopes.flatMap((scope) => {
     const key = identityKey(scope);
     if (key === "global") return directory;
