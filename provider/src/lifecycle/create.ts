@@ -3,6 +3,7 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
+import { orTellHalfWay } from "./halfWay";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
@@ -32,14 +33,18 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   };
   if (existing === undefined) {
     claimsOn(deployment).make(noun, id);
-    const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
-    return { id, outs: await verify(noun, { ...write, found }) };
+    return orTellHalfWay(noun, deployment, id, async () => {
+      const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
+      return { id, outs: await verify(noun, { ...write, found }) };
+    });
   }
   if (verb === "New") throw madeMeanwhile(noun, id);
   const secrets = secretsOf(declared.records, owned?.records);
-  const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
   const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
-  return { id, outs: await verify(noun, { ...write, ...undeclared, found }) };
+  return orTellHalfWay(noun, deployment, id, async () => {
+    const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
+    return { id, outs: await verify(noun, { ...write, ...undeclared, found }) };
+  });
 }
 
 function madeMeanwhile(noun: Noun, identity: string): LyncError {

@@ -4,6 +4,7 @@ import type { Deployment } from "../deployment/deployment";
 import { offlineRefusal } from "../deployment/offline";
 import { changedSettings, leftUndone } from "./diff";
 import { claimsOn } from "./claims";
+import { orTellHalfWay } from "./halfWay";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say, sayWarnings } from "./say";
 import { secretsOf } from "./secrecy";
@@ -41,18 +42,12 @@ export async function update(
   const { values, reset } = await change(noun, deployment, olds, news);
   sayCaptured(noun, declared, before);
   const secrets = secretsOf(declared.records, before.records);
-  const found = deployment.set(noun, declared.identity, values, secrets);
-  return {
-    outs: await verify(noun, {
-      id,
-      name,
-      declared,
-      wanted: values,
-      undeclared: { reset, before },
-      provider: news.__provider,
-      found,
-    }),
-  };
+  const { identity } = declared;
+  return orTellHalfWay(noun, deployment, identity, async () => {
+    const found = deployment.set(noun, identity, values, secrets);
+    const undeclared = { reset, before };
+    return { outs: await verify(noun, { id, name, declared, wanted: values, undeclared, provider: news.__provider, found }) };
+  });
 }
 
 /** The state does not have the earlier values of settings that are declared from now on: should this process die now, here they stand. */

@@ -1,0 +1,50 @@
+import { parseIdentity } from "../configurations/identity";
+import type { Noun, Values } from "../configurations/noun";
+import { webService } from "../configurations/webService";
+import type { Deployment } from "../deployment/deployment";
+import { LyncError } from "../errors";
+import { isPassiveAlone, passwordMethods } from "../guards/methods";
+import { unclaimed } from "./claims";
+import { expectedFor } from "./effective";
+import { webIdentity, webPoolOf } from "./surroundings";
+import { PartialFailure } from "./verification";
+
+/**
+ * Runs a write of a proxy collection. Where it fails half-way through the procedure – the pool's Web Services are passive, and the proxy still lets people in by a password – the failure says so.
+ */
+export async function orTellHalfWay<T>(noun: Noun, deployment: Deployment, identity: string, write: () => Promise<T>): Promise<T> {
+  // Asked before, for afterwards the server may not answer any more. What cannot be read is no reason not to write.
+  const stored = await storedBehindPassive(noun, deployment, identity).catch(() => undefined);
+  try {
+    return await write();
+  } catch (error) {
+    if (stored !== undefined && (error instanceof LyncError || error instanceof PartialFailure)) add(error, stored);
+    throw error;
+  }
+}
+
+interface Stored {
+  pool: string;
+  proxy: Values;
+}
+
+/** What holds at a proxy, where passive authentication is the only way in behind it. */
+async function storedBehindPassive(noun: Noun, deployment: Deployment, identity: string): Promise<Stored | undefined> {
+  const parsed = parseIdentity(identity, noun);
+  if (noun.governs !== "proxySignIn" || parsed.scope !== "service") return undefined;
+  const pool = await webPoolOf(deployment, parsed.pool);
+  if (pool === undefined) return undefined;
+  const stored = unclaimed(deployment);
+  const web = await expectedFor(webService, stored, parseIdentity(webIdentity(pool), webService));
+  const proxy = await expectedFor(noun, stored, parsed);
+  return web === undefined || proxy === undefined || !isPassiveAlone(web.values) ? undefined : { pool: parsed.pool, proxy: proxy.values };
+}
+
+function add(error: LyncError | PartialFailure, { pool, proxy }: Stored): void {
+  const isUnknown = error instanceof LyncError ? error.outcomeUnknown : error.properties.written !== undefined;
+  const found = error instanceof PartialFailure && !isUnknown ? error.properties : {};
+  if (passwordMethods({ ...proxy, ...found }).length === 0) return;
+  const consequence = `Until the next up, clients ${isUnknown ? "may " : ""}sign in at ${pool} without the second factor`;
+  if (error instanceof PartialFailure) error.reasons.push(consequence);
+  error.message = `${error.message}${/[.!?]$/.test(error.message) ? "" : "."} ${consequence}`;
+}

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { check } from "../../provider/src/lifecycle/check";
+import { create } from "../../provider/src/lifecycle/create";
+import { update } from "../../provider/src/lifecycle/update";
+import type { Fault } from "../../provider/src/simulator/faults";
+import { simulate, type Simulated } from "../support/simulated";
+
+const pool = "LyncPool01.contoso.com";
+const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: pool, role: "enterprisePool" }] }] };
+const identity = `Service:Registrar:${pool}`;
+const alone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+const passive = {
+  UseWsFedPassiveAuth: true,
+  UseCertificateAuth: false,
+  UsePinAuth: false,
+  UseWindowsAuth: "None",
+  WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml",
+};
+const withoutFactor = (may = ""): string => `Until the next up, clients ${may}sign in at ${pool} without the second factor`;
+
+/** What the write of the pool's proxy fails with. */
+async function failure(
+  fault: Omit<Fault, "cmdlet"> | Fault[],
+  { web = passive, verb = "New" }: { web?: object; verb?: "New" | "Set" } = {},
+): Promise<string> {
+  const simulated: Simulated = simulate(topology);
+  await simulated.run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${pool}`, ...web } });
+  const inputs = { identity, ...alone };
+  const olds = { identity, maxKeepAliveInterval: 7 };
+  if (verb === "Set") await create(proxy, simulated.newProcess(), olds);
+  const deployment = simulated.newProcess();
+  // The engine lets check look before it writes.
+  await check(proxy, deployment, verb === "New" ? {} : olds, inputs);
+  simulated.setFaults(...(Array.isArray(fault) ? fault : [{ cmdlet: `${verb}-CsProxyConfiguration`, ...fault }]));
+  const write = verb === "New" ? create(proxy, deployment, inputs) : update(proxy, deployment, identity, olds, inputs);
+  return write.then(
+    () => "",
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+const denied = { fail: { category: "PermissionDenied", id: "AccessDenied", message: "No." } } as const;
+
+test.each(["New", "Set"] as const)("a %s of a proxy that fails behind passive Web Services says who gets in meanwhile", async (verb) => {
+  expect(await failure(denied, { verb })).toContain(`. ${withoutFactor()}`);
+  expect(await failure({ forget: ["UseNtlmForClientToProxyAuth"] }, { verb })).toContain(`. ${withoutFactor()}`);
+});
+
+test("one of which nobody can tell what became says that they may", async () => {
+  const gone = { fail: { category: "ConnectionError", id: "X", message: "Gone." } } as const;
+  const faults = [
+    { cmdlet: "New-CsProxyConfiguration", ...gone },
+    { cmdlet: "Get-CsProxyConfiguration", ...gone },
+  ];
+  expect(await failure(faults)).toContain(`. ${withoutFactor("may ")}`);
+});
+
+test("no other failure speaks of it", async () => {
+  expect(await failure(denied, { web: { UsePinAuth: false } })).not.toContain("second factor");
+  expect(await failure(denied, { web: { ...passive, UseWindowsAuth: "NTLM" } })).not.toContain("second factor");
+});
