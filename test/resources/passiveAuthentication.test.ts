@@ -9,7 +9,8 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
     [
       "a survivable branch",
       { pool, role: "survivableBranch", federationService },
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own',
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance: ' +
+        'declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>", with Kerberos and NTLM off',
     ],
     [
       "a role that is none",

@@ -201,7 +201,8 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   const problem = typeof federationService === "string" ? federationServiceProblem(federationService) : undefined;
   if ((role as string) === "survivableBranch") {
     refuse(
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own, so its users sign in through the pool behind it. Declare that pool',
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance: ' +
+        'declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>", with Kerberos and NTLM off',
     );
   }
   if (!Object.hasOwn(collectionsOf, role)) {
