@@ -6,7 +6,7 @@ import { gate, stops } from "../../provider/src/cli/rollout/gate";
 
 const preview = parsePreview('{ "steps": [] }', "a test");
 const planOf = (...changes: Partial<Change>[]): Plan =>
-  ({ changes: changes.map((change) => ({ warnings: [], ...change })) }) as unknown as Plan;
+  ({ changes: changes.map((change) => ({ warnings: [], drift: [], ...change })) }) as unknown as Plan;
 
 test("an identity that is not known yet stops a rollout, whatever is allowed", () => {
   const plan = planOf(
@@ -27,4 +27,17 @@ test("a warning is told with the identity, and where that is not known yet with 
     { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
   );
   expect(gate(preview, plan, new Set())[1]).toBe("2 warnings (--allow warnings lets pass): Global: one; new: two");
+});
+
+test("drift is a stop of its own", () => {
+  const plan = planOf({
+    resource: "web",
+    identity: "Global",
+    isIdentityKnown: true,
+    drift: ["somebody has set usePinAuth to true, which was false"],
+  });
+  expect(gate(preview, plan, new Set(["warnings"]))).toEqual([
+    "1 drift (--allow drift lets pass): Global: somebody has set usePinAuth to true, which was false",
+  ]);
+  expect(gate(preview, plan, new Set(["drift"]))).toEqual([]);
 });

@@ -1,17 +1,20 @@
 import { expect, test } from "vitest";
-import { passive, pool, webIdentity } from "./collections";
+import { certificateAlone, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("drift of a boolean, a list, an enum and a number of an adopted collection shows as server value => declared value, and is mended", async () => {
+test("drift of a boolean, a list, an enum and a number of an adopted collection shows as server value => declared value, stands in the plan where it is about signing in, and is mended", async () => {
   const project = await new Project().init();
   project.write(
     "contoso.state.json",
     `${JSON.stringify({ [web]: { [webIdentity]: { MACResolverUrl: "https://mac.contoso.com" } } }, undefined, 2)}\n`,
   );
   const before = project.deployment();
-  project.declare([passive(pool, { adopt: true, crossDomainAuthorizationList: ["https://fabrikam.com"], maxGroupSizeToExpand: 7 })]);
+  project.declare([
+    passive(pool, { adopt: true, crossDomainAuthorizationList: ["https://fabrikam.com"], maxGroupSizeToExpand: 7 }),
+    certificateAlone("Registrar", pool, [`${pool}-web`]),
+  ]);
   await project.up();
   const declared = project.stored(web, webIdentity);
   project.edit((state) => {
@@ -21,6 +24,7 @@ test("drift of a boolean, a list, an enum and a number of an adopted collection 
       CrossDomainAuthorizationList: [{ Url: "https://tailspin.com" }],
       MaxGroupSizeToExpand: 8,
     });
+    delete state.CsProxyConfiguration?.[proxyIdentity];
   });
 
   const shown = await project.expectSuccess("preview", "--diff");
@@ -28,7 +32,20 @@ test("drift of a boolean, a list, an enum and a number of an adopted collection 
   expect(shown).toMatch(/~ useWindowsAuth\s*: "NTLM" => "None"/);
   expect(shown).toMatch(/~ \[0\]\s*: "https:\/\/tailspin\.com" => "https:\/\/fabrikam\.com"/);
   expect(shown).toMatch(/~ maxGroupSizeToExpand\s*: 8 => 7/);
-  expect(await project.up()).toContain("1 updated");
+  const plan = JSON.parse((await project.pulumiLync("plan", "--stack", "test", "--format", "json")).output) as {
+    changes: { drift: string[] }[];
+  };
+  expect(plan.changes).toMatchObject([
+    {
+      identity: webIdentity,
+      action: "change",
+      drift: ["somebody has set usePinAuth to true, which was false", 'somebody has set useWindowsAuth to "NTLM", which was "None"'],
+    },
+    { identity: proxyIdentity, action: "create", drift: ["somebody has removed the collection: it is made again"] },
+  ]);
+  const mended = await project.up();
+  expect(mended).toContain("1 updated");
+  expect(mended).toContain("1 created");
   expect(project.stored(web, webIdentity)).toEqual(declared);
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect(project.deployment()).toBe(before);

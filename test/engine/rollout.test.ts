@@ -182,7 +182,7 @@ test("called wrongly, it says so in one sentence, and nothing is begun", async (
   const project = await stacked("one");
   for (const [args, words] of [
     [["rollout"], "missing required argument 'stacks'"],
-    [["rollout", "one", "--allow", "everything"], 'error: --allow has "everything"; allowed: warnings, replacements, deletions'],
+    [["rollout", "one", "--allow", "everything"], 'error: --allow has "everything"; allowed: warnings, replacements, deletions, drift'],
     [["rollout", "one", "one"], "error: The stack one is named twice"],
     [["rollout", "one", "--wait-minutes", "soon"], 'error: --wait-minutes is "soon"; allowed: a number of minutes'],
     [["rollout", "nowhere"], "no stack named 'nowhere' found"],

@@ -74,7 +74,7 @@ describe("an adopted collection", () => {
     const { simulated, state } = await adopted();
     await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
     const deployment = simulated.newProcess();
-    const beside = { remembered: rememberedIn(state) };
+    const beside = { remembered: rememberedIn(proxy, state) };
     const { inputs, failures } = await check(proxy, deployment, {}, { identity, adopt: true, useNtlmForClientToProxyAuth: false, beside });
     expect(failures).toEqual([]);
     const { outs } = await create(proxy, deployment, inputs as Properties);

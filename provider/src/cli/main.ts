@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       "Brings stacks up to date, one after the other: preview, gate, up, verify, wait for the replicas. Stops at the first failure.",
     )
     .argument("<stacks...>", "the stacks, in this order")
-    .option("--allow <what>", "let pass, separated by commas: warnings, replacements, deletions", "")
+    .option("--allow <what>", "let pass, separated by commas: warnings, replacements, deletions, drift", "")
     .option("--no-plan", "do not hold each up to what its preview saw; by default Pulumi's update plan does, which is experimental")
     .option("--no-wait", "do not wait until the computers of the changed pools have the changes")
     .option("--wait-minutes <minutes>", "for how long to wait for them", "30")

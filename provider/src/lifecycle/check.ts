@@ -8,6 +8,7 @@ import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
 import { claimsOn, declaredTwice, type Beside } from "./claims";
 import { changedSettings } from "./diff";
+import { driftOf } from "./drift";
 import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
@@ -136,6 +137,9 @@ async function examine(
     : [];
   // A preview shows every secret alike: this alone tells a plan that one changes.
   if (secrets.length > 0) inputs.changedSecrets = secrets;
+  // For the plan and the rollout's gate, which see no state from before a refresh.
+  const drift = driftOf(noun, { before: beside.remembered?.signIn, found, declared, secrets: secretSettings });
+  if (drift.length > 0) inputs.drift = drift;
 
   const background = { base: expectation.base, stored: found?.values, isManaged: isSame };
   const { findings, atEnd } = await judge(noun, deployment, inputs, background);

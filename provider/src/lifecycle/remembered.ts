@@ -1,5 +1,7 @@
-import type { Noun } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
+import { decidingSettings } from "./drift";
+import { secretsOf } from "./secrecy";
 import { optionNames, type Declared, type Records } from "./state";
 
 /** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
@@ -10,22 +12,27 @@ export interface Remembered extends Records {
   startFrom?: "inherited" | "defaults";
   /** The names of the settings that were declared. */
   settings: string[];
+  /** Those among them that decide who can sign in how, with their values; without secrets. Left out where the last write was not verified. */
+  signIn?: Values;
 }
 
 // What outputs hold besides settings.
 const others: readonly string[] = [
-  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "external", "__provider"],
+  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "drift", "external", "__provider"],
   ...["previous", "since", "inherited", "undone", "written", "reset", "secretSettings", ...optionNames],
 ];
 
 /** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
-export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
+export function rememberedIn(noun: Noun, outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
   const { identity, deployment, external, startFrom, previous, since, inherited, undone, written, secretSettings } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
   const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
+  const isVerified = written === undefined && undone === undefined;
+  const deciding = decidingSettings(noun).filter((name) => settings.includes(name) && !secretsOf({ secretSettings }).includes(name));
   return {
     identity,
     deployment,
+    ...(isVerified ? { signIn: Object.fromEntries(deciding.map((name) => [name, outputs[name]])) } : {}),
     settings: Array.isArray(written) ? [...settings, ...written.map(String)] : settings,
     ...(typeof since === "number" ? { since } : {}),
     ...(startFrom === "inherited" ? { startFrom } : {}),
@@ -39,7 +46,7 @@ export function rememberedIn(outputs: Readonly<Record<string, unknown>>): Rememb
 /** What check was told, as claims have it; undefined where it was told nothing, or not yet. The settings' values are not told. */
 export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { deployment: string }) | undefined {
   if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
-  const { identity, deployment, settings, startFrom, ...records } = remembered as unknown as Remembered;
+  const { identity, deployment, settings, signIn: _, startFrom, ...records } = remembered as unknown as Remembered;
   const names = settings.filter((name) => name in noun.settings);
   return {
     identity,

@@ -6,6 +6,7 @@ import { isObject } from "../isObject";
 import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
 import { canonicalOr, currentRun, isMocked } from "./program";
+import { nounOf } from "./typeOf";
 
 /** What the stack's state has of each collection until now. */
 export interface OldState {
@@ -105,7 +106,8 @@ function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState 
   for (const [urn, resource] of Object.entries(outputs)) {
     if (!urn.startsWith(prefix)) return nothing;
     if (!isObject(resource) || typeof resource.type !== "string" || !isObject(resource.outputs)) continue;
-    const remembered = rememberedIn(resource.outputs);
+    const noun = nounOf(resource.type);
+    const remembered = noun === undefined ? undefined : rememberedIn(noun, resource.outputs);
     if (remembered === undefined) continue;
     known.set(keyOf(resource.type, remembered.identity), remembered);
     const { identity, deployment, secretSettings = [] } = remembered;

@@ -66,6 +66,8 @@ export interface Change {
   before: string | undefined;
   after: string | undefined;
   warnings: string[];
+  /** What somebody has changed behind the stack's back of who can sign in how, and up would write over. */
+  drift: string[];
   /** The writes that `up` runs, in order, as an administrator would type them. */
   cmdlets: string[];
   /** Whether values are left out of them: secrets, and what nobody knows yet. */
@@ -103,6 +105,7 @@ export async function planWrite(view: View, subject: Subject): Promise<Change> {
     before: methodsOf(noun, base) ?? wordsOf(olds),
     after: methodsOf(noun, after),
     warnings: [...new Set([...textsOf(news.warnings), ...warnings])],
+    drift: textsOf(news.drift),
     cmdlets: await textOf(view, noun, identity, write, secrets),
     lacksValues: identity === undefined || lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
@@ -125,6 +128,7 @@ export async function planUnidentified(view: View, subject: Subject): Promise<Ch
     before: methodsOf(noun, found?.values) ?? wordsOf(olds),
     after: undefined,
     warnings: [],
+    drift: [],
     cmdlets: [],
     lacksValues: false,
     undo: [],
@@ -158,6 +162,7 @@ export async function planRemoval(view: View, subject: Subject): Promise<Change[
       before: methodsOf(noun, found?.values) ?? wordsOf(olds),
       after: methodsOf(noun, after),
       warnings: [...mayStay, ...judged.map(({ message }) => message)],
+      drift: [],
       cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
       lacksValues: lacksValues(secretsOf(olds), write),
       undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),

@@ -1,7 +1,7 @@
 import type { BlockContent, List, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import type { Change } from "./change";
 import { poolsOf, type Plan, type PoolPlan } from "./plan";
-import { actionWords, count, methodWords, placeWords, poolWords, visible } from "./words";
+import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 export const markdownLimit = 65_000;
@@ -103,7 +103,13 @@ function tableOf(changes: readonly Change[]): Table {
           [code(placeWords(change, "→"))],
           [code(change.configuration)],
           [text(methodWords(change, "→"))],
-          [text(change.warnings.map((warning) => `⚠ ${warning}`).join(" "))],
+          [
+            text(
+              remarksOf(change)
+                .map((remark) => `⚠ ${remark}`)
+                .join(" "),
+            ),
+          ],
         ),
       ),
     ],

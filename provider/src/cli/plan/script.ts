@@ -10,6 +10,7 @@ export function scriptOf(plan: Plan): string {
       comment(
         `${placeWords(change, "->")}, ${change.configuration}: ${actionWords(change)}; sign-in methods: ${methodWords(change, "->")}`,
       ),
+      ...change.drift.map((text) => comment(`DRIFT: ${text}`)),
       ...change.warnings.map((warning) => comment(`WARNING: ${warning}`)),
       ...change.cmdlets,
     ]),

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import { poolsOf, type Plan } from "./plan";
-import { actionWords, count, methodWords, placeWords, poolWords, visible } from "./words";
+import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
 
 /** The plan for a terminal: the whole of it, uncut. */
 export function textOf(plan: Plan): string {
@@ -24,8 +24,8 @@ function tableOf({ changes }: Plan): string {
   const table = new Table({ head: ["Change", "Pool", "Configuration", "Sign-in methods"], style: { head: [], border: [] } });
   for (const change of changes) {
     table.push([actionWords(change), visible(placeWords(change, "→")), change.configuration, visible(methodWords(change, "→"))]);
-    if (change.warnings.length > 0)
-      table.push([{ colSpan: 4, content: change.warnings.map((warning) => `! ${visible(warning)}`).join("\n") }]);
+    const remarks = remarksOf(change);
+    if (remarks.length > 0) table.push([{ colSpan: 4, content: remarks.map((remark) => `! ${visible(remark)}`).join("\n") }]);
   }
   return table.toString();
 }

@@ -13,8 +13,13 @@ const signs: Record<Action, string> = {
 };
 
 /** What becomes of a collection, by a sign and in words. */
-export function actionWords({ action, isReplacement }: Change): string {
-  return `${signs[action]}${isReplacement ? " (replacement)" : ""}`;
+export function actionWords({ action, isReplacement, drift }: Change): string {
+  return `${signs[action]}${isReplacement ? " (replacement)" : ""}${drift.length > 0 ? " (drift)" : ""}`;
+}
+
+/** What a reviewer is to look at: drift, and what the guards warn of. */
+export function remarksOf({ drift, warnings }: Pick<Change, "drift" | "warnings">): string[] {
+  return [...drift.map((text) => `drift: ${text}`), ...warnings];
 }
 
 /** A pool's name, or that it is not known yet. */

@@ -1,21 +1,23 @@
+import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";
 import type { Preview } from "../preview";
 import { CommandFailure } from "../failure";
 
 /** What a rollout stops at unless it is allowed. */
-export const stops = ["warnings", "replacements", "deletions"] as const;
+export const stops = ["warnings", "replacements", "deletions", "drift"] as const;
 export type Stop = (typeof stops)[number];
+const words: Record<Stop, string> = { warnings: "warning", replacements: "replacement", deletions: "deletion", drift: "drift" };
 
 /** Reads `--allow`. @throws CommandFailure naming what is not allowed there. */
 export function parseAllowed(text: string): Set<Stop> {
-  const words = text
+  const given = text
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
-  const unknown = words.filter((word) => !(stops as readonly string[]).includes(word));
+  const unknown = given.filter((word) => !(stops as readonly string[]).includes(word));
   if (unknown.length > 0) throw new CommandFailure(`--allow has ${JSON.stringify(unknown.join(", "))}; allowed: ${stops.join(", ")}`);
-  return new Set(words as Stop[]);
+  return new Set(given as Stop[]);
 }
 
 /**
@@ -23,17 +25,19 @@ export function parseAllowed(text: string): Set<Stop> {
  * lets an identity pass that is not known yet: nobody could judge what would become of which collection.
  */
 export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): string[] {
-  const warnings = plan.changes.flatMap((change) => change.warnings.map((warning) => `${change.identity ?? change.resource}: ${warning}`));
+  const at = (of: (change: Change) => string[]): string[] =>
+    plan.changes.flatMap((change) => of(change).map((text) => `${change.identity ?? change.resource}: ${text}`));
   const named = (pattern: RegExp): string[] =>
     preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => urn.split("::").at(-1) ?? urn);
   const found: Record<Stop, string[]> = {
-    warnings,
+    warnings: at(({ warnings }) => warnings),
     replacements: [...new Set(named(/^replace$|^create-replacement$/))],
     deletions: named(/^delete$/),
+    drift: at(({ drift }) => drift),
   };
   const stopped = stops
     .filter((stop) => found[stop].length > 0 && !allowed.has(stop))
-    .map((stop) => `${count(found[stop].length, stop.slice(0, -1))} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
+    .map((stop) => `${count(found[stop].length, words[stop], stop)} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
   return [...unknownIdentities(plan), ...stopped];
 }
 
