@@ -312,9 +312,9 @@ describe("an identity that is not known yet", () => {
 
   test("makes it uncertain that another collection is removed: it may be that one", async () => {
     const { plan } = await written(step("create", "renamed", { news }), step("delete", "web", { olds }));
-    expect(plan.changes.map(({ action, warnings }) => [action, warnings])).toEqual([
-      ["create", []],
-      ["remove", ['it stays if this turns out to be the identity of "renamed", which is not known yet']],
+    expect(plan.changes.map(({ action, after, warnings }) => [action, after, warnings])).toEqual([
+      ["create", "PIN, passive", []],
+      ["remove", undefined, ['it stays if this turns out to be the identity of "renamed", which is not known yet']],
     ]);
   });
 
@@ -324,6 +324,41 @@ describe("an identity that is not known yet", () => {
     expect(plan.changes.find(({ action }) => action === "remove")).toMatchObject({ identity, after: undefined });
   });
 });
+
+test("what a pool inherits once its collection is removed takes account of outer ones that leave at the same time", async () => {
+  const { deployment, run } = simulate();
+  const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+  const identities = ["Site:Redmond", "Service:WebServer:LyncPool01.contoso.com"];
+  for (const Identity of identities) await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity, ...parameters } });
+  await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", UsePinAuth: false } });
+  const olds = (identity: string, more: object = {}): object => ({
+    ...passive("", { identity }),
+    deployment: "simulator:contoso.json",
+    ...more,
+  });
+  const global = { identity: "Global", usePinAuth: false, previous: { usePinAuth: true }, deployment: "simulator:contoso.json" };
+  const steps = [
+    step("delete", "global", { olds: global }),
+    ...identities.map((identity) => step("delete", identity, { olds: olds(identity) })),
+  ];
+  expect((await planOf(preview(steps), deployment)).changes.map(({ identity, after }) => [identity, after])).toEqual(
+    ["Global", ...identities].map((identity) => [identity, "certificate, PIN, Windows (Negotiate)"]),
+  );
+});
+
+test.each([
+  ["made", {}],
+  ["adopted", { previous: { usePinAuth: true } }],
+])(
+  "a collection that the stack %s, and somebody removed, is what the pool inherits, before and after it leaves the program",
+  async (_what, more) => {
+    const { deployment } = simulate();
+    const olds = { ...passive("LyncPool01.contoso.com", more), signInMethods: "passive", deployment: "simulator:contoso.json" };
+    const inherited = "certificate, PIN, Windows (Negotiate)";
+    const { changes } = await planOf(preview([step("delete", "web", { olds })]), deployment);
+    expect(changes).toMatchObject([{ before: inherited, after: inherited }]);
+  },
+);
 
 test("a collection of another deployment, which an explicit provider reaches, is planned without asking the stack's own, and that is said", async () => {
   const { deployment, run } = simulate();

@@ -91,6 +91,7 @@ export class Claims {
   readonly #read = new Set<string>();
   readonly #taken = new Map<string, { noun: Noun; taken: Taken }>();
   readonly #expected = new Map<string, Expected>();
+  readonly #leaving = new Set<string>();
   readonly #marks = new Map<string, string>();
   readonly #secrets = new Map<string, readonly string[]>();
   readonly #passivePools = new Set<string>();
@@ -230,6 +231,16 @@ export class Claims {
   /** What the program makes of a collection, once check knows it. */
   expect(noun: Noun, expected: Expected): void {
     this.#expected.set(keyOf(noun, expected.identity), expected);
+  }
+
+  /** A collection is about to be removed. */
+  leave(noun: Noun, identity: string): void {
+    this.#leaving.add(keyOf(noun, identity));
+  }
+
+  /** Whether it is, as far as that is known: only a plan tells. */
+  isLeaving(noun: Noun, identity: string): boolean {
+    return this.#leaving.has(keyOf(noun, identity));
   }
 
   /** A collection as it will be; undefined where the program does not declare it, as far as this process has heard. */

@@ -54,6 +54,7 @@ async function nearestExpected(noun: Noun, deployment: Reader, candidates: reado
     const identity = formatIdentity(candidate);
     const expected = claimsOn(deployment).expected(noun, identity);
     if (expected !== undefined) return expected;
+    if (claimsOn(deployment).isLeaving(noun, identity)) continue;
     const found = await deployment.find(noun, identity);
     if (found !== undefined) return { ...found, unknown: [], secrets: claimsOn(deployment).secretsOf(noun, identity) };
   }

@@ -135,60 +135,58 @@ export async function planUnidentified(view: View, subject: Subject): Promise<Ch
   };
 }
 
-/** A collection that leaves the program; none where the program still declares it by another resource, which spares it. */
-export async function planRemoval(view: View, subject: Subject): Promise<Change[]> {
-  const { op, noun, olds = {} } = subject;
-  const declared = declaredIn(noun, withReadablePrevious(noun, olds));
-  const { identity } = declared;
-  if (view.declares(noun, identity)) return [];
-  const found = await findIn(view, noun, identity, olds);
-  const write = await undoingOf(view, noun, declared, found);
-  if (write === undefined) return [];
-  const isRemoved = write.verb === "Remove";
-  const after = isRemoved
-    ? view.canAsk
-      ? (await willInherit(noun, view.deployment, identity))?.values
-      : undefined
-    : { ...found?.values, ...write.values };
-  const mayStay = view
-    .unidentified(noun)
-    .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
-  const judged = isRemoved && view.canAsk ? await judgeDeletion(noun, view.deployment, identity) : [];
-  return [
-    {
-      action: isRemoved ? "remove" : "set back",
-      ...placeOf({ ...subject, identity }),
-      isReplacement: op === "replace",
-      before: methodsOf(noun, found?.values) ?? wordsOf(olds),
-      after: methodsOf(noun, after),
-      warnings: [...mayStay, ...judged.map(({ message }) => message)],
-      drift: [],
-      cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
-      lacksValues: lacksValues(secretsOf(olds), write),
-      undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),
-    },
-  ];
+/** A collection that leaves the program, and how that is undone which the stack did to it. */
+export interface Removal {
+  subject: Subject;
+  declared: Declared;
+  /** What is there now. */
+  found: Found | undefined;
+  write: Exclude<Write, { verb: "New" }>;
 }
 
-/** What undoes a declaration; undefined where the deletion is going to be refused, which the plan has a note of. */
-async function undoingOf(
-  view: View,
-  noun: Noun,
-  declared: Declared,
-  found: Found | undefined,
-): Promise<ReturnType<typeof undoing> | undefined> {
+/** What leaves the program; undefined where another resource still declares it, which spares it, or where the deletion is going to be refused, which the plan has a note of. */
+export async function removalOf(view: View, subject: Subject): Promise<Removal | undefined> {
+  const { noun, olds = {} } = subject;
+  const declared = declaredIn(noun, withReadablePrevious(noun, olds));
+  const { identity } = declared;
+  if (view.declares(noun, identity)) return undefined;
+  const found = await findIn(view, noun, identity, olds);
   try {
     const write = undoing(noun, declared, found);
-    if (write.verb === "Remove") return write;
+    if (write.verb === "Remove") return { subject, declared, found, write };
     const { values, untold } = await settable(noun, serverOf(view), write.values);
-    if (untold.length > 0)
-      view.note(`${untold.join(", ")} of "${declared.identity}" had no value before, which no cmdlet can set: left as it is`);
-    return { verb: "Set", values };
+    if (untold.length > 0) view.note(`${untold.join(", ")} of "${identity}" had no value before, which no cmdlet can set: left as it is`);
+    return { subject, declared, found, write: { verb: "Set", values } };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     view.note(error.message);
     return undefined;
   }
+}
+
+/** What becomes of it. */
+export async function planRemoval(view: View, { subject, declared, found, write }: Removal): Promise<Change> {
+  const { op, noun, olds = {} } = subject;
+  const { identity } = declared;
+  const isRemoved = write.verb === "Remove";
+  const willBeInherited = view.canAsk ? (await willInherit(noun, view.deployment, identity))?.values : undefined;
+  const after = isRemoved || found === undefined ? willBeInherited : { ...found.values, ...write.values };
+  const mayStay = view
+    .unidentified(noun)
+    .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
+  const judged = isRemoved && view.canAsk ? await judgeDeletion(noun, view.deployment, identity) : [];
+  return {
+    action: isRemoved ? "remove" : "set back",
+    ...placeOf({ ...subject, identity }),
+    isReplacement: op === "replace",
+    before: methodsOf(noun, found?.values ?? (await inheritedIn(view, noun, identity))) ?? wordsOf(olds),
+    after: mayStay.length > 0 ? undefined : methodsOf(noun, after),
+    warnings: [...mayStay, ...judged.map(({ message }) => message)],
+    drift: [],
+    cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
+    lacksValues: lacksValues(secretsOf(olds), write),
+    undo: await undoOf(view, noun, { identity, write, found: found ?? { values: declared.values }, secrets: secretsOf(olds) }),
+  };
 }
 
 // Where the server cannot be asked, what is documented has to do.

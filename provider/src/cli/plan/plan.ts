@@ -1,17 +1,17 @@
 import { canonicalIdentity, identityKey, InvalidIdentity } from "../../configurations/identity";
-import type { Noun } from "../../configurations/noun";
+import type { Noun, Values } from "../../configurations/noun";
 import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
-import { claimsOn } from "../../lifecycle/claims";
+import { claimsOn, type Expected } from "../../lifecycle/claims";
 import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import type { Preview } from "../preview";
-import { planRemoval, planUnidentified, planWrite, type Change, type Subject, type View } from "./change";
+import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type Removal, type Subject, type View } from "./change";
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
 import { reminderOf, type Reminder } from "./reminders";
@@ -60,7 +60,14 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
     const plan = isUnidentified(subject) ? planUnidentified : planWrite;
     changes.push(await plan(viewOf(subject), subject));
   }
-  for (const subject of deletions(changing)) changes.push(...(await planRemoval(viewOf(subject), subject)));
+  const removals: Removal[] = [];
+  for (const subject of deletions(changing)) {
+    const removal = await removalOf(viewOf(subject), subject);
+    if (removal !== undefined) removals.push(removal);
+  }
+  // What is inherited then depends on all that leaves.
+  for (const removal of removals) tellRemoval(viewOf(removal.subject), removal);
+  for (const removal of removals) changes.push(await planRemoval(viewOf(removal.subject), removal));
 
   const directory = await asked?.directory();
   const passive = changes.filter(({ becomesPassive }) => becomesPassive !== undefined);
@@ -88,18 +95,35 @@ async function tell(deployment: Deployment, subject: Subject): Promise<void> {
   if (!isIdentityKnown) claims.declareUnidentified(noun);
   if (news === undefined || identity === undefined || !isIdentity(noun, identity)) return;
   if (!isIdentityKnown) {
-    // Nobody knows whether it is still there then.
-    claims.expect(noun, { identity, values: {}, unknown: Object.keys(noun.settings), secrets: [] });
+    claims.expect(noun, uncertain(noun, identity));
     return;
   }
   const { values, records } = declaredIn(noun, news);
   claims.declare(noun, identity, values);
   const found = await deployment.find(noun, identity);
   const base = found?.values ?? { ...(await startingValues(noun, deployment)), ...records.inherited };
-  const expected = { ...base, ...goesBackTo(news), ...values };
-  const unknown = Object.keys(expected).filter((property) => isHidden(expected[property]));
-  const known = Object.fromEntries(Object.entries(expected).filter(([property]) => !unknown.includes(property)));
-  claims.expect(noun, { identity, values: known, unknown, secrets: secretsOf(records) });
+  claims.expect(noun, expectedOf(identity, { ...base, ...goesBackTo(news), ...values }, secretsOf(records)));
+}
+
+/** Tells the deployment's claims what is left of a collection that leaves the program. */
+function tellRemoval(view: View, { subject: { noun }, declared, found, write }: Removal): void {
+  if (!view.canAsk) return;
+  const { identity, records } = declared;
+  const claims = claimsOn(view.deployment);
+  if (view.unidentified(noun).length > 0) claims.expect(noun, uncertain(noun, identity));
+  else if (write.verb === "Remove" || found === undefined) claims.leave(noun, identity);
+  else claims.expect(noun, expectedOf(identity, { ...found.values, ...write.values }, secretsOf(records)));
+}
+
+function expectedOf(identity: string, values: Values, secrets: readonly string[]): Expected {
+  const unknown = Object.keys(values).filter((property) => isHidden(values[property]));
+  const known = Object.fromEntries(Object.entries(values).filter(([property]) => !unknown.includes(property)));
+  return { identity, values: known, unknown, secrets };
+}
+
+/** A collection of which nobody knows whether it is still there then. */
+function uncertain(noun: Noun, identity: string): Expected {
+  return { identity, values: {}, unknown: Object.keys(noun.settings), secrets: [] };
 }
 
 /** The collections of other deployments, which explicit providers reach: of those nothing can be asked. */
