@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
-import { Project, type DeclaredResource } from "./project";
+import { byPool } from "../support/writes";
+import { enterprisePool, passive, pool, webIdentity } from "./collections";
+import { Project } from "./project";
 
 interface Planned {
   changes: {
@@ -22,30 +23,10 @@ interface Planned {
   notes: string[];
 }
 
-const standard = "StandardServer01.contoso.com";
-
 async function loggingProject(): Promise<Project> {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
   return project;
-}
-
-/** The writes that an update ran, pool by pool, as `lync:log` has them. */
-function writesOf(project: Project, skip: number): Record<string, string[]> {
-  const writes = project
-    .cmdlets()
-    .slice(skip)
-    .filter((command) => /^(New|Set|Remove)-Cs/.test(command) && !command.includes("-InMemory"));
-  return byPool(writes);
-}
-
-function byPool(commands: string[]): Record<string, string[]> {
-  const pools: Record<string, string[]> = {};
-  for (const command of commands) {
-    const name = /-Identity '(?:Service:[^:]*:)?([^']*)'/.exec(command)?.[1] ?? "";
-    (pools[name] ??= []).push(command);
-  }
-  return pools;
 }
 
 async function plan(project: Project, ...args: string[]): Promise<Planned> {
@@ -57,104 +38,13 @@ async function plan(project: Project, ...args: string[]): Promise<Planned> {
 /** Plans, brings up, and compares: what the plan prints for a pool are the writes that up runs, in that order. */
 async function planAndUp(project: Project): Promise<Planned> {
   const planned = await plan(project);
-  const before = project.cmdlets().length;
+  const before = project.writes().length;
   await project.up();
-  expect(byPool(planned.changes.flatMap(({ cmdlets }) => cmdlets))).toEqual(writesOf(project, before));
+  expect(byPool(planned.changes.flatMap(({ cmdlets }) => cmdlets))).toEqual(byPool(project.writes().slice(before)));
   return planned;
 }
 
-const summary = ({ changes }: Planned): unknown[] =>
-  changes.map(({ action, identity, before, after }) => [action, identity, before, after]);
-
 describe("the plan prints the writes that up runs, in that order", () => {
-  test("of creation, no change, a change, drift, replacement and deletion", async () => {
-    const project = await loggingProject();
-    project.declare(enterprisePool);
-    const created = await planAndUp(project);
-    expect(summary(created)).toEqual([
-      ["create", webIdentity, "certificate, PIN, Windows (Negotiate)", "passive"],
-      ["create", proxyIdentity, "certificate, Kerberos, NTLM", "certificate"],
-    ]);
-    expect(created.changes.flatMap(({ undo }) => undo)).toEqual([
-      `Remove-CsWebServiceConfiguration -Identity '${webIdentity}'`,
-      `Remove-CsProxyConfiguration -Identity '${proxyIdentity}'`,
-    ]);
-    expect(created.reminders.map((reminder) => reminder.pool)).toEqual([pool]);
-    expect(created.reminders[0]?.items.join("\n")).toContain(
-      `https://internal.${pool}/passiveauth/federationmetadata/2007-06/federationmetadata.xml`,
-    );
-
-    const same = await plan(project);
-    expect([same.changes, same.unchanged.map(({ identity }) => identity)]).toEqual([[], [webIdentity, proxyIdentity]]);
-
-    const withSize = [passive(pool, { maxGroupSizeToExpand: 7 }), ...enterprisePool.slice(1)];
-    project.declare(withSize);
-    project.edit((state) => {
-      state.CsWebServiceConfiguration![webIdentity]!.UsePinAuth = true;
-    });
-    const changed = await planAndUp(project);
-    expect(summary(changed)).toEqual([["change", webIdentity, "PIN, passive", "passive"]]);
-    expect(changed.changes[0]?.undo).toEqual([
-      `Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MaxGroupSizeToExpand 100 -UsePinAuth $true`,
-    ]);
-
-    // A setting that is no longer declared goes back to what the server says is its default.
-    project.declare(enterprisePool);
-    const reset = await planAndUp(project);
-    expect(reset.changes[0]?.cmdlets).toEqual([`Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MaxGroupSizeToExpand 100`]);
-
-    const moved = [
-      { ...passive(standard), name: `${pool}-web` },
-      { ...certificateAlone("Registrar", standard, [`${pool}-web`]), name: `${pool}-proxy` },
-    ];
-    project.declare(moved);
-    const replaced = await planAndUp(project);
-    expect(summary(replaced)).toEqual([
-      ["create", `Service:WebServer:${standard}`, "certificate, PIN, Windows (Negotiate)", "passive"],
-      ["create", `Service:Registrar:${standard}`, "certificate, Kerberos, NTLM", "certificate"],
-      ["remove", proxyIdentity, "certificate", "certificate, Kerberos, NTLM"],
-      ["remove", webIdentity, "passive", "certificate, PIN, Windows (Negotiate)"],
-    ]);
-
-    project.declare([]);
-    project.edit((state) => {
-      state.CsWebServiceConfiguration!["Site:Redmond"] = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
-    });
-    const deleted = await planAndUp(project);
-    expect(deleted.changes.map(({ action }) => action)).toEqual(["remove", "remove"]);
-    expect(deleted.changes[1]).toMatchObject({ before: "passive", after: "none" });
-    expect(deleted.changes[1]?.warnings).toEqual([
-      `${standard} inherits a collection that leaves no sign-in method on: everyone would be locked out`,
-    ]);
-    expect(deleted.changes[1]?.undo[0]).toContain(`New-CsWebServiceConfiguration -Identity 'Service:WebServer:${standard}'`);
-  });
-
-  test("of an adoption, a change of it, a rename without an alias, and its end", async () => {
-    const project = await loggingProject();
-    const byHand = { CsWebServiceConfiguration: { [webIdentity]: { MaxGroupSizeToExpand: 7, UsePinAuth: false } } };
-    project.write("contoso.state.json", `${JSON.stringify(byHand, undefined, 2)}\n`);
-    const adopting = (name: string, args: Record<string, unknown> = {}): DeclaredResource[] => [
-      { ...passive(pool, { adopt: true, ...args }), name },
-    ];
-    project.declare(adopting("web"));
-    const adopted = await planAndUp(project);
-    expect(summary(adopted)).toEqual([["adopt", webIdentity, "certificate, Windows (Negotiate)", "passive"]]);
-    expect(adopted.changes[0]?.undo[0]).toContain("-UseCertificateAuth $true");
-
-    project.declare(adopting("web", { maxGroupSizeToExpand: 200 }));
-    await planAndUp(project);
-    project.declare([]);
-    const ended = await planAndUp(project);
-    expect(summary(ended)).toEqual([["set back", webIdentity, "passive", "certificate, Windows (Negotiate)"]]);
-    expect(JSON.parse(project.deployment() ?? "")).toEqual(byHand);
-
-    project.declare(adopting("web", { maxGroupSizeToExpand: 200 }));
-    await project.up();
-    project.declare(adopting("renamed", { maxGroupSizeToExpand: 200 }));
-    const renamed = await planAndUp(project);
-    expect(renamed.changes.flatMap(({ cmdlets }) => cmdlets)).toEqual([]);
-  });
-
   test("of a secret that changes, without telling it", async () => {
     const project = await loggingProject();
     const uri = (host: string): string => `https://${host}.contoso.com/federationmetadata/2007-06/federationmetadata.xml`;

@@ -7,6 +7,7 @@ import { expect, onTestFinished, vi } from "vitest";
 import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { contoso } from "../support/contoso";
 import { configuredPowerShell } from "../support/powershell";
+import { isWrite } from "../support/writes";
 import { isAlive, recordingStarts, startedIn } from "../support/processes";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
@@ -138,7 +139,7 @@ export class Project {
 
   /** Those of them that write: a New with -InMemory stores nothing. */
   writes(): string[] {
-    return this.cmdlets().filter((command) => /^(New|Set|Remove)-/.test(command) && !command.includes(" -InMemory"));
+    return this.cmdlets().filter(isWrite);
   }
 
   pulumi(...args: string[]): Promise<Run> {

@@ -99,7 +99,7 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
 }
 
 /** Our resources in an answer; nothing where it is another stack's. */
-function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
+export function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
   const known = new Map<string, Remembered>();
   const outerSecrets = new Map<string, Record<string, string[]>>();
   const deployments: Record<string, string[]> = {};
