@@ -12,10 +12,10 @@ test("an identity that is not known yet stops a rollout, whatever is allowed", (
   const plan = planOf(
     { resource: "known", identity: "Global", isIdentityKnown: true },
     { resource: "moving", identity: "Service:WebServer:LyncPool01.contoso.com", isIdentityKnown: false },
-    { resource: "new", identity: null, isIdentityKnown: false },
+    { resource: "new", configuration: "CsProxyConfiguration", identity: null, isIdentityKnown: false },
   );
   expect(gate(preview, plan, new Set(stops))).toEqual([
-    "2 identities are not known yet, so what up would do with them cannot be judged: moving (until now Service:WebServer:LyncPool01.contoso.com); new. " +
+    "2 identities are not known yet, so what up would do with them cannot be judged: moving (until now Service:WebServer:LyncPool01.contoso.com); new (CsProxyConfiguration). " +
       "Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)",
   ]);
   expect(gate(preview, planOf({ resource: "known", identity: "Global", isIdentityKnown: true }), new Set())).toEqual([]);

@@ -44,7 +44,9 @@ export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): 
 function unknownIdentities({ changes }: Plan): string[] {
   const unknown = changes.filter(({ isIdentityKnown }) => !isIdentityKnown);
   if (unknown.length === 0) return [];
-  const named = unknown.map(({ resource, identity }) => (identity === null ? resource : `${resource} (until now ${identity})`));
+  const named = unknown.map(
+    ({ resource, configuration, identity }) => `${resource} (${identity === null ? configuration : `until now ${identity}`})`,
+  );
   return [
     `${count(unknown.length, "identity is", "identities are")} not known yet, so what up would do with ${unknown.length === 1 ? "it" : "them"} cannot be judged: ` +
       `${named.join("; ")}. Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)`,
