@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { startedIn } from "../support/processes";
+import { isAlive, startedIn } from "../support/processes";
 import { passive, webIdentity } from "./collections";
 import { Project, type DeclaredResource, type State } from "./project";
 import { skippedOnWindows } from "../support/windows";
@@ -43,22 +43,28 @@ interface Boundary {
   stored: string[];
 }
 
-/** Every boundary of every cmdlet of an up: the reads before the first write, and of each write before it, between its work and its answer, and at the Get that verifies it. */
-const boundaries: Boundary[] = [
-  { what: "before the listing", fault: { cmdlet: gets, hang: "before", times: 1 }, stored: [] },
-  { what: "after the New that stores nothing", fault: { cmdlet: news, inMemory: true, hang: "after", times: 1 }, stored: [] },
-  ...([news, sets, news] as const).flatMap((cmdlet, index) => {
-    const all = [first, webIdentity, third];
-    const identity = all[index] ?? "";
-    const before = all.slice(0, index);
-    const after = all.slice(0, index + 1);
-    return [
-      { what: `before ${cmdlet} of ${identity}`, fault: at(cmdlet, identity, "before"), stored: before },
-      { what: `after ${cmdlet} of ${identity}, before its answer`, fault: at(cmdlet, identity, "after"), stored: after },
-      { what: `before the Get that verifies ${cmdlet} of ${identity}`, fault: at(gets, identity, "before"), stored: after },
-      { what: `after the Get that verifies ${cmdlet} of ${identity}`, fault: at(gets, identity, "after"), stored: after },
-    ];
-  }),
+const boundary = (hang: "before" | "after", cmdlet: string, identity: string, stored: string[]): Boundary => ({
+  what: `${hang} ${cmdlet === gets ? "the Get that verifies" : cmdlet} ${identity.replace("Service:WebServer:", "")}`,
+  fault: at(cmdlet, identity, hang),
+  stored,
+});
+const before = boundary.bind(undefined, "before");
+const after = boundary.bind(undefined, "after");
+
+/**
+ * Where the machine dies: in the reads before the first write; before a write, between its work and its answer, and at the Get that verifies it; of
+ * a creation, of an adoption, and beside others that are finished. In a row it dies again and again, each time in the up that was to mend the last.
+ */
+const deaths: Boundary[][] = [
+  [
+    { what: "before the listing", fault: { cmdlet: gets, hang: "before", times: 1 }, stored: [] },
+    { what: "after the New that stores nothing", fault: { cmdlet: news, inMemory: true, hang: "after", times: 1 }, stored: [] },
+    before(news, first, []),
+  ],
+  [after(news, first, [first]), before(sets, webIdentity, [first])],
+  [after(sets, webIdentity, [first, webIdentity])],
+  [before(gets, webIdentity, [first, webIdentity])],
+  [before(news, third, [first, webIdentity]), after(gets, third, [first, webIdentity, third])],
 ];
 
 /** Those of the three that the deployment has passive. */
@@ -80,59 +86,49 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", () => {
-  test.each(boundaries)("$what: one more up, and deployment and state are as declared", async ({ fault, stored }) => {
-    const { project, wanted } = await deployedThreePools();
-    project.write("contoso.faults.json", JSON.stringify([fault]));
-    await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "up", "--yes", "--skip-preview");
-    expect(storedIn(project)).toEqual(stored);
+/** The machine dies in the middle of a command, and the lock that it leaves is lifted. */
+async function dieAt(project: Project, { fault, stored }: Boundary, ...command: string[]): Promise<void> {
+  project.write("contoso.faults.json", JSON.stringify([fault]));
+  await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), ...command);
+  expect(storedIn(project)).toEqual(stored);
+  await project.pulumi("cancel", "--yes");
+}
 
-    await project.pulumi("cancel", "--yes");
-    if (stored.includes(webIdentity)) expect(await earlierValues(project)).toEqual(previousOfAdopted);
-    await project.up();
-    await expectThreePools(project, wanted);
-    expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("4 unchanged");
-  });
+describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", () => {
+  test.each(deaths.map((row) => [row.map(({ what }) => what).join(", and then "), row] as const))(
+    "%s: one more up, and deployment and state are as declared",
+    async (_what, row) => {
+      const { project, wanted } = await deployedThreePools();
+      for (const death of row) {
+        await dieAt(project, death, "up", "--yes", "--skip-preview");
+        if (death.stored.includes(webIdentity)) expect(await earlierValues(project)).toEqual(previousOfAdopted);
+      }
+      await project.up();
+      await expectThreePools(project, wanted);
+      expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("4 unchanged");
+    },
+  );
 
   test("in the middle of a destroy: one more up and all is as declared, one more destroy and all is as it was", async () => {
     const { project, wanted } = await deployedThreePools();
-    const before = project.deployment();
+    const untouched = project.deployment();
+    const destroy = ["destroy", "--yes", "--skip-preview"];
     await project.up();
-    for (const { fault, stored } of [
-      { fault: at(removes, third, "before"), stored: [first, webIdentity, third] },
-      { fault: at(removes, third, "after"), stored: [first, webIdentity] },
-      { fault: at(sets, webIdentity, "before"), stored: [first, webIdentity] },
-      { fault: at(sets, webIdentity, "after"), stored: [first] },
-      { fault: at(removes, first, "before"), stored: [first] },
-      { fault: at(removes, first, "after"), stored: [] },
+    for (const deathsInDestroy of [
+      [before(removes, third, [first, webIdentity, third]), after(removes, third, [first, webIdentity])],
+      [before(sets, webIdentity, [first, webIdentity]), after(sets, webIdentity, [first])],
+      [before(removes, first, [first]), after(removes, first, [])],
     ]) {
-      project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
-      expect(storedIn(project)).toEqual(stored);
-      await project.pulumi("cancel", "--yes");
+      for (const death of deathsInDestroy) await dieAt(project, death, ...destroy);
       await project.up();
       await expectThreePools(project, wanted);
     }
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(before);
-  }, 600_000);
-
-  test("in the middle of a destroy: one more destroy, and the deployment is as it was", async () => {
-    const { project } = await deployedThreePools();
-    const before = project.deployment();
-    await project.up();
-    for (const { fault, stored } of [
-      { fault: at(removes, third, "after"), stored: [first, webIdentity] },
-      { fault: at(sets, webIdentity, "after"), stored: [first] },
-    ]) {
-      project.write("contoso.faults.json", JSON.stringify([fault]));
-      await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), "destroy", "--yes", "--skip-preview");
-      await project.pulumi("cancel", "--yes");
-    }
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(before);
+    for (const death of [after(removes, third, [first, webIdentity]), after(sets, webIdentity, [first])])
+      await dieAt(project, death, ...destroy);
+    await project.expectSuccess(...destroy);
+    expect(project.deployment()).toBe(untouched);
     expect(await project.ours()).toEqual([]);
-  });
+  }, 600_000);
 
   test("in the middle of a refresh: nothing has changed, and the next up shows no change", async () => {
     const { project } = await deployedThreePools();
@@ -166,30 +162,34 @@ async function expectThreePools(project: Project, wanted: unknown): Promise<void
 }
 
 describe.skipIf(skippedOnWindows("a provider that is killed"))("a provider that is killed", () => {
-  test.each([
-    ["before a write", at(news, first, "before"), []],
-    ["after a write", at(news, first, "after"), [first]],
-    ["after the Set of the adopted collection", at(sets, webIdentity, "after"), [first, webIdentity]],
-  ] as const)("%s: one more up, and deployment and state are as declared", async (_what, fault, stored) => {
+  test("before a write, after one, and after the Set of the adopted collection: one more up, and deployment and state are as declared", async () => {
     const { project, wanted } = await deployedThreePools();
-    project.write("contoso.faults.json", JSON.stringify([fault]));
-    const cli = project.start("up", "--yes", "--skip-preview");
-    const ended = once(cli, "exit");
-    await vi.waitFor(() => expect(project.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
-    await vi.waitFor(() => expect(storedIn(project)).toEqual(stored), { timeout: 10_000, interval: 20 });
-    for (const { parent } of startedIn(project.starts, /pulumi-lync-simulator$/)) process.kill(parent, "SIGKILL");
-    await ended;
-    expect(cli.exitCode).not.toBe(0);
-    expect(storedIn(project)).toEqual(stored);
+    for (const { fault, stored } of [
+      before(news, first, []),
+      after(news, first, [first]),
+      after(sets, webIdentity, [first, webIdentity]),
+    ]) {
+      project.write("contoso.faults.json", JSON.stringify([fault]));
+      const cli = project.start("up", "--yes", "--skip-preview");
+      const ended = once(cli, "exit");
+      await vi.waitFor(() => expect(project.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
+      await vi.waitFor(() => expect(storedIn(project)).toEqual(stored), { timeout: 10_000, interval: 20 });
+      const sessions = startedIn(project.starts, /pulumi-lync-simulator$/).filter(isAlive);
+      for (const { parent } of sessions) process.kill(parent, "SIGKILL");
+      await ended;
+      expect(cli.exitCode).not.toBe(0);
+      expect(storedIn(project)).toEqual(stored);
+    }
     await project.up();
     await expectThreePools(project, wanted);
   });
 });
 
 describe.skipIf(skippedOnWindows("a session that dies under a real engine"))("a session that dies", () => {
-  test.each(["before", "after"] as const)("%s a write is replaced, and the up succeeds", async (exit) => {
+  test("before a write, and one after a write, is replaced, and the up succeeds", async () => {
     const { project, wanted } = await deployedThreePools();
-    project.write("contoso.faults.json", JSON.stringify([{ cmdlet: news, inMemory: false, exit, times: 1 }]));
+    const dying = (identity: string, exit: "before" | "after"): object => ({ cmdlet: news, inMemory: false, identity, exit, times: 1 });
+    project.write("contoso.faults.json", JSON.stringify([dying(first, "before"), dying(third, "after")]));
     await project.up();
     expect(project.faultsLeft()).toEqual([]);
     expect((JSON.parse(project.deployment() ?? "{}") as Record<string, unknown>)[web]).toEqual(wanted);
