@@ -54,17 +54,23 @@ describe("two stacks that declare one identity", () => {
 
     project.declare([passive(pool)]);
     expect(await project.up()).toContain("Where another stack made it, destroying either removes it");
+    expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
+    expect(project.deployment()).toBe(live);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.stored(web, webIdentity)).toBeUndefined();
   });
 });
 
-test("one identity declared twice by outputs is refused in the program", async () => {
+test("one identity declared twice is refused, whatever its case, and by outputs, too", async () => {
   const project = await new Project().init();
+  const twice = [
+    ["one", webIdentity],
+    ["two", webIdentity.replace("Service:WebServer", "SERVICE:WEBSERVER")],
+  ];
   project.write(
     "index.js",
     `const lync = require("pulumi-lync"), pulumi = require("@pulumi/pulumi");
-for (const name of ["one", "two"]) new lync.WebServiceConfiguration(name, { identity: pulumi.output(${JSON.stringify(webIdentity)}), usePinAuth: false });`,
+for (const [name, identity] of ${JSON.stringify(twice)}) new lync.WebServiceConfiguration(name, { identity: pulumi.output(identity), usePinAuth: false });`,
   );
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
