@@ -9,25 +9,28 @@ const proxy = "CsProxyConfiguration";
 const urn = (type: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:${type}::${name}`;
 
 describe("Pulumi's own options", () => {
-  test("retainOnDelete leaves the collection where it is", async () => {
+  test("protect refuses a destroy, and retainOnDelete leaves the collections where they are, be they created or adopted", async () => {
     const project = await new Project().init();
-    project.declare([{ ...passive(pool), options: { retainOnDelete: true } }]);
-    await project.up();
-    const live = project.deployment();
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(live);
-  });
-
-  test("protect refuses a destroy: the collection stays, and so does the resource", async () => {
-    const project = await new Project().init();
-    project.declare([{ ...passive(pool), options: { protect: true } }]);
+    const [standard, ofStandard] = ["StandardServer01.contoso.com", "Service:WebServer:StandardServer01.contoso.com"];
+    project.write("contoso.state.json", JSON.stringify({ [web]: { [ofStandard]: { UsePinAuth: false } } }));
+    const declare = (options: Record<string, unknown>): void =>
+      project.declare([
+        { ...passive(pool), options },
+        { ...passive(standard, { adopt: true }), options },
+      ]);
+    declare({ protect: true });
     await project.up();
     const live = project.deployment();
     const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(/cannot be deleted\s+because it is protected/);
     expect(project.deployment()).toBe(live);
-    expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
+    expect((await project.ours()).map(({ id }) => id).sort()).toEqual([webIdentity, ofStandard]);
+    declare({ retainOnDelete: true });
+    await project.up();
+    await project.expectSuccess("destroy", "--yes", "--skip-preview");
+    expect(project.deployment()).toBe(live);
+    expect(await project.ours()).toEqual([]);
   });
 
   test("ignoreChanges leaves a setting to whoever changes it, of a component, too", async () => {

@@ -1,21 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { enterprisePool, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
 const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
-const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${pool}-web`;
 const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
-const byHand = {
-  [web]: {
-    [webIdentity]: {
-      CrossDomainAuthorizationList: [{ Url: "https://fabrikam.com" }],
-      MACResolverUrl: "https://mac.contoso.com",
-      UsePinAuth: false,
-    },
-  },
-};
-
 async function projectWith(state: object): Promise<{ project: Project; before: string | undefined }> {
   const project = await new Project().init();
   project.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
@@ -66,69 +55,6 @@ describe("an adopted collection", () => {
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
   });
-
-  test("that is read before up --replace replaces it is put back on destroy", async () => {
-    const { project, before } = await projectWith(byHand);
-    project.declare([passive(pool, { adopt: true, crossDomainAuthorizationList: [] })]);
-    await project.up();
-    const live = project.deployment();
-    expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--replace", urn)).toContain("1 replaced");
-    expect(project.deployment()).toBe(live);
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(before);
-  });
-
-  test("is refused to a destroy that is protected from, and stays as it is where it is retained", async () => {
-    const { project } = await projectWith(byHand);
-    const declare = (options: Record<string, unknown>): void => {
-      project.declare([{ ...passive(pool, { adopt: true }), options }]);
-    };
-    declare({ protect: true });
-    await project.up();
-    const live = project.deployment();
-    const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
-    expect(code).not.toBe(0);
-    expect(output).toMatch(/cannot be deleted\s+because it is protected/);
-    expect(project.deployment()).toBe(live);
-    expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
-    declare({ retainOnDelete: true });
-    await project.up();
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(live);
-    expect(await project.ours()).toEqual([]);
-  });
-});
-
-test("a collection whose resource was renamed without an alias is removed on destroy", async () => {
-  const project = await new Project().init();
-  project.declare([passive(pool)]);
-  await project.up();
-  const live = project.deployment();
-  project.declare([{ ...passive(pool), name: "renamed" }]);
-  await project.up();
-  expect(project.deployment()).toBe(live);
-  await project.expectSuccess("destroy", "--yes", "--skip-preview");
-  expect(project.deployment()).toBeUndefined();
-});
-
-test("a setting that is no longer declared goes back to the documented default where the server tells none, and is refused where there is none", async () => {
-  const project = await new Project().init();
-  project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
-  await project.up();
-  const noSwitch = { category: "InvalidArgument", id: "NamedParameterNotFound" };
-  project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", inMemory: true, fail: noSwitch }]));
-  project.declare([passive(pool)]);
-  await project.up();
-  expect(project.stored(web, webIdentity)).not.toHaveProperty("MaxGroupSizeToExpand");
-
-  const live = project.deployment();
-  project.declare([passive(pool, { useWindowsAuth: undefined })]);
-  const { code, output } = await project.pulumi("up", "--yes");
-  expect(code).not.toBe(0);
-  expect(output).toContain(
-    `useWindowsAuth of "${webIdentity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: declare the value that you want`,
-  );
-  expect(project.deployment()).toBe(live);
 });
 
 test("a proxy that cannot be removed leaves Web Services untouched, on destroy and on replacement", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { writeCall } from "../../provider/src/deployment/calls";
@@ -109,6 +109,19 @@ describe("an adopted collection", () => {
     simulated.calls.length = 0;
     await remove(proxy, silent, { ...state, previous: { maxKeepAliveInterval: null } });
     expect(simulated.calls.filter(({ cmdlet }) => cmdlet.startsWith("Set"))).toEqual([]);
+  });
+
+  test("of which the state has earlier values of settings that this version does not know is put back without them, with a warning", async () => {
+    const { simulated, state } = await adopted();
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => {
+      said.mockRestore();
+    });
+    await remove(proxy, simulated.newProcess(), { ...state, previous: { settingOfTomorrow: true, ...(state.previous as object) } });
+    expect(said.mock.calls.join("")).toContain(
+      `${identity}: warning: the state has earlier values of settingOfTomorrow, which this version of pulumi-lync does not know: they are not set back`,
+    );
+    expect((await simulated.newProcess().find(proxy, identity))?.values).toMatchObject({ maxKeepAliveInterval: 5 });
   });
 
   test("of which a text or a list had no value gets none back", () => {
