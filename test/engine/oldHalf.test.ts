@@ -4,97 +4,89 @@ import { Project, type DeclaredResource } from "./project";
 
 const web = "CsWebServiceConfiguration";
 const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`;
-const other = "StandardServer01.contoso.com";
 const mac = { MACResolverUrl: "https://mac.contoso.com" };
 
 const first = { adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 };
 const second = { adopt: true, maxGroupSizeToExpand: 9 };
+const restored = { ...mac, MaxGroupSizeToExpand: 9 };
+
+const pools = Array.from({ length: 7 }, (_, index) => `LyncPool0${index + 1}.contoso.com`);
+const webOf = (fqdn: string): string => `Service:WebServer:${fqdn}`;
+const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools: pools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
 
 const declare = (name: string, args: Record<string, unknown>, fqdn = pool): DeclaredResource => ({
   type: "WebServiceConfiguration",
   name,
-  args: { identity: `Service:WebServer:${fqdn}`, ...args },
+  args: { identity: webOf(fqdn), ...args },
 });
 
 async function projectWith(state: object, environment: NodeJS.ProcessEnv): Promise<{ project: Project; before: string | undefined }> {
-  const project = await new Project({ environment }).init();
+  const project = await new Project({ environment, topology }).init();
   project.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
   return { project, before: project.deployment() };
+}
+
+/** Pools whose Web Services somebody had configured by hand. */
+const byHandAt = (...fqdns: string[]): object => ({ [web]: Object.fromEntries(fqdns.map((fqdn) => [webOf(fqdn), mac])) });
+
+async function previousOf(project: Project, fqdn: string): Promise<unknown> {
+  return (await project.ours()).find(({ id }) => id === webOf(fqdn))?.outputs.previous;
 }
 
 // With the program a refresh reads only what the program registers; without it, all that the state has.
 describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
   "with %j, a setting that is dropped goes back, and what was before is kept",
   (environment) => {
-    test.each<[how: string, name: string, ...options: string[]]>([
-      ["by up --replace", "web", "--replace", urn("web")],
-      ["by a rename without an alias", "renamed"],
-    ])("%s", async (_how, name, ...options) => {
-      const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, environment);
-      project.declare([declare("web", first)]);
+    test("by up --replace, by a rename without an alias, of an adopted collection and of one that the stack made, and by a rename alone", async () => {
+      const [replaced, renamed, made, alone] = pools as [string, string, string, string];
+      const { project, before } = await projectWith(byHandAt(replaced, renamed, alone), environment);
+      project.declare([
+        declare("replaced", first, replaced),
+        declare("before", first, renamed),
+        { ...passive(made), name: "made" },
+        { ...passive(alone, { adopt: true }), name: "alone" },
+      ]);
       await project.up();
-      project.declare([declare(name, second)]);
-      await project.expectSuccess("up", "--yes", "--skip-preview", ...options);
-      expect(project.stored(web, webIdentity)).toEqual({ ...mac, MaxGroupSizeToExpand: 9 });
-      expect((await project.ours())[0]?.outputs.previous).toEqual({ maxGroupSizeToExpand: 100 });
+      const live = project.stored(web, webOf(alone));
+      project.declare([
+        declare("replaced", second, replaced),
+        declare("after", second, renamed),
+        declare("made anew", { maxGroupSizeToExpand: 7 }, made),
+        { ...passive(alone, { adopt: true }), name: "alone, renamed" },
+      ]);
+      await project.expectSuccess("up", "--yes", "--skip-preview", "--replace", urn("replaced"));
+      for (const fqdn of [replaced, renamed]) {
+        expect(project.stored(web, webOf(fqdn))).toEqual(restored);
+        expect(await previousOf(project, fqdn)).toEqual({ maxGroupSizeToExpand: 100 });
+      }
+      expect(project.stored(web, webOf(made))).toEqual({ MaxGroupSizeToExpand: 7 });
+      expect(project.stored(web, webOf(alone))).toEqual(live);
       await project.expectSuccess("destroy", "--yes", "--skip-preview");
       expect(project.deployment()).toBe(before);
     });
 
-    test("of a collection that the stack made and adopted nothing: passive goes off with a rename that drops it", async () => {
-      const project = await new Project({ environment }).init();
-      project.declare([passive(pool)]);
-      await project.up();
-      project.declare([declare("renamed", { maxGroupSizeToExpand: 7 })]);
-      await project.up();
-      expect(project.stored(web, webIdentity)).toEqual({ MaxGroupSizeToExpand: 7 });
-      await project.expectSuccess("destroy", "--yes", "--skip-preview");
-      expect(project.deployment()).toBeUndefined();
-    });
-
-    test("of two resources that swap their identities", async () => {
-      const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, environment);
+    test("of two resources that swap their identities, and of resources that are named by their place in a list, one of which is taken out", async () => {
+      const [one, another, ...listed] = pools.slice(0, 5) as [string, string, ...string[]];
+      const { project, before } = await projectWith(byHandAt(one, ...listed), environment);
+      const list = (fqdns: string[]): DeclaredResource[] => fqdns.map((fqdn, index) => declare(`web-${index}`, first, fqdn));
       project.declare([
-        declare("a", { adopt: true, maxGroupSizeToExpand: 7 }),
-        declare("b", { showJoinUsingLegacyClientLink: true }, other),
+        declare("a", { adopt: true, maxGroupSizeToExpand: 7 }, one),
+        declare("b", { showJoinUsingLegacyClientLink: true }, another),
+        ...list(listed),
       ]);
       await project.up();
       project.declare([
-        declare("a", { maxGroupSizeToExpand: 7 }, other),
-        declare("b", { adopt: true, showJoinUsingLegacyClientLink: true }),
+        declare("a", { maxGroupSizeToExpand: 7 }, another),
+        declare("b", { adopt: true, showJoinUsingLegacyClientLink: true }, one),
+        ...list(listed.slice(1)),
       ]);
       await project.up();
-      expect(project.stored(web, webIdentity)).toEqual({ ...mac, ShowJoinUsingLegacyClientLink: true });
-      expect(project.stored(web, `Service:WebServer:${other}`)).toEqual({ MaxGroupSizeToExpand: 7 });
-      await project.expectSuccess("destroy", "--yes", "--skip-preview");
-      expect(project.deployment()).toBe(before);
-    });
-
-    test("of resources that are named by their place in a list, one of which is taken out", async () => {
-      const pools = [pool, other, "Director01.contoso.com"];
-      const state = Object.fromEntries(pools.map((fqdn) => [`Service:WebServer:${fqdn}`, mac]));
-      const { project, before } = await projectWith({ [web]: state }, environment);
-      const list = (fqdns: string[]): void => {
-        project.declare(fqdns.map((fqdn, index) => declare(`web-${index}`, first, fqdn)));
-      };
-      list(pools);
-      await project.up();
-      list(pools.slice(1));
-      await project.up();
-      expect(project.stored(web, webIdentity)).toEqual(mac);
-      expect(project.stored(web, `Service:WebServer:${other}`)).toMatchObject({ MACResolverUrl: "https://other.contoso.com" });
-      await project.expectSuccess("destroy", "--yes", "--skip-preview");
-      expect(project.deployment()).toBe(before);
-    });
-
-    test("of an adopted pool that is renamed, nothing else", async () => {
-      const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, environment);
-      project.declare([passive(pool, { adopt: true })]);
-      await project.up();
-      const live = project.deployment();
-      project.declare([{ ...passive(pool, { adopt: true }), name: "renamed" }]);
-      await project.up();
-      expect(project.deployment()).toBe(live);
+      expect(project.stored(web, webOf(one))).toEqual({ ...mac, ShowJoinUsingLegacyClientLink: true });
+      expect(project.stored(web, webOf(another))).toEqual({ MaxGroupSizeToExpand: 7 });
+      expect(project.stored(web, webOf(listed[0] ?? ""))).toEqual(mac);
+      for (const fqdn of listed.slice(1)) {
+        expect(project.stored(web, webOf(fqdn))).toMatchObject({ MACResolverUrl: "https://other.contoso.com" });
+      }
       await project.expectSuccess("destroy", "--yes", "--skip-preview");
       expect(project.deployment()).toBe(before);
     });
@@ -102,86 +94,86 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
 );
 
 // Without a refresh it makes no difference whether that would have the program.
-describe("without a refresh, a setting that is dropped goes back, and what was before is kept", () => {
-  test.each<[how: string, prepare: (project: Project) => Promise<unknown>, ...options: string[]]>([
-    ["by up --replace", () => Promise.resolve(), "--replace", urn("web")],
-    ["by a taint", (project) => project.expectSuccess("state", "taint", urn("web"), "--yes")],
-  ])("%s", async (_how, prepare, ...options) => {
-    const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, {});
-    project.declare([declare("web", first)]);
-    await project.up();
-    await prepare(project);
-    project.declare([declare("web", second)]);
-    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false", ...options);
-    expect(project.stored(web, webIdentity)).toEqual({ ...mac, MaxGroupSizeToExpand: 9 });
-    expect((await project.ours())[0]?.outputs.previous).toEqual({ maxGroupSizeToExpand: 100 });
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(project.deployment()).toBe(before);
-  });
+test("without a refresh, a setting that is dropped by up --replace or by a taint goes back, and what was before is kept", async () => {
+  const [replaced, tainted] = pools as [string, string];
+  const { project, before } = await projectWith(byHandAt(replaced, tainted), {});
+  project.declare([declare("replaced", first, replaced), declare("tainted", first, tainted)]);
+  await project.up();
+  await project.expectSuccess("state", "taint", urn("tainted"), "--yes");
+  project.declare([declare("replaced", second, replaced), declare("tainted", second, tainted)]);
+  const output = await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false", "--replace", urn("replaced"));
+  expect(output).toContain("2 replaced");
+  for (const fqdn of [replaced, tainted]) {
+    expect(project.stored(web, webOf(fqdn))).toEqual(restored);
+    expect(await previousOf(project, fqdn)).toEqual({ maxGroupSizeToExpand: 100 });
+  }
+  await project.expectSuccess("destroy", "--yes", "--skip-preview");
+  expect(project.deployment()).toBe(before);
 });
 
 describe("a replacement of an adopted pool that failed half-way, and was taken back", () => {
   const proxy = "CsProxyConfiguration";
+  const [adopted, made, ...elsewhere] = pools.slice(0, 4) as [string, string, string, string];
   const byHand = { [web]: { [webIdentity]: { UsePinAuth: false } }, [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: 5 } } };
-  const adopting = (fqdn: string): DeclaredResource[] =>
-    enterprisePool.map(({ args, ...resource }) => ({
-      ...resource,
-      args: { ...args, adopt: true, identity: String(args.identity).replace(pool, fqdn) },
-    }));
 
-  /** The old Web Services are pending deletion, beside a new half that took them for what was there before. */
+  /** Both collections of each pool; every proxy waits for all Web Services. */
+  const adopting = (places: Record<string, string>): DeclaredResource[] =>
+    Object.entries(places).flatMap(([name, fqdn]) =>
+      enterprisePool.map(({ args, ...resource }, index) => ({
+        ...resource,
+        name: `${name}-${index}`,
+        args: { ...args, adopt: true, identity: String(args.identity).replace(pool, fqdn) },
+        dependsOn: index === 0 ? [] : Object.keys(places).map((one) => `${one}-0`),
+      })),
+    );
+
+  /** The old Web Services are pending deletion, beside a new half that took them for what was there before: of a pool that was adopted, and of one that the stack made, where it is to. */
   async function takenBack(
     environment: NodeJS.ProcessEnv,
-    state: object = byHand,
+    { besideOneMade }: { besideOneMade: boolean },
   ): Promise<{ project: Project; before: string | undefined; output: string }> {
-    const { project, before } = await projectWith(state, environment);
-    project.declare(adopting(pool));
+    const { project, before } = await projectWith(byHand, environment);
+    const declareAt = (one: string, another: string): void =>
+      project.declare(adopting({ adopted: one, ...(besideOneMade ? { made: another } : {}) }));
+    declareAt(adopted, made);
     await project.up();
     const live = project.deployment();
     const fail = { category: "PermissionDenied", id: "Denied" };
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `New-${proxy}`, inMemory: false, fail }]));
-    project.declare(adopting(other));
+    declareAt(...elsewhere);
     expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain("failed (PermissionDenied)");
     project.write("contoso.faults.json", "[]");
-    project.declare(adopting(pool));
-    const { output } = await project.pulumi("up", "--yes", "--skip-preview");
+    declareAt(adopted, made);
+    // So that each deletion is tried.
+    const { output } = await project.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
     expect(project.deployment()).toBe(live);
     return { project, before, output };
   }
 
   test("without the program a refresh reads both halves, and nothing is lost", async () => {
-    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "" });
+    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "" }, { besideOneMade: false });
     expect(output).toContain("deleted original");
     expect(await project.up()).toContain("unchanged");
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
   });
 
-  test("with the program the old half is kept, until one up reads both, as the failure says", async () => {
-    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
+  test("with the program the old half is kept, until one up reads both, as the failure says; of a pool that the stack made itself nothing stays", async () => {
+    const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: true });
     expect(output).toContain(`of "${webIdentity}" were before the adoption is only in the state of this old resource, so it is kept there`);
+    expect(output).toContain(`That this stack made "${webOf(made)}", and found nothing there, is only in the state of this old resource`);
     expect(output).toContain("run pulumi up --refresh --run-program=false once, which reads both");
     const live = project.deployment();
     await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
     expect(project.deployment()).toBe(live);
     expect(await project.up()).toContain("unchanged");
-    expect((await project.ours()).map(({ outputs }) => outputs.previous)).toContainEqual(
-      expect.objectContaining({ useWindowsAuth: "Negotiate" }),
-    );
+    expect(await previousOf(project, adopted)).toMatchObject({ useWindowsAuth: "Negotiate" });
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
   });
 
-  test("of a pool that the stack made itself: nothing stays", async () => {
-    const { project, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, {});
-    expect(output).toContain(`That this stack made "${webIdentity}", and found nothing there, is only in the state of this old resource`);
-    await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
-    await project.expectSuccess("destroy", "--yes", "--skip-preview");
-    expect(JSON.parse(project.deployment() ?? "{}")).toEqual({});
-  });
-
   test("a destroy undoes both halves, one after the other, and without a refresh", async () => {
-    const { project, before } = await takenBack({ PULUMI_RUN_PROGRAM: "true" });
+    const { project, before } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: false });
     await project.expectSuccess("destroy", "--yes", "--skip-preview", "--refresh=false", "--parallel", "1");
     expect(project.deployment()).toBe(before);
   });
