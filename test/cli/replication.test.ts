@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { computersOf } from "../../provider/src/cli/rollout/replication";
 import type { Deployment } from "../../provider/src/deployment/deployment";
+import type { DirectoryPool } from "../../provider/src/deployment/directory";
 import { simulate } from "../support/simulated";
 
 const pools = [
@@ -13,11 +14,12 @@ const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
 function withOthers(deployment: Deployment): Deployment {
   const others = ["sql01", "gateway01", "app01"].map((name, index) => {
     const role = ["UserDatabase", "PstnGateway", "TrustedApplicationPool"][index] ?? "";
-    return [name, { fqdn: name, site: "Redmond", roles: [role], nextHop: undefined, webServicesFqdn: name }] as const;
+    const pool: DirectoryPool = { fqdn: name, site: "Redmond", roles: [role], nextHop: undefined, webServicesFqdn: name };
+    return [name, pool] as const;
   });
   return {
     ...deployment,
-    directory: async () => new Map([...(await deployment.directory()), ...others]),
+    directory: async () => new Map<string, DirectoryPool>([...(await deployment.directory()), ...others]),
     computers: (fqdn) => {
       if (others.some(([name]) => name === fqdn)) throw new Error(`nobody is to ask for ${fqdn}`);
       return deployment.computers(fqdn);

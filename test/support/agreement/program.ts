@@ -46,7 +46,7 @@ export class ToldProgram {
     this.#old = old;
     this.#isPreview = isPreview;
     const optionsOf = ({ dependsOn = [] }: ProgramResource): CustomResourceOptions => ({ dependsOn: dependsOn as never[] });
-    this.#declarations = new Map(resources.map((one) => [one, { noun: one.noun, args: one.args, opts: optionsOf(one) }]));
+    this.#declarations = new Map(resources.map((one) => [one, { noun: one.noun, mark: one.name, args: one.args, opts: optionsOf(one) }]));
   }
 
   /** What the engine hands to check. */
