@@ -2,7 +2,7 @@ import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
 import { decidingSettings } from "./drift";
 import { secretsOf } from "./secrecy";
-import { optionNames, type Declared, type Records } from "./state";
+import { declaredIn, optionNames, type Declared, type Records } from "./state";
 
 /** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
 export interface Remembered extends Records {
@@ -46,13 +46,13 @@ export function rememberedIn(noun: Noun, outputs: Readonly<Record<string, unknow
 /** What check was told, as claims have it; undefined where it was told nothing, or not yet. The settings' values are not told. */
 export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { deployment: string }) | undefined {
   if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
-  const { identity, deployment, settings, signIn: _, startFrom, ...records } = remembered as unknown as Remembered;
+  const { identity, deployment, settings, startFrom } = remembered as unknown as Remembered;
   const names = settings.filter((name) => name in noun.settings);
   return {
     identity,
     deployment,
     values: Object.fromEntries(names.map((name) => [name, null])),
     options: startFrom === undefined ? {} : { startFrom },
-    records,
+    records: declaredIn(noun, remembered).records,
   };
 }
