@@ -10,7 +10,7 @@ const first = { adopt: true, macResolverUrl: "https://other.contoso.com", maxGro
 const second = { adopt: true, maxGroupSizeToExpand: 9 };
 const restored = { ...mac, MaxGroupSizeToExpand: 9 };
 
-const pools = Array.from({ length: 7 }, (_, index) => `LyncPool0${index + 1}.contoso.com`);
+const pools = Array.from({ length: 5 }, (_, index) => `LyncPool0${index + 1}.contoso.com`);
 const webOf = (fqdn: string): string => `Service:WebServer:${fqdn}`;
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools: pools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
 
@@ -66,7 +66,7 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
     });
 
     test("of two resources that swap their identities, and of resources that are named by their place in a list, one of which is taken out", async () => {
-      const [one, another, ...listed] = pools.slice(0, 5) as [string, string, ...string[]];
+      const [one, another, ...listed] = pools as [string, string, ...string[]];
       const { project, before } = await projectWith(byHandAt(one, ...listed), environment);
       const list = (fqdns: string[]): DeclaredResource[] => fqdns.map((fqdn, index) => declare(`web-${index}`, first, fqdn));
       project.declare([
