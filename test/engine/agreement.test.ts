@@ -14,8 +14,6 @@ import { simulate } from "../support/simulated";
 import { byPool, isWrite } from "../support/writes";
 import { Project, type DeclaredResource } from "./project";
 
-const programs = 12;
-
 /** What a preview does not know yet comes from the first resource, which changes each time. */
 const index = `
 const lync = require("pulumi-lync");
@@ -34,10 +32,11 @@ function programOf({ program }: Chapter, number: number): ProgramResource[] {
   return [{ noun: webService, name: "first", args }, ...resourcesOf(Object.fromEntries(ordered))];
 }
 
-test("the command plan prints what up then runs, of a dozen programs of one stack, and the model of the engine does the same", async () => {
+// A dozen programs: six of one stack, each of which has all that a plan can say of a collection.
+test.each([2028, 2029])("the command plan prints what up then runs, and the model of the engine does the same (story %i)", async (seed) => {
   const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => told.mockRestore());
-  const [story] = fc.sample(stories({ chapters: programs, versions: [2019] }), { seed: 2017, numRuns: 1 });
+  const [story] = fc.sample(stories({ chapters: 6, versions: [2019] }), { seed, numRuns: 1 });
   if (story === undefined) throw new Error("there is no story");
   const model = simulate(topologyOf(story));
   const stack = new ModelledStack(model.newProcess, { readsAll: false });
@@ -65,7 +64,6 @@ test("the command plan prints what up then runs, of a dozen programs of one stac
     const writes = project.writes().slice(before);
     const { planned, run } = agreementOf(plan, { writes, program });
     expect(run, `program ${String(number)}`).toEqual(planned);
-
     for (const kind of kindsOf(plan)) seen.add(kind);
 
     model.calls.length = 0;

@@ -48,14 +48,20 @@ async function join({ port, key }: EndOfProgram, deployment: Deployment): Promis
     socket.write(`${key}\n`);
     await isHeard;
     lines.on("line", (line) => {
-      if (line === ended) void answer(socket, deployment);
+      if (line === ended) answer(socket, deployment).catch((error: unknown) => fail(socket, error));
     });
     // A program that fails goes without a word.
     socket.on("error", () => socket.destroy());
     socket.unref();
   } catch (error) {
-    say("pulumi-lync", `warning: what depends on the rest of the program is not warned of: ${String(error)}`);
+    fail(socket, error);
   }
+}
+
+/** What cannot be judged ends no update: it is said. */
+function fail(socket: Socket, error: unknown): void {
+  say("pulumi-lync", `warning: what depends on the rest of the program is not warned of: ${String(error)}`);
+  socket.destroy();
 }
 
 async function answer(socket: Socket, deployment: Deployment): Promise<void> {

@@ -32,8 +32,8 @@ async function openEnd(run: ProgramRun): Promise<EndOfProgram> {
 
   const release = endsWithProgram() ? undefined : pulumi.runtime.rpcKeepAlive();
   void (endsWithProgram() ? endOfProcess() : endOfInlineProgram(run))
-    .then(async () => {
-      for (const [socket, lines] of providers) logAll(run, await answerOf(socket, lines));
+    .then(async (isComplete) => {
+      if (isComplete) for (const [socket, lines] of providers) logAll(run, await answerOf(socket, lines));
     })
     .finally(() => {
       server.close();
@@ -63,22 +63,27 @@ function logAll({ declarations }: ProgramRun, all: readonly WarnedAtEnd[]): void
   }
 }
 
-/** The end of a program that has its process to itself: nothing is left to do. */
-function endOfProcess(): Promise<void> {
+/** Waits for the end of a program that has its process to itself: nothing is left to do. Answers whether it has come so far without a failure. */
+function endOfProcess(): Promise<boolean> {
   return new Promise((resolve) => {
-    process.on("beforeExit", () => {
-      if (!isAnybodyWaiting()) resolve();
+    process.on("beforeExit", (code) => {
+      if (!isAnybodyWaiting()) resolve(code === 0);
     });
   });
 }
 
-/** The end of a program in its host's process: it has its outputs, and all that it declared is registered. @throws what it fails with. */
-async function endOfInlineProgram(run: ProgramRun): Promise<void> {
+/** The same of a program in its host's process: it has its outputs, and all that it declared is registered. What it fails with, it says itself. */
+async function endOfInlineProgram(run: ProgramRun): Promise<boolean> {
   const stack = pulumi.runtime.getStackResource() as { outputs?: pulumi.Output<unknown> } | undefined;
-  await settled(stack?.outputs);
-  for (let count = -1; count !== run.declarations.length;) {
-    count = run.declarations.length;
-    await Promise.all(run.declarations.map(({ resource }) => settled(resource?.urn)));
+  try {
+    await settled(stack?.outputs);
+    for (let count = -1; count !== run.declarations.length;) {
+      count = run.declarations.length;
+      await Promise.all(run.declarations.map(({ resource }) => settled(resource?.urn)));
+    }
+    return true;
+  } catch {
+    return false;
   }
 }
 
