@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import type { Change } from "../../provider/src/cli/plan/change";
 import type { Plan } from "../../provider/src/cli/plan/plan";
 import { parsePreview } from "../../provider/src/cli/preview";
+import { notJudged } from "../../provider/src/lifecycle/atEnd";
 import { gate, stops } from "../../provider/src/cli/rollout/gate";
 
 const preview = parsePreview('{ "steps": [] }', "a test");
 const planOf = (...changes: Partial<Change>[]): Plan =>
-  ({ changes: changes.map((change) => ({ warnings: [], drift: [], ...change })) }) as unknown as Plan;
+  ({ changes: changes.map((change) => ({ warnings: [], drift: [], ...change })), warnings: [] }) as unknown as Plan;
 
 test("an identity that is not known yet stops a rollout, whatever is allowed", () => {
   const plan = planOf(
@@ -40,4 +41,10 @@ test("drift is a stop of its own", () => {
     "1 drift (--allow drift lets pass): Global: somebody has set usePinAuth to true, which was false",
   ]);
   expect(gate(preview, plan, new Set(["drift"]))).toEqual([]);
+});
+
+test("what could not be judged stops a rollout as a warning does, whatever stands there; another warning of an unchanged collection does not", () => {
+  const text = `pulumi-lync: ${notJudged} (the program did not answer)`;
+  const plan = { ...planOf(), warnings: [text, "Global: something else"] };
+  expect(gate(preview, plan, new Set())).toEqual([`1 warning (--allow warnings lets pass): ${text}`]);
 });

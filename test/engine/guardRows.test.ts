@@ -77,7 +77,7 @@ test("each warning of the guards' table stands at its resource, in the very prev
     }),
     { ...passive(pool, { identity: "site:Dublin", usePinAuth: true }), name: "site" },
     proxyOf("edge", { ...edge, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false }),
-    { ...passive("StandardServer01.contoso.com", { useWsFedPassiveAuth: false, usePinAuth: true }), name: "next hop" },
+    { ...passive("StandardServer01.contoso.com", { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" }), name: "next hop" },
     { ...passive(other, { useWsFedPassiveAuth: false, usePinAuth: true }), name: "backup" },
     { ...passive(director, { useWsFedPassiveAuth: false, usePinAuth: true }), name: "director" },
   ]);

@@ -69,7 +69,7 @@ test("goes through the stacks in order and stops at the first that fails: the fi
   const { code, stacks, output } = await rollout(project, "one", "two", "three");
   expect(code).toBe(1);
   expect(stacks).toEqual([
-    { stack: "one", outcome: "rolled out", changed: 2, verified: 2, replicas: ["fe01.contoso.com", "fe02.contoso.com"] },
+    { stack: "one", outcome: "rolled out", changed: 2, heldToPlan: true, verified: 2, replicas: ["fe01.contoso.com", "fe02.contoso.com"] },
     { stack: "two", outcome: "failed", stage: "up", reason: expect.stringContaining("New-CsProxyConfiguration") },
     { stack: "three", outcome: "not begun" },
   ]);

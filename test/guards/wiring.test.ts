@@ -281,6 +281,15 @@ describe("a row of the guards' table, in a check", () => {
       says: `refused: certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket`,
     },
     {
+      what: "Web Services that are taken back to certificates, where a proxy that was checked before takes nothing else",
+      server: [newWeb(web(pool), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
+      program: [
+        proxyOf(registrar(pool), { ...certificateAlone, adopt: true }),
+        webOf(web(pool), { ...off, useWsFedPassiveAuth: false, useCertificateAuth: true, adopt: true }),
+      ],
+      says: `refused: these Web Services would offer no way to a web ticket, and certificates alone are left on in the proxy collection "${registrar(pool)}"`,
+    },
+    {
       what: "what mobile clients prefer, which the pool inherits, and turns off",
       server: [newWeb("Site:Redmond", { MobilePreferredAuthType: "WebTicketServiceWinNtlm" }), ...around],
       program: [webOf(web(pool), { ...passive, startFrom: "inherited" })],

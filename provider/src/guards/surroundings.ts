@@ -142,6 +142,7 @@ export function judgeWebService(
   }
   const ways = waysToTicket(web, deployment);
   if (ways === "everyone") return [];
+  // One that the program declares is judged there.
   return proxies
     .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
     .map(({ identity }) => {
@@ -156,6 +157,20 @@ export function judgeWebService(
     });
 }
 
+/** What Web Services without a way to a web ticket mean for proxies that take certificates alone, and that the program has declared already: at these it is not told any more. */
+export function refuseWithoutWay(web: Values, proxies: readonly ProxyOfPool[], deployment: { modernAuthentication: boolean }): Finding[] {
+  if (waysToTicket(web, deployment) !== "none") return [];
+  return proxies
+    .filter(({ values }) => leavesCertificateAlone(values))
+    .map(({ identity }) =>
+      refused(
+        "",
+        `these Web Services would offer no way to a web ticket, and certificates alone are left on in the proxy collection "${identity}": nobody could get a certificate, and one is no way to another. ` +
+          "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or leave another method on at the proxy",
+      ),
+    );
+}
+
 function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Finding[] {
   const others = passwordMethods(values);
   if (edge !== undefined) {
@@ -163,7 +178,7 @@ function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Fi
     return [
       warned(
         "useWsFedPassiveAuth",
-        `passive authentication is on, and ${others.join(" and ")} at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. Declare the Edge's proxy, with both off`,
+        `passive authentication is on, and ${others.join(" and ")} at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. ${isDeclared ? "Turn both off there" : "Declare the Edge's proxy, with both off"}`,
       ),
     ];
   }

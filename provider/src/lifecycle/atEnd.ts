@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Deployment } from "../deployment/deployment";
@@ -41,26 +40,38 @@ const programs = new Map<number, Promise<void>>();
 
 async function join({ port, key }: EndOfProgram, deployment: Deployment): Promise<void> {
   const socket = connect({ port, host: "127.0.0.1" });
-  try {
-    await once(socket, "connect");
-    const lines = createInterface({ input: socket });
-    const isHeard = once(lines, "line");
-    socket.write(`${key}\n`);
-    await isHeard;
-    lines.on("line", (line) => {
-      if (line === ended) answer(socket, deployment).catch((error: unknown) => fail(socket, error));
+  const lines = createInterface({ input: socket });
+  // A program that fails goes without a word.
+  socket.on("error", () => socket.destroy());
+  lines.on("error", () => socket.destroy());
+  const isHeard = await new Promise<boolean>((resolve) => {
+    socket.once("connect", () => socket.write(`${key}\n`));
+    lines.once("line", (line) => {
+      resolve(line === heard);
     });
-    // A program that fails goes without a word.
-    socket.on("error", () => socket.destroy());
-    socket.unref();
-  } catch (error) {
-    fail(socket, error);
+    socket.once("close", () => {
+      resolve(false);
+    });
+  });
+  if (!isHeard) {
+    fail(socket, "the program did not answer");
+    return;
   }
+  socket.unref();
+  lines.on("line", (line) => {
+    if (line === ended) answer(socket, deployment).catch((error: unknown) => fail(socket, String(error)));
+  });
 }
 
+/** How it is told that what depends on the rest of the program was not judged. */
+export const notJudged = "what stands around each collection was not judged";
+
 /** What cannot be judged ends no update: it is said. */
-function fail(socket: Socket, error: unknown): void {
-  say("pulumi-lync", `warning: what depends on the rest of the program is not warned of: ${String(error)}`);
+function fail(socket: Socket, why: string): void {
+  say(
+    "pulumi-lync",
+    `warning: ${notJudged} (${why}): look yourself whether backup pools, Directors and proxies fit, or run the command again`,
+  );
   socket.destroy();
 }
 

@@ -1,11 +1,12 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { proxy } from "../configurations/proxy";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
 import { warned, type Finding } from "../guards/finding";
 import { isPassiveAlone, leavesCertificateAlone, waysToTicket } from "../guards/methods";
-import { judgeInherited, judgeInheritedProxy, judgeModern, judgeProxy, judgeWebService } from "../guards/surroundings";
+import { judgeInherited, judgeInheritedProxy, judgeModern, judgeProxy, judgeWebService, refuseWithoutWay } from "../guards/surroundings";
 import { claimsOn, unclaimed } from "./claims";
 import { expectedWithout } from "./effective";
 import { secretsOf } from "./secrecy";
@@ -110,12 +111,29 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, { isAt
   const modernAuthentication = isAsked && (await deployment.modernAuthentication());
   const findings = judgeModern(values, { isDeclared, modernAuthentication, isAllowed });
   const isKnown = !["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));
-  if (!isAtEnd || !isKnown || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
-  return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
+  if (!isKnown || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
+  if (isAtEnd) return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
+  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, { modernAuthentication }))] : findings;
 }
 
 function hasNoWay(web: Values): boolean {
   return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
+}
+
+/** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */
+async function refuseByProxies(
+  deployment: Deployment,
+  { identity, values }: Guarded,
+  modern: { modernAuthentication: boolean },
+): Promise<Finding[]> {
+  const claims = claimsOn(deployment);
+  const refusals = new Map<string, Finding>();
+  for (const pool of await poolsUnder(deployment, identity)) {
+    const { proxies } = await aroundWebService(deployment, pool, values);
+    const known = proxies.filter((one) => !claims.isUsed || claims.expected(proxy, one.identity) !== undefined);
+    for (const finding of refuseWithoutWay(values, known, modern)) refusals.set(finding.message, finding);
+  }
+  return [...refusals.values()];
 }
 
 /** What Web Services mean for each pool that they will hold for; of several, once for those of which the same is said. */

@@ -101,9 +101,10 @@ async function proxiesOf(
   ];
   const proxies: ProxyOfPool[] = [];
   for (const place of places) {
-    const isDeclared = mayDeclareProxy(deployment, place.identity);
     const expected = await expectedFor(proxy, deployment, parseIdentity(place.identity, proxy));
-    if (expected !== undefined) proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
+    if (expected === undefined) continue;
+    const isDeclared = [place.identity, expected.identity].some((identity) => mayDeclareProxy(deployment, identity));
+    proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
   }
   return proxies;
 }

@@ -217,10 +217,12 @@ function providerKey({ provider, parent }: pulumi.CustomResourceOptions): string
   return given === undefined ? "" : nameOf(given);
 }
 
-/** A resource, by what stays the same through updates, for check gets no URN: its own name and those of its parents. */
+/** A resource, by what stays the same through updates, for check gets no URN: its own name, and its parents' types and names. */
 function markOf(name: string, parent: pulumi.Resource | undefined): string {
-  const above = (parent as { __parentResource?: pulumi.Resource } | undefined)?.__parentResource;
-  return parent === undefined || parent === pulumi.runtime.getStackResource() ? name : `${markOf(nameOf(parent), above)}/${name}`;
+  if (parent === undefined || parent === pulumi.runtime.getStackResource()) return name;
+  // Not among the SDK's types.
+  const { __pulumiType: type = "", __parentResource: above } = parent as { __pulumiType?: string; __parentResource?: pulumi.Resource };
+  return `${markOf(`${type} ${nameOf(parent)}`, above)}/${name}`;
 }
 
 // Not among the SDK's types.

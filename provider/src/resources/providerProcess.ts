@@ -28,8 +28,9 @@ export function providerText(door: string): string {
 export function refuseUnlessLoadable([program, ...others]: readonly string[], given?: string): void {
   if (program === undefined) return;
   const version = given ?? ownVersion();
-  const found = [program, ...others].map(installedIn).find((installed) => installed !== undefined);
-  if (found?.version === version) return;
+  const all = [program, ...others].flatMap((folder) => installedIn(folder) ?? []);
+  if (all.some((installed) => installed.version === version)) return;
+  const [found] = all;
   const manifest = manifestOf(program);
   const line = `"pulumi-lync": "${version}"`;
   throw new LyncError(

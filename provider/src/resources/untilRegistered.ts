@@ -23,22 +23,28 @@ export function endsWithProgram(): boolean {
   return /[\\/]cmd[\\/]run(?:[\\/]|$)/.test(process.argv[1] ?? "");
 }
 
-/** Whether anybody waits still: then the end of the program is not its end. */
-export function isAnybodyWaiting(): boolean {
-  return waiting.size > 0;
+/** Does something once nothing is left to do, and nobody waits any more. Told the exit code. */
+export function atEndOfProcess(work: (code: number) => void): void {
+  atEnd.add(work);
+  listen();
 }
 
 const waiting = new Set<() => void>();
+const atEnd = new Set<(code: number) => void>();
 let isListening = false;
 
 function listen(): void {
   if (isListening) return;
   isListening = true;
   // It comes again whenever somebody had more to do.
-  process.on("beforeExit", () => {
+  process.on("beforeExit", (code) => {
     const [first] = waiting;
-    if (first === undefined) return;
-    waiting.delete(first);
-    first();
+    if (first !== undefined) {
+      waiting.delete(first);
+      first();
+      return;
+    }
+    for (const work of atEnd) work(code);
+    atEnd.clear();
   });
 }

@@ -1,3 +1,4 @@
+import { notJudged } from "../../lifecycle/atEnd";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";
@@ -30,7 +31,7 @@ export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): 
   const named = (pattern: RegExp): string[] =>
     preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => urn.split("::").at(-1) ?? urn);
   const found: Record<Stop, string[]> = {
-    warnings: at(({ warnings }) => warnings),
+    warnings: [...at(({ warnings }) => warnings), ...plan.warnings.filter((text) => text.includes(notJudged))],
     replacements: [...new Set(named(/^replace$|^create-replacement$/))],
     deletions: named(/^delete$/),
     drift: at(({ drift }) => drift),

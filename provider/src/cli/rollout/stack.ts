@@ -1,5 +1,6 @@
 import type { EngineEvent, Workspace } from "@pulumi/pulumi/automation";
 import { Stack } from "@pulumi/pulumi/automation";
+import type { Preview } from "../preview";
 import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import { planOf, poolsOf, type Plan } from "../plan/plan";
@@ -37,6 +38,8 @@ export interface StackOptions {
 export interface Done {
   /** How many collections changed. */
   changed: number;
+  /** Whether `up` was held to what the preview saw. */
+  heldToPlan: boolean;
   /** How many were read back and found as declared. */
   verified: number;
   /** The computers whose replicas have the changes; undefined where nobody waited. */
@@ -44,14 +47,11 @@ export interface Done {
 }
 
 /** Brings one stack up to date. @throws an error for whatever stops it, in the stage that was entered last. */
-export function rollOutStack(options: StackOptions): Promise<Done> {
-  return options.holdToPlan ? withUpdatePlan((planFile) => rollOut(options, planFile)) : rollOut(options, undefined);
-}
-
-async function rollOut(options: StackOptions, planFile: string | undefined): Promise<Done> {
+export async function rollOutStack(options: StackOptions): Promise<Done> {
   const { workspace, stack, interrupt, say, enter } = options;
-  const plan = await previewed(options, planFile);
-  const since = await broughtUp(options, plan, planFile);
+  const { plan, since, isHeld } = options.holdToPlan
+    ? await withUpdatePlan((file) => carriedOut(options, file))
+    : await carriedOut(options);
 
   enter("verify");
   // A session of its own: what is verified is what is stored, not what the update remembers.
@@ -63,13 +63,19 @@ async function rollOut(options: StackOptions, planFile: string | undefined): Pro
     if (others.length > 0) say(`not read back, for the stack's configuration does not name their deployment: ${others.join(", ")}`);
     const replicas = await replicated(options, { deployment, plan, since });
     interrupt.check();
-    return { changed: plan.changes.length, verified, replicas };
+    return { changed: plan.changes.length, heldToPlan: isHeld, verified, replicas };
   } finally {
     await deployment.close();
   }
 }
 
-async function previewed(options: StackOptions, planFile: string | undefined): Promise<Plan> {
+/** Previews a stack, lets the gate judge that, and runs `up`. */
+async function carriedOut(options: StackOptions, planFile?: string): Promise<{ plan: Plan; since: Date; isHeld: boolean }> {
+  const { preview, plan } = await previewed(options, planFile);
+  return { plan, ...(await broughtUp(options, { preview, plan, planFile })) };
+}
+
+async function previewed(options: StackOptions, planFile: string | undefined): Promise<{ preview: Preview; plan: Plan }> {
   const { workspace, stack, create, allowed, interrupt, say, enter } = options;
   enter("preview");
   if (create) await Stack.createOrSelect(stack, workspace);
@@ -84,14 +90,23 @@ async function previewed(options: StackOptions, planFile: string | undefined): P
   const refusals = gate(preview, plan, allowed);
   if (refusals.length > 0) throw new CommandFailure(refusals.join("\n"));
   interrupt.check();
-  return plan;
+  return { preview, plan };
 }
 
-/** Runs `up`; answers when the last of its writes began. */
-async function broughtUp(options: StackOptions, plan: Plan, planFile: string | undefined): Promise<Date> {
+/** Runs `up`; answers when the last of its writes began, and whether it was held to what the preview saw. */
+async function broughtUp(
+  options: StackOptions,
+  { preview, plan, planFile }: { preview: Preview; plan: Plan; planFile: string | undefined },
+): Promise<{ since: Date; isHeld: boolean }> {
   const { workspace, stack, interrupt, say, enter } = options;
   enter("up");
-  const held = await heldTo(planFile, say);
+  const why = planFile === undefined ? "--no-plan" : await whyUnusable(planFile, preview);
+  const held = planFile === undefined || why !== undefined ? {} : { plan: planFile };
+  say(
+    why === undefined
+      ? "held to what the preview saw (pulumi up --plan, which is experimental)"
+      : `not held to what the preview saw: ${why}`,
+  );
   let since = new Date();
   const errors: string[] = [];
   const onEvent = ({ resourcePreEvent, diagnosticEvent, timestamp }: EngineEvent): void => {
@@ -113,22 +128,11 @@ async function broughtUp(options: StackOptions, plan: Plan, planFile: string | u
   }
   interrupt.check();
   say(`${count(plan.changes.length, "collection")} changed`);
-  return since;
+  return { since, isHeld: why === undefined };
 }
 
 const changedMeanwhile =
   "What is to be done is not what the preview saw: the program or the deployment has changed since. Run the rollout again; if it fails so again, --no-plan goes without Pulumi's plan";
-
-/** What holds `up` to the preview, where it is held to it; says which. */
-async function heldTo(planFile: string | undefined, say: (text: string) => void): Promise<{ plan?: string }> {
-  const why = planFile === undefined ? "--no-plan" : await whyUnusable(planFile);
-  say(
-    why === undefined
-      ? "held to what the preview saw (pulumi up --plan, which is experimental)"
-      : `not held to what the preview saw: ${why}`,
-  );
-  return why === undefined && planFile !== undefined ? { plan: planFile } : {};
-}
 
 /** Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work are left out. */
 function byLine(say: (line: string) => void): (text: string) => void {

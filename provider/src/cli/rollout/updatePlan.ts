@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { isObject } from "../../isObject";
+import { isUnknown } from "../../lifecycle/unknown";
+import type { Preview } from "../preview";
 
 // Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it does anything else.
 
@@ -16,20 +18,30 @@ export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Pro
 }
 
 /** Why `up` is not held to an update plan that a preview was to save; undefined where it can be. One with a readable secret is removed at once. */
-export async function whyUnusable(file: string): Promise<string | undefined> {
+export async function whyUnusable(file: string, preview: Preview): Promise<string | undefined> {
   let plan: unknown;
   try {
     plan = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
     return `Pulumi saved no plan that can be read: ${(error as Error).message}`;
   }
-  if (!hasReadableSecret(plan)) return undefined;
-  await rm(file);
-  return "Pulumi saved it with secrets that anybody can read";
+  if (some(plan, isReadableSecret)) {
+    await rm(file);
+    return "Pulumi saved it with secrets that anybody can read";
+  }
+  const ours = preview.steps.filter(({ urn }) => /pulumi-nodejs:dynamic\/lync:/.test(urn));
+  return ours.some(({ newState }) => some(newState?.inputs, isUnknown)) ? "it does not know all values yet" : undefined;
 }
 
+const secretSignature = "4dabf18193072939515e22adb298388d";
+
 /** A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as "plaintext". */
-function hasReadableSecret(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasReadableSecret);
-  return isObject(value) && ("plaintext" in value || Object.values(value).some(hasReadableSecret));
+function isReadableSecret(value: unknown): boolean {
+  return isObject(value) && secretSignature in value && "plaintext" in value;
+}
+
+/** Whether something holds of a value, or of one within it. */
+function some(value: unknown, holds: (value: unknown) => boolean): boolean {
+  if (holds(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some((part) => some(part, holds));
 }

@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import * as pulumi from "@pulumi/pulumi";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { joinProgram, notJudged, type EndOfProgram } from "../../provider/src/lifecycle/atEnd";
+import { claimsOn } from "../../provider/src/lifecycle/claims";
+import { openEnd } from "../../provider/src/resources/endOfProgram";
+import type { ProgramRun } from "../../provider/src/resources/program";
+
+/** A provider process's deployment, with one collection to be judged at the end. */
+function provider(identity: string, warning: string): Deployment {
+  const deployment = {} as Deployment;
+  claimsOn(deployment).judgeAtEnd(identity, { noun: webService, mark: identity, judge: () => Promise.resolve([warning]) });
+  return deployment;
+}
+
+function programOf(...marks: string[]): ProgramRun {
+  const declarations = marks.map((mark) => ({ noun: webService, mark, args: {}, opts: {} }));
+  return { isChecked: true, declaredBy: new Map(), declarations };
+}
+
+/** What the class logs, and what the provider says. */
+function heard(): { logged: string[]; said: string[] } {
+  const [logged, said]: [string[], string[]] = [[], []];
+  vi.spyOn(pulumi.log, "warn").mockImplementation((text) => {
+    logged.push(text);
+    return Promise.resolve();
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  return { logged, said };
+}
+
+/** A program that ends when it is told to; it is over once it has let its process go. */
+async function opened(run: ProgramRun): Promise<{ end: EndOfProgram; finish: (isComplete: boolean) => Promise<void> }> {
+  let finish: (isComplete: boolean) => void = () => undefined;
+  let letGo: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => (letGo = resolve));
+  const ended = new Promise<{ isComplete: boolean; release: () => void }>((resolve) => {
+    finish = (isComplete) => {
+      resolve({ isComplete, release: letGo });
+    };
+  });
+  const end = await openEnd(run, ended);
+  return {
+    end,
+    finish: async (isComplete) => {
+      finish(isComplete);
+      await over;
+    },
+  };
+}
+
+test("each of several providers is asked once the program has ended, and its warnings are logged", async () => {
+  const { logged, said } = heard();
+  const { end, finish } = await opened(programOf("one", "two"));
+  await Promise.all([joinProgram({ end }, provider("one", "first")), joinProgram({ end: { ...end } }, provider("one", "first"))]);
+  // A provider process joins a program once; this one stands for another process.
+  vi.resetModules();
+  const other = await import("../../provider/src/lifecycle/atEnd");
+  const claims = await import("../../provider/src/lifecycle/claims");
+  const deployment = {} as Deployment;
+  claims.claimsOn(deployment).judgeAtEnd("two", { noun: webService, mark: "two", judge: () => Promise.resolve(["second"]) });
+  await other.joinProgram({ end }, deployment);
+  await finish(true);
+  expect(logged).toEqual(["first", "second"]);
+  expect(said).toEqual([]);
+});
+
+test("a program that failed asks nobody", async () => {
+  const { logged } = heard();
+  const { end, finish } = await opened(programOf("one"));
+  await joinProgram({ end }, provider("one", "first"));
+  await finish(false);
+  expect(logged).toEqual([]);
+});
+
+test("a stranger is not listened to, and a provider that is gone keeps nobody waiting", async () => {
+  const { logged } = heard();
+  const { end, finish } = await opened(programOf("one"));
+  const { connect } = await import("node:net");
+  const stranger = connect({ port: end.port, host: "127.0.0.1" });
+  stranger.write("let me in\n");
+  await once(stranger, "close");
+  const gone = connect({ port: end.port, host: "127.0.0.1" });
+  gone.write(`${end.key}\n`);
+  await once(gone, "data");
+  gone.resetAndDestroy();
+  await finish(true);
+  expect(logged).toEqual([]);
+});
+
+test.each([
+  ["closes", (socket: Socket) => socket.end()],
+  ["resets the connection", (socket: Socket) => socket.resetAndDestroy()],
+])("a program that %s without a word stops no check: it is said that nothing was judged", async (_what, leave) => {
+  const { said } = heard();
+  const server = createServer((socket) => socket.on("error", () => undefined).once("data", () => leave(socket))).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  await joinProgram({ end: { port: (server.address() as AddressInfo).port, key: "key" } }, provider("one", "first"));
+  server.close();
+  expect(said).toEqual([expect.stringContaining(`warning: ${notJudged}`)]);
+});
