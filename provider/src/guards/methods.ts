@@ -14,6 +14,11 @@ export function waysToTicket(web: Values, { modernAuthentication }: { modernAuth
   return web.usePinAuth === true ? "phones" : "none";
 }
 
+/** Whether a setting is not known yet that decides either. */
+export function isTicketUnknown(unknown: readonly string[]): boolean {
+  return ["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));
+}
+
 /** Whether NTLM lets Lync 2010 and later clients in at a proxy. */
 function isNtlmOn(proxy: Values): boolean {
   return proxy.useNtlmForClientToProxyAuth === true && proxy.disableNtlmFor2010AndLaterClients !== true;
@@ -24,16 +29,21 @@ export function forPresentClients(values: Values): Values {
   return values.useNtlmForClientToProxyAuth === undefined ? values : { ...values, useNtlmForClientToProxyAuth: isNtlmOn(values) };
 }
 
+const proxyMethods = ["useCertificateForClientToProxyAuth", "useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"];
+
+function leavesAlone(method: string, proxy: Values): boolean {
+  const present = forPresentClients(proxy);
+  return proxyMethods.every((one) => present[one] === (one === method));
+}
+
 /** Whether certificates are a proxy's only method. */
 export function leavesCertificateAlone(proxy: Values): boolean {
-  const { useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth } = forPresentClients(proxy);
-  return useCertificateForClientToProxyAuth === true && useKerberosForClientToProxyAuth === false && useNtlmForClientToProxyAuth === false;
+  return leavesAlone("useCertificateForClientToProxyAuth", proxy);
 }
 
 /** Whether Kerberos is. */
 export function leavesKerberosAlone(proxy: Values): boolean {
-  const { useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth } = forPresentClients(proxy);
-  return useKerberosForClientToProxyAuth === true && useNtlmForClientToProxyAuth === false && useCertificateForClientToProxyAuth === false;
+  return leavesAlone("useKerberosForClientToProxyAuth", proxy);
 }
 
 /** The methods by which any client signs in at a proxy without a web ticket. */

@@ -1,6 +1,6 @@
 import type { Values } from "../configurations/noun";
 import { refused, warned, type Finding } from "./finding";
-import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
+import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
 /** What stands around a proxy collection: the Web Services settings that hold for a pool, for an Edge its next hop's. */
 export interface AroundProxy {
@@ -70,7 +70,7 @@ function withoutPassive(
       ),
     ];
   }
-  if (["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property))) {
+  if (isTicketUnknown(unknown)) {
     return [
       warned(
         "",

@@ -258,11 +258,6 @@ export class Claims {
     return [...secretsOf(this.owned(noun, identity)?.records), ...(this.#secrets.get(keyOf(noun, identity)) ?? [])];
   }
 
-  /** Whether anything of a program has been heard: not on the deployment as it is. */
-  get isUsed(): boolean {
-    return this.#expected.size > 0;
-  }
-
   /** Takes what is to be judged of a collection at the end of the program. */
   judgeAtEnd(identity: string, pending: Pending): void {
     this.#pending.set(keyOf(pending.noun, identity), pending);

@@ -5,7 +5,7 @@ import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
 import { warned, type Finding } from "../guards/finding";
-import { isPassiveAlone, leavesCertificateAlone, waysToTicket } from "../guards/methods";
+import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
 import { judgeInherited, judgeInheritedProxy, judgeModern, judgeProxy, judgeWebService, refuseWithoutWay } from "../guards/surroundings";
 import { claimsOn, unclaimed } from "./claims";
 import { expectedWithout } from "./effective";
@@ -61,7 +61,7 @@ export async function judge(
   const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;
   const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown, modernAuthentication, stored };
   const own = guardItself(subject);
-  const around = refusalsAmong(await guardSurroundings(deployment, subject, { isAtEnd: false }));
+  const around = refusalsAmong(await guardSurroundings(deployment, subject, "checked"));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
       ? []
@@ -71,7 +71,7 @@ export async function judge(
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
   if (beyond !== "asked") return { findings };
   const atEnd = async (): Promise<string[]> => {
-    return settled(await guardSurroundings(deployment, subject, { isAtEnd: true })).map(({ message }) => message);
+    return settled(await guardSurroundings(deployment, subject, "atEnd")).map(({ message }) => message);
   };
   return { findings, atEnd };
 }
@@ -94,8 +94,11 @@ function guardItself({ options, ...judged }: Guarded): Finding[] {
   return judgeCollection({ ...judged, allowed: { globalPassive: allowGlobalPassive, globalPassiveAlone: allowGlobalPassiveAlone } });
 }
 
+/** When surroundings are looked at: by check, once the program has ended, or as they are stored, whatever the program makes of them. */
+type When = "checked" | "atEnd" | "stored";
+
 /** What it means together with what stands around it: what is refused, and, once it is known what the program makes of its neighbours, what is warned of. */
-async function guardSurroundings(deployment: Deployment, judged: Guarded, { isAtEnd }: { isAtEnd: boolean }): Promise<Finding[]> {
+async function guardSurroundings(deployment: Deployment, judged: Guarded, when: When): Promise<Finding[]> {
   const { noun, identity, options, values, declared, beyond, unknown } = judged;
   if (beyond !== "asked") return [];
   if (noun.governs === "proxySignIn") {
@@ -110,10 +113,9 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, { isAt
   const isAsked = (isDeclared && !isAllowed) || hasNoWay(values);
   const modernAuthentication = isAsked && (await deployment.modernAuthentication());
   const findings = judgeModern(values, { isDeclared, modernAuthentication, isAllowed });
-  const isKnown = !["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));
-  if (!isKnown || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
-  if (isAtEnd) return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
-  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, { modernAuthentication }))] : findings;
+  if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
+  if (when === "atEnd") return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
+  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, { modernAuthentication, when }))] : findings;
 }
 
 function hasNoWay(web: Values): boolean {
@@ -124,13 +126,13 @@ function hasNoWay(web: Values): boolean {
 async function refuseByProxies(
   deployment: Deployment,
   { identity, values }: Guarded,
-  modern: { modernAuthentication: boolean },
+  { when, ...modern }: { modernAuthentication: boolean; when: When },
 ): Promise<Finding[]> {
   const claims = claimsOn(deployment);
   const refusals = new Map<string, Finding>();
   for (const pool of await poolsUnder(deployment, identity)) {
     const { proxies } = await aroundWebService(deployment, pool, values);
-    const known = proxies.filter((one) => !claims.isUsed || claims.expected(proxy, one.identity) !== undefined);
+    const known = proxies.filter((one) => when === "stored" || claims.expected(proxy, one.identity) !== undefined);
     for (const finding of refuseWithoutWay(values, known, modern)) refusals.set(finding.message, finding);
   }
   return [...refusals.values()];
@@ -160,7 +162,7 @@ async function guardPools(
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */
 async function guardStored(deployment: Deployment, stored: Guarded): Promise<Finding[]> {
-  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, { isAtEnd: false }))];
+  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, "stored"))];
 }
 
 function pick(values: Values, names: object): Values {

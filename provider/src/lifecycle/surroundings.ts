@@ -4,7 +4,7 @@ import { proxy } from "../configurations/proxy";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import type { DirectoryPool } from "../deployment/directory";
-import { isPassiveAlone, waysToTicket } from "../guards/methods";
+import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
 import type { AroundProxy, AroundWebService, ProxyOfPool } from "../guards/surroundings";
 import { claimsOn, type Expected } from "./claims";
 import { expectedFor, type Reader } from "./effective";
@@ -131,7 +131,7 @@ async function neighboursOf(
   ];
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
   return states
-    .filter(({ web }) => !["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => web?.unknown.includes(property)))
+    .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
     .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
 }
 

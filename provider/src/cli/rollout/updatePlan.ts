@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { isObject } from "../../isObject";
+import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import { isUnknown } from "../../lifecycle/unknown";
+import { subjectsOf } from "../plan/subjects";
 import type { Preview } from "../preview";
+import { isSomewhere } from "./isSomewhere";
 
 // Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it does anything else.
 
@@ -25,23 +27,14 @@ export async function whyUnusable(file: string, preview: Preview): Promise<strin
   } catch (error) {
     return `Pulumi saved no plan that can be read: ${(error as Error).message}`;
   }
-  if (some(plan, isReadableSecret)) {
+  if (isSomewhere(plan, isReadableSecret)) {
     await rm(file);
     return "Pulumi saved it with secrets that anybody can read";
   }
-  const ours = preview.steps.filter(({ urn }) => /pulumi-nodejs:dynamic\/lync:/.test(urn));
-  return ours.some(({ newState }) => some(newState?.inputs, isUnknown)) ? "it does not know all values yet" : undefined;
+  return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown)) ? "it does not know all values yet" : undefined;
 }
-
-const secretSignature = "4dabf18193072939515e22adb298388d";
 
 /** A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as "plaintext". */
 function isReadableSecret(value: unknown): boolean {
-  return isObject(value) && secretSignature in value && "plaintext" in value;
-}
-
-/** Whether something holds of a value, or of one within it. */
-function some(value: unknown, holds: (value: unknown) => boolean): boolean {
-  if (holds(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some((part) => some(part, holds));
+  return isRpcSecret(value) && "plaintext" in (value as object);
 }

@@ -1,9 +1,11 @@
+import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import type { Deployment } from "../../deployment/deployment";
 import { isOthers } from "../../lifecycle/otherDeployment";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { declaredIn, type Properties } from "../../lifecycle/state";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
+import { isSomewhere } from "./isSomewhere";
 
 /** A resource as a stack's exported state has it. */
 export interface StateResource {
@@ -34,18 +36,11 @@ export async function verifyStored(
     const found = await deployment.find(noun, identity);
     verified += 1;
     // A secret is encrypted in the state: what it is, the update itself has verified.
-    const told = Object.entries(values).filter(([property, value]) => !secretsOf(records).includes(property) && !isEncrypted(value));
+    const told = Object.entries(values).filter(
+      ([property, value]) => !secretsOf(records).includes(property) && !isSomewhere(value, isRpcSecret),
+    );
     if (found === undefined) reasons.push(`"${identity}" has no ${noun.type}`);
     else reasons.push(...differences(noun, Object.fromEntries(told), found));
   }
   return { verified, reasons, others };
-}
-
-// How Pulumi marks what is no plain value, and that it is a secret.
-const [signature, secretSignature] = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"];
-
-/** Whether a value of an exported state is encrypted, or has something in it that is: a secret that the program did not give as one. */
-function isEncrypted(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return (value as Properties)[signature] === secretSignature || Object.values(value).some(isEncrypted);
 }
