@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { closest } from "./closest";
 import { givenNames, isGivenName, type Naming } from "./deployment/naming";
 import { LyncError } from "./errors";
+import { nearestFolder } from "./nearestFolder";
 import type { Remote } from "./powershell/protocol";
 import { readTopologyFile } from "./simulator/topology";
 
@@ -211,10 +212,7 @@ function readNumber(key: Key, get: (key: Key) => string | undefined, { preset, m
 
 // The provider's folder is that of `main`, which may lie below the one of Pulumi.yaml.
 function projectFolder(folder: string): string {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((file) => existsSync(path.join(at, file)))) return at;
-    if (at === path.dirname(at)) return path.resolve(folder);
-  }
+  return nearestFolder(folder, ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) ?? path.resolve(folder);
 }
 
 function bad(message: string): LyncError {

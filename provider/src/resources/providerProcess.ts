@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { LyncError } from "../errors";
+import { nearestFolder } from "../nearestFolder";
 import { ownVersion } from "../version";
 
 /** What each state names: a contract with every state ever written. */
@@ -56,9 +56,5 @@ function installedIn(folder: string): { version: string; folder: string } | unde
 
 /** The nearest package.json in a folder or above it; where there is none, the one to make in the folder. */
 function manifestOf(folder: string): string {
-  for (let at = folder; ; at = path.dirname(at)) {
-    const manifest = path.join(at, "package.json");
-    if (existsSync(manifest)) return manifest;
-    if (at === path.dirname(at)) return path.join(folder, "package.json");
-  }
+  return path.join(nearestFolder(folder, ["package.json"]) ?? folder, "package.json");
 }
