@@ -35,6 +35,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
  * @property {Readonly<Record<string, unknown>>} defaults
  * @property {Readonly<Record<string, string>>} modules
  * @property {Readonly<Record<string, string>>} productVersions
+ * @property {string} branchNamesHomePoolIn
  * @property {string} oauthServerIdentity
  * @property {Readonly<Record<string, { category: string, id: string }>>} errors
  */
@@ -102,6 +103,7 @@ function tables() {
   const lines = [
     "$Unverified = @{",
     `    DirectorHasRegistrar = ${literal(unverified.directorHasRegistrar)}`,
+    `    BranchNamesHomePoolIn = ${literal(unverified.branchNamesHomePoolIn)}`,
     `    OAuthServerIdentity = ${literal(unverified.oauthServerIdentity)}`,
     `    Modules = ${literal(unverified.modules)}`,
     `    ProductVersions = ${literal(unverified.productVersions)}`,

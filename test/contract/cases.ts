@@ -41,12 +41,14 @@ export const topology = (version: Version): object => ({
         {
           fqdn: "LyncPool01.contoso.com",
           role: "enterprisePool",
-          computers: ["fe01.contoso.com", "fe02.contoso.com"],
+          computers: ["fe01.contoso.com", { fqdn: "fe02.contoso.com", productVersion: "5.0.8308.0" }],
           backupPool: "LyncPool02.contoso.com",
         },
         { fqdn: "LyncPool02.contoso.com", role: "enterprisePool" },
+        { fqdn: "LyncPool03.contoso.com", role: "enterprisePool", version: 2010, computers: ["fe03.contoso.com"] },
         { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
         { fqdn: "Branch01.contoso.com", role: "survivableBranch" },
+        { fqdn: "Branch02.contoso.com", role: "survivableBranch", homePool: "LyncPool02.contoso.com" },
         { fqdn: "EdgePool01.contoso.com", role: "edge", nextHop: "Director01.contoso.com" },
       ],
     },
@@ -804,7 +806,12 @@ const directory: ContractCase[] = [
       answers(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool01.contoso.com" }, ["BackupPoolFqdn"]), {
         BackupPoolFqdn: "LyncPool02.contoso.com",
       }),
-      counts(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool02.contoso.com" }), 0),
+      // Written at one end, it is the other's, too.
+      answers(call("Get-CsPoolBackupRelationship", { PoolFqdn: "lyncpool02.contoso.com" }, ["PoolFqdn", "BackupPoolFqdn"]), {
+        PoolFqdn: "LyncPool02.contoso.com",
+        BackupPoolFqdn: "LyncPool01.contoso.com",
+      }),
+      counts(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool03.contoso.com" }), 0),
       fails(call("Get-CsPoolBackupRelationship"), "InvalidArgument", "MissingMandatoryParameter"),
       fails(call("Get-CsPoolBackupRelationship", { PoolFqdn: "Nowhere.contoso.com" }), "ObjectNotFound", "PoolNotFound"),
     ],
@@ -829,6 +836,39 @@ const directory: ContractCase[] = [
         expected: { count: 1, dates: ["LastUpdateCreation", "LastStatusReport"] },
       },
     ],
+  },
+  ...([2013, "SE"] as const).map((version): ContractCase => ({
+    name: `the versions of servers, below the tools of ${version}`,
+    version,
+    steps: [
+      ...(
+        [
+          ["fe01.contoso.com", version === 2013 ? "5.0.8308.420" : "7.0.2046.385"],
+          ["fe02.contoso.com", "5.0.8308.0"],
+          ["fe03.contoso.com", "4.0.7577.0"],
+        ] as const
+      ).map(([ReplicaFqdn, ProductVersion]) =>
+        answers(call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn }, ["ProductVersion"]), { ProductVersion }),
+      ),
+      ...(
+        [
+          ["LyncPool01.contoso.com", version === 2013 ? "5" : "7"],
+          ["LyncPool03.contoso.com", "4"],
+        ] as const
+      ).map(([PoolFqdn, Version]) => answers(call("Get-CsService", { PoolFqdn, Registrar: true }, ["Version"]), { Version })),
+    ],
+  })),
+  {
+    name: "a branch's Registrar names the pool behind it",
+    version: 2013,
+    steps: (
+      [
+        ["Branch01.contoso.com", null],
+        ["Branch02.contoso.com", "WebServer:LyncPool02.contoso.com"],
+      ] as const
+    ).map(([PoolFqdn, WebServer]) =>
+      answers(call("Get-CsService", { PoolFqdn }, ["Identity", "WebServer"]), { Identity: `Registrar:${PoolFqdn}`, WebServer }),
+    ),
   },
   ...([2013, 2015] as const).map((version): ContractCase => ({
     name: `Get-CsOAuthConfiguration of ${version}`,

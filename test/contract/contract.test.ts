@@ -1,12 +1,15 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
 import { powershell } from "../support/powershell";
+import { badTopologies } from "./badTopologies";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
 import { skippedOnWindows } from "../support/windows";
 
@@ -24,6 +27,25 @@ describe.skipIf(skippedOnWindows("the contract cases against the simulator in No
 
 describe.skipIf(powershell === undefined)(`LyncSimulator.psm1 in ${powershell ?? "a real PowerShell"}`, () => {
   runContract(powershell);
+});
+
+describe.skipIf(powershell === undefined)("LyncSimulator.psm1", () => {
+  test("refuses the same topologies as the simulator in Node.js, at the same places", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    badTopologies.forEach(([, bad], index) => {
+      writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(bad));
+    });
+    const fixture = path.join(import.meta.dirname, "..", "fixtures", "importWithTopologies.ps1");
+    const { stdout } = await promisify(execFile)(powershell ?? "", ["-NoProfile", "-File", fixture, folder, `${badTopologies.length}`]);
+    const refusals = JSON.parse(stdout) as string[];
+    badTopologies.forEach(([what, , message], index) => {
+      const place = message.slice(0, message.indexOf(": ") + 2);
+      expect(refusals[index], what).toContain(`cannot be used: ${place}`);
+    });
+  });
 });
 
 /** Runs every case through a session: of the PowerShell given, else of the simulator in its place. */

@@ -5,8 +5,9 @@ import { create } from "../../provider/src/lifecycle/create";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate, type Simulated } from "../support/simulated";
 
-const fqdns = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"];
-const pools = fqdns.map((fqdn, index) => ({ fqdn, role: "enterprisePool", backupPool: fqdns[(index + 1) % 3] }));
+const fqdns = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com", "LyncPool04.contoso.com"];
+// The first two back each other up, and the last two.
+const pools = fqdns.map((fqdn, index) => ({ fqdn, role: "enterprisePool", backupPool: fqdns[index % 2 === 0 ? index + 1 : index - 1] }));
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
 const declaredOf = (fqdn: string): Record<string, unknown> => ({
   identity: `Service:WebServer:${fqdn}`,
@@ -47,15 +48,15 @@ test("where every pool is passive, no backup pool is asked for", async () => {
 
 test("where one is not, a pool that it backs up is warned of", async () => {
   const simulated = simulate(topology);
-  expect(await checkAgain(simulated, fqdns.slice(0, 2))).toEqual({
-    "LyncPool02.contoso.com": [expect.stringContaining("the backup pool LyncPool03.contoso.com is not passive")],
+  expect(await checkAgain(simulated, fqdns.slice(0, 3))).toEqual({
+    "LyncPool03.contoso.com": [expect.stringContaining("the backup pool LyncPool04.contoso.com is not passive")],
   });
-  expect(backupsAsked(simulated)).toBe(2);
+  expect(backupsAsked(simulated)).toBe(3);
 });
 
 test("a pool that the program is about to turn back is not taken for passive, though it is checked last", async () => {
-  const back = { "LyncPool03.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
+  const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool02.contoso.com": [expect.stringContaining("the backup pool LyncPool03.contoso.com is not passive")],
+    "LyncPool03.contoso.com": [expect.stringContaining("the backup pool LyncPool04.contoso.com is not passive")],
   });
 });

@@ -10,9 +10,10 @@ $ProgressPreference = 'SilentlyContinue'
 # <tables> Written by tools/writePowerShellTables.mjs from the settings' tables and simulator/unverified.ts.
 $Unverified = @{
     DirectorHasRegistrar = $false
+    BranchNamesHomePoolIn = 'WebServer'
     OAuthServerIdentity = 'evoSTS'
     Modules = @{ '2013' = 'Lync'; '2015' = 'SkypeForBusiness'; '2019' = 'SkypeForBusiness'; SE = 'SkypeForBusiness' }
-    ProductVersions = @{ '2013' = '5.0.8308.420'; '2015' = '6.0.9319.0'; '2019' = '7.0.2046.0'; SE = '7.0.2046.385' }
+    ProductVersions = @{ '2010' = '4.0.7577.0'; '2013' = '5.0.8308.420'; '2015' = '6.0.9319.0'; '2019' = '7.0.2046.0'; SE = '7.0.2046.385' }
     Errors = @{
         alreadyExists = @{ Category = 'ResourceExists'; Id = 'CollectionAlreadyExists' }
         noCollection = @{ Category = 'ObjectNotFound'; Id = 'CollectionNotFound' }
@@ -515,8 +516,9 @@ function Test-Topology {
     if (@('2013', '2015', '2019', 'SE') -cnotcontains [string] $Topology['serverVersion']) { 'serverVersion: allowed: 2013, 2015, 2019, "SE"' }
     if ($Topology['sites'] -isnot [Array]) { return 'sites: not an array' }
     $Sites = $Topology['sites']
-    $Pools = @{}
-    foreach ($Site in $Sites) { foreach ($Pool in $Site['pools']) { $Pools[[string] $Pool['fqdn']] = $true } }
+    $Roles = @{}
+    foreach ($Site in $Sites) { foreach ($Pool in $Site['pools']) { $Roles[[string] $Pool['fqdn']] = [string] $Pool['role'] } }
+    $Pairs = @{}
     $SeenSites = @{}
     $SeenPools = @{}
     for ($SiteAt = 0; $SiteAt -lt $Sites.Length; $SiteAt += 1) {
@@ -532,17 +534,67 @@ function Test-Topology {
         for ($PoolAt = 0; $PoolAt -lt $Site['pools'].Length; $PoolAt += 1) {
             $Pool = $Site['pools'][$PoolAt]
             $Place = "sites[$SiteAt].pools[$PoolAt]"
-            Test-TopologyName -Value $Pool -Place $Place -Known 'fqdn', 'role', 'computers', 'backupPool', 'nextHop'
+            Test-TopologyName -Value $Pool -Place $Place -Known $PoolKeys
             if (-not $Pool['fqdn']) { "$Place.fqdn: missing" }
             elseif ($SeenPools.ContainsKey($Pool['fqdn'])) { "$Place.fqdn: the pool `"$($Pool['fqdn'])`" stands already" }
             else { $SeenPools[$Pool['fqdn']] = $true }
             if (-not $RoleServices.ContainsKey([string] $Pool['role'])) { "$Place.role: not allowed" }
-            foreach ($Key in 'backupPool', 'nextHop') {
-                if ($Pool.Contains($Key) -and -not $Pools.ContainsKey($Pool[$Key])) { "$Place.${Key}: there is no pool `"$($Pool[$Key])`"" }
-            }
-            if ($Pool.Contains('nextHop') -and $Pool['role'] -cne 'edge') { "$Place.nextHop: only an edge has a next hop" }
+            Test-TopologyVersion -Pool $Pool -Place $Place -ServerVersion ([string] $Topology['serverVersion'])
+            Test-TopologyComputer -Pool $Pool -Place $Place
+            Test-TopologyReference -Pool $Pool -Place $Place -Roles $Roles
+            Test-TopologyPair -Pool $Pool -Place $Place -Pairs $Pairs
         }
     }
+}
+
+# The tools of an older version cannot manage a pool of a newer one.
+function Test-TopologyVersion {
+    param($Pool, [string] $Place, [string] $ServerVersion)
+    if (-not $Pool.Contains('version')) { return }
+    $Known = $Versions[0..[Array]::IndexOf($Versions, $ServerVersion)]
+    if ($Known -cnotcontains [string] $Pool['version']) { "$Place.version: allowed: $($Known -join ', ')" }
+}
+
+function Test-TopologyComputer {
+    param($Pool, [string] $Place)
+    if (-not $Pool.Contains('computers')) { return }
+    $At = 0
+    foreach ($Computer in $Pool['computers']) {
+        if ($Computer -is [Collections.IDictionary]) {
+            Test-TopologyName -Value $Computer -Place "$Place.computers[$At]" -Known 'fqdn', 'productVersion'
+            if (-not $Computer['fqdn']) { "$Place.computers[$At]: its fqdn is missing" }
+            if ($Computer.Contains('productVersion') -and $Computer['productVersion'] -notmatch '\A[0-9]+(\.[0-9]+){1,3}\z') {
+                "$Place.computers[$At].productVersion: allowed: two to four numbers with dots between, such as `"5.0.8308.420`""
+            }
+        }
+        $At += 1
+    }
+}
+
+# What a pool names another one for: which roles may, and which they may name.
+function Test-TopologyReference {
+    param($Pool, [string] $Place, [hashtable] $Roles)
+    foreach ($Key in $References.Keys) {
+        if (-not $Pool.Contains($Key)) { continue }
+        $Name = $Pool[$Key]
+        if ($References[$Key]['Of'] -cnotcontains $Pool['role']) { "$Place.${Key}: a pool of the role `"$($Pool['role'])`" has none" }
+        elseif (-not $Roles.ContainsKey($Name)) { "$Place.${Key}: there is no pool `"$Name`"" }
+        elseif ($Name -eq $Pool['fqdn']) { "$Place.${Key}: `"$Name`" is this pool itself" }
+        elseif ($References[$Key]['To'] -cnotcontains $Roles[$Name]) { "$Place.${Key}: the role of `"$Name`" is `"$($Roles[$Name])`"" }
+    }
+}
+
+# A pair is one whichever end says so; both ends may.
+function Test-TopologyPair {
+    param($Pool, [string] $Place, [hashtable] $Pairs)
+    if (-not $Pool.Contains('backupPool')) { return }
+    $One = $Pool['fqdn']
+    $Other = $Pool['backupPool']
+    if (($Pairs.ContainsKey($One) -and $Pairs[$One] -ne $Other) -or ($Pairs.ContainsKey($Other) -and $Pairs[$Other] -ne $One)) {
+        return "$Place.backupPool: a pool is in one pair at most"
+    }
+    $Pairs[$One] = $Other
+    $Pairs[$Other] = $One
 }
 
 function Test-TopologyName {
@@ -562,6 +614,15 @@ $RoleServices = @{
     edge              = @('EdgeServer')
 }
 $ServiceNames = @('Director', 'WebServer', 'UserServer', 'Registrar', 'EdgeServer')
+# From the oldest to the newest.
+$Versions = @('2010', '2013', '2015', '2019', 'SE')
+$PoolKeys = @('fqdn', 'role', 'version', 'computers', 'backupPool', 'nextHop', 'homePool')
+$WithUsers = @('enterprisePool', 'standardEdition')
+$References = @{
+    backupPool = @{ Of = $WithUsers; To = $WithUsers }
+    nextHop    = @{ Of = @('edge'); To = @('director') + $WithUsers }
+    homePool   = @{ Of = @('survivableBranch'); To = $WithUsers }
+}
 
 $Topology = Read-Topology
 $ServerVersion = [string] $Topology['serverVersion']
@@ -570,11 +631,21 @@ if ($ServerVersion -ne 'SE') { $ServerYear = [int] $ServerVersion }
 $ProductVersion = $Unverified['ProductVersions'][$ServerVersion]
 $Pools = @(foreach ($Site in $Topology['sites']) {
     foreach ($Pool in $Site['pools']) {
+        $PoolVersion = $ServerVersion
+        if ($Pool.Contains('version')) { $PoolVersion = [string] $Pool['version'] }
+        $PoolProduct = $Unverified['ProductVersions'][$PoolVersion]
         $Computers = @($Pool['fqdn'])
         if ($Pool.Contains('computers')) { $Computers = $Pool['computers'] }
+        $Computers = @(foreach ($Computer in $Computers) {
+            if ($Computer -is [string]) { $Computer = @{ fqdn = $Computer } }
+            $Product = $Computer['productVersion']
+            if ($null -eq $Product) { $Product = $PoolProduct }
+            @{ Fqdn = $Computer['fqdn']; ProductVersion = $Product }
+        })
         @{
-            Fqdn = $Pool['fqdn']; Role = $Pool['role']; Site = "Site:$($Site['name'])"; Computers = [string[]] $Computers
-            BackupPool = $Pool['backupPool']; NextHop = $Pool['nextHop']; Services = $RoleServices[$Pool['role']]
+            Fqdn = $Pool['fqdn']; Role = $Pool['role']; Site = "Site:$($Site['name'])"; Computers = $Computers
+            ProductVersion = $PoolProduct; BackupPool = $Pool['backupPool']; NextHop = $Pool['nextHop']; HomePool = $Pool['homePool']
+            Services = $RoleServices[$Pool['role']]
         }
     }
 })
@@ -1230,7 +1301,7 @@ function New-ServiceAnswer {
     $Properties = New-Dictionary
     $Properties.Add('Identity', "${Service}:$Fqdn")
     $Properties.Add('Role', $Service)
-    $Properties.Add('Version', $ProductVersion.Substring(0, 1))
+    $Properties.Add('Version', $Pool['ProductVersion'].Substring(0, 1))
     $Properties.Add('PoolFqdn', $Fqdn)
     $Properties.Add('SiteId', $Pool['Site'])
     $Properties.Add('DependentServiceList', [string[]] @())
@@ -1245,6 +1316,11 @@ function New-ServiceAnswer {
         $Registrar = $null
         if ($null -ne $Pool['NextHop']) { $Registrar = "Registrar:$($Pool['NextHop'])" }
         $Properties.Add('Registrar', $Registrar)
+    }
+    if ($Pool['Role'] -eq 'survivableBranch') {
+        $WebServer = $null
+        if ($null -ne $Pool['HomePool']) { $WebServer = "WebServer:$($Pool['HomePool'])" }
+        $Properties.Add($Unverified['BranchNamesHomePoolIn'], $WebServer)
     }
     return [pscustomobject] $Properties
 }
@@ -1269,7 +1345,8 @@ function Get-SimulatedPool {
         if (-not (Test-Asked -Bound $Bound -Parameter 'Identity' -Value $Fqdn)) { continue }
         if (-not (Test-Asked -Bound $Bound -Parameter 'Site' -Value $Pool['Site'])) { continue }
         $Services = [string[]] @(foreach ($Service in $Pool['Services']) { "${Service}:$Fqdn" })
-        [pscustomobject] @{ Identity = $Fqdn; Fqdn = $Fqdn; Computers = $Pool['Computers']; Site = $Pool['Site']; Services = $Services }
+        $Computers = [string[]] @(foreach ($Computer in $Pool['Computers']) { $Computer['Fqdn'] })
+        [pscustomobject] @{ Identity = $Fqdn; Fqdn = $Fqdn; Computers = $Computers; Site = $Pool['Site']; Services = $Services }
     })
     if ($Found.Count -eq 0 -and $Bound.ContainsKey('Identity')) { Stop-NoPool -Fqdn $Bound['Identity'] }
     return $Found
@@ -1277,12 +1354,15 @@ function Get-SimulatedPool {
 
 function Get-SimulatedBackup {
     param([Collections.IDictionary] $Bound)
+    $Found = @(foreach ($Pool in $Pools) { if (Test-SameName -One $Pool['Fqdn'] -Other $Bound['PoolFqdn']) { $Pool } })
+    if ($Found.Count -eq 0) { Stop-NoPool -Fqdn $Bound['PoolFqdn'] }
+    $Own = $Found[0]
     foreach ($Pool in $Pools) {
-        if (-not (Test-SameName -One $Pool['Fqdn'] -Other $Bound['PoolFqdn'])) { continue }
-        if ($null -eq $Pool['BackupPool']) { return }
-        return [pscustomobject] @{ PoolFqdn = $Pool['Fqdn']; BackupPoolFqdn = $Pool['BackupPool'] }
+        # One end of a pair says so, for both.
+        $IsBackup = $null -ne $Own['BackupPool'] -and (Test-SameName -One $Own['BackupPool'] -Other $Pool['Fqdn'])
+        $IsBackedUp = $null -ne $Pool['BackupPool'] -and (Test-SameName -One $Pool['BackupPool'] -Other $Own['Fqdn'])
+        if ($IsBackup -or $IsBackedUp) { [pscustomobject] @{ PoolFqdn = $Own['Fqdn']; BackupPoolFqdn = $Pool['Fqdn'] } }
     }
-    Stop-NoPool -Fqdn $Bound['PoolFqdn']
 }
 
 function Get-SimulatedReplication {
@@ -1291,11 +1371,11 @@ function Get-SimulatedReplication {
     $UpToDate = ([DateTime]::UtcNow - $Created).TotalSeconds -ge $LagSeconds
     if (-not $UpToDate) { $Created = $Created.AddSeconds(-1) }
     foreach ($Pool in $Pools) {
-        foreach ($Fqdn in $Pool['Computers']) {
-            if (-not (Test-Asked -Bound $Bound -Parameter 'ReplicaFqdn' -Value $Fqdn)) { continue }
+        foreach ($Computer in $Pool['Computers']) {
+            if (-not (Test-Asked -Bound $Bound -Parameter 'ReplicaFqdn' -Value $Computer['Fqdn'])) { continue }
             [pscustomobject] @{
-                ReplicaFqdn = $Fqdn; UpToDate = $UpToDate; LastStatusReport = [DateTime]::UtcNow; LastUpdateCreation = $Created
-                ProductVersion = $ProductVersion
+                ReplicaFqdn = $Computer['Fqdn']; UpToDate = $UpToDate; LastStatusReport = [DateTime]::UtcNow
+                LastUpdateCreation = $Created; ProductVersion = $Computer['ProductVersion']
             }
         }
     }

@@ -19,12 +19,12 @@ const serviceNames = [...new Set(Object.values(roleServices).flat())];
 export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
   const { sites, serverVersion, modernAuthentication = false } = topology;
   const pools = sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
-  const productVersion = unverified.productVersions[serverVersion];
+  const productVersionOf = ({ version = serverVersion }: Pool): string => unverified.productVersions[version];
 
   const serviceOf = (pool: Pool & { site: string }, service: string): CsObject => ({
     Identity: `${service}:${pool.fqdn}`,
     Role: service,
-    Version: productVersion.slice(0, 1),
+    Version: productVersionOf(pool).slice(0, 1),
     PoolFqdn: pool.fqdn,
     SiteId: pool.site,
     DependentServiceList: [],
@@ -32,7 +32,8 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     ...(service === "WebServer"
       ? { InternalFqdn: pool.role === "standardEdition" ? null : `internal.${pool.fqdn}`, ExternalFqdn: `external.${pool.fqdn}` }
       : {}),
-    ...(service === "EdgeServer" ? { Registrar: pool.nextHop === undefined ? null : `Registrar:${pool.nextHop}` } : {}),
+    ...(service === "EdgeServer" ? { Registrar: named("Registrar", pool.nextHop) } : {}),
+    ...(pool.role === "survivableBranch" ? { [unverified.branchNamesHomePoolIn]: named("WebServer", pool.homePool) } : {}),
   });
 
   return [
@@ -71,7 +72,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
           .map((pool) => ({
             Identity: pool.fqdn,
             Fqdn: pool.fqdn,
-            Computers: computersOf(pool),
+            Computers: computersOf(pool).map(({ fqdn }) => fqdn),
             Site: pool.site,
             Services: servicesIn(pool),
           }))
@@ -88,7 +89,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
         if (PoolFqdn === "") throw emptyText("PoolFqdn");
         const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
         if (pool === undefined) throw noPool(textOf(PoolFqdn));
-        return pool.backupPool === undefined ? [] : [{ PoolFqdn: pool.fqdn, BackupPoolFqdn: pool.backupPool }];
+        return pools.filter((other) => arePair(pool, other)).map((other) => ({ PoolFqdn: pool.fqdn, BackupPoolFqdn: other.fqdn }));
       },
     },
     {
@@ -99,8 +100,8 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
         const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
         const created = isUpToDate ? written : new Date(written.getTime() - 1000);
         return pools
-          .flatMap(computersOf)
-          .map((fqdn) => ({
+          .flatMap((pool) => computersOf(pool).map(({ fqdn, productVersion = productVersionOf(pool) }) => ({ fqdn, productVersion })))
+          .map(({ fqdn, productVersion }) => ({
             ReplicaFqdn: fqdn,
             UpToDate: isUpToDate,
             LastStatusReport: new Date().toISOString(),
@@ -122,6 +123,17 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
 
 function servicesIn({ role, fqdn }: Pool): string[] {
   return roleServices[role].map((service) => `${service}:${fqdn}`);
+}
+
+/** How a service names another pool's service. */
+function named(service: string, fqdn: string | undefined): string | null {
+  return fqdn === undefined ? null : `${service}:${fqdn}`;
+}
+
+/** Whether two pools back each other up: one of them says so. */
+function arePair(one: Pool, other: Pool): boolean {
+  const names = (from: Pool, to: Pool): boolean => from.backupPool !== undefined && isAsked(from.backupPool, to.fqdn);
+  return names(one, other) || names(other, one);
 }
 
 function isAsked(asked: unknown, value: unknown): boolean {

@@ -17,7 +17,8 @@ import { parseTopology } from "./topology";
 import type { Topology } from "./topology";
 
 export type { Fault } from "./faults";
-export type { Pool, Role, Site, Topology } from "./topology";
+export type { Computer, Pool, Role, Site, Topology } from "./topology";
+export type { PoolVersion } from "./versions";
 export type { CsObject } from "./cmdlet";
 
 /** A simulated deployment in a folder. */

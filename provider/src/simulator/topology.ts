@@ -1,27 +1,50 @@
 import { readFileSync } from "node:fs";
 import * as z from "../zod";
-import { identityKey } from "../configurations/identity";
 import type { Service } from "../configurations/noun";
 import { givenNames, isGivenName } from "../deployment/naming";
 import { LyncError } from "../errors";
+import { problemsOf } from "./topologyProblems";
 import { unverified } from "./unverified";
+import { poolVersions } from "./versions";
+import type { PoolVersion } from "./versions";
 
 const roles = ["director", "enterprisePool", "standardEdition", "survivableBranch", "edge"] as const;
 
 /** What a pool is for; it decides which services it runs. */
 export type Role = (typeof roles)[number];
 
+/** A computer of a pool. */
+export interface Computer {
+  /** The computer's fully qualified domain name. */
+  fqdn: string;
+  /**
+   * The product version of the installed server, such as "5.0.8308.420": two to four numbers with dots between.
+   * @default the product version of the pool's `version`
+   */
+  productVersion?: string | undefined;
+}
+
 /** A pool of a simulated deployment. */
 export interface Pool {
   /** The pool's fully qualified domain name. */
   fqdn: string;
   role: Role;
-  /** Its computers; the pool's own name where left out. */
-  computers?: string[] | undefined;
-  /** The pool that takes over its users. */
+  /**
+   * The version of its servers, which is not newer than the deployment's `serverVersion`.
+   * @default the deployment's `serverVersion`
+   */
+  version?: PoolVersion | undefined;
+  /** Its computers, each a name, or a name and a product version; the pool's own name where left out. */
+  computers?: (string | Computer)[] | undefined;
+  /**
+   * Of an Enterprise pool or a Standard Edition server: the pool that takes over its users. The two are
+   * a pair, whichever end says so, and a pool is in one pair at most.
+   */
   backupPool?: string | undefined;
-  /** Of an Edge pool: the pool or Director that sign-ins pass on to. */
+  /** Of an Edge pool: the Director, or the pool with users, that sign-ins pass on to. */
   nextHop?: string | undefined;
+  /** Of a survivable branch: the pool with users that stands behind it. */
+  homePool?: string | undefined;
 }
 
 /** A site of a simulated deployment, and its pools. */
@@ -41,18 +64,32 @@ export interface Topology {
   name?: string | undefined;
 }
 
+const productVersion = z.string().regex(/^\d+(\.\d+){1,3}$/, 'allowed: two to four numbers with dots between, such as "5.0.8308.420"');
+
+const computer = z.strictObject({
+  fqdn: z.string().min(1),
+  productVersion: productVersion.optional(),
+} satisfies z.ShapeOf<Computer>);
+
+const computerForms = 'allowed: a name, or { "fqdn": a name, "productVersion": such as "5.0.8308.420" }';
+
 const pool = z.strictObject({
   fqdn: z.string().min(1),
   role: z.enum(roles),
-  computers: z.array(z.string().min(1)).min(1).optional(),
+  version: z.literal(poolVersions).optional(),
+  computers: z
+    .array(z.union([z.string().min(1), computer], { error: computerForms }))
+    .min(1)
+    .optional(),
   backupPool: z.string().min(1).optional(),
   nextHop: z.string().min(1).optional(),
+  homePool: z.string().min(1).optional(),
 } satisfies z.ShapeOf<Pool>);
 
 const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) } satisfies z.ShapeOf<Site>);
 
 const topology = z.strictObject({
-  serverVersion: z.union([z.literal(2013), z.literal(2015), z.literal(2019), z.literal("SE")]),
+  serverVersion: z.literal([2013, 2015, 2019, "SE"]),
   sites: z.array(site),
   modernAuthentication: z.boolean().optional(),
   name: z.string().refine(isGivenName, `allowed: ${givenNames}`).optional(),
@@ -83,14 +120,14 @@ export function parseTopology(value: unknown, file: string): Topology {
   if (!result.success) {
     throw bad(file, result.error.issues.map((issue) => describe(issue, value)).join("; "));
   }
-  const problems = [...repetitions(result.data), ...danglingNames(result.data)];
+  const problems = problemsOf(result.data);
   if (problems.length > 0) throw bad(file, problems.join("; "));
   return result.data;
 }
 
 /** A pool's computers. */
-export function computersOf({ fqdn, computers }: Pool): readonly string[] {
-  return computers ?? [fqdn];
+export function computersOf({ fqdn, computers = [fqdn] }: Pool): Computer[] {
+  return computers.map((one) => (typeof one === "string" ? { fqdn: one } : one));
 }
 
 /** The services that a role runs. */
@@ -115,9 +152,9 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
   return `${place}: ${given === undefined ? "missing" : JSON.stringify(given)} is not allowed; ${allowed(issue)}`;
 }
 
-/** The keys of the deployment, of a site or of a pool: each is two steps further in. */
+/** The keys of the deployment, of a site, of a pool or of a computer: each is two steps further in. */
 function keysAt(place: readonly PropertyKey[]): string[] {
-  return Object.keys([topology, site, pool][place.length / 2]?.shape ?? {});
+  return Object.keys([topology, site, pool, computer][place.length / 2]?.shape ?? {});
 }
 
 function quoted(names: readonly string[]): string {
@@ -131,41 +168,7 @@ function appendStep(place: string, step: PropertyKey): string {
 
 function allowed(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `allowed: ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
-  if (issue.code === "invalid_union") return 'allowed: 2013, 2015, 2019, "SE"';
   return issue.message;
-}
-
-function repetitions({ sites }: Topology): string[] {
-  const seen = new Map<string, string>();
-  const problems: string[] = [];
-  const note = (kind: string, name: string, place: string): void => {
-    const key = `${kind} ${identityKey(name)}`;
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, place);
-    else problems.push(`${place}: the ${kind} "${name}" stands already at ${first}`);
-  };
-  sites.forEach(({ name, pools }, siteIndex) => {
-    note("site", name, `sites[${String(siteIndex)}].name`);
-    pools.forEach(({ fqdn }, poolIndex) => {
-      note("pool", fqdn, `sites[${String(siteIndex)}].pools[${String(poolIndex)}].fqdn`);
-    });
-  });
-  return problems;
-}
-
-function danglingNames({ sites }: Topology): string[] {
-  const known = new Set(sites.flatMap(({ pools }) => pools.map(({ fqdn }) => identityKey(fqdn))));
-  return sites.flatMap(({ pools }, siteIndex) =>
-    pools.flatMap((one, poolIndex) => {
-      const place = `sites[${siteIndex}].pools[${poolIndex}]`;
-      const problems = (["backupPool", "nextHop"] as const).flatMap((key) => {
-        const name = one[key];
-        return name === undefined || known.has(identityKey(name)) ? [] : `${place}.${key}: there is no pool "${name}"`;
-      });
-      if (one.nextHop !== undefined && one.role !== "edge") problems.push(`${place}.nextHop: only an edge has a next hop`);
-      return problems;
-    }),
-  );
 }
 
 function bad(file: string, why: string): LyncError {

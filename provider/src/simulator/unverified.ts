@@ -36,10 +36,10 @@ export const unverified = {
 
   /**
    * What the module calls itself, and the product versions of its servers: of 2013 with the July 2013 update, which passive authentication
-   * needs; of the others' first releases.
+   * needs; of the others' first releases. A pool of 2010 stands under the tools of a later version, so 2010 has no module here.
    */
   modules: { 2013: "Lync", 2015: "SkypeForBusiness", 2019: "SkypeForBusiness", SE: "SkypeForBusiness" },
-  productVersions: { 2013: "5.0.8308.420", 2015: "6.0.9319.0", 2019: "7.0.2046.0", SE: "7.0.2046.385" },
+  productVersions: { 2010: "4.0.7577.0", 2013: "5.0.8308.420", 2015: "6.0.9319.0", 2019: "7.0.2046.0", SE: "7.0.2046.385" },
 
   /**
    * MeetingUxEnableTelemetry and MeetingUxUseCdn came with a cumulative update of 2015, and nobody says which: the module of 2015 has them
@@ -77,6 +77,9 @@ export const unverified = {
    * A survivable branch appliance runs a Registrar alone: it has no users and no web services of its own, and its Registrar can have a
    * proxy configuration.
    */
+
+  /** The property in which Get-CsService names, at a branch's Registrar, the web services of the pool behind it: `WebServer:<pool>`. */
+  branchNamesHomePoolIn: "WebServer",
 
   /**
    * Get-CsSite answers Identity, SiteId (a number, counted from 1), DisplayName and Pools (names): only Identity is read. It finds a site

@@ -1,0 +1,159 @@
+const edge = { fqdn: "edge.contoso.com", role: "edge" };
+const branch = { fqdn: "branch.contoso.com", role: "survivableBranch" };
+const director = { fqdn: "director.contoso.com", role: "director" };
+const user = (name: string, more: object = {}): object => ({ fqdn: `${name}.contoso.com`, role: "enterprisePool", ...more });
+
+/** A deployment of one site. */
+const of = (...pools: object[]): object => ({ serverVersion: 2013, sites: [{ name: "A", pools }] });
+
+const edgePool = { fqdn: "a.contoso.com", role: "edge" };
+
+/** Topologies that cannot be: what is wrong, the topology, and what the simulator in Node.js says of it. The module refuses them at the same place. */
+export const badTopologies: (readonly [what: string, topology: object, message: string])[] = [
+  [
+    "an unknown key",
+    { serverVersion: 2013, sites: [], site: [] },
+    'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication", "name"',
+  ],
+  [
+    "an unknown key of a pool",
+    of({ ...edgePool, roles: 1 }),
+    'sites[0].pools[0]: unknown "roles"; allowed: "fqdn", "role", "version", "computers", "backupPool", "nextHop", "homePool"',
+  ],
+  [
+    "a bad role",
+    of(edgePool, { ...edge, role: "frontend" }),
+    'sites[0].pools[1].role: "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "survivableBranch", "edge"',
+  ],
+  [
+    "an unknown key of a site",
+    { serverVersion: 2013, sites: [{ name: "A", pools: [], id: 1 }] },
+    'sites[0]: unknown "id"; allowed: "name", "pools"',
+  ],
+  [
+    "a missing name",
+    { serverVersion: 2013, sites: [{ pools: [] }] },
+    "sites[0].name: missing is not allowed; Invalid input: expected string, received undefined",
+  ],
+  ["a wrong version", { serverVersion: 2010, sites: [] }, 'serverVersion: 2010 is not allowed; allowed: 2013, 2015, 2019, "SE"'],
+  [
+    "a duplicate pool",
+    {
+      serverVersion: "SE",
+      sites: [
+        { name: "A", pools: [edgePool] },
+        { name: "B", pools: [{ ...edgePool, fqdn: "A.contoso.com" }] },
+      ],
+    },
+    'sites[1].pools[0].fqdn: the pool "A.contoso.com" stands already at sites[0].pools[0].fqdn',
+  ],
+  [
+    "a duplicate site",
+    {
+      serverVersion: 2019,
+      sites: [
+        { name: "A", pools: [] },
+        { name: "a", pools: [] },
+      ],
+    },
+    'sites[1].name: the site "a" stands already at sites[0].name',
+  ],
+  [
+    "a backup pool that is not there",
+    of(user("a", { backupPool: "b.contoso.com" })),
+    'sites[0].pools[0].backupPool: there is no pool "b.contoso.com"',
+  ],
+  [
+    "a next hop that is not there",
+    of({ ...edge, nextHop: "b.contoso.com" }),
+    'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"',
+  ],
+  [
+    "a home pool that is not there",
+    of({ ...branch, homePool: "b.contoso.com" }),
+    'sites[0].pools[0].homePool: there is no pool "b.contoso.com"',
+  ],
+  [
+    "two names that are not there",
+    of({ ...edge, nextHop: "b.contoso.com" }, user("c", { backupPool: "d" })),
+    'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"; sites[0].pools[1].backupPool: there is no pool "d"',
+  ],
+  [
+    "a next hop of another pool than an edge",
+    of(user("a"), { ...director, nextHop: "A.contoso.com" }),
+    'sites[0].pools[1].nextHop: "A.contoso.com" is not allowed; only a pool of the role "edge" has a nextHop, and this is "director"',
+  ],
+  ...[edge, branch].map(
+    (hop) =>
+      [
+        `the next hop ${hop.fqdn}, which serves no sign-ins`,
+        of({ ...edgePool, nextHop: hop.fqdn }, hop),
+        `sites[0].pools[0].nextHop: the role of "${hop.fqdn}" is "${hop.role}"; allowed: another pool, of the role "director" or "enterprisePool" or "standardEdition"`,
+      ] as const,
+  ),
+  [
+    "a home pool of another pool than a branch",
+    of(user("a"), user("b", { homePool: "a.contoso.com" })),
+    'sites[0].pools[1].homePool: "a.contoso.com" is not allowed; only a pool of the role "survivableBranch" has a homePool, and this is "enterprisePool"',
+  ],
+  [
+    "a home pool without users",
+    of(director, { ...branch, homePool: director.fqdn }),
+    'sites[0].pools[1].homePool: the role of "director.contoso.com" is "director"; allowed: another pool, of the role "enterprisePool" or "standardEdition"',
+  ],
+  ...[edge, branch, director].flatMap((other) => [
+    [
+      `the backup pool ${other.fqdn}, which cannot take over users`,
+      of(user("a", { backupPool: other.fqdn }), other),
+      `sites[0].pools[0].backupPool: the role of "${other.fqdn}" is "${other.role}"; allowed: another pool, of the role "enterprisePool" or "standardEdition"`,
+    ] as const,
+    [
+      `a backup pool of ${other.fqdn}, which has no users`,
+      of(user("a"), { ...other, backupPool: "a.contoso.com" }),
+      `sites[0].pools[1].backupPool: "a.contoso.com" is not allowed; only a pool of the role "enterprisePool" or "standardEdition" has a backupPool, and this is "${other.role}"`,
+    ] as const,
+  ]),
+  [
+    "a pool that is its own backup pool",
+    of(user("a", { backupPool: "A.contoso.com" })),
+    'sites[0].pools[0].backupPool: "A.contoso.com" is this pool itself; allowed: another pool, of the role "enterprisePool" or "standardEdition"',
+  ],
+  [
+    "a chain of backup pools",
+    of(user("a", { backupPool: "b.contoso.com" }), user("b", { backupPool: "c.contoso.com" }), user("c")),
+    'sites[0].pools[1].backupPool: "c.contoso.com" is not allowed; sites[0].pools[0].backupPool pairs "b.contoso.com" with "a.contoso.com" already, and a pool is in one pair at most',
+  ],
+  [
+    "a pool that backs up two",
+    of(user("a", { backupPool: "c.contoso.com" }), user("b", { backupPool: "C.contoso.com" }), user("c")),
+    'sites[0].pools[1].backupPool: "C.contoso.com" is not allowed; sites[0].pools[0].backupPool pairs "C.contoso.com" with "a.contoso.com" already, and a pool is in one pair at most',
+  ],
+  [
+    "a pool that is newer than the tools",
+    of(user("a", { version: 2015 })),
+    "sites[0].pools[0].version: the tools of 2013 (serverVersion) manage no pool of 2015; allowed: 2010, 2013",
+  ],
+  [
+    "a version that never was",
+    of(user("a", { version: 2012 })),
+    'sites[0].pools[0].version: 2012 is not allowed; allowed: 2010, 2013, 2015, 2019, "SE"',
+  ],
+  ...["5", "5.0.", "5.0.8308.420.1", "5.0.x", "v5.0", ""].map(
+    (productVersion) =>
+      [
+        `the product version ${JSON.stringify(productVersion)}`,
+        of(user("a", { computers: ["fe01.contoso.com", { fqdn: "fe02.contoso.com", productVersion }] })),
+        `sites[0].pools[0].computers[1].productVersion: ${JSON.stringify(productVersion)} is not allowed; allowed: two to four numbers with dots between, such as "5.0.8308.420"`,
+      ] as const,
+  ),
+  [
+    "an unknown key of a computer",
+    of(user("a", { computers: [{ fqdn: "fe01.contoso.com", version: 2013 }] })),
+    'sites[0].pools[0].computers[0]: unknown "version"; allowed: "fqdn", "productVersion"',
+  ],
+  [
+    "a computer without a name",
+    of(user("a", { computers: [{ productVersion: "5.0.8308.420" }] })),
+    'sites[0].pools[0].computers[0]: {"productVersion":"5.0.8308.420"} is not allowed; allowed: a name, or { "fqdn": a name, "productVersion": such as "5.0.8308.420" }',
+  ],
+];
