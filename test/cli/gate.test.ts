@@ -3,6 +3,7 @@ import type { Change } from "../../provider/src/cli/plan/change";
 import type { Plan } from "../../provider/src/cli/plan/plan";
 import { parsePreview } from "../../provider/src/cli/preview";
 import { notJudged } from "../../provider/src/lifecycle/atEnd";
+import { newHere } from "../../provider/src/lifecycle/judge";
 import { gate, stops } from "../../provider/src/cli/rollout/gate";
 
 const preview = parsePreview('{ "steps": [] }', "a test");
@@ -43,8 +44,8 @@ test("drift is a stop of its own", () => {
   expect(gate(preview, plan, new Set(["drift"]))).toEqual([]);
 });
 
-test("what could not be judged stops a rollout as a warning does, whatever stands there; another warning of an unchanged collection does not", () => {
-  const text = `pulumi-lync: ${notJudged} (the program did not answer)`;
-  const plan = { ...planOf(), warnings: [text, "Global: something else"] };
-  expect(gate(preview, plan, new Set())).toEqual([`1 warning (--allow warnings lets pass): ${text}`]);
+test("what could not be judged, or is new by this run, stops a rollout, whatever stands there; another warning of an unchanged collection does not", () => {
+  const texts = [`pulumi-lync: ${notJudged} (the program did not answer)`, `web: ${newHere}the Director is not passive`];
+  const plan = { ...planOf(), warnings: [...texts, "Global: something else"] };
+  expect(gate(preview, plan, new Set())).toEqual([`2 warnings (--allow warnings lets pass): ${texts.join("; ")}`]);
 });

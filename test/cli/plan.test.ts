@@ -14,11 +14,17 @@ import { simulate } from "../support/simulated";
 const notAsked = new LyncError("there is none in this test", { kind: "unreachable" });
 const provider = 'exports.handler=()=>require("pulumi-lync/dynamic").webService';
 
-function step(op: string, name: string, { olds, news }: { olds?: object; news?: object }): object {
+const urnOf = (name: string): string => `urn:pulumi:prod::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`;
+
+function step(
+  op: string,
+  name: string,
+  { olds, news, retainOnDelete }: { olds?: object; news?: object; retainOnDelete?: boolean },
+): object {
   return {
     op,
-    urn: `urn:pulumi:prod::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`,
-    ...(olds === undefined ? {} : { oldState: { id: "x", inputs: olds, outputs: olds } }),
+    urn: urnOf(name),
+    ...(olds === undefined ? {} : { oldState: { id: "x", inputs: olds, outputs: olds, retainOnDelete } }),
     ...(news === undefined ? {} : { newState: { inputs: { __provider: provider, ...news } } }),
   };
 }
@@ -325,6 +331,39 @@ describe("an identity that is not known yet", () => {
   });
 });
 
+test("a collection that is retained stays as it is, and that is said", async () => {
+  const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com"), retainOnDelete: true })]);
+  expect(plan.changes).toEqual([]);
+  expect(plan.notes).toContain('"Service:WebServer:LyncPool01.contoso.com" leaves the stack, and stays as it is (retainOnDelete)');
+});
+
+test("a pool that leaves is warned of where others that count on it stay passive, in the plan of a file, too", async () => {
+  const [first, second] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"];
+  const { deployment, run } = simulate({
+    serverVersion: 2015,
+    sites: [
+      {
+        name: "Redmond",
+        pools: [
+          { fqdn: first, role: "enterprisePool", backupPool: second },
+          { fqdn: second, role: "enterprisePool" },
+        ],
+      },
+    ],
+  });
+  const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+  for (const pool of [first, second])
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${pool}`, ...parameters } });
+  const kept = step("same", "first", { olds: passive(first), news: passive(first) });
+  const text = `${second} will not be passive any more, and ${first}, whose backup pool it is, stays so: its users that ${second} serves sign in by other methods`;
+  const said = { severity: "warning", urn: urnOf("second"), message: `warning: ${text}\n` };
+  for (const diagnostics of [[], [said]]) {
+    const plan = await planOf(preview([kept, step("delete", "second", { olds: passive(second) })], diagnostics), deployment);
+    expect(plan.changes.map(({ warnings }) => warnings)).toEqual([[text]]);
+    expect(plan.warnings).toEqual([]);
+  }
+});
+
 test("what a pool inherits once its collection is removed takes account of outer ones that leave at the same time", async () => {
   const { deployment, run } = simulate();
   const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
@@ -382,9 +421,10 @@ test("a warning of a provider's standard error keeps the identity that it begins
     [
       { severity: "warning", message: "warning: one" },
       { severity: "info#err", message: "Service:WebServer:b.contoso.com: warning: two\n" },
+      { severity: "warning", urn: urnOf("c"), message: "warning: three\n" },
       { severity: "info", message: "simulated deployment: x.json" },
     ],
   );
   expect(plan.changes[0]?.warnings).toEqual(["one"]);
-  expect(plan.warnings).toEqual(["Service:WebServer:b.contoso.com: two"]);
+  expect(plan.warnings).toEqual(["Service:WebServer:b.contoso.com: two", "c: three"]);
 });

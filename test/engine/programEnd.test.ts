@@ -13,7 +13,7 @@ const topology = {
 const [first, second] = topology.sites.map(({ pools }) => JSON.stringify(pools[0]?.fqdn)) as [string, string];
 
 // Each in a turn of its own, one after an output of another; it is a transform that makes the second pool passive.
-const body = `
+const firstPool = `
   pulumi.runtime.registerResourceTransform(({ name, props, opts }) =>
     name === "web LyncPool02.contoso.com" ? { props: { ...props, useWsFedPassiveAuth: true, usePinAuth: false }, opts } : undefined);
   const web = async (fqdn, settings) => new lync.WebServiceConfiguration("web " + fqdn, {
@@ -25,6 +25,8 @@ const body = `
   const made = await web(${first}, { useWsFedPassiveAuth: true, usePinAuth: false });
   await new Promise((resolve) => made.urn.apply(resolve));
   proxy(${first}, { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false });
+`;
+const body = `${firstPool}
   await pause();
   await web(${second}, { usePinAuth: true });
   await pause();
@@ -40,10 +42,12 @@ interface Diagnostic {
 
 test("a program that declares in several turns is warned of what it declares, no more: in preview, up, plan, and when nothing changes", async () => {
   const project = await new Project({ topology }).init();
-  project.write(
-    "index.js",
-    `const pulumi = require("@pulumi/pulumi");\nconst lync = require("pulumi-lync");\nmodule.exports = (async () => {${body}})();`,
-  );
+  const declare = (text: string): void =>
+    project.write(
+      "index.js",
+      `const pulumi = require("@pulumi/pulumi");\nconst lync = require("pulumi-lync");\nmodule.exports = (async () => {${text}})();`,
+    );
+  declare(body);
   const previewed = async (): Promise<unknown> => {
     const { diagnostics = [] } = JSON.parse(await project.expectSuccess("preview", "--json")) as { diagnostics?: Diagnostic[] };
     return diagnostics
@@ -64,6 +68,15 @@ test("a program that declares in several turns is warned of what it declares, no
   expect(up.match(/^ *warning: .*$/gm)).toHaveLength(1);
   expect(up).toContain(theOneWarning);
   expect(await previewed()).toEqual(warned);
+
+  // The second pool leaves the program, and the first one, which does not change, stays passive.
+  declare(firstPool);
+  const left = "LyncPool01.contoso.com, whose backup pool it is, stays so";
+  expect(await previewed()).toEqual([["web LyncPool02.contoso.com", expect.stringContaining(left)]]);
+  const { code, output } = await project.pulumiLync("rollout", "test", "--allow", "deletions", "--json");
+  expect(code).toBe(1);
+  expect(output).toContain("(--allow warnings lets pass): Service:WebServer:LyncPool02.contoso.com: ");
+  expect(output).toContain(left);
 });
 
 test("so is an inline program, whose process goes on", async () => {

@@ -54,9 +54,9 @@ test("where one is not, a pool that it backs up is warned of", async () => {
   expect(backupsAsked(simulated)).toBe(3);
 });
 
-test("a pool that the program is about to turn back is not taken for passive, though it is checked last", async () => {
+test("a pool that the program is about to turn back is not taken for passive, though it is checked last: it is told there", async () => {
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool03.contoso.com": [expect.stringContaining("the backup pool LyncPool04.contoso.com is not passive")],
+    "LyncPool04.contoso.com": [expect.stringContaining("LyncPool03.contoso.com, whose backup pool it is, stays so")],
   });
 });

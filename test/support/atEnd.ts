@@ -1,9 +1,9 @@
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { judged } from "../../provider/src/lifecycle/atEnd";
-import { claimsOn } from "../../provider/src/lifecycle/claims";
+import { judgeAll } from "../../provider/src/lifecycle/atEnd";
+import type { Leaving } from "../../provider/src/lifecycle/leaving";
 
-/** What is warned of at the end of a program, by the marks of the resources that were checked. */
-export async function warnedAtEnd(deployment: Deployment): Promise<Record<string, string[]>> {
-  const all = await Promise.all(claimsOn(deployment).pending.map(judged));
-  return Object.fromEntries(all.filter(({ warnings }) => warnings.length > 0).map(({ mark, warnings }) => [mark, warnings]));
+/** What is warned of at the end of a program, by the marks of the resources that were checked, and by the URNs of those that leave it. */
+export async function warnedAtEnd(deployment: Deployment, leaving: readonly Leaving[] = []): Promise<Record<string, string[]>> {
+  const all = await judgeAll(deployment, leaving);
+  return Object.fromEntries(all.map(({ mark, warnings }) => [mark, warnings]));
 }

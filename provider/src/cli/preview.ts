@@ -7,6 +7,8 @@ interface PreviewState {
   id?: string | undefined;
   inputs?: Record<string, unknown> | undefined;
   outputs?: Record<string, unknown> | undefined;
+  /** Whether the engine only forgets it, and calls no delete. */
+  retainOnDelete?: boolean | undefined;
 }
 
 /** What a preview would do to one resource. */
@@ -28,6 +30,7 @@ const state = z.looseObject({
   id: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
+  retainOnDelete: z.boolean().optional(),
 } satisfies z.ShapeOf<PreviewState>);
 
 const step = z.looseObject({

@@ -291,3 +291,8 @@ export const webService = {
   governs: "webTicket",
   settings: byNameAlone(webServiceSettings),
 } as const satisfies Noun;
+
+/** The identity of a pool's own Web Services. */
+export function webIdentity(pool: string): string {
+  return `Service:${webService.services[0]}:${pool}`;
+}

@@ -7,6 +7,8 @@ export interface Finding {
   message: string;
   /** The pools that it is about, where there may be several. */
   pools?: readonly string[];
+  /** Whether another pool stops being passive in this run: then it is told there, unless this collection changes, too. */
+  isOfTurned?: boolean;
 }
 
 export function refused(property: string, message: string, pools?: readonly string[]): Finding {
@@ -15,4 +17,10 @@ export function refused(property: string, message: string, pools?: readonly stri
 
 export function warned(property: string, message: string): Finding {
   return { severity: "warned", property, message };
+}
+
+/** Pools in words, no more than three by name. */
+export function inWords(pools: readonly string[]): string {
+  const named = pools.slice(0, 3).join(", ");
+  return pools.length > 3 ? `${named} and ${String(pools.length - 3)} more` : named;
 }

@@ -1,5 +1,5 @@
 import type { Values } from "../configurations/noun";
-import { refused, warned, type Finding } from "./finding";
+import { inWords, refused, warned, type Finding } from "./finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
 /** What stands around a proxy collection: the Web Services settings that hold for a pool, for an Edge its next hop's. */
@@ -14,6 +14,8 @@ export interface AroundProxy {
   unknown?: readonly string[];
   /** Whether the pool is another one: an Edge's next hop. */
   isNextHop?: boolean;
+  /** Whether passive authentication was the only way in there before this run, and will not be. */
+  hasTurned?: boolean;
 }
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
@@ -56,19 +58,18 @@ function besidePassive(proxy: Values, pool: string): Finding[] {
 
 function withoutPassive(
   proxy: Values,
-  { pool, pools, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
+  { pool, pools, web, unknown = [], isNextHop = false, hasTurned = false }: AroundProxy & { pool: string; web: Values },
   deployment: { modernAuthentication: boolean },
 ): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
   const ways = waysToTicket(web, deployment);
   if (ways === "everyone") {
     if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
-    return [
-      warned(
-        "",
-        `the next hop ${pool} is not passive, and certificates alone are left on here: the Edge asks more of its users than the pool behind it`,
-      ),
-    ];
+    const finding = warned(
+      "",
+      `the next hop ${pool} is not passive, and certificates alone are left on here: the Edge asks more of its users than the pool behind it`,
+    );
+    return [{ ...finding, isOfTurned: hasTurned }];
   }
   if (isTicketUnknown(unknown)) {
     return [
@@ -105,8 +106,8 @@ export interface ProxyOfPool {
 
 /** What stands around the Web Services of a pool. */
 export interface AroundWebService {
-  /** The pools that users of this one are sent to, and whether passive authentication is the only way in there. */
-  neighbours: { what: string; pool: string; isPassive: boolean }[];
+  /** The pools that users of this one are sent to; whether passive authentication is the only way in there, and whether both were passive before this run. */
+  neighbours: { what: string; pool: string; isPassive: boolean; hasTurned?: boolean }[];
   proxies: ProxyOfPool[];
 }
 
@@ -134,9 +135,10 @@ export function judgeWebService(
   if (isPassiveAlone(web)) {
     const others = neighbours.filter(({ isPassive }) => !isPassive);
     return [
-      ...others.map(({ what, pool }) =>
-        warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
-      ),
+      ...others.map(({ what, pool, hasTurned = false }) => ({
+        ...warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
+        isOfTurned: hasTurned,
+      })),
       ...proxies.flatMap(proxyOfPassive),
     ];
   }
@@ -202,6 +204,35 @@ function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Fi
     );
   }
   return findings;
+}
+
+/** Those who counted on a pool to be passive before this run, and stay as they are. */
+export interface Dependents {
+  /** The passive pool that it is the backup pool of. */
+  backedUp: string | undefined;
+  /** The passive pools that it is the Director of. */
+  directed: readonly string[];
+  /** The Edges with certificates alone that it is the next hop of. */
+  edges: readonly string[];
+}
+
+/** What it means for others that a pool is passive no more. */
+export function judgeTurned(pool: string, { backedUp, directed, edges }: Dependents): Finding[] {
+  const findings: string[] = [];
+  if (backedUp !== undefined) {
+    findings.push(`${backedUp}, whose backup pool it is, stays so: its users that ${pool} serves sign in by other methods`);
+  }
+  if (directed.length > 0) {
+    findings.push(
+      `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays" : "stay"} so: users that ${pool} serves sign in by other methods`,
+    );
+  }
+  if (edges.length > 0) {
+    findings.push(
+      `certificates alone are left on at ${inWords(edges)}, whose next hop it is: the Edge asks more of its users than the pool behind it`,
+    );
+  }
+  return findings.map((text) => warned("useWsFedPassiveAuth", `${pool} will not be passive any more, and ${text}`));
 }
 
 /** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */

@@ -4,6 +4,8 @@ import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 import { claimsOn, type Pending } from "./claims";
+import { judgeLeaving } from "./judge";
+import { lookAhead, type Leaving, type Left } from "./leaving";
 import { say } from "./say";
 
 // A provider process never learns that the program has ended, and a program knows nothing of the deployment. So the provider opens a connection to the program, as both have
@@ -15,14 +17,20 @@ export interface EndOfProgram {
   key: string;
 }
 
-/** What the program says: that it has heard of a provider, and that it has ended. */
-export const [heard, ended] = ["heard", "ended"];
+/** What the program says first: that it has heard of a provider. */
+export const heard = "heard";
+
+/** What it says once it has ended, as one document in a line. */
+export interface Ended {
+  /** The collections that the stack has until now, and that the program has not registered, as far as it knows. */
+  leaving: Leaving[];
+}
 
 /** What is warned of at a resource once its whole program is known. */
 export interface WarnedAtEnd {
   /** The noun, such as `WebServiceConfiguration`. */
   type: string;
-  /** The resource, as its class has it. */
+  /** The resource, as its class has it; of one that leaves the program, as the state has it. */
   mark: string;
   warnings: string[];
 }
@@ -59,7 +67,7 @@ async function join({ port, key }: EndOfProgram, deployment: Deployment): Promis
   }
   socket.unref();
   lines.on("line", (line) => {
-    if (line === ended) answer(socket, deployment).catch((error: unknown) => fail(socket, String(error)));
+    answer(socket, deployment, line).catch((error: unknown) => fail(socket, String(error)));
   });
 }
 
@@ -75,18 +83,39 @@ function fail(socket: Socket, why: string): void {
   socket.destroy();
 }
 
-async function answer(socket: Socket, deployment: Deployment): Promise<void> {
-  const told = await Promise.all(claimsOn(deployment).pending.map(judged));
-  socket.end(`${JSON.stringify(told.filter(({ warnings }) => warnings.length > 0))}\n`);
+async function answer(socket: Socket, deployment: Deployment, line: string): Promise<void> {
+  const { leaving } = JSON.parse(line) as Ended;
+  const told = await judgeAll(deployment, leaving);
+  socket.end(`${JSON.stringify(told)}\n`);
 }
 
-/** What is warned of a collection. Where the deployment cannot be asked, that is the warning. */
-export async function judged({ noun, mark, judge }: Pending): Promise<WarnedAtEnd> {
-  const warnings = await judge().catch((error: unknown) => {
+/** What is to be warned of at each collection that the program declares, and at each that leaves it. */
+export async function judgeAll(deployment: Deployment, leaving: readonly Leaving[]): Promise<WarnedAtEnd[]> {
+  const claims = claimsOn(deployment);
+  const { ahead, left } = deployment.isOffline ? { ahead: deployment, left: [] } : await lookAhead(deployment, leaving);
+  const told = await Promise.all([
+    ...claims.pending.map((pending) => judgePending(pending, ahead)),
+    ...left.map((one) => judgeLeft(one, ahead)),
+  ]);
+  for (const { noun, leaving: one } of left) claims.tellOf(noun, one.identity);
+  return told.filter(({ warnings }) => warnings.length > 0);
+}
+
+async function judgePending({ noun, mark, judge }: Pending, ahead: Deployment): Promise<WarnedAtEnd> {
+  return { type: noun.type, mark, warnings: await orWhyNot(judge(ahead)) };
+}
+
+async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: Deployment): Promise<WarnedAtEnd> {
+  const warnings = judgeLeaving(noun, ahead, identity).then((findings) => findings.map(({ message }) => message));
+  return { type: noun.type, mark: urn, warnings: await orWhyNot(warnings) };
+}
+
+/** Where the deployment cannot be asked, that is the warning. */
+async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
+  return warnings.catch((error: unknown) => {
     if (!(error instanceof LyncError)) throw error;
     return [`what it means together with what stands around it could not be judged: ${error.message}`];
   });
-  return { type: noun.type, mark, warnings };
 }
 
 function isEnd(end: unknown): end is EndOfProgram {

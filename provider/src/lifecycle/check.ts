@@ -12,6 +12,7 @@ import { driftOf } from "./drift";
 import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
 import { judge } from "./judge";
+import { passiveBefore } from "./passiveBefore";
 import { nameIn, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
@@ -88,6 +89,7 @@ async function examine(
     return [{ property: "identity", reason: `${noun.type} ${declaredTwice(beside.mark ?? "", other, declared.identity)}` }];
   claims.declare(noun, declared.identity, declared.values);
   const isSame = !isNew && sameIdentity(olds, inputs);
+  const isUnchanged = (): boolean => isSame && changedSettings(noun, olds, inputs).length === 0;
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
     if (isSame) {
@@ -99,9 +101,9 @@ async function examine(
       Object.assign(inputs, encryptable(known, secretSettings, { given, marks }).records);
     }
     const stored = isSame ? declaredIn(noun, olds).values : undefined;
-    const { findings } = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame });
+    const { findings } = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame, isUnchanged: isUnchanged() });
     const mask = maskOf(secretsOf(inputs), inputs, declaredIn(noun, olds).values);
-    tellWarnings(noun, olds, inputs, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isSame });
+    tellWarnings(inputs, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isUnchanged: isUnchanged() });
     return withoutSecrets(refusals(findings), secretsOf(inputs), mask);
   }
 
@@ -112,6 +114,8 @@ async function examine(
   const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
 
+  // Before a verb changes any.
+  if (noun.governs === "webTicket") await passiveBefore(deployment);
   const found = await deployment.find(noun, declared.identity);
   // With what the process has heard of another half of it: that may know better what was there before.
   const before = claims.owned(noun, declared.identity);
@@ -141,7 +145,7 @@ async function examine(
   const drift = driftOf(noun, { before: beside.remembered?.signIn, found, declared, secrets: secretSettings });
   if (drift.length > 0) inputs.drift = drift;
 
-  const background = { base: expectation.base, stored: found?.values, isManaged: isSame };
+  const background = { base: expectation.base, stored: found?.values, isManaged: isSame, isUnchanged: isUnchanged() };
   const { findings, atEnd } = await judge(noun, deployment, inputs, background);
   const late = await tooLate(noun, deployment, declared.identity, beside.after);
   if (expectation.taken !== undefined) {
@@ -154,11 +158,11 @@ async function examine(
     claims.judgeAtEnd(declared.identity, {
       noun,
       mark: beside.mark ?? "",
-      judge: async () => (await atEnd()).map((text) => mask.hide(text)),
+      judge: async (ahead) => (await atEnd(ahead)).map((text) => mask.hide(text)),
     });
   }
   const warnings = [...gone, ...lost.map(lostSecret), ...expectation.warnings, ...warningsAmong(findings)].map((text) => mask.hide(text));
-  tellWarnings(noun, olds, inputs, { warnings, isSame });
+  tellWarnings(inputs, { warnings, isUnchanged: isUnchanged() });
   return withoutSecrets(refused, secretSettings, mask);
 }
 
@@ -167,14 +171,9 @@ function keepSecrets(inputs: Properties, secretSettings: readonly string[]): voi
 }
 
 /** Of a resource that will be created or changed the class logs the warnings, for only there do they have a URN; else they go to standard error. */
-function tellWarnings(
-  noun: Noun,
-  olds: Properties,
-  inputs: Properties,
-  { warnings, isSame }: { warnings: string[]; isSame: boolean },
-): void {
+function tellWarnings(inputs: Properties, { warnings, isUnchanged }: { warnings: string[]; isUnchanged: boolean }): void {
   if (warnings.length === 0) return;
-  if (!isSame || changedSettings(noun, olds, inputs).length > 0) inputs.warnings = warnings;
+  if (!isUnchanged) inputs.warnings = warnings;
   else for (const warning of warnings) say(String(inputs.identity), `warning: ${warning}`);
 }
 

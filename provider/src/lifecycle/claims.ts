@@ -2,6 +2,7 @@ import { identityKey } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import type { StackReach } from "../stackReach";
 import type { Noun, Values } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
 import type { EndOfProgram } from "./atEnd";
 import type { Remembered } from "./remembered";
 import { secretsOf } from "./secrecy";
@@ -60,7 +61,8 @@ export interface Pending {
   noun: Noun;
   /** The resource, as its class tells. */
   mark: string;
-  judge: () => Promise<string[]>;
+  /** @param deployment the same deployment, with what is known of the whole program. */
+  judge: (deployment: Deployment) => Promise<string[]>;
 }
 
 /** What check wrote down of what was there before, and since when the state has it from which it was taken over; undefined where it has no such state, or none that tells. */
@@ -98,9 +100,36 @@ export class Claims {
   readonly #declaredProxies = new Set<string>();
   readonly #pending = new Map<string, Pending>();
   readonly #unidentified = new Set<Noun>();
+  readonly #told = new Set<string>();
   #heard: string | undefined;
   /** The pools that were seen to be passive, or declared so, by the lower-cased name: so that a look at all of them looks at each once. */
   readonly knownPassive = new Set<string>();
+  /** The pools where passive authentication was the only way in before this run, by the lower-cased name, once somebody asks. */
+  passiveBefore: Promise<ReadonlySet<string>> | undefined;
+  /** Whether all that leaves the program has been told. */
+  isWhole = false;
+
+  /** The same claims, to look ahead with: what the copy is told, no verb hears. */
+  copy(): Claims {
+    const copy = this.withoutExpectations();
+    for (const [key, expected] of this.#expected) copy.#expected.set(key, expected);
+    for (const key of this.#leaving) copy.#leaving.add(key);
+    for (const pool of this.#passivePools) copy.#passivePools.add(pool);
+    return copy;
+  }
+
+  /** The same program, where nothing of it has been carried out. */
+  withoutExpectations(): Claims {
+    const copy = new Claims();
+    for (const [key, state] of this.#own) copy.#own.set(key, state);
+    for (const [key, values] of this.#declared) copy.#declared.set(key, values);
+    for (const [key, names] of this.#secrets) copy.#secrets.set(key, names);
+    for (const key of this.#read) copy.#read.add(key);
+    for (const identity of this.#declaredProxies) copy.#declaredProxies.add(identity);
+    for (const noun of this.#unidentified) copy.#unidentified.add(noun);
+    copy.passiveBefore = this.passiveBefore;
+    return copy;
+  }
 
   /**
    * The stack's state has the collection, as it was read, or is to be deleted: its outputs. It may have it twice: after a replacement that failed half-way the old half is there still. What
@@ -268,6 +297,16 @@ export class Claims {
     return [...this.#pending.values()];
   }
 
+  /** What it means that a collection leaves the program has been told. */
+  tellOf(noun: Noun, identity: string): void {
+    this.#told.add(keyOf(noun, identity));
+  }
+
+  /** Whether it has. */
+  isTold(noun: Noun, identity: string): boolean {
+    return this.#told.has(keyOf(noun, identity));
+  }
+
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
   hear({ passive, proxies }: ProgramBeside): void {
     // A big program's list goes along with each of its resources, and is the same each time.
@@ -295,6 +334,13 @@ export function declaredTwice(one: string, other: string, identity: string): str
 /** The deployment as it is, whatever the program makes of it: on another object nothing is claimed. */
 export function unclaimed<T extends object>(deployment: T): T {
   return { ...deployment };
+}
+
+/** The same deployment with other claims on it. */
+export function claimedBy<T extends object>(deployment: T, claims: Claims): T {
+  const other = { ...deployment };
+  known.set(other, claims);
+  return other;
 }
 
 /** The claims on a deployment: one set for all resources of a process. */

@@ -71,7 +71,9 @@ async function undo(noun: Noun, deployment: Deployment, declared: Declared): Pro
     return putBack(noun, deployment, identity, values, records.secretSettings);
   }
   const found = await deployment.find(noun, identity);
-  for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
+  if (!claims.isTold(noun, identity)) {
+    for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
+  }
   // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
   if (found !== undefined) say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}`);
   await deployment.remove(noun, identity);

@@ -1,12 +1,12 @@
 import { parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import { webService } from "../configurations/webService";
+import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isPassiveAlone, passwordMethods } from "../guards/methods";
 import { unclaimed } from "./claims";
 import { expectedFor } from "./effective";
-import { webIdentity, webPoolOf } from "./surroundings";
+import { webPoolOf } from "./surroundings";
 import { PartialFailure } from "./verification";
 
 /**

@@ -1,17 +1,26 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun, type Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
-import { webService } from "../configurations/webService";
+import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
-import { warned, type Finding } from "../guards/finding";
+import { inWords, warned, type Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
-import { judgeInherited, judgeInheritedProxy, judgeModern, judgeProxy, judgeWebService, refuseWithoutWay } from "../guards/surroundings";
-import { claimsOn, unclaimed } from "./claims";
+import {
+  judgeInherited,
+  judgeInheritedProxy,
+  judgeModern,
+  judgeProxy,
+  judgeTurned,
+  judgeWebService,
+  refuseWithoutWay,
+} from "../guards/surroundings";
+import { claimedBy, claimsOn, unclaimed } from "./claims";
 import { expectedWithout } from "./effective";
+import { wasPassive } from "./passiveBefore";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
-import { aroundProxy, aroundWebService, expectedWeb, inWords, poolsUnder, webIdentity, webPoolOf } from "./surroundings";
+import { aroundProxy, aroundWebService, dependentsOf, expectedWeb, poolsUnder, webPoolOf } from "./surroundings";
 import { isUnknown } from "./unknown";
 
 export interface Background {
@@ -21,14 +30,20 @@ export interface Background {
   stored: Values | undefined;
   /** Whether the stack has the collection already. */
   isManaged: boolean;
+  /** Whether it has it, and nothing changes of it. */
+  isUnchanged: boolean;
 }
 
 /** What the guards make of a collection. */
 export interface Judgement {
   /** What is certain when it is checked: every refusal, and what it means by itself. */
   findings: Finding[];
-  /** What to warn of once the whole program is known: what it means together with what stands around it. Undefined where nothing may be asked. */
-  atEnd?: () => Promise<string[]>;
+  /**
+   * What to warn of once the whole program is known: what it means together with what stands around it. Undefined where nothing may be asked.
+   *
+   * @param ahead the deployment with what is known of that.
+   */
+  atEnd?: (ahead: Deployment) => Promise<string[]>;
 }
 
 /**
@@ -41,7 +56,7 @@ export async function judge(
   noun: Noun,
   deployment: Deployment,
   inputs: Properties,
-  { base, stored, isManaged }: Background,
+  { base, stored, isManaged, isUnchanged }: Background,
 ): Promise<Judgement> {
   if (isUnknown(inputs.identity)) return { findings: [] };
   const { identity: text, values: declared, options, records } = declaredIn(noun, inputs);
@@ -70,10 +85,26 @@ export async function judge(
     findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
   if (beyond !== "asked") return { findings };
-  const atEnd = async (): Promise<string[]> => {
-    return settled(await guardSurroundings(deployment, subject, "atEnd")).map(({ message }) => message);
+  const atEnd = async (ahead: Deployment): Promise<string[]> => {
+    const all = settled(await guardSurroundings(ahead, subject, "atEnd"));
+    if (!isUnchanged) {
+      const turned = noun.governs === "webTicket" ? await guardTurned(ahead, await poolsUnder(ahead, identity)) : [];
+      return [...all, ...turned].map(({ message }) => message);
+    }
+    const told = all.filter(({ isOfTurned = false }) => !isOfTurned);
+    const standing = told.length === 0 ? [] : await guardSurroundings(asBeforeRun(ahead), subject, "atEnd");
+    const isStanding = ({ message }: Finding): boolean => standing.some((one) => one.message === message);
+    return told.map((finding) => (isStanding(finding) ? finding.message : `${newHere}${finding.message}`));
   };
   return { findings, atEnd };
+}
+
+/** How it is told that a finding is new by this run at a collection that it does not change. */
+export const newHere = "new by what this run changes elsewhere: ";
+
+/** The deployment as it is stored, with the program's declarations in mind. */
+function asBeforeRun(ahead: Deployment): Deployment {
+  return claimedBy(ahead, claimsOn(ahead).withoutExpectations());
 }
 
 interface Guarded {
@@ -160,6 +191,18 @@ async function guardPools(
   });
 }
 
+/** What it means for others that pools are passive no more. */
+async function guardTurned(deployment: Deployment, pools: readonly string[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const pool of pools) {
+    if (!(await wasPassive(deployment, pool))) continue;
+    const web = await expectedWeb(deployment, pool);
+    if (web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values)) continue;
+    findings.push(...judgeTurned(pool, await dependentsOf(deployment, pool)));
+  }
+  return findings;
+}
+
 /** What the guards make of the collection as it is stored, beside the others as they are. */
 async function guardStored(deployment: Deployment, stored: Guarded): Promise<Finding[]> {
   return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, "stored"))];
@@ -193,6 +236,15 @@ function asBefore({ property, message }: Finding): Finding {
   return warned(property, `${message}. It was so before, and this run changes nothing of it`);
 }
 
+/** What it means that a collection leaves the program: that it is removed, or set back. `ahead` is the deployment as it will be then. */
+export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string): Promise<Finding[]> {
+  const isRemoved = claimsOn(ahead).isLeaving(noun, text);
+  const removed = isRemoved ? await judgeDeletion(noun, ahead, text) : [];
+  if (noun.governs !== "webTicket") return removed;
+  const identity = parseIdentity(text, noun);
+  return [...removed, ...(await guardTurned(ahead, await poolsUnder(isRemoved ? asBeforeRun(ahead) : ahead, identity)))];
+}
+
 /** What the removal of a collection means for those that inherit then. */
 export async function judgeDeletion(noun: Noun, deployment: Deployment, text: string): Promise<Finding[]> {
   const identity = parseIdentity(text, noun);
@@ -205,9 +257,10 @@ export async function judgeDeletion(noun: Noun, deployment: Deployment, text: st
   const pool = await webPoolOf(deployment, identity.pool);
   const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
   if (pool === undefined || web === undefined || web.unknown.length > 0) return findings;
-  // Whether Web Services that the program does not declare are about to go, too, nobody can tell here.
-  const isDeclared = claimsOn(deployment).declared(webService, webIdentity(pool)) !== undefined;
-  const staysPassive = isDeclared && isPassiveAlone(web.values);
+  // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
+  const claims = claimsOn(deployment);
+  const isSure = claims.isWhole || claims.declared(webService, webIdentity(pool)) !== undefined;
+  const staysPassive = isSure && isPassiveAlone(web.values);
   const ways = waysToTicket(web.values, { modernAuthentication: hasNoWay(web.values) && (await deployment.modernAuthentication()) });
   return [...findings, ...judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways })];
 }

@@ -10,6 +10,8 @@ export interface Remembered extends Records {
   /** The deployment that it belongs to. */
   deployment: string;
   startFrom?: "inherited" | "defaults";
+  /** Whether it stays as it is when it leaves the program: Pulumi's `retainOnDelete`. */
+  isRetained?: true;
   /** The names of the settings that were declared. */
   settings: string[];
   /** Those among them that decide who can sign in how, with their values; without secrets. Left out where the last write was not verified. */
@@ -24,7 +26,8 @@ const others: readonly string[] = [
 
 /** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
 export function rememberedIn(noun: Noun, outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
-  const { identity, deployment, external, startFrom, previous, since, inherited, undone, written, secretSettings } = outputs;
+  const { identity, deployment, external, startFrom, previous, since, inherited, undone, written, secretSettings, retainOnDelete } =
+    outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
   const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
   const isVerified = written === undefined && undone === undefined;
@@ -36,6 +39,7 @@ export function rememberedIn(noun: Noun, outputs: Readonly<Record<string, unknow
     settings: Array.isArray(written) ? [...settings, ...written.map(String)] : settings,
     ...(typeof since === "number" ? { since } : {}),
     ...(startFrom === "inherited" ? { startFrom } : {}),
+    ...(retainOnDelete === true ? { isRetained: true } : {}),
     ...(isObject(previous) ? { previous } : {}),
     ...(isObject(inherited) ? { inherited } : {}),
     ...(isObject(undone) ? { undone } : {}),

@@ -12,7 +12,7 @@ export interface Options {
   allowGlobalPassive?: boolean;
   allowGlobalPassiveAlone?: boolean;
   allowWithModernAuthentication?: boolean;
-  /** Pulumi's own option, of a proxy: no verb is told of it, and its Web Services' deletion would undo the proxy. */
+  /** Pulumi's own option, of which no verb is told: such a collection stays when it leaves the program, so its Web Services' deletion does not undo a proxy, and no guard takes it for gone. */
   retainOnDelete?: boolean;
 }
 

@@ -1,13 +1,15 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
-import { webService } from "../configurations/webService";
+import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import type { DirectoryPool } from "../deployment/directory";
-import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
-import type { AroundProxy, AroundWebService, ProxyOfPool } from "../guards/surroundings";
-import { claimsOn, type Expected } from "./claims";
+import { inWords } from "../guards/finding";
+import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
+import type { AroundProxy, AroundWebService, Dependents, ProxyOfPool } from "../guards/surroundings";
+import { claimsOn, unclaimed, type Expected } from "./claims";
 import { expectedFor, type Reader } from "./effective";
+import { passiveBefore, wasPassive } from "./passiveBefore";
 
 /** What stands around a proxy collection: the Web Services of its pool, for the global one of all pools that inherit it. */
 export async function aroundProxy(noun: Noun, deployment: Deployment, identity: Identity): Promise<AroundProxy[]> {
@@ -20,8 +22,9 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
     const isPassive = web?.values.useWsFedPassiveAuth === true;
     // It is of account there alone.
     const isNextHop = ways === "everyone" && !isPassive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
-    const key = JSON.stringify([isNextHop, ways, web !== undefined && isPassiveAlone(web.values), web?.unknown]);
-    const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, pools: [] };
+    const hasTurned = isNextHop && (await wasPassive(deployment, pool));
+    const key = JSON.stringify([isNextHop, hasTurned, ways, web !== undefined && isPassiveAlone(web.values), web?.unknown]);
+    const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, hasTurned, pools: [] };
     if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
     alike.set(key, group);
   }
@@ -69,10 +72,6 @@ export async function expectedWeb(deployment: Reader, pool: string): Promise<Exp
   return claims.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
 }
 
-export function webIdentity(pool: string): string {
-  return `Service:${webService.services[0]}:${pool}`;
-}
-
 /** The pools that have no proxy collection of their own, and will have none: the global one holds for them. */
 async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[]> {
   const inheritors: string[] = [];
@@ -80,7 +79,8 @@ async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[
     const service = noun.services.find((one) => roles.includes(one));
     if (service === undefined) continue;
     const identity = `Service:${service}:${fqdn}`;
-    if (!mayDeclareProxy(deployment, identity) && (await deployment.find(noun, identity)) === undefined) inheritors.push(fqdn);
+    if (mayDeclareProxy(deployment, identity)) continue;
+    if (claimsOn(deployment).isLeaving(noun, identity) || (await deployment.find(noun, identity)) === undefined) inheritors.push(fqdn);
   }
   return inheritors;
 }
@@ -92,12 +92,9 @@ async function proxiesOf(
   directory: ReadonlyMap<string, DirectoryPool>,
 ): Promise<ProxyOfPool[]> {
   if (claimsOn(deployment).hasUnidentified(proxy)) return [];
-  const isInFront = ({ roles, nextHop = "" }: DirectoryPool): boolean =>
-    roles.includes("EdgeServer") && identityKey(nextHop) === identityKey(own.fqdn);
-  const edges = [...directory.values()].filter(isInFront).map(({ fqdn }) => fqdn);
   const places = [
     ...(own.roles.includes("Registrar") ? [{ identity: `Service:Registrar:${own.fqdn}` }] : []),
-    ...edges.map((edge) => ({ identity: `Service:EdgeServer:${edge}`, edge })),
+    ...edgesInFront(own, directory).map(({ fqdn: edge }) => ({ identity: edgeIdentity(edge), edge })),
   ];
   const proxies: ProxyOfPool[] = [];
   for (const place of places) {
@@ -129,10 +126,49 @@ async function neighboursOf(
     ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
     ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
   ];
+  const before = await passiveBefore(deployment);
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
   return states
     .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
-    .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
+    .map(({ what, pool, web }) => ({
+      what,
+      pool,
+      isPassive: web !== undefined && isPassiveAlone(web.values),
+      hasTurned: [own.fqdn, pool].every((fqdn) => before.has(identityKey(fqdn))),
+    }));
+}
+
+/** Those who counted on a pool to be passive before this run, and stay as they are. */
+export async function dependentsOf(deployment: Deployment, fqdn: string): Promise<Dependents> {
+  const directory = await deployment.directory();
+  const own = directory.get(identityKey(fqdn));
+  if (own === undefined) return { backedUp: undefined, directed: [], edges: [] };
+  const before = await passiveBefore(deployment);
+  const staysPassive = async (pool: string): Promise<boolean> => {
+    const web = before.has(identityKey(pool)) ? await expectedWeb(deployment, pool) : undefined;
+    return web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
+  };
+  const backup = own.roles.includes("UserServer") ? await deployment.backupPool(own.fqdn) : undefined;
+  const others = own.roles.includes("Director") ? [...directory.values()].filter(({ site }) => site === own.site) : [];
+  const directed: string[] = [];
+  for (const { fqdn: other, roles } of others) if (!roles.includes("Director") && (await staysPassive(other))) directed.push(other);
+  const edges: string[] = [];
+  for (const { fqdn: edge } of edgesInFront(own, directory)) {
+    const identity = parseIdentity(edgeIdentity(edge), proxy);
+    const both = [await expectedFor(proxy, deployment, identity), await expectedFor(proxy, unclaimed(deployment), identity)];
+    if (both.every((one) => one !== undefined && leavesCertificateAlone(one.values))) edges.push(edge);
+  }
+  return { backedUp: backup !== undefined && (await staysPassive(backup)) ? backup : undefined, directed, edges };
+}
+
+function edgesInFront(own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): DirectoryPool[] {
+  return [...directory.values()].filter(
+    ({ roles, nextHop = "" }) => roles.includes("EdgeServer") && identityKey(nextHop) === identityKey(own.fqdn),
+  );
+}
+
+function edgeIdentity(edge: string): string {
+  return `Service:EdgeServer:${edge}`;
 }
 
 /** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
@@ -145,10 +181,4 @@ async function areAllPassive(deployment: Deployment, directory: ReadonlyMap<stri
     knownPassive.add(key);
   }
   return true;
-}
-
-/** Pools in words, no more than three by name. */
-export function inWords(pools: readonly string[]): string {
-  const named = pools.slice(0, 3).join(", ");
-  return pools.length > 3 ? `${named} and ${String(pools.length - 3)} more` : named;
 }

@@ -42,8 +42,8 @@ export function registrationOf(
     opts.id === undefined
       ? declare({ noun, mark: markOf(name, opts.parent), args: given, opts }, { role, federationService })
       : { told: { external: { stack: currentRun().stack } }, dependsOn: {} };
-  // No verb is told of it.
-  const retained = noun.governs === "proxySignIn" && opts.retainOnDelete === true ? { retainOnDelete: true } : {};
+  // No verb is told of it, and nobody at the program's end.
+  const retained = opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
     typeOf(noun),
     name,

@@ -4,7 +4,8 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface, type Interface } from "node:readline";
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
-import { ended, heard, type EndOfProgram, type WarnedAtEnd } from "../lifecycle/atEnd";
+import { heard, type Ended, type EndOfProgram, type WarnedAtEnd } from "../lifecycle/atEnd";
+import { leavingFrom } from "./oldState";
 import { endOfTurn, type ProgramRun } from "./program";
 import { atEndOfProcess, endsWithProgram } from "./untilRegistered";
 
@@ -13,14 +14,14 @@ export async function endOf(run: ProgramRun): Promise<EndOfProgram> {
   return (run.end ??= openEnd(run, endsWithProgram() ? endOfProcess() : endOfInlineProgram(run)));
 }
 
-/** That a program has ended: whether it has come so far without a failure, and what lets its process end. */
-interface Ended {
+/** How a program has ended: whether it has come so far without a failure, and what lets its process end. */
+interface Ending {
   isComplete: boolean;
   release?: () => void;
 }
 
 /** Listens for providers, and asks them once the program has ended. */
-export async function openEnd(run: ProgramRun, end: Promise<Ended>): Promise<EndOfProgram> {
+export async function openEnd(run: ProgramRun, end: Promise<Ending>): Promise<EndOfProgram> {
   const key = randomUUID();
   const providers = new Map<Socket, Interface>();
   const server = createServer((socket) => {
@@ -40,7 +41,10 @@ export async function openEnd(run: ProgramRun, end: Promise<Ended>): Promise<End
   await once(server, "listening");
 
   void end.then(async ({ isComplete, release }) => {
-    if (isComplete) for (const [socket, lines] of providers) logAll(run, await answerOf(socket, lines));
+    if (isComplete) {
+      const said: Ended = { leaving: await leavingFrom(run) };
+      for (const [socket, lines] of providers) logAll(run, said, await answerOf(socket, lines, said));
+    }
     server.close();
     for (const socket of providers.keys()) socket.destroy();
     release?.();
@@ -49,7 +53,7 @@ export async function openEnd(run: ProgramRun, end: Promise<Ended>): Promise<End
 }
 
 /** Asks a provider; nothing where it is gone before it has answered. */
-async function answerOf(socket: Socket, lines: Interface): Promise<WarnedAtEnd[]> {
+async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<WarnedAtEnd[]> {
   if (socket.destroyed) return [];
   socket.ref();
   const answer = new Promise<string>((resolve) => {
@@ -59,7 +63,7 @@ async function answerOf(socket: Socket, lines: Interface): Promise<WarnedAtEnd[]
     lines.once("line", resolve).once("close", gone);
     socket.once("close", gone);
   });
-  socket.write(`${ended}\n`);
+  socket.write(`${JSON.stringify(said)}\n`);
   try {
     return JSON.parse(await answer) as WarnedAtEnd[];
   } catch {
@@ -68,15 +72,20 @@ async function answerOf(socket: Socket, lines: Interface): Promise<WarnedAtEnd[]
   }
 }
 
-function logAll({ declarations }: ProgramRun, all: readonly WarnedAtEnd[]): void {
-  for (const { noun, mark, resource } of declarations) {
-    const own = all.filter((one) => one.type === noun.type && one.mark === mark);
+function logAll({ declarations }: ProgramRun, { leaving }: Ended, all: readonly WarnedAtEnd[]): void {
+  const places = [
+    ...declarations.map(({ noun, mark, resource }) => ({ type: noun.type, mark, resource })),
+    // What leaves has no object in the program.
+    ...leaving.map(({ type, urn }) => ({ type, mark: urn, resource: { urn: pulumi.output(urn) } as unknown as pulumi.Resource })),
+  ];
+  for (const { type, mark, resource } of places) {
+    const own = all.filter((one) => one.type === type && one.mark === mark);
     for (const warning of own.flatMap(({ warnings }) => warnings)) void pulumi.log.warn(warning, resource);
   }
 }
 
 /** The end of a program that has its process to itself: nothing is left to do. */
-function endOfProcess(): Promise<Ended> {
+function endOfProcess(): Promise<Ending> {
   return new Promise((resolve) => {
     atEndOfProcess((code) => {
       resolve({ isComplete: code === 0 });
@@ -91,7 +100,7 @@ interface Store {
 }
 
 /** The same of a program in its host's process: it has its outputs, and all that it declared is registered. What it fails with, it says itself. */
-async function endOfInlineProgram(run: ProgramRun): Promise<Ended> {
+async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   const store = (state as unknown as { getStore(): Store }).getStore();
   const stack = pulumi.runtime.getStackResource() as { outputs?: { promise(): Promise<unknown> } } | undefined;
   try {

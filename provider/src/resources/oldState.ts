@@ -5,20 +5,28 @@ import type { Noun } from "../configurations/noun";
 import { isObject } from "../isObject";
 import type { Remembered } from "../lifecycle/remembered";
 import { rememberedIn } from "../lifecycle/remembered";
-import { canonicalOr, currentRun, isMocked } from "./program";
-import { nounOf } from "./typeOf";
+import type { Leaving } from "../lifecycle/leaving";
+import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from "./program";
+import { nounOf, typeOf } from "./typeOf";
+
+/** A collection that the stack's state has until now. */
+interface OldResource {
+  noun: Noun;
+  urn: string;
+  remembered: Remembered;
+}
 
 /** What the stack's state has of each collection until now. */
 export interface OldState {
   /** By type and identity. */
-  remembered: ReadonlyMap<string, Remembered>;
+  resources: ReadonlyMap<string, OldResource>;
   /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
   outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
   /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
   deployments: Readonly<Record<string, string[]>>;
 }
 
-const nothing: OldState = { remembered: new Map(), outerSecrets: new Map(), deployments: {} };
+const nothing: OldState = { resources: new Map(), outerSecrets: new Map(), deployments: {} };
 // They go along with each resource. Of more none is named: a part of them may be gone, and the rest there.
 const namedPools = 8;
 
@@ -63,7 +71,30 @@ export async function deploymentsBefore(): Promise<Record<string, string[]>> {
 
 async function lookUp(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | undefined> {
   // Anything else check refuses.
-  return typeof identity === "string" ? (await oldState()).remembered.get(keyOf(typeToken, canonicalOr(noun, identity))) : undefined;
+  return typeof identity === "string"
+    ? (await oldState()).resources.get(keyOf(typeToken, canonicalOr(noun, identity)))?.remembered
+    : undefined;
+}
+
+/** The collections that the state has until now, and that a run has not registered, as far as their identities are known: those that are not to be retained. */
+export async function leavingFrom({ oldState: asked, declarations }: ProgramRun): Promise<Leaving[]> {
+  if (asked === undefined) return [];
+  const registered = new Set(declarations.map((one) => keyOf(typeOf(one.noun), identityText(one) ?? "")));
+  return [...(await asked).resources].flatMap(([key, { noun, urn, remembered }]) => {
+    if (registered.has(key) || remembered.isRetained === true) return [];
+    const { identity, deployment, previous, secretSettings = [] } = remembered;
+    const open = Object.entries(previous ?? {}).filter(([property]) => !secretSettings.includes(property));
+    return [
+      {
+        type: noun.type,
+        urn,
+        identity,
+        deployment,
+        secretSettings,
+        ...(previous === undefined ? {} : { previous: Object.fromEntries(open) }),
+      },
+    ];
+  });
 }
 
 function oldState(): Promise<OldState> {
@@ -100,16 +131,17 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
 
 /** Our resources in an answer; nothing where it is another stack's. */
 export function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
-  const known = new Map<string, Remembered>();
+  const known = new Map<string, OldResource>();
   const outerSecrets = new Map<string, Record<string, string[]>>();
   const deployments: Record<string, string[]> = {};
   for (const [urn, resource] of Object.entries(outputs)) {
     if (!urn.startsWith(prefix)) return nothing;
     if (!isObject(resource) || typeof resource.type !== "string" || !isObject(resource.outputs)) continue;
     const noun = nounOf(resource.type);
-    const remembered = noun === undefined ? undefined : rememberedIn(noun, resource.outputs);
+    if (noun === undefined) continue;
+    const remembered = rememberedIn(noun, resource.outputs);
     if (remembered === undefined) continue;
-    known.set(keyOf(resource.type, remembered.identity), remembered);
+    known.set(keyOf(resource.type, remembered.identity), { noun, urn, remembered });
     const { identity, deployment, secretSettings = [] } = remembered;
     const pools = (deployments[deployment] ??= []);
     const [, pool] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
@@ -119,7 +151,7 @@ export function oldStateIn(outputs: Record<string, unknown>, prefix: string): Ol
     }
   }
   for (const pools of Object.values(deployments)) if (pools.length > namedPools) pools.length = 0;
-  return { remembered: known, outerSecrets, deployments };
+  return { resources: known, outerSecrets, deployments };
 }
 
 function keyOf(typeToken: string, identity: string): string {

@@ -54,7 +54,7 @@ export class ToldProgram {
     const { noun, name } = resource;
     const run: ProgramRun = { isChecked: true, declaredBy: new Map(), declarations: [...this.#declarations.values()] };
     const args = Object.fromEntries(Object.entries(resource.args).map(([property, value]) => [property, this.#known(value)]));
-    const remembered = this.#old.remembered.get(`${typeOf(noun)} ${identityKey(String(args.identity))}`);
+    const remembered = this.#old.resources.get(`${typeOf(noun)} ${identityKey(String(args.identity))}`)?.remembered;
     const program = await besideOf(run, this.#declarations.get(resource)!);
     const { deployments: state } = this.#old;
     return {

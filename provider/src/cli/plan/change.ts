@@ -6,7 +6,7 @@ import { inheritedBy, willInherit } from "../../lifecycle/effective";
 import { goesBackTo, type Server } from "../../lifecycle/resets";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
-import { judgeDeletion } from "../../lifecycle/judge";
+import { judgeLeaving } from "../../lifecycle/judge";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
 import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
 import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "./hidden";
@@ -23,6 +23,8 @@ export interface Subject {
   isIdentityKnown: boolean;
   olds: Properties | undefined;
   news: Properties | undefined;
+  /** Whether the collection that the stack has stays as it is when it leaves: Pulumi's `retainOnDelete`. */
+  isRetained: boolean;
   /** What its class warned of, once the whole program was known. */
   warnings: string[];
 }
@@ -150,6 +152,10 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
   const declared = declaredIn(noun, withReadablePrevious(noun, olds));
   const { identity } = declared;
   if (view.declares(noun, identity)) return undefined;
+  if (subject.isRetained) {
+    view.note(`"${identity}" leaves the stack, and stays as it is (retainOnDelete)`);
+    return undefined;
+  }
   const found = await findIn(view, noun, identity, olds);
   try {
     const write = undoing(noun, declared, found);
@@ -166,7 +172,7 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
 
 /** What becomes of it. */
 export async function planRemoval(view: View, { subject, declared, found, write }: Removal): Promise<Change> {
-  const { op, noun, olds = {} } = subject;
+  const { op, noun, olds = {}, warnings } = subject;
   const { identity } = declared;
   const isRemoved = write.verb === "Remove";
   const willBeInherited = view.canAsk ? (await willInherit(noun, view.deployment, identity))?.values : undefined;
@@ -174,14 +180,14 @@ export async function planRemoval(view: View, { subject, declared, found, write 
   const mayStay = view
     .unidentified(noun)
     .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
-  const judged = isRemoved && view.canAsk ? await judgeDeletion(noun, view.deployment, identity) : [];
+  const judged = view.canAsk ? await judgeLeaving(noun, view.deployment, identity) : [];
   return {
     action: isRemoved ? "remove" : "set back",
     ...placeOf({ ...subject, identity }),
     isReplacement: op === "replace",
     before: methodsOf(noun, found?.values ?? (await inheritedIn(view, noun, identity))) ?? wordsOf(olds),
     after: mayStay.length > 0 ? undefined : methodsOf(noun, after),
-    warnings: [...mayStay, ...judged.map(({ message }) => message)],
+    warnings: [...new Set([...mayStay, ...judged.map(({ message }) => message), ...warnings])],
     drift: [],
     cmdlets: await textOf(view, noun, identity, write, secretsOf(olds)),
     lacksValues: lacksValues(secretsOf(olds), write),

@@ -1,4 +1,5 @@
 import type { Preview } from "../preview";
+import { nameIn, nounIn } from "../urn";
 
 /** What a preview said besides its steps. */
 export interface Diagnostics {
@@ -8,7 +9,7 @@ export interface Diagnostics {
   errors: string[];
 }
 
-/** Reads a preview's diagnostics. A provider's standard error has no resource there: it begins with the identity. */
+/** Reads a preview's diagnostics. What a class warned of names its resource; a provider's standard error has none there, and begins with the identity. */
 export function diagnosticsOf({ diagnostics }: Preview, told: ReadonlySet<string>): Diagnostics {
   const warnings = warningsAmong(diagnostics).flatMap(({ who, what }) => (told.has(what) ? [] : [`${who}${what}`]));
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
@@ -21,9 +22,17 @@ export function warningsAt(urn: string, { diagnostics }: Preview): string[] {
 }
 
 function warningsAmong(diagnostics: Preview["diagnostics"]): { who: string; what: string }[] {
-  const lines = diagnostics.filter(({ severity }) => severity !== "error").flatMap(({ message }) => message.split("\n"));
-  return lines.flatMap((line) => {
-    const { who = "", what } = /^(?<who>\S.*?: )?warning: (?<what>.*)$/.exec(line.trim())?.groups ?? {};
-    return what === undefined ? [] : [{ who, what }];
-  });
+  return diagnostics
+    .filter(({ severity }) => severity !== "error")
+    .flatMap(({ urn, message }) => message.split("\n").flatMap((line) => warningIn(line, urn)));
+}
+
+function warningIn(line: string, urn: string | undefined): { who: string; what: string }[] {
+  const { who = resourceIn(urn), what } = /^(?<who>\S.*?: )?warning: (?<what>.*)$/.exec(line.trim())?.groups ?? {};
+  return what === undefined ? [] : [{ who, what }];
+}
+
+/** A resource of ours, as a warning begins with it. */
+function resourceIn(urn: string | undefined): string {
+  return urn !== undefined && nounIn(urn) !== undefined ? `${nameIn(urn)}: ` : "";
 }

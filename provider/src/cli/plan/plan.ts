@@ -52,6 +52,7 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   if (asked !== undefined) {
     // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
     for (const subject of subjects) if (!others.has(subject)) await tell(asked, subject);
+    claimsOn(asked).isWhole = true;
   }
 
   const changes: Change[] = [];

@@ -1,7 +1,7 @@
-import { nouns } from "../../configurations/nouns";
 import type { Preview, PreviewStep } from "../preview";
 import type { Properties } from "../../lifecycle/state";
 import type { Subject } from "./change";
+import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";
 import { isHidden } from "./hidden";
 
@@ -31,8 +31,7 @@ const operations: ReadonlyMap<string, Subject["op"]> = new Map([
 ] as const);
 
 function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: string[]): Subject[] {
-  const type = /pulumi-nodejs:dynamic\/lync:(\w+)::/.exec(urn)?.[1];
-  const noun = nouns.find((known) => known.type === type);
+  const noun = nounIn(urn);
   // What a static get reads is nobody's to change.
   if (noun === undefined || op.startsWith("read")) return [];
   const kind = operations.get(op) ?? "same";
@@ -43,10 +42,11 @@ function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: strin
     {
       op: kind,
       noun,
-      resource: urn.split("::").at(-1) ?? "",
+      resource: nameIn(urn),
       olds,
       news,
       isIdentityKnown,
+      isRetained: oldState?.retainOnDelete === true,
       identity: identityIn(news) ?? identityIn(olds),
       warnings,
     },

@@ -1,9 +1,11 @@
 import { notJudged } from "../../lifecycle/atEnd";
+import { newHere } from "../../lifecycle/judge";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";
 import type { Preview } from "../preview";
 import { CommandFailure } from "../failure";
+import { nameIn } from "../urn";
 
 /** What a rollout stops at unless it is allowed. */
 export const stops = ["warnings", "replacements", "deletions", "drift"] as const;
@@ -28,10 +30,12 @@ export function parseAllowed(text: string): Set<Stop> {
 export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): string[] {
   const at = (of: (change: Change) => string[]): string[] =>
     plan.changes.flatMap((change) => of(change).map((text) => `${change.identity ?? change.resource}: ${text}`));
-  const named = (pattern: RegExp): string[] =>
-    preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => urn.split("::").at(-1) ?? urn);
+  const named = (pattern: RegExp): string[] => preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => nameIn(urn));
   const found: Record<Stop, string[]> = {
-    warnings: [...at(({ warnings }) => warnings), ...plan.warnings.filter((text) => text.includes(notJudged))],
+    warnings: [
+      ...at(({ warnings }) => warnings),
+      ...plan.warnings.filter((text) => [notJudged, newHere].some((mark) => text.includes(mark))),
+    ],
     replacements: [...new Set(named(/^replace$|^create-replacement$/))],
     deletions: named(/^delete$/),
     drift: at(({ drift }) => drift),

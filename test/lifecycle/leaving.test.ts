@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { Noun, Values } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { check } from "../../provider/src/lifecycle/check";
+import { claimsOn } from "../../provider/src/lifecycle/claims";
+import { create } from "../../provider/src/lifecycle/create";
+import { newHere } from "../../provider/src/lifecycle/judge";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
+import { typeOf } from "../../provider/src/resources/typeOf";
+import { warnedAtEnd } from "../support/atEnd";
+import { simulate } from "../support/simulated";
+
+// What this run changes or takes out may be what the passive pools that stay count on.
+
+const [first, second, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"];
+const [director, edgePool] = ["Director01.contoso.com", "EdgePool01.contoso.com"];
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: director, role: "director" },
+        { fqdn: first, role: "enterprisePool", backupPool: second },
+        { fqdn: third, role: "standardEdition" },
+        { fqdn: edgePool, role: "edge", nextHop: first },
+      ],
+    },
+    { name: "Dublin", pools: [{ fqdn: second, role: "enterprisePool", backupPool: first }] },
+  ],
+};
+
+interface Declared {
+  noun: Noun;
+  args: Values & { identity: string };
+}
+const passive = {
+  ...{ useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" },
+  ...{ useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" },
+};
+const back = { ...passive, useWsFedPassiveAuth: false, useWindowsAuth: "Negotiate" };
+const web = (pool: string, args: Values = passive): Declared => ({
+  noun: webService,
+  args: { identity: pool.includes(".") ? `Service:WebServer:${pool}` : pool, ...args },
+});
+const alone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+const registrar = (pool: string, args: Values = alone): Declared => ({
+  noun: proxy,
+  args: { identity: `Service:Registrar:${pool}`, ...args },
+});
+const edge = (args: Values = alone): Declared => ({ noun: proxy, args: { identity: `Service:EdgeServer:${edgePool}`, ...args } });
+
+const nameOf = ({ noun, args }: Declared): string =>
+  `${noun.governs === "webTicket" ? "web" : "proxy"} ${args.identity.split(":").at(-1) ?? ""}`;
+const urnOf = (one: Declared): string => `urn:pulumi:test::test::pulumi-nodejs:${typeOf(one.noun)}::${nameOf(one)}`;
+
+/** Brings up one program, then previews another; answers what is warned of at the end, by the resources' names. */
+async function warned(
+  before: Declared[],
+  after: Declared[],
+  { reads = [], retained = [], byHand = [] }: { reads?: Declared[]; retained?: string[]; byHand?: string[] } = {},
+): Promise<Record<string, string[]>> {
+  const { newProcess, run } = simulate(topology);
+  // What is not declared is as the procedure has it.
+  await run({
+    cmdlet: "Set-CsProxyConfiguration",
+    parameters: { Identity: "Global", UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false },
+  });
+  for (const Identity of byHand) await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity } });
+  const up = newProcess();
+  const state = new Map<string, Properties>();
+  for (const one of before) {
+    const { inputs, failures } = await check(one.noun, up, {}, one.args);
+    expect(failures).toEqual([]);
+    state.set(urnOf(one), (await create(one.noun, up, inputs as Properties)).outs as Properties);
+  }
+  const preview = newProcess();
+  for (const one of after) await checkAgain(preview, one, state.get(urnOf(one)) ?? {});
+  for (const { noun, args } of reads) claimsOn(preview).read(noun, args.identity);
+  const outputs = before.map((one) => {
+    const kept = retained.includes(nameOf(one)) ? { retainOnDelete: true } : {};
+    return [urnOf(one), { type: typeOf(one.noun), outputs: { ...state.get(urnOf(one)), ...kept } }] as const;
+  });
+  const leaving = await leavingFrom({
+    isChecked: true,
+    declaredBy: new Map(),
+    declarations: after.map((one) => ({ noun: one.noun, mark: nameOf(one), args: one.args, opts: {} })),
+    oldState: Promise.resolve(oldStateIn(Object.fromEntries(outputs), "urn:pulumi:test::test::")),
+  });
+  const told = await warnedAtEnd(preview, leaving);
+  return Object.fromEntries(Object.entries(told).map(([mark, texts]) => [mark.split("::").at(-1) ?? "", texts]));
+}
+
+async function checkAgain(deployment: Deployment, one: Declared, olds: Properties): Promise<void> {
+  const { failures } = await check(one.noun, deployment, olds, { ...one.args, beside: { mark: nameOf(one) } });
+  expect(failures).toEqual([]);
+}
+
+const pair = [web(first), web(second)];
+const whoseBackup = `${second} will not be passive any more, and ${first}, whose backup pool it is, stays so`;
+
+describe("a backup pool", () => {
+  test("that is taken out is warned of, where the other stays passive", async () => {
+    expect(await warned([web(director), ...pair], [web(director), web(first)])).toEqual({
+      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+    });
+  });
+
+  test("that is turned back is warned of there, and not at the other, which does not change", async () => {
+    expect(await warned([web(director), ...pair], [web(director), web(first), web(second, back)])).toEqual({
+      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+    });
+  });
+
+  test("that was adopted is warned of, where it goes back to what it was", async () => {
+    const adopted = web(second, { ...passive, adopt: true });
+    const byHand = [adopted.args.identity];
+    expect(await warned([web(director), web(first), adopted], [web(director), web(first)], { byHand })).toEqual({
+      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+    });
+  });
+
+  test("whose site's collection is taken out is warned of there", async () => {
+    expect(await warned([web(director), web(first), web("Site:Dublin")], [web(director), web(first)])).toEqual({
+      "web Dublin": [expect.stringContaining(whoseBackup)],
+    });
+  });
+
+  test("is not spoken of where both leave, where it is retained, where get reads it, or where the site's stays passive", async () => {
+    expect(JSON.stringify(await warned([web(director), ...pair], [web(director)]))).not.toContain("whose backup pool");
+    expect(await warned([web(director), ...pair], [web(director), web(first)], { retained: [`web ${second}`] })).toEqual({});
+    expect(await warned([web(director), ...pair], [web(director), web(first)], { reads: [web(second)] })).toEqual({});
+    const dublin = web("Site:Dublin");
+    const told = await warned([web(director), ...pair, dublin], [web(director), web(first), dublin]);
+    expect(told).not.toHaveProperty([`web ${second}`]);
+  });
+});
+
+test("a Director that is taken out is warned of, with the passive pools of its site, once", async () => {
+  expect(await warned([web(director), ...pair, web(third)], [...pair, web(third)])).toEqual({
+    [`web ${director}`]: [
+      `${director} will not be passive any more, and ${first}, ${third}, whose Director it is, stay so: users that ${director} serves sign in by other methods`,
+    ],
+  });
+});
+
+test("a next hop that is taken out is warned of, with the Edge that stays", async () => {
+  expect(await warned([web(director), web(first), edge()], [web(director), edge()])).toEqual({
+    [`web ${first}`]: [expect.stringContaining(`certificates alone are left on at ${edgePool}, whose next hop it is`)],
+  });
+});
+
+test("a proxy that is taken out is warned of, where its pool stays passive and inherits NTLM", async () => {
+  const global: Declared = { noun: proxy, args: { identity: "Global", useNtlmForClientToProxyAuth: true } };
+  const others = [web(director), ...pair, registrar(first), edge(), global];
+  expect((await warned([...others, registrar(second)], others))[`proxy ${second}`]).toEqual([
+    expect.stringContaining(`${second} stays passive, and inherits useNtlmForClientToProxyAuth`),
+  ]);
+});
+
+test("what is new at a collection that the run does not change says so, and what was there before does not", async () => {
+  const before = [web(director), web(first), web(second), edge()];
+  // The proxy of the second pool is nobody's; the Edge's gets NTLM back.
+  const told = await warned(before, [...before.slice(0, 3), edge({ ...alone, useNtlmForClientToProxyAuth: true })]);
+  expect(told[`web ${first}`]).toEqual([
+    expect.stringContaining(`${newHere}passive authentication is on, and useNtlmForClientToProxyAuth at the Edge`),
+  ]);
+  expect(told[`proxy ${edgePool}`]).toEqual([expect.stringContaining("clients sign in without the second factor")]);
+});
