@@ -40,6 +40,18 @@ import { fileURLToPath, pathToFileURL } from "node:url";
  * @property {Readonly<Record<string, { category: string, id: string }>>} errors
  */
 
+/**
+ * @typedef {object} RoleFacts
+ * @property {readonly string[]} services
+ * @property {boolean} hasReplica
+ */
+
+/**
+ * @typedef {object} Reference
+ * @property {readonly string[]} of
+ * @property {readonly string[]} to
+ */
+
 const provider = join(dirname(dirname(fileURLToPath(import.meta.url))), "provider");
 const start = "# <tables> ";
 const end = "# </tables>";
@@ -64,6 +76,10 @@ function tables() {
   const { parametersOf } = /** @type {{ parametersOf: (noun: Noun) => Map<string, string> }} */ (load("configurations/noun.js"));
   const { caStores } = /** @type {{ caStores: readonly string[] }} */ (load("configurations/kinds/lists.js"));
   const { unverified } = /** @type {{ unverified: Unverified }} */ (load("simulator/unverified.js"));
+
+  const { roles } = /** @type {{ roles: Readonly<Record<string, RoleFacts>> }} */ (load("simulator/roles.js"));
+  const { references } = /** @type {{ references: Readonly<Record<string, Reference>> }} */ (load("simulator/topologyProblems.js"));
+  const { poolVersions } = /** @type {{ poolVersions: readonly (string | number)[] }} */ (load("simulator/versions.js"));
 
   const settingOf = (/** @type {Noun} */ noun, /** @type {string} */ property, /** @type {string} */ name) => {
     const setting = noun.settings[property];
@@ -115,6 +131,17 @@ function tables() {
     ...nouns.flatMap(nounOf),
     ")",
     `$CAStores = ${literal(caStores)}`,
+    "$RoleFacts = @{",
+    ...Object.entries(roles).map(
+      ([role, { services, hasReplica }]) => `    ${role} = ${literal({ Services: services, HasReplica: hasReplica })}`,
+    ),
+    "}",
+    "# The keys that name another pool: which roles have them, and which roles they may name.",
+    "$References = @{",
+    ...Object.entries(references).map(([key, { of, to }]) => `    ${key} = ${literal({ Of: of, To: to })}`),
+    "}",
+    "# From the oldest to the newest.",
+    `$PoolVersions = ${literal(poolVersions.map(String))}`,
   ];
   return `${lines.join("\n")}\n`;
 }

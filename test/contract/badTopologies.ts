@@ -1,5 +1,6 @@
 const edge = { fqdn: "edge.contoso.com", role: "edge" };
 const branch = { fqdn: "branch.contoso.com", role: "survivableBranch" };
+const gateway = { fqdn: "gateway.contoso.com", role: "pstnGateway" };
 const director = { fqdn: "director.contoso.com", role: "director" };
 const user = (name: string, more: object = {}): object => ({ fqdn: `${name}.contoso.com`, role: "enterprisePool", ...more });
 
@@ -23,7 +24,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
   [
     "a bad role",
     of(edgePool, { ...edge, role: "frontend" }),
-    'sites[0].pools[1].role: "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "survivableBranch", "edge"',
+    'sites[0].pools[1].role: "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "survivableBranch", "edge", "mediationServer", "sqlServer", "fileStore", "pstnGateway", "trustedApplications"',
   ],
   [
     "an unknown key of a site",
@@ -83,7 +84,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     of(user("a"), { ...director, nextHop: "A.contoso.com" }),
     'sites[0].pools[1].nextHop: "A.contoso.com" is not allowed; only a pool of the role "edge" has a nextHop, and this is "director"',
   ],
-  ...[edge, branch].map(
+  ...[edge, branch, gateway].map(
     (hop) =>
       [
         `the next hop ${hop.fqdn}, which serves no sign-ins`,
@@ -101,7 +102,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     of(director, { ...branch, homePool: director.fqdn }),
     'sites[0].pools[1].homePool: the role of "director.contoso.com" is "director"; allowed: another pool, of the role "enterprisePool" or "standardEdition"',
   ],
-  ...[edge, branch, director].flatMap((other) => [
+  ...[edge, branch, director, gateway].flatMap((other) => [
     [
       `the backup pool ${other.fqdn}, which cannot take over users`,
       of(user("a", { backupPool: other.fqdn }), other),

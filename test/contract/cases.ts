@@ -54,6 +54,16 @@ export const topology = (version: Version): object => ({
     },
     { name: strangeSite, pools: [] },
     {
+      name: "Dublin",
+      pools: [
+        { fqdn: "sql01.contoso.com", role: "sqlServer", computers: ["sqlnode01.contoso.com", "sqlnode02.contoso.com"] },
+        { fqdn: "files01.contoso.com", role: "fileStore" },
+        { fqdn: "gateway01.contoso.com", role: "pstnGateway" },
+        { fqdn: "apps01.contoso.com", role: "trustedApplications" },
+        { fqdn: "mediation01.contoso.com", role: "mediationServer" },
+      ],
+    },
+    {
       name: "Large",
       pools: Array.from({ length: 1000 }, (_, index) => ({ fqdn: `pool${index}.large.contoso.com`, role: "enterprisePool" })),
     },
@@ -761,6 +771,15 @@ const texts: ContractCase[] = hostileTexts.map((text): ContractCase => ({
   ],
 }));
 
+const furtherServices = [
+  ["UserDatabase", "sql01.contoso.com"],
+  ["ApplicationDatabase", "sql01.contoso.com"],
+  ["FileStore", "files01.contoso.com"],
+  ["PstnGateway", "gateway01.contoso.com"],
+  ["TrustedApplicationPool", "apps01.contoso.com"],
+  ["MediationServer", "mediation01.contoso.com"],
+] as const;
+
 const directory: ContractCase[] = [
   {
     name: "Get-CsService, bare and by role",
@@ -785,7 +804,13 @@ const directory: ContractCase[] = [
     name: "Get-CsSite",
     version: 2013,
     steps: [
-      answers(call("Get-CsSite", {}, ["Identity"]), { Identity: site }, { Identity: `Site:${strangeSite}` }, { Identity: "Site:Large" }),
+      answers(
+        call("Get-CsSite", {}, ["Identity"]),
+        { Identity: site },
+        { Identity: `Site:${strangeSite}` },
+        { Identity: "Site:Dublin" },
+        { Identity: "Site:Large" },
+      ),
     ],
   },
   {
@@ -858,6 +883,64 @@ const directory: ContractCase[] = [
       ).map(([PoolFqdn, Version]) => answers(call("Get-CsService", { PoolFqdn, Registrar: true }, ["Version"]), { Version })),
     ],
   })),
+  {
+    name: "pools of further roles have services of their own",
+    version: 2013,
+    steps: furtherServices.flatMap(([service, fqdn]) => {
+      const found = { Identity: `${service}:${fqdn}`, Role: service, PoolFqdn: fqdn, SiteId: "Site:Dublin" };
+      return [
+        answers(call("Get-CsService", { [service]: true }, Object.keys(found)), found),
+        answers(call("Get-CsService", { Identity: found.Identity.toLowerCase() }, ["PoolFqdn"]), { PoolFqdn: fqdn }),
+      ];
+    }),
+  },
+  {
+    name: "pools of further roles are pools of their site",
+    version: 2013,
+    steps: [
+      answers(
+        call("Get-CsPool", { Site: "Site:Dublin" }, ["Identity", "Computers", "Services"]),
+        {
+          Identity: "sql01.contoso.com",
+          Computers: ["sqlnode01.contoso.com", "sqlnode02.contoso.com"],
+          Services: ["UserDatabase:sql01.contoso.com", "ApplicationDatabase:sql01.contoso.com"],
+        },
+        { Identity: "files01.contoso.com", Services: ["FileStore:files01.contoso.com"] },
+        { Identity: "gateway01.contoso.com", Computers: ["gateway01.contoso.com"] },
+        { Identity: "apps01.contoso.com" },
+        { Identity: "mediation01.contoso.com" },
+      ),
+    ],
+  },
+  {
+    name: "of the further roles, Mediation Servers alone have a replica",
+    version: 2013,
+    steps: (
+      [
+        ["sql01", 0],
+        ["sqlnode01", 0],
+        ["files01", 0],
+        ["gateway01", 0],
+        ["apps01", 0],
+        ["mediation01", 1],
+      ] as const
+    ).map(([name, count]) =>
+      counts(call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn: `${name}.contoso.com` }, ["ReplicaFqdn"]), count),
+    ),
+  },
+  {
+    name: "pools of further roles have no collections",
+    version: 2013,
+    steps: furtherServices.flatMap(([, fqdn]) =>
+      (
+        [
+          [web, "WebServer"],
+          [proxy, "Registrar"],
+          [proxy, "EdgeServer"],
+        ] as const
+      ).map(([noun, service]) => fails(call(`New-${noun}`, { Identity: `Service:${service}:${fqdn}` }), "ObjectNotFound", "ScopeNotFound")),
+    ),
+  },
   {
     name: "a branch's Registrar names the pool behind it",
     version: 2013,

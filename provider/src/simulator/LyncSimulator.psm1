@@ -7,7 +7,7 @@ $ErrorActionPreference = 'Stop'
 # Progress records would land on standard error.
 $ProgressPreference = 'SilentlyContinue'
 
-# <tables> Written by tools/writePowerShellTables.mjs from the settings' tables and simulator/unverified.ts.
+# <tables> Written by tools/writePowerShellTables.mjs from the settings' tables, simulator/unverified.ts, roles.ts, topologyProblems.ts and versions.ts.
 $Unverified = @{
     DirectorHasRegistrar = $false
     BranchNamesHomePoolIn = 'WebServer'
@@ -111,6 +111,26 @@ $Nouns = @(
     }
 )
 $CAStores = @('TrustedRootCA', 'IntermediateCA', 'ThirdPartyRootCA')
+$RoleFacts = @{
+    director = @{ Services = @('Director', 'WebServer'); HasReplica = $true }
+    enterprisePool = @{ Services = @('UserServer', 'WebServer', 'Registrar'); HasReplica = $true }
+    standardEdition = @{ Services = @('UserServer', 'WebServer', 'Registrar'); HasReplica = $true }
+    survivableBranch = @{ Services = @('Registrar'); HasReplica = $true }
+    edge = @{ Services = @('EdgeServer'); HasReplica = $true }
+    mediationServer = @{ Services = @('MediationServer'); HasReplica = $true }
+    sqlServer = @{ Services = @('UserDatabase', 'ApplicationDatabase'); HasReplica = $false }
+    fileStore = @{ Services = @('FileStore'); HasReplica = $false }
+    pstnGateway = @{ Services = @('PstnGateway'); HasReplica = $false }
+    trustedApplications = @{ Services = @('TrustedApplicationPool'); HasReplica = $false }
+}
+# The keys that name another pool: which roles have them, and which roles they may name.
+$References = @{
+    backupPool = @{ Of = @('enterprisePool', 'standardEdition'); To = @('enterprisePool', 'standardEdition') }
+    nextHop = @{ Of = @('edge'); To = @('director', 'enterprisePool', 'standardEdition') }
+    homePool = @{ Of = @('survivableBranch'); To = @('enterprisePool', 'standardEdition') }
+}
+# From the oldest to the newest.
+$PoolVersions = @('2010', '2013', '2015', '2019', 'SE')
 # </tables>
 
 # The same text as simulator/store.ts writes.
@@ -516,8 +536,8 @@ function Test-Topology {
     if (@('2013', '2015', '2019', 'SE') -cnotcontains [string] $Topology['serverVersion']) { 'serverVersion: allowed: 2013, 2015, 2019, "SE"' }
     if ($Topology['sites'] -isnot [Array]) { return 'sites: not an array' }
     $Sites = $Topology['sites']
-    $Roles = @{}
-    foreach ($Site in $Sites) { foreach ($Pool in $Site['pools']) { $Roles[[string] $Pool['fqdn']] = [string] $Pool['role'] } }
+    $RolesByPool = @{}
+    foreach ($Site in $Sites) { foreach ($Pool in $Site['pools']) { $RolesByPool[[string] $Pool['fqdn']] = [string] $Pool['role'] } }
     $Pairs = @{}
     $SeenSites = @{}
     $SeenPools = @{}
@@ -534,14 +554,14 @@ function Test-Topology {
         for ($PoolAt = 0; $PoolAt -lt $Site['pools'].Length; $PoolAt += 1) {
             $Pool = $Site['pools'][$PoolAt]
             $Place = "sites[$SiteAt].pools[$PoolAt]"
-            Test-TopologyName -Value $Pool -Place $Place -Known $PoolKeys
+            Test-TopologyName -Value $Pool -Place $Place -Known (@('fqdn', 'role', 'version', 'computers') + $References.Keys)
             if (-not $Pool['fqdn']) { "$Place.fqdn: missing" }
             elseif ($SeenPools.ContainsKey($Pool['fqdn'])) { "$Place.fqdn: the pool `"$($Pool['fqdn'])`" stands already" }
             else { $SeenPools[$Pool['fqdn']] = $true }
-            if (-not $RoleServices.ContainsKey([string] $Pool['role'])) { "$Place.role: not allowed" }
+            if (-not $RoleFacts.ContainsKey([string] $Pool['role'])) { "$Place.role: not allowed" }
             Test-TopologyVersion -Pool $Pool -Place $Place -ServerVersion ([string] $Topology['serverVersion'])
             Test-TopologyComputer -Pool $Pool -Place $Place
-            Test-TopologyReference -Pool $Pool -Place $Place -Roles $Roles
+            Test-TopologyReference -Pool $Pool -Place $Place -RolesByPool $RolesByPool
             Test-TopologyPair -Pool $Pool -Place $Place -Pairs $Pairs
         }
     }
@@ -551,7 +571,7 @@ function Test-Topology {
 function Test-TopologyVersion {
     param($Pool, [string] $Place, [string] $ServerVersion)
     if (-not $Pool.Contains('version')) { return }
-    $Known = $Versions[0..[Array]::IndexOf($Versions, $ServerVersion)]
+    $Known = $PoolVersions[0..[Array]::IndexOf($PoolVersions, $ServerVersion)]
     if ($Known -cnotcontains [string] $Pool['version']) { "$Place.version: allowed: $($Known -join ', ')" }
 }
 
@@ -573,14 +593,14 @@ function Test-TopologyComputer {
 
 # What a pool names another one for: which roles may, and which they may name.
 function Test-TopologyReference {
-    param($Pool, [string] $Place, [hashtable] $Roles)
+    param($Pool, [string] $Place, [hashtable] $RolesByPool)
     foreach ($Key in $References.Keys) {
         if (-not $Pool.Contains($Key)) { continue }
         $Name = $Pool[$Key]
         if ($References[$Key]['Of'] -cnotcontains $Pool['role']) { "$Place.${Key}: a pool of the role `"$($Pool['role'])`" has none" }
-        elseif (-not $Roles.ContainsKey($Name)) { "$Place.${Key}: there is no pool `"$Name`"" }
+        elseif (-not $RolesByPool.ContainsKey($Name)) { "$Place.${Key}: there is no pool `"$Name`"" }
         elseif ($Name -eq $Pool['fqdn']) { "$Place.${Key}: `"$Name`" is this pool itself" }
-        elseif ($References[$Key]['To'] -cnotcontains $Roles[$Name]) { "$Place.${Key}: the role of `"$Name`" is `"$($Roles[$Name])`"" }
+        elseif ($References[$Key]['To'] -cnotcontains $RolesByPool[$Name]) { "$Place.${Key}: the role of `"$Name`" is `"$($RolesByPool[$Name])`"" }
     }
 }
 
@@ -605,24 +625,7 @@ function Test-TopologyName {
     }
 }
 
-# The services of a role by the names that Get-CsService has for them.
-$RoleServices = @{
-    director          = @('Director', 'WebServer')
-    enterprisePool    = @('UserServer', 'Registrar', 'WebServer')
-    standardEdition   = @('UserServer', 'Registrar', 'WebServer')
-    survivableBranch  = @('Registrar')
-    edge              = @('EdgeServer')
-}
-$ServiceNames = @('Director', 'WebServer', 'UserServer', 'Registrar', 'EdgeServer')
-# From the oldest to the newest.
-$Versions = @('2010', '2013', '2015', '2019', 'SE')
-$PoolKeys = @('fqdn', 'role', 'version', 'computers', 'backupPool', 'nextHop', 'homePool')
-$WithUsers = @('enterprisePool', 'standardEdition')
-$References = @{
-    backupPool = @{ Of = $WithUsers; To = $WithUsers }
-    nextHop    = @{ Of = @('edge'); To = @('director') + $WithUsers }
-    homePool   = @{ Of = @('survivableBranch'); To = $WithUsers }
-}
+$ServiceNames = @($RoleFacts.get_Values() | ForEach-Object { $_['Services'] } | Select-Object -Unique)
 
 $Topology = Read-Topology
 $ServerVersion = [string] $Topology['serverVersion']
@@ -645,7 +648,7 @@ $Pools = @(foreach ($Site in $Topology['sites']) {
         @{
             Fqdn = $Pool['fqdn']; Role = $Pool['role']; Site = "Site:$($Site['name'])"; Computers = $Computers
             ProductVersion = $PoolProduct; BackupPool = $Pool['backupPool']; NextHop = $Pool['nextHop']; HomePool = $Pool['homePool']
-            Services = $RoleServices[$Pool['role']]
+            Services = $RoleFacts[$Pool['role']]['Services']
         }
     }
 })
@@ -1371,6 +1374,7 @@ function Get-SimulatedReplication {
     $UpToDate = ([DateTime]::UtcNow - $Created).TotalSeconds -ge $LagSeconds
     if (-not $UpToDate) { $Created = $Created.AddSeconds(-1) }
     foreach ($Pool in $Pools) {
+        if (-not $RoleFacts[$Pool['Role']]['HasReplica']) { continue }
         foreach ($Computer in $Pool['Computers']) {
             if (-not (Test-Asked -Bound $Bound -Parameter 'ReplicaFqdn' -Value $Computer['Fqdn'])) { continue }
             [pscustomobject] @{

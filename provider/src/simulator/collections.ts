@@ -6,8 +6,9 @@ import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterT
 import { CmdletFailure, missingParameter } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { makeObject } from "./makers";
+import { servicesOf } from "./roles";
 import { findKey, type Store, type Stored } from "./store";
-import { servicesOf, type Topology } from "./topology";
+import type { Topology } from "./topology";
 import { unverified } from "./unverified";
 import { InvalidWildcard, matchesWildcard } from "./wildcard";
 

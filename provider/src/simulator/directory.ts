@@ -1,19 +1,12 @@
 import { identityKey } from "../configurations/identity";
 import { parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
 import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
+import { roles } from "./roles";
 import type { Store } from "./store";
-import { computersOf, type Pool, type Role, type Topology } from "./topology";
+import { computersOf, type Pool, type Topology } from "./topology";
 import { unverified } from "./unverified";
 
-/** The services of a role by the names that Get-CsService has for them. */
-const roleServices: Record<Role, readonly string[]> = {
-  director: ["Director", "WebServer"],
-  enterprisePool: ["UserServer", "Registrar", "WebServer"],
-  standardEdition: ["UserServer", "Registrar", "WebServer"],
-  survivableBranch: ["Registrar"],
-  edge: ["EdgeServer"],
-};
-const serviceNames = [...new Set(Object.values(roleServices).flat())];
+const serviceNames = [...new Set(Object.values(roles).flatMap(({ services }) => services))];
 
 /** The cmdlets that tell what a deployment consists of; they read the topology alone, and when the store was last written. */
 export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
@@ -44,7 +37,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
         const asked = serviceNames.filter((name) => bound[name] === true);
         if (asked.length > 1)
           throw new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "One role switch a call.");
-        const services = pools.flatMap((pool) => roleServices[pool.role].map((service) => serviceOf(pool, service)));
+        const services = pools.flatMap((pool) => roles[pool.role].services.map((service) => serviceOf(pool, service)));
         return services
           .filter(({ Role: role }) => asked.length === 0 || asked.includes(String(role)))
           .filter(({ PoolFqdn }) => isAsked(bound.PoolFqdn, PoolFqdn))
@@ -100,6 +93,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
         const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
         const created = isUpToDate ? written : new Date(written.getTime() - 1000);
         return pools
+          .filter(({ role }) => roles[role].hasReplica)
           .flatMap((pool) => computersOf(pool).map(({ fqdn, productVersion = productVersionOf(pool) }) => ({ fqdn, productVersion })))
           .map(({ fqdn, productVersion }) => ({
             ReplicaFqdn: fqdn,
@@ -122,7 +116,7 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
 }
 
 function servicesIn({ role, fqdn }: Pool): string[] {
-  return roleServices[role].map((service) => `${service}:${fqdn}`);
+  return roles[role].services.map((service) => `${service}:${fqdn}`);
 }
 
 /** How a service names another pool's service. */

@@ -17,7 +17,8 @@ import { parseTopology } from "./topology";
 import type { Topology } from "./topology";
 
 export type { Fault } from "./faults";
-export type { Computer, Pool, Role, Site, Topology } from "./topology";
+export type { Role } from "./roles";
+export type { Computer, Pool, Site, Topology } from "./topology";
 export type { PoolVersion } from "./versions";
 export type { CsObject } from "./cmdlet";
 

@@ -1,17 +1,12 @@
 import { readFileSync } from "node:fs";
 import * as z from "../zod";
-import type { Service } from "../configurations/noun";
 import { givenNames, isGivenName } from "../deployment/naming";
 import { LyncError } from "../errors";
+import { roles } from "./roles";
+import type { Role } from "./roles";
 import { problemsOf } from "./topologyProblems";
-import { unverified } from "./unverified";
 import { poolVersions } from "./versions";
 import type { PoolVersion } from "./versions";
-
-const roles = ["director", "enterprisePool", "standardEdition", "survivableBranch", "edge"] as const;
-
-/** What a pool is for; it decides which services it runs. */
-export type Role = (typeof roles)[number];
 
 /** A computer of a pool. */
 export interface Computer {
@@ -75,7 +70,7 @@ const computerForms = 'allowed: a name, or { "fqdn": a name, "productVersion": s
 
 const pool = z.strictObject({
   fqdn: z.string().min(1),
-  role: z.enum(roles),
+  role: z.enum(Object.keys(roles) as Role[]),
   version: z.literal(poolVersions).optional(),
   computers: z
     .array(z.union([z.string().min(1), computer], { error: computerForms }))
@@ -128,21 +123,6 @@ export function parseTopology(value: unknown, file: string): Topology {
 /** A pool's computers. */
 export function computersOf({ fqdn, computers = [fqdn] }: Pool): Computer[] {
   return computers.map((one) => (typeof one === "string" ? { fqdn: one } : one));
-}
-
-/** The services that a role runs. */
-export function servicesOf(role: Role): readonly Service[] {
-  switch (role) {
-    case "director":
-      return unverified.directorHasRegistrar ? ["WebServer", "Registrar"] : ["WebServer"];
-    case "enterprisePool":
-    case "standardEdition":
-      return ["WebServer", "Registrar"];
-    case "survivableBranch":
-      return ["Registrar"];
-    case "edge":
-      return ["EdgeServer"];
-  }
 }
 
 function describe(issue: z.core.$ZodIssue, value: unknown): string {

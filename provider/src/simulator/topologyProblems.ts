@@ -1,5 +1,6 @@
 import { identityKey } from "../configurations/identity";
-import type { Pool, Role, Topology } from "./topology";
+import type { Role } from "./roles";
+import type { Pool, Topology } from "./topology";
 import { poolVersions } from "./versions";
 
 /** A pool, and the place in the topology where it is written. */
@@ -11,7 +12,7 @@ interface Placed {
 const withUsers: readonly Role[] = ["enterprisePool", "standardEdition"];
 
 /** The keys that name another pool: which roles have them, and which roles they may name. */
-const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly Role[]; to: readonly Role[] }> = {
+export const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly Role[]; to: readonly Role[] }> = {
   backupPool: { of: withUsers, to: withUsers },
   nextHop: { of: ["edge"], to: ["director", ...withUsers] },
   homePool: { of: ["survivableBranch"], to: withUsers },

@@ -82,6 +82,11 @@ export const unverified = {
   branchNamesHomePoolIn: "WebServer",
 
   /**
+   * A SQL server runs UserDatabase and ApplicationDatabase, and each further role one service. Their computers are missing in the
+   * replication status where they have no replica; the vendor shows some of them with the status "N/A".
+   */
+
+  /**
    * Get-CsSite answers Identity, SiteId (a number, counted from 1), DisplayName and Pools (names): only Identity is read. It finds a site
    * with `Site:` before its name, and without.
    */

@@ -1,0 +1,31 @@
+import type { Service } from "../configurations/noun";
+import { unverified } from "./unverified";
+
+/**
+ * What a pool can be for: its services, by the names that Get-CsService has for them, and whether its computers have a replica of the
+ * Central Management store.
+ */
+export const roles = {
+  director: { services: ["Director", "WebServer"], hasReplica: true },
+  enterprisePool: { services: ["UserServer", "WebServer", "Registrar"], hasReplica: true },
+  standardEdition: { services: ["UserServer", "WebServer", "Registrar"], hasReplica: true },
+  survivableBranch: { services: ["Registrar"], hasReplica: true },
+  edge: { services: ["EdgeServer"], hasReplica: true },
+  mediationServer: { services: ["MediationServer"], hasReplica: true },
+  sqlServer: { services: ["UserDatabase", "ApplicationDatabase"], hasReplica: false },
+  fileStore: { services: ["FileStore"], hasReplica: false },
+  pstnGateway: { services: ["PstnGateway"], hasReplica: false },
+  trustedApplications: { services: ["TrustedApplicationPool"], hasReplica: false },
+};
+
+/** What a pool is for; it decides which services it runs. */
+export type Role = keyof typeof roles;
+
+const ofCollections: readonly Service[] = ["WebServer", "Registrar", "EdgeServer"];
+
+/** The services of a role that can have a collection. */
+export function servicesOf(role: Role): Service[] {
+  const more = role === "director" && unverified.directorHasRegistrar ? ["Registrar"] : [];
+  const all = [...roles[role].services, ...more];
+  return ofCollections.filter((service) => all.includes(service));
+}
