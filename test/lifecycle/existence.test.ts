@@ -38,3 +38,20 @@ test.each<[what: string, noun: Noun, identity: string, role: string | undefined,
   expect(failures).toEqual([{ property: "identity", reason: expect.stringContaining(said) }]);
   expect(calls.filter(({ cmdlet }) => !cmdlet.startsWith("Get-"))).toEqual([]);
 });
+
+test.each<[what: string, identity: string, said: string]>([
+  [
+    "a SQL server",
+    "Service:WebServer:sql01.contoso.com",
+    '"sql01.contoso.com" is a pool of UserDatabase and ApplicationDatabase: it has no service WebServer',
+  ],
+  ["a misspelt pool, which a SQL server is more like", "Service:WebServer:sql0.contoso.com", 'it has "LyncPool01.contoso.com". If'],
+])("%s is refused, where the deployment has pools of further roles", async (_what, identity, said) => {
+  const pools = [
+    { fqdn: "sql01.contoso.com", role: "sqlServer" },
+    { fqdn: "LyncPool01.contoso.com", role: "enterprisePool" },
+  ];
+  const { deployment } = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] });
+  const { failures } = await check(webService, deployment, {}, { identity });
+  expect(failures).toEqual([{ property: "identity", reason: expect.stringContaining(said) }]);
+});

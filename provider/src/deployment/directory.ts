@@ -1,4 +1,5 @@
 import { identityKey } from "../configurations/identity";
+import { services } from "../configurations/nouns";
 import { LyncError } from "../errors";
 import type { Call } from "../powershell/protocol";
 
@@ -15,6 +16,11 @@ export interface DirectoryPool {
   nextHop: string | undefined;
   /** Where its Web Services answer inside; the pool's own name where they have none of their own. */
   webServicesFqdn: string;
+}
+
+/** Whether a pool can have collections. Those of SQL servers, file stores, gateways and trusted applications cannot, and their computers have no replica. */
+export function canHaveCollections({ roles }: DirectoryPool): boolean {
+  return services.some((service) => roles.includes(service));
 }
 
 /** A computer's replica of the Central Management store: what it acts on. */

@@ -2,7 +2,7 @@ import { closest } from "../closest";
 import { identityKey, type Identity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import type { Deployment } from "../deployment/deployment";
-import type { DirectoryPool } from "../deployment/directory";
+import { canHaveCollections, type DirectoryPool } from "../deployment/directory";
 
 const tooNew = "If it was added only now, the Central Management store may not have it yet";
 
@@ -26,7 +26,7 @@ function missingSite(site: string, sites: readonly string[]): string | undefined
 }
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
-  const names = pools.map((pool) => pool.fqdn);
+  const names = pools.filter(canHaveCollections).map((pool) => pool.fqdn);
   // A computer's or a pool's short name.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
   const hint = whole === undefined ? nearest(fqdn, names) : `did you mean "${whole}"?`;
@@ -52,7 +52,9 @@ function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRo
       ? "an Edge"
       : roles.includes("WebServer")
         ? "a user pool"
-        : "a survivable branch appliance";
+        : roles.includes("Registrar")
+          ? "a survivable branch appliance"
+          : `a pool of ${roles.join(" and ")}`;
   // A Director's Registrar, if it has one, is part of the Director.
   if (!roles.includes(service) || (service === "Registrar" && isDirector)) {
     return `"${fqdn}" is ${is}: it has no service ${service} that could have a collection`;

@@ -1,4 +1,5 @@
 import type { Service } from "../configurations/noun";
+import { services } from "../configurations/nouns";
 import { unverified } from "./unverified";
 
 /**
@@ -21,11 +22,9 @@ export const roles = {
 /** What a pool is for; it decides which services it runs. */
 export type Role = keyof typeof roles;
 
-const ofCollections: readonly Service[] = ["WebServer", "Registrar", "EdgeServer"];
-
 /** The services of a role that can have a collection. */
 export function servicesOf(role: Role): Service[] {
   const more = role === "director" && unverified.directorHasRegistrar ? ["Registrar"] : [];
   const all = [...roles[role].services, ...more];
-  return ofCollections.filter((service) => all.includes(service));
+  return services.filter((service) => all.includes(service));
 }
