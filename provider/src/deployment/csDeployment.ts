@@ -19,6 +19,7 @@ import { lackingSettings } from "./lacking";
 import { Listing } from "./listing";
 import { nameInStates, shownName, whose, type Naming } from "./naming";
 import { mayHaveStored, mayPass, ordinaryPatience, retryRead, untilSettled, type Patience } from "./retries";
+import { readVersions } from "./versions";
 
 /** Who runs cmdlets: sessions. */
 export interface Runner {
@@ -195,6 +196,7 @@ export function csDeployment(sessions: Runner, { naming, isRemote = false, patie
     sites: () => once("sites", () => readSites(read)),
     computers: (pool) => readComputers(read, pool),
     replicas: () => readReplicas(read),
+    versions: () => once("versions", () => readVersions(read)),
     modernAuthentication: () => once("modern authentication", () => readModernAuthentication(read)),
     backupPool: (pool) => once(`backup ${pool}`, () => readBackupPool(read, pool)),
     create,

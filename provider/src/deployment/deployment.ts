@@ -3,6 +3,7 @@ import type { Hidden } from "./calls";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
 import type { Stated, Whose } from "./naming";
+import type { Computer } from "./versions";
 
 /** A collection of settings as the server has it. */
 export interface Collection {
@@ -43,6 +44,8 @@ export interface Deployment {
   computers(pool: string): Promise<string[]>;
   /** How far each computer's replica of the Central Management store has come; asked anew each time. */
   replicas(): Promise<Replica[]>;
+  /** The computers of each pool with their versions, by the pool's lower-cased name; asked once. Empty where that failed. */
+  versions(): Promise<ReadonlyMap<string, Computer[]>>;
   /** Whether modern authentication is on; asked once. */
   modernAuthentication(): Promise<boolean>;
   /** The pool that takes over a pool's users, where there is one; asked once a pool. */

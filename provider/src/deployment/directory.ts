@@ -3,7 +3,8 @@ import { services } from "../configurations/nouns";
 import { LyncError } from "../errors";
 import type { Call } from "../powershell/protocol";
 
-type Read = (call: Call) => Promise<Record<string, unknown>[]>;
+/** Runs one call that reads, and answers its objects. */
+export type Read = (call: Call) => Promise<Record<string, unknown>[]>;
 
 /** A pool as the deployment's directory has it. */
 export interface DirectoryPool {
@@ -33,7 +34,7 @@ export interface Replica {
 }
 
 // The classes of the directory's properties are not documented; their text is what is wanted of them.
-const asText = { asText: true } as const;
+export const asText = { asText: true } as const;
 
 /** All pools of a deployment, by their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
@@ -86,7 +87,11 @@ export async function readModernAuthentication(read: Read): Promise<boolean> {
 /** The computers of a pool. */
 export async function readComputers(read: Read, pool: string): Promise<string[]> {
   const [found] = await read({ cmdlet: "Get-CsPool", parameters: { Identity: pool }, select: ["Computers"], ...asText, neverEmpty: true });
-  const computers = found?.Computers;
+  return computersIn(found?.Computers);
+}
+
+/** The names of computers, as a pool's `Computers` has them. */
+export function computersIn(computers: unknown): string[] {
   return Array.isArray(computers) ? computers.map(textOf) : [textOf(computers)].filter((one) => one !== "");
 }
 
@@ -116,8 +121,8 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
   return backup === "" ? undefined : backup;
 }
 
-// Anything else would read as "none", and pass a guard.
-function textOf(value: unknown): string {
+/** The text of a property; empty where it has no value. Anything else would read as "none", and pass a guard. */
+export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
   throw new LyncError(`The directory holds ${JSON.stringify(value)} where a text belongs`, { kind: "badAnswer" });

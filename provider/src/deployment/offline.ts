@@ -21,6 +21,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     replicas: refuse,
     directory: refuse,
     sites: refuse,
+    versions: refuse,
     modernAuthentication: refuse,
     backupPool: refuse,
     create: refuse,

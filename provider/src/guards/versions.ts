@@ -1,0 +1,53 @@
+import type { Computer } from "../deployment/versions";
+import { refused, warned, type Finding } from "./finding";
+
+// The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server 2013, 6 is Skype for Business Server 2015.
+
+/** Passive authentication came with the July 2013 update of Lync Server 2013. */
+const firstWithPassive = "5.0.8308.420";
+
+/** What it means for a pool to become passive, by the versions of its servers. */
+export function judgeVersions(computers: readonly Computer[], { isInherited }: { isInherited: boolean }): Finding[] {
+  const versions = versionBelow(computers, "5.0");
+  if (versions !== undefined) {
+    const instead = isInherited
+      ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
+      : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
+    return [
+      refused(
+        "useWsFedPassiveAuth",
+        `every server is older than Lync Server 2013 (version ${versions}), and does not know passive authentication: nobody could sign in by it. ` +
+          `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`,
+      ),
+    ];
+  }
+  const named = computers.flatMap(({ fqdn, version }) => (isOlder(version, firstWithPassive) ? [`${fqdn} (version ${version})`] : []));
+  if (named.length === 0) return [];
+  return [
+    warned(
+      "useWsFedPassiveAuth",
+      `${named.join(", ")} ${named.length === 1 ? "is" : "are"} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
+        `which brought passive authentication: nobody could sign in by it there. Update ${named.length === 1 ? "it" : "them"} first`,
+    ),
+  ];
+}
+
+/** The versions of a pool's servers where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
+export function versionBelowOAuth(computers: readonly Computer[]): string | undefined {
+  return versionBelow(computers, "6.0");
+}
+
+/** The versions of a pool's servers, in words, where every one is known to be older than another; otherwise undefined. */
+function versionBelow(computers: readonly Computer[], limit: string): string | undefined {
+  if (computers.length === 0 || !computers.every(({ version }) => isOlder(version, limit))) return undefined;
+  return [...new Set(computers.map(({ version }) => version))].join(", ");
+}
+
+/** Whether a version is known to be older than another, number by number. */
+function isOlder(version: string | undefined, limit: string): version is string {
+  if (version === undefined || !/^\d+(\.\d+)*$/.test(version)) return false;
+  const [numbers, limits] = [version, limit].map((text) => text.split(".").map(Number)) as [number[], number[]];
+  const at = limits.findIndex((number, index) => numbers[index] !== number);
+  const [number, other] = [numbers[at], limits[at]];
+  return number !== undefined && other !== undefined && number < other;
+}

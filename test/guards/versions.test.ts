@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import type { Computer } from "../../provider/src/deployment/versions";
+import { judgeVersions, versionBelowOAuth } from "../../provider/src/guards/versions";
+
+const computers = (...versions: (string | undefined)[]): Computer[] =>
+  versions.map((version, index) => ({ fqdn: `fe0${String(index + 1)}.contoso.com`, version }));
+const said = (...versions: (string | undefined)[]): string[] =>
+  judgeVersions(computers(...versions), { isInherited: false }).map(({ severity, message }) => `${severity}: ${message}`);
+
+describe("servers that are to know passive authentication", () => {
+  test.each([["4.0.7577.0"], ["4.0.7577.0", "4.0.7577.726"], ["3.5.6907.0"]])("a pool of %s is refused", (...versions) => {
+    expect(said(...versions)).toEqual([expect.stringMatching(/^refused: every server is older than Lync Server 2013 \(version /)]);
+  });
+
+  test("the refusal tells each version once, what is needed, and what to do", () => {
+    expect(judgeVersions(computers("4.0.7577.0", "4.0.7577.726", "4.0.7577.0"), { isInherited: false })).toEqual([
+      {
+        severity: "refused",
+        property: "useWsFedPassiveAuth",
+        message:
+          "every server is older than Lync Server 2013 (version 4.0.7577.0, 4.0.7577.726), and does not know passive authentication: nobody could sign in by it. " +
+          "It takes Lync Server 2013 with the July 2013 update (version 5.0.8308.420) or later. Upgrade the pool first, or leave useWsFedPassiveAuth off",
+      },
+    ]);
+    expect(judgeVersions(computers("4.0.7577.0"), { isInherited: true })[0]?.message).toContain(
+      "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false",
+    );
+  });
+
+  test.each([
+    ["5.0.8308.0", "fe01.contoso.com (version 5.0.8308.0) is older"],
+    ["5.0.8308.419", "fe01.contoso.com (version 5.0.8308.419) is older"],
+    ["5.0.999.1001", "fe01.contoso.com (version 5.0.999.1001) is older"],
+  ])("a server of %s is warned of", (version, says) => {
+    expect(said(version)).toEqual([expect.stringContaining(`warned: ${says} than the July 2013 update of Lync Server 2013`)]);
+  });
+
+  test("each server that is too old is named, and no other", () => {
+    expect(said("5.0.8308.420", "5.0.8308.0", undefined, "5.0.8308.291")).toEqual([
+      "warned: fe02.contoso.com (version 5.0.8308.0), fe04.contoso.com (version 5.0.8308.291) are older than the July 2013 update of Lync Server 2013 (version 5.0.8308.420), " +
+        "which brought passive authentication: nobody could sign in by it there. Update them first",
+    ]);
+  });
+
+  test("a pool of which one server is newer, or not known, is not refused, and an older one is warned of", () => {
+    const warned = [expect.stringContaining("warned: fe01.contoso.com (version 4.0.7577.0) is older")];
+    expect(said("4.0.7577.0", "5.0.8308.420")).toEqual(warned);
+    expect(said("4.0.7577.0", undefined)).toEqual(warned);
+  });
+
+  test.each([
+    ["5.0.8308.420"],
+    ["5.0.8308.1001"],
+    ["5.0.10000.0"],
+    ["6.0.9319.0"],
+    ["7.0.2046.0"],
+    ["10.0"],
+    [undefined],
+    ["N/A"],
+    [""],
+    // It may be either.
+    ["5.0"],
+    ["5.0.8308"],
+  ])("nothing is said of %s", (version) => {
+    expect(said(version)).toEqual([]);
+  });
+
+  test("nothing is said of a pool without computers", () => {
+    expect(said()).toEqual([]);
+  });
+});
+
+describe("a pool without OAuth", () => {
+  test.each([
+    [["5.0.8308.1001"], "5.0.8308.1001"],
+    [["5.0.8308.420", "4.0.7577.0"], "5.0.8308.420, 4.0.7577.0"],
+  ])("is one whose servers are all older than 6.0: %s", (versions, text) => {
+    expect(versionBelowOAuth(computers(...versions))).toBe(text);
+  });
+
+  test.each([[["6.0.9319.0"]], [["5.0.8308.420", "6.0.9319.0"]], [["5.0.8308.420", undefined]], [[]], [["10.0.0.0"]]])(
+    "is none whose servers are not known to be: %s",
+    (versions) => {
+      expect(versionBelowOAuth(computers(...versions))).toBeUndefined();
+    },
+  );
+});
