@@ -44,11 +44,14 @@ test("each pool has its computers, with what the status of replication tells of 
   ]);
 });
 
-test.each(["Get-CsPool", "Get-CsManagementStoreReplicationStatus"])("where %s fails, no version is known, and that is no error", async (cmdlet) => {
-  const failure = new LyncError("access denied", { kind: "accessDenied" });
-  const answers = { "Get-CsPool": pools, "Get-CsManagementStoreReplicationStatus": replicas, [cmdlet]: failure };
-  expect((await readVersions(reader(answers))).size).toBe(0);
-});
+test.each(["Get-CsPool", "Get-CsManagementStoreReplicationStatus"])(
+  "where %s fails, no version is known, and that is no error",
+  async (cmdlet) => {
+    const failure = new LyncError("access denied", { kind: "accessDenied" });
+    const answers = { "Get-CsPool": pools, "Get-CsManagementStoreReplicationStatus": replicas, [cmdlet]: failure };
+    expect((await readVersions(reader(answers))).size).toBe(0);
+  },
+);
 
 test("a fault of this package is no failure of the deployment", async () => {
   await expect(readVersions(reader({ "Get-CsPool": new TypeError("a mistake") }))).rejects.toThrow("a mistake");

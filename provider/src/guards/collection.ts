@@ -17,6 +17,8 @@ export interface Judged {
   allowed?: { globalPassive: boolean; globalPassiveAlone: boolean };
   /** Whether modern authentication is on in the deployment; undefined where nobody asked. */
   modernAuthentication?: boolean | undefined;
+  /** The pools that it will hold for and that are too old for OAuth, in words; undefined where there is none, or nobody asked. */
+  withoutOAuth?: string | undefined;
   /** What the collection holds now; undefined where there is none, or nobody knows. */
   stored?: Values | undefined;
   /**
@@ -37,14 +39,23 @@ export function dependsOnModernAuthentication(noun: Noun, values: Values): boole
   return signInMethods(noun, values) === "none" || needsModernAuthentication.has(values.mobilePreferredAuthType);
 }
 
-function anyMethodLeft({ noun, values, unknown, identity, beyond = "asked", modernAuthentication, stored }: Judged): Finding[] {
+function anyMethodLeft({
+  noun,
+  values,
+  unknown,
+  identity,
+  beyond = "asked",
+  modernAuthentication,
+  withoutOAuth,
+  stored,
+}: Judged): Finding[] {
   const methods = Object.entries(noun.settings).filter(([, setting]) => setting.signIn !== undefined);
   if (methods.length === 0 || [...methods.map(([property]) => property), ntlmSwitch].some((property) => unknown.includes(property)))
     return [];
   if (beyond !== "asked" && methods.some(([property]) => !(property in values))) return [];
   if (signInMethods(noun, forPresentClients(values)) !== "none") return [];
   const who = identity.scope === "service" ? `everyone of ${identity.pool}` : "everyone that inherits it";
-  if (noun.governs === "webTicket" && modernAuthentication === true) {
+  if (noun.governs === "webTicket" && modernAuthentication === true && withoutOAuth === undefined) {
     const isNew = stored === undefined || signInMethods(noun, stored) !== "none";
     return isNew
       ? [
@@ -56,8 +67,19 @@ function anyMethodLeft({ noun, values, unknown, identity, beyond = "asked", mode
       : [];
   }
   const names = methods.map(([property]) => property).join(", ");
-  const why = values[ntlmSwitch] === true ? ` (${ntlmSwitch} leaves NTLM to clients before Lync 2010)` : "";
-  return [refused("", `no sign-in method would be left on${why}: ${who} would be locked out. Leave one of ${names} on`)];
+  const isForOthers = values[ntlmSwitch] === true ? `${ntlmSwitch} leaves NTLM to clients before Lync 2010` : undefined;
+  const because = withoutOAuth === undefined ? isForOthers : tooOldForOAuth(withoutOAuth);
+  const whose = withoutOAuth === undefined || identity.scope === "service" ? who : "everyone there";
+  return [
+    refused(
+      "",
+      `no sign-in method would be left on${because === undefined ? "" : ` (${because})`}: ${whose} would be locked out. Leave one of ${names} on`,
+    ),
+  ];
+}
+
+function tooOldForOAuth(pools: string): string {
+  return `OAuth, which modern authentication leaves on, came with Skype for Business Server 2015, and is unknown to ${pools}`;
 }
 
 const ntlmSwitch = "disableNtlmFor2010AndLaterClients";
@@ -156,7 +178,7 @@ const mobileMethods = new Map<unknown, [property: string, on: readonly unknown[]
 ]);
 const needsModernAuthentication = new Set<unknown>(["OAuth", "WsFedBearer"]);
 
-function mobile({ values, unknown, modernAuthentication }: Judged): Finding[] {
+function mobile({ values, unknown, modernAuthentication, withoutOAuth }: Judged): Finding[] {
   const property = "mobilePreferredAuthType";
   const preferred = values[property];
   if (preferred === undefined || preferred === "None" || unknown.includes(property)) return [];
@@ -174,8 +196,9 @@ function mobile({ values, unknown, modernAuthentication }: Judged): Finding[] {
       ),
     ];
   }
-  if (needsModernAuthentication.has(preferred) && modernAuthentication === true) return [];
-  return [warned(property, `${what}: a method that the server does not support stops the web ticket service`)];
+  const stops = "a method that the server does not support stops the web ticket service";
+  if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true) return [warned(property, `${what}: ${stops}`)];
+  return withoutOAuth === undefined ? [] : [warned(property, `${what}: ${stops}, and ${tooOldForOAuth(withoutOAuth)}`)];
 }
 
 /** What decides over a pool's methods elsewhere, and comes along when it becomes passive. */

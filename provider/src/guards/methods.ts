@@ -14,6 +14,11 @@ export function waysToTicket(web: Values, { modernAuthentication }: { modernAuth
   return web.usePinAuth === true ? "phones" : "none";
 }
 
+/** Whether it takes OAuth for everyone to have a way to a web ticket. */
+export function hasNoWay(web: Values): boolean {
+  return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
+}
+
 /** Whether a setting is not known yet that decides either. */
 export function isTicketUnknown(unknown: readonly string[]): boolean {
   return ["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));

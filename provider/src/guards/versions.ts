@@ -8,7 +8,7 @@ const firstWithPassive = "5.0.8308.420";
 
 /** What it means for a pool to become passive, by the versions of its servers. */
 export function judgeVersions(computers: readonly Computer[], { isInherited }: { isInherited: boolean }): Finding[] {
-  const versions = versionBelow(computers, "5.0");
+  const versions = versionsBelow(computers, "5.0");
   if (versions !== undefined) {
     const instead = isInherited
       ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
@@ -16,7 +16,7 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
     return [
       refused(
         "useWsFedPassiveAuth",
-        `every server is older than Lync Server 2013 (version ${versions}), and does not know passive authentication: nobody could sign in by it. ` +
+        `every server is of version ${versions}, older than Lync Server 2013, and does not know passive authentication: nobody could sign in by it. ` +
           `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`,
       ),
     ];
@@ -32,15 +32,23 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
   ];
 }
 
-/** The versions of a pool's servers where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
-export function versionBelowOAuth(computers: readonly Computer[]): string | undefined {
-  return versionBelow(computers, "6.0");
+/** The versions of a pool's servers, in words, where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
+export function versionsBelowOAuth(computers: readonly Computer[]): string | undefined {
+  return versionsBelow(computers, "6.0");
 }
 
-/** The versions of a pool's servers, in words, where every one is known to be older than another; otherwise undefined. */
-function versionBelow(computers: readonly Computer[], limit: string): string | undefined {
-  if (computers.length === 0 || !computers.every(({ version }) => isOlder(version, limit))) return undefined;
-  return [...new Set(computers.map(({ version }) => version))].join(", ");
+/** Why pools of these versions have no OAuth, although modern authentication is on in the deployment. */
+export function whyNoOAuth(versions: readonly string[]): string {
+  return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which brought OAuth`;
+}
+
+function versionsBelow(computers: readonly Computer[], limit: string): string | undefined {
+  const versions = computers.map(({ version }) => version);
+  return versions.length > 0 && versions.every((version) => isOlder(version, limit)) ? orInWords(versions) : undefined;
+}
+
+function orInWords(texts: readonly string[]): string {
+  return [...new Set(texts)].join(" or ");
 }
 
 /** Whether a version is known to be older than another, number by number. */

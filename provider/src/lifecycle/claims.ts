@@ -51,10 +51,15 @@ export interface Beside {
 /** What a program declares beside a resource: names in lower case, blanks between them. */
 export interface ProgramBeside {
   /** The pools that the program makes passive. */
-  passive: string;
+  passive?: string;
   /** The identities of the proxy collections that it declares. */
-  proxies: string;
+  proxies?: string;
+  /** The identities of the collections of Web Services that it declares for single pools, and `identifiedLater` for those that are not known yet. */
+  webServices?: string;
 }
+
+/** Stands for an identity that the class does not know yet. */
+export const identifiedLater = "?";
 
 /** What a collection means together with what stands around it: to be judged once the whole program is known. */
 export interface Pending {
@@ -98,6 +103,7 @@ export class Claims {
   readonly #secrets = new Map<string, readonly string[]>();
   readonly #passivePools = new Set<string>();
   readonly #declaredProxies = new Set<string>();
+  readonly #declaredWebServices = new Set<string>();
   readonly #pending = new Map<string, Pending>();
   readonly #unidentified = new Set<Noun>();
   readonly #told = new Set<string>();
@@ -308,16 +314,22 @@ export class Claims {
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
-  hear({ passive, proxies }: ProgramBeside): void {
+  hear({ passive = "", proxies = "", webServices = "" }: ProgramBeside): void {
     // A big program's list goes along with each of its resources, and is the same each time.
     if (passive !== this.#heard) for (const pool of passive.split(" ")) this.#passivePools.add(pool);
     if (passive.includes(" ")) this.#heard = passive;
     for (const identity of proxies.split(" ")) this.#declaredProxies.add(identity);
+    for (const identity of webServices.split(" ")) this.#declaredWebServices.add(identity);
   }
 
   /** Whether the program makes a pool passive. */
   willBePassive(pool: string): boolean {
     return this.#passivePools.has(identityKey(pool));
+  }
+
+  /** Whether the program declares a collection of Web Services, or may: one whose identity its class does not know yet may turn out to be it. */
+  mayDeclareWebService(identity: string): boolean {
+    return [identityKey(identity), identifiedLater].some((one) => this.#declaredWebServices.has(one));
   }
 
   /** Whether the program declares a proxy collection. */

@@ -4,8 +4,8 @@ import { proxy } from "../configurations/proxy";
 import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
-import { inWords, warned, type Finding } from "../guards/finding";
-import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
+import { warned, type Finding } from "../guards/finding";
+import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
 import {
   judgeInherited,
   judgeInheritedProxy,
@@ -14,14 +14,18 @@ import {
   judgeTurned,
   judgeWebService,
   refuseWithoutWay,
+  type AroundProxy,
 } from "../guards/surroundings";
 import { claimedBy, claimsOn, unclaimed } from "./claims";
 import { expectedWithout } from "./effective";
+import { saidOnce, type OfPool } from "./inheritors";
+import { apartByOAuth, explained, notAsked, oauthFor, withoutOAuth } from "./oauth";
 import { wasPassive } from "./passiveBefore";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
 import { aroundProxy, aroundWebService, dependentsOf, expectedWeb, poolsUnder, webPoolOf } from "./surroundings";
 import { isUnknown } from "./unknown";
+import { becomesPassive, guardVersions } from "./versions";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
@@ -74,13 +78,24 @@ export async function judge(
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
   const isAsked = beyond === "asked" && dependsOnModernAuthentication(noun, values);
   const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;
-  const subject: Guarded = { noun, identity, options, beyond, values, declared: known, unknown, modernAuthentication, stored };
+  const subject: Guarded = {
+    ...{ noun, identity, options, beyond, values, declared: known, unknown, modernAuthentication, stored },
+    withoutOAuth: modernAuthentication === true ? await withoutOAuth(deployment, identity) : undefined,
+    makesPassive: beyond === "asked" && noun.governs === "webTicket" && (await becomesPassive(deployment, { identity, values, stored })),
+  };
   const own = guardItself(subject);
   const around = refusalsAmong(await guardSurroundings(deployment, subject, "checked"));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
       ? []
-      : await guardStored(deployment, { ...subject, values: stored, declared: pick(stored, declared), unknown: [], stored });
+      : await guardStored(deployment, {
+          ...subject,
+          values: stored,
+          declared: pick(stored, declared),
+          unknown: [],
+          stored,
+          makesPassive: false,
+        });
   const settled = (findings: readonly Finding[]): Finding[] =>
     findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
@@ -116,7 +131,11 @@ interface Guarded {
   unknown: readonly string[];
   beyond: "asked" | "defaults" | "anything";
   modernAuthentication: boolean | undefined;
+  /** The pools that it will hold for and that are too old for OAuth, in words. */
+  withoutOAuth: string | undefined;
   stored: Values | undefined;
+  /** Whether this run makes pools passive by it. */
+  makesPassive: boolean;
 }
 
 /** What a collection means by itself. */
@@ -134,61 +153,50 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, when: 
   if (beyond !== "asked") return [];
   if (noun.governs === "proxySignIn") {
     const around = await aroundProxy(noun, deployment, identity);
-    const isAsked = leavesCertificateAlone(values) && around.some(({ web }) => web !== undefined && hasNoWay(web));
-    const modernAuthentication = isAsked && (await deployment.modernAuthentication());
-    return around.flatMap((one) => judgeProxy(values, one, { modernAuthentication }));
+    return (await Promise.all(around.map((one) => guardProxy(deployment, values, one)))).flat();
   }
   if (noun.governs !== "webTicket") return [];
   const isDeclared = declared.useWsFedPassiveAuth === true;
   const isAllowed = options.allowWithModernAuthentication ?? false;
-  const isAsked = (isDeclared && !isAllowed) || hasNoWay(values);
-  const modernAuthentication = isAsked && (await deployment.modernAuthentication());
-  const findings = judgeModern(values, { isDeclared, modernAuthentication, isAllowed });
+  const modernAuthentication = isDeclared && !isAllowed && (await deployment.modernAuthentication());
+  const findings = [
+    ...judgeModern(values, { isDeclared, modernAuthentication, isAllowed }),
+    ...(judged.makesPassive ? await guardVersions(deployment, identity, { isWhole: when === "atEnd" }) : []),
+  ];
   if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
-  if (when === "atEnd") return [...findings, ...(await guardPools(deployment, judged, { modernAuthentication }))];
-  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, { modernAuthentication, when }))] : findings;
+  if (when === "atEnd") return [...findings, ...(await guardPools(deployment, judged))];
+  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, when))] : findings;
 }
 
-function hasNoWay(web: Values): boolean {
-  return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
+/** What a proxy means together with Web Services that are alike. */
+async function guardProxy(deployment: Deployment, values: Values, around: AroundProxy): Promise<Finding[]> {
+  const isAsked = leavesCertificateAlone(values) && around.web !== undefined && hasNoWay(around.web);
+  const apart = isAsked ? await apartByOAuth(deployment, around) : [{ ...around, ...notAsked }];
+  return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));
 }
 
 /** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */
-async function refuseByProxies(
-  deployment: Deployment,
-  { identity, values }: Guarded,
-  { when, ...modern }: { modernAuthentication: boolean; when: When },
-): Promise<Finding[]> {
+async function refuseByProxies(deployment: Deployment, { identity, values }: Guarded, when: When): Promise<Finding[]> {
   const claims = claimsOn(deployment);
   const refusals = new Map<string, Finding>();
   for (const pool of await poolsUnder(deployment, identity)) {
     const { proxies } = await aroundWebService(deployment, pool, values);
     const known = proxies.filter((one) => when === "stored" || claims.expected(proxy, one.identity) !== undefined);
-    for (const finding of refuseWithoutWay(values, known, modern)) refusals.set(finding.message, finding);
+    const oauth = await oauthFor(deployment, { pool, web: values, proxies: known });
+    for (const finding of explained(refuseWithoutWay(values, known, oauth), oauth)) refusals.set(finding.message, finding);
   }
   return [...refusals.values()];
 }
 
 /** What Web Services mean for each pool that they will hold for; of several, once for those of which the same is said. */
-async function guardPools(
-  deployment: Deployment,
-  { identity, values }: Guarded,
-  modern: { modernAuthentication: boolean },
-): Promise<Finding[]> {
-  const alike = new Map<string, { finding: Finding; pools: string[] }>();
+async function guardPools(deployment: Deployment, { identity, values }: Guarded): Promise<Finding[]> {
+  const found: OfPool[] = [];
   for (const pool of await poolsUnder(deployment, identity)) {
-    for (const finding of judgeWebService(values, await aroundWebService(deployment, pool, values), modern)) {
-      const group = alike.get(finding.message) ?? { finding, pools: [] };
-      group.pools.push(pool);
-      alike.set(finding.message, group);
-    }
+    const around = await aroundWebService(deployment, pool, values);
+    const oauth = await oauthFor(deployment, { pool, web: values, proxies: around.proxies });
+    for (const finding of explained(judgeWebService(values, around, oauth), oauth)) found.push({ pool, finding });
   }
-  if (identity.scope === "service") return [...alike.values()].map(({ finding }) => finding);
-  return [...alike.values()].map(({ finding, pools }) => {
-    const who =
-      pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`;
-    return { ...finding, message: `${who}: ${finding.message}` };
-  });
+  return saidOnce(identity, found);
 }
 
 /** What it means for others that pools are passive no more. */
@@ -261,6 +269,7 @@ export async function judgeDeletion(noun: Noun, deployment: Deployment, text: st
   const claims = claimsOn(deployment);
   const isSure = claims.isWhole || claims.declared(webService, webIdentity(pool)) !== undefined;
   const staysPassive = isSure && isPassiveAlone(web.values);
-  const ways = waysToTicket(web.values, { modernAuthentication: hasNoWay(web.values) && (await deployment.modernAuthentication()) });
-  return [...findings, ...judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways })];
+  const oauth = await oauthFor(deployment, { pool, web: web.values, proxies: [inherited] });
+  const ways = waysToTicket(web.values, oauth);
+  return [...findings, ...explained(judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways }), oauth)];
 }

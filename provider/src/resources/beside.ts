@@ -1,13 +1,19 @@
-import type { Beside } from "../lifecycle/claims";
+import { identifiedLater, type Beside } from "../lifecycle/claims";
 import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
 
 /**
- * What the program declares beside a proxy collection, for the guards that refuse one: the engine checks one resource after the other, in no order, and what a pool's Web
+ * What the program declares beside a collection, for the guards that refuse one: the engine checks one resource after the other, in no order, and what a pool's Web
  * Services are about to be only the program knows. Told once the program's own turn is over, and only as far as the guards ask: a big program's list goes along with each.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
   const { noun } = declaration;
   const identity = identityText(declaration);
+  if (noun.governs === "webTicket") {
+    // Others inherit it, unless they have their own.
+    if (identity?.startsWith("service:") === true) return undefined;
+    await endOfTurn();
+    return { webServices: wholeProgram(run).webServicesText };
+  }
   if (noun.governs !== "proxySignIn") return undefined;
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
   if (doesWait(declaration) && isNarrow(identity)) return undefined;
@@ -27,6 +33,7 @@ interface Program {
   passiveText: string;
   proxies: ReadonlySet<string>;
   proxiesText: string;
+  webServicesText: string;
 }
 
 const known = new WeakMap<ProgramRun, { count: number; program: Program }>();
@@ -38,14 +45,19 @@ function wholeProgram(run: ProgramRun): Program {
   if (before?.count === declarations.length) return before.program;
   const passive = new Set<string>();
   const proxies = new Set<string>();
+  const webServices = new Set<string>();
   for (const declaration of declarations) {
     const { noun, args } = declaration;
     const identity = identityText(declaration);
-    if (identity === undefined) continue;
-    if (noun.governs === "proxySignIn") proxies.add(identity);
-    else if (args.useWsFedPassiveAuth === true && identity.startsWith("service:")) passive.add(poolOf(identity));
+    if (identity === undefined) {
+      if (noun.governs === "webTicket") webServices.add(identifiedLater);
+    } else if (noun.governs === "proxySignIn") proxies.add(identity);
+    else if (identity.startsWith("service:")) {
+      webServices.add(identity);
+      if (args.useWsFedPassiveAuth === true) passive.add(poolOf(identity));
+    }
   }
-  const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" ") };
+  const program = { passive, passiveText: inText(passive), proxies, proxiesText: inText(proxies), webServicesText: inText(webServices) };
   known.set(run, { count: declarations.length, program });
   return program;
 }
@@ -53,6 +65,10 @@ function wholeProgram(run: ProgramRun): Program {
 /** Whether a proxy's guards look at no pool but its own. */
 function isNarrow(identity: string | undefined): boolean {
   return identity?.startsWith("service:registrar:") === true;
+}
+
+function inText(names: ReadonlySet<string>): string {
+  return [...names].join(" ");
 }
 
 function poolOf(identity = ""): string {

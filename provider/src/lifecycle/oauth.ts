@@ -1,0 +1,69 @@
+import { identityKey, type Identity } from "../configurations/identity";
+import type { Values } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { inWords, type Finding } from "../guards/finding";
+import { hasNoWay, leavesCertificateAlone } from "../guards/methods";
+import type { AroundProxy } from "../guards/surroundings";
+import { versionsBelowOAuth, whyNoOAuth } from "../guards/versions";
+import { certainUnder } from "./versions";
+
+/** Whether Web Services offer OAuth, which is a way to a web ticket. */
+export interface OAuth {
+  modernAuthentication: boolean;
+  /** Why they do not although modern authentication is on in the deployment, as a further sentence; empty otherwise. */
+  because: string;
+}
+
+/** Where OAuth decides nothing. */
+export const notAsked: OAuth = { modernAuthentication: false, because: "" };
+
+/** Whether a pool's Web Services offer it, where that decides what they mean for proxies. */
+export async function oauthFor(
+  deployment: Deployment,
+  { pool, web, proxies }: { pool: string; web: Values; proxies: readonly { values: Values }[] },
+): Promise<OAuth> {
+  if (!hasNoWay(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;
+  if (!(await deployment.modernAuthentication())) return notAsked;
+  return oauthOf([...(await tooOldAmong(deployment, [pool])).values()]);
+}
+
+/** Pools whose Web Services are alike, apart by whether they offer OAuth. */
+export async function apartByOAuth(deployment: Deployment, around: AroundProxy): Promise<(AroundProxy & OAuth)[]> {
+  if (!(await deployment.modernAuthentication())) return [{ ...around, ...notAsked }];
+  const { pools = [] } = around;
+  const tooOld = await tooOldAmong(deployment, pools);
+  const group = (some: readonly string[], versions: readonly string[]): (AroundProxy & OAuth)[] =>
+    some.length === 0 ? [] : [{ ...around, pools: some, pool: inWords(some), ...oauthOf(versions) }];
+  const others = pools.filter((pool) => !tooOld.has(pool));
+  return [...group(others, []), ...group([...tooOld.keys()], [...tooOld.values()])];
+}
+
+/** The pools under Web Services that are known to have no OAuth, whatever is on in the deployment: in words, with their versions; undefined where there is none. */
+export async function withoutOAuth(deployment: Deployment, identity: Identity): Promise<string | undefined> {
+  const tooOld = await tooOldAmong(deployment, await certainUnder(deployment, identity, { isWhole: false }));
+  if (tooOld.size === 0) return undefined;
+  return inWords([...tooOld].map(([pool, versions]) => `${pool} of version ${versions}`));
+}
+
+function oauthOf(tooOld: readonly string[]): OAuth {
+  return tooOld.length === 0
+    ? { modernAuthentication: true, because: "" }
+    : { modernAuthentication: false, because: `. ${whyNoOAuth(tooOld)}` };
+}
+
+/** Those of the pools that are known to be too old for OAuth, with the versions of their servers. */
+async function tooOldAmong(deployment: Deployment, pools: readonly string[]): Promise<Map<string, string>> {
+  const tooOld = new Map<string, string>();
+  if (pools.length === 0) return tooOld;
+  const all = await deployment.versions();
+  for (const pool of pools) {
+    const versions = versionsBelowOAuth(all.get(identityKey(pool)) ?? []);
+    if (versions !== undefined) tooOld.set(pool, versions);
+  }
+  return tooOld;
+}
+
+/** Findings with the reason why OAuth is no way. */
+export function explained(findings: readonly Finding[], { because }: OAuth): Finding[] {
+  return findings.map((finding) => ({ ...finding, message: `${finding.message}${because}` }));
+}
