@@ -817,7 +817,9 @@ const directory: ContractCase[] = [
     name: "Get-CsPool",
     version: 2013,
     steps: [
-      answers(call("Get-CsPool", { Identity: "LyncPool01.contoso.com" }, ["Computers"]), {
+      ok(call("Get-CsPool", {}, ["Identity", "Computers"])),
+      answers(call("Get-CsPool", { Identity: "LyncPool01.contoso.com" }, ["Identity", "Computers"]), {
+        Identity: "LyncPool01.contoso.com",
         Computers: ["fe01.contoso.com", "fe02.contoso.com"],
       }),
       answers(call("Get-CsPool", { Identity: "EdgePool01.contoso.com" }, ["Computers"]), { Computers: ["EdgePool01.contoso.com"] }),
@@ -845,6 +847,7 @@ const directory: ContractCase[] = [
     name: "Get-CsManagementStoreReplicationStatus",
     version: 2013,
     steps: [
+      ok(call("Get-CsManagementStoreReplicationStatus", {}, ["ReplicaFqdn", "ProductVersion"])),
       answers(
         call("Get-CsManagementStoreReplicationStatus", { ReplicaFqdn: "fe01.contoso.com" }, ["ReplicaFqdn", "UpToDate", "ProductVersion"]),
         {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProxyConfiguration, WebServiceConfiguration } from "pulumi-lync";
 import { expect, test } from "vitest";
+import { identifiedLater } from "../../provider/src/lifecycle/claims";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
@@ -28,4 +29,19 @@ test("what an earlier run declared stands beside no resource of this one", async
     program: { passive: "lyncpool02.contoso.com", proxies: "global" },
     remembered: {},
   });
+});
+
+test("Web Services that others inherit are told which the program declares, and a pool's own are not", async () => {
+  const seen: { mark?: string; program?: unknown }[] = [];
+  await mockRun(({ beside }) => seen.push(beside as object));
+  const site = new WebServiceConfiguration("site", { identity: "Site:New York" });
+  new WebServiceConfiguration("pool", { identity });
+  new WebServiceConfiguration("later", { identity: site.id.apply(() => "Service:WebServer:LyncPool02.contoso.com") });
+  const { urn } = new WebServiceConfiguration("global", { identity: "Global" });
+  await new Promise((resolve) => urn.apply(resolve));
+  const webServices = ["site:new york", identity.toLowerCase(), identifiedLater, "global"];
+  const toldOf = (mark: string): unknown => seen.find((beside) => beside.mark === mark)?.program;
+  expect(toldOf("site")).toEqual({ webServices });
+  expect(toldOf("global")).toEqual({ webServices });
+  expect(toldOf("pool")).toBeUndefined();
 });

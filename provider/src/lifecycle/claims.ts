@@ -54,8 +54,8 @@ export interface ProgramBeside {
   passive?: string;
   /** The identities of the proxy collections that it declares. */
   proxies?: string;
-  /** The identities of the collections of Web Services that it declares for single pools, and `identifiedLater` for those that are not known yet. */
-  webServices?: string;
+  /** The identities of the collections of Web Services that it declares, and `identifiedLater` for those that are not known yet: a list, for a site's name may have blanks. */
+  webServices?: readonly string[];
 }
 
 /** Stands for an identity that the class does not know yet. */
@@ -314,12 +314,12 @@ export class Claims {
   }
 
   /** Takes what a resource's class tells of the program: of collections that this process has not checked yet, too. */
-  hear({ passive = "", proxies = "", webServices = "" }: ProgramBeside): void {
+  hear({ passive = "", proxies = "", webServices = [] }: ProgramBeside): void {
     // A big program's list goes along with each of its resources, and is the same each time.
     if (passive !== this.#heard) for (const pool of passive.split(" ")) this.#passivePools.add(pool);
     if (passive.includes(" ")) this.#heard = passive;
     for (const identity of proxies.split(" ")) this.#declaredProxies.add(identity);
-    for (const identity of webServices.split(" ")) this.#declaredWebServices.add(identity);
+    for (const identity of webServices) this.#declaredWebServices.add(identity);
   }
 
   /** Whether the program makes a pool passive. */

@@ -1,5 +1,31 @@
-import type { Identity } from "../configurations/identity";
+import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
+import { precedence } from "../configurations/precedence";
+import { webIdentity, webService } from "../configurations/webService";
+import type { Deployment } from "../deployment/deployment";
 import { inWords, type Finding } from "../guards/finding";
+import { claimsOn } from "./claims";
+import { poolsUnder } from "./surroundings";
+
+/**
+ * The pools that a collection of Web Services is certain to hold for. An outer collection is checked before the inner ones: so, while the program is not whole, those
+ * are left out that it declares, or may declare, a nearer collection for.
+ */
+export async function certainUnder(deployment: Deployment, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
+  if (identity.scope === "service") return [identity.pool];
+  const claims = claimsOn(deployment);
+  if (claims.hasUnidentified(webService)) return [];
+  const pools = await poolsUnder(deployment, identity);
+  if (isWhole) return pools;
+  const directory = await deployment.directory();
+  return pools.filter((pool) => {
+    const candidates = precedence(webService, parseIdentity(webIdentity(pool), webService), directory.get(identityKey(pool))?.site);
+    const nearer = candidates.slice(
+      0,
+      candidates.findIndex(({ scope }) => scope === identity.scope),
+    );
+    return !nearer.some((one) => claims.mayDeclareWebService(formatIdentity(one)));
+  });
+}
 
 /** What is said of a pool that a collection will hold for. */
 export interface OfPool {

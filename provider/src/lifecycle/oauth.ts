@@ -5,7 +5,7 @@ import { inWords, type Finding } from "../guards/finding";
 import { hasNoWay, leavesCertificateAlone } from "../guards/methods";
 import type { AroundProxy } from "../guards/surroundings";
 import { versionsBelowOAuth, whyNoOAuth } from "../guards/versions";
-import { certainUnder } from "./versions";
+import { certainUnder } from "./inheritors";
 
 /** Whether Web Services offer OAuth, which is a way to a web ticket. */
 export interface OAuth {

@@ -1,14 +1,12 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
-import { webIdentity, webService } from "../configurations/webService";
+import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../guards/finding";
 import { isPassiveAlone } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";
-import { claimsOn } from "./claims";
 import { inheritedBy } from "./effective";
-import { saidOnce } from "./inheritors";
-import { poolsUnder } from "./surroundings";
+import { certainUnder, saidOnce } from "./inheritors";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
@@ -34,12 +32,4 @@ export async function guardVersions(deployment: Deployment, identity: Identity, 
     })),
   );
   return saidOnce(identity, found);
-}
-
-/** The pools that a collection of Web Services is certain to hold for. While the program is not whole, those are left out that it declares, or may declare, a collection for. */
-export async function certainUnder(deployment: Deployment, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
-  if (identity.scope === "service") return [identity.pool];
-  const claims = claimsOn(deployment);
-  if (claims.hasUnidentified(webService)) return [];
-  return (await poolsUnder(deployment, identity)).filter((pool) => isWhole || !claims.mayDeclareWebService(webIdentity(pool)));
 }

@@ -12,7 +12,7 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
     // Others inherit it, unless they have their own.
     if (identity?.startsWith("service:") === true) return undefined;
     await endOfTurn();
-    return { webServices: wholeProgram(run).webServicesText };
+    return { webServices: wholeProgram(run).webServices };
   }
   if (noun.governs !== "proxySignIn") return undefined;
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
@@ -33,7 +33,7 @@ interface Program {
   passiveText: string;
   proxies: ReadonlySet<string>;
   proxiesText: string;
-  webServicesText: string;
+  webServices: readonly string[];
 }
 
 const known = new WeakMap<ProgramRun, { count: number; program: Program }>();
@@ -45,19 +45,16 @@ function wholeProgram(run: ProgramRun): Program {
   if (before?.count === declarations.length) return before.program;
   const passive = new Set<string>();
   const proxies = new Set<string>();
-  const webServices = new Set<string>();
+  const webServices: string[] = [];
   for (const declaration of declarations) {
     const { noun, args } = declaration;
     const identity = identityText(declaration);
-    if (identity === undefined) {
-      if (noun.governs === "webTicket") webServices.add(identifiedLater);
-    } else if (noun.governs === "proxySignIn") proxies.add(identity);
-    else if (identity.startsWith("service:")) {
-      webServices.add(identity);
-      if (args.useWsFedPassiveAuth === true) passive.add(poolOf(identity));
-    }
+    if (noun.governs === "webTicket") webServices.push(identity ?? identifiedLater);
+    if (identity === undefined) continue;
+    if (noun.governs === "proxySignIn") proxies.add(identity);
+    else if (args.useWsFedPassiveAuth === true && identity.startsWith("service:")) passive.add(poolOf(identity));
   }
-  const program = { passive, passiveText: inText(passive), proxies, proxiesText: inText(proxies), webServicesText: inText(webServices) };
+  const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" "), webServices };
   known.set(run, { count: declarations.length, program });
   return program;
 }
@@ -65,10 +62,6 @@ function wholeProgram(run: ProgramRun): Program {
 /** Whether a proxy's guards look at no pool but its own. */
 function isNarrow(identity: string | undefined): boolean {
   return identity?.startsWith("service:registrar:") === true;
-}
-
-function inText(names: ReadonlySet<string>): string {
-  return [...names].join(" ");
 }
 
 function poolOf(identity = ""): string {

@@ -1,0 +1,312 @@
+import { describe, expect, test } from "vitest";
+import type { Values } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { create } from "../../provider/src/lifecycle/create";
+import { check } from "../../provider/src/lifecycle/check";
+import { identifiedLater } from "../../provider/src/lifecycle/claims";
+import type { Properties } from "../../provider/src/lifecycle/state";
+import type { Call } from "../../provider/src/powershell/protocol";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { saidOf, type Declared } from "../support/saidOf";
+import { simulate, type Simulated } from "../support/simulated";
+import { warnedAtEnd } from "../support/atEnd";
+
+const old = "LyncPool10.contoso.com";
+const older = "LyncPool11.contoso.com";
+const mixed = "LyncPool13.contoso.com";
+const fresh = "LyncPool15.contoso.com";
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: old, role: "enterprisePool", version: 2010 },
+        {
+          fqdn: mixed,
+          role: "enterprisePool",
+          version: 2013,
+          computers: [
+            "fe01.contoso.com",
+            { fqdn: "fe02.contoso.com", productVersion: "5.0.8308.291" },
+            { fqdn: "fe03.contoso.com", productVersion: "5.0.8308.1001" },
+          ],
+        },
+        { fqdn: fresh, role: "enterprisePool" },
+      ],
+    },
+    { name: "Dublin", pools: [{ fqdn: older, role: "standardEdition", version: 2010 }] },
+  ],
+};
+const modern = { ...topology, modernAuthentication: true };
+
+const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+const uri = "https://dc.contoso.com/metadata.xml";
+const passive = { ...off, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: uri };
+const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: uri };
+const proxiesOff = {
+  cmdlet: "Set-CsProxyConfiguration",
+  parameters: { Identity: "Global", UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false },
+};
+
+const web = (name: string): string => `Service:WebServer:${name}`;
+const webOf = (identity: string, args: Values, more: Partial<Declared> = {}): Declared => ({
+  noun: webService,
+  args: { identity, ...args },
+  ...more,
+});
+const proxyOf = (identity: string, args: Values = {}): Declared => ({
+  noun: proxy,
+  args: { identity, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false, ...args },
+});
+
+const asking = ["Get-CsPool", "Get-CsManagementStoreReplicationStatus"];
+const isAsking = new RegExp(`^(${asking.join("|")})$`);
+const asked = ({ calls }: Simulated): string[] => calls.map(({ cmdlet }) => cmdlet).filter((cmdlet) => asking.includes(cmdlet));
+const about = (lines: readonly string[], text: string): string[] => lines.filter((line) => line.includes(text));
+
+const isTooOld = "every server is of version 4.0.7577.0, older than Lync Server 2013";
+const isNotUpdated =
+  "fe02.contoso.com (version 5.0.8308.291) is older than the July 2013 update of Lync Server 2013 (version 5.0.8308.420), which brought passive authentication: " +
+  "nobody could sign in by it there. Update it first";
+
+describe("a pool that becomes passive", () => {
+  test("is refused where all its servers are of 2010, also beside other methods, and also where that is not all known yet", async () => {
+    const besides = [{}, { useWindowsAuth: "NTLM" }, { useWindowsAuth: unknownValue }];
+    for (const more of besides) {
+      const said = await saidOf(simulate(topology).deployment, [webOf(web(old), { ...passive, ...more })]);
+      expect(about(said, "version")).toEqual([
+        `${web(old)}: refused: ${old}: ${isTooOld}, and does not know passive authentication: nobody could sign in by it. ` +
+          "It takes Lync Server 2013 with the July 2013 update (version 5.0.8308.420) or later. Upgrade the pool first, or leave useWsFedPassiveAuth off",
+      ]);
+    }
+  });
+
+  test("is warned of each server before the July 2013 update", async () => {
+    const { deployment, run } = simulate(topology);
+    await run(proxiesOff);
+    expect(await saidOf(deployment, [webOf(web(mixed), passive)])).toEqual([`${web(mixed)}: warned: ${mixed}: ${isNotUpdated}`]);
+  });
+
+  test("is not spoken of where its servers are new enough", async () => {
+    const { deployment, run } = simulate(topology);
+    await run(proxiesOff);
+    expect(await saidOf(deployment, [webOf(web(fresh), passive)])).toEqual([]);
+  });
+
+  test("is warned of in the up, too, where it is passive by the end of the program", async () => {
+    const { newProcess, run } = simulate(topology);
+    await run(proxiesOff);
+    const deployment = newProcess();
+    const { inputs } = await check(webService, deployment, {}, { identity: web(mixed), ...passive, beside: { mark: "web" } });
+    await create(webService, deployment, inputs as Properties);
+    expect(await warnedAtEnd(deployment)).toEqual({ web: [`${mixed}: ${isNotUpdated}`] });
+  });
+
+  test.each(asking)("is not spoken of where %s fails, and that is no error; nor is it asked again", async (cmdlet) => {
+    const simulated = simulate(topology);
+    const { deployment, setFaults, run } = simulated;
+    await run(proxiesOff);
+    setFaults({ cmdlet, fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    expect(await saidOf(deployment, [webOf(web(old), passive), webOf(web(mixed), passive)])).toEqual([]);
+    expect(asked(simulated).filter((one) => one === cmdlet)).toHaveLength(1);
+  });
+
+  test("is an error where anything else cannot be read", async () => {
+    const { deployment, setFaults } = simulate(topology);
+    setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    expect(about(await saidOf(deployment, [webOf(web(old), passive)]), "refused")).toEqual([expect.stringContaining("Get-CsService")]);
+  });
+});
+
+describe("pools that inherit what becomes passive", () => {
+  const instead = "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false";
+
+  test("are refused at their site", async () => {
+    const { deployment } = simulate(topology);
+    const said = await saidOf(deployment, [webOf("Site:Redmond", passive)]);
+    expect(about(said, "refused")).toEqual([expect.stringContaining(`Site:Redmond: refused: ${old}, which inherits this: ${isTooOld}`)]);
+    expect(said[0]).toContain(instead);
+  });
+
+  test("are refused at global scope, together", async () => {
+    const { deployment } = simulate(topology);
+    const said = await saidOf(deployment, [webOf("Global", { ...passive, allowGlobalPassiveAlone: true })]);
+    expect(about(said, "refused")).toEqual([
+      expect.stringContaining(`Global: refused: 2 pools that inherit this (${old}, ${older}): ${isTooOld}`),
+    ]);
+  });
+
+  test("are warned of", async () => {
+    const { deployment, run } = simulate(topology);
+    await run(proxiesOff, { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(old) } });
+    expect(about(await saidOf(deployment, [webOf("Site:Redmond", passive)]), "5.0")).toEqual([
+      `Site:Redmond: warned: ${mixed}, which inherits this: ${isNotUpdated}`,
+    ]);
+  });
+
+  test("are not asked for where another method is beside it", async () => {
+    const simulated = simulate(topology);
+    const said = await saidOf(simulated.deployment, [webOf("Site:Redmond", { ...passive, useWindowsAuth: "NTLM" })]);
+    expect(about(said, "version")).toEqual([]);
+    expect(asked(simulated)).toEqual([]);
+  });
+
+  test("are not those that the program gives a collection of their own, though the site's is checked first", async () => {
+    const own = webOf(web(old), { usePinAuth: false });
+    for (const one of [web(old).toLowerCase(), identifiedLater]) {
+      const program = { webServices: ["site:redmond", one] };
+      const said = await saidOf(simulate(topology).deployment, [webOf("Site:Redmond", passive, { program }), own]);
+      expect(about(said, isTooOld)).toEqual([]);
+    }
+  });
+
+  test("are not those of a site that the program gives a collection of its own, though the global one is checked first", async () => {
+    const own = webOf("Site:Dublin", { usePinAuth: false });
+    const global = webOf("Global", { ...passive, allowGlobalPassiveAlone: true }, { program: { webServices: ["global", "site:dublin"] } });
+    expect(about(await saidOf(simulate(topology).deployment, [global, own]), isTooOld)).toEqual([
+      expect.stringContaining(`Global: refused: ${old}, which inherits this`),
+    ]);
+  });
+
+  test("are warned of at the end where the program might have declared one of their own, and did not", async () => {
+    const site = webOf("Site:Redmond", passive, { program: { webServices: ["site:redmond", identifiedLater] } });
+    expect(about(await saidOf(simulate(topology).deployment, [site]), isTooOld)).toEqual([
+      expect.stringContaining(`Site:Redmond: warned: ${old}, which inherits this`),
+    ]);
+  });
+
+  test("are not spoken of while a collection whose identity is not known yet may be theirs", async () => {
+    const program = [webOf(unknownValue, { usePinAuth: false }), webOf("Site:Redmond", passive)];
+    expect(about(await saidOf(simulate(topology).deployment, program), "version")).toEqual([]);
+  });
+});
+
+describe("no server's version is asked for", () => {
+  const called = async (declared: Declared, { stored, of = topology }: { stored?: Call; of?: object }): Promise<string[]> => {
+    const { newProcess, run, calls } = simulate(of);
+    if (stored !== undefined) await run(stored);
+    calls.length = 0;
+    await saidOf(newProcess(), [declared]);
+    return calls.map(({ cmdlet }) => cmdlet).sort();
+  };
+  const storedAt = (Identity: string): Call => ({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity, ...passiveOnServer } });
+  const known = { identity: web(old), ...passive };
+
+  test.each([
+    ["unchanged", webOf(web(old), passive, { olds: known }), web(old)],
+    ["changed otherwise", webOf(web(old), { ...passive, maxGroupSizeToExpand: 7 }, { olds: known }), web(old)],
+    ["adopted", webOf(web(old), { ...passive, adopt: true }), web(old)],
+    ["given a collection with what it inherits", webOf(web(old), passive), "Site:Redmond"],
+  ])("where a pool is passive already, and is %s", async (_what, declared, at) => {
+    expect(await called(declared, { stored: storedAt(at) })).not.toEqual(expect.arrayContaining([expect.stringMatching(isAsking)]));
+  });
+
+  test("and nothing else, in a preview of what is there", async () => {
+    expect(await called(webOf(web(old), passive, { olds: known }), { stored: storedAt(web(old)) })).toEqual([
+      "Get-CsOAuthConfiguration",
+      "Get-CsPoolBackupRelationship",
+      "Get-CsProxyConfiguration",
+      "Get-CsService",
+      "Get-CsWebServiceConfiguration",
+    ]);
+  });
+
+  test.each([
+    ["nothing becomes passive", { usePinAuth: false }, topology],
+    ["modern authentication is off", { ...off, useCertificateAuth: true }, topology],
+    ["modern authentication is on, and decides nothing", { ...off, useCertificateAuth: true }, modern],
+  ])("where %s", async (_what, args, of) => {
+    expect(await called(webOf(web(old), args), { of })).not.toEqual(expect.arrayContaining([expect.stringMatching(isAsking)]));
+  });
+
+  test("but once for all that become passive", async () => {
+    const simulated = simulate(topology);
+    await saidOf(simulated.deployment, [webOf("Site:Redmond", passive), webOf(web(old), passive), webOf(web(mixed), passive)]);
+    expect(asked(simulated)).toEqual(asking);
+  });
+});
+
+describe("what is passive beside another method, and becomes passive alone,", () => {
+  test("locks out whom it did not before", async () => {
+    const { newProcess, run } = simulate(topology);
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(old), ...passiveOnServer, UseWindowsAuth: "NTLM" } });
+    const before = { identity: web(old), ...passive, useWindowsAuth: "NTLM" };
+    expect(about(await saidOf(newProcess(), [webOf(web(old), passive, { olds: before })]), isTooOld)).toHaveLength(1);
+  });
+});
+
+describe("OAuth, with modern authentication on,", () => {
+  const tooOld = "OAuth, which modern authentication leaves on, came with Skype for Business Server 2015, and is unknown to";
+  const servers =
+    "The servers there, of version 5.0.8308.420 or 5.0.8308.291 or 5.0.8308.1001, are older than Skype for Business Server 2015";
+
+  test("is no method of a pool that is too old for it", async () => {
+    const { deployment } = simulate(modern);
+    expect(await saidOf(deployment, [webOf(web(old), off), webOf(web(fresh), off)])).toEqual([
+      `${web(old)}: refused: no sign-in method would be left on (${tooOld} ${old} of version 4.0.7577.0): everyone of ${old} would be locked out. ` +
+        "Leave one of useCertificateAuth, usePinAuth, useWindowsAuth, useWsFedPassiveAuth on",
+      expect.stringContaining(`${web(fresh)}: warned: OAuth alone would be left on`),
+    ]);
+  });
+
+  test("is none of those that inherit", async () => {
+    const { deployment } = simulate(modern);
+    expect(await saidOf(deployment, [webOf("Site:Redmond", off)])).toEqual([
+      expect.stringContaining(
+        `refused: no sign-in method would be left on (${tooOld} ${old} of version 4.0.7577.0, ${mixed} of version 5.0.8308.420 or 5.0.8308.291 or 5.0.8308.1001): everyone there would be`,
+      ),
+    ]);
+  });
+
+  test("is none that mobile clients there can prefer", async () => {
+    const { deployment } = simulate(modern);
+    const prefer = { mobilePreferredAuthType: "OAuth" };
+    expect(await saidOf(deployment, [webOf(web(old), prefer), webOf(web(fresh), prefer)])).toEqual([
+      expect.stringContaining(`${web(old)}: warned: mobilePreferredAuthType is set to "OAuth"`),
+    ]);
+  });
+
+  test("is no way to a certificate there: for the proxy that is checked after Web Services, and before them", async () => {
+    const webs = [mixed, fresh].map((fqdn) => webOf(web(fqdn), { ...off, useCertificateAuth: true }));
+    const proxies = [mixed, fresh].map((fqdn) => proxyOf(`Service:Registrar:${fqdn}`));
+    expect(await saidOf(simulate(modern).deployment, [...webs, ...proxies])).toEqual([
+      expect.stringMatching(`^Service:Registrar:${mixed}: refused: certificates alone .*\\. ${servers}`),
+    ]);
+    expect(await saidOf(simulate(modern).deployment, [...proxies, ...webs])).toEqual([
+      expect.stringMatching(`^${web(mixed)}: refused: these Web Services would offer no way to a web ticket, .*\\. ${servers}`),
+      // And at the proxy, once the program is known.
+      expect.stringMatching(`^Service:Registrar:${mixed}: warned: certificates alone .*\\. ${servers}`),
+    ]);
+  });
+
+  test("is none for a proxy that the program does not declare", async () => {
+    const { deployment, run } = simulate(modern);
+    await run(proxiesOff);
+    expect(
+      await saidOf(
+        deployment,
+        [mixed, fresh].map((fqdn) => webOf(web(fqdn), { ...off, useCertificateAuth: true })),
+      ),
+    ).toEqual([expect.stringMatching(`^${web(mixed)}: warned: certificates alone are left on in its proxy collection .*\\. ${servers}`)]);
+  });
+
+  test("is one for some of those that inherit a proxy, and none for the others", async () => {
+    const { deployment, run } = simulate(modern);
+    const certificate = { ...offOnServer, UseCertificateAuth: true };
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Redmond", ...certificate } });
+    expect(await saidOf(deployment, [proxyOf("Global")])).toEqual([
+      expect.stringMatching(
+        `^Global: refused: certificates alone are left on, and the Web Services of ${old}, ${mixed} offer no way to a web ticket.*of version 4.0.7577.0 or 5.0.8308.420`,
+      ),
+    ]);
+  });
+
+  test("counts where versions cannot be asked", async () => {
+    const { deployment, setFaults } = simulate(modern);
+    setFaults({ cmdlet: "Get-CsPool", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    expect(await saidOf(deployment, [webOf(web(old), off)])).toEqual([expect.stringContaining("warned: OAuth alone would be left on")]);
+  });
+});
