@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
-import { Project, pulumiLyncPath } from "./project";
+import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
+import { Project, pulumiLyncPath, type DeclaredResource } from "./project";
 
 interface Report {
   stacks: { stack: string; outcome: string; stage?: string; reason?: string; changed?: number; verified?: number; replicas?: string[] }[];
@@ -20,9 +20,22 @@ const topology = {
         { fqdn: "LyncPool00.contoso.com", role: "enterprisePool" },
         { fqdn: pool, role: "enterprisePool", computers: ["fe01.contoso.com", "fe02.contoso.com"] },
         { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
+        // Nobody waits for these: they have no replica.
+        { fqdn: "sql01.contoso.com", role: "sqlServer" },
+        { fqdn: "gateway01.contoso.com", role: "pstnGateway" },
       ],
     },
   ],
+};
+
+/** The computers with a replica, in the directory's order. */
+const replicas = ["LyncPool00.contoso.com", "fe01.contoso.com", "fe02.contoso.com", "StandardServer01.contoso.com"];
+
+/** What every pool inherits, so that each of these replicas is waited for. */
+const everywhere: DeclaredResource = {
+  type: "WebServiceConfiguration",
+  name: "everywhere",
+  args: { identity: "Global", maxGroupSizeToExpand: 50, adopt: true },
 };
 
 /** A project with a stack for each name, each with a simulated deployment of its own. */
@@ -59,7 +72,7 @@ async function rollout(project: Project, ...args: string[]): Promise<Report & { 
 
 test("goes through the stacks in order and stops at the first that fails: the first stays, the third is untouched, and the report says so", async () => {
   const project = await stacked("one", "two", "three");
-  project.declare(enterprisePool);
+  project.declare([everywhere, passive(pool, { startFrom: "inherited" }), certificateAlone("Registrar", pool, [`${pool}-web`])]);
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });
   fault(project, "two", {
     cmdlet: "New-CsProxyConfiguration",
@@ -69,12 +82,12 @@ test("goes through the stacks in order and stops at the first that fails: the fi
   const { code, stacks, output } = await rollout(project, "one", "two", "three");
   expect(code).toBe(1);
   expect(stacks).toEqual([
-    { stack: "one", outcome: "rolled out", changed: 2, heldToPlan: true, verified: 2, replicas: ["fe01.contoso.com", "fe02.contoso.com"] },
+    { stack: "one", outcome: "rolled out", changed: 3, heldToPlan: true, verified: 3, replicas },
     { stack: "two", outcome: "failed", stage: "up", reason: expect.stringContaining("New-CsProxyConfiguration") },
     { stack: "three", outcome: "not begun" },
   ]);
-  expect(output).toContain("one: still without the changes: fe01.contoso.com, fe02.contoso.com");
-  expect(output).toContain("one: all 2 replicas have the changes");
+  expect(output).toContain(`one: still without the changes: ${replicas.join(", ")}\n`);
+  expect(output).toContain("one: all 4 replicas have the changes");
   expect(output).toMatch(/two +│ ! failed \(up\)/);
   expect(output).toMatch(/three +│ \. not begun +│ as it was/);
   expect(Object.keys(stored(project, "one")?.CsProxyConfiguration ?? {})).toHaveLength(1);
@@ -88,7 +101,7 @@ test("goes through the stacks in order and stops at the first that fails: the fi
   expect(again.stacks.map(({ outcome, changed }) => [outcome, changed])).toEqual([
     ["rolled out", 0],
     ["rolled out", 1],
-    ["rolled out", 2],
+    ["rolled out", 3],
   ]);
   expect(again.code).toBe(0);
 });

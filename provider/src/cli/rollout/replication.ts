@@ -1,7 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { identityKey } from "../../configurations/identity";
 import type { Deployment } from "../../deployment/deployment";
-import type { Replica } from "../../deployment/directory";
+import { canHaveCollections, type Replica } from "../../deployment/directory";
+
+/** A computer that is without the changes. */
+export interface Missing {
+  fqdn: string;
+  /** Whether the replication status lists it at all. */
+  isListed: boolean;
+}
 
 export interface Waiting {
   /** When the last write began. */
@@ -9,18 +16,15 @@ export interface Waiting {
   /** How long to wait at most. */
   limitMinutes: number;
   /** Told which computers are still without the changes, each time that it looks. */
-  onProgress: (missing: readonly string[], all: number) => void;
+  onProgress: (missing: readonly Missing[], all: number) => void;
   signal: AbortSignal;
 }
 
 const pauses = { firstMilliseconds: 1000, factor: 1.5, mostMilliseconds: 30_000 };
 
-/** The services that act on the collections. The directory has others, too: of file stores, SQL servers, gateways and trusted applications, whose computers have no replica. */
-const acting = ["Registrar", "WebServer", "EdgeServer"];
-
 /** The computers that act on the collections of these pools, or of wider scopes. */
 export async function computersOf(deployment: Deployment, scopes: readonly string[]): Promise<string[]> {
-  const directory = [...(await deployment.directory()).values()].filter(({ roles }) => acting.some((role) => roles.includes(role)));
+  const directory = [...(await deployment.directory()).values()].filter(canHaveCollections);
   const pools = scopes.flatMap((scope) => {
     const key = identityKey(scope);
     if (key === "global") return directory;
@@ -37,16 +41,26 @@ export async function computersOf(deployment: Deployment, scopes: readonly strin
  *
  * @returns the computers that still do not have it when the time is over.
  */
-export async function waitForReplicas(deployment: Deployment, computers: readonly string[], waiting: Waiting): Promise<string[]> {
+export async function waitForReplicas(deployment: Deployment, computers: readonly string[], waiting: Waiting): Promise<Missing[]> {
   const { since, limitMinutes, onProgress, signal } = waiting;
   const end = Date.now() + limitMinutes * 60_000;
   for (let pause = pauses.firstMilliseconds; ; pause = Math.min(pause * pauses.factor, pauses.mostMilliseconds)) {
     const replicas = new Map((await deployment.replicas()).map((replica) => [identityKey(replica.fqdn), replica]));
-    const missing = computers.filter((fqdn) => !hasIt(replicas.get(identityKey(fqdn)), since));
+    const missing = computers
+      .map((fqdn) => ({ fqdn, replica: replicas.get(identityKey(fqdn)) }))
+      .filter(({ replica }) => !hasIt(replica, since))
+      .map(({ fqdn, replica }) => ({ fqdn, isListed: replica !== undefined }));
     onProgress(missing, computers.length);
     if (missing.length === 0 || Date.now() + pause > end) return missing;
     await setTimeout(pause, undefined, { signal });
   }
+}
+
+/** Computers that are without the changes, in words. */
+export function missingWords(missing: readonly Missing[]): string {
+  return missing
+    .map(({ fqdn, isListed }) => (isListed ? fqdn : `${fqdn} (Get-CsManagementStoreReplicationStatus does not list it)`))
+    .join(", ");
 }
 
 function hasIt(replica: Replica | undefined, since: Date): boolean {

@@ -10,7 +10,7 @@ import { deploymentOf, previewStack, pulumiWords } from "../stacks";
 import { gate, type Stop } from "./gate";
 import type { Interrupt } from "./interrupt";
 import { mayWrite } from "./mayWrite";
-import { computersOf, waitForReplicas } from "./replication";
+import { computersOf, missingWords, waitForReplicas, type Missing } from "./replication";
 import { whyUnusable, withUpdatePlan } from "./updatePlan";
 import { verifyStored, type StateResource } from "./verify";
 
@@ -165,11 +165,11 @@ async function replicated(options: StackOptions, { deployment, plan, since }: Wr
   enter("wait");
   const computers = await computersOf(deployment, scopes);
   let told = "";
-  const onProgress = (missing: readonly string[], all: number): void => {
+  const onProgress = (missing: readonly Missing[], all: number): void => {
     const words =
       missing.length === 0
         ? `all ${count(all, "replica has", "replicas have")} the changes`
-        : `still without the changes: ${missing.join(", ")}`;
+        : `still without the changes: ${missingWords(missing)}`;
     if (words !== told) say(words);
     told = words;
   };
@@ -180,7 +180,7 @@ async function replicated(options: StackOptions, { deployment, plan, since }: Wr
   });
   if (missing.length > 0) {
     throw new CommandFailure(
-      `after ${waitMinutes} minutes these computers still act on what was before: ${missing.join(", ")}. It is stored, and nothing is lost: look at Get-CsManagementStoreReplicationStatus there`,
+      `after ${waitMinutes} minutes these computers are still without the changes: ${missingWords(missing)}. What was written is stored, and nothing is lost: look at Get-CsManagementStoreReplicationStatus there`,
     );
   }
   return computers;
