@@ -72,6 +72,18 @@ describe("a proxy, beside the Web Services of its pool", () => {
     expect(judgeProxy(certificateAlone, { pool, web: passive, isNextHop: true })).toEqual([]);
   });
 
+  test("of an Edge with certificates alone is warned of where other pools behind its passive next hop are left out, and only there", () => {
+    const around = { pool, web: passive, leftOut: ["A", "B", "C", "D"] };
+    expect(texts(judgeProxy(certificateAlone, around))).toEqual([
+      expect.stringContaining(`warned: the next hop ${pool} is passive, and A, B, C and 1 more in its site will not be`),
+    ]);
+    expect(judgeProxy(certificateAlone, { ...around, leftOut: [] })).toEqual([]);
+    // With Kerberos on as well, they are let in: what is wrong is another thing.
+    expect(texts(judgeProxy({ ...certificateAlone, useKerberosForClientToProxyAuth: true }, around))).toEqual([
+      expect.stringContaining("useKerberosForClientToProxyAuth on beside it"),
+    ]);
+  });
+
   test("without certificates is warned of where the pool is passive, and only there", () => {
     const ntlm = { useCertificateForClientToProxyAuth: false, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
     expect(texts(judgeProxy(ntlm, { pool, web: passive }))).toEqual([expect.stringContaining("with a certificate, which is off here")]);
@@ -98,6 +110,7 @@ describe("Web Services, in their deployment", () => {
     isDeclared: false,
   };
   const edge: ProxyOfPool = { ...registrar, edge: "EdgePool01.contoso.com" };
+  const branch: ProxyOfPool = { ...registrar, branch: "Branch01.contoso.com" };
   const judged = (web: Values, around: { neighbours?: (typeof neighbour)[]; proxies?: ProxyOfPool[] }, deployment = ordinary): string[] =>
     texts(judgeWebService(web, { neighbours: [], proxies: [], ...around }, deployment));
 
@@ -129,6 +142,14 @@ describe("Web Services, in their deployment", () => {
       ]);
     }
     expect(judged(passive, { proxies: [{ ...edge, values: certificateAlone }] })).toEqual([]);
+  });
+
+  test("that are passive are warned of where a branch in front of them lets people in by a password, with what is to be declared", () => {
+    expect(judged(passive, { proxies: [branch] })).toEqual([
+      expect.stringContaining('Declare the branch\'s proxy (ProxyConfiguration "Service:Registrar:Branch01.contoso.com"), with both off'),
+    ]);
+    expect(judged(passive, { proxies: [{ ...branch, isDeclared: true }] })).toEqual([expect.stringContaining("Turn both off there")]);
+    expect(judged(passive, { proxies: [{ ...branch, values: certificateAlone }] })).toEqual([]);
   });
 
   test("that offer no way to a certificate are warned of where one is all that a proxy takes, which is not declared", () => {

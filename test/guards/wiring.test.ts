@@ -4,13 +4,31 @@ import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check } from "../../provider/src/lifecycle/check";
-import type { ProgramBeside } from "../../provider/src/lifecycle/claims";
 import { create } from "../../provider/src/lifecycle/create";
 import { judgeDeletion } from "../../provider/src/lifecycle/judge";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import type { Call } from "../../provider/src/powershell/protocol";
 import { warnedAtEnd } from "../support/atEnd";
+import {
+  aloneOnServer,
+  certificateAlone,
+  edgeServer,
+  findingsIn,
+  newProxy,
+  newWeb,
+  off,
+  offOnServer,
+  passive,
+  passiveOnServer,
+  proxyOf,
+  registrar,
+  uri,
+  web,
+  webOf,
+  type Declaration,
+  type Situation,
+} from "../support/judging";
 import { simulate } from "../support/simulated";
 
 // Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
@@ -35,67 +53,23 @@ const topology = {
 };
 const modern = { ...topology, modernAuthentication: true };
 
-const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
-const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
-const passive = { ...off, ...uri, useWsFedPassiveAuth: true };
-const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 const noneAtProxy = { ...certificateAlone, useCertificateForClientToProxyAuth: false };
-
-const web = (name: string): string => `Service:WebServer:${name}`;
-const registrar = (name: string): string => `Service:Registrar:${name}`;
-const edge = `Service:EdgeServer:${edgePool}`;
-
-interface Declaration {
-  noun: Noun;
-  args: Values & { identity: string };
-}
-const webOf = (identity: string, args: Values): Declaration => ({ noun: webService, args: { identity, ...args } });
-const proxyOf = (identity: string, args: Values): Declaration => ({ noun: proxy, args: { identity, ...args } });
-
-/** What somebody had set on the server before. */
-const newWeb = (Identity: string, parameters: Call["parameters"]): Call => ({
-  cmdlet: Identity === "Global" ? "Set-CsWebServiceConfiguration" : "New-CsWebServiceConfiguration",
-  parameters: { Identity, ...parameters },
-});
-const newProxy = (Identity: string, parameters: Call["parameters"]): Call => ({
-  cmdlet: Identity === "Global" ? "Set-CsProxyConfiguration" : "New-CsProxyConfiguration",
-  parameters: { Identity, ...parameters },
-});
-const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
-const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+const edge = edgeServer(edgePool);
 const pinOnServer = { ...offOnServer, UsePinAuth: true };
-const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
 /** All around the pool is as the procedure has it. */
 const outside = newProxy(edge, aloneOnServer);
 const around = [...procedure, newProxy(registrar(pool), aloneOnServer), outside];
 
-interface Row {
+interface Row extends Omit<Situation, "topology"> {
   what: string;
-  /** The program's resources, in the order in which the engine checks them; the last is looked at. */
-  program: Declaration[];
-  server?: Call[];
   topology?: object;
-  /** What the classes tell of the program; nothing where left out. */
-  beside?: Partial<ProgramBeside>;
 }
 
-/** What check says of the last resource, a line each. */
-async function judged({ program, server = [], topology: of = topology, beside }: Row): Promise<string[]> {
-  const { newProcess, run } = simulate(of);
-  for (const { error } of await run(...server)) expect(error).toBeNull();
-  const deployment = newProcess();
-  let said: string[] = [];
-  for (const { noun, args } of program) {
-    const heard = beside === undefined ? {} : { program: { passive: "", proxies: "", ...beside } };
-    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, beside: { mark: args.identity, ...heard } });
-    expect(inputs).not.toHaveProperty("beside");
-    const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
-    said = [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
-  }
-  const last = program.at(-1)?.args.identity ?? "";
-  return [...said, ...((await warnedAtEnd(deployment))[last] ?? []).map((warning) => `warned: ${warning}`)];
+/** What is said of the last resource of the program, a line each. */
+async function judged({ topology: of = topology, ...row }: Row): Promise<string[]> {
+  return (await findingsIn({ topology: of, ...row }))[row.program.at(-1)?.args.identity ?? ""] ?? [];
 }
 
 const whole = { beside: {} };

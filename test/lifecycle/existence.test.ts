@@ -29,7 +29,8 @@ test.each<[what: string, noun: Noun, identity: string, role: string | undefined,
     webService,
     "Service:WebServer:Branch01.contoso.com",
     undefined,
-    '"Branch01.contoso.com" is a survivable branch appliance: it has no service WebServer',
+    "is a survivable branch appliance: it has no service WebServer that could have a collection. Its users get their web tickets from the pool behind it, and register at it: " +
+      'declare its proxy, a ProxyConfiguration of "Service:Registrar:Branch01.contoso.com"',
   ],
   ["a Director's proxy", proxy, "Service:Registrar:Director01.contoso.com", undefined, "is a Director: it has no service Registrar"],
 ])("%s is refused", async (_what, noun, identity, role, said) => {

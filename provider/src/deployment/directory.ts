@@ -15,6 +15,8 @@ export interface DirectoryPool {
   roles: string[];
   /** Of an Edge: the pool that sign-ins pass on to. */
   nextHop: string | undefined;
+  /** Of a branch: the pool that its Registrar service names as the one behind it. */
+  homePool?: string;
   /** Where its Web Services answer inside; the pool's own name where they have none of their own. */
   webServicesFqdn: string;
 }
@@ -36,17 +38,20 @@ export interface Replica {
 // The classes of the directory's properties are not documented; their text is what is wanted of them.
 export const asText = { asText: true } as const;
 
+/** The properties in which a branch's Registrar service may name the pool behind it, the surest first. Unverified: no page of the vendor's lists a Registrar service's properties. */
+const namesOfHomePool = ["WebServer", "UserServer", "BackupRegistrar"] as const;
+
 /** All pools of a deployment, by their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
   const services = await read({
     cmdlet: "Get-CsService",
     parameters: {},
-    select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn"],
+    select: ["Identity", "PoolFqdn", "SiteId", "Registrar", "InternalFqdn", ...namesOfHomePool],
     ...asText,
     neverEmpty: true,
   });
   const pools = new Map<string, DirectoryPool>();
-  for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn } of services) {
+  for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn, ...named } of services) {
     const fqdn = textOf(PoolFqdn);
     const known = pools.get(identityKey(fqdn)) ?? {
       fqdn,
@@ -55,14 +60,29 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
       nextHop: undefined,
       webServicesFqdn: fqdn,
     };
-    known.roles.push(textOf(Identity).split(":")[0] ?? "");
-    const nextHop = textOf(Registrar).split(":").at(-1) ?? "";
-    if (nextHop !== "") known.nextHop = nextHop;
+    const role = textOf(Identity).split(":")[0] ?? "";
+    known.roles.push(role);
+    if (role === "EdgeServer" && textOf(Registrar) !== "") known.nextHop = poolIn(textOf(Registrar));
+    if (role === "Registrar") {
+      // What is no text, of properties that nobody could read about, names no pool.
+      const name = namesOfHomePool.map((property) => named[property]).find((value) => typeof value === "string" && value !== "");
+      if (name !== undefined) known.homePool = poolIn(textOf(name));
+    }
     // Empty on Standard Edition.
     if (textOf(InternalFqdn) !== "") known.webServicesFqdn = textOf(InternalFqdn);
     pools.set(identityKey(fqdn), known);
   }
   return pools;
+}
+
+/** The pool in a service's identity, such as `Registrar:LyncPool01.contoso.com`. */
+function poolIn(service: string): string {
+  return service.split(":").at(-1) ?? "";
+}
+
+/** Whether a pool is a survivable branch appliance: it registers users, and has neither users nor Web Services of its own. */
+export function isBranch({ roles }: Pick<DirectoryPool, "roles">): boolean {
+  return roles.includes("Registrar") && !["UserServer", "WebServer", "Director"].some((role) => roles.includes(role));
 }
 
 /** The names of all sites, as identities have them. */

@@ -19,6 +19,19 @@ export function hasNoWay(web: Values): boolean {
   return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
 }
 
+/** What the Web Services of several pools offer together: a method is on where one of them has it on. */
+export function offeredTogether(webs: readonly Values[]): Values {
+  const valueOf = (property: string, offValue: unknown): unknown => {
+    const values = webs.map((web) => web[property]);
+    return values.find((value) => value !== undefined && value !== offValue) ?? (values.includes(undefined) ? undefined : offValue);
+  };
+  return {
+    useWsFedPassiveAuth: valueOf("useWsFedPassiveAuth", false),
+    useWindowsAuth: valueOf("useWindowsAuth", "None"),
+    usePinAuth: valueOf("usePinAuth", false),
+  };
+}
+
 /** Whether a setting is not known yet that decides either. */
 export function isTicketUnknown(unknown: readonly string[]): boolean {
   return ["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"].some((property) => unknown.includes(property));

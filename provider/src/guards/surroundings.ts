@@ -2,20 +2,24 @@ import type { Values } from "../configurations/noun";
 import { inWords, refused, warned, type Finding } from "./finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
-/** What stands around a proxy collection: the Web Services settings that hold for a pool, for an Edge its next hop's. */
+/** What stands around a proxy collection: the Web Services settings that hold for a pool; for an Edge its next hop's, for a branch those of the pool behind it. */
 export interface AroundProxy {
-  /** The pool whose Web Services settings count, or several alike, in words; undefined for an Edge whose next hop nobody knows. */
+  /** The pool whose Web Services settings count, or several alike, in words; undefined where nobody knows which pool stands behind. */
   pool: string | undefined;
   /** Their names. */
   pools?: readonly string[];
+  /** Whether it is one of these, and nobody knows which: then `web` is what they offer together. */
+  isAnyOf?: boolean;
   /** What holds for it; undefined where nobody knows. */
   web: Values | undefined;
   /** The settings among them whose declared value is not known yet: they are judged when it is. */
   unknown?: readonly string[];
-  /** Whether the pool is another one: an Edge's next hop. */
+  /** Whether the pool is an Edge's next hop. */
   isNextHop?: boolean;
   /** Whether passive authentication was the only way in there before this run, and will not be. */
   hasTurned?: boolean;
+  /** The pools whose users come through an Edge, too, and that will not be passive. */
+  leftOut?: readonly string[];
 }
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
@@ -31,10 +35,10 @@ export function judgeProxy(proxy: Values, around: AroundProxy, deployment: { mod
         ]
       : [];
   }
-  return isPassiveAlone(web) ? besidePassive(proxy, pool) : withoutPassive(proxy, { ...around, pool, web }, deployment);
+  return isPassiveAlone(web) ? besidePassive(proxy, { ...around, pool }) : withoutPassive(proxy, { ...around, pool, web }, deployment);
 }
 
-function besidePassive(proxy: Values, pool: string): Finding[] {
+function besidePassive(proxy: Values, { pool, leftOut = [] }: AroundProxy & { pool: string }): Finding[] {
   const findings: Finding[] = [];
   if (proxy.useCertificateForClientToProxyAuth === false) {
     findings.push(
@@ -50,6 +54,15 @@ function besidePassive(proxy: Values, pool: string): Finding[] {
       warned(
         others[0] ?? "",
         `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`,
+      ),
+    );
+  }
+  if (leftOut.length > 0 && leavesCertificateAlone(proxy)) {
+    findings.push(
+      warned(
+        "",
+        `the next hop ${pool} is passive, and ${inWords(leftOut)} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
+          "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge",
       ),
     );
   }
@@ -94,12 +107,14 @@ function withoutPassive(
   ];
 }
 
-/** A proxy collection that will hold for a pool's users: of the pool itself, or of an Edge in front of it. */
+/** A proxy collection that will hold for a pool's users: of the pool itself, of an Edge in front of it, or of a branch that it stands behind. */
 export interface ProxyOfPool {
   identity: string;
   values: Values;
   /** The Edge, where it is one's. */
   edge?: string;
+  /** The branch, where it is one's. */
+  branch?: string;
   /** Whether the program declares it: then it is judged there. */
   isDeclared: boolean;
 }
@@ -173,7 +188,7 @@ export function refuseWithoutWay(web: Values, proxies: readonly ProxyOfPool[], d
     );
 }
 
-function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Finding[] {
+function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfPool): Finding[] {
   const others = passwordMethods(values);
   if (edge !== undefined) {
     if (others.length === 0) return [];
@@ -181,6 +196,18 @@ function proxyOfPassive({ identity, values, edge, isDeclared }: ProxyOfPool): Fi
       warned(
         "useWsFedPassiveAuth",
         `passive authentication is on, and ${others.join(" and ")} at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. ${isDeclared ? "Turn both off there" : "Declare the Edge's proxy, with both off"}`,
+      ),
+    ];
+  }
+  if (branch !== undefined) {
+    if (others.length === 0) return [];
+    const mend = isDeclared
+      ? "Turn both off there"
+      : `Declare the branch's proxy (ProxyConfiguration "Service:Registrar:${branch}"), with both off`;
+    return [
+      warned(
+        "useWsFedPassiveAuth",
+        `passive authentication is on, and ${others.join(" and ")} at the branch ${branch}, which this pool stands behind ("${identity}"): its users sign in without the second factor. ${mend}`,
       ),
     ];
   }

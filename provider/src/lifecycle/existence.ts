@@ -2,7 +2,7 @@ import { closest } from "../closest";
 import { identityKey, type Identity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import type { Deployment } from "../deployment/deployment";
-import { canHaveCollections, type DirectoryPool } from "../deployment/directory";
+import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
 
 const tooNew = "If it was added only now, the Central Management store may not have it yet";
 
@@ -52,12 +52,15 @@ function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRo
       ? "an Edge"
       : roles.includes("WebServer")
         ? "a user pool"
-        : roles.includes("Registrar")
+        : isBranch({ roles })
           ? "a survivable branch appliance"
           : `a pool of ${roles.join(" and ")}`;
+  const instead = isBranch({ roles })
+    ? `. Its users get their web tickets from the pool behind it, and register at it: declare its proxy, a ProxyConfiguration of "Service:Registrar:${fqdn}"`
+    : "";
   // A Director's Registrar, if it has one, is part of the Director.
   if (!roles.includes(service) || (service === "Registrar" && isDirector)) {
-    return `"${fqdn}" is ${is}: it has no service ${service} that could have a collection`;
+    return `"${fqdn}" is ${is}: it has no service ${service} that could have a collection${instead}`;
   }
   if (role === undefined || (role === "director") === isDirector) return undefined;
   return `"${fqdn}" is ${is}, and the program declares it with the role "${role}"`;

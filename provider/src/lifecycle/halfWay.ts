@@ -1,13 +1,12 @@
 import { parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isPassiveAlone, passwordMethods } from "../guards/methods";
 import { unclaimed } from "./claims";
 import { expectedFor } from "./effective";
-import { webPoolOf } from "./surroundings";
 import { PartialFailure } from "./verification";
+import { webBehind } from "./webBehind";
 
 /**
  * Runs a write of a proxy collection. Where it fails half-way through the procedure – the pool's Web Services are passive, and the proxy still lets people in by a password – the failure says so.
@@ -32,10 +31,8 @@ interface Stored {
 async function storedBehindPassive(noun: Noun, deployment: Deployment, identity: string): Promise<Stored | undefined> {
   const parsed = parseIdentity(identity, noun);
   if (noun.governs !== "proxySignIn" || parsed.scope !== "service") return undefined;
-  const pool = await webPoolOf(deployment, parsed.pool);
-  if (pool === undefined) return undefined;
   const stored = unclaimed(deployment);
-  const web = await expectedFor(webService, stored, parseIdentity(webIdentity(pool), webService));
+  const { web } = await webBehind(stored, parsed.pool);
   const proxy = await expectedFor(noun, stored, parsed);
   return web === undefined || proxy === undefined || !isPassiveAlone(web.values) ? undefined : { pool: parsed.pool, proxy: proxy.values };
 }

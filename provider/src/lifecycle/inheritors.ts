@@ -38,7 +38,8 @@ export function saidOnce(identity: Identity, found: readonly OfPool[]): Finding[
   const alike = new Map<string, { finding: Finding; pools: string[] }>();
   for (const { pool, finding } of found) {
     const group = alike.get(finding.message) ?? { finding, pools: [] };
-    group.pools.push(pool);
+    // Of two of its proxies that inherit one collection the same may be said.
+    if (!group.pools.includes(pool)) group.pools.push(pool);
     alike.set(finding.message, group);
   }
   if (identity.scope === "service") return [...alike.values()].map(({ finding }) => finding);

@@ -23,9 +23,10 @@ import { apartByOAuth, explained, notAsked, oauthFor, withoutOAuth } from "./oau
 import { wasPassive } from "./passiveBefore";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
-import { aroundProxy, aroundWebService, dependentsOf, expectedWeb, poolsUnder, webPoolOf } from "./surroundings";
+import { aroundProxy, aroundWebService, dependentsOf, poolsUnder } from "./surroundings";
 import { isUnknown } from "./unknown";
 import { becomesPassive, guardVersions } from "./versions";
+import { expectedWeb, webBehind } from "./webBehind";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
@@ -182,7 +183,7 @@ async function refuseByProxies(deployment: Deployment, { identity, values }: Gua
   for (const pool of await poolsUnder(deployment, identity)) {
     const { proxies } = await aroundWebService(deployment, pool, values);
     const known = proxies.filter((one) => when === "stored" || claims.expected(proxy, one.identity) !== undefined);
-    const oauth = await oauthFor(deployment, { pool, web: values, proxies: known });
+    const oauth = await oauthFor(deployment, { pools: [pool], web: values, proxies: known });
     for (const finding of explained(refuseWithoutWay(values, known, oauth), oauth)) refusals.set(finding.message, finding);
   }
   return [...refusals.values()];
@@ -193,7 +194,7 @@ async function guardPools(deployment: Deployment, { identity, values }: Guarded)
   const found: OfPool[] = [];
   for (const pool of await poolsUnder(deployment, identity)) {
     const around = await aroundWebService(deployment, pool, values);
-    const oauth = await oauthFor(deployment, { pool, web: values, proxies: around.proxies });
+    const oauth = await oauthFor(deployment, { pools: [pool], web: values, proxies: around.proxies });
     for (const finding of explained(judgeWebService(values, around, oauth), oauth)) found.push({ pool, finding });
   }
   return saidOnce(identity, found);
@@ -262,14 +263,13 @@ export async function judgeDeletion(noun: Noun, deployment: Deployment, text: st
   const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;
   const findings = inherited.unknown.length > 0 ? [] : judgeInherited(who, signInMethods(noun, inherited.values));
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
-  const pool = await webPoolOf(deployment, identity.pool);
-  const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
-  if (pool === undefined || web === undefined || web.unknown.length > 0) return findings;
+  const { pools, web } = await webBehind(deployment, identity.pool);
+  if (web === undefined || web.unknown.length > 0) return findings;
   // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
   const claims = claimsOn(deployment);
-  const isSure = claims.isWhole || claims.declared(webService, webIdentity(pool)) !== undefined;
+  const isSure = claims.isWhole || pools.every((pool) => claims.declared(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);
-  const oauth = await oauthFor(deployment, { pool, web: web.values, proxies: [inherited] });
+  const oauth = await oauthFor(deployment, { pools, web: web.values, proxies: [inherited] });
   const ways = waysToTicket(web.values, oauth);
   return [...findings, ...explained(judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways }), oauth)];
 }

@@ -17,21 +17,23 @@ export interface OAuth {
 /** Where OAuth decides nothing. */
 export const notAsked: OAuth = { modernAuthentication: false, because: "" };
 
-/** Whether a pool's Web Services offer it, where that decides what they mean for proxies. */
+/** Whether Web Services offer it, where that decides what they mean for proxies. Of several pools, one of which stands behind the proxies, it is enough that one may. */
 export async function oauthFor(
   deployment: Deployment,
-  { pool, web, proxies }: { pool: string; web: Values; proxies: readonly { values: Values }[] },
+  { pools, web, proxies }: { pools: readonly string[]; web: Values; proxies: readonly { values: Values }[] },
 ): Promise<OAuth> {
   if (!hasNoWay(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;
   if (!(await deployment.modernAuthentication())) return notAsked;
-  return oauthOf([...(await tooOldAmong(deployment, [pool])).values()]);
+  const tooOld = await tooOldAmong(deployment, pools);
+  return oauthOf(tooOld.size < pools.length ? [] : [...tooOld.values()]);
 }
 
 /** Pools whose Web Services are alike, apart by whether they offer OAuth. */
 export async function apartByOAuth(deployment: Deployment, around: AroundProxy): Promise<(AroundProxy & OAuth)[]> {
   if (!(await deployment.modernAuthentication())) return [{ ...around, ...notAsked }];
-  const { pools = [] } = around;
+  const { pools = [], isAnyOf = false } = around;
   const tooOld = await tooOldAmong(deployment, pools);
+  if (isAnyOf && tooOld.size < pools.length) tooOld.clear();
   const group = (some: readonly string[], versions: readonly string[]): (AroundProxy & OAuth)[] =>
     some.length === 0 ? [] : [{ ...around, pools: some, pool: inWords(some), ...oauthOf(versions) }];
   const others = pools.filter((pool) => !tooOld.has(pool));

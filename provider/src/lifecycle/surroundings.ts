@@ -3,29 +3,37 @@ import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
-import type { DirectoryPool } from "../deployment/directory";
+import { isBranch, type DirectoryPool } from "../deployment/directory";
 import { inWords } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
 import type { AroundProxy, AroundWebService, Dependents, ProxyOfPool } from "../guards/surroundings";
-import { claimsOn, unclaimed, type Expected } from "./claims";
+import { claimsOn, unclaimed } from "./claims";
 import { expectedFor, type Reader } from "./effective";
 import { passiveBefore, wasPassive } from "./passiveBefore";
+import { expectedWeb, webBehind, webPoolsBehind } from "./webBehind";
 
-/** What stands around a proxy collection: the Web Services of its pool, for the global one of all pools that inherit it. */
+/** What stands around a proxy collection: the Web Services behind it, for the global one of all pools that inherit it. */
 export async function aroundProxy(noun: Noun, deployment: Deployment, identity: Identity): Promise<AroundProxy[]> {
   const pools = identity.scope === "service" ? [identity.pool] : await inheritorsOf(noun, deployment);
   const alike = new Map<string, AroundProxy & { pools: string[] }>();
+  const directory = await deployment.directory();
   for (const fqdn of pools) {
-    const pool = await webPoolOf(deployment, fqdn);
-    const web = pool === undefined ? undefined : await expectedWeb(deployment, pool);
+    const { pools: behind, web } = await webBehind(deployment, fqdn);
+    const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
     const ways = web === undefined ? undefined : waysToTicket(web.values, { modernAuthentication: false });
     const isPassive = web?.values.useWsFedPassiveAuth === true;
     // It is of account there alone.
-    const isNextHop = ways === "everyone" && !isPassive && pool !== undefined && identityKey(pool) !== identityKey(fqdn);
-    const hasTurned = isNextHop && (await wasPassive(deployment, pool));
-    const key = JSON.stringify([isNextHop, hasTurned, ways, web !== undefined && isPassiveAlone(web.values), web?.unknown]);
-    const group = alike.get(key) ?? { pool: undefined, web: web?.values, unknown: web?.unknown ?? [], isNextHop, hasTurned, pools: [] };
-    if (pool !== undefined && !group.pools.includes(pool)) group.pools.push(pool);
+    const isNextHop = ways === "everyone" && !isPassive && isEdge;
+    const hasTurned = isNextHop && (await wasPassive(deployment, behind[0] ?? ""));
+    const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
+    const leftOut = isEdge && isBehindPassive ? await leftOutBeside(deployment, directory.get(identityKey(behind[0] ?? ""))) : [];
+    const isAnyOf = behind.length > 1;
+    const key = JSON.stringify([isNextHop, hasTurned, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown]);
+    const group = alike.get(key) ?? {
+      ...{ pool: undefined, web: web?.values, unknown: web?.unknown ?? [] },
+      ...{ isNextHop, hasTurned, leftOut, isAnyOf, pools: [] },
+    };
+    group.pools.push(...behind.filter((pool) => !group.pools.includes(pool)));
     alike.set(key, group);
   }
   return [...alike.values()].map((around) => ({ ...around, pool: around.pools.length === 0 ? undefined : inWords(around.pools) }));
@@ -53,25 +61,6 @@ export async function poolsUnder(deployment: Deployment, identity: Identity): Pr
   return pools;
 }
 
-/** The pool whose Web Services sign-ins at a proxy go through: its own, an Edge's next hop. */
-export async function webPoolOf(deployment: Reader, fqdn: string): Promise<string | undefined> {
-  const pool = (await deployment.directory()).get(identityKey(fqdn));
-  if (pool?.roles.includes("WebServer") === true) return pool.fqdn;
-  return pool?.nextHop;
-}
-
-/** The Web Services settings that will hold for a pool. */
-export async function expectedWeb(deployment: Reader, pool: string): Promise<Expected | undefined> {
-  const identity = webIdentity(pool);
-  const expected = await expectedFor(webService, deployment, parseIdentity(identity, webService));
-  const claims = claimsOn(deployment);
-  if (expected === undefined || claims.expected(webService, identity) !== undefined) return expected;
-  // The program declares it, and this process has not come to it yet.
-  if (claims.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
-  // A collection whose identity is not known yet may turn out to be this pool's.
-  return claims.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
-}
-
 /** The pools that have no proxy collection of their own, and will have none: the global one holds for them. */
 async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[]> {
   const inheritors: string[] = [];
@@ -85,7 +74,23 @@ async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[
   return inheritors;
 }
 
-/** The proxy collections that will hold for a pool's users: its own, and those of the Edges in front of it. None where one whose identity is not known yet may turn out to be any. */
+/** The pools with users, in the site of an Edge's passive next hop, that will not be passive. None where a Director asks for the second factor: the next hop itself, or a passive one, to which sign-ins pass on. */
+async function leftOutBeside(deployment: Deployment, hop: DirectoryPool | undefined): Promise<string[]> {
+  if (hop?.roles.includes("UserServer") !== true) return [];
+  const leftOut: string[] = [];
+  for (const { fqdn, site, roles } of (await deployment.directory()).values()) {
+    const isDirector = roles.includes("Director");
+    if (site !== hop.site || (!isDirector && !roles.includes("UserServer"))) continue;
+    const web = await expectedWeb(deployment, fqdn);
+    // What is not known yet may turn out to be passive.
+    const mayBePassive = web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
+    if (isDirector && mayBePassive) return [];
+    if (!isDirector && !mayBePassive) leftOut.push(fqdn);
+  }
+  return leftOut;
+}
+
+/** The proxy collections that will hold for a pool's users: its own, those of the Edges in front of it, and those of the branches that it stands behind. None where one whose identity is not known yet may turn out to be any. */
 async function proxiesOf(
   deployment: Deployment,
   own: DirectoryPool,
@@ -95,6 +100,7 @@ async function proxiesOf(
   const places = [
     ...(own.roles.includes("Registrar") ? [{ identity: `Service:Registrar:${own.fqdn}` }] : []),
     ...edgesInFront(own, directory).map(({ fqdn: edge }) => ({ identity: edgeIdentity(edge), edge })),
+    ...(await branchesOf(deployment, own, directory)).map((branch) => ({ identity: `Service:Registrar:${branch}`, branch })),
   ];
   const proxies: ProxyOfPool[] = [];
   for (const place of places) {
@@ -104,6 +110,22 @@ async function proxiesOf(
     proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
   }
   return proxies;
+}
+
+/** The branches that a pool stands behind. One that may be another pool's as well counts only where no other would give its users a web ticket. */
+async function branchesOf(deployment: Deployment, own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): Promise<string[]> {
+  const branches: string[] = [];
+  for (const branch of directory.values()) {
+    if (!isBranch(branch)) continue;
+    const behind = await webPoolsBehind(deployment, branch.fqdn);
+    if (!behind.includes(own.fqdn)) continue;
+    const others = await Promise.all(behind.filter((pool) => pool !== own.fqdn).map((pool) => expectedWeb(deployment, pool)));
+    const mayServe = others.some(
+      (web) => web === undefined || isTicketUnknown(web.unknown) || waysToTicket(web.values, { modernAuthentication: false }) !== "none",
+    );
+    if (!mayServe) branches.push(branch.fqdn);
+  }
+  return branches;
 }
 
 /** Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to be it. */

@@ -16,12 +16,12 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
   }
   if (noun.governs !== "proxySignIn") return undefined;
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
-  if (doesWait(declaration) && isNarrow(identity)) return undefined;
+  if (doesWait(declaration) && isOfPool(run, identity)) return undefined;
   await endOfTurn();
   const program = wholeProgram(run);
-  if (!isNarrow(identity)) return { passive: program.passiveText, proxies: program.proxiesText };
-  const pool = poolOf(identity);
-  return { passive: among(program.passive, pool), proxies: among(program.proxies, `service:registrar:${pool}`) };
+  if (!isOfRegistrar(identity)) return { passive: program.passiveText, proxies: program.proxiesText };
+  const passive = isOfPool(run, identity) ? among(program.passive, poolOf(identity)) : program.passiveText;
+  return { passive, proxies: among(program.proxies, identity) };
 }
 
 function doesWait({ opts: { dependsOn } }: Declaration): boolean {
@@ -59,8 +59,14 @@ function wholeProgram(run: ProgramRun): Program {
   return program;
 }
 
-/** Whether a proxy's guards look at no pool but its own. */
-function isNarrow(identity: string | undefined): boolean {
+/** Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is no branch. */
+function isOfPool({ declarations }: ProgramRun, identity: string | undefined): boolean {
+  if (!isOfRegistrar(identity)) return false;
+  const web = `service:webserver:${poolOf(identity)}`;
+  return declarations.some((one) => one.noun.governs === "webTicket" && identityText(one) === web);
+}
+
+function isOfRegistrar(identity: string | undefined): identity is string {
   return identity?.startsWith("service:registrar:") === true;
 }
 

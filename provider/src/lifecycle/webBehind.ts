@@ -1,0 +1,48 @@
+import { identityKey, parseIdentity } from "../configurations/identity";
+import { webIdentity, webService } from "../configurations/webService";
+import { isBranch } from "../deployment/directory";
+import { offeredTogether } from "../guards/methods";
+import { claimsOn, type Expected } from "./claims";
+import { expectedFor, type Reader } from "./effective";
+
+/** The Web Services from which those who sign in at a proxy get their web tickets. */
+export interface WebBehind {
+  /** The pools that have them; none where nobody knows, and several where nobody knows which. */
+  pools: string[];
+  /** What will hold there, of several pools what they offer together; undefined where nobody knows. */
+  web: Pick<Expected, "values" | "unknown"> | undefined;
+}
+
+/** The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool behind a branch. */
+export async function webBehind(deployment: Reader, fqdn: string): Promise<WebBehind> {
+  const pools = await webPoolsBehind(deployment, fqdn);
+  const webs = (await Promise.all(pools.map((pool) => expectedWeb(deployment, pool)))).filter((web) => web !== undefined);
+  if (webs.length < 2) return { pools, web: webs[0] };
+  const unknown = [...new Set(webs.flatMap((web) => web.unknown))];
+  return { pools, web: { values: offeredTogether(webs.map(({ values }) => values)), unknown } };
+}
+
+/** The pools that have them. Where nobody says which pool stands behind a branch, it is one of those with users in its site. */
+export async function webPoolsBehind(deployment: Reader, fqdn: string): Promise<string[]> {
+  const directory = await deployment.directory();
+  const pool = directory.get(identityKey(fqdn));
+  if (pool === undefined) return [];
+  if (pool.roles.includes("WebServer")) return [pool.fqdn];
+  if (!isBranch(pool)) return pool.nextHop === undefined ? [] : [pool.nextHop];
+  const named = directory.get(identityKey(pool.homePool ?? ""));
+  if (named?.roles.includes("WebServer") === true) return [named.fqdn];
+  const withUsers = [...directory.values()].filter(({ site, roles }) => site === pool.site && roles.includes("UserServer"));
+  return withUsers.map((one) => one.fqdn);
+}
+
+/** The Web Services settings that will hold for a pool. */
+export async function expectedWeb(deployment: Reader, pool: string): Promise<Expected | undefined> {
+  const identity = webIdentity(pool);
+  const expected = await expectedFor(webService, deployment, parseIdentity(identity, webService));
+  const claims = claimsOn(deployment);
+  if (expected === undefined || claims.expected(webService, identity) !== undefined) return expected;
+  // The program declares it, and this process has not come to it yet.
+  if (claims.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
+  // A collection whose identity is not known yet may turn out to be this pool's.
+  return claims.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import {
+  aloneOnServer,
+  certificateAlone,
+  findingsIn,
+  newProxy,
+  newWeb,
+  off,
+  offOnServer,
+  passive,
+  passiveOnServer,
+  proxyOf,
+  registrar,
+  uri,
+  web,
+  webOf,
+  type Situation,
+} from "../support/judging";
+
+// Users of a branch appliance register at the appliance, and get their web tickets from the pool behind it.
+
+const [pool, other] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"] as const;
+const branch = "Branch01.contoso.com";
+
+/** Two pools with users, and a branch: where the topology says so, of one of them, which may be another site's. */
+const topologyOf = (homePool?: string, { branchSite = "Redmond" } = {}): object => {
+  const site = (name: string, pools: object[]): object => ({
+    name,
+    pools:
+      name === branchSite ? [...pools, { fqdn: branch, role: "survivableBranch", ...(homePool === undefined ? {} : { homePool }) }] : pools,
+  });
+  const users = [pool, other].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
+  return { serverVersion: 2015, sites: [site("Redmond", users), site("Branches", [])] };
+};
+const atBranch = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[registrar(branch)] ?? [];
+const alone = proxyOf(registrar(branch), certificateAlone);
+
+describe("a branch's proxy with certificates alone", () => {
+  const noWay = (pools: string): unknown =>
+    expect.stringContaining(`refused: certificates alone are left on, and the Web Services of ${pools} offer no way to a web ticket`);
+
+  test("is refused where the pool behind it offers no web ticket, wherever that stands, and only there", async () => {
+    for (const topology of [topologyOf(pool), topologyOf(pool, { branchSite: "Branches" })]) {
+      expect(await atBranch({ topology, server: [newWeb(web(pool), offOnServer)], program: [alone] })).toEqual([noWay(pool)]);
+      expect(await atBranch({ topology, server: [newWeb(web(other), offOnServer)], program: [alone] })).toEqual([]);
+    }
+  });
+
+  test("is refused, where nobody says which pool that is, if none of its site offers one", async () => {
+    const topology = topologyOf();
+    const [first, second] = [newWeb(web(pool), offOnServer), newWeb(web(other), offOnServer)];
+    expect(await atBranch({ topology, server: [first, second], program: [alone] })).toEqual([noWay(`${pool}, ${other}`)]);
+    expect(await atBranch({ topology, server: [first], program: [alone] })).toEqual([]);
+    expect(await atBranch({ topology, server: [second, newWeb(web(pool), passiveOnServer)], program: [alone] })).toEqual([]);
+  });
+
+  test("is not refused while that is not known yet, nor where the program is about to turn passive on behind it", async () => {
+    const server = [newWeb(web(pool), offOnServer)];
+    const unsure = webOf(web(pool), { ...off, ...uri, useWsFedPassiveAuth: unknownValue, adopt: true });
+    expect(await atBranch({ topology: topologyOf(pool), server, program: [unsure, alone] })).toEqual([
+      expect.stringContaining(
+        `warned: certificates alone are left on, and whether the Web Services of ${pool} offer a way to a web ticket is not known yet`,
+      ),
+    ]);
+    const beside = { passive: pool.toLowerCase() };
+    const later = webOf(web(pool), { ...passive, adopt: true });
+    expect(await atBranch({ topology: topologyOf(pool), server, program: [alone, later], beside })).toEqual([]);
+  });
+
+  test("is warned of where no pool stands behind it that anybody knows", async () => {
+    expect(await atBranch({ topology: topologyOf(undefined, { branchSite: "Branches" }), program: [alone] })).toEqual([
+      expect.stringContaining("warned: certificates alone are left on, and what Web Services stand behind is not known"),
+    ]);
+  });
+
+  test("asks no more of its users than the pool behind it: that is said of an Edge alone", async () => {
+    expect(await atBranch({ topology: topologyOf(pool), program: [alone] })).toEqual([]);
+  });
+
+  test("is judged at Global, too, where the branch inherits it", async () => {
+    const server = [newWeb(web(pool), offOnServer), ...[pool, other].map((name) => newProxy(registrar(name), {}))];
+    expect(await findingsIn({ topology: topologyOf(pool), server, program: [proxyOf("Global", certificateAlone)] })).toEqual({
+      Global: [noWay(pool)],
+    });
+  });
+});
+
+describe("a branch's proxy with NTLM", () => {
+  const ntlm = proxyOf(registrar(branch), { useKerberosForClientToProxyAuth: false });
+  const [first, second] = [newWeb(web(pool), passiveOnServer), newWeb(web(other), passiveOnServer)];
+  const withoutFactor = (pools: string): unknown =>
+    expect.stringContaining(`warned: passive authentication is on at ${pools}, and useNtlmForClientToProxyAuth on beside it`);
+
+  test("is warned of where the pool behind it is passive, and only there", async () => {
+    expect(await atBranch({ topology: topologyOf(pool), server: [first], program: [ntlm] })).toEqual([withoutFactor(pool)]);
+    expect(await atBranch({ topology: topologyOf(pool), server: [second], program: [ntlm] })).toEqual([]);
+  });
+
+  test("is warned of, where nobody says which pool that is, if all of its site are passive", async () => {
+    expect(await atBranch({ topology: topologyOf(), server: [first, second], program: [ntlm] })).toEqual([
+      withoutFactor(`${pool}, ${other}`),
+    ]);
+    expect(await atBranch({ topology: topologyOf(), server: [first], program: [ntlm] })).toEqual([]);
+  });
+});
+
+describe("a pool that branches register behind", () => {
+  const server = [newWeb(web(other), passiveOnServer), ...[pool, other].map((name) => newProxy(registrar(name), aloneOnServer))];
+  const atPool = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[web(pool)] ?? [];
+  const atBranchOf = (methods: string): string =>
+    `warned: passive authentication is on, and ${methods} at the branch ${branch}, which this pool stands behind`;
+  const mend = `Declare the branch's proxy (ProxyConfiguration "${registrar(branch)}"), with both off`;
+
+  test("is warned of a branch with Kerberos or NTLM when it is passive, whoever declares that", async () => {
+    const topology = topologyOf(pool);
+    const program = [webOf(web(pool), passive)];
+    expect(await atPool({ topology, server, program, beside: {} })).toEqual([
+      `${atBranchOf("useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth")} ("Global"): its users sign in without the second factor. ${mend}`,
+    ]);
+    const ntlm = proxyOf(registrar(branch), { useKerberosForClientToProxyAuth: false });
+    expect(await atPool({ topology, server, program: [...program, ntlm] })).toEqual([
+      `${atBranchOf("useNtlmForClientToProxyAuth")} ("${registrar(branch)}"): its users sign in without the second factor. Turn both off there`,
+    ]);
+    expect(await atPool({ topology, server, program: [...program, alone] })).toEqual([]);
+    expect(await atPool({ topology, server: [...server, newProxy(registrar(branch), aloneOnServer)], program })).toEqual([]);
+  });
+
+  test("hears nothing of another pool's branch, nor where it is passive beside another method", async () => {
+    expect(await atPool({ topology: topologyOf(other), server, program: [webOf(web(pool), passive)] })).toEqual([]);
+    expect(await atPool({ topology: topologyOf(pool), server, program: [webOf(web(pool), { ...passive, usePinAuth: true })] })).toEqual([
+      expect.stringContaining("passive authentication is on beside usePinAuth"),
+    ]);
+  });
+
+  test("hears nothing of a branch that may be another pool's, as long as that lets anybody in", async () => {
+    const program = [webOf(web(pool), passive)];
+    expect(await atPool({ topology: topologyOf(), server, program })).toEqual([]);
+    expect(await atPool({ topology: topologyOf(), server: server.slice(1), program })).toEqual([]);
+    const closed = [newWeb(web(other), offOnServer), ...server.slice(1)];
+    expect(await atPool({ topology: topologyOf(), server: closed, program })).toEqual([expect.stringContaining(`at the branch ${branch}`)]);
+  });
+
+  test("that the site's collection makes passive is warned of, with its name", async () => {
+    const said = await findingsIn({ topology: topologyOf(pool), server: server.slice(1), program: [webOf("Site:Redmond", passive)] });
+    expect(said["Site:Redmond"]).toContainEqual(
+      expect.stringContaining(
+        `warned: ${pool}, which inherits this: passive authentication is on, and useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth at the branch`,
+      ),
+    );
+  });
+
+  test("is refused, when it is taken back to certificates alone, by a branch that takes nothing else", async () => {
+    const program = [alone, webOf(web(pool), { ...off, useCertificateAuth: true, useWsFedPassiveAuth: false, adopt: true })];
+    const passiveNow = [newWeb(web(pool), passiveOnServer)];
+    expect(await atPool({ topology: topologyOf(pool), server: passiveNow, program })).toEqual([
+      expect.stringContaining(
+        `refused: these Web Services would offer no way to a web ticket, and certificates alone are left on in the proxy collection "${registrar(branch)}"`,
+      ),
+    ]);
+    expect(await atPool({ topology: topologyOf(other), server: passiveNow, program })).toEqual([]);
+    expect(await atPool({ topology: topologyOf(), server: passiveNow, program })).toEqual([]);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import {
+  aloneOnServer,
+  certificateAlone,
+  edgeServer,
+  findingsIn,
+  newProxy,
+  newWeb,
+  off,
+  passive,
+  passiveOnServer,
+  proxyOf,
+  uri,
+  web,
+  webOf,
+  type Situation,
+} from "../support/judging";
+
+// Both halves of the procedure at an Edge: it and its next hop are passive together, and all whose users come through it.
+
+const [pool, other, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"] as const;
+const director = "Director01.contoso.com";
+const edge = "EdgePool01.contoso.com";
+const elsewhere = { name: "Dublin", pools: [{ fqdn: "Dublin01.contoso.com", role: "enterprisePool" }] };
+
+/** A site with an Edge, and what else it has. */
+const siteOf = (nextHop: string, pools: object[]): object => ({
+  serverVersion: 2015,
+  sites: [{ name: "Redmond", pools: [...pools, { fqdn: edge, role: "edge", nextHop }] }, elsewhere],
+});
+const userPools = [pool, other, third].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
+const withDirector = [...userPools, { fqdn: director, role: "director" }];
+const made = proxyOf(edgeServer(edge), certificateAlone);
+const atEdge = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[edgeServer(edge)] ?? [];
+
+describe("an Edge that is made passive, in front of a passive user pool", () => {
+  const leavesOut = (names: string): string =>
+    `warned: the next hop ${pool} is passive, and ${names} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
+    "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge";
+
+  test("is warned of, with the pools of the site whose users it leaves out", async () => {
+    const topology = siteOf(pool, userPools);
+    expect(await atEdge({ topology, program: [webOf(web(pool), passive), made] })).toEqual([leavesOut(`${other}, ${third}`)]);
+    // Whatever the order, and whoever made the pool passive.
+    expect(await atEdge({ topology, program: [made, webOf(web(pool), passive)], beside: { passive: pool.toLowerCase() } })).toEqual([
+      leavesOut(`${other}, ${third}`),
+    ]);
+    const server = [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)];
+    expect(await atEdge({ topology, server, program: [made] })).toEqual([leavesOut(other)]);
+    // Beside other methods, passive is not what it asks for.
+    expect(await atEdge({ topology, server, program: [webOf(web(other), { ...passive, usePinAuth: true }), made] })).toEqual([
+      leavesOut(other),
+    ]);
+  });
+
+  test("is warned of, too, where it inherits the global proxy, which the program turns off", async () => {
+    const said = await findingsIn({
+      topology: siteOf(pool, userPools),
+      program: [webOf(web(pool), passive), proxyOf("Global", certificateAlone)],
+    });
+    expect(said.Global).toEqual([leavesOut(`${other}, ${third}`)]);
+  });
+
+  test("is warned of where the Director of the site is not passive", async () => {
+    const server = [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)];
+    expect(await atEdge({ topology: siteOf(pool, withDirector), server, program: [made] })).toEqual([leavesOut(other)]);
+  });
+
+  test.each<{ what: string } & Situation>([
+    {
+      what: "where every pool of the site will be passive, by the program or already",
+      topology: siteOf(pool, userPools),
+      server: [newWeb(web(other), passiveOnServer)],
+      program: [made, webOf(web(pool), passive), webOf(web(third), passive)],
+      beside: { passive: `${pool} ${third}`.toLowerCase() },
+    },
+    {
+      what: "of a pool that is not known yet",
+      topology: siteOf(pool, userPools),
+      server: [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)],
+      program: [webOf(web(other), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), made],
+    },
+    {
+      what: "behind a passive Director",
+      topology: siteOf(pool, withDirector),
+      program: [webOf(web(pool), passive), webOf(web(director), passive), made],
+    },
+    {
+      what: "behind a Director that is not known yet",
+      topology: siteOf(pool, withDirector),
+      program: [webOf(web(pool), passive), webOf(web(director), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), made],
+    },
+    {
+      what: "where the next hop is a passive Director",
+      topology: siteOf(director, withDirector),
+      program: [webOf(web(director), passive), made],
+    },
+    {
+      what: "of pools of other sites",
+      topology: siteOf(pool, userPools.slice(0, 1)),
+      program: [webOf(web(pool), passive), made],
+    },
+  ])("is not spoken of $what", async ({ what: _what, ...situation }) => {
+    expect(await atEdge(situation)).toEqual([]);
+  });
+
+  test("is not spoken of so where Kerberos or NTLM is left on", async () => {
+    const program = [webOf(web(pool), passive), proxyOf(edgeServer(edge), { useKerberosForClientToProxyAuth: false })];
+    expect(await atEdge({ topology: siteOf(pool, userPools), program })).toEqual([
+      expect.stringContaining("useNtlmForClientToProxyAuth on beside it"),
+    ]);
+  });
+});
+
+describe("an Edge that was forgotten", () => {
+  test.each([pool, director])("is warned of at its passive next hop %s, whoever declares its proxy", async (hop) => {
+    const topology = siteOf(hop, withDirector);
+    const inFront = (methods: string, mend: string): unknown =>
+      expect.stringMatching(
+        new RegExp(`^warned: passive authentication is on, and ${methods} at the Edge in front of it, ${edge} .*${mend}$`),
+      );
+    const around = [web(other), web(third), web(hop === pool ? director : pool)].map((identity) => newWeb(identity, passiveOnServer));
+    const alone = [...around, newProxy("Global", aloneOnServer), newProxy(edgeServer(edge), { UseNtlmForClientToProxyAuth: false })];
+    const at = async (situation: Omit<Situation, "topology">): Promise<string[]> =>
+      (await findingsIn({ topology, ...situation }))[web(hop)] ?? [];
+    expect(await at({ server: alone, program: [webOf(web(hop), passive)], beside: {} })).toEqual([
+      inFront("useKerberosForClientToProxyAuth", "Declare the Edge's proxy, with both off"),
+    ]);
+    const declared = proxyOf(edgeServer(edge), { maxKeepAliveInterval: 7, adopt: true });
+    expect(await at({ server: alone, program: [webOf(web(hop), passive), declared] })).toEqual([
+      inFront("useKerberosForClientToProxyAuth", "Turn both off there"),
+    ]);
+    const both = proxyOf(edgeServer(edge), { ...certificateAlone, adopt: true });
+    expect(await at({ server: alone, program: [webOf(web(hop), passive), both] })).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { besideOf } from "../../provider/src/resources/beside";
+import type { Declaration } from "../../provider/src/resources/program";
+
+const passive = (pool: string): Declaration => ({
+  noun: webService,
+  mark: `${pool}-web`,
+  args: { identity: `Service:WebServer:${pool}`, useWsFedPassiveAuth: true },
+  opts: {},
+});
+const proxyAt = (identity: string, dependsOn: object[] = []): Declaration => ({
+  noun: proxy,
+  mark: identity,
+  args: { identity },
+  opts: { dependsOn: dependsOn as never[] },
+});
+const pools = [passive("A.contoso.com"), passive("B.contoso.com")];
+const heard = (declaration: Declaration): ReturnType<typeof besideOf> =>
+  besideOf({ isChecked: true, declaredBy: new Map(), declarations: [...pools, declaration] }, declaration);
+
+test("a pool's proxy hears of nothing but its own Web Services, and of nothing at all if it waits for another resource", async () => {
+  expect(await heard(proxyAt("Service:Registrar:A.contoso.com"))).toEqual({
+    passive: "a.contoso.com",
+    proxies: "service:registrar:a.contoso.com",
+  });
+  expect(await heard(proxyAt("Service:Registrar:A.contoso.com", [{}]))).toBeUndefined();
+});
+
+test("an Edge's proxy, and one of a pool whose Web Services the program does not declare, which may be a branch, hear of all passive pools", async () => {
+  for (const dependsOn of [[], [{}]]) {
+    for (const identity of ["Service:EdgeServer:Edge.contoso.com", "Service:Registrar:Branch.contoso.com"]) {
+      expect(await heard(proxyAt(identity, dependsOn))).toEqual({
+        passive: "a.contoso.com b.contoso.com",
+        proxies: identity.toLowerCase(),
+      });
+    }
+  }
+});
+
+test("Web Services hear of nothing: what stands around them is judged at the end", async () => {
+  expect(await heard(passive("C.contoso.com"))).toBeUndefined();
+});

@@ -1,0 +1,76 @@
+import { expect } from "vitest";
+import type { Noun, Values } from "../../provider/src/configurations/noun";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { check } from "../../provider/src/lifecycle/check";
+import type { ProgramBeside } from "../../provider/src/lifecycle/claims";
+import type { Call } from "../../provider/src/powershell/protocol";
+import { warnedAtEnd } from "./atEnd";
+import { simulate } from "./simulated";
+
+// What the tests of guards in whole deployments share: declarations, what is on the server, and what is said of them.
+
+export const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+export const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+export const passive = { ...off, ...uri, useWsFedPassiveAuth: true };
+export const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+
+export const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+export const passiveOnServer = {
+  ...offOnServer,
+  UseWsFedPassiveAuth: true,
+  WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml",
+};
+export const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
+
+export const web = (pool: string): string => `Service:WebServer:${pool}`;
+export const registrar = (pool: string): string => `Service:Registrar:${pool}`;
+export const edgeServer = (pool: string): string => `Service:EdgeServer:${pool}`;
+
+/** A resource of a program. */
+export interface Declaration {
+  noun: Noun;
+  args: Values & { identity: string };
+}
+
+export const webOf = (identity: string, args: Values): Declaration => ({ noun: webService, args: { identity, ...args } });
+export const proxyOf = (identity: string, args: Values): Declaration => ({ noun: proxy, args: { identity, ...args } });
+
+/** What somebody had set on the server before. */
+export const newWeb = (Identity: string, parameters: Call["parameters"]): Call => ({
+  cmdlet: Identity === "Global" ? "Set-CsWebServiceConfiguration" : "New-CsWebServiceConfiguration",
+  parameters: { Identity, ...parameters },
+});
+export const newProxy = (Identity: string, parameters: Call["parameters"]): Call => ({
+  cmdlet: Identity === "Global" ? "Set-CsProxyConfiguration" : "New-CsProxyConfiguration",
+  parameters: { Identity, ...parameters },
+});
+
+/** A program, and the deployment that it is checked against. */
+export interface Situation {
+  topology: object;
+  /** The program's resources, in the order in which the engine checks them. */
+  program: Declaration[];
+  server?: Call[] | undefined;
+  /** What the classes tell of the program; nothing where left out. */
+  beside?: Partial<ProgramBeside> | undefined;
+}
+
+/** What is said of each resource of a program that anything is said of, by its identity, a line each: by check, and once the program has ended. */
+export async function findingsIn({ topology, program, server = [], beside }: Situation): Promise<Record<string, string[]>> {
+  const { newProcess, run } = simulate(topology);
+  for (const { error } of await run(...server)) expect(error).toBeNull();
+  const deployment = newProcess();
+  const said: Record<string, string[]> = {};
+  for (const { noun, args } of program) {
+    const heard = beside === undefined ? {} : { program: { passive: "", proxies: "", ...beside } };
+    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, beside: { mark: args.identity, ...heard } });
+    expect(inputs).not.toHaveProperty("beside");
+    const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
+    said[args.identity] = [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
+  }
+  for (const [identity, warnings] of Object.entries(await warnedAtEnd(deployment))) {
+    said[identity] = [...(said[identity] ?? []), ...warnings.map((warning) => `warned: ${warning}`)];
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, lines]) => lines.length > 0));
+}
