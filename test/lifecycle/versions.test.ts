@@ -5,6 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { create } from "../../provider/src/lifecycle/create";
 import { check } from "../../provider/src/lifecycle/check";
 import { identifiedLater } from "../../provider/src/lifecycle/claims";
+import type { Leaving } from "../../provider/src/lifecycle/leaving";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import type { Call } from "../../provider/src/powershell/protocol";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
@@ -181,6 +182,43 @@ describe("pools that inherit what becomes passive", () => {
   test("are not spoken of while a collection whose identity is not known yet may be theirs", async () => {
     const program = [webOf(unknownValue, { usePinAuth: false }), webOf("Site:Redmond", passive)];
     expect(about(await saidOf(simulate(topology).deployment, program), "version")).toEqual([]);
+  });
+});
+
+describe("a pool that inherits what is passive once its own collection has left the program", () => {
+  const leaving = (identity: string, previous?: Values): Leaving => ({
+    ...{ type: webService.type, urn: identity, identity, deployment: "simulator:contoso.json" },
+    ...(previous === undefined ? {} : { previous }),
+  });
+  const among = async (stored: Call[], gone: Leaving): Promise<string[]> => {
+    const { newProcess, run } = simulate(topology);
+    await run(proxiesOff, ...stored);
+    return about((await warnedAtEnd(newProcess(), [gone]))[gone.identity] ?? [], "version");
+  };
+  const newWeb = (Identity: string, parameters: Values = {}): Call => ({
+    cmdlet: "New-CsWebServiceConfiguration",
+    parameters: { Identity, ...(parameters as Call["parameters"]) },
+  });
+
+  test("is warned of, where its servers are of 2010, and each that is not updated", async () => {
+    const site = newWeb("Site:Redmond", passiveOnServer);
+    const of = (pool: string): string => `${pool}, which will be passive then: `;
+    expect(await among([site, newWeb(web(old))], leaving(web(old)))).toEqual([expect.stringContaining(`${of(old)}${isTooOld}`)]);
+    expect(await among([site, newWeb(web(mixed))], leaving(web(mixed)))).toEqual([`${of(mixed)}${isNotUpdated}`]);
+    const global = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer } };
+    expect(await among([global, newWeb("Site:Dublin")], leaving("Site:Dublin"))).toEqual([
+      expect.stringContaining(`${of(older)}${isTooOld}`),
+    ]);
+  });
+
+  test("is warned of where the collection goes back to being passive", async () => {
+    const previous = { ...passive, useWindowsAuth: "None" };
+    expect(await among([newWeb(web(old))], leaving(web(old), previous))).toEqual([expect.stringContaining(isTooOld)]);
+  });
+
+  test("is not spoken of where it is passive already, or will not be", async () => {
+    expect(await among([newWeb("Site:Redmond", passiveOnServer), newWeb(web(old), passiveOnServer)], leaving(web(old)))).toEqual([]);
+    expect(await among([newWeb(web(old))], leaving(web(old)))).toEqual([]);
   });
 });
 

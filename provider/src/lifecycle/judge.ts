@@ -25,7 +25,7 @@ import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
 import { aroundProxy, aroundWebService, dependentsOf, poolsUnder } from "./surroundings";
 import { isUnknown } from "./unknown";
-import { becomesPassive, guardVersions } from "./versions";
+import { becomesPassive, guardVersions, guardVersionsThen } from "./versions";
 import { expectedWeb, webBehind } from "./webBehind";
 
 export interface Background {
@@ -251,7 +251,8 @@ export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string):
   const removed = isRemoved ? await judgeDeletion(noun, ahead, text) : [];
   if (noun.governs !== "webTicket") return removed;
   const identity = parseIdentity(text, noun);
-  return [...removed, ...(await guardTurned(ahead, await poolsUnder(isRemoved ? asBeforeRun(ahead) : ahead, identity)))];
+  const pools = await poolsUnder(isRemoved ? asBeforeRun(ahead) : ahead, identity);
+  return [...removed, ...(await guardTurned(ahead, pools)), ...(await guardVersionsThen(ahead, pools))];
 }
 
 /** What the removal of a collection means for those that inherit then. */

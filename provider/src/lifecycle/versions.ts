@@ -3,10 +3,12 @@ import type { Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../guards/finding";
-import { isPassiveAlone } from "../guards/methods";
+import { isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";
 import { inheritedBy } from "./effective";
-import { certainUnder, saidOnce } from "./inheritors";
+import { certainUnder, saidOnce, type OfPool } from "./inheritors";
+import { wasPassive } from "./passiveBefore";
+import { expectedWeb } from "./surroundings";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
@@ -19,17 +21,31 @@ export async function becomesPassive(
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 
-/** What it means that pools become passive, by the versions of their servers. */
+/** What it means that the pools under Web Services become passive, by the versions of their servers. */
 export async function guardVersions(deployment: Deployment, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
-  const pools = await certainUnder(deployment, identity, program);
+  const isInherited = identity.scope !== "service";
+  const found = await judgePools(deployment, await certainUnder(deployment, identity, program), { isInherited });
+  return isInherited ? saidOnce(identity, found) : found.map((one) => ofPool(one, one.pool));
+}
+
+/** The same of those of the pools that will be passive once a collection has left the program, and were not before this run. */
+export async function guardVersionsThen(ahead: Deployment, pools: readonly string[]): Promise<Finding[]> {
+  const becoming: string[] = [];
+  for (const pool of pools) {
+    const web = await expectedWeb(ahead, pool);
+    const willBe = web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
+    if (willBe && !(await wasPassive(ahead, pool))) becoming.push(pool);
+  }
+  const found = await judgePools(ahead, becoming, { isInherited: true });
+  return found.map((one) => ofPool(one, `${one.pool}, which will be passive then`));
+}
+
+async function judgePools(deployment: Deployment, pools: readonly string[], how: { isInherited: boolean }): Promise<OfPool[]> {
   if (pools.length === 0) return [];
   const versions = await deployment.versions();
-  const isInherited = identity.scope !== "service";
-  const found = pools.flatMap((pool) =>
-    judgeVersions(versions.get(identityKey(pool)) ?? [], { isInherited }).map((finding) => ({
-      pool,
-      finding: isInherited ? finding : { ...finding, message: `${pool}: ${finding.message}` },
-    })),
-  );
-  return saidOnce(identity, found);
+  return pools.flatMap((pool) => judgeVersions(versions.get(identityKey(pool)) ?? [], how).map((finding) => ({ pool, finding })));
+}
+
+function ofPool({ finding }: OfPool, who: string): Finding {
+  return { ...finding, message: `${who}: ${finding.message}` };
 }
