@@ -5,7 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
-import { judgeDeletion } from "../../provider/src/lifecycle/judge";
+import { judgeDeletion } from "../../provider/src/lifecycle/judgeLeaving";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 import type { Call } from "../../provider/src/powershell/protocol";

@@ -10,6 +10,7 @@ import { newHere } from "../../provider/src/lifecycle/judge";
 import type { Properties } from "../../provider/src/lifecycle/state";
 import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
 import { typeOf } from "../../provider/src/resources/typeOf";
+import type { Call } from "../../provider/src/powershell/protocol";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 
@@ -61,7 +62,7 @@ const urnOf = (one: Declared): string => `urn:pulumi:test::test::pulumi-nodejs:$
 async function warned(
   before: Declared[],
   after: Declared[],
-  { reads = [], retained = [], byHand = [] }: { reads?: Declared[]; retained?: string[]; byHand?: string[] } = {},
+  { reads = [], retained = [], server = [] }: { reads?: Declared[]; retained?: string[]; server?: Call[] } = {},
 ): Promise<Record<string, string[]>> {
   const { newProcess, run } = simulate(topology);
   // What is not declared is as the procedure has it.
@@ -69,7 +70,7 @@ async function warned(
     cmdlet: "Set-CsProxyConfiguration",
     parameters: { Identity: "Global", UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false },
   });
-  for (const Identity of byHand) await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity } });
+  for (const { error } of await run(...server)) expect(error).toBeNull();
   const up = newProcess();
   const state = new Map<string, Properties>();
   for (const one of before) {
@@ -117,8 +118,8 @@ describe("a backup pool", () => {
 
   test("that was adopted is warned of, where it goes back to what it was", async () => {
     const adopted = web(second, { ...passive, adopt: true });
-    const byHand = [adopted.args.identity];
-    expect(await warned([web(director), web(first), adopted], [web(director), web(first)], { byHand })).toEqual({
+    const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: adopted.args.identity } }];
+    expect(await warned([web(director), web(first), adopted], [web(director), web(first)], { server })).toEqual({
       [`web ${second}`]: [expect.stringContaining(whoseBackup)],
     });
   });
@@ -159,6 +160,18 @@ test("a proxy that is taken out is warned of, where its pool stays passive and i
   expect((await warned([...others, registrar(second)], others))[`proxy ${second}`]).toEqual([
     expect.stringContaining(`${second} stays passive, and inherits useNtlmForClientToProxyAuth`),
   ]);
+});
+
+test("Web Services that are taken out are warned of, where the pool inherits passive then, and its proxy keeps NTLM", async () => {
+  const methods = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None", UseWsFedPassiveAuth: true };
+  const uri = { WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+  const server = [
+    { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Redmond", ...methods, ...uri } },
+    { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: `Service:Registrar:${third}`, UseKerberosForClientToProxyAuth: false } },
+  ];
+  expect(await warned([web(director), web(third, { useWindowsAuth: "Negotiate" })], [web(director)], { server })).toEqual({
+    [`web ${third}`]: [expect.stringContaining(`${third}, which inherits "Site:Redmond" then: passive authentication is on, and useNtlm`)],
+  });
 });
 
 test("what is new at a collection that the run does not change says so, and what was there before does not", async () => {

@@ -4,7 +4,7 @@ import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 import { claimsOn, type Pending } from "./claims";
-import { judgeLeaving } from "./judge";
+import { judgeLeaving } from "./judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
 import { say } from "./say";
 

@@ -355,6 +355,11 @@ export function claimedBy<T extends object>(deployment: T, claims: Claims): T {
   return other;
 }
 
+/** The deployment as it is stored, with the program's declarations in mind. */
+export function beforeRun<T extends object>(ahead: T): T {
+  return claimedBy(ahead, claimsOn(ahead).withoutExpectations());
+}
+
 /** The claims on a deployment: one set for all resources of a process. */
 export function claimsOn(deployment: object): Claims {
   const claims = known.get(deployment) ?? new Claims();

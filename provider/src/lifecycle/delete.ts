@@ -3,7 +3,7 @@ import { differingInLetters, sameValue, type Noun, type Values } from "../config
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
-import { judgeDeletion } from "./judge";
+import { judgeDeletion } from "./judgeLeaving";
 import { refuseOtherDeployment } from "./otherDeployment";
 import { resetValues } from "./resets";
 import { say } from "./say";

@@ -1,32 +1,20 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
-import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
 import { warned, type Finding } from "../guards/finding";
-import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
-import {
-  judgeInherited,
-  judgeInheritedProxy,
-  judgeModern,
-  judgeProxy,
-  judgeTurned,
-  judgeWebService,
-  refuseWithoutWay,
-  type AroundProxy,
-} from "../guards/surroundings";
-import { claimedBy, claimsOn, unclaimed } from "./claims";
-import { expectedWithout } from "./effective";
+import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "../guards/methods";
+import { judgeModern, judgeProxy, refuseWithoutWay, type AroundProxy } from "../guards/surroundings";
+import { beforeRun, claimsOn, unclaimed } from "./claims";
 import { saidOnce, type OfPool } from "./inheritors";
 import { apartByOAuth, explained, notAsked, oauthFor, withoutOAuth } from "./oauth";
-import { wasPassive } from "./passiveBefore";
+import { guardPool, guardTurned } from "./poolGuards";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
-import { aroundProxy, aroundWebService, dependentsOf, poolsUnder } from "./surroundings";
+import { aroundProxy, aroundWebService, poolsUnder } from "./surroundings";
 import { isUnknown } from "./unknown";
-import { becomesPassive, guardVersions, guardVersionsThen } from "./versions";
-import { expectedWeb, webBehind } from "./webBehind";
+import { becomesPassive, guardVersions } from "./versions";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
@@ -108,7 +96,7 @@ export async function judge(
       return [...all, ...turned].map(({ message }) => message);
     }
     const told = all.filter(({ isOfTurned = false }) => !isOfTurned);
-    const standing = told.length === 0 ? [] : await guardSurroundings(asBeforeRun(ahead), subject, "atEnd");
+    const standing = told.length === 0 ? [] : await guardSurroundings(beforeRun(ahead), subject, "atEnd");
     const isStanding = ({ message }: Finding): boolean => standing.some((one) => one.message === message);
     return told.map((finding) => (isStanding(finding) ? finding.message : `${newHere}${finding.message}`));
   };
@@ -117,11 +105,6 @@ export async function judge(
 
 /** How it is told that a finding is new by this run at a collection that it does not change. */
 export const newHere = "new by what this run changes elsewhere: ";
-
-/** The deployment as it is stored, with the program's declarations in mind. */
-function asBeforeRun(ahead: Deployment): Deployment {
-  return claimedBy(ahead, claimsOn(ahead).withoutExpectations());
-}
 
 interface Guarded {
   noun: Noun;
@@ -193,23 +176,9 @@ async function refuseByProxies(deployment: Deployment, { identity, values }: Gua
 async function guardPools(deployment: Deployment, { identity, values }: Guarded): Promise<Finding[]> {
   const found: OfPool[] = [];
   for (const pool of await poolsUnder(deployment, identity)) {
-    const around = await aroundWebService(deployment, pool, values);
-    const oauth = await oauthFor(deployment, { pools: [pool], web: values, proxies: around.proxies });
-    for (const finding of explained(judgeWebService(values, around, oauth), oauth)) found.push({ pool, finding });
+    for (const finding of await guardPool(deployment, pool, values)) found.push({ pool, finding });
   }
   return saidOnce(identity, found);
-}
-
-/** What it means for others that pools are passive no more. */
-async function guardTurned(deployment: Deployment, pools: readonly string[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const pool of pools) {
-    if (!(await wasPassive(deployment, pool))) continue;
-    const web = await expectedWeb(deployment, pool);
-    if (web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values)) continue;
-    findings.push(...judgeTurned(pool, await dependentsOf(deployment, pool)));
-  }
-  return findings;
 }
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */
@@ -243,34 +212,4 @@ function isAmong({ severity, property, message, pools }: Finding, before: readon
 
 function asBefore({ property, message }: Finding): Finding {
   return warned(property, `${message}. It was so before, and this run changes nothing of it`);
-}
-
-/** What it means that a collection leaves the program: that it is removed, or set back. `ahead` is the deployment as it will be then. */
-export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string): Promise<Finding[]> {
-  const isRemoved = claimsOn(ahead).isLeaving(noun, text);
-  const removed = isRemoved ? await judgeDeletion(noun, ahead, text) : [];
-  if (noun.governs !== "webTicket") return removed;
-  const identity = parseIdentity(text, noun);
-  const pools = await poolsUnder(isRemoved ? asBeforeRun(ahead) : ahead, identity);
-  return [...removed, ...(await guardTurned(ahead, pools)), ...(await guardVersionsThen(ahead, pools))];
-}
-
-/** What the removal of a collection means for those that inherit then. */
-export async function judgeDeletion(noun: Noun, deployment: Deployment, text: string): Promise<Finding[]> {
-  const identity = parseIdentity(text, noun);
-  if (identity.scope === "global" || noun.governs === "nothing") return [];
-  const inherited = await expectedWithout(noun, deployment, identity);
-  if (inherited === undefined) return [];
-  const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;
-  const findings = inherited.unknown.length > 0 ? [] : judgeInherited(who, signInMethods(noun, inherited.values));
-  if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
-  const { pools, web } = await webBehind(deployment, identity.pool);
-  if (web === undefined || web.unknown.length > 0) return findings;
-  // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
-  const claims = claimsOn(deployment);
-  const isSure = claims.isWhole || pools.every((pool) => claims.declared(webService, webIdentity(pool)) !== undefined);
-  const staysPassive = isSure && isPassiveAlone(web.values);
-  const oauth = await oauthFor(deployment, { pools, web: web.values, proxies: [inherited] });
-  const ways = waysToTicket(web.values, oauth);
-  return [...findings, ...explained(judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways }), oauth)];
 }

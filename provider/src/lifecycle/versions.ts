@@ -8,7 +8,7 @@ import { judgeVersions } from "../guards/versions";
 import { inheritedBy } from "./effective";
 import { certainUnder, saidOnce, type OfPool } from "./inheritors";
 import { wasPassive } from "./passiveBefore";
-import { expectedWeb } from "./surroundings";
+import { expectedWeb } from "./webBehind";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(

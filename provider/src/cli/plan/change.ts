@@ -6,7 +6,7 @@ import { inheritedBy, willInherit } from "../../lifecycle/effective";
 import { goesBackTo, type Server } from "../../lifecycle/resets";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
-import { judgeLeaving } from "../../lifecycle/judge";
+import { judgeLeaving } from "../../lifecycle/judgeLeaving";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
 import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
 import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "./hidden";
