@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { byPool } from "../support/writes";
@@ -122,5 +122,11 @@ describe("the command plan", () => {
       expect(output).not.toMatch(/^\s+at /m);
     }
     expect(existsSync(path.join(project.folder, "contoso.state.json"))).toBe(false);
+    // Pulumi ends before its program reaches the engine: its document is one in which nothing changes.
+    rmSync(path.join(project.folder, "node_modules"));
+    const without = await project.pulumiLync("plan", "--skip-unchanged");
+    expect(without.code).toBe(1);
+    expect(without.output).toMatch(/^error: pulumi preview of the selected stack failed \(exit code \d+\)\. Pulumi said:\n/);
+    expect(without.output).toContain("has no @pulumi/pulumi");
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import * as z from "../zod";
 import { CommandFailure } from "./failure";
 
@@ -46,7 +47,7 @@ const preview = z.looseObject({
   diagnostics: z.array(z.looseObject({ urn: z.string().optional(), message: z.string(), severity: z.string() })).default([]),
 } satisfies z.ShapeOf<Preview>);
 
-/** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none. */
+/** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none, or tells nothing. */
 export function readPreviewFile(file: string): Preview {
   let bytes: Buffer;
   try {
@@ -54,7 +55,31 @@ export function readPreviewFile(file: string): Preview {
   } catch (error) {
     throw new CommandFailure(`Cannot read the preview "${file}": ${(error as Error).message}`);
   }
-  return parsePreview(decode(bytes), file === "-" ? "standard input" : `"${file}"`);
+  const source = file === "-" ? "standard input" : `"${file}"`;
+  const preview = parsePreview(decode(bytes), source);
+  if (!tellsOfStack(preview)) {
+    throw new CommandFailure(
+      `The preview in ${source} failed before the program reached the engine: it has no step of the stack itself. ${saidIn(preview)}`,
+    );
+  }
+  return preview;
+}
+
+/** Whether a preview's program has reached the engine. One that has not tells nothing, and looks like one in which nothing changes. A preview with `--target` has that step, too. */
+export function tellsOfStack({ steps }: Preview): boolean {
+  return steps.some(({ urn }) => urn.includes("::pulumi:pulumi:Stack::"));
+}
+
+/** Whether a preview names an error. */
+export function namesError({ diagnostics }: Preview): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** What Pulumi said in a preview, and beside it: each line once, without stack traces and colours. */
+export function saidIn({ diagnostics }: Preview, stderr = ""): string {
+  const lines = [...diagnostics.map(({ message }) => message), stderr].flatMap((text) => stripVTControlCharacters(text).split("\n"));
+  const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !/^at /.test(line));
+  return said.length === 0 ? "Pulumi did not say why" : `Pulumi said:\n${[...new Set(said)].join("\n")}`;
 }
 
 /** @throws CommandFailure naming each place that is not as `pulumi preview --json` has it. */

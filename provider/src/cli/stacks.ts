@@ -4,7 +4,7 @@ import { connect } from "../deployment/connect";
 import type { Deployment } from "../deployment/deployment";
 import { readStackConfig } from "../stackConfig";
 import { CommandFailure, describeError } from "./failure";
-import { parsePreview, type Preview } from "./preview";
+import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
 
 /** The `pulumi` on PATH, in a project's folder. */
 export async function openWorkspace(folder: string): Promise<Workspace> {
@@ -25,7 +25,11 @@ export interface PreviewOptions {
   planFile?: string | undefined;
 }
 
-/** The preview of a stack. One that failed has its errors among the diagnostics. */
+/**
+ * The preview of a stack. One whose program reached the engine, and failed then, has its errors among the diagnostics.
+ *
+ * @throws CommandFailure with what Pulumi said, where it failed otherwise.
+ */
 export async function previewStack(
   workspace: Workspace,
   stack: string | undefined,
@@ -33,8 +37,12 @@ export async function previewStack(
 ): Promise<Preview> {
   const saved = planFile === undefined ? [] : ["--save-plan", planFile, "--show-secrets=false"];
   const result = await run(workspace, ["preview", "--json", ...saved, ...(stack === undefined ? [] : ["--stack", stack])], signal);
-  if (result.stdout.trim() === "") throw new CommandFailure(`pulumi preview of ${named(stack)} failed: ${result.stderr.trim()}`);
-  return parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
+  const failed = `pulumi preview of ${named(stack)} failed`;
+  if (result.stdout.trim() === "") throw new CommandFailure(`${failed}: ${result.stderr.trim()}`);
+  const preview = parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
+  const isWhole = tellsOfStack(preview) && (result.code === 0 || namesError(preview));
+  if (!isWhole) throw new CommandFailure(`${failed} (exit code ${result.code}). ${saidIn(preview, result.stderr)}`);
+  return preview;
 }
 
 /** The deployment that a stack's configuration names. Nothing is started before it is asked something. */
@@ -56,6 +64,7 @@ export function pulumiWords(error: unknown): string {
 }
 
 interface Output {
+  code: number;
   stdout: string;
   stderr: string;
 }
@@ -71,7 +80,7 @@ function run({ pulumiCommand, workDir, envVars }: Workspace, args: readonly stri
     };
     execFile(pulumiCommand.command, [...args, "--non-interactive"], { ...options, killSignal: "SIGINT" }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== "number") reject(new CommandFailure(`Cannot run pulumi: ${error.message}`));
-      else resolve({ stdout, stderr });
+      else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });
   });
 }
