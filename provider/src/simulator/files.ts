@@ -1,13 +1,117 @@
-import { renameSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from "node:fs";
+import * as path from "node:path";
+import { CmdletFailure } from "./cmdletFailure";
+
+const anotherFolder = "set lync:simulator to a copy of the topology in another folder";
+/** What the system says of a folder, not of a file in it. */
+const folderCodes = ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"];
 
 /** The file of a simulated deployment that lies beside its topology: `contoso.json` has `contoso.state.json` and `contoso.faults.json`. */
 export function fileBeside(topologyFile: string, kind: "state" | "faults"): string {
   return `${topologyFile.replace(/\.json$/i, "")}.${kind}.json`;
 }
 
-/** Replaces a file's text in one step: whoever reads it meanwhile sees the old text or the new. */
-export function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
+/** What a file holds; undefined where there is none. */
+export function readFileIfAny(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Replaces what a file holds in one step: whoever reads it meanwhile sees the old or the new. A symbolic link stays one. A file keeps its mode,
+ * and a new one gets that of the file which it is `like`. A write that fails leaves nothing behind.
+ *
+ * Packages for this, such as write-file-atomic 7, take a write that a full disk has cut short for a whole one.
+ *
+ * @throws CmdletFailure naming the file, or the folder, that cannot be written to.
+ */
+export function replaceFile(file: string, content: string | Uint8Array, { like = file }: { like?: string } = {}): void {
+  refuseReadOnly(file);
+  const model = statSync(like, { throwIfNoEntry: false });
+  const target = targetOf(file);
+  const temporary = `${target}.${String(process.pid)}.tmp`;
+  try {
+    writeFileSync(temporary, content, model === undefined ? {} : { mode: model.mode & 0o777 });
+    if (model !== undefined) makeLike(temporary, model);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw notWritten(error, file, path.dirname(target));
+  }
+}
+
+/** Removes a file, if it is there; of a symbolic link, what it leads to. @throws CmdletFailure where nobody may write it. */
+export function removeFile(file: string): void {
+  refuseReadOnly(file);
+  const target = targetOf(file);
+  try {
+    rmSync(target, { force: true });
+  } catch (error) {
+    throw notWritten(error, file, path.dirname(target));
+  }
+}
+
+/** Why a file of a simulated deployment could not be written: for a person, with another way where it is the folder's fault. */
+export function notWritten(error: unknown, file: string, folder = path.dirname(file)): CmdletFailure {
+  const words = error instanceof Error ? error.message : String(error);
+  if (!folderCodes.includes(codeOf(error) ?? ""))
+    return notWritable(`The file "${file}" cannot be written: ${words}. Nothing was changed.`);
+  return notWritable(
+    `The folder "${folder}" cannot be written to (${words}). The simulated deployment keeps "${path.basename(file)}" there. Make the folder writable, or ${anotherFolder}.`,
+  );
+}
+
+/**
+ * Refuses a file that its owner made read-only. The bits decide, and not whether this process could write: root could, and replacing a file
+ * asks for no right to the file itself.
+ */
+function refuseReadOnly(file: string): void {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o200;
+  if ((mode & 0o200) !== 0) return;
+  throw notWritable(
+    `The file "${file}" cannot be written: its mode ${(mode & 0o777).toString(8).padStart(4, "0")} makes it read-only. Let its owner write it (chmod u+w), or ${anotherFolder}.`,
+  );
+}
+
+function notWritable(message: string): CmdletFailure {
+  return new CmdletFailure({ category: "WriteError", id: "FileNotWritable" }, message);
+}
+
+/** The file that symbolic links lead to, also where it is not there yet: `realpath` would fail then. */
+function targetOf(file: string): string {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
+  return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));
+}
+
+/** Gives a file the mode of another one, and its owner, where this process may. */
+function makeLike(file: string, { uid, gid, mode }: Stats): void {
+  const { uid: ownUid, gid: ownGid } = statSync(file);
+  if (uid !== ownUid || gid !== ownGid) {
+    try {
+      chownSync(file, uid, gid);
+    } catch (error) {
+      if (!["EPERM", "EINVAL"].includes(codeOf(error) ?? "")) throw error;
+    }
+  }
+  chmodSync(file, mode & 0o7777);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }

@@ -9,7 +9,7 @@ import type { Call } from "../powershell/protocol";
 import type { CsObject } from "./cmdlet";
 import { SimulatedDeployment } from "./deployment";
 import type { Fault } from "./faults";
-import { fileBeside, replaceFile } from "./files";
+import { fileBeside, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { originalBeside } from "./original";
 import { Store } from "./store";
@@ -75,7 +75,7 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   const reset = (): void => {
     for (const file of [stateFile, faultsFile]) {
       alone(file, () => {
-        rmSync(file, { force: true });
+        removeFile(file);
         rmSync(originalBeside(file), { force: true });
       });
     }

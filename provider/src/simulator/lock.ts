@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { notWritten } from "./files";
 
 /** A holder that is older than this has died, whatever its process id says: a lock is held for milliseconds. */
 const staleMilliseconds = 20_000;
+/** One that has not written its process id by then has died before it could: that is done at once. */
+const namelessMilliseconds = 2_000;
 const patienceMilliseconds = 60_000;
 
 /**
@@ -27,15 +30,23 @@ function acquire(file: string): void {
 }
 
 function tryCreate(file: string): boolean {
+  let descriptor: number;
   try {
-    const descriptor = openSync(file, "wx");
-    writeSync(descriptor, String(process.pid));
-    closeSync(descriptor);
-    return true;
+    descriptor = openSync(file, "wx");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    throw notWritten(error, file);
   }
+  try {
+    writeSync(descriptor, String(process.pid));
+  } catch (error) {
+    // On a full disk it would stay empty.
+    rmSync(file, { force: true });
+    throw notWritten(error, file);
+  } finally {
+    closeSync(descriptor);
+  }
+  return true;
 }
 
 // Two who see the same dead lock must not both remove one: the second would remove the first's new lock. So removing is itself done
@@ -44,7 +55,7 @@ function removeIfStale(file: string): void {
   if (!isStale(file)) return;
   const guard = `${file}.removing`;
   if (!tryCreate(guard)) {
-    if (isOld(guard)) rmSync(guard, { force: true });
+    if (isOld(guard, staleMilliseconds)) rmSync(guard, { force: true });
     return;
   }
   try {
@@ -57,17 +68,16 @@ function removeIfStale(file: string): void {
 function isStale(file: string): boolean {
   try {
     const owner = Number(readFileSync(file, "utf8"));
-    // Between its creation and the writing of the id the file is empty.
-    return owner > 0 ? !isAlive(owner) || isOld(file) : isOld(file);
+    return owner > 0 ? !isAlive(owner) || isOld(file, staleMilliseconds) : isOld(file, namelessMilliseconds);
   } catch {
     // Gone in the meantime: its owner let go.
     return false;
   }
 }
 
-function isOld(file: string): boolean {
+function isOld(file: string, milliseconds: number): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
-  return stats !== undefined && Date.now() - stats.mtimeMs > staleMilliseconds;
+  return stats !== undefined && Date.now() - stats.mtimeMs > milliseconds;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { readFileIfAny, replaceFile } from "./files";
 
 /**
  * A state file as somebody else wrote it, kept beside it byte for byte while the store changes it: what a store writes has lost their line ends,
@@ -13,29 +14,24 @@ export class Original {
     this.#file = originalBeside(stateFile);
   }
 
-  read(): string | undefined {
-    try {
-      return readFileSync(this.#file, "utf8");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    }
+  /** What is kept; undefined where nothing is. */
+  read(): Buffer | undefined {
+    return readFileIfAny(this.#file);
   }
 
-  /** Keeps the state file as it is now. In one step: half of it would be put back later. */
-  keep(): void {
-    const temporary = `${this.#file}.${String(process.pid)}.tmp`;
-    copyFileSync(this.#stateFile, temporary);
-    renameSync(temporary, this.#file);
+  /** Keeps what the state file holds now. */
+  keep(bytes: Uint8Array): void {
+    replaceFile(this.#file, bytes, { like: this.#stateFile });
   }
 
   /** Puts it back in the state file's place, as written now. */
   restore(): void {
-    const now = new Date();
-    utimesSync(this.#file, now, now);
-    renameSync(this.#file, this.#stateFile);
+    const bytes = this.read();
+    if (bytes !== undefined) replaceFile(this.#stateFile, bytes);
+    this.forget();
   }
 
+  /** Keeps nothing. */
   forget(): void {
     rmSync(this.#file, { force: true });
   }

@@ -1,10 +1,10 @@
-import { readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { statSync, utimesSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
 import { defaultOf } from "./defaults";
-import { fileBeside, replaceFile } from "./files";
+import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { Original, originalBeside } from "./original";
 
@@ -16,13 +16,17 @@ const maxLagMilliseconds = 60_000;
 /** What a simulated deployment has stored: by noun, by identity. A change makes another one, so that whoever has it may keep it. */
 type State = Record<string, Record<string, Stored>>;
 
-/** What the file holds; no text where there is none. */
+/** What the file holds; no bytes where there is none. */
 interface Content {
+  bytes: Buffer | undefined;
+  /** The same as text, with the mark that editors on Windows put at the start. */
   text: string | undefined;
   state: State;
   /** What it says of itself. */
   about: unknown;
 }
+
+const nothing: Content = { bytes: undefined, text: undefined, state: {}, about: undefined };
 
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
@@ -36,11 +40,11 @@ export class Store {
   readonly #file: string;
   readonly #original: Original;
   /** What this process wrote last. */
-  #written: string | undefined;
+  #written: Buffer | undefined;
   /** What was stored before this process's recent changes. */
   #changes: { at: number; before: State }[] = [];
   /** What the file held when it was last read or written: the same text is not parsed again for every cmdlet. */
-  #last: Content = { text: undefined, state: {}, about: undefined };
+  #last: Content = nothing;
   /** How the file looked then. */
   #seen: string | undefined;
 
@@ -90,59 +94,60 @@ export class Store {
   #read(): Content {
     // Before the text: what changes in between is seen the next time. And kept after it: a text that cannot be read is to fail again.
     const looks = looksOf(this.#file);
-    const text = this.#readText();
-    if (text !== this.#last.text) this.#last = parse(text, this.#file);
+    const bytes = readFileIfAny(this.#file);
+    if (!isSameBytes(bytes, this.#last.bytes)) this.#last = bytes === undefined ? nothing : parse(bytes, this.#file);
     this.#seen = looks;
     return this.#last;
   }
 
-  #readText(): string | undefined {
+  #write(state: State, before: Content): void {
+    const kept = this.#kept(before);
+    // What says the same as the kept text in other letters was written by hand since then.
+    const isTheirs = kept === undefined ? !this.#isOwn(before) : isSame(before.state, kept);
+    if (isTheirs && before.bytes !== undefined) this.#original.keep(before.bytes);
     try {
-      return readFileSync(this.#file, "utf8");
+      this.#replace(state, before, isTheirs ? before.state : kept);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      if (isTheirs) this.#original.forget();
       throw error;
     }
   }
 
-  #write(state: State, { text: before, state: stored, about: said }: Content): void {
-    const original = this.#keepOriginal(before, stored, said);
+  /** What the text says that was kept; whoever deleted the state file starts afresh. */
+  #kept({ bytes }: Content): State | undefined {
+    if (bytes === undefined) this.#original.forget();
+    const kept = this.#original.read();
+    return kept === undefined ? undefined : parse(kept, originalBeside(this.#file)).state;
+  }
+
+  /** Whether the store wrote what the file holds: then undoing what came after gives it back. */
+  #isOwn({ bytes, state, about }: Content): boolean {
+    if (bytes === undefined || isSameBytes(bytes, this.#written)) return true;
+    return about === mark && Object.keys(state).length > 0 && isSameBytes(bytes, Buffer.from(stringify({ about, ...state }, undefined)));
+  }
+
+  /** Makes the file say a state: the original where that says it, and no file where there was none before the store's own. */
+  #replace(state: State, before: Content, original: State | undefined): void {
     if (original !== undefined && isSame(state, original)) {
       this.#original.restore();
       return;
     }
-    const about = before === undefined ? mark : said;
+    const about = before.bytes === undefined ? mark : before.about;
     if (Object.keys(state).length === 0 && about === mark) {
       this.#removeFile();
       this.#original.forget();
       return;
     }
-    const text = stringify({ about, ...state }, before);
+    const text = stringify({ about, ...state }, before.text);
     replaceFile(this.#file, text);
-    this.#written = text;
-    this.#last = { text, state, about };
+    this.#last = { bytes: Buffer.from(text), text, state, about };
+    this.#written = this.#last.bytes;
     this.#seen = looksOf(this.#file);
-  }
-
-  /** Keeps the text that is about to change where somebody else wrote it, and answers what the kept one says. */
-  #keepOriginal(before: string | undefined, state: State, about: unknown): State | undefined {
-    // Whoever deleted the state file starts afresh.
-    if (before === undefined) {
-      this.#original.forget();
-      return undefined;
-    }
-    const text = this.#original.read();
-    const original = text === undefined ? undefined : parse(text, originalBeside(this.#file)).state;
-    if (original === undefined && (before === this.#written || isOurs(before, state, about))) return undefined;
-    // What says the same in other letters was written by hand since then.
-    if (original !== undefined && !isSame(state, original)) return original;
-    this.#original.keep();
-    return state;
   }
 
   // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
   #removeFile(): void {
-    rmSync(this.#file, { force: true });
+    removeFile(this.#file);
     const now = new Date();
     try {
       utimesSync(this.#topologyFile, now, now);
@@ -203,23 +208,21 @@ function looksOf(file: string): string | undefined {
   return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
 }
 
-function parse(text: string | undefined, file: string): Content {
-  if (text === undefined) return { text, state: {}, about: undefined };
+function parse(bytes: Buffer, file: string): Content {
+  const text = bytes.toString("utf8");
   let parsed: unknown;
   try {
-    // Editors on Windows put a mark at the start.
     parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Error(`the state file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`the state file ${file} holds no object`);
   const { about, ...state } = parsed as State & { about?: unknown };
-  return { text, state, about };
+  return { bytes, text, state, about };
 }
 
-/** Whether the store wrote a text from nothing: undoing what came after gives it back. */
-function isOurs(text: string, state: State, about: unknown): boolean {
-  return about === mark && Object.keys(state).length > 0 && text === stringify({ about, ...state }, undefined);
+function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 
 /** Whether two states say the same of every collection. */
