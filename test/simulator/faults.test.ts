@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { powershell } from "../support/powershell";
@@ -18,6 +19,19 @@ test.each([
   setFaults({ cmdlet: "New-CsProxyConfiguration", fail, ...(which === undefined ? {} : { inMemory: which }) });
   const results = [...(await run(inMemory)), ...(await run(real))];
   expect(results.map(({ error }) => error !== null)).toEqual(befallen);
+});
+
+test.each([
+  ["that is no JSON", "[", "is no JSON: "],
+  ["with an unknown key", '[{ "cmdlets": "Set-CsProxyConfiguration" }]', 'Unrecognized key: "cmdlets"'],
+])("a faults file %s fails each cmdlet with its name", async (_what, text, why) => {
+  const { run, file } = simulate();
+  const faults = file.replace(".json", ".faults.json");
+  writeFileSync(faults, text);
+  const [result] = await run(real);
+  expect(result?.error).toMatchObject({ category: "InvalidData", id: "FaultsFile,New-CsProxyConfiguration" });
+  expect(result?.error?.message).toContain(`The faults file ${faults} cannot be used: `);
+  expect(result?.error?.message).toContain(why);
 });
 
 const programs = [["the simulator's", {}], ...(powershell === undefined ? [] : [["the module's", { powershell }] as const])] as const;

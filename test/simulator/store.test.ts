@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { encodings } from "../support/encodings";
 import { simulate } from "../support/simulated";
 
 const run = promisify(execFile);
@@ -93,6 +94,19 @@ describe("the store", () => {
     await ask({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
     expect(readFileSync(state, "utf8")).toBe(text);
     expect(readdirSync(path.dirname(state)).filter((name) => name.startsWith(`${path.basename(state)}.`))).toEqual([]);
+  });
+
+  test.each(encodings)("reads a file in %s, and gives it back byte for byte", async (_what, encode) => {
+    const { file, run: ask } = simulate();
+    const state = `${file.replace(/\.json$/, "")}.state.json`;
+    const bytes = encode('{ "CsProxyConfiguration": { "Global": { "Realm": { "CustomValue": "Zürich 東京" } } } }\r\n');
+    writeFileSync(state, bytes);
+    const set = (value: boolean): Promise<unknown> =>
+      ask({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", UseNtlmForClientToProxyAuth: value } });
+    await set(false);
+    expect(readFileSync(state, "utf8")).toContain('"Zürich 東京"');
+    await set(true);
+    expect(readFileSync(state).equals(bytes)).toBe(true);
   });
 
   test("a file that is edited by hand between a change and its undoing still comes back as it was before the change", async () => {

@@ -1,7 +1,10 @@
+import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseTopology } from "../../provider/src/simulator/topology";
+import { parseTopology, readTopologyFile } from "../../provider/src/simulator/topology";
 import { badTopologies } from "../contract/badTopologies";
 import { contoso } from "../support/contoso";
+import { encodings } from "../support/encodings";
+import { simulate } from "../support/simulated";
 
 const pool = { fqdn: "a.contoso.com", role: "edge" };
 const branch = { fqdn: "branch.contoso.com", role: "survivableBranch", homePool: "B.CONTOSO.COM" };
@@ -67,4 +70,19 @@ describe("a topology", () => {
       );
     },
   );
+
+  test.each(encodings)("in %s is read as such", (_what, encode) => {
+    const { file } = simulate();
+    const zurich = { serverVersion: 2019, sites: [{ name: "Zürich 東京", pools: [] }] };
+    writeFileSync(file, encode(JSON.stringify(zurich)));
+    expect(readTopologyFile(file)).toEqual(zurich);
+  });
+
+  test("in an encoding of one country is refused, for nobody knows which", () => {
+    const { file } = simulate();
+    writeFileSync(file, Buffer.from('{ "serverVersion": 2019, "sites": [{ "name": "Zürich", "pools": [] }] }', "latin1"));
+    expect(() => readTopologyFile(file)).toThrow(
+      `The topology file ${file} cannot be used: it is neither UTF-8 nor UTF-16; save it as UTF-8. Mend the file;`,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
+import { decodeJson } from "../jsonText";
 import * as z from "../zod";
 import { CommandFailure } from "./failure";
 
@@ -49,14 +50,15 @@ const preview = z.looseObject({
 
 /** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none, or tells nothing. */
 export function readPreviewFile(file: string): Preview {
-  let bytes: Buffer;
+  let text: string;
   try {
-    bytes = readFileSync(file === "-" ? 0 : file);
+    // Windows PowerShell's > writes UTF-16.
+    text = decodeJson(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
     throw new CommandFailure(`Cannot read the preview "${file}": ${(error as Error).message}`);
   }
   const source = file === "-" ? "standard input" : `"${file}"`;
-  const preview = parsePreview(decode(bytes), source);
+  const preview = parsePreview(text, source);
   if (!tellsOfStack(preview)) {
     throw new CommandFailure(
       `The preview in ${source} failed before the program reached the engine: it has no step of the stack itself. ${saidIn(preview)}`,
@@ -98,10 +100,4 @@ export function parsePreview(text: string, source: string): Preview {
     throw new CommandFailure(`${source} is not what pulumi preview --json prints:\n${z.prettifyError(result.error)}`);
   }
   return result.data;
-}
-
-// Windows PowerShell's > writes UTF-16; PowerShell and editors may put a byte-order mark first.
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString("utf16le");
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }

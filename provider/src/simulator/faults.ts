@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "../zod";
 import { identityKey } from "../configurations/identity";
+import { parseJson } from "../jsonText";
 import type { Call } from "../powershell/protocol";
+import { CmdletFailure } from "./cmdletFailure";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
 
@@ -69,9 +71,19 @@ export class Faults {
   }
 
   #read(): Fault[] {
-    const result = z.array(fault).safeParse(JSON.parse(readFileSync(this.#file, "utf8")));
-    if (!result.success) throw new Error(`the faults file ${this.#file} cannot be used: ${z.prettifyError(result.error)}`);
+    let parsed: unknown;
+    try {
+      parsed = parseJson(readFileSync(this.#file));
+    } catch (error) {
+      throw this.#bad((error as Error).message);
+    }
+    const result = z.array(fault).safeParse(parsed);
+    if (!result.success) throw this.#bad(z.prettifyError(result.error));
     return result.data;
+  }
+
+  #bad(why: string): CmdletFailure {
+    return new CmdletFailure({ category: "InvalidData", id: "FaultsFile" }, `The faults file ${this.#file} cannot be used: ${why}`);
   }
 }
 

@@ -3,6 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
+import { isObject } from "../isObject";
+import { decodeJson, parseJson } from "../jsonText";
+import { CmdletFailure } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
@@ -19,14 +22,12 @@ type State = Record<string, Record<string, Stored>>;
 /** What the file holds; no bytes where there is none. */
 interface Content {
   bytes: Buffer | undefined;
-  /** The same as text, with the mark that editors on Windows put at the start. */
-  text: string | undefined;
   state: State;
   /** What it says of itself. */
   about: unknown;
 }
 
-const nothing: Content = { bytes: undefined, text: undefined, state: {}, about: undefined };
+const nothing: Content = { bytes: undefined, state: {}, about: undefined };
 
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
@@ -138,9 +139,9 @@ export class Store {
       this.#original.forget();
       return;
     }
-    const text = stringify({ about, ...state }, before.text);
+    const text = stringify({ about, ...state }, before.bytes);
     replaceFile(this.#file, text);
-    this.#last = { bytes: Buffer.from(text), text, state, about };
+    this.#last = { bytes: Buffer.from(text), state, about };
     this.#written = this.#last.bytes;
     this.#seen = looksOf(this.#file);
   }
@@ -209,16 +210,23 @@ function looksOf(file: string): string | undefined {
 }
 
 function parse(bytes: Buffer, file: string): Content {
-  const text = bytes.toString("utf8");
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
+    parsed = parseJson(bytes);
   } catch (error) {
-    throw new Error(`the state file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
+    throw bad(file, (error as Error).message);
   }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new Error(`the state file ${file} holds no object`);
+  if (!isObject(parsed)) throw bad(file, "it holds no object");
   const { about, ...state } = parsed as State & { about?: unknown };
-  return { bytes, text, state, about };
+  return { bytes, state, about };
+}
+
+function bad(file: string, why: string): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidData", id: "StateFile" },
+    `The state file ${file} cannot be used: ${why}. Mend the file, or delete it to start afresh.`,
+    file,
+  );
 }
 
 function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolean {
@@ -262,8 +270,9 @@ function without<T>(entries: Record<string, T>, key: string): Record<string, T> 
   return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
 }
 
-function stringify(state: object, before: string | undefined): string {
-  const indentation = before === undefined ? "  " : (/^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? 0);
-  const newline = before === undefined ? "\n" : before.slice(before.trimEnd().length);
-  return JSON.stringify(state, undefined, indentation) + newline;
+/** The text of a state, with the indentation and the end of the text that it replaces. */
+function stringify(state: object, replaced: Buffer | undefined): string {
+  const before = replaced === undefined ? "{\n  }\n" : decodeJson(replaced);
+  const indentation = /^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? 0;
+  return JSON.stringify(state, undefined, indentation) + before.slice(before.trimEnd().length);
 }

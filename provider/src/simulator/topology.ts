@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as z from "../zod";
 import { givenNames, isGivenName } from "../deployment/naming";
 import { LyncError } from "../errors";
+import { parseJson } from "../jsonText";
 import { roles } from "./roles";
 import type { Role } from "./roles";
 import { problemsOf } from "./topologyProblems";
@@ -94,17 +95,17 @@ const mending = `Mend the file; README.md, "A simulated deployment", shows its f
 
 /** Reads a topology file. @throws LyncError naming the file, each bad place in it, and what is allowed there. */
 export function readTopologyFile(file: string): Topology {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
     throw bad(file, `it cannot be read: ${(error as Error).message}`);
   }
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
+    parsed = parseJson(bytes);
   } catch (error) {
-    throw bad(file, `it is no JSON: ${(error as Error).message}`);
+    throw bad(file, (error as Error).message);
   }
   return parseTopology(parsed, file);
 }
