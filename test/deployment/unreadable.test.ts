@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
+import { csDeployment } from "../../provider/src/deployment/csDeployment";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
 import type { Properties } from "../../provider/src/lifecycle/state";
@@ -33,8 +34,13 @@ test("a value that no program may declare is shown as it is, and keeps nobody fr
 });
 
 test("a value of another type is told with its parameter and its collection", async () => {
-  const { deployment, file } = simulate();
-  writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: { [other]: { UsePinAuth: "maybe" } } }));
+  const objects = [{ Identity: "Global" }, { Identity: other, UsePinAuth: "maybe" }];
+  const server = {
+    run: () => Promise.resolve([{ objects, warnings: [], milliseconds: 1, error: null }]),
+    opening: () => Promise.resolve({ module: "Lync", version: "5.0", parameters: {}, warnings: [] }),
+    close: () => Promise.resolve(),
+  };
+  const deployment = csDeployment(server, { naming: { way: "local" } });
   await expect(deployment.find(webService, identity)).rejects.toThrow(
     `The server answered UsePinAuth of "${other}" with a string that is no value of it: look at it with Get-CsWebServiceConfiguration -Identity '${other}' | Select-Object UsePinAuth`,
   );

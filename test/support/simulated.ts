@@ -46,7 +46,7 @@ export function simulate(
   writeFileSync(file, JSON.stringify(topology));
 
   const simulation: Simulation = {
-    deployment: new SimulatedDeployment(parseTopology(topology, file), new Store(file), known),
+    deployment: new SimulatedDeployment(parseTopology(topology, file), new Store(file, known), known),
     faults: new Faults(file),
   };
   const calls: Call[] = [];

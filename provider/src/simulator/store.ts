@@ -3,13 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
-import { isObject } from "../isObject";
 import { decodeJson, parseJson } from "../jsonText";
 import { CmdletFailure } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { Original, originalBeside } from "./original";
+import { stateProblems } from "./stateProblems";
 
 /** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
 export type Stored = Record<string, unknown>;
@@ -38,6 +38,7 @@ const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play
  */
 export class Store {
   readonly #topologyFile: string;
+  readonly #nouns: readonly Noun[];
   readonly #file: string;
   readonly #original: Original;
   /** What this process wrote last. */
@@ -49,8 +50,10 @@ export class Store {
   /** How the file looked then. */
   #seen: string | undefined;
 
-  constructor(topologyFile: string) {
+  /** @param known the nouns that it stores collections of. */
+  constructor(topologyFile: string, known: readonly Noun[] = nouns) {
     this.#topologyFile = topologyFile;
+    this.#nouns = known;
     this.#file = fileBeside(topologyFile, "state");
     this.#original = new Original(this.#file);
   }
@@ -96,7 +99,7 @@ export class Store {
     // Before the text: what changes in between is seen the next time. And kept after it: a text that cannot be read is to fail again.
     const looks = looksOf(this.#file);
     const bytes = readFileIfAny(this.#file);
-    if (!isSameBytes(bytes, this.#last.bytes)) this.#last = bytes === undefined ? nothing : parse(bytes, this.#file);
+    if (!isSameBytes(bytes, this.#last.bytes)) this.#last = bytes === undefined ? nothing : this.#parse(bytes, this.#file);
     this.#seen = looks;
     return this.#last;
   }
@@ -104,7 +107,7 @@ export class Store {
   #write(state: State, before: Content): void {
     const kept = this.#kept(before);
     // What says the same as the kept text in other letters was written by hand since then.
-    const isTheirs = kept === undefined ? !this.#isOwn(before) : isSame(before.state, kept);
+    const isTheirs = kept === undefined ? !this.#isOwn(before) : this.#isSame(before.state, kept);
     if (isTheirs && before.bytes !== undefined) this.#original.keep(before.bytes);
     try {
       this.#replace(state, before, isTheirs ? before.state : kept);
@@ -118,7 +121,7 @@ export class Store {
   #kept({ bytes }: Content): State | undefined {
     if (bytes === undefined) this.#original.forget();
     const kept = this.#original.read();
-    return kept === undefined ? undefined : parse(kept, originalBeside(this.#file)).state;
+    return kept === undefined ? undefined : this.#parse(kept, originalBeside(this.#file)).state;
   }
 
   /** Whether the store wrote what the file holds: then undoing what came after gives it back. */
@@ -129,7 +132,7 @@ export class Store {
 
   /** Makes the file say a state: the original where that says it, and no file where there was none before the store's own. */
   #replace(state: State, before: Content, original: State | undefined): void {
-    if (original !== undefined && isSame(state, original)) {
+    if (original !== undefined && this.#isSame(state, original)) {
       this.#original.restore();
       return;
     }
@@ -144,6 +147,39 @@ export class Store {
     this.#last = { bytes: Buffer.from(text), state, about };
     this.#written = this.#last.bytes;
     this.#seen = looksOf(this.#file);
+  }
+
+  #parse(bytes: Buffer, file: string): Content {
+    let parsed: unknown;
+    try {
+      parsed = parseJson(bytes);
+    } catch (error) {
+      throw bad(file, (error as Error).message);
+    }
+    const problems = stateProblems(parsed, this.#nouns);
+    if (problems.length > 0) throw bad(file, problems.join("; "));
+    const { about, ...state } = parsed as State & { about?: unknown };
+    return { bytes, state, about };
+  }
+
+  /** Whether two states say the same of every collection. */
+  #isSame(one: State, other: State): boolean {
+    return isDeepStrictEqual(this.#withoutDefaults(one), this.#withoutDefaults(other));
+  }
+
+  /** What a person may write, and the store does not: a setting at its default, a global collection without any, a noun without collections. */
+  #withoutDefaults(state: State): State {
+    const sections = this.#nouns.map((noun) => {
+      const collections = Object.entries(state[noun.cs] ?? {}).map(([identity, settings]) => {
+        const set = Object.entries(settings).filter(([name, value]) => !isDeepStrictEqual(value, defaultOf(noun, name)));
+        return [identity, Object.fromEntries(set)] as const;
+      });
+      return [
+        noun.cs,
+        Object.fromEntries(collections.filter(([identity, set]) => identity !== "Global" || Object.keys(set).length > 0)),
+      ] as const;
+    });
+    return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
   }
 
   // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
@@ -209,47 +245,17 @@ function looksOf(file: string): string | undefined {
   return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
 }
 
-function parse(bytes: Buffer, file: string): Content {
-  let parsed: unknown;
-  try {
-    parsed = parseJson(bytes);
-  } catch (error) {
-    throw bad(file, (error as Error).message);
-  }
-  if (!isObject(parsed)) throw bad(file, "it holds no object");
-  const { about, ...state } = parsed as State & { about?: unknown };
-  return { bytes, state, about };
-}
-
 function bad(file: string, why: string): CmdletFailure {
+  const sentence = why.endsWith("?") ? why : `${why}.`;
   return new CmdletFailure(
     { category: "InvalidData", id: "StateFile" },
-    `The state file ${file} cannot be used: ${why}. Mend the file, or delete it to start afresh.`,
+    `The state file ${file} cannot be used: ${sentence} Mend the file, or delete it to start afresh.`,
     file,
   );
 }
 
 function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolean {
   return one === undefined || other === undefined ? one === other : one.equals(other);
-}
-
-/** Whether two states say the same of every collection. */
-function isSame(one: State, other: State): boolean {
-  return isDeepStrictEqual(withoutDefaults(one), withoutDefaults(other));
-}
-
-/** What a person may write, and the store does not: a setting at its default, a global collection without any, a noun without collections. */
-function withoutDefaults(state: State): State {
-  const sections = Object.entries(state).map(([cs, section]) => {
-    const noun = nouns.find((known) => known.cs === cs);
-    if (noun === undefined) return [cs, section] as const;
-    const collections = Object.entries(section).map(([identity, settings]) => {
-      const set = Object.entries(settings).filter(([name, value]) => !isDeepStrictEqual(value, defaultOf(noun, name)));
-      return [identity, Object.fromEntries(set)] as const;
-    });
-    return [cs, Object.fromEntries(collections.filter(([identity, set]) => identity !== "Global" || Object.keys(set).length > 0))] as const;
-  });
-  return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
 }
 
 // An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.

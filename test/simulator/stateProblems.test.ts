@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { badStates } from "../contract/badStates";
+import { simulate } from "../support/simulated";
+
+describe("a state file", () => {
+  test.each(badStates)(
+    "with %s fails each cmdlet, naming the file, the place and what is allowed, and is left as it is",
+    async (_what, state, message) => {
+      const { file, run: ask } = simulate();
+      const stateFile = file.replace(".json", ".state.json");
+      const text = JSON.stringify(state);
+      writeFileSync(stateFile, text);
+      for (const [cmdlet, parameters] of [
+        ["Get-CsProxyConfiguration", {}],
+        ["Set-CsWebServiceConfiguration", { UsePinAuth: false }],
+      ] as const) {
+        const [result] = await ask({ cmdlet, parameters });
+        expect(result?.error).toMatchObject({ category: "InvalidData", id: `StateFile,${cmdlet}`, target: stateFile });
+        expect(result?.error?.message).toContain(`The state file ${stateFile} cannot be used: ${message}`);
+        expect(result?.error?.message).toMatch(/(?:\.|\?) Mend the file, or delete it to start afresh\.$/);
+      }
+      expect(readFileSync(stateFile, "utf8")).toBe(text);
+    },
+  );
+
+  test("may hold what a server may: no value, one outside the range, a name that came later, and a setting that these tools lack", async () => {
+    const { file, run: ask } = simulate();
+    const settings = {
+      CASigningKeyLength: "18446744073709551615",
+      EnableCORS: true,
+      JoinLauncherCdnTimeout: "-1.00:00:06",
+      MaxGroupSizeToExpand: 5000,
+      UsePinAuth: null,
+      UseWindowsAuth: "Basic",
+    };
+    const state = {
+      about: ["mine"],
+      CsWebServiceConfiguration: { global: settings },
+      CsProxyConfiguration: { Global: { Realm: { UseDefault: true } } },
+    };
+    writeFileSync(file.replace(".json", ".state.json"), JSON.stringify(state));
+    const get = {
+      cmdlet: "Get-CsWebServiceConfiguration",
+      parameters: {},
+      select: ["MaxGroupSizeToExpand", "UsePinAuth", "UseWindowsAuth"],
+    };
+    expect((await ask(get))[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" }]);
+  });
+
+  test("may have collections of pools and sites that the topology lacks: they are read, changed and removed", async () => {
+    const { file, run: ask } = simulate();
+    const gone = ["Service:WebServer:Gone.contoso.com", "Site:Gone"];
+    const collections = Object.fromEntries(gone.map((identity) => [identity, { UsePinAuth: false }]));
+    writeFileSync(file.replace(".json", ".state.json"), JSON.stringify({ CsWebServiceConfiguration: collections }));
+    for (const Identity of gone) {
+      const noun = "CsWebServiceConfiguration";
+      const results = [
+        ...(await ask({ cmdlet: `Set-${noun}`, parameters: { Identity, UseCertificateAuth: false } })),
+        ...(await ask({ cmdlet: `Get-${noun}`, parameters: { Identity }, select: ["Identity", "UsePinAuth", "UseCertificateAuth"] })),
+        ...(await ask({ cmdlet: `Remove-${noun}`, parameters: { Identity } })),
+        ...(await ask({ cmdlet: `New-${noun}`, parameters: { Identity } })),
+      ];
+      expect(results.map(({ error }) => error?.id ?? null)).toEqual([null, null, null, `ScopeNotFound,New-${noun}`]);
+      expect(results[1]?.objects).toEqual([{ Identity, UsePinAuth: false, UseCertificateAuth: false }]);
+    }
+  });
+});
