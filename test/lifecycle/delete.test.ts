@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
@@ -71,4 +72,18 @@ describe("the deletion of a pool's Web Services undoes its proxy first", () => {
     await Promise.all([remove(proxy, simulated.deployment, ofProxy!), remove(webService, simulated.deployment, ofWeb!)]);
     expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
+});
+
+test("the collections of a pool that the deployment has no more are read, put back to what they were, and removed", async () => {
+  const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: "Other.contoso.com", role: "edge" }] }] });
+  const file = simulated.file.replace(".json", ".state.json");
+  const stored = { CsWebServiceConfiguration: { [web.identity]: { UsePinAuth: false } }, CsProxyConfiguration: { [proxies.identity]: {} } };
+  writeFileSync(file, JSON.stringify(stored));
+  const adopted = { ...web, usePinAuth: false, previous: { usePinAuth: true } };
+  expect((await read(webService, simulated.deployment, web.identity, adopted)).props).toMatchObject({ usePinAuth: false });
+  await remove(webService, simulated.deployment, adopted);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ CsWebServiceConfiguration: { [web.identity]: {} } });
+  await remove(proxy, simulated.deployment, proxies);
+  await remove(webService, simulated.deployment, web);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({});
 });
