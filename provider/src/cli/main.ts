@@ -3,6 +3,7 @@ import { describeError } from "./failure";
 import type { PlanOptions } from "./plan/command";
 import { formats } from "./plan/format";
 import type { RolloutOptions } from "./rollout/command";
+import { requireTemporaryFolder } from "../temporaryFolder";
 import { ownVersion } from "../version";
 
 /** The command `pulumi-lync`. What a subcommand needs is loaded when it runs. */
@@ -10,7 +11,8 @@ async function main(): Promise<void> {
   const program = new Command("pulumi-lync")
     .description("Plans and rolls out passive authentication for Lync Server and Skype for Business Server, with Pulumi.")
     .version(ownVersion())
-    .showHelpAfterError("(--help says more)");
+    .showHelpAfterError("(--help says more)")
+    .hook("preAction", requireTemporaryFolder);
 
   program
     .command("plan")

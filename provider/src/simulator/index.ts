@@ -2,10 +2,10 @@
  * The simulated deployment as a library, for tests of stacks: start one from a topology, point a stack's `lync:simulator` at it, look at what
  * the stack left behind, and make its cmdlets fail, dawdle or hang.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Call } from "../powershell/protocol";
+import { makeTemporaryFolder } from "../temporaryFolder";
 import type { CsObject } from "./cmdlet";
 import { SimulatedDeployment } from "./deployment";
 import type { Fault } from "./faults";
@@ -60,7 +60,7 @@ export interface Simulator {
  */
 export function startSimulator(topology: Topology, folder?: string): Simulator {
   const parsed = parseTopology(topology, "of startSimulator");
-  const place = folder ?? mkdtempSync(path.join(tmpdir(), "pulumi-lync-simulator-"));
+  const place = folder ?? makeTemporaryFolder("pulumi-lync-simulator-", "A simulated deployment is kept there");
   mkdirSync(place, { recursive: true });
   const topologyFile = path.join(place, "deployment.json");
   const stateFile = fileBeside(topologyFile, "state");

@@ -27,8 +27,18 @@ export async function planCommand({ stack, from, format, output, skipUnchanged =
   const isQuiet = skipUnchanged && plan.changes.length === 0 && plan.errors.length === 0;
   const text = isQuiet ? "" : await render(skipUnchanged ? { ...plan, unchanged: [] } : plan, format);
   if (output === undefined) process.stdout.write(text);
-  else writeFileSync(output, text);
+  else writePlan(output, text);
   return plan.errors.length === 0 ? 0 : 1;
+}
+
+function writePlan(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CommandFailure(
+      `The plan cannot be written to "${file}": ${(error as Error).message}. Name another file in --output, or leave it out for standard output.`,
+    );
+  }
 }
 
 async function makePlan({ stack, from, cwd }: { stack: string | undefined; from: string | undefined; cwd: string }): Promise<Plan> {

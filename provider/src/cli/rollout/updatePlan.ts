@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import { isUnknown } from "../../lifecycle/unknown";
 import { subjectsOf } from "../plan/subjects";
+import { makeTemporaryFolder } from "../../temporaryFolder";
 import type { Preview } from "../preview";
 import { isSomewhere } from "./isSomewhere";
 
@@ -11,7 +11,7 @@ import { isSomewhere } from "./isSomewhere";
 
 /** Does something with the path of an update plan, which is there once a preview has saved it, in a folder that nobody else can read. Nothing of it is left afterwards. */
 export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(tmpdir(), "pulumi-lync-rollout-"));
+  const folder = makeTemporaryFolder("pulumi-lync-rollout-", "The update plan is kept there");
   try {
     return await work(path.join(folder, "plan.json"));
   } finally {
