@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "./command.mjs";
+import { missingPackages } from "./missingPackages.mjs";
 import { npm } from "./npm.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
@@ -25,10 +26,19 @@ export async function build(root, { onStart }) {
     throw new SetupError(
       `Building the package pulumi-lync: npm run build failed (exit code ${result.code}).\n` +
         `${excerpt({ stdout: result.stdout, stderr: "" })}\n${excerpt({ stdout: "", stderr: result.stderr })}\n` +
-        "Mend what the compiler names, then run the command again.",
+        advice(missingPackages(root)),
     );
   }
   writeStamp(stampFile(root), hash);
+}
+
+/** @param {string[]} missing */
+function advice(missing) {
+  if (missing.length === 0) return "Mend what the compiler names, then run the command again.";
+  return (
+    `npm has not installed everything: ${missing.join(", ")} is missing. ` +
+    "Check that this machine reaches its npm registry (npm ping), then run the command again, which installs it."
+  );
 }
 
 /** @param {string} root */

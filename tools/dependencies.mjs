@@ -2,14 +2,29 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { SetupError } from "./command.mjs";
 import { readJson } from "./json.mjs";
+import { missingPackages, thisMachine } from "./missingPackages.mjs";
 import { npm } from "./npm.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { hashFiles, isStamped, removeStamp, writeStamp } from "./stamp.mjs";
 
+/** Settings of the user's own npm, each of which would leave out something that the set-up needs, or put it elsewhere. */
+const WHATEVER_NPM_IS_SET_TO = [
+  "--include=dev",
+  "--include=optional",
+  "--include=peer",
+  "--install-strategy=hoisted",
+  // Alone it would leave out what the checkout itself needs.
+  "--workspaces",
+  "--include-workspace-root",
+  "--package-lock",
+  "--bin-links",
+  "--no-dry-run",
+];
+
 /** @param {string} root */
 export function areDependenciesInstalled(root) {
-  return isStamped(stampFile(root), hashOfManifests(root));
+  return isStamped(stampFile(root), hashOfManifests(root)) && missingPackages(root).length === 0;
 }
 
 /**
@@ -19,8 +34,7 @@ export function areDependenciesInstalled(root) {
 export async function installDependencies(root, { onStart }) {
   const hash = hashOfManifests(root);
   removeStamp(stampFile(root));
-  // NODE_ENV=production would leave out the compiler and the test runner.
-  const command = npm("ci", "--include=dev", "--no-audit", "--no-fund");
+  const command = npm("ci", ...WHATEVER_NPM_IS_SET_TO, "--no-audit", "--no-fund");
   const result = await withProgress("Installing the dependencies with npm ci (once, until they change).", () =>
     runQuietly(command, { cwd: root, onStart }),
   );
@@ -43,10 +57,11 @@ function hashOfManifests(root) {
   const manifest = /** @type {{ workspaces?: string[] }} */ (readJson(join(root, "package.json")));
   const folders = ["", ...(manifest.workspaces ?? []).flatMap((workspace) => foldersOf(root, workspace))];
   const files = ["package-lock.json", ".npmrc", ...folders.map((folder) => join(folder, "package.json"))];
-  // Some packages bring a binary for one platform: a folder that is shared with a container serves one of the two.
+  // Some packages bring a binary for one machine (a folder that is shared with a container serves one of the two), or are for some versions of Node.js.
+  const { os, cpu, libc } = thisMachine();
   return hashFiles(
     files.map((file) => join(root, file)),
-    `${process.platform} ${process.arch}`,
+    `${os} ${cpu} ${libc} ${process.version}`,
   );
 }
 

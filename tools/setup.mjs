@@ -5,8 +5,12 @@ import { areDependenciesInstalled, installDependencies } from "./dependencies.mj
 import { withLock } from "./lock.mjs";
 import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
 
-/** The linter and the test runner need it; the engines in package.json say the same. */
-const OLDEST_NODE = { major: 20, minor: 19 };
+/** The oldest minor version of each major one that the linter and the bundler take; the engines in package.json say the same. */
+const OLDEST_MINOR = new Map([
+  [20, 19],
+  [22, 13],
+]);
+const ALL_SINCE_MAJOR = 24;
 
 /**
  * @typedef {object} SetupOptions
@@ -46,14 +50,15 @@ export async function ensureReady(options) {
 }
 
 /**
- * Before anything else: an older one fails later, in words of some package.
+ * Before anything else: another one fails later, in words of some package.
  * @param {string} [version]
  */
 export function requireNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > OLDEST_NODE.major || (major === OLDEST_NODE.major && minor >= OLDEST_NODE.minor)) return;
+  if (major >= ALL_SINCE_MAJOR || minor >= (OLDEST_MINOR.get(major) ?? Infinity)) return;
+  const lines = [...OLDEST_MINOR].map(([line, oldest]) => `${line}.${oldest} or a later ${line}`);
   throw new SetupError(
-    `Setting up pulumi-lync: it needs Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or later, and this is v${version}; ` +
-      "install a newer one (https://nodejs.org), then run the command again.",
+    `Setting up pulumi-lync: this checkout needs Node.js ${lines.join(", ")}, or ${ALL_SINCE_MAJOR} and later, and this is v${version}. ` +
+      "Install one of these (https://nodejs.org), then run the command again.",
   );
 }

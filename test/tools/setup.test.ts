@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import semver from "semver";
 import { expect, test } from "vitest";
 import { readJson } from "../../tools/json.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
@@ -13,15 +14,27 @@ import { skippedOnWindows } from "../support/windows";
 const onPosix = test.skipIf(skippedOnWindows("a set-up that a signal ends"));
 const LIMIT = 60_000;
 
-test("a Node.js that is too old is refused in one sentence, which is what package.json says, too", () => {
-  for (const version of ["20.19.0", "20.20.2", "22.0.0", "24.1.0"]) expect(() => requireNode(version)).not.toThrow();
-  const sentence = (version: string): string =>
-    `Setting up pulumi-lync: it needs Node.js 20.19 or later, and this is v${version}; ` +
-    "install a newer one (https://nodejs.org), then run the command again.";
-  for (const version of ["18.20.8", "20.2.0", "20.18.3"]) expect(() => requireNode(version)).toThrow(sentence(version));
-  for (const manifest of ["package.json", "provider/package.json"]) {
-    expect(readJson(join(checkoutFolder, manifest))).toMatchObject({ engines: { node: ">=20.19" } });
+const versions = "18.20.8 20.2.0 20.18.3 20.19.0 20.20.2 21.7.3 22.0.0 22.11.0 22.12.0 22.13.0 22.22.1 23.11.1 24.0.0 24.1.0 25.2.0 26.0.0";
+
+test.each(versions.split(" "))("the checkout takes Node.js %s, or refuses it, as package.json says", (version) => {
+  const { engines } = readJson(join(checkoutFolder, "package.json")) as { engines: { node: string } };
+  const require = (): void => requireNode(version);
+  if (semver.satisfies(version, engines.node)) expect(require).not.toThrow();
+  else {
+    expect(require).toThrow(
+      "Setting up pulumi-lync: this checkout needs Node.js 20.19 or a later 20, 22.13 or a later 22, or 24 and later, " +
+        `and this is v${version}. Install one of these (https://nodejs.org), then run the command again.`,
+    );
   }
+});
+
+test("the checkout asks for no Node.js that its tools refuse, and the package for less", () => {
+  const { packages } = readJson(join(checkoutFolder, "package-lock.json")) as { packages: Record<string, { engines?: { node?: string } }> };
+  const { engines } = readJson(join(checkoutFolder, "package.json")) as { engines: { node: string } };
+  const refusing = Object.entries(packages).filter(([, { engines: its }]) => its?.node && !semver.subset(engines.node, its.node));
+  expect(refusing.map(([path]) => path)).toEqual([]);
+  const own = readJson(join(checkoutFolder, "provider", "package.json")) as { engines: { node: string } };
+  expect(semver.satisfies("22.11.0", own.engines.node)).toBe(true);
 });
 
 onPosix(
@@ -53,6 +66,20 @@ onPosix(
     expect(await again()).toEqual(["build"]);
     writeManifests(checkout.root, { description: "changed" });
     expect(await again()).toEqual(["install", "build"]);
+    rmSync(join(checkout.root, "node_modules", "binding"));
+    expect(await again()).toEqual(["install", "build"]);
+  },
+  LIMIT,
+);
+
+onPosix(
+  "a set-up installs everything, whatever the user's npm leaves out",
+  async () => {
+    const checkout = freshCheckout();
+    const settings = join(checkout.root, "npmrc");
+    writeFileSync(settings, "omit[]=dev\nomit[]=optional\nworkspaces=false\ninstall-strategy=linked\npackage-lock=false\ndry-run=true\n");
+    expect((await finish(setUp(checkout, { NPM_CONFIG_USERCONFIG: settings }))).code).toBe(0);
+    for (const name of ["provider", "binding"]) expect(existsSync(join(checkout.root, "node_modules", name, "package.json"))).toBe(true);
   },
   LIMIT,
 );
@@ -111,7 +138,24 @@ onPosix(
       expect(code).toBe(1);
       expect(output).toContain("error: Building the package pulumi-lync: npm run build failed (exit code 2).");
       expect(output).toContain("index.ts: no semicolon");
+      expect(output).toContain("Mend what the compiler names");
     }
+    expect(steps(checkout)).toEqual(["install"]);
+  },
+  LIMIT,
+);
+
+onPosix(
+  "a build that fails for want of a package says which, and the next set-up installs it",
+  async () => {
+    const checkout = freshCheckout();
+    writeManifests(checkout.root, { build: "rm node_modules/binding && exit 2" });
+    const { output } = await finish(setUp(checkout));
+    expect(output).toContain(
+      "npm has not installed everything: node_modules/binding is missing. Check that this machine reaches its npm registry",
+    );
+    await finish(setUp(checkout));
+    expect(steps(checkout)).toEqual(["install", "install"]);
   },
   LIMIT,
 );
@@ -124,29 +168,36 @@ interface Checkout {
 function freshCheckout(): Checkout {
   const root = temporaryFolder();
   mkdirSync(join(root, "provider", "src"), { recursive: true });
+  mkdirSync(join(root, "binding"));
   writeFileSync(join(root, "provider", "src", "index.ts"), "");
   writeManifests(root, {});
   return { root, pulumi: writePulumi(join(temporaryFolder(), "bin"), { version: "3.230.0" }) };
 }
 
 function writeManifests(root: string, { description = "", build = step(root, "build") }): void {
-  const manifest = {
-    name: "checkout",
-    version: "1.0.0",
-    description,
-    scripts: { preinstall: step(root, "install"), build },
+  const checkout = { name: "checkout", version: "1.0.0", workspaces: ["provider"], optionalDependencies: { binding: "file:binding" } };
+  const packages = {
+    "": checkout,
+    provider: { version: "1.0.0" },
+    "node_modules/provider": { resolved: "provider", link: true },
+    binding: { version: "1.0.0", optional: true },
+    "node_modules/binding": { resolved: "binding", link: true, optional: true, os: [process.platform] },
   };
-  const lock = { name: "checkout", version: "1.0.0", lockfileVersion: 3, requires: true };
-  writeFileSync(join(root, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(root, "package-lock.json"), JSON.stringify({ ...lock, packages: { "": { name: "checkout", version: "1.0.0" } } }));
+  const manifests = {
+    "package.json": { ...checkout, description, scripts: { preinstall: step(root, "install"), build } },
+    "package-lock.json": { name: "checkout", version: "1.0.0", lockfileVersion: 3, requires: true, packages },
+    "provider/package.json": { name: "provider", version: "1.0.0" },
+    "binding/package.json": { name: "binding", version: "1.0.0" },
+  };
+  for (const [file, content] of Object.entries(manifests)) writeFileSync(join(root, file), JSON.stringify(content));
 }
 
 function step(root: string, name: string): string {
   return `node "${fixture("logStep.mjs")}" "${root}" ${name}`;
 }
 
-function setUp({ root, pulumi }: Checkout): Started {
-  const env = { ...process.env, PATH: `${join(pulumi, "..")}:${process.env["PATH"]}` };
+function setUp({ root, pulumi }: Checkout, more: NodeJS.ProcessEnv = {}): Started {
+  const env = { ...process.env, ...more, PATH: `${join(pulumi, "..")}:${process.env["PATH"]}` };
   return startNode([fixture("ensureReady.mjs"), root], { env });
 }
 
