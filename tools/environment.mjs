@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
+import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { stateFolder } from "./paths.mjs";
 
 // Public on purpose: a simulated stack holds no secret, and Pulumi asks for a passphrase where none is set.
@@ -37,11 +39,19 @@ export function chosenEnvironment({ pulumi, root, env = process.env }) {
 /** @param {string} pulumi @param {NodeJS.ProcessEnv} env @returns {NodeJS.ProcessEnv} */
 function commonEnvironment(pulumi, env) {
   return {
-    ...withFolderOnPath(dirname(pulumi), env),
+    ...withPulumiOnPath(pulumi, env),
+    ...ownCommand().engineVariables(env),
     PULUMI_SKIP_UPDATE_CHECK: "1",
     // Without the program, refresh and destroy use the provider configuration that the state has kept.
     PULUMI_RUN_PROGRAM: "true",
   };
+}
+
+/** Of the built package, which a fresh checkout lacks when this file is loaded. */
+function ownCommand() {
+  /** @type {unknown} */
+  const built = createRequire(import.meta.url)("../provider/dist/cli/environment.js");
+  return /** @type {typeof import("../provider/dist/cli/environment.js")} */ (built);
 }
 
 /**
@@ -55,21 +65,21 @@ export function backendUrl(folder, platform = process.platform) {
   return `file://${encoded.join("/")}`;
 }
 
-/** A stack, login or passphrase of the user's other work. @param {NodeJS.ProcessEnv} env */
+/** A stack, login, passphrase or option of the user's other work. @param {NodeJS.ProcessEnv} env */
 function withoutPulumiSettings(env) {
   const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG", "PULUMI_STACK"]);
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.has(name)));
+  const { isOption } = ownCommand();
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.has(name) && !isOption(name)));
 }
 
 /**
- * Unless it is there: put first, a folder such as /usr/bin would bring another Node.js than the user's.
- * @param {string} folder
+ * Unless PATH finds it as it is: put first, a folder such as /usr/bin would bring another Node.js than the user's.
+ * @param {string} pulumi
  * @param {NodeJS.ProcessEnv} env
  */
-function withFolderOnPath(folder, env) {
+function withPulumiOnPath(pulumi, env) {
+  if (findExecutable("pulumi", foldersOnPath(env)) === pulumi) return env;
   // Windows spells it Path, and a process must not be handed both.
   const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
-  const folders = (env[name] ?? "").split(delimiter);
-  if (folders.includes(folder)) return env;
-  return { ...env, [name]: [folder, ...folders].join(delimiter) };
+  return { ...env, [name]: [dirname(pulumi), ...(env[name] ?? "").split(delimiter)].join(delimiter) };
 }

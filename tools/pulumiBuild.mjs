@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { installLanguageHost } from "./languageHost.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
-import { findExecutable, foldersOnPath } from "./pulumiCheck.mjs";
 import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";

@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import semver from "semver";
+import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { runQuietly } from "./processes.mjs";
 import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
 
@@ -23,22 +24,6 @@ export async function checkPulumi(pulumi, env) {
   if (missing) throw new Error(`${pulumi} has no ${missing} beside it or on PATH, so it cannot run a Node.js program`);
 }
 
-/**
- * @param {string} name
- * @param {string[]} folders
- */
-export function findExecutable(name, folders) {
-  const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
-  const candidates = folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
-  return candidates.find(isExecutable);
-}
-
-/** @param {NodeJS.ProcessEnv} env */
-export function foldersOnPath(env) {
-  const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
-  return (env[name] ?? "").split(delimiter).filter((folder) => folder !== "");
-}
-
 /** @param {string} pulumi @param {NodeJS.ProcessEnv} env */
 async function versionOf(pulumi, env) {
   const checkEnv = { ...env, PULUMI_SKIP_UPDATE_CHECK: "1" };
@@ -49,11 +34,4 @@ async function versionOf(pulumi, env) {
     `${pulumi} version did not answer with a version: ${result.signal ?? `exit code ${result.code}`}, ` +
       `"${(result.stdout + result.stderr).trim().slice(0, 200)}"`,
   );
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat?.isFile()) return false;
-  return process.platform === "win32" || (stat.mode & 0o111) !== 0;
 }

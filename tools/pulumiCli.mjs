@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SetupError } from "./command.mjs";
+import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { refreshLanguageHost } from "./languageHost.mjs";
 import { withLock } from "./lock.mjs";
 import { buildWithGo } from "./pulumiBuild.mjs";
-import { checkPulumi, findExecutable, foldersOnPath } from "./pulumiCheck.mjs";
+import { checkPulumi } from "./pulumiCheck.mjs";
 import { downloadFromVendor } from "./pulumiDownload.mjs";
 import { FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
 

@@ -4,7 +4,12 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { backendUrl, chosenEnvironment, simulatedEnvironment } from "../../tools/environment.mjs";
+import { writePulumi } from "./fixtures/writePulumi.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
+import { skippedOnWindows } from "../support/windows";
+
+// The stand-in for the CLI is a shell script.
+const onPosix = test.skipIf(skippedOnWindows("finding a Pulumi CLI that is a shell script"));
 
 const bin = join("/", "cache", "bin");
 const pulumi = join(bin, "pulumi");
@@ -15,6 +20,8 @@ const foreign = {
   PULUMI_CONFIG_PASSPHRASE: "theirs",
   PULUMI_CONFIG_PASSPHRASE_FILE: "/theirs",
   PULUMI_STACK: "theirs",
+  PULUMI_OPTION_TARGET: "theirs",
+  USER: "me",
 };
 
 test("a simulated stack uses no stack, backend, login or passphrase of the user's", () => {
@@ -26,6 +33,8 @@ test("a simulated stack uses no stack, backend, login or passphrase of the user'
     PULUMI_HOME: join(state, "home"),
     PULUMI_RUN_PROGRAM: "true",
     PULUMI_SKIP_UPDATE_CHECK: "1",
+    USER: "me",
+    no_grpc_proxy: "127.0.0.1",
   });
 });
 
@@ -37,14 +46,24 @@ test("LYNC_BACKEND_URL brings a backend, and with it the user's own login and pa
     PULUMI_BACKEND_URL: "s3://states",
     PULUMI_RUN_PROGRAM: "true",
     PULUMI_SKIP_UPDATE_CHECK: "1",
+    no_grpc_proxy: "127.0.0.1",
   });
 });
 
-test("a CLI that PATH finds leaves PATH as it is, in whatever spelling", () => {
-  const env = { Path: `/a${delimiter}${bin}` };
-  const result = simulatedEnvironment({ pulumi, state: temporaryFolder(), env });
+onPosix("a CLI that PATH finds leaves PATH as it is, in whatever spelling", () => {
+  const ours = temporaryFolder();
+  const env = { Path: `${temporaryFolder()}${delimiter}${ours}` };
+  const result = simulatedEnvironment({ pulumi: writePulumi(ours, { version: "3.230.0" }), state: temporaryFolder(), env });
   expect(result["Path"]).toBe(env.Path);
   expect(result["PATH"]).toBeUndefined();
+});
+
+onPosix("a CLI on PATH that comes before ours is not the one that is used", () => {
+  const [old, ours] = [temporaryFolder(), temporaryFolder()];
+  writePulumi(old, { version: "3.100.0" });
+  const env = { PATH: `${old}${delimiter}${ours}` };
+  const result = simulatedEnvironment({ pulumi: writePulumi(ours, { version: "3.230.0" }), state: temporaryFolder(), env });
+  expect(result["PATH"]).toBe(`${ours}${delimiter}${env.PATH}`);
 });
 
 test.each([

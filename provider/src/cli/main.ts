@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { prepareEnvironment } from "./environment";
 import { describeError } from "./failure";
 import type { PlanOptions } from "./plan/command";
 import { formats } from "./plan/format";
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
       process.exitCode = await rolloutCommand({ ...options, stacks });
     });
 
+  prepareEnvironment(process.env);
   await program.parseAsync();
 }
 
