@@ -4,7 +4,7 @@ import { installLanguageHost } from "./languageHost.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
-import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
+import { BUILD_TAGS, FETCHED_PULUMI } from "./pulumiVersions.mjs";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -40,7 +40,7 @@ export async function buildWithGo(folder, env) {
 function buildArguments(bin) {
   const pulumi = join(bin, process.platform === "win32" ? "pulumi.exe" : "pulumi");
   const link = `-s -w -X ${VERSION_VARIABLE}=${FETCHED_PULUMI}`;
-  return ["build", "-mod=readonly", "-trimpath", "-ldflags", link, "-o", pulumi, PACKAGE];
+  return ["build", "-mod=readonly", "-trimpath", "-tags", BUILD_TAGS, "-ldflags", link, "-o", pulumi, PACKAGE];
 }
 
 /** A go.work in a folder above, or a target system for other work, would build something else. @param {NodeJS.ProcessEnv} env */

@@ -7,7 +7,7 @@ import { withLock } from "./lock.mjs";
 import { buildWithGo } from "./pulumiBuild.mjs";
 import { checkPulumi } from "./pulumiCheck.mjs";
 import { downloadFromVendor } from "./pulumiDownload.mjs";
-import { FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
+import { CACHED_PULUMI, FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
 
 /**
  * @typedef {object} Fetch a way to get a CLI that the machine does not have
@@ -26,7 +26,7 @@ const FETCHES = [
  * @returns {Promise<string>}
  */
 export async function getPulumi({ env, cache, fetches = FETCHES }) {
-  const folder = join(cache, `pulumi-${FETCHED_PULUMI}`);
+  const folder = join(cache, CACHED_PULUMI);
   const onPath = await attempt("pulumi on PATH", () => findOnPath(env));
   if ("pulumi" in onPath) return onPath.pulumi;
   const cached = await attempt("one fetched earlier", () => findInCache(folder, env));

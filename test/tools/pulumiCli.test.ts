@@ -1,6 +1,7 @@
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { buildWithGo } from "../../tools/pulumiBuild.mjs";
 import { getPulumi, type Fetch } from "../../tools/pulumiCli.mjs";
 import { writeExecutable, writePulumi } from "./fixtures/writePulumi.mjs";
 import { firstLine, killHard, startFixture } from "./startedProcess.js";
@@ -10,7 +11,7 @@ import { skippedOnWindows } from "../support/windows";
 // The fixtures are shell scripts.
 const onPosix = test.skipIf(skippedOnWindows("getting a Pulumi CLI by shell scripts"));
 const SYSTEM = "/usr/bin:/bin";
-const CACHED = "pulumi-3.230.0";
+const CACHED = "pulumi-3.230.0-osusergo";
 
 const never: Fetch = { name: "a way not to be tried", into: () => Promise.reject(new Error("it was tried")) };
 
@@ -51,6 +52,20 @@ onPosix.each([
   const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
   // Without the rest of PATH: a machine may have companions there.
   expect(await getPulumi({ env: { PATH: bin }, cache, fetches: [never] })).toBe(cached);
+});
+
+onPosix("one that was built without the vendor's tags is not used", async () => {
+  const cache = temporaryFolder();
+  writePulumi(join(cache, "pulumi-3.230.0", "bin"), { version: "3.230.0" });
+  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.230.0")] });
+  expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
+});
+
+onPosix("Go is given the vendor's tags", async () => {
+  const [folder, bin] = [temporaryFolder(), temporaryFolder()];
+  writeExecutable(join(bin, "go"), `echo "$*" > "${join(folder, "arguments")}"; mkdir "${join(folder, "bin")}"`);
+  await buildWithGo(folder, { PATH: `${bin}:${SYSTEM}` });
+  expect(readFileSync(join(folder, "arguments"), "utf8")).toContain(" -tags osusergo ");
 });
 
 onPosix("what was fetched earlier and does not answer is fetched again", async () => {
