@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, wri
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isAlive } from "./processes.mjs";
 import { say } from "./progress.mjs";
 
 const RELEASED = "released";
@@ -114,15 +115,6 @@ function isGone(holder, silentMs, times) {
   const isDead = (/** @type {number | undefined} */ pid) => holder.host === hostname() && pid !== undefined && !isAlive(pid);
   if (!isDead(holder.pid) && silentMs < times.silenceMs) return false;
   return holder.childPid === undefined || isDead(holder.childPid) || silentMs >= times.childSilenceMs;
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
-  }
 }
 
 /** How long a holder has shown no sign of life while this process watched: a clock that stood still counts nothing. */

@@ -61,6 +61,15 @@ export function excerpt({ stdout, stderr }) {
   return [...lines.slice(0, EXCERPT_LINES), "[…]", ...lines.slice(-EXCERPT_LINES)].join("\n");
 }
 
+/** Whether a process of this machine runs, whoever started it. @param {number} pid */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+  }
+}
+
 /**
  * @param {string[]} command
  * @param {Options & { stdio: import("node:child_process").StdioOptions }} options

@@ -4,6 +4,7 @@ import { runInForeground } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { ensureReady } from "./setup.mjs";
 import { hintWithoutStack } from "./stackHint.mjs";
+import { hintWhereLocked } from "./stackLocks.mjs";
 
 await runCommand(pulumi);
 
@@ -15,7 +16,7 @@ async function pulumi() {
     say("warning: a simulated stack's passphrase is public, so this value is not kept secret. See LYNC_BACKEND_URL in README.md.");
   }
   const code = exitCodeOf(await runInForeground([pulumi, ...args], { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
-  const hint = code === 0 ? undefined : hintWithoutStack({ root });
+  const hint = code === 0 ? undefined : (hintWithoutStack({ root }) ?? hintWhereLocked({ root }));
   if (hint) say(hint);
   return code;
 }

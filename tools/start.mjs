@@ -4,8 +4,10 @@ import { simulatedEnvironment } from "./environment.mjs";
 import { withLock } from "./lock.mjs";
 import { stateFolder } from "./paths.mjs";
 import { runInForeground } from "./processes.mjs";
+import { say } from "./progress.mjs";
 import { ensureReady } from "./setup.mjs";
 import { readLyncConfiguration } from "./stackConfiguration.mjs";
+import { cancelLeftBehind, hintWhereLocked } from "./stackLocks.mjs";
 
 const STACK = "dev";
 
@@ -31,8 +33,13 @@ async function start() {
     const simulator = config.get("simulator");
     // Nobody is asked before the update: it must not be one of a real deployment.
     if (!simulator) throw new SetupError(NO_SIMULATOR);
+    await cancelLeftBehind({ pulumi, root, stack: STACK }, options);
     const updated = await runInForeground([pulumi, "up", "--yes", "--stack", STACK], options);
-    if (exitCodeOf(updated) !== 0) return exitCodeOf(updated);
+    if (exitCodeOf(updated) !== 0) {
+      const hint = hintWhereLocked({ root, env: {} });
+      if (hint) say(hint);
+      return exitCodeOf(updated);
+    }
     // It imports the built package, which a fresh checkout lacks until now.
     const { printVerification } = await import("./verification.mjs");
     await printVerification({ root, config });
