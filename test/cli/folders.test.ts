@@ -16,7 +16,8 @@ async function fails(args: readonly string[], environment: NodeJS.ProcessEnv = {
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  writeFileSync(path.join(folder, "preview.json"), '{ "steps": [] }');
+  const stack = { op: "same", urn: "urn:pulumi:dev::test::pulumi:pulumi:Stack::test-dev" };
+  writeFileSync(path.join(folder, "preview.json"), JSON.stringify({ steps: [stack] }));
   return new Promise((resolve) => {
     const options = { cwd: folder, env: { ...process.env, ...environment } };
     execFile(process.execPath, [command, ...args], options, (error, _stdout, stderr) => {

@@ -331,6 +331,14 @@ describe("an identity that is not known yet", () => {
   });
 });
 
+test("a collection that the program reads by get stays as it is, and that is said", async () => {
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  const read = { op: "read", urn: urnOf("other"), newState: { id: identity.toLowerCase() } };
+  const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com") }), read]);
+  expect(plan.changes).toEqual([]);
+  expect(plan.notes).toContain(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
+});
+
 test("a collection that is retained stays as it is, and that is said", async () => {
   const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com"), retainOnDelete: true })]);
   expect(plan.changes).toEqual([]);
@@ -355,7 +363,7 @@ test("a pool that leaves is warned of where others that count on it stay passive
   for (const pool of [first, second])
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${pool}`, ...parameters } });
   const kept = step("same", "first", { olds: passive(first), news: passive(first) });
-  const text = `${second} will not be passive any more, and ${first}, whose backup pool it is, stays so: its users that ${second} serves sign in by other methods`;
+  const text = `passive authentication will not be the only way in at ${second} any more, and ${first}, whose backup pool it is, stays as it is: its users that ${second} serves sign in by other methods`;
   const said = { severity: "warning", urn: urnOf("second"), message: `warning: ${text}\n` };
   for (const diagnostics of [[], [said]]) {
     const plan = await planOf(preview([kept, step("delete", "second", { olds: passive(second) })], diagnostics), deployment);

@@ -71,7 +71,7 @@ test("a program that declares in several turns is warned of what it declares, no
 
   // The second pool leaves the program, and the first one, which does not change, stays passive.
   declare(firstPool);
-  const left = "LyncPool01.contoso.com, whose backup pool it is, stays so";
+  const left = "LyncPool01.contoso.com, whose backup pool it is, stays as it is";
   expect(await previewed()).toEqual([["web LyncPool02.contoso.com", expect.stringContaining(left)]]);
   const { code, output } = await project.pulumiLync("rollout", "test", "--allow", "deletions", "--json");
   expect(code).toBe(1);

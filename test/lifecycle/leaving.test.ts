@@ -17,6 +17,7 @@ import { simulate } from "../support/simulated";
 // What this run changes or takes out may be what the passive pools that stay count on.
 
 const [first, second, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"];
+const fourth = "LyncPool04.contoso.com";
 const [director, edgePool] = ["Director01.contoso.com", "EdgePool01.contoso.com"];
 const topology = {
   serverVersion: 2015,
@@ -27,6 +28,7 @@ const topology = {
         { fqdn: director, role: "director" },
         { fqdn: first, role: "enterprisePool", backupPool: second },
         { fqdn: third, role: "standardEdition" },
+        { fqdn: fourth, role: "enterprisePool" },
         { fqdn: edgePool, role: "edge", nextHop: first },
       ],
     },
@@ -101,7 +103,7 @@ async function checkAgain(deployment: Deployment, one: Declared, olds: Propertie
 }
 
 const pair = [web(first), web(second)];
-const whoseBackup = `${second} will not be passive any more, and ${first}, whose backup pool it is, stays so`;
+const whoseBackup = `passive authentication will not be the only way in at ${second} any more, and ${first}, whose backup pool it is, stays as it is`;
 
 describe("a backup pool", () => {
   test("that is taken out is warned of, where the other stays passive", async () => {
@@ -143,7 +145,7 @@ describe("a backup pool", () => {
 test("a Director that is taken out is warned of, with the passive pools of its site, once", async () => {
   expect(await warned([web(director), ...pair, web(third)], [...pair, web(third)])).toEqual({
     [`web ${director}`]: [
-      `${director} will not be passive any more, and ${first}, ${third}, whose Director it is, stay so: users that ${director} serves sign in by other methods`,
+      `passive authentication will not be the only way in at ${director} any more, and ${first}, ${third}, whose Director it is, stay as they are: users that ${director} serves sign in by other methods`,
     ],
   });
 });
@@ -170,16 +172,51 @@ test("Web Services that are taken out are warned of, where the pool inherits pas
     { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: `Service:Registrar:${third}`, UseKerberosForClientToProxyAuth: false } },
   ];
   expect(await warned([web(director), web(third, { useWindowsAuth: "Negotiate" })], [web(director)], { server })).toEqual({
-    [`web ${third}`]: [expect.stringContaining(`${third}, which inherits "Site:Redmond" then: passive authentication is on, and useNtlm`)],
+    [`web ${third}`]: [expect.stringContaining(`${third}, inheriting "Site:Redmond" then: passive authentication is on, and useNtlm`)],
   });
 });
 
-test("what is new at a collection that the run does not change says so, and what was there before does not", async () => {
-  const before = [web(director), web(first), web(second), edge()];
-  // The proxy of the second pool is nobody's; the Edge's gets NTLM back.
-  const told = await warned(before, [...before.slice(0, 3), edge({ ...alone, useNtlmForClientToProxyAuth: true })]);
-  expect(told[`web ${first}`]).toEqual([
-    expect.stringContaining(`${newHere}passive authentication is on, and useNtlmForClientToProxyAuth at the Edge`),
-  ]);
-  expect(told[`proxy ${edgePool}`]).toEqual([expect.stringContaining("clients sign in without the second factor")]);
+test("what is set back is judged as it will be: a proxy with NTLM, and Web Services without a way to a certificate", async () => {
+  const ntlm = { Identity: `Service:Registrar:${first}`, UseKerberosForClientToProxyAuth: false };
+  const proxies = [web(director), ...pair, edge(), registrar(first, { ...alone, adopt: true })];
+  const byHand = [{ cmdlet: "New-CsProxyConfiguration", parameters: ntlm }];
+  expect(await warned(proxies, proxies.slice(0, -1), { server: byHand })).toEqual({
+    [`proxy ${first}`]: [expect.stringContaining(`passive authentication is on at ${first}, and useNtlmForClientToProxyAuth on beside it`)],
+  });
+  // The proxy of the pool, which inherits the global one, takes certificates alone.
+  const certificates = { UseCertificateAuth: true, UsePinAuth: false, UseWindowsAuth: "None" };
+  const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${third}`, ...certificates } }];
+  const webs = [web(director), web(third, { ...back, adopt: true })];
+  expect(await warned(webs, webs.slice(0, 1), { server })).toEqual({
+    [`web ${third}`]: [
+      expect.stringContaining(`${third}, once this is set back: certificates alone are left on in its proxy collection ("Global")`),
+    ],
+  });
+});
+
+describe("what is new at a collection that the run does not change", () => {
+  const ntlm = registrar(third, { ...alone, useNtlmForClientToProxyAuth: true });
+
+  test("says so, and does not the next time", async () => {
+    const text = `passive authentication is on at ${third}, and useNtlmForClientToProxyAuth on beside it`;
+    const told = await warned([web(director), web(third, back), ntlm], [web(director), web(third), ntlm]);
+    expect(told[`proxy ${third}`]).toEqual([expect.stringContaining(`${newHere}${text}`)]);
+    const next = await warned([web(director), web(third), ntlm], [web(director), web(third), ntlm]);
+    expect(next[`proxy ${third}`]).toEqual([expect.stringMatching(new RegExp(`^${text}`))]);
+  });
+
+  test("is told at the collection that changes alone, where that is told it", async () => {
+    const before = [web(director), ...pair, edge()];
+    const told = await warned(before, [...before.slice(0, 3), edge({ ...alone, useNtlmForClientToProxyAuth: true })]);
+    expect(told).toEqual({ [`proxy ${edgePool}`]: [expect.stringContaining("clients sign in without the second factor")] });
+  });
+
+  test("is not what gets better: an Edge of pools that become passive one after the other", async () => {
+    const before = [web(first), web(third, back), edge()];
+    const told = await warned(before, [web(first), web(third), edge()]);
+    expect(told[`proxy ${edgePool}`]).toEqual([
+      expect.stringContaining(`the next hop ${first} is passive, and ${fourth} in its site will not be`),
+    ]);
+    expect(JSON.stringify(told)).not.toContain(newHere);
+  });
 });

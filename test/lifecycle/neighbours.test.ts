@@ -57,6 +57,6 @@ test("where one is not, a pool that it backs up is warned of", async () => {
 test("a pool that the program is about to turn back is not taken for passive, though it is checked last: it is told there", async () => {
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool04.contoso.com": [expect.stringContaining("LyncPool03.contoso.com, whose backup pool it is, stays so")],
+    "LyncPool04.contoso.com": [expect.stringContaining("LyncPool03.contoso.com, whose backup pool it is, stays as it is")],
   });
 });

@@ -7,8 +7,12 @@ export interface Finding {
   message: string;
   /** The pools that it is about, where there may be several. */
   pools?: readonly string[];
-  /** Whether another pool stops being passive in this run: then it is told there, unless this collection changes, too. */
-  isOfTurned?: boolean;
+  /** Of a collection that several pools inherit: the pool that it is said of. */
+  ofPool?: string;
+  /** What it lists, one by one: with more of them it says more. The message, where left out. */
+  about?: readonly string[];
+  /** Whether another collection is told it, too, where a run brings it about by changing that one. */
+  isToldThere?: boolean;
 }
 
 export function refused(property: string, message: string, pools?: readonly string[]): Finding {
@@ -17,6 +21,14 @@ export function refused(property: string, message: string, pools?: readonly stri
 
 export function warned(property: string, message: string): Finding {
   return { severity: "warned", property, message };
+}
+
+/** Those of the findings that say more than others do, which are known. */
+export function addedTo(known: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  const itemsOf = ({ message, about = [message], property, ofPool = "" }: Finding): string[] =>
+    about.map((item) => JSON.stringify([property, ofPool, item]));
+  const all = new Set(known.flatMap(itemsOf));
+  return findings.filter((finding) => itemsOf(finding).some((item) => !all.has(item)));
 }
 
 /** Pools in words, no more than three by name. */

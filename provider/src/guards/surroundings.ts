@@ -16,8 +16,6 @@ export interface AroundProxy {
   unknown?: readonly string[];
   /** Whether the pool is an Edge's next hop. */
   isNextHop?: boolean;
-  /** Whether passive authentication was the only way in there before this run, and will not be. */
-  hasTurned?: boolean;
   /** The pools whose users come through an Edge, too, and that will not be passive. */
   leftOut?: readonly string[];
 }
@@ -38,7 +36,7 @@ export function judgeProxy(proxy: Values, around: AroundProxy, deployment: { mod
   return isPassiveAlone(web) ? besidePassive(proxy, { ...around, pool }) : withoutPassive(proxy, { ...around, pool, web }, deployment);
 }
 
-function besidePassive(proxy: Values, { pool, leftOut = [] }: AroundProxy & { pool: string }): Finding[] {
+function besidePassive(proxy: Values, { pool, pools = [pool], leftOut = [] }: AroundProxy & { pool: string }): Finding[] {
   const findings: Finding[] = [];
   if (proxy.useCertificateForClientToProxyAuth === false) {
     findings.push(
@@ -50,28 +48,26 @@ function besidePassive(proxy: Values, { pool, leftOut = [] }: AroundProxy & { po
   }
   const others = passwordMethods(proxy);
   if (others.length > 0) {
-    findings.push(
-      warned(
-        others[0] ?? "",
-        `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`,
-      ),
+    const finding = warned(
+      others[0] ?? "",
+      `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`,
     );
+    findings.push({ ...finding, about: pools.flatMap((one) => others.map((method) => `${one} ${method}`)) });
   }
   if (leftOut.length > 0 && leavesCertificateAlone(proxy)) {
-    findings.push(
-      warned(
-        "",
-        `the next hop ${pool} is passive, and ${inWords(leftOut)} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
-          "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge",
-      ),
+    const finding = warned(
+      "",
+      `the next hop ${pool} is passive, and ${inWords(leftOut)} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
+        "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge",
     );
+    findings.push({ ...finding, about: leftOut });
   }
   return findings;
 }
 
 function withoutPassive(
   proxy: Values,
-  { pool, pools, web, unknown = [], isNextHop = false, hasTurned = false }: AroundProxy & { pool: string; web: Values },
+  { pool, pools, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
   deployment: { modernAuthentication: boolean },
 ): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
@@ -82,7 +78,7 @@ function withoutPassive(
       "",
       `the next hop ${pool} is not passive, and certificates alone are left on here: the Edge asks more of its users than the pool behind it`,
     );
-    return [{ ...finding, isOfTurned: hasTurned }];
+    return [{ ...finding, isToldThere: true }];
   }
   if (isTicketUnknown(unknown)) {
     return [
@@ -121,8 +117,8 @@ export interface ProxyOfPool {
 
 /** What stands around the Web Services of a pool. */
 export interface AroundWebService {
-  /** The pools that users of this one are sent to; whether passive authentication is the only way in there, and whether both were passive before this run. */
-  neighbours: { what: string; pool: string; isPassive: boolean; hasTurned?: boolean }[];
+  /** The pools that users of this one are sent to, and whether passive authentication is the only way in there. */
+  neighbours: { what: string; pool: string; isPassive: boolean }[];
   proxies: ProxyOfPool[];
 }
 
@@ -150,11 +146,11 @@ export function judgeWebService(
   if (isPassiveAlone(web)) {
     const others = neighbours.filter(({ isPassive }) => !isPassive);
     return [
-      ...others.map(({ what, pool, hasTurned = false }) => ({
+      ...others.map(({ what, pool }) => ({
         ...warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
-        isOfTurned: hasTurned,
+        isToldThere: true,
       })),
-      ...proxies.flatMap(proxyOfPassive),
+      ...proxies.flatMap(proxyOfPassive).map((finding) => ({ ...finding, isToldThere: true })),
     ];
   }
   const ways = waysToTicket(web, deployment);
@@ -190,11 +186,14 @@ export function refuseWithoutWay(web: Values, proxies: readonly ProxyOfPool[], d
 
 function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfPool): Finding[] {
   const others = passwordMethods(values);
+  const saidOfMethods = (text: string): Finding => ({
+    ...warned("useWsFedPassiveAuth", text),
+    about: others.map((method) => `${identity} ${method}`),
+  });
   if (edge !== undefined) {
     if (others.length === 0) return [];
     return [
-      warned(
-        "useWsFedPassiveAuth",
+      saidOfMethods(
         `passive authentication is on, and ${others.join(" and ")} at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. ${isDeclared ? "Turn both off there" : "Declare the Edge's proxy, with both off"}`,
       ),
     ];
@@ -205,8 +204,7 @@ function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfP
       ? "Turn both off there"
       : `Declare the branch's proxy (ProxyConfiguration "Service:Registrar:${branch}"), with both off`;
     return [
-      warned(
-        "useWsFedPassiveAuth",
+      saidOfMethods(
         `passive authentication is on, and ${others.join(" and ")} at the branch ${branch}, which this pool stands behind ("${identity}"): its users sign in without the second factor. ${mend}`,
       ),
     ];
@@ -224,8 +222,7 @@ function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfP
   }
   if (others.length > 0) {
     findings.push(
-      warned(
-        "useWsFedPassiveAuth",
+      saidOfMethods(
         `passive authentication is on, and ${others.join(" and ")} in ${which}: clients sign in without the second factor. Declare the pool's proxy, with both off`,
       ),
     );
@@ -247,11 +244,11 @@ export interface Dependents {
 export function judgeTurned(pool: string, { backedUp, directed, edges }: Dependents): Finding[] {
   const findings: string[] = [];
   if (backedUp !== undefined) {
-    findings.push(`${backedUp}, whose backup pool it is, stays so: its users that ${pool} serves sign in by other methods`);
+    findings.push(`${backedUp}, whose backup pool it is, stays as it is: its users that ${pool} serves sign in by other methods`);
   }
   if (directed.length > 0) {
     findings.push(
-      `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays" : "stay"} so: users that ${pool} serves sign in by other methods`,
+      `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays as it is" : "stay as they are"}: users that ${pool} serves sign in by other methods`,
     );
   }
   if (edges.length > 0) {
@@ -259,7 +256,9 @@ export function judgeTurned(pool: string, { backedUp, directed, edges }: Depende
       `certificates alone are left on at ${inWords(edges)}, whose next hop it is: the Edge asks more of its users than the pool behind it`,
     );
   }
-  return findings.map((text) => warned("useWsFedPassiveAuth", `${pool} will not be passive any more, and ${text}`));
+  return findings.map((text) =>
+    warned("useWsFedPassiveAuth", `passive authentication will not be the only way in at ${pool} any more, and ${text}`),
+  );
 }
 
 /** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */
@@ -272,7 +271,7 @@ export function judgeInherited(who: string, methods: string): Finding[] {
 /** What the removal of a pool's proxy collection means: the one that it will inherit, together with its Web Services. */
 export function judgeInheritedProxy(
   inherited: Values,
-  { pool, web, ways }: { pool: string; web: { staysPassive: boolean }; ways: ReturnType<typeof waysToTicket> },
+  { pool, behind, web, ways }: { pool: string; behind: string; web: { staysPassive: boolean }; ways: ReturnType<typeof waysToTicket> },
 ): Finding[] {
   if (leavesCertificateAlone(inherited) && ways === "none") {
     return [
@@ -283,7 +282,9 @@ export function judgeInheritedProxy(
     ];
   }
   const others = passwordMethods(inherited);
+  const who =
+    behind === pool ? `${pool} stays passive, and inherits` : `${behind} stays passive, and ${pool}, which lets its users in, inherits`;
   return web.staysPassive && others.length > 0
-    ? [warned("", `${pool} stays passive, and inherits ${others.join(" and ")} at its proxy: clients sign in without the second factor`)]
+    ? [warned("", `${who} ${others.join(" and ")} at its proxy: clients sign in without the second factor`)]
     : [];
 }

@@ -27,25 +27,25 @@ export async function certainUnder(deployment: Deployment, identity: Identity, {
   });
 }
 
-/** What is said of a pool that a collection will hold for. */
-export interface OfPool {
-  pool: string;
-  finding: Finding;
+/** What is said of the pools that a collection will hold for, and of the collection; where pools inherit it, once for those of which the same is said, with their names. */
+export function saidOnce(identity: Identity, found: readonly Finding[]): Finding[] {
+  if (identity.scope === "service") return [...new Map(found.map((finding) => [finding.message, finding])).values()];
+  return togetherBy(found, (pools) =>
+    pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`,
+  );
 }
 
-/** What is said of the pools that a collection will hold for; where they inherit it, once for those of which the same is said, with their names. */
-export function saidOnce(identity: Identity, found: readonly OfPool[]): Finding[] {
+/** What is said of pools, once for those of which the same is said; `who` tells of whom. */
+export function togetherBy(found: readonly Finding[], who: (pools: readonly string[]) => string): Finding[] {
   const alike = new Map<string, { finding: Finding; pools: string[] }>();
-  for (const { pool, finding } of found) {
-    const group = alike.get(finding.message) ?? { finding, pools: [] };
+  for (const finding of found) {
+    const { message, ofPool } = finding;
+    const group = alike.get(message) ?? { finding, pools: [] };
     // Of two of its proxies that inherit one collection the same may be said.
-    if (!group.pools.includes(pool)) group.pools.push(pool);
-    alike.set(finding.message, group);
+    if (ofPool !== undefined && !group.pools.includes(ofPool)) group.pools.push(ofPool);
+    alike.set(message, group);
   }
-  if (identity.scope === "service") return [...alike.values()].map(({ finding }) => finding);
-  return [...alike.values()].map(({ finding, pools }) => {
-    const who =
-      pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`;
-    return { ...finding, message: `${who}: ${finding.message}` };
-  });
+  return [...alike.values()].map(({ finding: { ofPool, ...finding }, pools }) =>
+    ofPool === undefined ? finding : { ...finding, message: `${who(pools)}: ${finding.message}` },
+  );
 }

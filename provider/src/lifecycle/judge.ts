@@ -3,16 +3,16 @@ import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
-import { warned, type Finding } from "../guards/finding";
-import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "../guards/methods";
-import { judgeModern, judgeProxy, refuseWithoutWay, type AroundProxy } from "../guards/surroundings";
+import { addedTo, warned, type Finding } from "../guards/finding";
+import { hasNoWay, isPassiveAlone, isTicketUnknown } from "../guards/methods";
+import { judgeModern, refuseWithoutWay } from "../guards/surroundings";
 import { beforeRun, claimsOn, unclaimed } from "./claims";
-import { saidOnce, type OfPool } from "./inheritors";
-import { apartByOAuth, explained, notAsked, oauthFor, withoutOAuth } from "./oauth";
-import { guardPool, guardTurned } from "./poolGuards";
+import { saidOnce } from "./inheritors";
+import { explained, oauthFor, withoutOAuth } from "./oauth";
+import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
-import { aroundProxy, aroundWebService, poolsUnder } from "./surroundings";
+import { aroundWebService, poolsUnder } from "./surroundings";
 import { isUnknown } from "./unknown";
 import { becomesPassive, guardVersions } from "./versions";
 
@@ -91,16 +91,34 @@ export async function judge(
   if (beyond !== "asked") return { findings };
   const atEnd = async (ahead: Deployment): Promise<string[]> => {
     const all = settled(await guardSurroundings(ahead, subject, "atEnd"));
-    if (!isUnchanged) {
-      const turned = noun.governs === "webTicket" ? await guardTurned(ahead, await poolsUnder(ahead, identity)) : [];
-      return [...all, ...turned].map(({ message }) => message);
-    }
-    const told = all.filter(({ isOfTurned = false }) => !isOfTurned);
-    const standing = told.length === 0 ? [] : await guardSurroundings(beforeRun(ahead), subject, "atEnd");
-    const isStanding = ({ message }: Finding): boolean => standing.some((one) => one.message === message);
-    return told.map((finding) => (isStanding(finding) ? finding.message : `${newHere}${finding.message}`));
+    return (isUnchanged ? await atUnchanged(ahead, subject, all) : [...saidOnce(identity, all), ...(await turned(ahead, subject))]).map(
+      ({ message }) => message,
+    );
   };
   return { findings, atEnd };
+}
+
+/** What others are told by a collection that this run changes. */
+async function turned(ahead: Deployment, { noun, identity }: Guarded): Promise<Finding[]> {
+  return noun.governs === "webTicket" ? guardTurned(ahead, await poolsUnder(ahead, identity)) : [];
+}
+
+/** Findings at a collection that this run does not change: those that hold for what is stored, and those that are new by what it changes elsewhere, unless they are told there. */
+async function atUnchanged(ahead: Deployment, subject: Guarded, all: readonly Finding[]): Promise<Finding[]> {
+  const { noun, identity } = subject;
+  if (all.length === 0) return [];
+  const before = beforeRun(ahead);
+  const added = addedTo(await guardSurroundings(before, subject, "atEnd"), all);
+  // Pools that inherit this from now on have lost a collection that leaves, and are told of there.
+  const pools = noun.governs === "webTicket" ? await poolsUnder(before, identity) : [];
+  const isNewHere = ({ isToldThere = false, ofPool }: Finding): boolean => !isToldThere && (ofPool === undefined || pools.includes(ofPool));
+  return [
+    ...saidOnce(
+      identity,
+      all.filter((finding) => !added.includes(finding)),
+    ),
+    ...saidOnce(identity, added.filter(isNewHere)).map((finding) => ({ ...finding, message: `${newHere}${finding.message}` })),
+  ];
 }
 
 /** How it is told that a finding is new by this run at a collection that it does not change. */
@@ -136,8 +154,7 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, when: 
   const { noun, identity, options, values, declared, beyond, unknown } = judged;
   if (beyond !== "asked") return [];
   if (noun.governs === "proxySignIn") {
-    const around = await aroundProxy(noun, deployment, identity);
-    return (await Promise.all(around.map((one) => guardProxy(deployment, values, one)))).flat();
+    return guardProxy(deployment, { noun, identity, values });
   }
   if (noun.governs !== "webTicket") return [];
   const isDeclared = declared.useWsFedPassiveAuth === true;
@@ -150,13 +167,6 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, when: 
   if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
   if (when === "atEnd") return [...findings, ...(await guardPools(deployment, judged))];
   return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, when))] : findings;
-}
-
-/** What a proxy means together with Web Services that are alike. */
-async function guardProxy(deployment: Deployment, values: Values, around: AroundProxy): Promise<Finding[]> {
-  const isAsked = leavesCertificateAlone(values) && around.web !== undefined && hasNoWay(around.web);
-  const apart = isAsked ? await apartByOAuth(deployment, around) : [{ ...around, ...notAsked }];
-  return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));
 }
 
 /** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */
@@ -172,13 +182,11 @@ async function refuseByProxies(deployment: Deployment, { identity, values }: Gua
   return [...refusals.values()];
 }
 
-/** What Web Services mean for each pool that they will hold for; of several, once for those of which the same is said. */
+/** What Web Services mean for each pool that they will hold for. */
 async function guardPools(deployment: Deployment, { identity, values }: Guarded): Promise<Finding[]> {
-  const found: OfPool[] = [];
-  for (const pool of await poolsUnder(deployment, identity)) {
-    for (const finding of await guardPool(deployment, pool, values)) found.push({ pool, finding });
-  }
-  return saidOnce(identity, found);
+  const found: Finding[] = [];
+  for (const pool of await poolsUnder(deployment, identity)) found.push(...(await guardPool(deployment, pool, values)));
+  return found;
 }
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */

@@ -1,14 +1,15 @@
-import { parseIdentity } from "../configurations/identity";
+import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun } from "../configurations/noun";
 import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
-import type { Finding } from "../guards/finding";
+import { addedTo, inWords, type Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
 import { judgeInherited, judgeInheritedProxy } from "../guards/surroundings";
 import { beforeRun, claimsOn } from "./claims";
-import { expectedWithout } from "./effective";
+import { expectedFor, expectedWithout } from "./effective";
+import { togetherBy } from "./inheritors";
 import { explained, oauthFor } from "./oauth";
-import { guardPool, guardTurned } from "./poolGuards";
+import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { poolsUnder } from "./surroundings";
 import { guardVersionsThen } from "./versions";
 import { expectedWeb, webBehind } from "./webBehind";
@@ -17,28 +18,41 @@ import { expectedWeb, webBehind } from "./webBehind";
 export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string): Promise<Finding[]> {
   const isRemoved = claimsOn(ahead).isLeaving(noun, text);
   const removed = isRemoved ? await judgeDeletion(noun, ahead, text) : [];
-  if (noun.governs !== "webTicket") return removed;
   const identity = parseIdentity(text, noun);
+  if (noun.governs === "proxySignIn") return isRemoved ? removed : guardSetBack(noun, ahead, identity);
+  if (noun.governs !== "webTicket") return removed;
   const pools = await poolsUnder(isRemoved ? beforeRun(ahead) : ahead, identity);
-  const alone = isRemoved ? await guardInheritedThen(ahead, pools) : [];
-  return [...removed, ...alone, ...(await guardTurned(ahead, pools)), ...(await guardVersionsThen(ahead, pools))];
+  return [
+    ...removed,
+    ...(await guardPoolsThen(ahead, pools, { isRemoved })),
+    ...(await guardTurned(ahead, pools)),
+    ...(await guardVersionsThen(ahead, pools)),
+  ];
 }
 
-/** What it means for pools that inherit from then on: where the program declares what they inherit, it is told there. */
-async function guardInheritedThen(ahead: Deployment, pools: readonly string[]): Promise<Finding[]> {
-  const findings: Finding[] = [];
+/** What it means that a proxy goes back to what it was before an adoption, beyond what holds already. */
+async function guardSetBack(noun: Noun, ahead: Deployment, identity: Identity): Promise<Finding[]> {
+  const then = await expectedFor(noun, ahead, identity);
+  const now = await expectedFor(noun, beforeRun(ahead), identity);
+  if (then === undefined || then.unknown.length > 0) return [];
+  const known = now === undefined ? [] : await guardProxy(beforeRun(ahead), { noun, identity, values: now.values });
+  return addedTo(known, await guardProxy(ahead, { noun, identity, values: then.values }));
+}
+
+/** What it means for pools that Web Services are removed, or set back, beyond what holds for them already. */
+async function guardPoolsThen(ahead: Deployment, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
+  const found = new Map<string, Finding[]>();
   for (const pool of pools) {
-    const web = await expectedWeb(ahead, pool);
-    const before = await expectedWeb(beforeRun(ahead), pool);
-    if (web === undefined || isTicketUnknown(web.unknown) || claimsOn(ahead).declared(webService, web.identity) !== undefined) continue;
-    const standing = before === undefined ? [] : await guardPool(beforeRun(ahead), pool, before.values);
-    const found = await guardPool(ahead, pool, web.values);
-    const added = found.filter(({ message }) => !standing.some((one) => one.message === message));
-    findings.push(
-      ...added.map((finding) => ({ ...finding, message: `${pool}, which inherits "${web.identity}" then: ${finding.message}` })),
-    );
+    const then = await expectedWeb(ahead, pool);
+    const now = await expectedWeb(beforeRun(ahead), pool);
+    if (then === undefined || isTicketUnknown(then.unknown)) continue;
+    const known = now === undefined ? [] : await guardPool(beforeRun(ahead), pool, now.values);
+    const added = addedTo(known, await guardPool(ahead, pool, then.values));
+    found.set(then.identity, [...(found.get(then.identity) ?? []), ...added]);
   }
-  return findings;
+  return [...found].flatMap(([identity, findings]) =>
+    togetherBy(findings, (some) => `${inWords(some)}, ${isRemoved ? `inheriting "${identity}" then` : "once this is set back"}`),
+  );
 }
 
 /** What the removal of a collection means for those that inherit then. */
@@ -58,5 +72,11 @@ export async function judgeDeletion(noun: Noun, deployment: Deployment, text: st
   const staysPassive = isSure && isPassiveAlone(web.values);
   const oauth = await oauthFor(deployment, { pools, web: web.values, proxies: [inherited] });
   const ways = waysToTicket(web.values, oauth);
-  return [...findings, ...explained(judgeInheritedProxy(inherited.values, { pool: identity.pool, web: { staysPassive }, ways }), oauth)];
+  return [
+    ...findings,
+    ...explained(
+      judgeInheritedProxy(inherited.values, { pool: identity.pool, behind: inWords(pools), web: { staysPassive }, ways }),
+      oauth,
+    ),
+  ];
 }

@@ -9,7 +9,7 @@ import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket }
 import type { AroundProxy, AroundWebService, Dependents, ProxyOfPool } from "../guards/surroundings";
 import { claimsOn, unclaimed } from "./claims";
 import { expectedFor, type Reader } from "./effective";
-import { passiveBefore, wasPassive } from "./passiveBefore";
+import { passiveBefore } from "./passiveBefore";
 import { expectedWeb, webBehind, webPoolsBehind } from "./webBehind";
 
 /** What stands around a proxy collection: the Web Services behind it, for the global one of all pools that inherit it. */
@@ -21,17 +21,15 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
     const { pools: behind, web } = await webBehind(deployment, fqdn);
     const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
     const ways = web === undefined ? undefined : waysToTicket(web.values, { modernAuthentication: false });
-    const isPassive = web?.values.useWsFedPassiveAuth === true;
-    // It is of account there alone.
-    const isNextHop = ways === "everyone" && !isPassive && isEdge;
-    const hasTurned = isNextHop && (await wasPassive(deployment, behind[0] ?? ""));
     const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
+    // It is of account there alone.
+    const isNextHop = ways === "everyone" && web?.values.useWsFedPassiveAuth !== true && isEdge;
     const leftOut = isEdge && isBehindPassive ? await leftOutBeside(deployment, directory.get(identityKey(behind[0] ?? ""))) : [];
     const isAnyOf = behind.length > 1;
-    const key = JSON.stringify([isNextHop, hasTurned, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown]);
+    const key = JSON.stringify([isNextHop, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown]);
     const group = alike.get(key) ?? {
       ...{ pool: undefined, web: web?.values, unknown: web?.unknown ?? [] },
-      ...{ isNextHop, hasTurned, leftOut, isAnyOf, pools: [] },
+      ...{ isNextHop, leftOut, isAnyOf, pools: [] },
     };
     group.pools.push(...behind.filter((pool) => !group.pools.includes(pool)));
     alike.set(key, group);
@@ -148,34 +146,30 @@ async function neighboursOf(
     ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
     ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
   ];
-  const before = await passiveBefore(deployment);
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
   return states
     .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
-    .map(({ what, pool, web }) => ({
-      what,
-      pool,
-      isPassive: web !== undefined && isPassiveAlone(web.values),
-      hasTurned: [own.fqdn, pool].every((fqdn) => before.has(identityKey(fqdn))),
-    }));
+    .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
 }
 
-/** Those who counted on a pool to be passive before this run, and stay as they are. */
-export async function dependentsOf(deployment: Deployment, fqdn: string): Promise<Dependents> {
+/** Those who counted on a pool to be passive before this run, and stay as they are; `web` is what will hold for it. */
+export async function dependentsOf(deployment: Deployment, fqdn: string, web: Values): Promise<Dependents> {
   const directory = await deployment.directory();
   const own = directory.get(identityKey(fqdn));
   if (own === undefined) return { backedUp: undefined, directed: [], edges: [] };
   const before = await passiveBefore(deployment);
   const staysPassive = async (pool: string): Promise<boolean> => {
-    const web = before.has(identityKey(pool)) ? await expectedWeb(deployment, pool) : undefined;
-    return web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
+    const other = before.has(identityKey(pool)) ? await expectedWeb(deployment, pool) : undefined;
+    return other !== undefined && !isTicketUnknown(other.unknown) && isPassiveAlone(other.values);
   };
   const backup = own.roles.includes("UserServer") ? await deployment.backupPool(own.fqdn) : undefined;
   const others = own.roles.includes("Director") ? [...directory.values()].filter(({ site }) => site === own.site) : [];
   const directed: string[] = [];
   for (const { fqdn: other, roles } of others) if (!roles.includes("Director") && (await staysPassive(other))) directed.push(other);
   const edges: string[] = [];
-  for (const { fqdn: edge } of edgesInFront(own, directory)) {
+  // An Edge asks no more than a pool that is passive beside another method.
+  const inFront = web.useWsFedPassiveAuth === true ? [] : edgesInFront(own, directory);
+  for (const { fqdn: edge } of inFront) {
     const identity = parseIdentity(edgeIdentity(edge), proxy);
     const both = [await expectedFor(proxy, deployment, identity), await expectedFor(proxy, unclaimed(deployment), identity)];
     if (both.every((one) => one !== undefined && leavesCertificateAlone(one.values))) edges.push(edge);

@@ -6,7 +6,8 @@ import type { Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";
 import { inheritedBy } from "./effective";
-import { certainUnder, saidOnce, type OfPool } from "./inheritors";
+import { certainUnder, saidOnce, togetherBy } from "./inheritors";
+import { inWords } from "../guards/finding";
 import { wasPassive } from "./passiveBefore";
 import { expectedWeb } from "./webBehind";
 
@@ -25,7 +26,7 @@ export async function becomesPassive(
 export async function guardVersions(deployment: Deployment, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
   const isInherited = identity.scope !== "service";
   const found = await judgePools(deployment, await certainUnder(deployment, identity, program), { isInherited });
-  return isInherited ? saidOnce(identity, found) : found.map((one) => ofPool(one, one.pool));
+  return isInherited ? saidOnce(identity, found) : togetherBy(found, inWords);
 }
 
 /** The same of those of the pools that will be passive once a collection has left the program, and were not before this run. */
@@ -37,15 +38,13 @@ export async function guardVersionsThen(ahead: Deployment, pools: readonly strin
     if (willBe && !(await wasPassive(ahead, pool))) becoming.push(pool);
   }
   const found = await judgePools(ahead, becoming, { isInherited: true });
-  return found.map((one) => ofPool(one, `${one.pool}, which will be passive then`));
+  return togetherBy(found, (pools) => `${inWords(pools)}, which will be passive then`);
 }
 
-async function judgePools(deployment: Deployment, pools: readonly string[], how: { isInherited: boolean }): Promise<OfPool[]> {
+async function judgePools(deployment: Deployment, pools: readonly string[], how: { isInherited: boolean }): Promise<Finding[]> {
   if (pools.length === 0) return [];
   const versions = await deployment.versions();
-  return pools.flatMap((pool) => judgeVersions(versions.get(identityKey(pool)) ?? [], how).map((finding) => ({ pool, finding })));
-}
-
-function ofPool({ finding }: OfPool, who: string): Finding {
-  return { ...finding, message: `${who}: ${finding.message}` };
+  return pools.flatMap((pool) =>
+    judgeVersions(versions.get(identityKey(pool)) ?? [], how).map((finding) => ({ ...finding, ofPool: pool })),
+  );
 }

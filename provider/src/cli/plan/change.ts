@@ -38,6 +38,8 @@ export interface View {
   owned(noun: Noun, identity: string): Properties | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
+  /** Whether the program reads a collection by `get`, which then is somebody else's. */
+  reads(noun: Noun, identity: string): boolean;
   /** The resources of a noun whose identity is not known yet: each may turn out to declare any collection. */
   unidentified(noun: Noun): string[];
   /** Takes what cannot be told. */
@@ -152,6 +154,10 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
   const declared = declaredIn(noun, withReadablePrevious(noun, olds));
   const { identity } = declared;
   if (view.declares(noun, identity)) return undefined;
+  if (view.reads(noun, identity)) {
+    view.note(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
+    return undefined;
+  }
   if (subject.isRetained) {
     view.note(`"${identity}" leaves the stack, and stays as it is (retainOnDelete)`);
     return undefined;

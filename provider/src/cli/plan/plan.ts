@@ -15,7 +15,7 @@ import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type 
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
 import { reminderOf, type Reminder } from "./reminders";
-import { subjectsOf } from "./subjects";
+import { readsIn, subjectsOf } from "./subjects";
 
 /** What an `up` would do, as a Lync administrator and a reviewer judge it. */
 export interface Plan extends Diagnostics {
@@ -48,7 +48,7 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const changing = subjects.filter(({ op }) => op !== "same");
   const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
   const others = asked === undefined ? new Set<Subject>() : await ofOthers(subjects, asked, notes);
-  const viewOf = views(subjects, { asked, others, notes });
+  const viewOf = views(subjects, { asked, others, notes, reads: readsIn(preview) });
   if (asked !== undefined) {
     // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
     for (const subject of subjects) if (!others.has(subject)) await tell(asked, subject);
@@ -159,7 +159,12 @@ async function reachable(deployment: Deployment | LyncError, notes: string[]): P
 /** What to look at for each collection. */
 function views(
   subjects: readonly Subject[],
-  { asked, others, notes }: { asked: Deployment | undefined; others: ReadonlySet<Subject>; notes: string[] },
+  {
+    asked,
+    others,
+    notes,
+    reads,
+  }: { asked: Deployment | undefined; others: ReadonlySet<Subject>; notes: string[]; reads: ReturnType<typeof readsIn> },
 ): (subject: Subject) => View {
   const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties | undefined> =>
     new Map(subjects.map((subject) => [keyOf(subject.noun, String(of(subject)?.identity)), of(subject)]));
@@ -170,6 +175,7 @@ function views(
     canAsk: false,
     owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
     declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
+    reads: (noun: Noun, identity: string) => reads.some((one) => keyOf(one.noun, one.identity) === keyOf(noun, identity)),
     unidentified: (noun: Noun) => subjects.filter((one) => one.noun === noun && !one.isIdentityKnown).map(({ resource }) => resource),
     note: (text: string) => void notes.push(text),
   };

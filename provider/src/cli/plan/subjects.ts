@@ -1,4 +1,5 @@
 import type { Preview, PreviewStep } from "../preview";
+import type { Noun } from "../../configurations/noun";
 import type { Properties } from "../../lifecycle/state";
 import type { Subject } from "./change";
 import { nameIn, nounIn } from "../urn";
@@ -8,6 +9,14 @@ import { isHidden } from "./hidden";
 /** The collections among a preview's steps, each with what becomes of it. */
 export function subjectsOf(preview: Preview): Subject[] {
   return lastSteps(preview).flatMap((step) => subjectOf(step, warningsAt(step.urn, preview)));
+}
+
+/** What a preview's program reads by `get`: nobody undoes that. */
+export function readsIn({ steps }: Preview): { noun: Noun; identity: string }[] {
+  return steps.flatMap(({ op, urn, newState }) => {
+    const noun = nounIn(urn);
+    return op.startsWith("read") && noun !== undefined && newState?.id !== undefined ? [{ noun, identity: newState.id }] : [];
+  });
 }
 
 /** Of a resource that is refreshed and then changes, the second step tells what becomes of it. */
