@@ -132,3 +132,14 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     `CsProxyConfiguration["${pool.toLowerCase()}"]: the same collection stands already at CsProxyConfiguration["${pool}"]`,
   ],
 ];
+
+/** A state file with what a server may hold, although no program may declare it. */
+export const goodState = {
+  about: ["mine"],
+  CsWebServiceConfiguration: {
+    global: { CASigningKeyLength: "18446744073709551615", EnableCORS: true, JoinLauncherCdnTimeout: "-1.00:00:06", UsePinAuth: null },
+    "Service:WebServer:Gone.contoso.com": { MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" },
+    "Site:Gone": {},
+  },
+  CsProxyConfiguration: { Global: { Realm: { UseDefault: true } } },
+};

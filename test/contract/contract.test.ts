@@ -1,5 +1,16 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +19,9 @@ import { nouns } from "../../provider/src/configurations/nouns";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
+import { encodings } from "../support/encodings";
 import { powershell } from "../support/powershell";
+import { badStates, goodState } from "./badStates";
 import { badTopologies } from "./badTopologies";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
 import { skippedOnWindows } from "../support/windows";
@@ -30,7 +43,7 @@ describe.skipIf(powershell === undefined)(`LyncSimulator.psm1 in ${powershell ??
 });
 
 describe.skipIf(powershell === undefined)("LyncSimulator.psm1", () => {
-  test("refuses the same topologies as the simulator in Node.js, at the same places", async () => {
+  test("refuses the same topologies as the simulator in Node.js, at the same places, and reads the same encodings", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-"));
     onTestFinished(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -39,8 +52,15 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1", () => {
       writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(bad));
     });
     const fixture = path.join(import.meta.dirname, "..", "fixtures", "importWithTopologies.ps1");
-    const { stdout } = await promisify(execFile)(powershell ?? "", ["-NoProfile", "-File", fixture, folder, `${badTopologies.length}`]);
+    encodings.forEach(([, encode], index) => {
+      writeFileSync(path.join(folder, `${badTopologies.length + index}.json`), encode(JSON.stringify(topology(2013))));
+    });
+    const count = badTopologies.length + encodings.length;
+    const { stdout } = await promisify(execFile)(powershell ?? "", ["-NoProfile", "-File", fixture, folder, `${count}`]);
     const refusals = JSON.parse(stdout) as string[];
+    encodings.forEach(([what], index) => {
+      expect(refusals[badTopologies.length + index], what).toBe("imported");
+    });
     badTopologies.forEach(([what, , message], index) => {
       const place = message.slice(0, message.indexOf(": ") + 2);
       expect(refusals[index], what).toContain(`cannot be used: ${place}`);
@@ -82,6 +102,69 @@ function runContract(program: string | undefined): void {
       expectResult(results[index], expected);
     });
   });
+
+  test.each(badStates)("a state file with %s fails each cmdlet, with the place", async (_what, bad, message) => {
+    const { session, state } = sessionOf(2019);
+    writeFileSync(state, JSON.stringify(bad));
+    const results = [
+      ...(await session.run([{ cmdlet: "Get-CsProxyConfiguration", parameters: {} }])),
+      ...(await session.run([{ cmdlet: "Set-CsProxyConfiguration", parameters: { OutgoingTlsCount: 2 } }])),
+    ];
+    rmSync(state);
+    const place = message.slice(0, message.indexOf(": ") + 2);
+    results.forEach(({ error }, index) => {
+      expect(error).toMatchObject({ category: "InvalidData", id: `StateFile,${index === 0 ? "Get" : "Set"}-CsProxyConfiguration` });
+      expect(error?.message).toContain(`The state file ${state} cannot be used: ${place}`);
+    });
+  });
+
+  test("a state file may hold what a server may, of pools that the topology lacks, too", async () => {
+    const { session, state } = sessionOf(2013);
+    writeFileSync(state, JSON.stringify(goodState));
+    const Identity = "Service:WebServer:Gone.contoso.com";
+    const select = ["MaxGroupSizeToExpand", "UsePinAuth", "UseWindowsAuth"];
+    const found = await session.run([{ cmdlet: "Get-CsWebServiceConfiguration", parameters: { Identity }, select }]);
+    expect(found[0]?.error).toBeNull();
+    expect(found[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" }]);
+    const removed = await session.run([{ cmdlet: "Remove-CsWebServiceConfiguration", parameters: { Identity } }]);
+    expect(removed[0]?.error).toBeNull();
+    expect(readFileSync(state, "utf8")).not.toContain("Gone.contoso.com");
+    rmSync(state);
+    rmSync(`${state}.original`);
+  });
+
+  test.skipIf(skippedOnWindows("symbolic links, and the bits of a file's mode"))(
+    "a state file keeps its mode and its link, and one that is read-only is not written",
+    async () => {
+      const { session, state } = sessionOf(2019);
+      const target = path.join(path.dirname(state), "stored.json");
+      const ask = async (cmdlet: string, value: boolean): Promise<CallResult["error"] | undefined> =>
+        (await session.run([{ cmdlet, parameters: { Identity: "global", UseNtlmForClientToProxyAuth: value } }]))[0]?.error;
+      symlinkSync("stored.json", state);
+      expect(await ask("Set-CsProxyConfiguration", false)).toBeNull();
+      chmodSync(target, 0o664);
+      expect(await ask("Set-CsProxyConfiguration", true)).toBeNull();
+      expect(existsSync(target)).toBe(false);
+      const text = '{ "CsProxyConfiguration": {} }';
+      writeFileSync(target, text);
+      chmodSync(target, 0o664);
+      expect(await ask("Set-CsProxyConfiguration", false)).toBeNull();
+      expect([target, `${state}.original`].map((file) => statSync(file).mode & 0o777)).toEqual([0o664, 0o664]);
+      chmodSync(target, 0o444);
+      expect(await ask("Set-CsProxyConfiguration", true)).toMatchObject({
+        category: "WriteError",
+        id: "FileNotWritable,Set-CsProxyConfiguration",
+        message: expect.stringContaining(`The file "${state}" cannot be written: its mode 0444 makes it read-only.`),
+      });
+      chmodSync(target, 0o664);
+      expect(await ask("Set-CsProxyConfiguration", true)).toBeNull();
+      expect(readFileSync(target, "utf8")).toBe(text);
+      expect(lstatSync(state).isSymbolicLink()).toBe(true);
+      expect(readdirSync(path.dirname(state)).sort()).toEqual(["contoso.json", "contoso.state.json", "stored.json"]);
+      rmSync(target);
+      rmSync(state);
+    },
+  );
 
   test("the session tells which parameters this module's cmdlets take", async () => {
     const [of2013, of2019] = [await sessionOf(2013).session.opening(), await sessionOf(2019).session.opening()];

@@ -122,7 +122,7 @@ describe.skipIf(noDisk)("a state file", () => {
     symlinkSync("nowhere/stored.json", stateOf(file));
     const [result] = await ask(set(false));
     expect(result?.error?.message).toMatch(
-      /^The folder ".*nowhere" cannot be written to \(ENOENT: .*\)\. The simulated deployment keeps "contoso\.state\.json" there\. Make the folder writable, or set lync:simulator to a copy of the topology in another folder\.$/,
+      /^The folder ".*nowhere" cannot be written to \(ENOENT: .*\)\. The simulated deployment keeps its files there\. Make the folder writable, or set lync:simulator to a copy of the topology in another folder\.$/,
     );
   });
 });

@@ -24,30 +24,6 @@ describe("a state file", () => {
     },
   );
 
-  test("may hold what a server may: no value, one outside the range, a name that came later, and a setting that these tools lack", async () => {
-    const { file, run: ask } = simulate();
-    const settings = {
-      CASigningKeyLength: "18446744073709551615",
-      EnableCORS: true,
-      JoinLauncherCdnTimeout: "-1.00:00:06",
-      MaxGroupSizeToExpand: 5000,
-      UsePinAuth: null,
-      UseWindowsAuth: "Basic",
-    };
-    const state = {
-      about: ["mine"],
-      CsWebServiceConfiguration: { global: settings },
-      CsProxyConfiguration: { Global: { Realm: { UseDefault: true } } },
-    };
-    writeFileSync(file.replace(".json", ".state.json"), JSON.stringify(state));
-    const get = {
-      cmdlet: "Get-CsWebServiceConfiguration",
-      parameters: {},
-      select: ["MaxGroupSizeToExpand", "UsePinAuth", "UseWindowsAuth"],
-    };
-    expect((await ask(get))[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" }]);
-  });
-
   test("may have collections of pools and sites that the topology lacks: they are read, changed and removed", async () => {
     const { file, run: ask } = simulate();
     const gone = ["Service:WebServer:Gone.contoso.com", "Site:Gone"];

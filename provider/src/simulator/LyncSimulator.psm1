@@ -363,7 +363,13 @@ function Read-FileText {
     $Stream = $null
     try {
         $Stream = New-Object -TypeName System.IO.FileStream -ArgumentList $File, ([IO.FileMode]::Open), ([IO.FileAccess]::Read), $Sharing
-        $Reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $Stream, $NoMark
+        # JSON begins with a letter of ASCII, of which UTF-16 makes a zero and that letter: so it is told without a mark, too.
+        $Encoding = $NoMark
+        $First = $Stream.ReadByte()
+        if ($Stream.ReadByte() -eq 0) { $Encoding = [Text.Encoding]::Unicode }
+        elseif ($First -eq 0) { $Encoding = [Text.Encoding]::BigEndianUnicode }
+        $Stream.Position = 0
+        $Reader = New-Object -TypeName System.IO.StreamReader -ArgumentList $Stream, $Encoding
         return $Reader.ReadToEnd()
     }
     finally {
@@ -374,10 +380,69 @@ function Read-FileText {
 # Whoever reads the file meanwhile sees the old text or the new.
 function Write-SharedText {
     param([string] $File, [string] $Text)
-    $Temporary = "$File.$PID.tmp"
-    [IO.File]::WriteAllText($Temporary, $Text, $NoMark)
-    Move-SharedFile -From $Temporary -To $File
+    Write-SharedFile -File $File -Bytes $NoMark.GetBytes($Text) -Like $File
 }
+
+# A symbolic link stays one. The file has the mode of the one which it is like. A write that fails leaves nothing behind.
+function Write-SharedFile {
+    param([string] $File, [byte[]] $Bytes, [string] $Like)
+    Assert-Writable -File $File
+    $Target = Resolve-LinkedFile -File $File
+    $Temporary = "$Target.$PID.tmp"
+    try {
+        [IO.File]::WriteAllBytes($Temporary, $Bytes)
+        $Model = Resolve-LinkedFile -File $Like
+        if ($HasModes -and [IO.File]::Exists($Model)) { [IO.File]::SetUnixFileMode($Temporary, [IO.File]::GetUnixFileMode($Model)) }
+        Move-SharedFile -From $Temporary -To $Target
+    }
+    catch {
+        if ([IO.File]::Exists($Temporary)) { [IO.File]::Delete($Temporary) }
+        Stop-NotWritten -File $File -Reason $_.Exception.GetBaseException()
+    }
+}
+
+function Stop-NotWritten {
+    param([string] $File, [Exception] $Reason)
+    $Message = "The file `"$File`" cannot be written: $($Reason.Message.TrimEnd('.')). Nothing was changed."
+    Stop-Simulated -Failure $NotWritable -Message $Message
+}
+
+# Its bits decide, and not whether this process could write: replacing a file asks for no right to the file itself.
+function Assert-Writable {
+    param([string] $File)
+    $Target = Resolve-LinkedFile -File $File
+    if (-not [IO.File]::Exists($Target)) { return }
+    $How = 'an attribute'
+    $IsReadOnly = ([IO.File]::GetAttributes($Target) -band [IO.FileAttributes]::ReadOnly) -ne 0
+    if ($HasModes) {
+        $Mode = [int] [IO.File]::GetUnixFileMode($Target)
+        $How = 'its mode ' + [Convert]::ToString($Mode, 8).PadLeft(4, '0')
+        $IsReadOnly = ($Mode -band 128) -eq 0
+    }
+    if (-not $IsReadOnly) { return }
+    $Message = "The file `"$File`" cannot be written: $How makes it read-only. Let its owner write it, or set lync:simulator to a copy of the " +
+        'topology in another folder.'
+    Stop-Simulated -Failure $NotWritable -Message $Message
+}
+
+# The file that symbolic links lead to, also where it is not there yet.
+function Resolve-LinkedFile {
+    param([string] $File)
+    if (-not $HasModes) { return $File }
+    try {
+        $Target = [IO.File]::ResolveLinkTarget($File, $true)
+    }
+    catch {
+        # There is no such file.
+        return $File
+    }
+    if ($null -eq $Target) { return $File }
+    return $Target.FullName
+}
+
+$NotWritable = @{ Category = 'WriteError'; Id = 'FileNotWritable' }
+# Links and modes as Unix has them, which .NET can tell since PowerShell 7.3.
+$HasModes = [IO.Path]::DirectorySeparatorChar -eq '/' -and $null -ne [IO.File].GetMethod('GetUnixFileMode', [type[]] @([string]))
 
 # In one step. On Windows a reader can be in the way for a moment.
 function Move-SharedFile {
@@ -398,6 +463,8 @@ function Move-SharedFile {
 
 # A holder that is older than this has died, whatever its process id says: a lock is held for milliseconds.
 $StaleSeconds = 20
+# One that has not written its process id by then has died before it could: that is done at once.
+$NamelessSeconds = 2
 $PatienceSeconds = 60
 # The lock that this process holds: what is read under it, nobody else replaces.
 $script:HeldLock = ''
@@ -424,19 +491,25 @@ function New-LockFile {
     $Stream = $null
     try {
         $Stream = New-Object -TypeName System.IO.FileStream -ArgumentList $File, ([IO.FileMode]::CreateNew), ([IO.FileAccess]::Write), $Sharing
-        $Bytes = [Text.Encoding]::ASCII.GetBytes([string] $PID)
-        $Stream.Write($Bytes, 0, $Bytes.Length)
-        return $true
     }
     catch {
         $Reason = $_.Exception.GetBaseException()
-        # On Windows a file that is being removed refuses access for as long as somebody has it open.
-        if ($Reason -is [UnauthorizedAccessException] -or [IO.File]::Exists($File)) { return $false }
-        if ($Reason -is [IO.IOException] -and $Reason -isnot [IO.DirectoryNotFoundException]) { return $false }
-        throw
+        if ([IO.File]::Exists($File)) { return $false }
+        # On Windows a file that is being removed refuses access for as long as somebody has it open. On Unix EEXIST says that it was there.
+        $IsPassing = $Reason -is [UnauthorizedAccessException] -or ($Reason -is [IO.IOException] -and $Reason -isnot [IO.DirectoryNotFoundException])
+        if ($IsPassing -and (-not $HasModes -or $Reason.HResult -eq 17)) { return $false }
+        Stop-NotWritten -File $File -Reason $Reason
     }
-    finally {
-        if ($null -ne $Stream) { $Stream.Dispose() }
+    try {
+        $Bytes = [Text.Encoding]::ASCII.GetBytes([string] $PID)
+        $Stream.Write($Bytes, 0, $Bytes.Length)
+        $Stream.Dispose()
+        return $true
+    }
+    catch {
+        # On a full disk it would stay empty.
+        [IO.File]::Delete($File)
+        Stop-NotWritten -File $File -Reason $_.Exception.GetBaseException()
     }
 }
 
@@ -447,7 +520,7 @@ function Remove-StaleLock {
     if (-not (Test-StaleLock -File $File)) { return }
     $Guard = "$File.removing"
     if (-not (New-LockFile -File $Guard)) {
-        if (Test-OldFile -File $Guard) { [IO.File]::Delete($Guard) }
+        if (Test-OldFile -File $Guard -Seconds $StaleSeconds) { [IO.File]::Delete($Guard) }
         return
     }
     try {
@@ -464,10 +537,9 @@ function Test-StaleLock {
         $Text = Read-SharedText -File $File
         if ($null -eq $Text) { return $false }
         $Owner = $Text -as [int]
-        # Between its creation and the writing of the id the file is empty.
-        if ($Text.Length -eq 0 -or $null -eq $Owner -or $Owner -le 0) { return Test-OldFile -File $File }
+        if ($Text.Length -eq 0 -or $null -eq $Owner -or $Owner -le 0) { return Test-OldFile -File $File -Seconds $NamelessSeconds }
         if (-not (Test-AliveProcess -Id $Owner)) { return $true }
-        return Test-OldFile -File $File
+        return Test-OldFile -File $File -Seconds $StaleSeconds
     }
     catch {
         # Gone in the meantime, or held open: its owner is there.
@@ -476,9 +548,9 @@ function Test-StaleLock {
 }
 
 function Test-OldFile {
-    param([string] $File)
+    param([string] $File, [int] $Seconds)
     if (-not [IO.File]::Exists($File)) { return $false }
-    return ([DateTime]::UtcNow - [IO.File]::GetLastWriteTimeUtc($File)).TotalSeconds -gt $StaleSeconds
+    return ([DateTime]::UtcNow - [IO.File]::GetLastWriteTimeUtc($File)).TotalSeconds -gt $Seconds
 }
 
 function Test-AliveProcess {
@@ -532,7 +604,7 @@ function Read-Topology {
 function Test-Topology {
     param($Topology)
     if ($Topology -isnot [Collections.IDictionary]) { return 'the whole file: not an object' }
-    Test-TopologyName -Value $Topology -Place 'the whole file' -Known 'serverVersion', 'sites', 'modernAuthentication', 'name'
+    Test-KnownName -Value $Topology -Place 'the whole file' -Known 'serverVersion', 'sites', 'modernAuthentication', 'name'
     if (@('2013', '2015', '2019', 'SE') -cnotcontains [string] $Topology['serverVersion']) { 'serverVersion: allowed: 2013, 2015, 2019, "SE"' }
     if ($Topology['sites'] -isnot [Array]) { return 'sites: not an array' }
     $Sites = $Topology['sites']
@@ -543,7 +615,7 @@ function Test-Topology {
     $SeenPools = @{}
     for ($SiteAt = 0; $SiteAt -lt $Sites.Length; $SiteAt += 1) {
         $Site = $Sites[$SiteAt]
-        Test-TopologyName -Value $Site -Place "sites[$SiteAt]" -Known 'name', 'pools'
+        Test-KnownName -Value $Site -Place "sites[$SiteAt]" -Known 'name', 'pools'
         if (-not $Site['name']) { "sites[$SiteAt].name: missing" }
         elseif ($SeenSites.ContainsKey($Site['name'])) { "sites[$SiteAt].name: the site `"$($Site['name'])`" stands already" }
         else { $SeenSites[$Site['name']] = $true }
@@ -554,7 +626,7 @@ function Test-Topology {
         for ($PoolAt = 0; $PoolAt -lt $Site['pools'].Length; $PoolAt += 1) {
             $Pool = $Site['pools'][$PoolAt]
             $Place = "sites[$SiteAt].pools[$PoolAt]"
-            Test-TopologyName -Value $Pool -Place $Place -Known (@('fqdn', 'role', 'version', 'computers') + $References.Keys)
+            Test-KnownName -Value $Pool -Place $Place -Known (@('fqdn', 'role', 'version', 'computers') + $References.Keys)
             if (-not $Pool['fqdn']) { "$Place.fqdn: missing" }
             elseif ($SeenPools.ContainsKey($Pool['fqdn'])) { "$Place.fqdn: the pool `"$($Pool['fqdn'])`" stands already" }
             else { $SeenPools[$Pool['fqdn']] = $true }
@@ -581,7 +653,7 @@ function Test-TopologyComputer {
     $At = 0
     foreach ($Computer in $Pool['computers']) {
         if ($Computer -is [Collections.IDictionary]) {
-            Test-TopologyName -Value $Computer -Place "$Place.computers[$At]" -Known 'fqdn', 'productVersion'
+            Test-KnownName -Value $Computer -Place "$Place.computers[$At]" -Known 'fqdn', 'productVersion'
             if (-not $Computer['fqdn']) { "$Place.computers[$At]: its fqdn is missing" }
             if ($Computer.Contains('productVersion') -and $Computer['productVersion'] -notmatch '\A[0-9]+(\.[0-9]+){1,3}\z') {
                 "$Place.computers[$At].productVersion: allowed: two to four numbers with dots between, such as `"5.0.8308.420`""
@@ -617,7 +689,7 @@ function Test-TopologyPair {
     $Pairs[$Other] = $One
 }
 
-function Test-TopologyName {
+function Test-KnownName {
     param($Value, [string] $Place, [string[]] $Known)
     $Allowed = '"' + ($Known -join '", "') + '"'
     foreach ($Entry in $Value.GetEnumerator()) {
@@ -759,12 +831,99 @@ function ConvertFrom-StateText {
         $State = ConvertFrom-StoredText -Text $Text
     }
     catch {
-        throw "the state file $File is no JSON: $($_.Exception.Message)"
+        Stop-State -File $File -Why "it is no JSON: $($_.Exception.Message)"
     }
-    if ($State -isnot [Collections.IDictionary]) { throw "the state file $File holds no object" }
+    $Problems = @(Test-State -State $State)
+    if ($Problems.Count -gt 0) { Stop-State -File $File -Why ($Problems -join '; ') }
     $About = $State['about']
     if ($State.Contains('about')) { $State.Remove('about') }
     return @{ Text = $Text; State = $State; About = $About; Written = $false }
+}
+
+function Stop-State {
+    param([string] $File, [string] $Why)
+    $Message = "The state file $File cannot be used: $Why. Mend the file, or delete it to start afresh."
+    Stop-Simulated -Failure @{ Category = 'InvalidData'; Id = 'StateFile' } -Message $Message -Target $File
+}
+
+# What no state file says unless somebody slipped; the simulator in Node.js tells it in more words.
+function Test-State {
+    param($State)
+    if ($State -isnot [Collections.IDictionary]) { return 'the whole file: it is not an object' }
+    Test-KnownName -Value $State -Place 'the whole file' -Known (@('about') + @(foreach ($Noun in $Nouns) { $Noun['Name'] }))
+    foreach ($Noun in $Nouns) {
+        $Name = $Noun['Name']
+        if (-not $State.Contains($Name)) { continue }
+        if ($State[$Name] -isnot [Collections.IDictionary]) {
+            "${Name}: allowed: { identity: collection }"
+            continue
+        }
+        $Seen = @{}
+        foreach ($Entry in $State[$Name].GetEnumerator()) {
+            $Place = "${Name}[$(ConvertTo-QuotedText -Text $Entry.Key)]"
+            if ($Seen.ContainsKey($Entry.Key)) { "${Place}: the same collection stands already" }
+            $Seen[$Entry.Key] = $true
+            Test-StoredIdentity -Noun $Noun -Text $Entry.Key -Place $Place
+            Test-StoredCollection -Noun $Noun -Settings $Entry.Value -Place $Place
+        }
+    }
+}
+
+function Test-StoredIdentity {
+    param([hashtable] $Noun, [string] $Text, [string] $Place)
+    try {
+        $Identity = Resolve-Identity -Noun $Noun -Text $Text
+    }
+    catch {
+        return "${Place}: $($_.Exception.Message)"
+    }
+    if (-not (Test-SameName -One $Identity -Other $Text)) { "${Place}: the deployment writes it otherwise; did you mean `"$Identity`"?" }
+}
+
+function Test-StoredCollection {
+    param([hashtable] $Noun, $Settings, [string] $Place)
+    if ($Settings -isnot [Collections.IDictionary]) { return "${Place}: allowed: { setting: value }" }
+    Test-KnownName -Value $Settings -Place $Place -Known $Noun['Order']
+    foreach ($Setting in $Noun['Settings']) {
+        $Name = $Setting['Name']
+        if (-not $Settings.Contains($Name) -or $null -eq $Settings[$Name]) { continue }
+        if (-not (Test-StoredValue -Setting $Setting -Value $Settings[$Name])) { "$Place.${Name}: no value of the type $($Setting['Type'])" }
+    }
+}
+
+# Whether a value has the form in which values of a type are stored.
+function Test-StoredValue {
+    param([hashtable] $Setting, $Value)
+    switch ($Setting['Type']) {
+        'Boolean' { return $Value -is [bool] }
+        'String' { return $Value -is [string] }
+        'Enum' { return $Value -is [string] }
+        'TimeSpan' {
+            $Clock = '(?:[01]?[0-9]|2[0-3]):[0-5]?[0-9]:[0-5]?[0-9]'
+            return $Value -is [string] -and $Value -match "\A-?\s*(?:[0-9]{1,8}\.)?$Clock(?:\.[0-9]{1,7})?\s*\z"
+        }
+        'PSListModifier' {
+            if ($Value -isnot [Array]) { return $false }
+            foreach ($Element in $Value) { if (-not (Test-StoredText -Value $Element -Names $Setting['Elements'])) { return $false } }
+            return $true
+        }
+        'IRealmChoice' {
+            if (Test-StoredText -Value $Value -Names 'CustomValue') { return $true }
+            return $Value -is [Collections.IDictionary] -and $Value.Count -eq 1 -and $Value['UseDefault'] -is [bool] -and $Value['UseDefault']
+        }
+    }
+    # What is left is whole.
+    if ($Value -is [string]) { return $Value -match '\A\s*[+-]?[0-9]+\s*\z' }
+    if ($Value -isnot [long] -and $Value -isnot [double]) { return $false }
+    return [Math]::Floor([double] $Value) -eq $Value -and [Math]::Abs([double] $Value) -le 9007199254740991
+}
+
+# Whether a value is an object of these texts, and nothing else.
+function Test-StoredText {
+    param($Value, [string[]] $Names)
+    if ($Value -isnot [Collections.IDictionary] -or $Value.Count -ne $Names.Length) { return $false }
+    foreach ($Name in $Names) { if ($Value[$Name] -isnot [string]) { return $false } }
+    return $true
 }
 
 # The stored collections of a noun, by identity; as they were so many seconds ago, where this process remembers that.
@@ -813,7 +972,21 @@ function Save-Section {
     if ($Section.Count -gt 0) { Set-Placed -Entries $State -Key $Name -Value $Section }
     elseif ($State.Contains($Name)) { $State.Remove($Name) }
     if (Test-SameStored -One $State -Other $Read['State']) { return }
+    Assert-Writable -File $StateFile
     $Original = Save-Original -Read $Read
+    try {
+        Save-State -State $State -Read $Read -Original $Original
+    }
+    catch {
+        # Kept only now, for a change that did not come about.
+        if ([object]::ReferenceEquals($Original, $Read['State'])) { [IO.File]::Delete($OriginalFile) }
+        throw
+    }
+}
+
+# Makes the file say a state: the original where that says it, and no file where there was none before the store's own.
+function Save-State {
+    param($State, [hashtable] $Read, $Original)
     if ($null -ne $Original -and (Test-SameState -One $State -Other $Original)) {
         Restore-Original
         return
@@ -855,16 +1028,14 @@ function Save-Original {
         # What says the same in other letters was written by hand since then.
         if (-not (Test-SameState -One $Read['State'] -Other $Original)) { return $Original }
     }
-    $Temporary = "$OriginalFile.$PID.tmp"
-    [IO.File]::Copy($StateFile, $Temporary, $true)
-    Move-SharedFile -From $Temporary -To $OriginalFile
+    Write-SharedFile -File $OriginalFile -Bytes ([IO.File]::ReadAllBytes($StateFile)) -Like $StateFile
     return $Read['State']
 }
 
 # Puts it back in the state file's place, as written now.
 function Restore-Original {
-    [IO.File]::SetLastWriteTimeUtc($OriginalFile, [DateTime]::UtcNow)
-    Move-SharedFile -From $OriginalFile -To $StateFile
+    Write-SharedFile -File $StateFile -Bytes ([IO.File]::ReadAllBytes($OriginalFile)) -Like $StateFile
+    [IO.File]::Delete($OriginalFile)
     $script:KnownState = $null
     $script:KnownTexts = @{}
 }
@@ -998,7 +1169,7 @@ function Get-LastWritten {
 
 # That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
 function Remove-StateFile {
-    [IO.File]::Delete($StateFile)
+    [IO.File]::Delete((Resolve-LinkedFile -File $StateFile))
     try {
         [IO.File]::SetLastWriteTimeUtc($TopologyFile, [DateTime]::UtcNow)
     }
@@ -1429,7 +1600,7 @@ function Get-Fault {
         $IsUsed = $false
         # Taken away while this waited for the lock.
         if (-not [IO.File]::Exists($FaultsFile)) { return }
-        $Faults = ConvertFrom-StoredText -Text (Read-SharedText -File $FaultsFile)
+        $Faults = Read-Faults
         foreach ($Fault in $Faults) {
             $IsTaken = Test-Fault -Fault $Fault -Name $Name -Bound $Bound
             if ($IsTaken) { $Fault }
@@ -1446,6 +1617,16 @@ function Get-Fault {
     }
     finally {
         Exit-Lock -File "$FaultsFile.lock"
+    }
+}
+
+function Read-Faults {
+    try {
+        return , (ConvertFrom-StoredText -Text (Read-SharedText -File $FaultsFile))
+    }
+    catch {
+        $Message = "The faults file $FaultsFile cannot be used: it is no JSON: $($_.Exception.Message)"
+        Stop-Simulated -Failure @{ Category = 'InvalidData'; Id = 'FaultsFile' } -Message $Message
     }
 }
 

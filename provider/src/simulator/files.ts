@@ -73,7 +73,7 @@ export function notWritten(error: unknown, file: string, folder = path.dirname(f
   if (!folderCodes.includes(codeOf(error) ?? ""))
     return notWritable(`The file "${file}" cannot be written: ${words}. Nothing was changed.`);
   return notWritable(
-    `The folder "${folder}" cannot be written to (${words}). The simulated deployment keeps "${path.basename(file)}" there. Make the folder writable, or ${anotherFolder}.`,
+    `The folder "${folder}" cannot be written to (${words}). The simulated deployment keeps its files there. Make the folder writable, or ${anotherFolder}.`,
   );
 }
 
