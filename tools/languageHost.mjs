@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { checkoutFolder } from "./paths.mjs";
@@ -11,9 +11,9 @@ const LAUNCHER = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.c
  * Puts our language host, and the launcher of dynamic providers from @pulumi/pulumi, beside a CLI built without them.
  * Beside it: the engine warns on every update of what it finds elsewhere on PATH.
  * @param {string} bin
+ * @param {string} [own] where our language host is
  */
-export function installLanguageHost(bin) {
-  const own = join(checkoutFolder, "tools", "language-host");
+export function installLanguageHost(bin, own = join(checkoutFolder, "tools", "language-host")) {
   const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
   place(join(own, SERVER), join(bin, SERVER));
   place(join(own, STARTER), join(bin, STARTER));
@@ -30,9 +30,15 @@ export function refreshLanguageHost(bin) {
 
 /** By rename, since an engine may start the file at this moment. @param {string} from @param {string} to */
 function place(from, to) {
-  if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) return;
+  const content = withOwnLineEnds(from);
+  if (existsSync(to) && readFileSync(to, "utf8") === content) return;
   const partial = `${to}.${process.pid}`;
-  copyFileSync(from, partial);
+  writeFileSync(partial, content);
   chmodSync(partial, 0o755);
   renameSync(partial, to);
+}
+
+/** Linux does not start a script whose first line ends in \r\n, which a checkout that was made on Windows may have. @param {string} file */
+function withOwnLineEnds(file) {
+  return readFileSync(file, "utf8").replace(/\r?\n/g, file.endsWith(".cmd") ? "\r\n" : "\n");
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { installLanguageHost, refreshLanguageHost } from "../../tools/languageHost.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
@@ -21,6 +21,16 @@ test("in a folder without @pulumi/pulumi the language host says what is missing"
   const { code, output } = await finish(startNode([host, "127.0.0.1:1"], { cwd }));
   expect(code).toBe(1);
   expect(output).toContain(`${cwd} has no @pulumi/pulumi. Run npm ci there, or in a folder above.`);
+});
+
+test("from a checkout with the line ends of Windows, a shared cache gets those that its scripts need", () => {
+  const [own, bin] = [temporaryFolder(), temporaryFolder()];
+  const files = readdirSync(dirname(host));
+  for (const name of files) writeFileSync(join(own, name), readFileSync(join(dirname(host), name), "utf8").replace(/\r?\n/g, "\r\n"));
+  installLanguageHost(bin, own);
+  const scripts = readdirSync(bin).filter((name) => !name.endsWith(".cmd"));
+  expect(scripts).toContain("languageHost.mjs");
+  for (const name of scripts) expect(readFileSync(join(bin, name), "utf8")).not.toContain("\r");
 });
 
 test("a host of another checkout is replaced by this one's, and the vendor's own is left alone", () => {
