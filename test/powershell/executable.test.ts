@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { chooseExecutable } from "../../provider/src/powershell/executable";
+import { chooseExecutable, simulatorAdvice } from "../../provider/src/powershell/executable";
 
 function onPlatform(platform: NodeJS.Platform): void {
   vi.stubGlobal("process", Object.create(process, { platform: { value: platform } }));
@@ -92,4 +92,16 @@ describe("the program to start", () => {
     writeFileSync(path.join(folder, "pwsh.dll"), "");
     expect(chooseExecutable({ powershell: "powershell.exe" }).environment.PSModulePath).toBeUndefined();
   });
+});
+
+test.each([
+  ["/p/node_modules/pulumi-lync/bin/pulumi-lync-simulator", "install the package again."],
+  ["/p/zipped/pulumi-lync/bin/pulumi-lync-simulator", "install the package again."],
+  ["/p/.yarn/__virtual__/x/0/cache/pulumi-lync-0.1.0.zip/node_modules/pulumi-lync/bin/pulumi-lync-simulator", "unplugged to true"],
+  [
+    "C:\\p\\.yarn\\cache\\pulumi-lync-0.1.0.zip\\node_modules\\pulumi-lync\\bin\\pulumi-lync-simulator",
+    "inside a zip file no program can be started",
+  ],
+])("where %s cannot be started, the advice is one that helps", (program, advice) => {
+  expect(simulatorAdvice(program)).toContain(advice);
 });

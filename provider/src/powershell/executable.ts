@@ -44,8 +44,17 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
     };
   }
   const program = path.join(sourceFolder, "..", "bin", "pulumi-lync-simulator");
-  const advice = "It is the simulator, a part of pulumi-lync: install the package again.";
-  return { path: program, environment: simulated, modules: [], isSimulator: true, advice };
+  return { path: program, environment: simulated, modules: [], isSimulator: true, advice: simulatorAdvice(program) };
+}
+
+/** What to do where the simulator cannot be started. Yarn Plug'n'Play keeps packages as zip files, which Node.js reads through it, and no system starts a program from. */
+export function simulatorAdvice(program: string): string {
+  const what = "It is the simulator, a part of pulumi-lync";
+  if (!/\.zip[\\/]/i.test(program)) return `${what}: install the package again.`;
+  return (
+    `${what}, and inside a zip file no program can be started: set dependenciesMeta.pulumi-lync.unplugged to true in the project's package.json, ` +
+    "or nodeLinker to node-modules in its .yarnrc.yml, and run yarn install."
+  );
 }
 
 /** Where the package keeps what is not compiled: the PowerShell files. */
