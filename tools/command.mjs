@@ -38,7 +38,14 @@ export function exitCodeOf({ code, signal }) {
  */
 export function describeFailure(error) {
   if (error instanceof SetupError) return `error: ${error.message}`;
+  if (isRefusedAccess(error)) return `error: ${error.message}. Let this user write there, or clone pulumi-lync into a folder of your own.`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** @param {unknown} error @returns {error is NodeJS.ErrnoException} */
+function isRefusedAccess(error) {
+  const { code = "", path } = error instanceof Error ? /** @type {NodeJS.ErrnoException} */ (error) : {};
+  return path !== undefined && ["EACCES", "EPERM", "EROFS"].includes(code);
 }
 
 /** @param {NodeJS.WriteStream} stream */

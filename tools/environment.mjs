@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { stateFolder } from "./paths.mjs";
+import { makeWritable, ofCheckout } from "./writable.mjs";
 
 // Public on purpose: a simulated stack holds no secret, and Pulumi asks for a passphrase where none is set.
 const SIMULATED_PASSPHRASE = "simulated";
@@ -15,7 +15,7 @@ const SIMULATED_PASSPHRASE = "simulated";
  */
 export function simulatedEnvironment({ pulumi, state, env = process.env }) {
   const home = join(state, "home");
-  mkdirSync(home, { recursive: true });
+  makeWritable(home, ofCheckout("Keeping the state of simulated stacks"));
   return {
     ...commonEnvironment(pulumi, withoutPulumiSettings(env)),
     PULUMI_HOME: home,

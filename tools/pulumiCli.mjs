@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { SetupError } from "./command.mjs";
 import { findExecutable, foldersOnPath } from "./executables.mjs";
@@ -8,6 +8,7 @@ import { buildWithGo } from "./pulumiBuild.mjs";
 import { checkPulumi } from "./pulumiCheck.mjs";
 import { downloadFromVendor } from "./pulumiDownload.mjs";
 import { CACHED_PULUMI, FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
+import { makeWritable } from "./writable.mjs";
 
 /**
  * @typedef {object} Fetch a way to get a CLI that the machine does not have
@@ -31,7 +32,10 @@ export async function getPulumi({ env, cache, fetches = FETCHES }) {
   if ("pulumi" in onPath) return onPath.pulumi;
   const cached = await attempt("one fetched earlier", () => findInCache(folder, env));
   if ("pulumi" in cached) return cached.pulumi;
-  makeCache(cache);
+  makeWritable(cache, {
+    what: `Keeping the Pulumi CLI ${FETCHED_PULUMI}`,
+    advice: "Set XDG_CACHE_HOME (or HOME) to a folder that can be written to, or install Pulumi",
+  });
   return withLock(`${folder}.lock`, { what: `getting the Pulumi CLI ${FETCHED_PULUMI}` }, () =>
     fetchPulumi(folder, { env, fetches, onPath }),
   );
@@ -113,18 +117,6 @@ function removeLeftovers(folder) {
 /** @param {string} folder */
 function partialPrefix(folder) {
   return `${folder}.partial-`;
-}
-
-/** @param {string} cache */
-function makeCache(cache) {
-  try {
-    mkdirSync(cache, { recursive: true });
-  } catch (error) {
-    throw new SetupError(
-      `Getting the Pulumi CLI: the folder to keep it in cannot be made: ${/** @type {Error} */ (error).message}. ` +
-        "Set XDG_CACHE_HOME to a folder that can be written to, then run the command again.",
-    );
-  }
 }
 
 /** @param {Attempt[]} attempts */

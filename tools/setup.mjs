@@ -4,6 +4,7 @@ import { SetupError } from "./command.mjs";
 import { areDependenciesInstalled, installDependencies } from "./dependencies.mjs";
 import { withLock } from "./lock.mjs";
 import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
+import { makeWritable, ofCheckout, requireHome, requireTemporaryFolder } from "./writable.mjs";
 
 /** The oldest minor version of each major one that the linter and the bundler take; the engines in package.json say the same. */
 const OLDEST_MINOR = new Map([
@@ -25,9 +26,11 @@ const ALL_SINCE_MAJOR = 24;
  */
 export async function ensureBuilt({ root = checkoutFolder, install = true } = {}) {
   requireNode();
+  requireTemporaryFolder();
   const missesDependencies = () => install && !areDependenciesInstalled(root);
   if (missesDependencies() || !isBuilt(root)) {
     const what = "setting up this checkout";
+    makeWritable(stateFolder(root), ofCheckout("Setting up this checkout"));
     await withLock(join(stateFolder(root), "setup.lock"), { what }, async ({ alsoHeldBy: onStart }) => {
       if (missesDependencies()) await installDependencies(root, { onStart });
       if (!isBuilt(root)) await build(root, { onStart });
@@ -42,6 +45,7 @@ export async function ensureBuilt({ root = checkoutFolder, install = true } = {}
  * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
  */
 export async function ensureReady(options) {
+  requireHome();
   const { root } = await ensureBuilt(options);
   // This one needs packages from node_modules, which a fresh checkout gets only above.
   const { getPulumi } = await import("./pulumiCli.mjs");

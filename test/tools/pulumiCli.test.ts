@@ -129,7 +129,9 @@ onPosix("a cache folder that cannot be made is named, with what to do", async ()
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const failing = getPulumi({ env: { PATH: "" }, cache: join(file, "cache"), fetches: [never] });
-  await expect(failing).rejects.toThrow(/the folder to keep it in cannot be made: .* Set XDG_CACHE_HOME/);
+  await expect(failing).rejects.toThrow(
+    /Keeping the Pulumi CLI 3\.230\.0: the folder .*cache cannot be written to \(ENOTDIR.* Set XDG_CACHE_HOME/,
+  );
 });
 
 function leftovers(cache: string): string[] {
