@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -25,7 +25,7 @@ describe("the stack's configuration", () => {
   });
 
   test("finds the topology file and the log relative to the folder of Pulumi.yaml, from below", () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-"));
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-")));
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
     });
@@ -38,6 +38,33 @@ describe("the stack's configuration", () => {
       log: path.join(folder, "cmdlets.jsonl"),
     });
     expect(namingOf(config)).toEqual({ way: "simulator:programs/contoso.json" });
+  });
+
+  test("names a topology file with an absolute path from the program's folder, as states have it, wherever Pulumi.yaml is", () => {
+    const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-")));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    mkdirSync(path.join(folder, "infra"));
+    mkdirSync(path.join(folder, "program"));
+    writeFileSync(path.join(folder, "infra", "Pulumi.yaml"), "name: x\n");
+    const topology = path.join(folder, "infra", "contoso.json");
+    writeFileSync(topology, JSON.stringify(contoso));
+    const get = (key: string): string | undefined => ({ simulator: topology, log: path.join(folder, "log") })[key];
+    for (const root of [path.join(folder, "infra"), { unknown: "nobody knows it" }]) {
+      const config = readStackConfig(get, path.join(folder, "program"), { root });
+      expect(config).toMatchObject({ simulator: { topology, name: "../infra/contoso.json" }, log: path.join(folder, "log") });
+    }
+  });
+
+  test.each([
+    ["simulator", "contoso.json"],
+    ["log", "cmdlets.jsonl"],
+  ])("lync:%s with the relative path %s is refused where the folder of Pulumi.yaml is unknown", (key, value) => {
+    const get = (name: string): string | undefined => (name === key ? value : undefined);
+    expect(() => readStackConfig(get, "/", { reader: "provider", root: { unknown: "nobody knows it" } })).toThrow(
+      `lync:${key} is "${value}", a path relative to the folder of Pulumi.yaml, but nobody knows it`,
+    );
   });
 
   test.each([

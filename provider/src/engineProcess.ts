@@ -3,55 +3,44 @@ import { connect } from "./deployment/connect";
 import type { Deployment } from "./deployment/deployment";
 import type { OpenDeployment } from "./lifecycle/provider";
 import { LyncError } from "./errors";
-import { readStackConfig, type Key } from "./stackConfig";
-import { reachOf, refuseNotHandedOver, refuseUnknownProviderKeys, type StackReach } from "./stackReach";
+import { openOnce } from "./openOnce";
+import { hasRelativePaths, readStackConfig, type Key } from "./stackConfig";
+import { reachOf, refuseUnknownProviderKeys } from "./stackReach";
 
 /**
  * What all resources of a provider process share: one configuration, one deployment, one end.
  *
  * The engine calls `configure` once for each distinct provider text, and other verbs may arrive before it has: they wait. A `configure` that
- * threw would poison the stack until its state is edited, so it never does: the first call that needs the deployment says what is wrong.
+ * threw would poison the stack until its state is edited, so it never does: each call that needs the deployment says what is wrong.
  */
 export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenDeployment } {
-  let settle: (opened: Promise<Opened>) => void;
-  const opened = new Promise<Opened>((resolve) => {
+  let settle: (open: OpenDeployment) => void;
+  const opening = new Promise<OpenDeployment>((resolve) => {
     settle = resolve;
   });
-  // Who opens it hears of a failure; until then it is nobody's unhandled rejection.
-  opened.catch(() => undefined);
   let configured = false;
 
   return {
     async configure({ config }) {
       if (configured) return;
       configured = true;
-      const deployment = opened.then((done) => done.deployment);
-      deployment.catch(() => undefined);
-      endWithEngine(deployment);
-      settle(Promise.resolve().then(() => openedWith(config)));
+      let opened: Deployment | undefined;
+      endWithEngine(() => opened);
+      const place = { program: process.cwd(), project: pulumi.getProject() };
+      const open = openOnce(place, (root) => {
+        const { rawConfig = {} } = config as unknown as { rawConfig?: Record<string, unknown> };
+        refuseUnknownProviderKeys(Object.keys(rawConfig), place.project);
+        const get = (key: Key): string | undefined => textOf(key, config.get(`lync:${key}`));
+        const read = readStackConfig(get, place.program, { reader: "provider", root });
+        opened = connect(read);
+        if (read.simulator !== undefined) process.stderr.write(`simulated deployment: ${read.simulator.name}\n`);
+        return { deployment: opened, reach: reachOf(get), hasRelativePaths: hasRelativePaths(get) };
+      });
+      settle(open);
       await Promise.resolve();
     },
-    async open(told) {
-      const { deployment, reach } = await opened;
-      if (told !== undefined) refuseNotHandedOver(reach, told.stack);
-      return deployment;
-    },
+    open: async (told) => (await opening)(told),
   };
-}
-
-interface Opened {
-  deployment: Deployment;
-  reach: StackReach;
-}
-
-function openedWith(provided: pulumi.dynamic.Config): Opened {
-  const { rawConfig = {} } = provided as unknown as { rawConfig?: Record<string, unknown> };
-  refuseUnknownProviderKeys(Object.keys(rawConfig), pulumi.getProject());
-  const get = (key: Key): string | undefined => textOf(key, provided.get(`lync:${key}`));
-  const config = readStackConfig(get, process.cwd(), "provider");
-  const deployment = connect(config);
-  if (config.simulator !== undefined) process.stderr.write(`simulated deployment: ${config.simulator.name}\n`);
-  return { deployment, reach: reachOf(get) };
 }
 
 /** A value of a provider's own configuration, which need not be a text, as a stack's always is. */
@@ -74,10 +63,9 @@ const orphanedGraceMilliseconds = 4000;
  * Ends this process, and the session with it, when the engine is gone. One that was killed says so by the end of this process's standard input alone; one that ends in
  * order sends SIGINT, and waits five seconds. A write that is under way may finish meanwhile.
  */
-function endWithEngine(deployment: Promise<Deployment>): void {
+function endWithEngine(deployment: () => Deployment | undefined): void {
   const end = (options: Parameters<Deployment["close"]>[0]): void => {
-    void deployment
-      .then((opened) => opened.close(options))
+    void Promise.resolve(deployment()?.close(options))
       .catch(() => undefined)
       .then(() => process.exit(0));
   };

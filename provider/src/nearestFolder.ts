@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-/** The nearest folder, from here upwards, that has one of these files; undefined where none has. */
-export function nearestFolder(folder: string, files: readonly string[]): string | undefined {
+/** The nearest folder, from here upwards, that has one of these files and is a right one; undefined where there is none. */
+export function nearestFolder(
+  folder: string,
+  files: readonly string[],
+  isRight: (folder: string) => boolean = () => true,
+): string | undefined {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (files.some((file) => existsSync(path.join(at, file)))) return at;
+    if (files.some((file) => existsSync(path.join(at, file))) && isRight(at)) return at;
     if (at === path.dirname(at)) return undefined;
   }
 }

@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { closest } from "./closest";
 import { givenNames, isGivenName, type Naming } from "./deployment/naming";
 import { LyncError } from "./errors";
-import { nearestFolder } from "./nearestFolder";
 import type { Remote } from "./powershell/protocol";
+import { findProjectFolder, type ProjectFolder } from "./projectFolder";
 import { readTopologyFile } from "./simulator/topology";
 
 /** Which deployment a stack is for and how it is reached: the `lync:` keys of its configuration. */
@@ -13,7 +13,7 @@ export interface StackConfig {
   simulator?: {
     /** The topology file's absolute path. */
     topology: string;
-    /** Its path relative to the project. */
+    /** Its path relative to the folder of Pulumi.yaml. */
     name: string;
   };
   /** The deployment's name, where the path or the pools of another one may be the same. */
@@ -54,7 +54,13 @@ export const keys = [
 ] as const;
 export type Key = (typeof keys)[number];
 
-type Reader = "command" | "provider" | "program";
+/** Who reads a configuration, and where. */
+interface Reading {
+  /** A provider process, which without the program gets the configuration of the last update; or a program, which may run in another folder than the provider, and looks at no file. */
+  reader?: "command" | "provider" | "program";
+  /** Where relative paths start; by default the nearest folder with a Pulumi.yaml, from `folder` upwards. */
+  root?: ProjectFolder;
+}
 
 /** What lync:authentication may be; Basic sends the password as it is, so only to https. */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
@@ -80,11 +86,12 @@ export function namingOf({ simulator, remote, deployment, formerDeployment: form
  * Reads the `lync:` keys.
  *
  * @param get answers the value of a key without its namespace.
- * @param folder a folder of the project; paths are relative to that of Pulumi.yaml, which is looked for from here upwards.
- * @param reader who reads it: a provider process, which without the program gets the configuration of the last update; a program, which may run in another folder than the provider, and looks at no file.
+ * @param folder the program's folder. An absolute path of a topology file is named from the nearest folder with a Pulumi.yaml, from here upwards.
  * @throws LyncError naming the key, the value and what is allowed.
  */
-export function readStackConfig(get: (key: Key) => string | undefined, folder: string, reader: Reader = "command"): StackConfig {
+export function readStackConfig(get: (key: Key) => string | undefined, folder: string, reading: Reading = {}): StackConfig {
+  const nearest = findProjectFolder(folder) ?? path.resolve(folder);
+  const { reader = "command", root = nearest } = reading;
   const [simulator, powershell, module, log] = [get("simulator"), get("powershell"), get("module"), get("log")];
   const [deployment, formerDeployment] = [get("deployment"), get("formerDeployment")];
   if (deployment !== undefined && !isGivenName(deployment)) {
@@ -98,17 +105,22 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
     throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
   }
   return {
-    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, folder, reader) }),
+    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, { nearest, root, reader }) }),
     ...(deployment === undefined ? {} : { deployment }),
     ...(formerDeployment === undefined ? {} : { formerDeployment }),
     ...(powershell === undefined ? {} : { powershell }),
     ...(module === undefined ? {} : { module }),
     ...(remote === undefined ? {} : { remote }),
-    ...(log === undefined ? {} : { log: path.resolve(projectFolder(folder), log) }),
+    ...(log === undefined ? {} : { log: pathOf("log", log, root) }),
     timeoutSeconds: readNumber("timeoutSeconds", get, { preset: 120, min: 0.1, max: 86_400, what: "a number of seconds" }),
     offline: readFlag("offline", get),
     sessions: readNumber("sessions", get, { preset: 1, min: 1, max: 16, what: "a whole number", whole: true }),
   };
+}
+
+/** Whether it depends on where the project lies. */
+export function hasRelativePaths(get: (key: Key) => string | undefined): boolean {
+  return [get("simulator"), get("log")].some((value) => value !== undefined && !path.isAbsolute(value));
 }
 
 /**
@@ -140,19 +152,30 @@ export function refuseUnknownKeys(names: readonly string[], project: string): { 
   return { warnings, notes };
 }
 
-function readSimulator(value: string, folder: string, reader: Reader): NonNullable<StackConfig["simulator"]> {
-  const root = projectFolder(folder);
-  const topology = path.resolve(root, value);
+function readSimulator(
+  value: string,
+  { nearest, root, reader }: Required<Reading> & { nearest: string },
+): NonNullable<StackConfig["simulator"]> {
+  const topology = pathOf("simulator", value, root);
   if (reader !== "program" && !existsSync(topology)) {
     const last =
       reader === "provider"
         ? ". If the configuration has changed since the last up: refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment"
         : "";
+    const start = typeof root === "string" ? `${root}, the folder of Pulumi.yaml` : "the folder of Pulumi.yaml";
     throw bad(
-      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${root}, the folder of Pulumi.yaml${last}`,
+      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${start}${last}`,
     );
   }
-  return { topology, name: path.relative(root, topology).split(path.sep).join("/") };
+  // States have an absolute path's name from the program's folder, as they always had.
+  const from = path.isAbsolute(value) || typeof root !== "string" ? nearest : root;
+  return { topology, name: path.relative(from, topology).split(path.sep).join("/") };
+}
+
+function pathOf(key: Key, value: string, root: ProjectFolder): string {
+  if (path.isAbsolute(value)) return path.resolve(value);
+  if (typeof root === "string") return path.resolve(root, value);
+  throw bad(`lync:${key} is "${value}", a path relative to the folder of Pulumi.yaml, but ${root.unknown}`);
 }
 
 function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
@@ -208,11 +231,6 @@ function readNumber(key: Key, get: (key: Key) => string | undefined, { preset, m
   const number = Number(value);
   if (value.trim() !== "" && number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
   throw bad(`lync:${key} is "${value}"; allowed: ${what} from ${min} to ${max}`);
-}
-
-// The provider's folder is that of `main`, which may lie below the one of Pulumi.yaml.
-function projectFolder(folder: string): string {
-  return nearestFolder(folder, ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) ?? path.resolve(folder);
 }
 
 function bad(message: string): LyncError {

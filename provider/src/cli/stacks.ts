@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { LocalWorkspace, type ConfigMap, type Workspace } from "@pulumi/pulumi/automation";
 import { connect } from "../deployment/connect";
 import type { Deployment } from "../deployment/deployment";
+import { findProjectFolder, programFolderOf } from "../projectFolder";
 import { readStackConfig } from "../stackConfig";
 import { CommandFailure, describeError } from "./failure";
 import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
@@ -53,7 +54,8 @@ export async function deploymentOf(workspace: Workspace, stack: string): Promise
   } catch (error) {
     throw new CommandFailure(`Cannot read the configuration of the stack ${stack}: ${pulumiWords(error)}`);
   }
-  return connect(readStackConfig((key) => config[`lync:${key}`]?.value, workspace.workDir));
+  const root = findProjectFolder(workspace.workDir) ?? workspace.workDir;
+  return connect(readStackConfig((key) => config[`lync:${key}`]?.value, programFolderOf(root), { root }));
 }
 
 /** What pulumi itself said of a failure, without the Automation API's frame around it. */

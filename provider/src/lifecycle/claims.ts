@@ -30,6 +30,8 @@ export interface Beside {
   remembered?: Remembered;
   /** What the stack's configuration says of its deployment: an explicit provider may have got none of it. */
   stack?: StackReach;
+  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  projectFolder?: string;
   /** Whether an explicit provider is given: that may be another deployment's. */
   isExplicit?: boolean;
   /** What the stack's state has until now: by each deployment's name in it, pools that it has collections of. */

@@ -20,7 +20,7 @@ export interface Remembered extends Records {
 
 // What outputs hold besides settings.
 const others: readonly string[] = [
-  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "drift", "external", "__provider"],
+  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "drift", "external", "projectFolder", "__provider"],
   ...["previous", "since", "inherited", "undone", "written", "reset", "secretSettings", ...optionNames],
 ];
 

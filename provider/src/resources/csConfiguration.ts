@@ -41,7 +41,7 @@ export function registrationOf(
   const { told, dependsOn } =
     opts.id === undefined
       ? declare({ noun, mark: markOf(name, opts.parent), args: given, opts }, { role, federationService })
-      : { told: { external: { stack: currentRun().stack } }, dependsOn: {} };
+      : { told: { external: toldOfStack() }, dependsOn: {} };
   // No verb is told of it, and nobody at the program's end.
   const retained = opts.retainOnDelete === true ? { retainOnDelete: true } : {};
   return [
@@ -87,7 +87,7 @@ function declare(
       mark,
       ...(end === undefined ? {} : { end }),
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
-      ...(run.stack === undefined ? {} : { stack: run.stack }),
+      ...toldOfStack(),
       ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),
       ...(Object.keys(state).length === 0 ? {} : { state }),
       ...(program === undefined ? {} : { program }),
@@ -100,6 +100,12 @@ function declare(
     };
   };
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
+}
+
+/** What a class tells of the stack, and of where its project lies. */
+function toldOfStack(): Pick<Beside, "stack" | "projectFolder"> {
+  const { stack, projectFolder } = currentRun();
+  return { ...(stack === undefined ? {} : { stack }), ...(projectFolder === undefined ? {} : { projectFolder }) };
 }
 
 /** Whether a resource, or a parent of it, is given a provider: that may be another deployment's. */

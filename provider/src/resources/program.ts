@@ -4,6 +4,7 @@ import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import type { EndOfProgram } from "../lifecycle/atEnd";
+import { pathToHandOn } from "../projectFolder";
 import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
@@ -29,6 +30,8 @@ export interface ProgramRun {
   isChecked: boolean;
   /** What the stack's configuration says of its deployment. */
   stack?: StackReach;
+  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  projectFolder?: string;
   /** What is wrong with that, or with how the package is installed. */
   failure?: string;
   /** The name of the resource that declares each collection. */
@@ -41,6 +44,9 @@ export interface ProgramRun {
   /** What the stack's state has until now, once somebody asks. */
   oldState?: Promise<OldState>;
 }
+
+// Where Pulumi has started the program, and starts its providers: it may go elsewhere before its first resource.
+const startFolder = process.cwd();
 
 const runs = new WeakMap<object, ProgramRun>();
 
@@ -101,8 +107,11 @@ export function checkProgram(): void {
       const { warnings, notes } = refuseUnknownKeys(Object.keys(all), pulumi.getProject());
       for (const warning of warnings) void pulumi.log.warn(warning);
       for (const note of notes) void pulumi.log.info(note);
-      readStackConfig(get, process.cwd(), "program");
+      readStackConfig(get, process.cwd(), { reader: "program", root: process.cwd() });
       run.stack = reachOf(get);
+      const root = projectRoot();
+      const handedOn = root === undefined ? undefined : pathToHandOn(root, { program: startFolder, project: pulumi.getProject() });
+      if (handedOn !== undefined) run.projectFolder = handedOn;
     } catch (error) {
       if (!(error instanceof LyncError)) throw error;
       run.failure = error.message;
@@ -118,6 +127,12 @@ export function checkProgram(): void {
  * this is unknown.
  */
 function providerFolders(): string[] {
-  const project = pulumi.getRootDirectory();
-  return path.isAbsolute(project) ? [process.cwd(), project] : [];
+  const root = projectRoot();
+  return root === undefined ? [] : [process.cwd(), root];
+}
+
+/** The folder of Pulumi.yaml; undefined under mocks and in an inline program. */
+function projectRoot(): string | undefined {
+  const root = pulumi.getRootDirectory();
+  return path.isAbsolute(root) ? root : undefined;
 }

@@ -1,0 +1,50 @@
+import type { Deployment } from "./deployment/deployment";
+import { LyncError } from "./errors";
+import type { OpenDeployment } from "./lifecycle/provider";
+import { projectFolderOf, type Place, type ProjectFolder } from "./projectFolder";
+import { refuseNotHandedOver, type StackReach } from "./stackReach";
+
+/** A deployment that a provider process has opened. */
+export interface Opened {
+  deployment: Deployment;
+  /** What the provider's own configuration says of it. */
+  reach: StackReach;
+  /** Whether that has paths relative to the folder of Pulumi.yaml. */
+  hasRelativePaths: boolean;
+}
+
+/**
+ * Opens the deployment for the first verb that can tell where its files are, and hands it to all after that. A verb that cannot tell is refused until then. What a
+ * class tells in this run counts: where a state told something else before, because a folder has moved, the class's resource is refused.
+ *
+ * @param open throws what is wrong with the configuration.
+ */
+export function openOnce(place: Place, open: (root: ProjectFolder) => Opened): OpenDeployment {
+  const roots = new Map<string | undefined, ProjectFolder>();
+  const rootBy = (handedOn: string | undefined): ProjectFolder => {
+    const root = roots.get(handedOn) ?? projectFolderOf(place, handedOn);
+    roots.set(handedOn, root);
+    return root;
+  };
+  let first: { opened: Opened; root: ProjectFolder } | undefined;
+  return async ({ byClass, projectFolder }) => {
+    if (first === undefined) {
+      const root = rootBy(projectFolder);
+      first = { opened: open(root), root };
+    }
+    const { opened, root } = first;
+    if (byClass !== undefined) {
+      if (opened.hasRelativePaths) refuseMoved(root, rootBy(projectFolder));
+      refuseNotHandedOver(opened.reach, byClass.stack);
+    }
+    return Promise.resolve(opened.deployment);
+  };
+}
+
+function refuseMoved(before: ProjectFolder, now: ProjectFolder): void {
+  if (typeof now !== "string" || typeof before !== "string" || now === before) return;
+  throw new LyncError(
+    `The folder of Pulumi.yaml is ${now}, but the stack's state says ${before}, and was read by that: run pulumi up --refresh=false once, which writes the new folder into the state`,
+    { kind: "unsupported" },
+  );
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import type { Deployment } from "../provider/src/deployment/deployment";
+import { openOnce } from "../provider/src/openOnce";
+import { readStackConfig } from "../provider/src/stackConfig";
+import { reachOf } from "../provider/src/stackReach";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-lync-open-")));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ["program", "infra", "moved"]) {
+    mkdirSync(path.join(folder, name));
+    writeFileSync(path.join(folder, name, "contoso.json"), "{}");
+  }
+  writeFileSync(path.join(folder, "infra", "Pulumi.yaml"), "name: test\n");
+});
+
+/** A provider in the program's folder; a deployment in its test is the topology file that it was opened with. */
+function provider(simulator = "contoso.json"): (projectFolder?: string, isByClass?: boolean) => Promise<unknown> {
+  const program = path.join(folder, "program");
+  const get = (key: string): string | undefined => (key === "simulator" ? simulator : undefined);
+  const open = openOnce({ program, project: "test" }, (root) => {
+    const topology = readStackConfig(get, program, { reader: "provider", root }).simulator?.topology ?? "";
+    return { deployment: topology as unknown as Deployment, reach: reachOf(get), hasRelativePaths: !path.isAbsolute(simulator) };
+  });
+  return (projectFolder, isByClass = false) => open({ projectFolder, ...(isByClass ? { byClass: { stack: {} } } : {}) });
+}
+
+const topologyIn = (name: string): string => path.join(folder, name, "contoso.json");
+
+test("a verb that does not know the project's folder is refused with what to do, never given the file in its own; the next one that knows opens it", async () => {
+  const open = provider();
+  await expect(open()).rejects.toThrow(
+    `lync:simulator is "contoso.json", a path relative to the folder of Pulumi.yaml, but the Pulumi.yaml of the project "test" is not in ${path.join(folder, "program")} or a folder above it, ` +
+      "and the state does not say where it is: run pulumi up --refresh=false once, which writes that into the state",
+  );
+  expect(await open("../infra")).toBe(topologyIn("infra"));
+  expect(await open()).toBe(topologyIn("infra"));
+});
+
+test("an absolute path needs nobody to know it", async () => {
+  const open = provider(topologyIn("program"));
+  expect(await open()).toBe(topologyIn("program"));
+  expect(await open("../infra", true)).toBe(topologyIn("program"));
+});
+
+test("a class that tells another folder than the state did is refused; what it tells first counts for all", async () => {
+  writeFileSync(path.join(folder, "moved", "Pulumi.yaml"), "name: test\n");
+  const later = provider();
+  expect(await later("../infra")).toBe(topologyIn("infra"));
+  await expect(later("../moved", true)).rejects.toThrow(
+    `The folder of Pulumi.yaml is ${path.join(folder, "moved")}, but the stack's state says ${path.join(folder, "infra")}, and was read by that: run pulumi up --refresh=false once`,
+  );
+  const first = provider();
+  expect(await first("../moved", true)).toBe(topologyIn("moved"));
+  expect(await first("../infra")).toBe(topologyIn("moved"));
+});
