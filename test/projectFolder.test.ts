@@ -25,14 +25,14 @@ const project = "test";
 
 describe("the folder of Pulumi.yaml", () => {
   test.each([
-    ["Pulumi.yaml", "name: test\nruntime: nodejs\n"],
-    ["Pulumi.yaml", "# ours\nruntime: nodejs\nname:   'test' # a name\n"],
-    ["Pulumi.yml", '{ runtime: nodejs, "name": "test" }'],
-    ["Pulumi.json", '{\n\t"name": "test",\n\t"runtime": "nodejs"\n}'],
+    ["Pulumi.yaml", "name: test\nruntime: nodejs\nmain: programs/pools\n"],
+    ["Pulumi.yaml", "# ours\nruntime: nodejs\nname:   'test' # a name\nmain: programs/pools/index.js\n"],
+    ["Pulumi.yml", '{ runtime: nodejs, "name": "test", main: ./programs/pools/ }'],
+    ["Pulumi.json", '{\n\t"name": "test",\n\t"main": "programs/pools"\n}'],
   ])("is found upwards by a %s with %j, and nothing is handed on", (file, text) => {
     make({ [file]: text, "programs/pools/index.js": "" });
     expect(findProjectFolder(at("programs/pools"), project)).toBe(folder);
-    expect(pathToHandOn(folder, { program: at("programs/pools"), project })).toBeUndefined();
+    expect(pathToHandOn(folder, project)).toBeUndefined();
     expect(projectFolderOf({ program: at("programs/pools"), project }, undefined)).toBe(folder);
   });
 
@@ -49,7 +49,7 @@ describe("the folder of Pulumi.yaml", () => {
   ])("is handed on from a program next to it, with %s above both", (_what, above) => {
     make({ ...above, "infra/Pulumi.yaml": "name: test\nmain: ../program\n", "program/index.js": "" });
     const place = { program: at("program"), project };
-    expect(pathToHandOn(at("infra"), place)).toBe("../infra");
+    expect(pathToHandOn(at("infra"), project)).toBe("../infra");
     expect(projectFolderOf(place, "../infra")).toBe(at("infra"));
   });
 
@@ -57,7 +57,7 @@ describe("the folder of Pulumi.yaml", () => {
     make({ "infra/Pulumi.yaml": "name: test\nmain: link\n", "program/index.js": "" });
     symlinkSync(at("program"), at("infra/link"), "junction");
     symlinkSync(at("infra"), at("linked"), "junction");
-    expect(pathToHandOn(at("linked"), { program: at("program"), project })).toBe("../infra");
+    expect(pathToHandOn(at("linked"), project)).toBe("../infra");
     expect(projectFolderOf({ program: at("program"), project }, "../infra")).toBe(at("infra"));
   });
 

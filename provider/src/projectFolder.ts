@@ -22,19 +22,21 @@ export function findProjectFolder(folder: string, project?: string): string | un
   return found === undefined ? undefined : withoutLinks(found);
 }
 
-/** Where a program lies, from its project's folder. */
+/** What a provider process knows by itself of its project. */
 export interface Place {
-  /** The program's folder, which is the provider's, too. */
+  /** The program's folder, in which it was started. */
   program: string;
   /** The project's name. */
   project: string;
 }
 
-/** The relative path from a program's folder to its project's, with `/` in it, where the provider cannot find that by itself; otherwise undefined. */
-export function pathToHandOn(root: string, { program, project }: Place): string | undefined {
+/** The relative path from the program's folder to its project's, with `/` in it, where the provider cannot find that by itself; otherwise undefined. */
+export function pathToHandOn(root: string, project: string): string | undefined {
+  // Pulumi.yaml tells it, because a program may have gone elsewhere before its first resource.
+  const program = programFolderOf(root);
   const real = withoutLinks(root);
   if (findProjectFolder(program, project) === real) return undefined;
-  return path.relative(withoutLinks(program), real).split(path.sep).join("/");
+  return path.relative(program, real).split(path.sep).join("/");
 }
 
 /**
@@ -53,7 +55,7 @@ export function projectFolderOf({ program, project }: Place, handedOn: string | 
   );
 }
 
-/** The folder in which Pulumi runs a project's program. */
+/** The folder in which Pulumi runs a project's program, and its providers. */
 export function programFolderOf(root: string): string {
   const { main } = readProject(root);
   const program = typeof main === "string" ? path.resolve(root, main) : root;

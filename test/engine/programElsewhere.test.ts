@@ -15,6 +15,8 @@ function apart(): Project {
   for (const file of ["index.js", "package.json", "resources.json"]) {
     renameSync(path.join(project.folder, file), path.join(project.folder, "program", file));
   }
+  // It may go anywhere before its first resource.
+  project.write("program/index.js", `process.chdir("/");\n${project.read("program/index.js")}`);
   renameSync(path.join(project.folder, "contoso.json"), path.join(project.folder, "infra", "contoso.json"));
   project.write("program/contoso.json", JSON.stringify(contoso));
   return project;

@@ -45,9 +45,6 @@ export interface ProgramRun {
   oldState?: Promise<OldState>;
 }
 
-// Where Pulumi has started the program, and starts its providers: it may go elsewhere before its first resource.
-const startFolder = process.cwd();
-
 const runs = new WeakMap<object, ProgramRun>();
 
 /** The run that is under way: each has a stack resource of its own; under mocks, where there is none, each has its own monitor. */
@@ -110,7 +107,7 @@ export function checkProgram(): void {
       readStackConfig(get, process.cwd(), { reader: "program", root: process.cwd() });
       run.stack = reachOf(get);
       const root = projectRoot();
-      const handedOn = root === undefined ? undefined : pathToHandOn(root, { program: startFolder, project: pulumi.getProject() });
+      const handedOn = root === undefined ? undefined : pathToHandOn(root, pulumi.getProject());
       if (handedOn !== undefined) run.projectFolder = handedOn;
     } catch (error) {
       if (!(error instanceof LyncError)) throw error;
