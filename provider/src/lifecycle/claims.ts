@@ -357,10 +357,14 @@ export function claimedBy<T extends object>(deployment: T, claims: Claims): T {
   return other;
 }
 
-/** The deployment as it is stored, with the program's declarations in mind. */
+/** The deployment as it is stored, with the program's declarations in mind: one for all who ask, once all of them are known. */
 export function beforeRun<T extends object>(ahead: T): T {
-  return claimedBy(ahead, claimsOn(ahead).withoutExpectations());
+  const before = (viewsBefore.get(ahead) as T | undefined) ?? claimedBy(ahead, claimsOn(ahead).withoutExpectations());
+  viewsBefore.set(ahead, before);
+  return before;
 }
+
+const viewsBefore = new WeakMap<object, object>();
 
 /** The claims on a deployment: one set for all resources of a process. */
 export function claimsOn(deployment: object): Claims {

@@ -32,21 +32,23 @@ export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string):
 
 /** What it means that a proxy goes back to what it was before an adoption, beyond what holds already. */
 async function guardSetBack(noun: Noun, ahead: Deployment, identity: Identity): Promise<Finding[]> {
+  const before = beforeRun(ahead);
   const then = await expectedFor(noun, ahead, identity);
-  const now = await expectedFor(noun, beforeRun(ahead), identity);
+  const now = await expectedFor(noun, before, identity);
   if (then === undefined || then.unknown.length > 0) return [];
-  const known = now === undefined ? [] : await guardProxy(beforeRun(ahead), { noun, identity, values: now.values });
+  const known = now === undefined ? [] : await guardProxy(before, { noun, identity, values: now.values });
   return addedTo(known, await guardProxy(ahead, { noun, identity, values: then.values }));
 }
 
 /** What it means for pools that Web Services are removed, or set back, beyond what holds for them already. */
 async function guardPoolsThen(ahead: Deployment, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
+  const before = beforeRun(ahead);
   const found = new Map<string, Finding[]>();
   for (const pool of pools) {
     const then = await expectedWeb(ahead, pool);
-    const now = await expectedWeb(beforeRun(ahead), pool);
+    const now = await expectedWeb(before, pool);
     if (then === undefined || isTicketUnknown(then.unknown)) continue;
-    const known = now === undefined ? [] : await guardPool(beforeRun(ahead), pool, now.values);
+    const known = now === undefined ? [] : await guardPool(before, pool, now.values);
     const added = addedTo(known, await guardPool(ahead, pool, then.values));
     found.set(then.identity, [...(found.get(then.identity) ?? []), ...added]);
   }

@@ -50,7 +50,7 @@ function staysFor(claims: Claims, noun: Noun, { identity, previous }: Leaving): 
 }
 
 /** Tells claims what is left of a collection that leaves the program: nothing, or what it goes back to. */
-export function tellLeft(
+function tellLeft(
   claims: Claims,
   noun: Noun,
   {
