@@ -2,14 +2,18 @@ import type { CsListChange, CsMade, CsType, CsValue } from "../configurations/cs
 import { findName } from "../configurations/kinds/choice";
 import { formatTimeSpan, readTimeSpan } from "../configurations/kinds/timeSpan";
 import { canonicalWhole, readWhole, wholeLimits } from "../configurations/kinds/whole";
-import type { Parameters, ParameterType } from "./cmdlet";
+import { allParameters, type Cmdlet, type Parameters, type ParameterType } from "./cmdlet";
 import { makeObject } from "./makers";
-import { cannotConvert, CmdletFailure, notInRange, notInSet } from "./cmdletFailure";
+import { ambiguousSet, cannotConvert, CmdletFailure, emptyText, missingParameter, notInRange, notInSet } from "./cmdletFailure";
 
-/** Binds a call's parameters as PowerShell does: unknown names, and values that a type does not take, end the call before it runs. */
-export function bind(parameters: Parameters, given: Record<string, CsValue>): Record<string, unknown> {
+/**
+ * Binds a call's parameters as PowerShell does: unknown names, values that a type does not take, parameters that exclude each other, and missing
+ * ones end the call before it runs.
+ */
+export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<string, CsValue>): Record<string, unknown> {
   // What a parameter needs is made before the call is looked at, whatever becomes of the call.
   for (const made of Object.values(given).flatMap(madeIn)) makeObject(made);
+  const parameters = allParameters(cmdlet);
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const known = [...parameters.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
@@ -17,19 +21,35 @@ export function bind(parameters: Parameters, given: Record<string, CsValue>): Re
       const error = { category: "InvalidArgument", id: "NamedParameterNotFound" };
       throw new CmdletFailure(error, `A parameter cannot be found that matches parameter name '${name}'.`);
     }
-    const type = parameters.get(known);
-    bound[known] = bindValue(known, type ?? { name: "Boolean" }, value);
+    bound[known] = bindValue(known, parameters.get(known)?.type ?? { name: "Switch" }, value);
   }
+  requireOneSet(parameters, bound);
+  requireMandatory(parameters, bound);
   return bound;
 }
 
-function bindValue(name: string, type: NonNullable<ParameterType>, value: CsValue): unknown {
+function requireOneSet(parameters: Parameters, bound: Record<string, unknown>): void {
+  const sets = new Set(Object.keys(bound).flatMap((name) => parameters.get(name)?.set ?? []));
+  if (sets.size > 1) throw ambiguousSet();
+}
+
+function requireMandatory(parameters: Parameters, bound: Record<string, unknown>): void {
+  for (const [name, { type, isMandatory = false }] of parameters) {
+    if (!isMandatory) continue;
+    if (!(name in bound)) throw missingParameter(name);
+    if (type.name === "String" && bound[name] === "") throw emptyText(name);
+  }
+}
+
+function bindValue(name: string, type: ParameterType, value: CsValue): unknown {
   switch (type.name) {
     case "Boolean":
+    case "Switch":
       if (typeof value === "boolean") return value;
       if (typeof value === "number") return value !== 0;
       throw cannotConvert(name, value, "System.Boolean");
     case "String":
+    case "Identity":
       // A [string] parameter makes an empty text of $null.
       if (value === null) return "";
       if (typeof value === "object") throw cannotConvert(name, value, "System.String");

@@ -61,3 +61,11 @@ export function missingParameter(parameter: string): CmdletFailure {
     `Cannot process command because of one or more missing mandatory parameters: ${parameter}.`,
   );
 }
+
+/** Parameters of several parameter sets. */
+export function ambiguousSet(): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidArgument", id: "AmbiguousParameterSet" },
+    "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together.",
+  );
+}

@@ -2,8 +2,20 @@ import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "
 import type { CsListChange, CsMade, CsType } from "../configurations/csValue";
 import { parametersOf, type Noun } from "../configurations/noun";
 import type { Setting } from "../configurations/setting";
-import { parameters, string, textOf, type Cmdlet, type CsObject, type ParameterType } from "./cmdlet";
-import { CmdletFailure, missingParameter } from "./cmdletFailure";
+import {
+  aSwitch,
+  identity as anIdentity,
+  mandatory,
+  parameters,
+  string,
+  textOf,
+  type Cmdlet,
+  type CsObject,
+  type Parameter,
+  type ParameterType,
+  type Returned,
+} from "./cmdlet";
+import { CmdletFailure } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { makeObject } from "./makers";
 import { servicesOf } from "./roles";
@@ -12,14 +24,16 @@ import type { Topology } from "./topology";
 import { unverified } from "./unverified";
 import { InvalidWildcard, matchesWildcard } from "./wildcard";
 
-const switches = { Force: null, Confirm: null, WhatIf: null };
-
 /** New, Get, Set and Remove of one noun. */
 export function collectionCmdlets(noun: Noun, topology: Topology, store: Store): Cmdlet[] {
   const settings = settingsOf(noun, topology.serverVersion);
-  const typesFor = (verb: "New" | "Set"): Record<string, ParameterType> => {
+  const parametersFor = (verb: "New" | "Set"): Record<string, Parameter> => {
     const taken = [...settings].filter(([, { cmdlets }]) => verb === "Set" || cmdlets === undefined);
-    return Object.fromEntries(taken.map(([name, { csType }]) => [name, parameterType(csType, verb)]));
+    return Object.fromEntries(taken.map(([name, { csType }]) => [name, { type: parameterType(csType, verb) }]));
+  };
+  const returns: Returned = {
+    class: noun.type,
+    properties: { Identity: { name: "Identity" }, ...Object.fromEntries([...settings].map(([name, { csType }]) => [name, csType])) },
   };
 
   const answer = (identity: string, stored: Stored): CsObject => ({
@@ -56,9 +70,10 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
   return [
     {
       name: `Get-${noun.cs}`,
-      parameters: parameters({ Identity: string, Filter: string, LocalStore: null }),
+      parameters: parameters({ Identity: { ...anIdentity, set: "Identity" }, Filter: { ...string, set: "Filter" }, LocalStore: aSwitch }),
+      defaultSet: "Identity",
+      returns,
       run({ Identity, Filter }, { lagSeconds }) {
-        if (Identity !== undefined && Filter !== undefined) throw ambiguous();
         if (Identity !== undefined) return find(canonical(noun, textOf(Identity)), lagSeconds);
         if (Filter === undefined) return list(lagSeconds);
         return list(lagSeconds).filter((object) => isWanted(String(object.Identity), textOf(Filter)));
@@ -66,9 +81,11 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     },
     {
       name: `New-${noun.cs}`,
-      parameters: parameters({ Identity: string, InMemory: null, ...switches, ...typesFor("New") }),
+      parameters: parameters({ Identity: mandatory(anIdentity), InMemory: aSwitch, Force: aSwitch, ...parametersFor("New") }),
+      asks: true,
+      returns,
       run(bound) {
-        const identity = canonical(noun, required(bound));
+        const identity = canonical(noun, textOf(bound.Identity));
         if (identity === "Global" && bound.InMemory !== true) {
           throw new CmdletFailure(
             unverified.errors.globalAlwaysExists,
@@ -92,7 +109,8 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     },
     {
       name: `Set-${noun.cs}`,
-      parameters: parameters({ Identity: string, ...switches, ...typesFor("Set") }),
+      parameters: parameters({ Identity: anIdentity, Force: aSwitch, ...parametersFor("Set") }),
+      asks: true,
       run(bound) {
         // Without an identity, Set changes the global collection.
         const identity = canonical(noun, bound.Identity === undefined ? "global" : textOf(bound.Identity));
@@ -108,9 +126,10 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
     },
     {
       name: `Remove-${noun.cs}`,
-      parameters: parameters({ Identity: string, ...switches }),
+      parameters: parameters({ Identity: mandatory(anIdentity), Force: aSwitch }),
+      asks: true,
       run(bound) {
-        const identity = canonical(noun, required(bound));
+        const identity = canonical(noun, textOf(bound.Identity));
         store.change(noun, (collections) => {
           // At global scope this removes nothing and resets every property, which is to store none.
           if (collections.find(identity) === undefined && identity !== "Global") throw noCollection(noun, identity);
@@ -167,11 +186,6 @@ function canonical(noun: Noun, identity: string): string {
   }
 }
 
-function required({ Identity }: Record<string, unknown>): string {
-  if (typeof Identity === "string") return Identity;
-  throw missingParameter("Identity");
-}
-
 /** Whether the cmdlet is to do its work. Nobody is there to confirm it. */
 function shouldProcess({ WhatIf, Confirm }: Record<string, unknown>): boolean {
   if (WhatIf === true) return false;
@@ -182,10 +196,6 @@ function shouldProcess({ WhatIf, Confirm }: Record<string, unknown>): boolean {
 
 function noCollection(noun: Noun, identity: string): CmdletFailure {
   return new CmdletFailure(unverified.errors.noCollection, `There is no ${noun.cs} of "${identity}".`, identity);
-}
-
-function ambiguous(): CmdletFailure {
-  return new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "Identity and Filter exclude each other.");
 }
 
 function isWanted(identity: string, filter: string): boolean {

@@ -2,7 +2,7 @@ import { nouns } from "../configurations/nouns";
 import type { Noun } from "../configurations/noun";
 import type { Call } from "../powershell/protocol";
 import { bind } from "./binding";
-import type { Circumstances, Cmdlet, CsObject } from "./cmdlet";
+import { allParameters, type Circumstances, type Cmdlet, type CsObject } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { collectionCmdlets } from "./collections";
 import { directoryCmdlets } from "./directory";
@@ -29,11 +29,17 @@ export class SimulatedDeployment {
       const error = { category: "ObjectNotFound", id: "CommandNotFoundException" };
       throw new CmdletFailure(error, `The term '${call.cmdlet}' is not recognized.`, call.cmdlet);
     }
-    return cmdlet.run(bind(cmdlet.parameters, call.parameters), circumstances);
+    return cmdlet.run(bind(cmdlet, call.parameters), circumstances);
+  }
+
+  /** Its cmdlets. */
+  get cmdlets(): readonly Cmdlet[] {
+    return [...this.#cmdlets.values()];
   }
 
   /** The names of a cmdlet's parameters; none of one that does not exist. */
   parametersOf(cmdlet: string): string[] {
-    return [...(this.#cmdlets.get(cmdlet.toLowerCase())?.parameters.keys() ?? [])];
+    const known = this.#cmdlets.get(cmdlet.toLowerCase());
+    return known === undefined ? [] : [...allParameters(known).keys()];
   }
 }

@@ -1,10 +1,15 @@
 import { identityKey } from "../configurations/identity";
-import { parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
-import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
+import { aSwitch, identity, mandatory, parameters, string, textOf, type Cmdlet, type CsObject, type PropertyType } from "./cmdlet";
+import { CmdletFailure } from "./cmdletFailure";
 import { roles } from "./roles";
 import type { Store } from "./store";
 import { computersOf, type Pool, type Topology } from "./topology";
 import { unverified } from "./unverified";
+
+const anIdentity: PropertyType = { name: "Identity" };
+const fqdn: PropertyType = { name: "Fqdn" };
+const text: PropertyType = { name: "String" };
+const texts: PropertyType = { name: "Strings" };
 
 const serviceNames = [...new Set(Object.values(roles).flatMap(({ services }) => services))];
 
@@ -32,11 +37,30 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
   return [
     {
       name: "Get-CsService",
-      parameters: parameters({ Identity: string, PoolFqdn: string, ...Object.fromEntries(serviceNames.map((name) => [name, null])) }),
+      parameters: parameters({
+        Identity: identity,
+        PoolFqdn: string,
+        // One role a call.
+        ...Object.fromEntries(serviceNames.map((name) => [name, { ...aSwitch, set: name }])),
+      }),
+      defaultSet: "All",
+      returns: {
+        class: "Service",
+        properties: {
+          Identity: anIdentity,
+          Role: text,
+          Version: text,
+          PoolFqdn: fqdn,
+          SiteId: anIdentity,
+          DependentServiceList: texts,
+          InternalFqdn: fqdn,
+          ExternalFqdn: fqdn,
+          Registrar: anIdentity,
+          WebServer: anIdentity,
+        },
+      },
       run(bound) {
         const asked = serviceNames.filter((name) => bound[name] === true);
-        if (asked.length > 1)
-          throw new CmdletFailure({ category: "InvalidArgument", id: "AmbiguousParameterSet" }, "One role switch a call.");
         const services = pools.flatMap((pool) => roles[pool.role].services.map((service) => serviceOf(pool, service)));
         return services
           .filter(({ Role: role }) => asked.length === 0 || asked.includes(String(role)))
@@ -46,7 +70,8 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     },
     {
       name: "Get-CsSite",
-      parameters: parameters({ Identity: string }),
+      parameters: parameters({ Identity: identity }),
+      returns: { class: "Site", properties: { Identity: anIdentity, SiteId: { name: "Int32" }, DisplayName: text, Pools: texts } },
       run: ({ Identity }) =>
         sites
           .map(({ name, pools: own }, index) => ({
@@ -59,7 +84,8 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     },
     {
       name: "Get-CsPool",
-      parameters: parameters({ Identity: string, Site: string }),
+      parameters: parameters({ Identity: identity, Site: string }),
+      returns: { class: "Pool", properties: { Identity: anIdentity, Fqdn: fqdn, Computers: texts, Site: anIdentity, Services: texts } },
       run({ Identity, Site }) {
         const found = pools
           .map((pool) => ({
@@ -76,10 +102,9 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     },
     {
       name: "Get-CsPoolBackupRelationship",
-      parameters: parameters({ PoolFqdn: string }),
+      parameters: parameters({ PoolFqdn: mandatory(string) }),
+      returns: { class: "PoolBackupRelationship", properties: { PoolFqdn: fqdn, BackupPoolFqdn: fqdn } },
       run({ PoolFqdn }) {
-        if (PoolFqdn === undefined) throw missingParameter("PoolFqdn");
-        if (PoolFqdn === "") throw emptyText("PoolFqdn");
         const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
         if (pool === undefined) throw noPool(textOf(PoolFqdn));
         return pools.filter((other) => arePair(pool, other)).map((other) => ({ PoolFqdn: pool.fqdn, BackupPoolFqdn: other.fqdn }));
@@ -88,6 +113,16 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     {
       name: "Get-CsManagementStoreReplicationStatus",
       parameters: parameters({ ReplicaFqdn: string }),
+      returns: {
+        class: "ReplicationStatus",
+        properties: {
+          ReplicaFqdn: fqdn,
+          UpToDate: { name: "Boolean" },
+          LastStatusReport: { name: "DateTime" },
+          LastUpdateCreation: { name: "DateTime" },
+          ProductVersion: text,
+        },
+      },
       run({ ReplicaFqdn }, { lagSeconds }) {
         const written = store.lastWritten();
         const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
@@ -107,7 +142,8 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
     },
     {
       name: "Get-CsOAuthConfiguration",
-      parameters: parameters({ Identity: string }),
+      parameters: parameters({ Identity: identity }),
+      returns: { class: "OAuthConfiguration", properties: { Identity: anIdentity, ClientAuthorizationOAuthServerIdentity: text } },
       run: () => [
         { Identity: "Global", ClientAuthorizationOAuthServerIdentity: modernAuthentication ? unverified.oauthServerIdentity : null },
       ],

@@ -15,12 +15,9 @@ import {
   type Answer,
   type Request,
 } from "../powershell/protocol";
-import { answerRequest, type Simulation } from "./agent";
-import { SimulatedDeployment } from "./deployment";
-import { Faults } from "./faults";
+import { answerRequest } from "./agent";
 import { recordRequest } from "./recorder";
-import { Store } from "./store";
-import { readTopologyFile } from "./topology";
+import { openSimulation, type Simulation } from "./simulation";
 
 const topologyFile = process.env.LYNC_SIMULATOR;
 if (topologyFile === undefined) {
@@ -59,7 +56,7 @@ function print(text: string): void {
 async function answer(request: Request, file: string): Promise<Answer> {
   recordRequest(request.calls);
   try {
-    simulation ??= { deployment: new SimulatedDeployment(readTopologyFile(file), new Store(file)), faults: new Faults(file) };
+    simulation ??= openSimulation(file);
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     const record = { category: "InvalidData", id: "TopologyFile", message: error.message, target: file };

@@ -1,37 +1,42 @@
 import type { CsMade } from "../configurations/csValue";
 import { caStores } from "../configurations/kinds/lists";
 import { bind } from "./binding";
-import { parameters, string, type Cmdlet, type CsObject } from "./cmdlet";
-import { CmdletFailure, emptyText, missingParameter } from "./cmdletFailure";
+import { mandatory, parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
+import { CmdletFailure } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
 /** The cmdlets that make the objects of lists and realms; they store nothing. */
 export const makers: readonly Cmdlet[] = [
   {
     name: "New-CsWebOrigin",
-    parameters: parameters({ Url: string }),
+    parameters: parameters({ Url: mandatory(string) }),
+    returns: { class: "CsWebOrigin", properties: { Url: { name: "String" } } },
     run: ({ Url }) => {
-      const url = required("Url", Url);
+      const url = textOf(Url);
       if (!/^https?:/i.test(url))
         throw new CmdletFailure(unverified.errors.badOrigin, `"${url}" begins with neither http: nor https:.`, url);
-      return [{ Url: url }];
+      return [{ Url }];
     },
   },
   {
     name: "New-CsWebTrustedCACertificate",
-    parameters: parameters({
-      Thumbprint: string,
-      CAStore: { name: "Enum", values: caStores },
-    }),
-    run: ({ Thumbprint, CAStore }) => [{ Thumbprint: required("Thumbprint", Thumbprint), CAStore: required("CAStore", CAStore) }],
+    parameters: parameters({ Thumbprint: mandatory(string), CAStore: mandatory({ type: { name: "Enum", values: caStores } }) }),
+    returns: { class: "CsWebTrustedCACertificate", properties: { Thumbprint: { name: "String" }, CAStore: { name: "String" } } },
+    run: ({ Thumbprint, CAStore }) => [{ Thumbprint, CAStore }],
   },
   {
     name: "New-CsSipProxyCustom",
-    parameters: parameters({ CustomValue: string }),
-    run: ({ CustomValue }) => [{ CustomValue: required("CustomValue", CustomValue) }],
+    parameters: parameters({ CustomValue: mandatory(string) }),
+    returns: { class: "CsSipProxyCustom", properties: { CustomValue: { name: "String" } } },
+    run: ({ CustomValue }) => [{ CustomValue }],
   },
-  // The object has no property of its own; the agent tells it by its type, and writes this one.
-  { name: "New-CsSipProxyUseDefault", parameters: parameters({}), run: () => [{ UseDefault: true }] },
+  {
+    name: "New-CsSipProxyUseDefault",
+    parameters: parameters({}),
+    // It has no property of its own. The agent knows it by its type, and writes this one.
+    returns: { class: "CsSipProxyUseDefault", properties: {} },
+    run: () => [{ UseDefault: true }],
+  },
 ];
 
 /** Makes an object that a parameter needs. */
@@ -40,16 +45,10 @@ export function makeObject({ make, with: given }: CsMade): CsObject {
   if (maker === undefined)
     throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
   try {
-    const [object] = maker.run(bind(maker.parameters, given), { lagSeconds: 0 });
+    const [object] = maker.run(bind(maker, given), { lagSeconds: 0 });
     return object ?? {};
   } catch (error) {
     if (error instanceof CmdletFailure) error.cmdlet = maker.name;
     throw error;
   }
-}
-
-function required(name: string, value: unknown): string {
-  if (typeof value !== "string") throw missingParameter(name);
-  if (value === "") throw emptyText(name);
-  return value;
 }

@@ -1,0 +1,102 @@
+/**
+ * What goes between the simulator and a binder: a PowerShell module that has the cmdlets with typed parameters, binds a call as PowerShell does, and
+ * sends it on. The simulator is the binder's child process. Each line is base64 of UTF-8 JSON.
+ *
+ * The simulator's first line is a `Description`. Then it reads a `BoundCall` a line, and answers each by a `ReturnedObject` for each object,
+ * and a `CallEnd`.
+ */
+import type { CsValue } from "../configurations/csValue";
+import type { CallError } from "../powershell/protocol";
+import type { Cmdlet, CsObject, ParameterType, PropertyType } from "./cmdlet";
+import type { SimulatedDeployment } from "./deployment";
+import { unverified } from "./unverified";
+
+/** What a binder needs to have the cmdlets. */
+export interface Description {
+  /** The module that it stands for, and its version. */
+  module: string;
+  version: string;
+  cmdlets: CmdletDescription[];
+  /** Why there are none: a topology that cannot be used. */
+  error: CallError | null;
+}
+
+/** A cmdlet as a binder has it. */
+export interface CmdletDescription {
+  name: string;
+  parameters: { name: string; type: ParameterType; isMandatory: boolean; set: string | null }[];
+  defaultSet: string | null;
+  /** Whether it supports ShouldProcess. */
+  asks: boolean;
+  returns: { class: string; properties: { name: string; type: PropertyType }[] } | null;
+}
+
+/**
+ * A call whose parameters are bound: a Boolean as it is, a whole number as its digits, a TimeSpan in its constant format, an enum as its name, an
+ * object as what makes it; whatever could not be bound to one of these as its text, for the simulator to refuse.
+ */
+export interface BoundCall {
+  /** Any number: the answer has it again, so that one whose caller is gone is not taken for the next. */
+  id: number;
+  cmdlet: string;
+  parameters: Record<string, CsValue>;
+}
+
+/** An object that a call returns. Every text in it has "=" before it: ConvertFrom-Json takes one that looks like a date for a date. */
+export interface ReturnedObject {
+  id: number;
+  object: CsObject;
+}
+
+/** The end of a call. Message and target have "=" before them. */
+export interface CallEnd {
+  id: number;
+  error: CallError | null;
+}
+
+/** The description of a deployment's cmdlets. */
+export function descriptionOf(deployment: SimulatedDeployment): Description {
+  const { serverVersion } = deployment.topology;
+  return {
+    module: unverified.modules[serverVersion],
+    version: unverified.productVersions[serverVersion],
+    cmdlets: deployment.cmdlets.map(describe),
+    error: null,
+  };
+}
+
+/** A line of what the simulator says. */
+export function lineOf(said: Description | ReturnedObject | CallEnd): string {
+  return Buffer.from(JSON.stringify(said), "utf8").toString("base64");
+}
+
+/** The call that a line holds. A byte order mark that a binder's runtime wrote before its first line is no part of it. */
+export function callIn(line: string): BoundCall {
+  return JSON.parse(Buffer.from(line.replace(/^\W+/, ""), "base64").toString("utf8")) as BoundCall;
+}
+
+/** A value with a sign before each text in it. */
+export function signed(value: unknown): unknown {
+  if (typeof value === "string") return `=${value}`;
+  if (Array.isArray(value)) return value.map(signed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, signed(part)]));
+}
+
+function describe({ name, parameters, defaultSet, asks = false, returns }: Cmdlet): CmdletDescription {
+  return {
+    name,
+    parameters: [...parameters].map(([parameter, { type, isMandatory = false, set }]) => ({
+      name: parameter,
+      type,
+      isMandatory,
+      set: set ?? null,
+    })),
+    defaultSet: defaultSet ?? null,
+    asks,
+    returns:
+      returns === undefined
+        ? null
+        : { class: returns.class, properties: Object.entries(returns.properties).map(([property, type]) => ({ name: property, type })) },
+  };
+}
