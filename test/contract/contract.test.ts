@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -13,16 +12,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { chooseExecutable } from "../../provider/src/powershell/executable";
 import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
-import { encodings } from "../support/encodings";
 import { powershell } from "../support/powershell";
 import { badStates, goodState } from "./badStates";
-import { badTopologies } from "./badTopologies";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
 import { skippedOnWindows } from "../support/windows";
 
@@ -40,32 +36,6 @@ describe.skipIf(skippedOnWindows("the contract cases against the simulator in No
 
 describe.skipIf(powershell === undefined)(`LyncSimulator.psm1 in ${powershell ?? "a real PowerShell"}`, () => {
   runContract(powershell);
-});
-
-describe.skipIf(powershell === undefined)("LyncSimulator.psm1", () => {
-  test("refuses the same topologies as the simulator in Node.js, at the same places, and reads the same encodings", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
-    badTopologies.forEach(([, bad], index) => {
-      writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(bad));
-    });
-    const fixture = path.join(import.meta.dirname, "..", "fixtures", "importWithTopologies.ps1");
-    encodings.forEach(([, encode], index) => {
-      writeFileSync(path.join(folder, `${badTopologies.length + index}.json`), encode(JSON.stringify(topology(2013))));
-    });
-    const count = badTopologies.length + encodings.length;
-    const { stdout } = await promisify(execFile)(powershell ?? "", ["-NoProfile", "-File", fixture, folder, `${count}`]);
-    const refusals = JSON.parse(stdout) as string[];
-    encodings.forEach(([what], index) => {
-      expect(refusals[badTopologies.length + index], what).toBe("imported");
-    });
-    badTopologies.forEach(([what, , message], index) => {
-      const place = message.slice(0, message.indexOf(": ") + 2);
-      expect(refusals[index], what).toContain(`cannot be used: ${place}`);
-    });
-  });
 });
 
 /** Runs every case through a session: of the PowerShell given, else of the simulator in its place. */

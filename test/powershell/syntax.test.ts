@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Node, Parser } from "web-tree-sitter";
-import { moduleFile, withTables } from "../../tools/writePowerShellTables.mjs";
 import { powerShellParser } from "../support/grammar";
 
 const checkout = path.join(import.meta.dirname, "..", "..");
@@ -82,25 +80,5 @@ describe("a script that PowerShell 3.0 does not read is found out", () => {
     ["a string without its end", "$a = 'b"],
   ])("%s", (_, script) => {
     expect(faults(`$before = 1\n${script}\n`)).not.toEqual([]);
-  });
-});
-
-describe("the tables in the simulator's module", () => {
-  test("are those of the settings: else run node tools/writePowerShellTables.mjs", () => {
-    const run = spawnSync(process.execPath, [path.join(checkout, "tools", "writePowerShellTables.mjs"), "--check"], { encoding: "utf8" });
-    expect(run).toMatchObject({ status: 0, stderr: "" });
-  });
-
-  test("would be seen to be stale", () => {
-    const text = readFileSync(moduleFile, "utf8");
-    const stale = text.replace("Name = 'UsePinAuth'", "Name = 'UsePinAut'");
-    expect(stale).not.toBe(text);
-    expect(withTables(stale)).toBe(text);
-  });
-
-  test("need their two lines to stand between", () => {
-    expect(() => withTables("$Nouns = @()\n")).toThrow(
-      'The module has no lines "# <tables> …" and "# </tables>" for the tables to stand between',
-    );
   });
 });

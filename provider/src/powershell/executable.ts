@@ -33,11 +33,16 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
   // A script cannot be started in an executable's place on Windows: there the simulator is a module in a real PowerShell.
   if (powershell !== undefined || process.platform === "win32") {
     const modules = [path.join(sourceFolder, "simulator", "LyncSimulator.psm1")];
-    // It is a script, and unsigned.
-    const withScripts = { ...simulated, PSExecutionPolicyPreference: "Bypass" };
+    const withModule = {
+      ...simulated,
+      LYNC_SIMULATOR_NODE: process.execPath,
+      LYNC_SIMULATOR_PROGRAM: path.join(sourceFolder, "..", "dist", "simulator", "child.js"),
+      // The module is a script, and unsigned.
+      PSExecutionPolicyPreference: "Bypass",
+    };
     return {
       path: shell,
-      environment: withScripts,
+      environment: withModule,
       modules,
       isSimulator: true,
       advice: "Set lync:powershell to the path of a PowerShell.",

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
-import type { Answer, Call, CallError, CallResult, Opening, Request } from "../powershell/protocol";
+import type { Answer, Call, CallResult, Opening, Request } from "../powershell/protocol";
 import type { SimulatedDeployment } from "./deployment";
-import { errorRecord, runCmdlet, type Simulation } from "./simulation";
+import { asFailure, runCmdlet, type Simulation } from "./simulation";
 import { unverified } from "./unverified";
 
 /** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is told before each but the first. */
@@ -40,7 +40,7 @@ async function runCall(simulation: Simulation, call: Call): Promise<CallResult> 
       );
     }
   } catch (error) {
-    result.error = errorRecord(call.cmdlet, error);
+    result.error = asFailure(error).reported(call.cmdlet);
   }
   result.milliseconds = Math.round(performance.now() - start);
   return result;

@@ -3,7 +3,7 @@
  * sends it on. The simulator is the binder's child process. Each line is base64 of UTF-8 JSON.
  *
  * The simulator's first line is a `Description`. Then it reads a `BoundCall` a line, and answers each by a `ReturnedObject` for each object,
- * and a `CallEnd`.
+ * and a `CallEnd`. Every text in an object, and in an error, has "=" before it: ConvertFrom-Json takes one that looks like a date for a date.
  */
 import type { CsValue } from "../configurations/csValue";
 import type { CallError } from "../powershell/protocol";
@@ -42,13 +42,13 @@ export interface BoundCall {
   parameters: Record<string, CsValue>;
 }
 
-/** An object that a call returns. Every text in it has "=" before it: ConvertFrom-Json takes one that looks like a date for a date. */
+/** An object that a call returns. */
 export interface ReturnedObject {
   id: number;
   object: CsObject;
 }
 
-/** The end of a call. Message and target have "=" before them. */
+/** The end of a call. */
 export interface CallEnd {
   id: number;
   error: CallError | null;
@@ -75,12 +75,15 @@ export function callIn(line: string): BoundCall {
   return JSON.parse(Buffer.from(line.replace(/^\W+/, ""), "base64").toString("utf8")) as BoundCall;
 }
 
-/** A value with a sign before each text in it. */
-export function signed(value: unknown): unknown {
-  if (typeof value === "string") return `=${value}`;
-  if (Array.isArray(value)) return value.map(signed);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, signed(part)]));
+/** Objects and errors as they are said: with "=" before each text. */
+export function signed<T>(value: T): T {
+  const sign = (part: unknown): unknown => {
+    if (typeof part === "string") return `=${part}`;
+    if (Array.isArray(part)) return part.map(sign);
+    if (typeof part !== "object" || part === null) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, sign(inner)]));
+  };
+  return sign(value) as T;
 }
 
 function describe({ name, parameters, defaultSet, asks = false, returns }: Cmdlet): CmdletDescription {

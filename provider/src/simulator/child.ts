@@ -3,7 +3,6 @@
  * however the session ends.
  */
 import { createInterface } from "node:readline";
-import { LyncError } from "../errors";
 import {
   callIn,
   descriptionOf,
@@ -14,13 +13,17 @@ import {
   type Description,
   type ReturnedObject,
 } from "./binderProtocol";
-import { errorRecord, openSimulation, runCmdlet, type Simulation } from "./simulation";
+import { CmdletFailure } from "./cmdletFailure";
+import { asFailure, openSimulation, runCmdlet, type Simulation } from "./simulation";
 
 const topologyFile = process.env.LYNC_SIMULATOR;
 if (topologyFile === undefined || topologyFile === "") {
   process.stderr.write("LYNC_SIMULATOR names no topology file. This program is started by a module of pulumi-lync.\n");
   process.exit(1);
 }
+// An interrupt from a terminal reaches the whole group of processes. The session decides what it means.
+process.on("SIGINT", () => undefined);
+
 const simulation = open(topologyFile);
 let calls = Promise.resolve();
 
@@ -37,9 +40,8 @@ function open(file: string): Simulation | undefined {
     say(descriptionOf(opened.deployment));
     return opened;
   } catch (error) {
-    if (!(error instanceof LyncError)) throw error;
-    const { message } = error;
-    say({ module: "", version: "", cmdlets: [], error: { category: "InvalidData", id: "TopologyFile", message, target: file } });
+    if (!(error instanceof CmdletFailure)) throw error;
+    say({ module: "", version: "", cmdlets: [], error: signed(error.record()) });
     return undefined;
   }
 }
@@ -47,13 +49,10 @@ function open(file: string): Simulation | undefined {
 async function answer({ id, cmdlet, parameters }: BoundCall): Promise<void> {
   if (simulation === undefined) return;
   try {
-    for (const object of await runCmdlet(simulation, { cmdlet, parameters })) {
-      say({ id, object: signed(object) as ReturnedObject["object"] });
-    }
+    for (const object of await runCmdlet(simulation, { cmdlet, parameters })) say({ id, object: signed(object) });
     say({ id, error: null });
   } catch (error) {
-    const { category, id: errorId, message, target } = errorRecord(cmdlet, error);
-    say({ id, error: { category, id: errorId, message: `=${message}`, target: `=${target}` } });
+    say({ id, error: signed(asFailure(error).record()) });
   }
 }
 

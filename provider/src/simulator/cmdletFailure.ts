@@ -15,10 +15,15 @@ export class CmdletFailure extends Error {
     this.target = target;
   }
 
-  /** The error record, with the cmdlet's name behind the id as PowerShell puts it; where there is no such cmdlet, without. */
-  record(called: string): CallError {
+  /** The error record as the cmdlet made it. */
+  record(): CallError {
+    return { category: this.category, id: this.errorId, message: this.message, target: this.target };
+  }
+
+  /** The error record as PowerShell reports it: with the cmdlet's name behind the id; where there is no such cmdlet, without. */
+  reported(called: string): CallError {
     const id = this.errorId === "CommandNotFoundException" ? this.errorId : `${this.errorId},${this.cmdlet ?? called}`;
-    return { category: this.category, id, message: this.message, target: this.target };
+    return { ...this.record(), id };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Call } from "../powershell/protocol";
 import { CmdletFailure } from "./cmdletFailure";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
+import { isMaker } from "./makers";
 
 /** What is to go wrong with a simulated deployment's cmdlets. */
 export interface Fault {
@@ -90,7 +91,8 @@ export class Faults {
 function befalls({ cmdlet, identity, inMemory }: Fault, call: Call): boolean {
   const given = call.parameters.Identity;
   return (
-    (cmdlet === undefined || cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
+    // What makes an object runs within the call that the object is for. Without a name, it is that call that a fault befalls.
+    (cmdlet === undefined ? !isMaker(call.cmdlet) : cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
     (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity))) &&
     (inMemory === undefined || inMemory === (call.parameters.InMemory === true))
   );

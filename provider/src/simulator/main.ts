@@ -3,7 +3,6 @@
  * agent does, and ends with its input.
  */
 import { createInterface } from "node:readline";
-import { LyncError } from "../errors";
 import {
   agentLineEnd,
   frameAnswer,
@@ -16,6 +15,7 @@ import {
   type Request,
 } from "../powershell/protocol";
 import { answerRequest } from "./agent";
+import { CmdletFailure } from "./cmdletFailure";
 import { recordRequest } from "./recorder";
 import { openSimulation, type Simulation } from "./simulation";
 
@@ -58,9 +58,8 @@ async function answer(request: Request, file: string): Promise<Answer> {
   try {
     simulation ??= openSimulation(file);
   } catch (error) {
-    if (!(error instanceof LyncError)) throw error;
-    const record = { category: "InvalidData", id: "TopologyFile", message: error.message, target: file };
-    return { id: request.id, opening: null, results: [], error: record };
+    if (!(error instanceof CmdletFailure)) throw error;
+    return { id: request.id, opening: null, results: [], error: error.record() };
   }
   return answerRequest(simulation, request, () => {
     print(nextMark);

@@ -39,9 +39,14 @@ export const makers: readonly Cmdlet[] = [
   },
 ];
 
+/** Whether a cmdlet makes objects. */
+export function isMaker(cmdlet: string): boolean {
+  return findMaker(cmdlet) !== undefined;
+}
+
 /** Makes an object that a parameter needs. */
 export function makeObject({ make, with: given }: CsMade): CsObject {
-  const maker = makers.find(({ name }) => name.toLowerCase() === make.toLowerCase());
+  const maker = findMaker(make);
   if (maker === undefined)
     throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
   try {
@@ -51,4 +56,8 @@ export function makeObject({ make, with: given }: CsMade): CsObject {
     if (error instanceof CmdletFailure) error.cmdlet = maker.name;
     throw error;
   }
+}
+
+function findMaker(cmdlet: string): Cmdlet | undefined {
+  return makers.find(({ name }) => name.toLowerCase() === cmdlet.toLowerCase());
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import type { Call, CallError } from "../powershell/protocol";
+import { LyncError } from "../errors";
+import type { Call } from "../powershell/protocol";
 import type { CsObject } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { SimulatedDeployment } from "./deployment";
@@ -13,9 +14,15 @@ export interface Simulation {
   faults: Faults;
 }
 
-/** The simulation of a topology file. @throws LyncError naming each place in it that is wrong. */
+/** The simulation of a topology file. @throws CmdletFailure naming each place in it that is wrong. */
 export function openSimulation(topologyFile: string): Simulation {
-  return { deployment: new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile)), faults: new Faults(topologyFile) };
+  try {
+    const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile));
+    return { deployment, faults: new Faults(topologyFile) };
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    throw new CmdletFailure({ category: "InvalidData", id: "TopologyFile" }, error.message, topologyFile);
+  }
 }
 
 /** Runs a cmdlet with the faults that befall it. @throws CmdletFailure as PowerShell or the server would fail. */
@@ -25,25 +32,24 @@ export async function runCmdlet({ deployment, faults }: Simulation, call: Call):
   for (const { latencyMilliseconds, fail, forget, ...fault } of taken) {
     if (latencyMilliseconds !== undefined) await setTimeout(latencyMilliseconds);
     await breakDown(fault, "before");
-    if (fail !== undefined && fail.when !== "after") throw failureOf(fail);
+    if (fail !== undefined && fail.when !== "after") throw setFailure(fail);
     if (forget === true) return [];
   }
   const forgotten = taken.flatMap(({ forget }) => (Array.isArray(forget) ? forget : []));
   const objects = deployment.run(without(call, forgotten), { lagSeconds });
   for (const { fail, ...fault } of taken) {
     await breakDown(fault, "after");
-    if (fail?.when === "after") throw failureOf(fail);
+    if (fail?.when === "after") throw setFailure(fail);
   }
   return objects;
 }
 
-/** The error record of what a cmdlet threw. */
-export function errorRecord(cmdlet: string, error: unknown): CallError {
-  if (error instanceof CmdletFailure) return error.record(cmdlet);
-  return { category: "NotSpecified", id: `SimulatorFailure,${cmdlet}`, message: String(error), target: "" };
+/** What a cmdlet threw, as an error that PowerShell can report. */
+export function asFailure(error: unknown): CmdletFailure {
+  return error instanceof CmdletFailure ? error : new CmdletFailure({ category: "NotSpecified", id: "SimulatorFailure" }, String(error));
 }
 
-function failureOf(fail: NonNullable<Fault["fail"]>): CmdletFailure {
+function setFailure(fail: NonNullable<Fault["fail"]>): CmdletFailure {
   return new CmdletFailure(fail, fail.message ?? "This fault was set.");
 }
 

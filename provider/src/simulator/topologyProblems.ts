@@ -12,7 +12,7 @@ interface Placed {
 const withUsers: readonly Role[] = ["enterprisePool", "standardEdition"];
 
 /** The keys that name another pool: which roles have them, and which roles they may name. */
-export const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly Role[]; to: readonly Role[] }> = {
+const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly Role[]; to: readonly Role[] }> = {
   backupPool: { of: withUsers, to: withUsers },
   nextHop: { of: ["edge"], to: ["director", ...withUsers] },
   homePool: { of: ["survivableBranch"], to: withUsers },
