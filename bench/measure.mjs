@@ -31,7 +31,7 @@ export async function measure({ pulumi, plan }) {
   };
 
   const ofPowerShell = await step("a real PowerShell", powershell.seconds, async () => [
-    await measurePowerShell(powershell),
+    ...(await measurePowerShell(powershell)),
     ...(await measureListings()),
   ]);
   const bySide = await step(`${sideBySide.collections} collections side by side`, sideBySide.seconds, async () => {

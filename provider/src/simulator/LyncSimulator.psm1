@@ -61,9 +61,10 @@ function Send-Call {
         if ($null -eq $Said) { Exit-Session }
         # Of a call that somebody stopped.
         if ($Said.id -ne $LastCall) { continue }
-        if ($null -eq $Said.PSObject.Properties['object']) { return @{ Objects = $Objects; Error = (ConvertTo-ErrorRecord -Said $Said.error) } }
-        [void] $Objects.Add((ConvertTo-Returned -Returns $Described[$Name].returns -Object $Said.object))
+        if ($null -eq $Said.PSObject.Properties['object']) { break }
+        [void] $Objects.Add($Said.object)
     }
+    return @{ Objects = @(ConvertTo-Returned -Name $Name -Objects $Objects); Error = (ConvertTo-ErrorRecord -Said $Said.error) }
 }
 
 # A session is of no use once its simulator has ended.
@@ -122,19 +123,26 @@ function ConvertTo-QuotedText {
     return '"' + $Escaped.Replace($Text, $Escape) + '"'
 }
 
-# An object that a cmdlet returns, with values of their types.
+# The objects that a cmdlet returns, with values of their types. Most values are Booleans and texts: a function call for each of them, or
+# for each object, would be most of the time that a listing takes.
 function ConvertTo-Returned {
-    param($Returns, $Object)
-    $Values = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
-    foreach ($Property in $Returns.properties) {
-        $Said = $Object.PSObject.Properties[$Property.name]
-        if ($null -eq $Said) { continue }
-        $Value = $Said.Value
-        # Most values are Booleans: a function call for each would be most of the time that a listing takes.
-        if ($Value -isnot [bool] -and $null -ne $Value) { $Value = ConvertFrom-Said -Type $Property.type -Value $Value }
-        $Values.Add($Property.name, $Value)
+    param([string] $Name, [Collections.ArrayList] $Objects)
+    $Class = "LyncSimulator.$($Described[$Name].returns.class)"
+    $Properties = $PropertyTypes[$Name]
+    foreach ($Object in $Objects) {
+        $Values = [ordered] @{}
+        foreach ($Said in $Object.PSObject.Properties) {
+            $Type = $Properties[$Said.Name]
+            if ($null -eq $Type) { continue }
+            $Value = $Said.Value
+            if ($Value -is [string] -and $Types[$Type.name] -eq [string]) { $Value = $Value.Substring(1) }
+            elseif ($null -ne $Value -and $Value -isnot [bool]) { $Value = ConvertFrom-Said -Type $Type -Value $Value }
+            $Values[$Said.Name] = $Value
+        }
+        $Made = [pscustomobject] $Values
+        $Made.PSObject.TypeNames.Insert(0, $Class)
+        $Made
     }
-    return New-Typed -Class $Returns.class -Properties $Values
 }
 
 # A value that the simulator says, of its type. One that a person wrote into a state file, and that is none of its type, stays as it is.
@@ -146,8 +154,9 @@ function ConvertFrom-Said {
     }
     if ($Type.name -eq 'Strings') { return , [string[]] @(foreach ($Text in $Value) { $Text.Substring(1) }) }
     if ($Type.name -eq 'IRealmChoice') {
-        if ($null -ne $Value.PSObject.Properties['UseDefault']) { return New-Typed -Class 'CsSipProxyUseDefault' }
-        return ConvertTo-Made -Class 'CsSipProxyCustom' -Value $Value
+        $Class = 'CsSipProxyCustom'
+        if ($null -ne $Value.PSObject.Properties['UseDefault']) { $Class = 'CsSipProxyUseDefault' }
+        return ConvertTo-Made -Class $Class -Value $Value
     }
     if ($Value -is [string]) { $Value = $Value.Substring(1) }
     $Wanted = $Types[$Type.name]
@@ -161,14 +170,11 @@ function ConvertFrom-Said {
 # An object of the kind that a cmdlet makes.
 function ConvertTo-Made {
     param([string] $Class, $Value)
-    $Values = New-Object -TypeName System.Collections.Specialized.OrderedDictionary
-    foreach ($Property in $Value.PSObject.Properties) { $Values.Add($Property.Name, $Property.Value.Substring(1)) }
-    return New-Typed -Class $Class -Properties $Values
-}
-
-function New-Typed {
-    param([string] $Class, [Collections.IDictionary] $Properties = @{})
-    $Made = [pscustomobject] $Properties
+    $Values = [ordered] @{}
+    if ($Class -ne 'CsSipProxyUseDefault') {
+        foreach ($Property in $Value.PSObject.Properties) { $Values[$Property.Name] = $Property.Value.Substring(1) }
+    }
+    $Made = [pscustomobject] $Values
     $Made.PSObject.TypeNames.Insert(0, "LyncSimulator.$Class")
     return $Made
 }
@@ -236,7 +242,12 @@ $LastCall = 0
 $Simulator = Start-Simulator
 $Description = Read-Description
 $Described = @{}
-foreach ($Cmdlet in $Description.cmdlets) { $Described[$Cmdlet.name] = $Cmdlet }
+$PropertyTypes = @{}
+foreach ($Cmdlet in $Description.cmdlets) {
+    $Described[$Cmdlet.name] = $Cmdlet
+    $PropertyTypes[$Cmdlet.name] = @{}
+    foreach ($Property in $Cmdlet.returns.properties) { $PropertyTypes[$Cmdlet.name][$Property.name] = $Property.type }
+}
 # Made here, in the module's own scope: within a function they would be that function's alone.
 . ([ScriptBlock]::Create((@(foreach ($Cmdlet in $Description.cmdlets) { Get-CmdletText -Cmdlet $Cmdlet }) -join "`n")))
 
