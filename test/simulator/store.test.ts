@@ -3,12 +3,14 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { Store } from "../../provider/src/simulator/store";
 import { encodings } from "../support/encodings";
 import { simulate } from "../support/simulated";
 
 const run = promisify(execFile);
 const addPools = path.resolve(import.meta.dirname, "..", "fixtures", "addPools.mjs");
-const pools = Array.from({ length: 120 }, (_, index) => ({ fqdn: `Pool${index}.contoso.com`, role: "enterprisePool" }));
+const pools = Array.from({ length: 400 }, (_, index) => ({ fqdn: `Pool${index}.contoso.com`, role: "enterprisePool" }));
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
 
 const about = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
@@ -16,22 +18,28 @@ const about = "Stored by the simulated deployment of pulumi-lync. Edit it to pla
 describe("the store", () => {
   test("loses no write of processes that share a deployment", async () => {
     const { file, run: ask } = simulate(topology);
-    await Promise.all([0, 40, 80].map((first) => run(process.execPath, [addPools, file, String(first), "40"])));
+    await Promise.all([0, 100, 200, 300].map((first) => run(process.execPath, [addPools, file, String(first), "100"])));
     const [result] = await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["Identity"] });
-    expect(result?.objects).toHaveLength(121);
+    expect(result?.objects).toHaveLength(401);
+    expect(readdirSync(path.dirname(file)).sort()).toEqual(["contoso.json", "contoso.state.json"]);
   });
 
-  test("takes over the lock of a process that is gone", async () => {
-    const { file, run: ask } = simulate();
-    const { stdout } = await run(process.execPath, ["-e", "console.log(process.pid)"]);
-    const lock = `${file.replace(/\.json$/, "")}.state.json.lock`;
-    writeFileSync(lock, stdout.trim());
-    const [result] = await ask({
-      cmdlet: "Set-CsProxyConfiguration",
-      parameters: { Identity: "global", UseNtlmForClientToProxyAuth: false },
+  test("makes a change once more, and remembers it once, when its lock was taken away in the middle of it", () => {
+    const { file } = simulate();
+    const [store, other] = [new Store(file), new Store(file)];
+    const [first, second] = ["Service:Registrar:LyncPool01.contoso.com", "Service:EdgeServer:EdgePool01.contoso.com"];
+    let runs = 0;
+    store.change(proxy, (collections) => {
+      runs += 1;
+      if (runs === 1) {
+        rmSync(file.replace(".json", ".state.json.lock"), { recursive: true });
+        other.change(proxy, (others) => others.put(first, {}));
+      }
+      collections.put(second, {});
     });
-    expect(result?.error).toBeNull();
-    expect(existsSync(lock)).toBe(false);
+    expect(runs).toBe(2);
+    expect(Object.keys(store.collections(proxy))).toEqual([second, first]);
+    expect(Object.keys(store.collections(proxy, 60))).toEqual([first]);
   });
 
   test("holds the same text whichever collection was stored first", async () => {

@@ -58,14 +58,14 @@ export class Faults {
   /** The faults that befall a call; those that are limited in number are used up by it. */
   take(call: Call): Fault[] {
     if (!existsSync(this.#file)) return [];
-    return withLock(`${this.#file}.lock`, () => {
-      // Taken away while this waited for the lock.
+    return withLock(this.#file, (held) => {
+      // Removed while this waited for the lock.
       if (!existsSync(this.#file)) return [];
       const all = this.#read();
       const taken = all.filter((one) => befalls(one, call));
       if (taken.some(({ times }) => times !== undefined)) {
         const left = all.flatMap((one) => (taken.includes(one) ? used(one) : [one]));
-        replaceFile(this.#file, `${JSON.stringify(left, undefined, 2)}\n`);
+        replaceFile(held, this.#file, { content: `${JSON.stringify(left, undefined, 2)}\n` });
       }
       return taken;
     });

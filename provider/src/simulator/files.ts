@@ -1,18 +1,7 @@
-import {
-  chmodSync,
-  chownSync,
-  lstatSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  type Stats,
-} from "node:fs";
+import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { CmdletFailure } from "./cmdletFailure";
+import type { HeldLock } from "./heldLock";
 
 const anotherFolder = "set lync:simulator to a copy of the topology in another folder";
 /** What the system says of a folder, not of a file in it. */
@@ -39,36 +28,32 @@ export function readFileIfAny(file: string): Buffer | undefined {
  *
  * Packages for this, such as write-file-atomic 7, take a write that a full disk has cut short for a whole one.
  *
+ * @param held the lock of the file, or of the one that it is kept next to.
  * @throws CmdletFailure naming the file, or the folder, that cannot be written to.
  */
-export function replaceFile(file: string, content: string | Uint8Array, { like = file }: { like?: string } = {}): void {
+export function replaceFile(held: HeldLock, file: string, { content, like = file }: { content: string | Uint8Array; like?: string }): void {
   refuseReadOnly(file);
-  const model = statSync(like, { throwIfNoEntry: false });
   const target = targetOf(file);
-  const temporary = `${target}.${String(process.pid)}.tmp`;
   try {
-    writeFileSync(temporary, content, model === undefined ? {} : { mode: model.mode & 0o777 });
-    if (model !== undefined) makeLike(temporary, model);
-    renameSync(temporary, target);
+    held.put(target, content, statSync(like, { throwIfNoEntry: false }));
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw notWritten(error, file, path.dirname(target));
   }
 }
 
 /** Removes a file, if it is there; of a symbolic link, what it leads to. @throws CmdletFailure where nobody may write it. */
-export function removeFile(file: string): void {
+export function removeFile(held: HeldLock, file: string): void {
   refuseReadOnly(file);
   const target = targetOf(file);
   try {
-    rmSync(target, { force: true });
+    held.takeOut(target);
   } catch (error) {
     throw notWritten(error, file, path.dirname(target));
   }
 }
 
 /** Why a file of a simulated deployment could not be written: for a person, with another way where it is the folder's fault. */
-export function notWritten(error: unknown, file: string, folder = path.dirname(file)): CmdletFailure {
+export function notWritten(error: unknown, file: string, folder: string): CmdletFailure {
   const words = error instanceof Error ? error.message : String(error);
   if (!folderCodes.includes(codeOf(error) ?? ""))
     return notWritable(`The file "${file}" cannot be written: ${words}. Nothing was changed.`);
@@ -89,29 +74,18 @@ function refuseReadOnly(file: string): void {
   );
 }
 
-function notWritable(message: string): CmdletFailure {
+/** The failure of a write, in these words. */
+export function notWritable(message: string): CmdletFailure {
   return new CmdletFailure({ category: "WriteError", id: "FileNotWritable" }, message);
 }
 
 /** The file that symbolic links lead to, also where it is not there yet: `realpath` would fail then. */
-function targetOf(file: string): string {
+export function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
   return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));
 }
 
-/** Gives a file the mode of another one, and its owner, where this process may. */
-function makeLike(file: string, { uid, gid, mode }: Stats): void {
-  const { uid: ownUid, gid: ownGid } = statSync(file);
-  if (uid !== ownUid || gid !== ownGid) {
-    try {
-      chownSync(file, uid, gid);
-    } catch (error) {
-      if (!["EPERM", "EINVAL"].includes(codeOf(error) ?? "")) throw error;
-    }
-  }
-  chmodSync(file, mode & 0o7777);
-}
-
-function codeOf(error: unknown): string | undefined {
+/** The code that the system gives a failure, such as ENOENT. */
+export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }

@@ -11,7 +11,7 @@ import { SimulatedDeployment } from "./deployment";
 import type { Fault } from "./faults";
 import { fileBeside, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
-import { originalBeside } from "./original";
+import { Original } from "./original";
 import { Store } from "./store";
 import { parseTopology } from "./topology";
 import type { Topology } from "./topology";
@@ -69,16 +69,12 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   const deployment = new SimulatedDeployment(parsed, new Store(topologyFile));
 
   // A stack may be reading or writing either file just then.
-  const alone = (file: string, work: () => void): void => {
-    withLock(`${file}.lock`, work);
-  };
   const reset = (): void => {
-    for (const file of [stateFile, faultsFile]) {
-      alone(file, () => {
-        removeFile(file);
-        rmSync(originalBeside(file), { force: true });
-      });
-    }
+    withLock(stateFile, (held) => {
+      new Original(stateFile).forget(held);
+      removeFile(held, stateFile);
+    });
+    withLock(faultsFile, (held) => removeFile(held, faultsFile));
   };
   return {
     topologyFile,
@@ -86,9 +82,7 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
     // Its own copy: what it answers may be what is kept.
     run: (cmdlet, parameters = {}) => structuredClone(deployment.run({ cmdlet, parameters })),
     setFaults: (...faults) => {
-      alone(faultsFile, () => {
-        replaceFile(faultsFile, `${JSON.stringify(faults, undefined, 2)}\n`);
-      });
+      withLock(faultsFile, (held) => replaceFile(held, faultsFile, { content: `${JSON.stringify(faults, undefined, 2)}\n` }));
     },
     reset,
     remove: () => {

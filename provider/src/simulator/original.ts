@@ -1,43 +1,34 @@
-import { rmSync } from "node:fs";
+import type { HeldLock } from "./heldLock";
 import { readFileIfAny, replaceFile } from "./files";
 
 /**
- * A state file as somebody else wrote it, kept beside it byte for byte while the store changes it: what a store writes has lost their line ends,
+ * A state file as somebody else wrote it, kept next to it byte for byte while the store changes it: what a store writes has lost their line ends,
  * their inline objects and their empty sections.
  */
 export class Original {
   readonly #stateFile: string;
-  readonly #file: string;
+  /** Where it is kept. */
+  readonly file: string;
 
   constructor(stateFile: string) {
     this.#stateFile = stateFile;
-    this.#file = originalBeside(stateFile);
+    this.file = `${stateFile}.original`;
   }
 
   /** What is kept; undefined where nothing is. */
   read(): Buffer | undefined {
-    return readFileIfAny(this.#file);
+    return readFileIfAny(this.file);
   }
 
   /** Keeps what the state file holds now. */
-  keep(bytes: Uint8Array): void {
-    replaceFile(this.#file, bytes, { like: this.#stateFile });
-  }
-
-  /** Puts it back in the state file's place, as written now. */
-  restore(): void {
-    const bytes = this.read();
-    if (bytes !== undefined) replaceFile(this.#stateFile, bytes);
-    this.forget();
+  keep(held: HeldLock, bytes: Uint8Array): void {
+    // A symbolic link that somebody has put there would be followed.
+    this.forget(held);
+    replaceFile(held, this.file, { content: bytes, like: this.#stateFile });
   }
 
   /** Keeps nothing. */
-  forget(): void {
-    rmSync(this.#file, { force: true });
+  forget(held: HeldLock): void {
+    held.takeOut(this.file);
   }
-}
-
-/** Where the original of a state file is kept. */
-export function originalBeside(stateFile: string): string {
-  return `${stateFile}.original`;
 }

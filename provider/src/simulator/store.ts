@@ -7,8 +7,9 @@ import { decodeJson, parseJson } from "../jsonText";
 import { CmdletFailure } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
+import type { HeldLock } from "./heldLock";
 import { withLock } from "./lock";
-import { Original, originalBeside } from "./original";
+import { Original } from "./original";
 import { stateProblems } from "./stateProblems";
 
 /** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
@@ -71,18 +72,19 @@ export class Store {
     return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
-  /** Changes the collections of a noun. */
+  /** Changes the collections of a noun. If the lock is taken away before the change is made, the work is done again, on what is stored then. */
   change(noun: Noun, work: (collections: Collections) => void): void {
-    withLock(`${this.#file}.lock`, () => {
-      const before = this.#read();
-      const { state } = before;
+    const before = withLock(this.#file, (held) => {
+      const content = this.#read();
+      const { state } = content;
       const collections = new Collections(noun, state[noun.cs] ?? {});
       work(collections);
       const isEmpty = Object.keys(collections.section).length === 0;
-      this.#remember(state);
       const changed = isEmpty ? without(state, noun.cs) : placed(state, noun.cs, collections.section, inOrder);
-      if (!isDeepStrictEqual(changed, state)) this.#write(changed, before);
+      if (!isDeepStrictEqual(changed, state)) this.#write(held, changed, content);
+      return state;
     });
+    this.#remember(before);
   }
 
   #remember(before: State): void {
@@ -104,24 +106,24 @@ export class Store {
     return this.#last;
   }
 
-  #write(state: State, before: Content): void {
-    const kept = this.#kept(before);
+  #write(held: HeldLock, state: State, before: Content): void {
+    const kept = this.#kept(held, before);
     // What says the same as the kept text in other letters was written by hand since then.
-    const isTheirs = kept === undefined ? !this.#isOwn(before) : this.#isSame(before.state, kept);
-    if (isTheirs && before.bytes !== undefined) this.#original.keep(before.bytes);
+    const isTheirs = kept === undefined ? !this.#isOwn(before) : this.#isSame(before.state, kept.state);
+    if (isTheirs && before.bytes !== undefined) this.#original.keep(held, before.bytes);
     try {
-      this.#replace(state, before, isTheirs ? before.state : kept);
+      this.#replace(held, state, { before, original: isTheirs ? before : kept });
     } catch (error) {
-      if (isTheirs) this.#original.forget();
+      if (isTheirs) this.#original.forget(held);
       throw error;
     }
   }
 
-  /** What the text says that was kept; whoever deleted the state file starts afresh. */
-  #kept({ bytes }: Content): State | undefined {
-    if (bytes === undefined) this.#original.forget();
+  /** The text that was kept; whoever deleted the state file starts afresh. */
+  #kept(held: HeldLock, { bytes }: Content): Content | undefined {
+    if (bytes === undefined) this.#original.forget(held);
     const kept = this.#original.read();
-    return kept === undefined ? undefined : this.#parse(kept, originalBeside(this.#file)).state;
+    return kept === undefined ? undefined : this.#parse(kept, this.#original.file);
   }
 
   /** Whether the store wrote what the file holds: then undoing what came after gives it back. */
@@ -130,23 +132,39 @@ export class Store {
     return about === mark && Object.keys(state).length > 0 && isSameBytes(bytes, Buffer.from(stringify({ about, ...state }, undefined)));
   }
 
-  /** Makes the file say a state: the original where that says it, and no file where there was none before the store's own. */
-  #replace(state: State, before: Content, original: State | undefined): void {
-    if (original !== undefined && this.#isSame(state, original)) {
-      this.#original.restore();
+  /**
+   * Makes the file say a state: the original where that says it, and no file where there was none before the store's own.
+   * That makes the change. Nothing after it may fail because the lock was taken away: the change would be made twice.
+   */
+  #replace(held: HeldLock, state: State, { before, original }: { before: Content; original: Content | undefined }): void {
+    // To be read again: another process may write it before this one can look at its own text.
+    this.#seen = undefined;
+    if (original?.bytes !== undefined && this.#isSame(state, original.state)) {
+      replaceFile(held, this.#file, { content: original.bytes });
+      this.#forgetOriginal(held);
       return;
     }
     const about = before.bytes === undefined ? mark : before.about;
     if (Object.keys(state).length === 0 && about === mark) {
-      this.#removeFile();
-      this.#original.forget();
+      removeFile(held, this.#file);
+      this.#touchTopology();
+      this.#forgetOriginal(held);
       return;
     }
     const text = stringify({ about, ...state }, before.bytes);
-    replaceFile(this.#file, text);
+    replaceFile(held, this.#file, { content: text });
     this.#last = { bytes: Buffer.from(text), state, about };
     this.#written = this.#last.bytes;
-    this.#seen = looksOf(this.#file);
+  }
+
+  /** Forgets the original, which the state file no longer needs. */
+  #forgetOriginal(held: HeldLock): void {
+    try {
+      this.#original.forget(held);
+    } catch (error) {
+      // Whoever took the lock for a change of its own needs it again.
+      if (!held.isTakenAway()) throw error;
+    }
   }
 
   #parse(bytes: Buffer, file: string): Content {
@@ -183,8 +201,7 @@ export class Store {
   }
 
   // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
-  #removeFile(): void {
-    removeFile(this.#file);
+  #touchTopology(): void {
     const now = new Date();
     try {
       utimesSync(this.#topologyFile, now, now);

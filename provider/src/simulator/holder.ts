@@ -1,0 +1,47 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+
+/** A name for this process as the holder of a lock: its number, where that number counts, and what nobody can guess. */
+export function newHolder(): string {
+  return [process.pid, realm(), randomUUID()].join(".");
+}
+
+/** Whether a holder's process is known to have ended. Nothing is known of one on another machine or in another container. */
+export function isGone(holder: string): boolean {
+  const { pid, isHere } = parse(holder);
+  return isHere && !isAlive(pid);
+}
+
+/** Who a holder is, in words. */
+export function describeHolder(holder: string): string {
+  const { pid, isHere } = parse(holder);
+  if (Number.isNaN(pid)) return "an unknown process";
+  return `process ${String(pid)} ${isHere ? "on this machine" : "on another machine or in another container"}`;
+}
+
+function parse(holder: string): { pid: number; isHere: boolean } {
+  const [pid = "", place] = holder.split(".");
+  return { pid: Number.parseInt(pid, 10), isHere: place === realm() };
+}
+
+/** Where a process number means one process: on Linux, within this start of the machine and this container. */
+function realm(): string {
+  let names: string[];
+  try {
+    names = [readFileSync("/proc/sys/kernel/random/boot_id", "utf8"), readlinkSync("/proc/self/ns/pid")];
+  } catch {
+    names = [hostname()];
+  }
+  return createHash("sha256").update(names.join()).digest("hex").slice(0, 12);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is there, but it is another user's.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
