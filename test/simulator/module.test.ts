@@ -107,6 +107,11 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     await expect(session.run([get(proxy, {})])).rejects.toThrow(program);
   });
 
+  test("says who imports it, where nothing names a program", async () => {
+    const { session } = open({ environment: { LYNC_SIMULATOR_NODE: "" } });
+    await expect(session.run([get(proxy, {})])).rejects.toThrow("pulumi-lync sets them");
+  });
+
   test("a fault befalls the call that an object is for, not what makes the object, unless it names that", async () => {
     const { run, setFaults } = open();
     const fail = { category: "PermissionDenied", id: "Denied", message: "Not you." };

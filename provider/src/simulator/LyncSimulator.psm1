@@ -16,6 +16,9 @@ $Escape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f
 #region The simulator
 
 function Start-Simulator {
+    if (-not $env:LYNC_SIMULATOR_NODE -or -not $env:LYNC_SIMULATOR_PROGRAM) {
+        throw 'LYNC_SIMULATOR_NODE and LYNC_SIMULATOR_PROGRAM name no program. pulumi-lync sets them, and imports this module in the place of a real one.'
+    }
     $Start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
     $Start.FileName = $env:LYNC_SIMULATOR_NODE
     $Start.Arguments = '"' + $env:LYNC_SIMULATOR_PROGRAM.Replace('"', '\"') + '"'
