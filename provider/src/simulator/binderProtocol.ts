@@ -24,7 +24,7 @@ export interface Description {
 /** A cmdlet as a binder has it. */
 export interface CmdletDescription {
   name: string;
-  parameters: { name: string; type: ParameterType; isMandatory: boolean; set: string | null }[];
+  parameters: { name: string; type: ParameterType; isMandatory: boolean; isNullable: boolean; set: string | null }[];
   defaultSet: string | null;
   /** Whether it supports ShouldProcess. */
   asks: boolean;
@@ -89,10 +89,11 @@ export function signed<T>(value: T): T {
 function describe({ name, parameters, defaultSet, asks = false, returns }: Cmdlet): CmdletDescription {
   return {
     name,
-    parameters: [...parameters].map(([parameter, { type, isMandatory = false, set }]) => ({
+    parameters: [...parameters].map(([parameter, { type, isMandatory = false, isNullable = false, set }]) => ({
       name: parameter,
       type,
       isMandatory,
+      isNullable,
       set: set ?? null,
     })),
     defaultSet: defaultSet ?? null,

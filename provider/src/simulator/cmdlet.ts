@@ -13,6 +13,8 @@ export type ParameterType =
 export interface Parameter {
   type: ParameterType;
   isMandatory?: boolean;
+  /** Whether it takes $null beside its type's values, as Set's Booleans, numbers and names do. */
+  isNullable?: boolean;
   /** The parameter set that it is in; every one where left out. */
   set?: string;
 }

@@ -12,7 +12,6 @@ import {
   type Cmdlet,
   type CsObject,
   type Parameter,
-  type ParameterType,
   type Returned,
 } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
@@ -29,7 +28,7 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
   const settings = settingsOf(noun, topology.serverVersion);
   const parametersFor = (verb: "New" | "Set"): Record<string, Parameter> => {
     const taken = [...settings].filter(([, { cmdlets }]) => verb === "Set" || cmdlets === undefined);
-    return Object.fromEntries(taken.map(([name, { csType }]) => [name, { type: parameterType(csType, verb) }]));
+    return Object.fromEntries(taken.map(([name, { csType }]) => [name, settingParameter(csType, verb)]));
   };
   const returns: Returned = {
     class: noun.type,
@@ -151,9 +150,10 @@ function settingsOf(noun: Noun, version: Topology["serverVersion"]): Map<string,
   return new Map(entries);
 }
 
-function parameterType(type: CsType, verb: "New" | "Set"): ParameterType {
-  if (type.name !== "PSListModifier") return type;
-  return { name: verb === "New" ? "Objects" : "Hashtable", element: type.element };
+function settingParameter(type: CsType, verb: "New" | "Set"): Parameter {
+  if (type.name === "PSListModifier") return { type: { name: verb === "New" ? "Objects" : "Hashtable", element: type.element } };
+  // A class and an interface can be null anyway.
+  return { type, isNullable: verb === "Set" && type.name !== "String" && type.name !== "IRealmChoice" };
 }
 
 function changedList(change: CsListChange, stored: unknown): CsObject[] {

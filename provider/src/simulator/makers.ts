@@ -21,7 +21,10 @@ export const makers: readonly Cmdlet[] = [
   {
     name: "New-CsWebTrustedCACertificate",
     parameters: parameters({ Thumbprint: mandatory(string), CAStore: mandatory({ type: { name: "Enum", values: caStores } }) }),
-    returns: { class: "CsWebTrustedCACertificate", properties: { Thumbprint: { name: "String" }, CAStore: { name: "String" } } },
+    returns: {
+      class: "CsWebTrustedCACertificate",
+      properties: { Thumbprint: { name: "String" }, CAStore: { name: "Enum", values: caStores } },
+    },
     run: ({ Thumbprint, CAStore }) => [{ Thumbprint, CAStore }],
   },
   {

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { cmdletSource } from "./cmdletSource";
+import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
+import type { Noun } from "../../provider/src/configurations/noun";
+import { descriptionOf } from "../../provider/src/simulator/binderProtocol";
+import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
+import { Store } from "../../provider/src/simulator/store";
+import { readTopologyFile } from "../../provider/src/simulator/topology";
+
+/** What a compiled module runs on. */
+export interface CompiledChoice {
+  powershell: string;
+  topologyFile: string;
+  /** The nouns that it has cmdlets for; the package's own by default. */
+  nouns?: readonly Noun[];
+  /** The program that is the simulator of these nouns; the package's own by default. */
+  child?: string;
+}
+
+/** A PowerShell whose module is compiled: typed cmdlets, as a vendor writes them, on the simulator of a topology. */
+export function compiledExecutable({ powershell, topologyFile, nouns, child }: CompiledChoice): Executable {
+  const executable = chooseExecutable({ simulator: { topology: topologyFile, name: path.basename(topologyFile) }, powershell });
+  const environment = { ...executable.environment, ...(child === undefined ? {} : { LYNC_SIMULATOR_PROGRAM: child }) };
+  return { ...executable, environment, modules: [compiledModule(topologyFile, nouns)] };
+}
+
+/** Writes the module, where it has not been written yet, and returns its file. The first PowerShell that imports it compiles it. */
+function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
+  const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, nouns), nouns);
+  const source = cmdletSource(descriptionOf(deployment));
+  const folder = path.join(runFolder(), `compiled-${createHash("sha256").update(source).digest("hex").slice(0, 16)}`);
+  if (!existsSync(folder)) writeModule(folder, source);
+  return path.join(folder, "CompiledModule.psm1");
+}
+
+// Another test file may write the same one: the folder appears in one step, with all that is in it.
+function writeModule(folder: string, source: string): void {
+  const fresh = mkdtempSync(`${folder}-`);
+  for (const file of ["Binder.cs", "CompiledModule.psm1"]) copyFileSync(path.join(import.meta.dirname, file), path.join(fresh, file));
+  writeFileSync(path.join(fresh, "Cmdlets.cs"), source);
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    rmSync(fresh, { recursive: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** The folder of the whole test run, which its global set-up makes and removes. */
+function runFolder(): string {
+  return path.dirname(process.env.LYNC_RECORD_REQUESTS ?? "");
+}
