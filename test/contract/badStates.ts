@@ -138,7 +138,8 @@ export const goodState = {
   about: ["mine"],
   CsWebServiceConfiguration: {
     global: { CASigningKeyLength: "18446744073709551615", EnableCORS: true, JoinLauncherCdnTimeout: "-1.00:00:06", UsePinAuth: null },
-    "Service:WebServer:Gone.contoso.com": { MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" },
+    "Service:WebServer:Gone.contoso.com": { MaxGroupSizeToExpand: 5000, UsePinAuth: null },
+    "Service:WebServer:Newer.contoso.com": { UseWindowsAuth: "Basic" },
     "Site:Gone": {},
   },
   CsProxyConfiguration: { Global: { Realm: { UseDefault: true } } },

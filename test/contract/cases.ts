@@ -14,8 +14,17 @@ export interface Expected {
   dates?: string[];
   /** That it does not run at all, for one before it in its request failed. */
   notRun?: boolean;
-  /** The category and the id, with the cmdlet's name behind it, of the error that it is to end with. */
+  /** The category and the id, without what PowerShell puts behind it, of the error that it is to end with. */
   error?: { category: string; id: string };
+}
+
+/** A call, and what it is to answer. */
+export interface ContractStep {
+  call: Call;
+  /** What compiled cmdlets give, because the server's are compiled. */
+  expected: Expected;
+  /** What script functions give, where PowerShell binds those otherwise. */
+  script?: Expected;
 }
 
 /** A contract between the provider and whatever runs its cmdlets: calls, in order, and what each answers. */
@@ -24,7 +33,7 @@ export interface ContractCase {
   version: Version;
   /** Whether the calls go in one request, as a verb's own calls do, instead of one after the other. */
   together?: boolean;
-  steps: { call: Call; expected: Expected }[];
+  steps: ContractStep[];
 }
 
 const strangeSite = "Zürich “東京” 😀 \u0007\t'$(exit)`\"/\\";
@@ -77,16 +86,19 @@ const identities: Record<CsNoun, string> = {
 const nouns = Object.keys(facts) as CsNoun[];
 
 const call = (cmdlet: string, parameters: Call["parameters"] = {}, select: string[] = []): Call => ({ cmdlet, parameters, select });
-const ok = (made: Call): ContractCase["steps"][number] => ({ call: made, expected: {} });
-const answers = (made: Call, ...objects: Record<string, unknown>[]): ContractCase["steps"][number] => ({
+const ok = (made: Call): ContractStep => ({ call: made, expected: {} });
+const answers = (made: Call, ...objects: Record<string, unknown>[]): ContractStep => ({
   call: made,
   expected: { objects },
 });
-const counts = (made: Call, count: number): ContractCase["steps"][number] => ({ call: made, expected: { count } });
-const fails = (made: Call, category: string, id: string): ContractCase["steps"][number] => ({
-  call: made,
-  expected: { error: { category, id: id === "CommandNotFoundException" ? id : `${id},${made.cmdlet}` } },
-});
+const counts = (made: Call, count: number): ContractStep => ({ call: made, expected: { count } });
+const fails = (made: Call, category: string, id: string): ContractStep => ({ call: made, expected: { error: { category, id } } });
+const failing = (category: string, id: string): Expected => ({ error: { category, id } });
+
+/** What PowerShell's binder says of a value that a type does not take; for script functions, of one that a transformation or a set refuses. */
+const unconverted = failing("InvalidArgument", "CannotConvertArgumentNoMessage");
+const untransformed = failing("InvalidData", "ParameterArgumentTransformationError");
+const invalid = failing("InvalidData", "ParameterArgumentValidationError");
 
 const origin = (url: string): CsMade => ({ make: "New-CsWebOrigin", with: { Url: url } });
 const certificate = (digit: string, store: string): CsMade => ({
@@ -261,16 +273,13 @@ function everyRange(): ContractCase[] {
         const set = (value: CsValue): Call => call(`Set-${noun}`, { Identity: "global", [fact.name]: value });
         const get = call(`Get-${noun}`, { Identity: "global" }, [fact.name]);
         const { name, min = 0, max = 0 } = fact;
-        const beyond = min === 0 ? "ParameterArgumentTransformationError" : "ParameterArgumentValidationError";
+        // The type does not hold it.
+        const below = min === 0 ? { expected: unconverted, script: untransformed } : { expected: invalid };
         return [
           { name: `${name} takes ${min}`, version: 2019, steps: [ok(set(min)), answers(get, { [name]: min })] },
           { name: `${name} takes ${max}`, version: 2019, steps: [ok(set(max)), answers(get, { [name]: max })] },
-          { name: `${name} refuses ${min - 1}`, version: 2019, steps: [fails(set(min - 1), "InvalidData", beyond)] },
-          {
-            name: `${name} refuses ${max + 1}`,
-            version: 2019,
-            steps: [fails(set(max + 1), "InvalidData", "ParameterArgumentValidationError")],
-          },
+          { name: `${name} refuses ${min - 1}`, version: 2019, steps: [{ call: set(min - 1), ...below }] },
+          { name: `${name} refuses ${max + 1}`, version: 2019, steps: [{ call: set(max + 1), expected: invalid }] },
         ];
       }),
   );
@@ -294,7 +303,7 @@ function everyType(): ContractCase[] {
           version: 2019,
           steps: [
             ...[low, high].flatMap((value) => [ok(set(value)), answers(get, { [name]: value })]),
-            ...[below, above].map((value) => fails(set(value), "InvalidData", "ParameterArgumentTransformationError")),
+            ...[below, above].map((value) => ({ call: set(value), expected: unconverted, script: untransformed })),
             answers(get, { [name]: high }),
           ],
         },
@@ -437,6 +446,13 @@ const strangeNames: ContractCase[] = [
   },
 ];
 
+/** A call that asks whether it may, where nobody is there to answer. */
+const asks = (made: Call): ContractStep => ({
+  call: made,
+  expected: failing("InvalidOperation", "InvalidOperation"),
+  script: failing("NotSpecified", "PSInvalidOperationException"),
+});
+
 const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   const Identity = identities[noun];
   const get = call(`Get-${noun}`, { Identity }, ["Identity"]);
@@ -471,6 +487,8 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       version: 2015,
       steps: [
         counts(call(`New-${noun}`, { Identity, WhatIf: true }), 0),
+        // It stores nothing anyway.
+        counts(call(`New-${noun}`, { Identity, InMemory: true, WhatIf: true }, ["Identity"]), 1),
         fails(get, "ObjectNotFound", "CollectionNotFound"),
         ok(call(`New-${noun}`, { Identity })),
         ok(call(`Remove-${noun}`, { Identity, WhatIf: true })),
@@ -481,12 +499,12 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       name: `-Confirm of ${noun} asks where nobody answers`,
       version: 2015,
       steps: [
-        fails(call(`New-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        asks(call(`New-${noun}`, { Identity, Confirm: true })),
         fails(get, "ObjectNotFound", "CollectionNotFound"),
         counts(call(`New-${noun}`, { Identity, Confirm: true, WhatIf: true }), 0),
         ok(call(`New-${noun}`, { Identity })),
-        fails(call(`Set-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
-        fails(call(`Remove-${noun}`, { Identity, Confirm: true }), "NotSpecified", "PSInvalidOperationException"),
+        asks(call(`Set-${noun}`, { Identity, Confirm: true })),
+        asks(call(`Remove-${noun}`, { Identity, Confirm: true })),
         answers(get, { Identity }),
       ],
     },
@@ -534,44 +552,6 @@ const realms: ContractCase[] = [
 ];
 
 const values: ContractCase[] = [
-  ...(
-    [
-      ["a text for a Boolean", "UsePinAuth", "x", "ParameterArgumentTransformationError"],
-      ["null for a Boolean", "UsePinAuth", null, "ParameterArgumentTransformationError"],
-      ["a text for a number", "MaxGroupSizeToExpand", "x", "ParameterArgumentTransformationError"],
-      ["a negative number for a UInt32", "MaxGroupSizeToExpand", -1, "ParameterArgumentTransformationError"],
-      ["more than an Int64", "HstsMaxAgeInSeconds", "9223372036854775808", "ParameterArgumentTransformationError"],
-      ["a name outside a set", "UseWindowsAuth", "Basic", "ParameterArgumentValidationError"],
-      ["a text for a TimeSpan", "JoinLauncherCdnTimeout", "soon", "ParameterArgumentTransformationError"],
-      ["a text for a list", "TrustedCACerts", "x", "ParameterArgumentTransformationError"],
-      [
-        "objects for a list, to Set",
-        "TrustedCACerts",
-        { list: [certificate("A", "TrustedRootCA")] },
-        "ParameterArgumentTransformationError",
-      ],
-    ] as const
-  ).map(([name, parameter, value, id]): ContractCase => ({
-    name: `refused: ${name}`,
-    version: 2019,
-    steps: [fails(call(`Set-${web}`, { Identity: "global", [parameter]: value as CsValue }), "InvalidData", id)],
-  })),
-  {
-    name: "refused: a hashtable for a list, to New",
-    version: 2019,
-    steps: [
-      fails(
-        call(`New-${web}`, { Identity: webPool, TrustedCACerts: { replace: [certificate("A", "TrustedRootCA")] } }),
-        "InvalidData",
-        "ParameterArgumentTransformationError",
-      ),
-    ],
-  },
-  {
-    name: "refused: a text for a realm",
-    version: 2019,
-    steps: [fails(call(`Set-${proxy}`, { Realm: "contoso" }), "InvalidData", "ParameterArgumentTransformationError")],
-  },
   {
     name: "a text that is a number binds to a number, and a number that is none to a Boolean",
     version: 2013,
@@ -627,6 +607,38 @@ const values: ContractCase[] = [
     ],
   },
   {
+    name: "a change of a list that names no element changes nothing",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com")] } })),
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [] } })),
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { add: [] } })),
+      { call: call(`Set-${web}`, { CrossDomainAuthorizationList: { list: [] } }), expected: {}, script: untransformed },
+      answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+        CrossDomainAuthorizationList: [{ Url: "https://a.com" }],
+      }),
+    ],
+  },
+  {
+    name: "Replace goes before Add and Remove",
+    version: 2013,
+    steps: [
+      ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com")] } })),
+      ok(
+        call(`Set-${web}`, {
+          CrossDomainAuthorizationList: {
+            add: [origin("https://b.com")],
+            remove: [origin("https://c.com")],
+            replace: [origin("https://c.com")],
+          },
+        }),
+      ),
+      answers(call(`Get-${web}`, { Identity: "global" }, ["CrossDomainAuthorizationList"]), {
+        CrossDomainAuthorizationList: [{ Url: "https://c.com" }],
+      }),
+    ],
+  },
+  {
     name: "Set without an identity changes the global collection, and Remove resets it",
     version: 2013,
     steps: [
@@ -649,34 +661,205 @@ const values: ContractCase[] = [
   },
 ];
 
-/** What PowerShell's binder makes of a value that is not of its parameter's type. */
-const conversions: ContractCase[] = (
+/** What becomes of a value that a parameter is given: how Get then answers it, or an error. */
+type Outcome = { is: unknown } | Expected;
+
+interface Conversion {
+  parameter: string;
+  given: CsValue;
+  outcome: Outcome;
+  /** What script functions make of it, where that is something else. */
+  script?: Outcome;
+}
+
+/** Values of a setting that are bound, whatever their type, and those that are not. */
+const conversions: ContractCase[] = [
+  ...["", "x", "1", "False"].map((given) => refused("UsePinAuth", given, failing("InvalidArgument", "CannotConvertArgument"))),
+  bound("UsePinAuth", 0, false),
+  bound("UsePinAuth", 2.5, true),
+
+  ...["neg", " NTLM ", 1, "1", "+1", "None,ntlm"].map((given): Conversion => ({
+    parameter: "UseWindowsAuth",
+    given,
+    outcome: { is: given === "neg" ? "Negotiate" : "NTLM" },
+    script: invalid,
+  })),
+  ...["", "N", "Basic", 3, -1, "3", 1.5, true, "NTLM,Negotiate", "None,"].map((given) =>
+    refused("UseWindowsAuth", given, unconverted, invalid),
+  ),
+
+  bound("MaxKeepAliveInterval", true, 1),
+  bound("MaxKeepAliveInterval", "", 0),
+  bound("MaxKeepAliveInterval", " ", 0),
+  bound("MaxKeepAliveInterval", " 7 ", 7),
+  bound("MaxKeepAliveInterval", "0x10", 16),
+  bound("MaxKeepAliveInterval", "1.5", 2),
+  bound("MaxKeepAliveInterval", "2.5", 2),
+  bound("MaxKeepAliveInterval", ".5", 0),
+  bound("MaxKeepAliveInterval", 2.5, 2),
+  bound("MaxKeepAliveInterval", 3.5, 4),
+  bound("MaxKeepAliveInterval", 2.6, 3),
+  bound("MaxKeepAliveInterval", "1e3", 1000),
+  bound("MaxKeepAliveInterval", "1kb", 1024),
+  bound("HstsMaxAgeInSeconds", "-0x10", -16),
+  ...["x", "1 2", -1, "-0x1", 4294967296].map((given) => refused("MaxKeepAliveInterval", given, unconverted)),
+  refused("HstsMaxAgeInSeconds", "9223372036854775808", unconverted),
+  ...["", 0, null].map((given) => refused("MaxGroupSizeToExpand", given, invalid, invalid)),
+
+  bound("JoinLauncherCdnTimeout", 6, "00:00:00.0000006"),
+  bound("JoinLauncherCdnTimeout", -1, "-00:00:00.0000001"),
+  bound("JoinLauncherCdnTimeout", "6", "6.00:00:00"),
+  bound("JoinLauncherCdnTimeout", "-00:00:06", "-00:00:06"),
+  bound("JoinLauncherCdnTimeout", "1:30", "01:30:00"),
+  bound("JoinLauncherCdnTimeout", "1.1:30", "1.01:30:00"),
+  bound("JoinLauncherCdnTimeout", "24:00:00", "24.00:00:00"),
+  bound("JoinLauncherCdnTimeout", "1:2:3:4.5", "1.02:03:04.5000000"),
+  ...["soon", "", 1.5, true, "24:00", "25:61:00", "1.5", "+1"].map((given) => refused("JoinLauncherCdnTimeout", given, unconverted)),
+
+  bound("MACResolverUrl", true, "True"),
+  bound("MACResolverUrl", false, "False"),
+  bound("MACResolverUrl", 7, "7"),
+
+  // PSListModifier takes objects that are to replace the others. It does not look at them, and the server does.
+  {
+    parameter: "TrustedCACerts",
+    given: certificate("A", "IntermediateCA"),
+    outcome: { is: [certificate("A", "IntermediateCA").with] },
+    script: untransformed,
+  },
+  {
+    parameter: "TrustedCACerts",
+    given: { list: [certificate("A", "IntermediateCA")] },
+    outcome: { is: [certificate("A", "IntermediateCA").with] },
+    script: untransformed,
+  },
+  refused("TrustedCACerts", "x", unconverted),
+  refused("TrustedCACerts", 7, unconverted),
+  refused("TrustedCACerts", { list: [origin("https://a.com")] }, unconverted),
+  refused("TrustedCACerts", { add: [origin("https://a.com")] }, unconverted, unconverted),
+
+  ...["contoso", 7, origin("https://a.com")].map((given) => refused("Realm", given, unconverted, unconverted)),
+].map(({ parameter, given, outcome, script = outcome }): ContractCase => {
+  const noun = nouns.find((known) => facts[known].settings.some(({ name }) => name === parameter)) ?? web;
+  const said = (of: Outcome): Expected => ("is" in of ? {} : of);
+  const answered = (of: Outcome): Expected => ("is" in of ? { objects: [{ [parameter]: of.is }] } : {});
+  return {
+    name: `Set-${noun} -${parameter} ${JSON.stringify(given)}`,
+    version: 2019,
+    steps: [
+      { call: call(`Set-${noun}`, { Identity: "global", [parameter]: given }), expected: said(outcome), script: said(script) },
+      { call: call(`Get-${noun}`, { Identity: "global" }, [parameter]), expected: answered(outcome), script: answered(script) },
+    ],
+  };
+});
+
+function bound(parameter: string, given: CsValue, is: unknown): Conversion {
+  return { parameter, given, outcome: { is } };
+}
+
+function refused(parameter: string, given: CsValue, outcome: Outcome, script: Outcome = untransformed): Conversion {
+  return { parameter, given, outcome, script };
+}
+
+/** Null, which the types of New's parameters refuse and those of Set's take. */
+const nulls: ContractCase[] = [
+  ...(
+    [
+      ["UsePinAuth", false, untransformed],
+      ["UseWindowsAuth", "NTLM", invalid],
+      ["MaxKeepAliveInterval", 5, { is: 0 }],
+      ["JoinLauncherCdnTimeout", "00:00:07", untransformed],
+      ["Realm", { make: "New-CsSipProxyCustom", with: { CustomValue: "a" } }, undefined],
+    ] as const
+  ).map(([parameter, value, script]): ContractCase => {
+    const noun = facts[web].settings.some(({ name }) => name === parameter) ? web : proxy;
+    const isKept = { objects: [{ [parameter]: typeof value === "object" ? value.with : value }] };
+    return {
+      name: `Set-${noun} -${parameter} null leaves it as it is`,
+      version: 2019,
+      steps: [
+        ok(call(`Set-${noun}`, { [parameter]: value as CsValue })),
+        { call: call(`Set-${noun}`, { [parameter]: null }), expected: {}, ...(script === undefined || "is" in script ? {} : { script }) },
+        {
+          call: call(`Get-${noun}`, {}, [parameter]),
+          expected: isKept,
+          ...(script !== undefined && "is" in script ? { script: { objects: [{ [parameter]: script.is }] } } : {}),
+        },
+      ],
+    };
+  }),
+  ...(
+    [
+      [`New-${web}`, "UsePinAuth", failing("InvalidArgument", "ParameterArgumentValidationErrorNullNotAllowed"), untransformed],
+      [`New-${web}`, "UseWindowsAuth", failing("WriteError", "ParameterBindingFailed"), invalid],
+      [`New-${proxy}`, "MaxKeepAliveInterval", failing("WriteError", "ParameterBindingFailed"), {}],
+      [`New-${web}`, "MaxGroupSizeToExpand", invalid, invalid],
+      [`New-${web}`, "JoinLauncherCdnTimeout", failing("WriteError", "ParameterBindingFailed"), untransformed],
+      [`New-${web}`, "TrustedCACerts", {}, {}],
+      [`New-${proxy}`, "Realm", {}, {}],
+    ] as const
+  ).map(([cmdlet, parameter, expected, script]): ContractCase => ({
+    name: `${cmdlet} -${parameter} null`,
+    version: 2019,
+    steps: [{ call: call(cmdlet, { Identity: cmdlet === `New-${web}` ? webPool : proxyPool, [parameter]: null }), expected, script }],
+  })),
+  {
+    name: "a mandatory parameter refuses null",
+    version: 2019,
+    steps: (
+      [
+        [`Remove-${web}`, { Identity: null }, failing("InvalidData", "InvalidIdentity")],
+        ["New-CsWebOrigin", { Url: null }, failing("InvalidData", "ParameterArgumentValidationErrorEmptyStringNotAllowed")],
+        ["New-CsWebTrustedCACertificate", { Thumbprint: "A", CAStore: null }, invalid],
+      ] as const
+    ).map(([cmdlet, parameters, script]) => ({
+      call: call(cmdlet, parameters),
+      expected: failing("InvalidData", "ParameterArgumentValidationErrorNullNotAllowed"),
+      script,
+    })),
+  },
+  {
+    name: "a switch that is given null is on; for script functions it is off",
+    version: 2019,
+    steps: [
+      counts(call(`New-${web}`, { Identity: webPool, InMemory: null }, ["Identity"]), 1),
+      { call: call(`Get-${web}`, { Identity: webPool }), expected: failing("ObjectNotFound", "CollectionNotFound"), script: {} },
+    ],
+  },
+];
+
+/** Lists as New takes them: as objects of one class. */
+const newLists: ContractCase[] = (
   [
-    [web, "MACResolverUrl", true, "True"],
-    [web, "MACResolverUrl", false, "False"],
-    [web, "MACResolverUrl", 7, "7"],
-    [proxy, "MaxKeepAliveInterval", true, 1],
-    [proxy, "MaxKeepAliveInterval", null, 0],
-    [proxy, "MaxKeepAliveInterval", "", 0],
-    [proxy, "MaxKeepAliveInterval", " 7 ", 7],
-    [proxy, "MaxKeepAliveInterval", "0x10", 16],
-    [proxy, "MaxKeepAliveInterval", "1.5", 2],
-    [proxy, "MaxKeepAliveInterval", "2.5", 2],
-    [proxy, "MaxKeepAliveInterval", 2.5, 2],
-    [proxy, "MaxKeepAliveInterval", 3.5, 4],
-    [proxy, "MaxKeepAliveInterval", 2.6, 3],
-    [web, "JoinLauncherCdnTimeout", 6, "00:00:00.0000006"],
-    [web, "JoinLauncherCdnTimeout", "6", "6.00:00:00"],
-    [web, "JoinLauncherCdnTimeout", "1:30", "01:30:00"],
+    ["a text", "x"],
+    ["a number", 7],
+    ["a hashtable of changes", { replace: [certificate("A", "TrustedRootCA")] }],
+    ["objects of another class", { list: [origin("https://a.com")] }],
   ] as const
-).map(([noun, name, given, answered]): ContractCase => ({
-  name: `${name} makes ${JSON.stringify(answered)} of ${JSON.stringify(given)}`,
+).map(([what, given]): ContractCase => ({
+  name: `New refuses ${what} for a list`,
   version: 2019,
-  steps: [
-    ok(call(`Set-${noun}`, { Identity: "global", [name]: given })),
-    answers(call(`Get-${noun}`, { Identity: "global" }, [name]), { [name]: answered }),
-  ],
+  steps: [{ call: call(`New-${web}`, { Identity: webPool, TrustedCACerts: given as CsValue }), expected: unconverted }],
 }));
+
+/** Texts for identities: any is one for the binder, and the server decides. */
+const identityTexts: ContractCase[] = [
+  {
+    name: "an identity that is empty, or null, or a number, is none of the server's",
+    version: 2019,
+    steps: ["", null, 7].map((Identity) => fails(call(`Get-${web}`, { Identity }), "InvalidData", "InvalidIdentity")),
+  },
+  {
+    name: "a mandatory identity may be empty for the binder",
+    version: 2019,
+    steps: [fails(call(`Remove-${web}`, { Identity: "" }), "InvalidData", "InvalidIdentity")],
+  },
+  {
+    name: "a Boolean is no identity",
+    version: 2019,
+    steps: [{ call: call(`Get-${web}`, { Identity: true }), expected: unconverted, script: failing("InvalidData", "InvalidIdentity") }],
+  },
+];
 
 const objects: ContractCase[] = [
   {
@@ -694,9 +877,9 @@ const objects: ContractCase[] = [
   ...(["New", "Set"] as const).map((verb): ContractCase => {
     const bad = origin("ftp://x");
     const CrossDomainAuthorizationList = verb === "New" ? { list: [origin("https://a.com"), bad] } : { add: [bad] };
-    const made = (parameters: Call["parameters"]): ContractCase["steps"][number] => ({
+    const made = (parameters: Call["parameters"]): ContractStep => ({
       call: call(`${verb}-${web}`, { CrossDomainAuthorizationList, ...parameters }),
-      expected: { error: { category: "InvalidArgument", id: "InvalidOrigin,New-CsWebOrigin" } },
+      expected: { error: { category: "InvalidArgument", id: "InvalidOrigin" } },
     });
     return {
       name: `an origin that ${verb} cannot have made fails as its maker does, whatever else is wrong`,
@@ -1001,6 +1184,9 @@ export const cases: ContractCase[] = [
   ...realms,
   ...values,
   ...conversions,
+  ...nulls,
+  ...newLists,
+  ...identityTexts,
   ...objects,
   ...makersWithout,
   ...texts,

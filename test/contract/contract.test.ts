@@ -14,13 +14,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { chooseExecutable } from "../../provider/src/powershell/executable";
+import { chooseExecutable, type Executable, type ExecutableChoice } from "../../provider/src/powershell/executable";
 import type { CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
-import { powershell } from "../support/powershell";
+import { compiledExecutable } from "../compiled/compiledModule";
+import { compilingPowerShell, powershell } from "../support/powershell";
 import { badStates, goodState } from "./badStates";
 import { cases, topology, type ContractCase, type Expected } from "./cases";
 import { skippedOnWindows } from "../support/windows";
+
+const compiler = compilingPowerShell("the contract cases against compiled cmdlets");
 
 test("there are at least 150 contract cases, each with a name of its own", () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
@@ -30,16 +33,33 @@ test("there are at least 150 contract cases, each with a name of its own", () =>
 describe.skipIf(skippedOnWindows("the contract cases against the simulator in Node.js"))(
   "the simulator, as a process in PowerShell's place (on Windows a script cannot be)",
   () => {
-    runContract(undefined);
+    runContract({ binder: "Node.js", executableOf: (topologyFile) => chooseExecutable(simulated(topologyFile)) });
   },
 );
 
 describe.skipIf(powershell === undefined)(`LyncSimulator.psm1 in ${powershell ?? "a real PowerShell"}`, () => {
-  runContract(powershell);
+  const program = powershell ?? "";
+  runContract({ binder: "script", executableOf: (topologyFile) => chooseExecutable({ ...simulated(topologyFile), powershell: program }) });
 });
 
-/** Runs every case through a session: of the PowerShell given, else of the simulator in its place. */
-function runContract(program: string | undefined): void {
+describe.skipIf(compiler === undefined)(`compiled cmdlets in ${compiler ?? "a real PowerShell 7"}`, () => {
+  const program = compiler ?? "";
+  runContract({ binder: "compiled", executableOf: (topologyFile) => compiledExecutable({ topologyFile, powershell: program }) });
+});
+
+/** One of those that bind a call's parameters. */
+interface Implementation {
+  binder: "Node.js" | "script" | "compiled";
+  /** What a session of a topology's deployment starts. */
+  executableOf: (topologyFile: string) => Executable;
+}
+
+function simulated(topologyFile: string): ExecutableChoice {
+  return { simulator: { topology: topologyFile, name: path.basename(topologyFile) } };
+}
+
+/** Runs every case through a session of an implementation. */
+function runContract({ binder, executableOf }: Implementation): void {
   const sessions = new Map<ContractCase["version"], { session: Session; state: string }>();
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
 
@@ -55,8 +75,7 @@ function runContract(program: string | undefined): void {
     if (known !== undefined) return known;
     const file = path.join(mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-")), "contoso.json");
     writeFileSync(file, JSON.stringify(topology(version)));
-    const choice = { simulator: { topology: file, name: "contoso.json" }, ...(program === undefined ? {} : { powershell: program }) };
-    const executable = chooseExecutable(choice);
+    const executable = executableOf(file);
     // What the contract asks is what the recorded requests are measured by.
     delete executable.environment.LYNC_RECORD_REQUESTS;
     const opened = { session: new Session({ executable, cmdlets, timeoutSeconds: 60 }), state: file.replace(".json", ".state.json") };
@@ -68,8 +87,8 @@ function runContract(program: string | undefined): void {
     const { session, state } = sessionOf(version);
     rmSync(state, { force: true });
     const results = together ? await session.run(steps.map(({ call }) => call)) : await oneAfterTheOther(session, steps);
-    steps.forEach(({ expected }, index) => {
-      expectResult(results[index], expected);
+    steps.forEach(({ expected, script = expected }, index) => {
+      expectResult(results[index], binder === "script" ? script : expected);
     });
   });
 
@@ -82,8 +101,8 @@ function runContract(program: string | undefined): void {
     ];
     rmSync(state);
     const place = message.slice(0, message.indexOf(": ") + 2);
-    results.forEach(({ error }, index) => {
-      expect(error).toMatchObject({ category: "InvalidData", id: `StateFile,${index === 0 ? "Get" : "Set"}-CsProxyConfiguration` });
+    results.forEach(({ error }) => {
+      expect(error).toMatchObject({ category: "InvalidData", id: expect.stringMatching(/^StateFile,/) });
       expect(error?.message).toContain(`The state file ${state} cannot be used: ${place}`);
     });
   });
@@ -92,10 +111,14 @@ function runContract(program: string | undefined): void {
     const { session, state } = sessionOf(2013);
     writeFileSync(state, JSON.stringify(goodState));
     const Identity = "Service:WebServer:Gone.contoso.com";
-    const select = ["MaxGroupSizeToExpand", "UsePinAuth", "UseWindowsAuth"];
-    const found = await session.run([{ cmdlet: "Get-CsWebServiceConfiguration", parameters: { Identity }, select }]);
+    const get = { cmdlet: "Get-CsWebServiceConfiguration", select: ["MaxGroupSizeToExpand", "UsePinAuth", "UseWindowsAuth"] };
+    const found = await session.run([{ ...get, parameters: { Identity } }]);
     expect(found[0]?.error).toBeNull();
-    expect(found[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Basic" }]);
+    expect(found[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Negotiate" }]);
+    const newer = await session.run([{ ...get, parameters: { Identity: "Service:WebServer:Newer.contoso.com" } }]);
+    // An enum has no place for a name that came after it.
+    if (binder === "compiled") expect(newer[0]?.error?.message).toContain("'Basic'");
+    else expect(newer[0]?.objects).toMatchObject([{ UseWindowsAuth: "Basic" }]);
     const removed = await session.run([{ cmdlet: "Remove-CsWebServiceConfiguration", parameters: { Identity } }]);
     expect(removed[0]?.error).toBeNull();
     expect(readFileSync(state, "utf8")).not.toContain("Gone.contoso.com");
@@ -123,7 +146,7 @@ function runContract(program: string | undefined): void {
       chmodSync(target, 0o444);
       expect(await ask("Set-CsProxyConfiguration", true)).toMatchObject({
         category: "WriteError",
-        id: "FileNotWritable,Set-CsProxyConfiguration",
+        id: expect.stringMatching(/^FileNotWritable,/),
         message: expect.stringContaining(`The file "${state}" cannot be written: its mode 0444 makes it read-only.`),
       });
       chmodSync(target, 0o664);
@@ -156,10 +179,15 @@ async function oneAfterTheOther(session: Session, steps: ContractCase["steps"]):
   return results;
 }
 
+/** An error's id without what PowerShell puts behind it: the name of a function, or of a class. */
+function withoutCmdlet(id: string): string {
+  return id.replace(/,.*$/, "");
+}
+
 function expectResult(result: CallResult | undefined, { objects, count, dates = [], error, notRun = false }: Expected): void {
   expect(result === undefined).toBe(notRun);
   if (notRun) return;
-  expect(result?.error && { category: result.error.category, id: result.error.id }).toEqual(error ?? null);
+  expect(result?.error && { category: result.error.category, id: withoutCmdlet(result.error.id) }).toEqual(error ?? null);
   if (error !== undefined) expect(result?.error?.message).not.toBe("");
   if (count !== undefined) expect(result?.objects).toHaveLength(count);
   for (const object of result?.objects ?? []) {

@@ -1,14 +1,25 @@
 import type { CsListChange, CsMade, CsType, CsValue } from "../configurations/csValue";
 import { findName } from "../configurations/kinds/choice";
-import { formatTimeSpan, readTimeSpan } from "../configurations/kinds/timeSpan";
-import { canonicalWhole, readWhole, wholeLimits } from "../configurations/kinds/whole";
-import { allParameters, type Cmdlet, type Parameters, type ParameterType } from "./cmdlet";
+import { canonicalWhole, wholeLimits } from "../configurations/kinds/whole";
+import { allParameters, type Cmdlet, type Parameter, type Parameters } from "./cmdlet";
+import { toBoolean, toName, toTimeSpan, toWhole } from "./conversion";
 import { makeObject } from "./makers";
-import { ambiguousSet, cannotConvert, CmdletFailure, emptyText, missingParameter, notInRange, notInSet } from "./cmdletFailure";
+import {
+  ambiguousSet,
+  cannotBind,
+  cannotConvert,
+  cannotConvertToBoolean,
+  emptyText,
+  missingParameter,
+  notInRange,
+  nullBoolean,
+  nullMandatory,
+  unknownParameter,
+} from "./cmdletFailure";
 
 /**
- * Binds a call's parameters as PowerShell does: unknown names, values that a type does not take, parameters that exclude each other, and missing
- * ones end the call before it runs.
+ * Binds a call's parameters as PowerShell does for compiled cmdlets: unknown names, values that a type does not take, parameters that exclude each
+ * other, and missing ones end the call before it runs.
  */
 export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<string, CsValue>): Record<string, unknown> {
   // What a parameter needs is made before the call is looked at, whatever becomes of the call.
@@ -16,12 +27,9 @@ export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<
   const parameters = allParameters(cmdlet);
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    const known = [...parameters.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    if (known === undefined) {
-      const error = { category: "InvalidArgument", id: "NamedParameterNotFound" };
-      throw new CmdletFailure(error, `A parameter cannot be found that matches parameter name '${name}'.`);
-    }
-    bound[known] = bindValue(known, parameters.get(known)?.type ?? { name: "Switch" }, value);
+    const [known, parameter] = [...parameters].find(([candidate]) => candidate.toLowerCase() === name.toLowerCase()) ?? [];
+    if (known === undefined || parameter === undefined) throw unknownParameter(name);
+    bound[known] = value === null ? bindNull(known, parameter) : bindValue(known, parameter, value);
   }
   requireOneSet(parameters, bound);
   requireMandatory(parameters, bound);
@@ -41,109 +49,118 @@ function requireMandatory(parameters: Parameters, bound: Record<string, unknown>
   }
 }
 
-function bindValue(name: string, type: ParameterType, value: CsValue): unknown {
+function bindNull(name: string, { type, isMandatory = false, isNullable = false }: Parameter): unknown {
+  if (isMandatory) throw nullMandatory(name);
+  switch (type.name) {
+    case "Switch":
+      return true;
+    case "String":
+    case "Identity":
+      return "";
+    case "Objects":
+    case "Hashtable":
+    case "IRealmChoice":
+      return null;
+    case "Boolean":
+      if (!isNullable) throw nullBoolean(name);
+      return null;
+    case "UInt32":
+    case "UInt64":
+    case "Int64":
+    case "Enum":
+    case "TimeSpan":
+      // A range does not take it, whether the type does or not.
+      if ("min" in type || "max" in type) throw notInRange(name, null, limitsOf(type));
+      if (!isNullable) throw cannotBind(name);
+      return null;
+  }
+}
+
+function bindValue(name: string, { type }: Parameter, value: Exclude<CsValue, null>): unknown {
   switch (type.name) {
     case "Boolean":
     case "Switch":
-      if (typeof value === "boolean") return value;
-      if (typeof value === "number") return value !== 0;
-      throw cannotConvert(name, value, "System.Boolean");
-    case "String":
+      return toBoolean(value) ?? refuse(cannotConvertToBoolean(name, value));
     case "Identity":
-      // A [string] parameter makes an empty text of $null.
-      if (value === null) return "";
-      if (typeof value === "object") throw cannotConvert(name, value, "System.String");
-      if (typeof value === "boolean") return value ? "True" : "False";
-      return String(value);
+      if (typeof value === "boolean") throw cannotConvert(name, value, "XdsIdentity");
+      return bindText(name, value);
+    case "String":
+      return bindText(name, value);
     case "Enum":
-      return bindName(name, type.values, value);
+      return toName(type.values, value) ?? refuse(cannotConvert(name, value, `one of ${type.values.join(", ")}`));
     case "UInt32":
     case "UInt64":
     case "Int64":
       return bindWhole(name, type, value);
-    case "TimeSpan": {
-      const ticks = ticksOf(value);
-      if (ticks === undefined) throw cannotConvert(name, value, "System.TimeSpan");
-      return formatTimeSpan(ticks);
-    }
+    case "TimeSpan":
+      return toTimeSpan(value) ?? refuse(cannotConvert(name, value, "System.TimeSpan"));
     case "Objects":
-      if (value === null) return { replace: [] };
-      // An array of objects takes a single one.
-      if (typeof value === "object" && "make" in value && isMadeBy(type.element.cmdlet, [value])) return { replace: [value] };
-      if (typeof value === "object" && "list" in value && isMadeBy(type.element.cmdlet, value.list)) return { replace: value.list };
-      throw cannotConvert(name, value, "PSListModifier");
-    case "Hashtable":
-      if (value === null) return { replace: [] };
-      if (typeof value === "object" && !("make" in value) && !("list" in value) && isMadeBy(type.element.cmdlet, madeIn(value)))
-        return bindChange(name, value);
-      throw cannotConvert(name, value, "System.Collections.Hashtable");
+      return { replace: elementsOf(value, type.element.cmdlet) ?? refuse(cannotConvert(name, value, "System.Collections.Generic.List")) };
+    case "Hashtable": {
+      // PSListModifier takes objects, too, as those that are to replace the others.
+      const objects = elementsOf(value, type.element.cmdlet);
+      const change = objects === undefined ? changeOf(value, type.element.cmdlet) : { replace: objects };
+      return change ?? refuse(cannotConvert(name, value, "System.Management.Automation.PSListModifier"));
+    }
     case "IRealmChoice":
-      if (typeof value === "object" && value !== null && "make" in value && value.make.startsWith("New-CsSipProxy"))
-        return makeObject(value);
+      if (isMade(value) && value.make.startsWith("New-CsSipProxy")) return makeObject(value);
       throw cannotConvert(name, value, "Microsoft.Rtc.Management.WritableConfig.Settings.SipProxy.IRealmChoice");
   }
 }
 
-function bindName(name: string, values: readonly string[], value: CsValue): string {
-  const known = findName(values, value);
-  if (known === undefined) throw notInSet(name, value, values);
-  return known;
+function refuse(failure: Error): never {
+  throw failure;
 }
 
-function bindWhole(name: string, type: Extract<CsType, { name: "UInt32" | "UInt64" | "Int64" }>, value: CsValue): unknown {
-  const limits = wholeLimits[type.name];
-  const number = numberOf(value);
-  if (number === undefined || number < limits.min || number > limits.max) throw cannotConvert(name, value, `System.${type.name}`);
-  const min = BigInt(type.min ?? limits.min);
-  const max = BigInt(type.max ?? limits.max);
-  if (number < min || number > max) throw notInRange(name, number, min, max);
+function bindText(name: string, value: Exclude<CsValue, null>): string {
+  if (typeof value === "object") throw cannotConvert(name, value, "System.String");
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return String(value);
+}
+
+type WholeType = Extract<CsType, { name: "UInt32" | "UInt64" | "Int64" }>;
+
+function bindWhole(name: string, type: WholeType, value: CsValue): unknown {
+  const holds = wholeLimits[type.name];
+  const number = toWhole(value);
+  if (number === undefined || number < holds.min || number > holds.max) throw cannotConvert(name, value, `System.${type.name}`);
+  const limits = limitsOf(type);
+  if (number < limits.min || number > limits.max) throw notInRange(name, number, limits);
   return canonicalWhole(number);
 }
 
-// Boolean, null and an empty text convert to numbers, and so does the text of a number with a fraction, or in hexadecimal digits.
-function numberOf(value: CsValue): bigint | undefined {
-  if (value === null || value === "") return 0n;
-  if (typeof value === "boolean") return value ? 1n : 0n;
-  if (typeof value === "number") return rounded(value);
-  if (typeof value !== "string") return undefined;
-  if (/^\s*0x[0-9a-f]+\s*$/i.test(value)) return BigInt(value.trim().toLowerCase());
-  if (/^\s*[+-]?\d+\.\d+\s*$/.test(value)) return rounded(Number(value));
-  return readWhole(value);
+function limitsOf(type: WholeType): { min: bigint; max: bigint } {
+  const { min, max } = wholeLimits[type.name];
+  return { min: BigInt(type.min ?? min), max: BigInt(type.max ?? max) };
 }
 
-// .NET rounds a half to the even number.
-function rounded(number: number): bigint {
-  const near = Math.round(number);
-  return BigInt(Math.abs(number % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near);
+/** The objects for a list, or a single one; undefined for anything else, and where another cmdlet makes one of them. */
+function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const objects = "list" in value ? value.list : "make" in value ? [value] : undefined;
+  return objects?.every((object) => isMadeBy(maker, object)) === true ? objects : undefined;
 }
 
-// A number counts ticks; a text that is one, days; one with a single colon, hours and minutes.
-function ticksOf(value: CsValue): bigint | undefined {
-  if (typeof value === "number") return Number.isInteger(value) && value >= 0 ? BigInt(value) : undefined;
-  if (typeof value !== "string") return undefined;
-  const text = value.trim();
-  if (/^\d+$/.test(text)) return readTimeSpan(`${text}.00:00:00`);
-  return readTimeSpan(/^(?:\d+\.)?\d+:\d+$/.test(text) ? `${text}:00` : text);
-}
-
-// What is to be done with a list; the keys of a hashtable ignore case.
-function bindChange(name: string, change: CsListChange): CsListChange {
-  return Object.fromEntries(
-    Object.entries(change).map(([key, made]) => {
-      const known = findName(listChanges, key);
-      if (known === undefined) throw cannotConvert(name, change, "PSListModifier");
-      return [known, made as CsMade[]];
-    }),
+/** What is to be done with a list; the keys of a hashtable ignore case. */
+function changeOf(value: CsValue, maker: string): CsListChange | undefined {
+  if (typeof value !== "object" || value === null || "list" in value || "make" in value) return undefined;
+  const changes = Object.entries(value).map(
+    ([key, objects]) => [findName(["add", "remove", "replace"], key), objects as CsMade[]] as const,
   );
+  const isChange = changes.every(([key, objects]) => key !== undefined && objects.every((object) => isMadeBy(maker, object)));
+  return isChange ? (Object.fromEntries(changes) as CsListChange) : undefined;
 }
 
-const listChanges = ["add", "remove", "replace"] as const;
+function isMadeBy(maker: string, object: unknown): boolean {
+  return isMade(object) && object.make.toLowerCase() === maker.toLowerCase();
+}
+
+// A binder sends whatever stands in a list, because it does not look at that.
+function isMade(value: unknown): value is CsMade {
+  return typeof value === "object" && value !== null && "make" in value;
+}
 
 function madeIn(value: CsValue): CsMade[] {
   if (typeof value !== "object" || value === null) return [];
-  return "make" in value ? [value] : (Object.values(value) as CsMade[][]).flat();
-}
-
-function isMadeBy(cmdlet: string, objects: readonly CsMade[]): boolean {
-  return objects.every(({ make }) => make.toLowerCase() === cmdlet.toLowerCase());
+  return "make" in value ? [value] : (Object.values(value) as unknown[]).flat().filter(isMade);
 }

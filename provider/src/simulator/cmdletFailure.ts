@@ -27,28 +27,54 @@ export class CmdletFailure extends Error {
   }
 }
 
+/** A parameter that a cmdlet does not have. */
+export function unknownParameter(name: string): CmdletFailure {
+  const error = { category: "InvalidArgument", id: "NamedParameterNotFound" };
+  return new CmdletFailure(error, `A parameter cannot be found that matches parameter name '${name}'.`);
+}
+
 /** A value that a parameter's type does not take. */
 export function cannotConvert(parameter: string, value: unknown, type: string): CmdletFailure {
   return new CmdletFailure(
-    { category: "InvalidData", id: "ParameterArgumentTransformationError" },
-    `Cannot process argument transformation on parameter '${parameter}'. Cannot convert value ${JSON.stringify(value)} to type "${type}".`,
+    { category: "InvalidArgument", id: "CannotConvertArgumentNoMessage" },
+    `Cannot bind parameter '${parameter}'. Cannot convert value ${JSON.stringify(value)} to type "${type}".`,
   );
 }
 
-/** A name outside a parameter's set of names. */
-export function notInSet(parameter: string, value: unknown, values: readonly string[]): CmdletFailure {
-  return notValid(
-    `Cannot validate argument on parameter '${parameter}'. ${JSON.stringify(value)} is not in the set "${values.join(",")}".`,
+/** A value that a Boolean does not take. PowerShell has an id of its own for it. */
+export function cannotConvertToBoolean(parameter: string, value: unknown): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidArgument", id: "CannotConvertArgument" },
+    `Cannot bind parameter '${parameter}'. Cannot convert value ${JSON.stringify(value)} to type "System.Boolean". ` +
+      "Boolean parameters accept only Boolean values and numbers, such as $True, $False, 1 or 0.",
   );
 }
 
-/** A number outside a parameter's range. */
-export function notInRange(parameter: string, value: bigint, min: bigint, max: bigint): CmdletFailure {
-  return notValid(`Cannot validate argument on parameter '${parameter}'. ${value} is not in the range from ${min} to ${max}.`);
+/** A number, or null, outside a parameter's range. */
+export function notInRange(parameter: string, value: bigint | null, { min, max }: { min: bigint; max: bigint }): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidData", id: "ParameterArgumentValidationError" },
+    `Cannot validate argument on parameter '${parameter}'. ${String(value)} is not in the range from ${min} to ${max}.`,
+  );
 }
 
-function notValid(message: string): CmdletFailure {
-  return new CmdletFailure({ category: "InvalidData", id: "ParameterArgumentValidationError" }, message);
+/** Null for a mandatory parameter. */
+export function nullMandatory(parameter: string): CmdletFailure {
+  return boundToNull(parameter, { category: "InvalidData", id: "ParameterArgumentValidationErrorNullNotAllowed" });
+}
+
+/** Null for a Boolean that cannot be null. */
+export function nullBoolean(parameter: string): CmdletFailure {
+  return boundToNull(parameter, { category: "InvalidArgument", id: "ParameterArgumentValidationErrorNullNotAllowed" });
+}
+
+/** Null for a number, a TimeSpan or an enum that cannot be null: PowerShell takes it, and fails to hand it over. */
+export function cannotBind(parameter: string): CmdletFailure {
+  return boundToNull(parameter, { category: "WriteError", id: "ParameterBindingFailed" });
+}
+
+function boundToNull(parameter: string, error: { category: string; id: string }): CmdletFailure {
+  return new CmdletFailure(error, `Cannot bind argument to parameter '${parameter}' because it is null.`);
 }
 
 /** A mandatory text that was given empty. */
@@ -72,5 +98,13 @@ export function ambiguousSet(): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidArgument", id: "AmbiguousParameterSet" },
     "Parameter set cannot be resolved using the specified named parameters. One or more parameters issued cannot be used together.",
+  );
+}
+
+/** A question, where nobody is there to answer it. */
+export function nobodyAnswers(): CmdletFailure {
+  return new CmdletFailure(
+    { category: "InvalidOperation", id: "InvalidOperation" },
+    "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
   );
 }

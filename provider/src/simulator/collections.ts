@@ -14,7 +14,7 @@ import {
   type Parameter,
   type Returned,
 } from "./cmdlet";
-import { CmdletFailure } from "./cmdletFailure";
+import { CmdletFailure, nobodyAnswers } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
 import { makeObject } from "./makers";
 import { servicesOf } from "./roles";
@@ -59,8 +59,11 @@ export function collectionCmdlets(noun: Noun, topology: Topology, store: Store):
   const changesOf = (bound: Record<string, unknown>, stored: Stored): Stored => {
     const changes: Stored = {};
     for (const [name, setting] of settings) {
-      if (!(name in bound)) continue;
-      const value = setting.csType.name === "PSListModifier" ? changedList(bound[name] as CsListChange, stored[name]) : bound[name];
+      const given = bound[name];
+      const isList = setting.csType.name === "PSListModifier";
+      // Null empties a list. For anything else it says nothing, and the setting stays as it is.
+      if (given === undefined || (given === null && !isList)) continue;
+      const value = isList ? changedList(given, stored[name]) : given;
       changes[name] = sameJson(value, defaultOf(noun, name)) ? undefined : value;
     }
     return changes;
@@ -156,11 +159,14 @@ function settingParameter(type: CsType, verb: "New" | "Set"): Parameter {
   return { type, isNullable: verb === "Set" && type.name !== "String" && type.name !== "IRealmChoice" };
 }
 
-function changedList(change: CsListChange, stored: unknown): CsObject[] {
+/** A list after a change, as PowerShell's own PSListModifier applies it: an empty one changes nothing, and next to Replace nothing else counts. */
+function changedList(change: CsListChange | null, stored: unknown): CsObject[] {
+  if (change === null) return [];
   const make = (made: CsMade[] | undefined): CsObject[] => (made ?? []).map(makeObject);
-  const kept = change.replace === undefined ? ((stored ?? []) as CsObject[]) : make(change.replace);
+  const replaced = make(change.replace);
+  if (replaced.length > 0) return replaced;
   const removed = make(change.remove);
-  const left = kept.filter((item) => !removed.some((other) => sameJson(item, other)));
+  const left = ((stored ?? []) as CsObject[]).filter((item) => !removed.some((other) => sameJson(item, other)));
   const added = make(change.add).filter((item) => !left.some((other) => sameJson(item, other)));
   return [...left, ...added];
 }
@@ -189,9 +195,8 @@ function canonical(noun: Noun, identity: string): string {
 /** Whether the cmdlet is to do its work. Nobody is there to confirm it. */
 function shouldProcess({ WhatIf, Confirm }: Record<string, unknown>): boolean {
   if (WhatIf === true) return false;
-  if (Confirm !== true) return true;
-  const error = { category: "NotSpecified", id: "PSInvalidOperationException" };
-  throw new CmdletFailure(error, "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.");
+  if (Confirm === true) throw nobodyAnswers();
+  return true;
 }
 
 function noCollection(noun: Noun, identity: string): CmdletFailure {
