@@ -68,7 +68,15 @@ export const unverified = {
    */
 
   /**
-   * A hashtable for a list with another key than Add, Remove and Replace is refused, as PSListModifier of PowerShell's own library does.
+   * Set's lists are taken as PowerShell's own PSListModifier takes and applies them. A key other than Add, Remove and Replace is refused. Objects
+   * without a hashtable replace the list. A change without any element changes nothing, and next to elements for Replace nothing else counts. $null
+   * is documented: it empties the list.
+   */
+
+  /**
+   * $null for a Boolean, a number, a TimeSpan, an enum or a realm leaves the setting as it is. Set's parameters are taken to be nullable, as vendors
+   * write them so that a cmdlet can tell what it was given, and such a cmdlet reads null as nothing given. The package itself sends $null only for
+   * texts, lists and realms, which have an empty value.
    */
 
   /** Get-CsPoolBackupRelationship answers nothing for a pool that has no backup pool, and names it in BackupPoolFqdn where it has one. */
@@ -94,11 +102,10 @@ export const unverified = {
   /** A pool's web services are `internal.` and `external.` before its name: an administrator chooses the names, and any would do. */
 
   /**
-   * How PowerShell's binder fails was observed with script functions. The server's cmdlets are compiled: they may say
-   * CannotConvertArgumentNoMessage (InvalidArgument) where a function says ParameterArgumentTransformationError (InvalidData), and put the
-   * name of a class behind an id where a function puts the cmdlet's. An enum is a [ValidateSet] text here, because a script has no type of
-   * the server's: what a real enum refuses is a conversion that failed, and it takes its numbers, too. Nothing in the package decides by
-   * these.
+   * The server's cmdlets are compiled. How PowerShell's binder takes and refuses values was observed with compiled cmdlets of our own, whose
+   * parameters have the documented types: plain for New, nullable for Set, a class for identities, an interface for realms. Script functions differ:
+   * the contract cases say where. The name behind an id is unknown: PowerShell puts the class's name there, and a function's own. Of all this the
+   * package only looks at whether a parameter could not be bound, because then the cmdlet has not run.
    */
 
   /**
