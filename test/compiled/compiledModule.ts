@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cmdletSource } from "./cmdletSource";
+import { runFolder } from "../support/runFolder";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
 import type { Noun } from "../../provider/src/configurations/noun";
 import { descriptionOf } from "../../provider/src/simulator/binderProtocol";
@@ -30,7 +31,7 @@ export function compiledExecutable({ powershell, topologyFile, nouns, child }: C
 function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
   const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, nouns), nouns);
   const source = cmdletSource(descriptionOf(deployment));
-  const folder = path.join(runFolder(), `compiled-${createHash("sha256").update(source).digest("hex").slice(0, 16)}`);
+  const folder = path.join(runFolder, `compiled-${createHash("sha256").update(source).digest("hex").slice(0, 16)}`);
   if (!existsSync(folder)) writeModule(folder, source);
   return path.join(folder, "CompiledModule.psm1");
 }
@@ -46,9 +47,4 @@ function writeModule(folder: string, source: string): void {
     rmSync(fresh, { recursive: true });
     if (!existsSync(folder)) throw error;
   }
-}
-
-/** The folder of the whole test run, which its global set-up makes and removes. */
-function runFolder(): string {
-  return path.dirname(process.env.LYNC_RECORD_REQUESTS ?? "");
 }

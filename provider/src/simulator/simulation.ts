@@ -1,4 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import type { Noun } from "../configurations/noun";
+import { nouns } from "../configurations/nouns";
 import { LyncError } from "../errors";
 import type { Call } from "../powershell/protocol";
 import type { CsObject } from "./cmdlet";
@@ -14,10 +16,15 @@ export interface Simulation {
   faults: Faults;
 }
 
-/** The simulation of a topology file. @throws CmdletFailure naming each place in it that is wrong. */
-export function openSimulation(topologyFile: string): Simulation {
+/**
+ * The simulation of a topology file.
+ *
+ * @param known the nouns that it has cmdlets for.
+ * @throws CmdletFailure naming each place in the file that is wrong.
+ */
+export function openSimulation(topologyFile: string, known: readonly Noun[] = nouns): Simulation {
   try {
-    const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile));
+    const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, known), known);
     return { deployment, faults: new Faults(topologyFile) };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
