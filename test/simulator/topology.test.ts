@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseTopology, readTopologyFile } from "../../provider/src/simulator/topology";
-import { badTopologies } from "../contract/badTopologies";
+import { badTopologies } from "./badTopologies";
 import { contoso } from "../support/contoso";
 import { encodings } from "../support/encodings";
 import { simulate } from "../support/simulated";

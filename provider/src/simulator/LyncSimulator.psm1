@@ -196,7 +196,9 @@ function Invoke-Simulated {
     # Whether there is anything to do it to, the server knows before anybody is asked.
     if ($Described[$Name].asks -and ($WhatIfPreference -or 'Low', 'Medium' -contains $ConfirmPreference)) {
         $Checked = Send-Call -Name $Name -Parameters ($Parameters + @{ WhatIf = $true })
-        if ($null -ne $Checked['Error'] -or -not $Cmdlet.ShouldProcess($Bound['Identity'])) { return $Checked }
+        # What returns something even so changes nothing, and nobody need be asked.
+        if ($null -ne $Checked['Error'] -or $Checked['Objects'].Count -gt 0) { return $Checked }
+        if (-not $Cmdlet.ShouldProcess([string] $Bound['Identity'])) { return $Checked }
     }
     return Send-Call -Name $Name -Parameters $Parameters
 }

@@ -9,7 +9,7 @@ const of = (...pools: object[]): object => ({ serverVersion: 2013, sites: [{ nam
 
 const edgePool = { fqdn: "a.contoso.com", role: "edge" };
 
-/** Topologies that cannot be: what is wrong, the topology, and what the simulator in Node.js says of it. The module refuses them at the same place. */
+/** Topologies that cannot be: what is wrong, the topology, and what the simulator says of it. */
 export const badTopologies: (readonly [what: string, topology: object, message: string])[] = [
   [
     "an unknown key",
