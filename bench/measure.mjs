@@ -5,6 +5,7 @@ import { measureLatency } from "./latency.mjs";
 import { measureListings } from "./listing.mjs";
 import { measureQuestion, questionRow } from "./oldState.mjs";
 import { measurePowerShell } from "./powershell.mjs";
+import { measureRemoteCall } from "./remote.mjs";
 import { runSideBySide, sideBySideRows } from "./sideBySide.mjs";
 import { measureStart } from "./start.mjs";
 
@@ -32,6 +33,7 @@ export async function measure({ pulumi, plan }) {
 
   const ofPowerShell = await step("a real PowerShell", powershell.seconds, async () => [
     ...(await measurePowerShell(powershell)),
+    await measureRemoteCall(),
     ...(await measureListings()),
   ]);
   const bySide = await step(`${sideBySide.collections} collections side by side`, sideBySide.seconds, async () => {
