@@ -7,9 +7,11 @@
  * - `accessDenied`: the account may not do this
  * - `unreachable`: the Central Management store or the remote endpoint did not answer
  * - `timedOut`: no answer within the limit; the session was ended
- * - `sessionLost`: PowerShell ended in the middle of a call
+ * - `sessionLost`: PowerShell ended in the middle of a call, or the session at the remote endpoint
+ *   broke
  * - `cannotStart`: PowerShell could not be started in time, or the module is there but could not be imported
- * - `moduleMissing`: the Lync module, or one of its cmdlets, is not on this machine
+ * - `moduleMissing`: the Lync module, or one of its cmdlets, is not on this machine, or the remote account
+ *   has no role with it
  * - `badAnswer`: the answer could not be understood
  * - `unsupported`: this cannot be done here at all
  * - `verificationFailed`: written, but the Get afterwards failed or differs

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -6,22 +6,10 @@ import { LyncError } from "../../provider/src/errors";
 import { mayPass } from "../../provider/src/deployment/retries";
 import { cmdletError } from "../../provider/src/deployment/cmdletError";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
-import {
-  findAnswer,
-  frameEnd,
-  readyMark,
-  modeLines,
-  requestLines,
-  sessionBrokenId,
-  type Answer,
-  type Call,
-  type CallResult,
-  type Request,
-} from "../../provider/src/powershell/protocol";
-import { agentLine, Session } from "../../provider/src/powershell/session";
-import { Mask } from "../../provider/src/mask";
-import { startShell, type Hear, type Shell } from "../../provider/src/powershell/shell";
+import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import { Session } from "../../provider/src/powershell/session";
 import { powershell } from "../support/powershell";
+import { loggingTo, logsIn } from "../support/powershellLogs";
 
 const module = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
 const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");
@@ -71,11 +59,8 @@ async function run(...calls: Call[]): Promise<CallResult[]> {
 const get = (noun: string, wanted: string[] = ["Identity"]): Call => ({ cmdlet: `Get-${noun}`, parameters: {}, select: wanted });
 
 describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () => {
-  test.each([
-    ["each type", "CsWebServiceConfiguration"],
-    ["each type as remoting leaves it", "CsProxyConfiguration"],
-  ])("converts %s on purpose", async (_what, noun) => {
-    expect(await run(get(noun, select))).toMatchObject([{ objects: [sample], error: null }]);
+  test("converts each type on purpose", async () => {
+    expect(await run(get("CsWebServiceConfiguration", select))).toMatchObject([{ objects: [sample], error: null }]);
   });
 
   test("takes a type that it does not know for an error, tells which, and does not try it again", async () => {
@@ -276,15 +261,14 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect(JSON.stringify(refused)).not.toContain(secret);
     await session.close();
 
-    const trace = readFileSync(path.join(folder, "trace.txt"), "utf8");
+    const { "trace.txt": trace, ...others } = logsIn(folder);
     expect(trace).toContain("Set-CsWebServiceConfiguration");
     // Of the cmdlet's own parameter PowerShell tells the value, and nobody can hide it.
     expect(new Set(commandsThatShow(trace, secret))).toEqual(new Set(["Set-CsWebServiceConfiguration"]));
     expect(commandsThatShow(trace, Buffer.from(secret).toString("base64"))).toEqual([]);
-    expect(readdirSync(folder).sort()).toEqual(["history.txt", "trace.txt", "transcript.txt"]);
-    for (const file of ["history.txt", "transcript.txt"]) {
+    for (const [file, whole] of Object.entries(others)) {
       // A transcript shows an error that a cmdlet ended with, in the cmdlet's own words.
-      const text = readFileSync(path.join(folder, file), "utf8").replaceAll(/TerminatingError.*/g, "");
+      const text = whole.replaceAll(/TerminatingError.*/g, "");
       expect(text, file).not.toContain(secret);
       expect(text, file).not.toContain(Buffer.from(secret).toString("base64"));
     }
@@ -314,27 +298,6 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   });
 });
 
-/** Gives a PowerShell the agent, and has it import the module. */
-async function begin(shell: Shell): Promise<void> {
-  await shell.exchange([...modeLines, agentLine()], (mark) => (mark === readyMark ? true : undefined), new Mask([]));
-  await answerOf(shell, { id: 1, open: { modules: [module], cmdlets: [] }, calls: [] });
-}
-
-function answerOf(shell: Shell, request: Request): Promise<Answer> {
-  const hear: Hear<Answer> = (mark, printed) => (mark === frameEnd ? findAnswer(printed.output, request.id) : undefined);
-  return shell.exchange(requestLines(request), hear, new Mask([]));
-}
-
-/** What PowerShell itself can be told to write down: in a folder, the parameters that are bound, a transcript, and the history. */
-function loggingTo(folder: string): string {
-  const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;
-  return (
-    `Set-TraceSource -Name ParameterBinding* -Option All -FilePath ${quoted("trace.txt")} -Force; ` +
-    `[void] (Start-Transcript -Path ${quoted("transcript.txt")} -IncludeInvocationHeader); ` +
-    `[void] (Register-EngineEvent -SourceIdentifier PowerShell.Exiting -Action { Get-History | Out-File -FilePath ${quoted("history.txt")} -Width 9999 })`
-  );
-}
-
 function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-agent-"));
   onTestFinished(() => {
@@ -351,88 +314,3 @@ function commandsThatShow(trace: string, value: string): string[] {
     return line.includes(value) ? [command] : [];
   });
 }
-
-describe.skipIf(powershell === undefined)(
-  "the remote half of agent.ps1, on cmdlets that stand for New-PSSession and Import-PSSession",
-  () => {
-    const remote = {
-      connectionUri: "https://pool.contoso.com/OcsPowershell",
-      authentication: "Negotiate",
-      username: "admin",
-      password: `p$(exit)"'w`,
-    };
-
-    /** Opens a session of the module, and asks it to open a remote one, and then more. */
-    async function askRemotely(opening: typeof remote, ...requests: Call[][]): Promise<Answer[]> {
-      const shell = startShell(executable());
-      onTestFinished(() => shell.kill());
-      await begin(shell);
-      const ask = (request: Request): Promise<Answer> => answerOf(shell, request);
-      const answers = [await ask({ id: 2, open: { modules: [], cmdlets: ["Get-CsSite"], remote: opening }, calls: [] })];
-      for (const [index, calls] of requests.entries()) answers.push(await ask({ id: index + 3, calls }));
-      return answers;
-    }
-
-    test("signs in with the credential, and reads what remoting leaves of objects", async () => {
-      const [opened, answer] = await askRemotely(remote, [get("CsProxyConfiguration", select)]);
-      expect(opened).toMatchObject({
-        opening: { module: remote.connectionUri, parameters: { "Get-CsSite": expect.any(Array) } },
-        error: null,
-      });
-      expect(answer).toMatchObject({ results: [{ objects: [sample], error: null }] });
-    });
-
-    test("says that a session broke between two calls, and runs nothing, so that the provider decides on another sign-in", async () => {
-      const [, first, second] = await askRemotely(remote, [get("CsSite")], [get("CsSite")]);
-      expect(first).toMatchObject({ results: [{ objects: [{ Identity: "1" }] }] });
-      expect(second).toMatchObject({ results: [], error: { id: sessionBrokenId, category: "ConnectionError" } });
-    });
-
-    test("says so of the call, where an earlier one of the same request was run", async () => {
-      const [, answer] = await askRemotely(remote, [get("CsSite"), get("CsSite")]);
-      expect(answer).toMatchObject({ results: [{ error: null }, { error: { id: sessionBrokenId } }], error: null });
-    });
-
-    test("leaves no password in a log of parameters, in the history or in a transcript", async () => {
-      const folder = temporaryFolder();
-      const shell = startShell(prepared(loggingTo(folder)));
-      onTestFinished(() => shell.kill());
-      await begin(shell);
-      expect(await answerOf(shell, { id: 2, open: { modules: [], cmdlets: [], remote }, calls: [] })).toMatchObject({ error: null });
-      await shell.end();
-      expect(readdirSync(folder).sort()).toEqual(["history.txt", "trace.txt", "transcript.txt"]);
-      const texts = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
-      // The module's own check of it apart.
-      const lines = texts
-        .join("\n")
-        .split("\n")
-        .filter((line) => line.includes(remote.password));
-      expect(lines.filter((line) => !line.includes("-cne"))).toEqual([]);
-    });
-
-    test("signs off when its input ends", async () => {
-      const folder = temporaryFolder();
-      const file = path.join(folder, "closed.txt");
-      const opened = executable();
-      const shell = startShell({ ...opened, environment: { ...opened.environment, LYNC_VALUES_CLOSED: file } });
-      onTestFinished(() => shell.kill());
-      await begin(shell);
-      await answerOf(shell, { id: 2, open: { modules: [], cmdlets: [], remote }, calls: [] });
-      await shell.end();
-      expect(readFileSync(file, "utf8").trim()).toBe("Closed");
-    });
-
-    test("tells of a sign-in that was refused by its category and id", async () => {
-      const [opened] = await askRemotely({ ...remote, password: "wrong" });
-      expect(opened).toMatchObject({
-        opening: null,
-        error: { category: "OpenError", id: expect.stringMatching(/^AccessDenied,PSSessionOpenFailed/), message: "Access is denied." },
-      });
-    });
-
-    test("runs no cmdlet that the session does not bring", async () => {
-      const [, answer] = await askRemotely(remote, [get("CsPool")]);
-      expect(answer).toMatchObject({ results: [{ error: { id: "CommandNotFoundException" } }] });
-    });
-  },
-);

@@ -39,6 +39,9 @@ $LyncOutput = [Console]::OpenStandardOutput()
 $LyncEscaped = [regex] '[\x00-\x1f"\\\ud800-\udfff]'
 $LyncEscape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f [int] [char] $Match.Value }
 
+# What became of the session at a remote endpoint.
+$LyncBrokeMeanwhile = 'broke while the cmdlet ran, and how far that came is not known'
+
 # The longest message of an error. A stack of inner exceptions has no limit of its own.
 $LyncMessageLength = 4000
 
@@ -221,7 +224,7 @@ function Save-LyncCommand {
     foreach ($Name in $LyncCmdlets) {
         if (-not $Exported.ContainsKey($Name)) { continue }
         $Command = $Exported[$Name]
-        $Commands[$Name] = @{ Command = $Command; Parameters = [string[]] @($Command.Parameters.Keys) }
+        $Commands[$Name] = @{ Name = $Name; Command = $Command; Parameters = [string[]] @($Command.Parameters.Keys) }
     }
     $global:LyncAgent['Commands'] = $Commands
 }
@@ -252,23 +255,27 @@ function Connect-LyncRemote {
     $Arguments = $global:LyncAgent['Remote']
     try {
         $global:LyncAgent['Session'] = New-PSSession @Arguments -ErrorAction Stop
-        # A role may lack some cmdlets of the list, and each is an error; that no cmdlet at all is there shows in what comes back.
-        $Imports = @{
-            Session = $global:LyncAgent['Session']; CommandName = $LyncCmdlets; AllowClobber = $true; DisableNameChecking = $true
-            ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'
-        }
-        $Printed = Import-PSSession @Imports *>&1
-        $Imported = $Printed | Where-Object -FilterScript { $_ -is [Management.Automation.PSModuleInfo] } | Select-Object -Last 1
-        if ($null -eq $Imported) {
-            $Why = "the session at $($Arguments['ConnectionUri']) has none of the cmdlets"
-            throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target $Arguments['ConnectionUri'])
-        }
-        Save-LyncCommand -Module $Imported
+        Save-LyncFarCommand
     }
     catch {
         Close-LyncSession
         throw
     }
+}
+
+# The role of the account that signed in decides which cmdlets of the list the far side has.
+function Save-LyncFarCommand {
+    [CmdletBinding()]
+    param()
+    $Uri = $global:LyncAgent['Remote']['ConnectionUri']
+    $Commands = @{}
+    # Each cmdlet that the role lacks is an error.
+    foreach ($Command in (Invoke-LyncFarCommand -Call @{ Name = 'Get-Command'; Parameters = @{ Name = $LyncCmdlets; ErrorAction = 'SilentlyContinue' } })) {
+        $Commands[$Command.Name] = @{ Name = $Command.Name; Command = $null; Parameters = [string[]] @($Command.Parameters.Keys) }
+    }
+    $global:LyncAgent['Commands'] = $Commands
+    if ($Commands.Count -gt 0) { return }
+    throw (New-LyncErrorRecord -Message "the account that signs in has no role with any of the cmdlets" -Id 'LyncModuleMissing' -Target $Uri)
 }
 
 function Close-LyncSession {
@@ -285,8 +292,16 @@ function Assert-LyncSession {
     param()
     $Session = $global:LyncAgent['Session']
     if ($null -eq $Session -or $Session.State.ToString() -eq 'Opened') { return }
-    $Why = "the session at $($global:LyncAgent['Remote']['ConnectionUri']) is $($Session.State.ToString())"
-    throw (New-LyncErrorRecord -Message $Why -Id 'LyncSessionBroken' -Category ConnectionError)
+    throw (New-LyncBrokenError -Why "is $($Session.State.ToString())")
+}
+
+function New-LyncBrokenError {
+    [CmdletBinding()]
+    param(
+        [string] $Why
+    )
+    $Uri = $global:LyncAgent['Remote']['ConnectionUri']
+    return New-LyncErrorRecord -Message "the session at $Uri $Why" -Id 'LyncSessionBroken' -Category ConnectionError -Target $Uri
 }
 
 # Runs one cmdlet, and returns its result as JSON.
@@ -299,18 +314,13 @@ function Invoke-LyncCall {
     $Objects = ''
     $Failure = 'null'
     $Warnings = [Collections.ArrayList] @()
-    $Warned = $null
     $Watch = [Diagnostics.Stopwatch]::StartNew()
     try {
-        Assert-LyncSession
         $Known = Find-LyncCommand -Name $Call.cmdlet
-        $Command = $Known['Command']
         $Parameters = ConvertFrom-LyncParameter -Parameters $Call.parameters
         Add-LyncSwitch -Parameters $Parameters -Known $Known
-        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it printed and went on from is seen.
-        $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
+        $Returned = Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = $Warnings }
         $Watch.Stop()
-        $Returned = Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Warnings }
         $Wanted = $Call.PSObject.Properties['select']
         if ($null -ne $Wanted) {
             # To convert many objects takes long, and has a limit of its own.
@@ -321,10 +331,80 @@ function Invoke-LyncCall {
     catch {
         $Failure = ConvertTo-LyncErrorJson -Failure @{ Record = $_; Milliseconds = $null }
     }
-    foreach ($Warning in $Warned) { [void] $Warnings.Add($Warning.ToString()) }
     $Texts = foreach ($Text in $Warnings) { '"' + $LyncEscaped.Replace([string] $Text, $LyncEscape) + '"' }
     $Json = '{{"objects":[{0}],"warnings":[{1}],"milliseconds":{2},"error":{3}}}' -f $Objects, ($Texts -join ','), $Watch.ElapsedMilliseconds, $Failure
     return @{ Json = $Json; Failed = $Failure -ne 'null' }
+}
+
+# Runs a cmdlet, here or at the far side, and returns its objects as one list. What it warns of goes to
+# the list that is handed over.
+function Invoke-LyncCommand {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Call
+    )
+    $Command = $Call['Known']['Command']
+    $Parameters = $Call['Parameters']
+    if ($null -eq $Command) {
+        # With SilentlyContinue, the far side would drop its warnings.
+        $Parameters += @{ ErrorAction = 'Stop'; WarningAction = 'Continue' }
+        return , (Invoke-LyncFarCommand -Call @{ Name = $Call['Known']['Name']; Parameters = $Parameters; Warnings = $Call['Warnings'] })
+    }
+    $Warned = $null
+    try {
+        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it printed and went on from is seen.
+        $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
+        return , (Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Call['Warnings'] })
+    }
+    finally {
+        foreach ($Warning in $Warned) { [void] $Call['Warnings'].Add($Warning.ToString()) }
+    }
+}
+
+# Runs a command at the far side, and returns its objects. It is called directly, because an imported
+# proxy keeps the warnings, and signs in by itself when the session has broken. No cmdlet of this
+# machine binds the parameters.
+function Invoke-LyncFarCommand {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Call
+    )
+    $Pipeline = [Management.Automation.PowerShell]::Create()
+    try {
+        $Pipeline.Runspace = $global:LyncAgent['Session'].Runspace
+        [void] $Pipeline.AddCommand($Call['Name']).AddParameters($Call['Parameters'])
+        $Returned = Select-LyncObject -Printed @{ Items = $Pipeline.Invoke() }
+        # One that was stopped, because its session broke, returns as if it had nothing to tell.
+        if ($Pipeline.InvocationStateInfo.State.ToString() -ne 'Completed') { throw (New-LyncBrokenError -Why $LyncBrokeMeanwhile) }
+        if ($Pipeline.Streams.Error.Count -gt 0) { throw $Pipeline.Streams.Error[0] }
+        return , $Returned
+    }
+    catch {
+        throw (Get-LyncFarError -Failure @{ Record = $_ })
+    }
+    finally {
+        if ($null -ne $Call['Warnings']) { foreach ($Warning in $Pipeline.Streams.Warning) { [void] $Call['Warnings'].Add($Warning.Message) } }
+        $Pipeline.Dispose()
+    }
+}
+
+# The error of a far command as the command raised it, or that the session broke.
+function Get-LyncFarError {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Failure
+    )
+    $Record = $Failure['Record']
+    $Exception = $Record.Exception
+    if ($Exception -is [Management.Automation.MethodInvocationException]) {
+        $Exception = $Exception.InnerException
+        if ($Exception -is [Management.Automation.IContainsErrorRecord]) { $Record = $Exception.ErrorRecord }
+    }
+    if ($Exception -is [Management.Automation.Remoting.PSRemotingTransportException]) {
+        return New-LyncBrokenError -Why "$($LyncBrokeMeanwhile): $($Exception.Message)"
+    }
+    if ($global:LyncAgent['Session'].State.ToString() -ne 'Opened') { return New-LyncBrokenError -Why $LyncBrokeMeanwhile }
+    return $Record
 }
 
 # The objects among what a cmdlet printed to all streams. Its warnings go to the list that is handed over; the first error is thrown.
@@ -349,7 +429,8 @@ function Select-LyncObject {
     return , $Objects
 }
 
-# A command that is not on the list, and one that the module does not have, fail as one that PowerShell does not know.
+# A command that is not on the list, and one that the module does not have, fail as one that PowerShell
+# does not know. One that the role of a remote account lacks has an id of its own.
 function Find-LyncCommand {
     [CmdletBinding()]
     param(
@@ -357,6 +438,11 @@ function Find-LyncCommand {
     )
     $Known = $global:LyncAgent['Commands'][$Name]
     if ($null -ne $Known) { return $Known }
+    $Remote = $global:LyncAgent['Remote']
+    if ($LyncCmdlets -contains $Name -and $null -ne $Remote) {
+        $Why = "the account that signs in at $($Remote['ConnectionUri']) has no role with this cmdlet."
+        throw (New-LyncErrorRecord -Message $Why -Id 'LyncRoleLacksCmdlet' -Target $Name)
+    }
     $Why = 'is not on the list of the cmdlets that may be run'
     if ($LyncCmdlets -contains $Name) { $Why = 'is not among the cmdlets of the module that was imported' }
     throw (New-LyncErrorRecord -Message "The term '$Name' $Why." -Id 'CommandNotFoundException' -Target $Name)
@@ -382,7 +468,7 @@ function Add-LyncSwitch {
         [hashtable] $Parameters,
         [hashtable] $Known
     )
-    if ($Known['Command'].Name -like 'Get-*') { return }
+    if ($Known['Name'] -like 'Get-*') { return }
     if ($Known['Parameters'] -contains 'Force' -and -not $Parameters.ContainsKey('Force')) { $Parameters['Force'] = $true }
     foreach ($Name in 'Confirm', 'WhatIf') {
         if ($Known['Parameters'] -contains $Name -and -not $Parameters.ContainsKey($Name)) { $Parameters[$Name] = $false }
@@ -443,9 +529,9 @@ function New-LyncObject {
         [Parameter(Mandatory = $true)]
         [psobject] $Description
     )
-    $Command = (Find-LyncCommand -Name $Description.make)['Command']
+    $Known = Find-LyncCommand -Name $Description.make
     $Parameters = ConvertFrom-LyncParameter -Parameters $Description.with
-    return & $Command @Parameters -ErrorAction Stop
+    return Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = ([Collections.ArrayList] @()) }
 }
 
 # The wanted properties of each object, as JSON objects with commas between. One property of all objects is read after the other,
@@ -662,7 +748,9 @@ function Get-LyncMessage {
     while ($Exceptions.Count -gt 0 -and $Texts.Count -lt 10) {
         $Exception = $Exceptions.Dequeue()
         [void] $Texts.Add([string] $Exception.Message)
-        if ($Exception -is [AggregateException]) { foreach ($Inner in $Exception.InnerExceptions) { $Exceptions.Enqueue($Inner) } }
+        # What the far side raised has arrived as a bag of properties, with the exceptions inside it.
+        if ($Exception -is [Management.Automation.RemoteException]) { $Exception = $Exception.SerializedRemoteException }
+        if ($null -ne $Exception.InnerExceptions) { foreach ($Inner in $Exception.InnerExceptions) { $Exceptions.Enqueue($Inner) } }
         elseif ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }
         # A part of the administrative tools that is not installed shows here alone.
         if ($Exception -is [Reflection.ReflectionTypeLoadException]) {

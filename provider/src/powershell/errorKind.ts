@@ -11,7 +11,8 @@ export interface ErrorFacts {
  * that was refused (unverified that a Lync server's endpoint sends them): access denied, wrong password, restrictions, disabled, expired, locked out.
  */
 const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
-  [/^(?:CommandNotFoundException|LyncModuleMissing)\b/, "moduleMissing"],
+  [/^(?:CommandNotFoundException|LyncModuleMissing|LyncRoleLacksCmdlet)\b/, "moduleMissing"],
+  [/^LyncSessionBroken\b/, "sessionLost"],
   [/^(?:AccessDenied|LogonFailure|AuthenticationFailed)\b/, "accessDenied"],
   [/^(?:5|1326|1327|1328|1330|1331|1793|1907|1909),PSSession/, "accessDenied"],
   [/\bPSSessionStateBroken\b/, "unreachable"],

@@ -32,7 +32,10 @@ export interface RequestError extends CallError {
   milliseconds?: number;
 }
 
-/** The id of a request's error when the session at the remote endpoint broke before anything was run. */
+/**
+ * The id of an error when the session at the remote endpoint broke. As a request's error it says that
+ * nothing was run. As a call's, it is unknown how far that call came.
+ */
 export const sessionBrokenId = "LyncSessionBroken";
 
 /** What became of one call. After a failed one, the rest of its request is not run and has no result. */

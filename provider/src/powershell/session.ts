@@ -4,7 +4,6 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { LyncError } from "../errors";
 import { Mask, secretValues } from "../mask";
-import { errorKind } from "./errorKind";
 import { sourceFolder, type Executable } from "./executable";
 import type { CmdletLog } from "./log";
 import {
@@ -178,7 +177,6 @@ export class Session {
         if (answer.error !== null) throw refused(answer.error);
         refuseIncomplete(calls, answer.results);
         refuseEmpty(calls, answer.results, shell.printed.errors(mask));
-        this.#rememberRefusal(answer.results);
         return answer.results;
       }
     } catch (error) {
@@ -292,14 +290,6 @@ export class Session {
     );
     if (opening === null) throw notOpened(executable, error, said());
     return opening;
-  }
-
-  // An imported cmdlet whose session broke signs in by itself.
-  #rememberRefusal(results: readonly CallResult[]): void {
-    const { executable, signIns } = this.#options;
-    const refusal = results.find(({ error }) => error?.id.includes("PSSessionOpenFailed") === true && errorKind(error) === "accessDenied");
-    if (executable.remote !== undefined && refusal !== undefined)
-      signIns.refuse(executable.remote, Mask.ofSignIn(executable.remote).error(notOpened(executable, refusal.error, "")) as LyncError);
   }
 
   async #stop(how: "end" | "kill"): Promise<void> {

@@ -51,6 +51,8 @@ export function noAnswer(said: string): LyncError {
 
 /** The failure of a request that the agent could not even begin. */
 export function refused({ message, ...details }: RequestError): LyncError {
+  if (errorKind(details) === "sessionLost")
+    return new LyncError(`Nothing was run, because ${message}. Run the same command again`, { kind: "sessionLost", ...details });
   return new LyncError(`The agent refused the request: ${message}`, { kind: "badAnswer", ...details });
 }
 

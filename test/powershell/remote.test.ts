@@ -1,0 +1,213 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { nouns } from "../../provider/src/configurations/nouns";
+import { webService } from "../../provider/src/configurations/webService";
+import { csDeployment, type Runner } from "../../provider/src/deployment/csDeployment";
+import type { Deployment } from "../../provider/src/deployment/deployment";
+import { sessionBrokenId, type Call, type CallResult } from "../../provider/src/powershell/protocol";
+import { Session } from "../../provider/src/powershell/session";
+import { SignIns } from "../../provider/src/powershell/signIns";
+import { compiledExecutable } from "../compiled/compiledModule";
+import { contoso } from "../support/contoso";
+import { compilingPowerShell } from "../support/powershell";
+import { loggingTo, logsIn } from "../support/powershellLogs";
+import { endpoint, remotePowerShell, type FarSide, type RemotePowerShell } from "../support/remoting";
+import { quickPatience } from "../support/simulated";
+import { skippedOnWindows } from "../support/windows";
+
+// The far side needs PowerShell 7, and is reached through a program that stands for PowerShell.
+const powershell = skippedOnWindows("remote sessions") ? undefined : compilingPowerShell("remote sessions");
+const values = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+const wanted = { usePinAuth: false, useCertificateAuth: false };
+const account = { authentication: "Negotiate", username: "admin", password: `p$(exit)"'w` };
+
+const get = (noun: string, select: string[] = ["Identity"]): Call => ({ cmdlet: `Get-${noun}`, parameters: {}, select });
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-remote-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** A session whose far side has the cmdlets of LyncValues.psm1. */
+function openSession(far: Partial<FarSide> = {}): RemotePowerShell & { session: Session } {
+  const remote = remotePowerShell({ powershell: powershell ?? "", module: values, ...far });
+  const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
+  const session = new Session({ executable: remote.executable, cmdlets, timeoutSeconds: 60, signIns: new SignIns() });
+  onTestFinished(() => session.close());
+  return { ...remote, session };
+}
+
+interface Deployed extends RemotePowerShell {
+  deployment: Deployment;
+  /** What the session returned, in order. */
+  results: CallResult[];
+  setFault: (fault: object) => void;
+  /** Waits until a call has met the fault. */
+  faultIsMet: () => Promise<void>;
+}
+
+/** A deployment whose far side has typed cmdlets, and those of a role alone. */
+function deploy(role?: string[]): Deployed {
+  const folder = temporaryFolder();
+  const topologyFile = path.join(folder, "contoso.json");
+  const faults = path.join(folder, "contoso.faults.json");
+  writeFileSync(topologyFile, JSON.stringify(contoso));
+  const { environment, modules } = compiledExecutable({ powershell: powershell ?? "", topologyFile });
+  const { session, ...far } = openSession({ environment, module: modules[0] ?? "", ...(role === undefined ? {} : { role }) });
+  const results: CallResult[] = [];
+  const runner: Runner = {
+    run: async (calls) => {
+      const returned = await session.run(calls);
+      results.push(...returned);
+      return returned;
+    },
+    opening: () => session.opening(),
+    close: (options) => session.close(options),
+  };
+  return {
+    ...far,
+    deployment: csDeployment(runner, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience }),
+    results,
+    setFault: (fault) => {
+      writeFileSync(faults, JSON.stringify([{ ...fault, times: 1 }]));
+    },
+    faultIsMet: () => vi.waitFor(() => expect(readFileSync(faults, "utf8").trim()).toBe("[]"), { timeout: 60_000 }),
+  };
+}
+
+describe.skipIf(powershell === undefined)("a remote session", () => {
+  test("reads what remoting leaves of objects, hears warnings and errors, and runs what the far side has alone", async () => {
+    const folder = temporaryFolder();
+    const { session, executable } = openSession();
+    executable.environment.TMPDIR = folder;
+    const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");
+    expect(await session.run([get("CsWebServiceConfiguration", select), get("CsPool")])).toEqual([
+      {
+        objects: [
+          {
+            Identity: "Global",
+            Flag: true,
+            Text: "2026-01-01T00:00:00",
+            Nothing: null,
+            Enum: "Friday",
+            Uri: "https://contoso.com/a",
+            Guid: "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+            Version: "7.0.2046.0",
+            Span: "00:01:30",
+            Whole: 7,
+            Large: "18446744073709551615",
+            Double: 1.5,
+            None: [],
+            One: ["https://contoso.com/a"],
+            Origins: [{ Url: "https://a.contoso.com" }, { Url: "https://b.contoso.com" }],
+          },
+        ],
+        warnings: [],
+        milliseconds: expect.any(Number),
+        error: null,
+      },
+      { objects: [{ Identity: "LyncPool01.contoso.com" }], warnings: ["careful"], milliseconds: expect.any(Number), error: null },
+    ]);
+    expect(await session.opening()).toMatchObject({
+      module: endpoint,
+      parameters: { "New-CsProxyConfiguration": [], "Set-CsProxyConfiguration": expect.arrayContaining(["Identity", "Force"]) },
+    });
+    expect(await session.run([get("CsService")])).toMatchObject([
+      { objects: [], error: { category: "ReadError", id: expect.stringMatching(/^Partly\b/), message: "not all of them" } },
+    ]);
+    const unknown = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", Nope: true } };
+    expect(await session.run([unknown])).toMatchObject([
+      { error: { category: "InvalidArgument", id: "NamedParameterNotFound,Set-CsProxyConfiguration", target: "" } },
+    ]);
+    const refused: Call = {
+      cmdlet: "Set-CsWebServiceConfiguration",
+      parameters: { Identity: "refused", Text: "hunter2" },
+      secret: ["Text"],
+    };
+    expect(await session.run([refused])).toMatchObject([{ error: { message: "[secret] is refused" } }]);
+    expect(await session.run([get("CsManagementStoreReplicationStatus")])).toMatchObject([
+      {
+        error: {
+          id: "Locked,Get-CsManagementStoreReplicationStatus",
+          message: expect.stringContaining("The store is locked."),
+          target: "it",
+        },
+      },
+    ]);
+    expect(await session.run([get("CsSite"), get("CsPoolBackupRelationship")])).toMatchObject([
+      { error: null },
+      { error: { id: "LyncRoleLacksCmdlet" } },
+    ]);
+    // No proxies are written, so no execution policy can refuse them.
+    expect(readdirSync(folder, { recursive: true }).filter((file) => /\.psm?1/.test(String(file)))).toEqual([]);
+  });
+
+  test("that breaks in the middle of a read is lost, and the read is tried again; one that breaks between two calls is replaced unnoticed", async () => {
+    const { deployment, results, setFault, faultIsMet, breakSession, signIns } = deploy();
+    setFault({ cmdlet: "Get-CsSite", hang: "before" });
+    const sites = deployment.sites();
+    await faultIsMet();
+    await breakSession();
+    expect(await sites).toEqual(["Redmond"]);
+    const lost = { category: "ConnectionError", id: sessionBrokenId, message: expect.stringContaining(`the session at ${endpoint} broke`) };
+    expect(results).toMatchObject([{ objects: [], error: lost }, { error: null }]);
+    expect(signIns()).toBe(2);
+
+    await breakSession();
+    expect((await deployment.find(webService, "global"))?.identity).toBe("Global");
+    expect(results).toMatchObject([{}, {}, { error: null }]);
+    expect(signIns()).toBe(3);
+  });
+
+  test("that breaks in the middle of a write is lost, and a look tells what has happened", async () => {
+    const { deployment, setFault, faultIsMet, breakSession, signIns } = deploy();
+    setFault({ cmdlet: "New-CsWebServiceConfiguration", hang: "after" });
+    const created = deployment.create(webService, identity, wanted);
+    await faultIsMet();
+    await breakSession();
+    expect((await created).values).toMatchObject(wanted);
+    expect(signIns()).toBe(2);
+  });
+
+  test("leaves no password and no secret in a log of parameters, in the history or in a transcript, and signs off at its end", async () => {
+    const folder = temporaryFolder();
+    const { session, signedOff } = openSession({ remote: account, password: account.password, preamble: loggingTo(folder) });
+    const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Text: "hunter2" }, secret: ["Text"] };
+    expect(await session.run([write, get("CsWebServiceConfiguration", ["Kept"])])).toMatchObject([
+      { error: null },
+      { objects: [{ Kept: "hunter2" }] },
+    ]);
+    await session.close();
+    expect(signedOff()).toEqual(["Closed"]);
+    for (const [file, text] of Object.entries(logsIn(folder))) {
+      expect(text, file).not.toContain(account.password);
+      expect(text, file).not.toContain("hunter2");
+    }
+  });
+
+  test("of a role without any of the cmdlets is refused once, and for its role", async () => {
+    const { deployment, signIns } = deploy([]);
+    await expect(deployment.find(webService, "global")).rejects.toMatchObject({
+      kind: "moduleMissing",
+      message: expect.stringContaining("Give the account a role that has them"),
+    });
+    expect(signIns()).toBe(1);
+    // It is no refused sign-in: once the account has a role, it may come back.
+    await expect(deployment.find(webService, "global")).rejects.toMatchObject({ kind: "moduleMissing" });
+    expect(signIns()).toBe(2);
+  });
+
+  test("whose sign-in is refused says so, and is not tried again", async () => {
+    const { session, signIns } = openSession({ remote: { ...account, password: "wrong" }, password: account.password });
+    const denied = { kind: "accessDenied", category: "OpenError", errorId: expect.stringMatching(/^AccessDenied,PSSessionOpenFailed/) };
+    await expect(session.run([get("CsSite")])).rejects.toMatchObject(denied);
+    await expect(session.run([get("CsSite")])).rejects.toMatchObject(denied);
+    expect(signIns()).toBe(1);
+  });
+});
