@@ -20,3 +20,30 @@ test("a setting that takes objects cannot be declared for a remote deployment", 
     },
   ]);
 });
+
+test.each([
+  [true, "https://pool.contoso.com/OcsPowershell", "", "; the cmdlets at https://pool.contoso.com/OcsPowershell do not have it."],
+  [false, "Lync", "5.0", "; the module here, Lync 5.0, does not have it."],
+])("a setting that the cmdlets do not take says who lacks it, remote: %s", (isRemote, module, version, lacks) => {
+  const known = { ...opening, module, version };
+  expect(lackingSettings(proxy, ["useNtlmForClientToProxyAuth"], { opening: known, isRemote })).toEqual([
+    {
+      property: "useNtlmForClientToProxyAuth",
+      reason: expect.stringContaining(`UseNtlmForClientToProxyAuth came with Lync Server 2010${lacks}`),
+    },
+  ]);
+});
+
+test("a remote account that has neither New nor Set is told which role to ask for", () => {
+  const connectionUri = "https://pool.contoso.com/OcsPowershell";
+  const known = {
+    ...opening,
+    module: connectionUri,
+    version: "",
+    parameters: { "New-CsProxyConfiguration": [], "Set-CsProxyConfiguration": [] },
+  };
+  expect(() => lackingSettings(proxy, ["maxKeepAliveInterval"], { opening: known, isRemote: true })).toThrow(
+    `The account that signs in at ${connectionUri} has no role with New-CsProxyConfiguration and Set-CsProxyConfiguration. ` +
+      "Ask for the role CsServerAdministrator or CsAdministrator for this account.",
+  );
+});

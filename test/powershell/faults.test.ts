@@ -325,7 +325,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     ["OpenError", "1326,PSSessionOpenFailed", { remote }, "accessDenied", "refused the sign-in"],
     ["AuthenticationError", "Other,PSSessionOpenFailed", { remote }, "accessDenied", "refused the sign-in"],
     ["OpenError", "CannotConnect,PSSessionOpenFailed", { remote }, "unreachable", `Cannot open a session at ${connectionUri}: Why`],
-    ["ObjectNotFound", "LyncModuleMissing", { remote }, "moduleMissing", "Give the account a role that has them"],
+    ["ObjectNotFound", "LyncModuleMissing", { remote }, "moduleMissing", "Ask for the role CsServerAdministrator or CsAdministrator"],
   ];
 
   test.each(openings)("cannotOpen.cjs: %s, %s, at %j: %s", async (category, id, where, kind, words) => {

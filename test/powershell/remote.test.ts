@@ -191,11 +191,30 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     }
   });
 
+  test("of a role that has neither New nor Set says which role to ask for, and of one without Remove, too", async () => {
+    const { deployment, signIns } = deploy(["Get-Cs*"]);
+    const ask = "Ask for the role CsServerAdministrator or CsAdministrator";
+    await expect(deployment.lacking(webService, Object.keys(wanted))).rejects.toMatchObject({
+      kind: "moduleMissing",
+      message: expect.stringMatching(`has no role with New-CsWebServiceConfiguration and Set-CsWebServiceConfiguration. ${ask}`),
+    });
+    await expect(deployment.create(webService, identity, wanted)).rejects.toMatchObject({
+      kind: "moduleMissing",
+      message: expect.stringContaining(ask),
+    });
+    await expect(deployment.remove(webService, "global")).rejects.toMatchObject({
+      kind: "moduleMissing",
+      message: expect.stringContaining(ask),
+    });
+    expect((await deployment.find(webService, "global"))?.identity).toBe("Global");
+    expect(signIns()).toBe(1);
+  });
+
   test("of a role without any of the cmdlets is refused once, and for its role", async () => {
     const { deployment, signIns } = deploy([]);
     await expect(deployment.find(webService, "global")).rejects.toMatchObject({
       kind: "moduleMissing",
-      message: expect.stringContaining("Give the account a role that has them"),
+      message: expect.stringContaining("Ask for the role CsServerAdministrator or CsAdministrator"),
     });
     expect(signIns()).toBe(1);
     // It is no refused sign-in: once the account has a role, it may come back.

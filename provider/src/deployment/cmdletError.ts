@@ -1,8 +1,8 @@
 import { LyncError, type ErrorKind } from "../errors";
 import { commandText } from "../powershell/commandText";
 import { errorKind } from "../powershell/errorKind";
-import { howToInstall } from "../powershell/executable";
-import type { Call, CallError } from "../powershell/protocol";
+import { howToGetRole, howToInstall } from "../powershell/executable";
+import { roleLacksId, type Call, type CallError } from "../powershell/protocol";
 
 const advice: Partial<Record<ErrorKind, string>> = {
   moduleMissing: howToInstall,
@@ -14,6 +14,7 @@ const advice: Partial<Record<ErrorKind, string>> = {
 export function cmdletError(call: Call, error: CallError): LyncError {
   const kind = errorKind(error);
   const text = commandText(call);
-  const words = [`${text} failed (${error.category}): ${error.message}`, advice[kind]].filter((part) => part !== undefined);
+  const next = error.id.startsWith(roleLacksId) ? howToGetRole : advice[kind];
+  const words = [`${text} failed (${error.category}): ${error.message}`, next].filter((part) => part !== undefined);
   return new LyncError(words.join(" "), { kind, cmdlet: text, category: error.category, id: error.id, target: error.target });
 }

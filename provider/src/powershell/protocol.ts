@@ -38,6 +38,9 @@ export interface RequestError extends CallError {
  */
 export const sessionBrokenId = "LyncSessionBroken";
 
+/** The id of a call's error when the role of the remote account does not have the cmdlet. */
+export const roleLacksId = "LyncRoleLacksCmdlet";
+
 /** What became of one call. After a failed one, the rest of its request is not run and has no result. */
 export interface CallResult {
   objects: Record<string, unknown>[];

@@ -1,7 +1,7 @@
 import { LyncError } from "../errors";
 import { commandText } from "./commandText";
 import { errorKind } from "./errorKind";
-import { howToInstall, type Executable } from "./executable";
+import { howToGetRole, howToInstall, type Executable } from "./executable";
 import type { Call, CallResult, RequestError } from "./protocol";
 
 /** The failure of a request of which a cmdlet did not answer in time. `said` is what was printed meanwhile. */
@@ -79,8 +79,7 @@ function notConnected(uri: string, why: string, details: Omit<RequestError, "mes
     return new LyncError(`${uri} refused the sign-in: ${why}. ${next}`, { kind, ...details });
   }
   if (kind === "moduleMissing") {
-    const next = "Give the account a role that has them, such as CsAdministrator or CsServerAdministrator, and check lync:connectionUri";
-    return new LyncError(`Cannot use the session at ${uri}: ${why}. ${next}`, { kind, ...details });
+    return new LyncError(`Cannot use the session at ${uri}: ${why}. ${howToGetRole}`, { kind, ...details });
   }
   const next = "Check lync:connectionUri and lync:authentication, and that this machine reaches it";
   // What PowerShell would not even try is no matter of the network.
