@@ -97,6 +97,11 @@ describe("the stack's configuration", () => {
     expect(() => read(values)).toThrow(message);
   });
 
+  test("elsewhere, too, a remote deployment is taken with a PowerShell of its own", () => {
+    onPlatform("linux");
+    expect(read({ connectionUri: uri, powershell: "/opt/pwsh" }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
+  });
+
   test("on Windows a remote deployment is named by its host, and the environment's account wins", () => {
     onPlatform("win32");
     vi.stubEnv("LYNC_USERNAME", "contoso\\ci");

@@ -188,7 +188,8 @@ function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
     if (lonely !== undefined) throw bad(`lync:${lonely} is for a remote deployment: set lync:connectionUri, too, or remove it`);
     return undefined;
   }
-  if (process.platform !== "win32") {
+  // Whoever names a PowerShell says that this one gets there.
+  if (process.platform !== "win32" && get("powershell") === undefined) {
     throw bad(
       "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS. " +
         "Run Pulumi on a Windows machine, such as a self-hosted Windows runner, or set lync:simulator for a simulated deployment",
