@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as zod from "zod";
-import { caCertificates, httpsUri, origins, uri } from "../../provider/src/configurations/kinds";
+import { caCertificates, httpsUri, origins, realm, uri } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/lifecycle/unknown";
 
 const certificates = caCertificates({ since: 2010 });
@@ -74,6 +74,50 @@ describe("a list of origins", () => {
   ])("refuses %j, and shows it as it is where the server has it", (given) => {
     expect(kind.schema(zod).safeParse([given]).success).toBe(false);
     expect(kind.fromAnswer([{ Url: given }])).toEqual([given]);
+  });
+});
+
+describe("an object that remoting has left as its text", () => {
+  const [ofRealm, ofOrigins] = [realm({ since: 2010 }), origins({ since: 2013 })];
+  const unread = undefined as unknown;
+
+  test.each([
+    ["UseDefault", "default"],
+    ["CustomValue=Contoso Communications Service", { custom: "Contoso Communications Service" }],
+    ["CustomValue=a=b", { custom: "a=b" }],
+    ["CustomValue=", unread],
+    ["CustomValue=a;b", unread],
+    ["CustomValue=a;UseDefault=True", unread],
+    ["customvalue=a", unread],
+    ["", unread],
+    ["Contoso", unread],
+    ["Microsoft.Rtc.Management.WritableConfig.RealmChoice", unread],
+  ])("is the realm of %j only where that is unmistakable", (text, expected) => {
+    expect(ofRealm.fromAnswer(text)).toEqual(expected);
+  });
+
+  test.each([
+    [["Url=https://fabrikam.com"], ["https://fabrikam.com"]],
+    [["Url=https://fabrikam.com/x?a=b", "Url=http://contoso.com"], ["https://fabrikam.com/x?a=b", "http://contoso.com"]],
+    [[], []],
+    [["Url="], unread],
+    [["https://fabrikam.com"], unread],
+    [["Url=https://fabrikam.com", "Microsoft.Rtc.Management.WebOrigin"], unread],
+    [["Url=https://fabrikam.com;Url=https://contoso.com"], unread],
+    ["Url=https://fabrikam.com", unread],
+  ])("is an origin in %j only where that is unmistakable", (texts, expected) => {
+    expect(ofOrigins.fromAnswer(texts)).toEqual(expected);
+  });
+
+  test.each([
+    [[`Thumbprint=${first.thumbprint};CAStore=TrustedRootCA`], [first]],
+    [[`CAStore=TrustedRootCA;Thumbprint=${first.thumbprint}`], [first]],
+    [[`Thumbprint=${first.thumbprint}`], unread],
+    [["Thumbprint=;CAStore=TrustedRootCA"], unread],
+    [[`Thumbprint=${first.thumbprint};CAStore=TrustedRootCA;Issuer=x`], unread],
+    [[`Thumbprint=${first.thumbprint};Thumbprint=${second.thumbprint}`], unread],
+  ])("is a certificate in %j only where that is unmistakable", (texts, expected) => {
+    expect(certificates.fromAnswer(texts)).toEqual(expected);
   });
 });
 

@@ -2,8 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as zod from "../../zod";
 import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
 import type { Facts, Setting, Zod } from "../setting";
+import { isObject } from "../../isObject";
 import { sortedText } from "../sortedText";
 import { findName, oneOf } from "./choice";
+import { propertiesInText } from "./objectText";
 
 /** An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or `https:`. */
 export type Origin = string;
@@ -98,9 +100,10 @@ function listKind<T>({ element, toParameters, fromParameters, canonical }: ListO
     equal: (one, other) => sortedText(meaning(one)) === sortedText(meaning(other)),
     fromAnswer(answer) {
       if (!Array.isArray(answer)) return undefined;
-      const items = answer.map((item) =>
-        typeof item === "object" && item !== null ? fromParameters(item as Record<string, unknown>) : undefined,
-      );
+      const items = answer.map((item: unknown) => {
+        const properties = typeof item === "string" ? propertiesInText(item, element.parameters) : item;
+        return isObject(properties) ? fromParameters(properties) : undefined;
+      });
       return items.includes(undefined) ? undefined : (items as T[]);
     },
     toParameter(items, verb) {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Facts, Setting } from "../setting";
+import { propertiesInText } from "./objectText";
 
 /** The realm that users are authenticated in: the server's own, or one by name. */
 export type Realm = "default" | { custom: string };
@@ -16,6 +17,7 @@ export function realm(facts: Facts<Realm>): Setting<Realm, RealmArgs> {
     empty: "default",
     schema: (z) => z.union([z.literal("default"), z.strictObject({ custom: z.string().min(1) })]),
     fromAnswer(answer) {
+      if (typeof answer === "string") return fromText(answer);
       if (typeof answer !== "object" || answer === null) return undefined;
       const { CustomValue, UseDefault } = answer as Record<string, unknown>;
       if (UseDefault === true) return "default";
@@ -27,4 +29,11 @@ export function realm(facts: Facts<Realm>): Setting<Realm, RealmArgs> {
         ? { make: "New-CsSipProxyUseDefault", with: {} }
         : { make: "New-CsSipProxyCustom", with: { CustomValue: value.custom } },
   };
+}
+
+/** A realm that arrived as its text. */
+function fromText(text: string): Realm | undefined {
+  if (text === "UseDefault") return "default";
+  const { CustomValue } = propertiesInText(text, ["CustomValue"]) ?? {};
+  return CustomValue === undefined ? undefined : { custom: CustomValue };
 }
