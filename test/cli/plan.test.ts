@@ -436,3 +436,17 @@ test("a warning of a provider's standard error keeps the identity that it begins
   expect(plan.changes[0]?.warnings).toEqual(["one"]);
   expect(plan.warnings).toEqual(["Service:WebServer:b.contoso.com: two", "c: three"]);
 });
+
+test("a removal, of a collection with values that cannot be read, tells what is not in its undoing, and no method as off", async () => {
+  const { deployment, run, changeObjects } = simulate();
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 7 } });
+  changeObjects((object) => (object.Identity === identity ? { ...object, UsePinAuth: {}, MaxGroupSizeToExpand: {} } : object));
+  const olds = { identity, maxGroupSizeToExpand: 7, deployment: "simulator:contoso.json" };
+  const { changes, notes } = await planOf(preview([step("delete", "web", { olds })]), deployment);
+  expect(changes[0]?.undo).toEqual([`New-CsWebServiceConfiguration -Identity '${identity}'`]);
+  expect(changes[0]?.before).toMatch(/; whether usePinAuth turns one on cannot be read$/);
+  expect(notes).toEqual([
+    `What maxGroupSizeToExpand, usePinAuth of "${identity}" was before cannot be told, and is not in what undoes the change`,
+  ]);
+});

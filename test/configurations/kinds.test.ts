@@ -98,7 +98,10 @@ describe("an object that remoting has left as its text", () => {
 
   test.each([
     [["Url=https://fabrikam.com"], ["https://fabrikam.com"]],
-    [["Url=https://fabrikam.com/x?a=b", "Url=http://contoso.com"], ["https://fabrikam.com/x?a=b", "http://contoso.com"]],
+    [
+      ["Url=https://fabrikam.com/x?a=b", "Url=http://contoso.com"],
+      ["https://fabrikam.com/x?a=b", "http://contoso.com"],
+    ],
     [[], []],
     [["Url="], unread],
     [["https://fabrikam.com"], unread],

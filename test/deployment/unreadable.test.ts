@@ -33,15 +33,18 @@ test("a value that no program may declare is shown as it is, and keeps nobody fr
   });
 });
 
-test("a value of another type is told with its parameter and its collection", async () => {
-  const objects = [{ Identity: "Global" }, { Identity: other, UsePinAuth: "maybe" }];
+test("a value of another type is left out with what arrived, and keeps nobody from the others", async () => {
+  const objects = [{ Identity: "Global" }, { Identity: other, UsePinAuth: "maybe", UseCertificateAuth: true }];
   const server = {
     run: () => Promise.resolve([{ objects, warnings: [], milliseconds: 1, error: null }]),
     opening: () => Promise.resolve({ module: "Lync", version: "5.0", parameters: {}, warnings: [] }),
     close: () => Promise.resolve(),
   };
   const deployment = csDeployment(server, { naming: { way: "local" } });
-  await expect(deployment.find(webService, identity)).rejects.toThrow(
-    `The server answered UsePinAuth of "${other}" with a string that is no value of it: look at it with Get-CsWebServiceConfiguration -Identity '${other}' | Select-Object UsePinAuth`,
-  );
+  expect(await deployment.find(webService, identity)).toBeUndefined();
+  expect(await deployment.find(webService, other)).toEqual({
+    identity: other,
+    values: { useCertificateAuth: true },
+    unread: { usePinAuth: "maybe" },
+  });
 });

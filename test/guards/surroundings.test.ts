@@ -112,7 +112,7 @@ describe("Web Services, in their deployment", () => {
   const edge: ProxyOfPool = { ...registrar, edge: "EdgePool01.contoso.com" };
   const branch: ProxyOfPool = { ...registrar, branch: "Branch01.contoso.com" };
   const judged = (web: Values, around: { neighbours?: (typeof neighbour)[]; proxies?: ProxyOfPool[] }, deployment = ordinary): string[] =>
-    texts(judgeWebService(web, { neighbours: [], proxies: [], ...around }, deployment));
+    texts(judgeWebService(web, { neighbours: [], proxies: [], unread: [], ...around }, deployment));
 
   test("that are passive are refused beside modern authentication, unless allowed, and only where the program makes them so", () => {
     const declared = { isDeclared: true, modernAuthentication: true, isAllowed: false };

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Noun } from "../../provider/src/configurations/noun";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { bounded } from "../../provider/src/lifecycle/bounded";
+import { bounded } from "../../provider/src/bounded";
 import { differenceText } from "../../provider/src/lifecycle/differenceText";
 import { withoutUndefined } from "../../provider/src/lifecycle/door";
 import { lifecycleOf } from "../../provider/src/lifecycle/provider";

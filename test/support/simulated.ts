@@ -24,6 +24,8 @@ export interface Simulated {
   /** Runs calls as a session would. */
   run: (...calls: Call[]) => Promise<CallResult[]>;
   setFaults: (...faults: Fault[]) => void;
+  /** Changes what Gets return from now on, object by object, as remoting might. */
+  changeObjects: (change: (object: Record<string, unknown>) => Record<string, unknown>) => void;
   /** Every call that came in, in order. */
   calls: Call[];
   /** The topology file; the state lies beside it. */
@@ -51,9 +53,11 @@ export function simulate(
     faults: new Faults(file),
   };
   const calls: Call[] = [];
+  let changed = (object: Record<string, unknown>): Record<string, unknown> => object;
   const run = async (requested: readonly Call[]): Promise<CallResult[]> => {
     calls.push(...requested);
-    return (await answerRequest(simulation, { id: 1, calls: requested })).results;
+    const { results } = await answerRequest(simulation, { id: 1, calls: requested });
+    return results.map((result) => ({ ...result, objects: result.objects.map(changed) }));
   };
   const newProcess = (): Deployment =>
     csDeployment(
@@ -80,6 +84,9 @@ export function simulate(
     run: (...requested) => run(requested),
     setFaults: (...faults) => {
       writeFileSync(path.join(folder, "contoso.faults.json"), JSON.stringify(faults));
+    },
+    changeObjects: (change) => {
+      changed = change;
     },
     calls,
     file,

@@ -23,6 +23,21 @@ export interface Noun<S extends Settings = Settings> {
 /** A collection's values by property name, canonical; what is absent was not declared or not read. */
 export type Values = Record<string, unknown>;
 
+/** A collection's settings as they are. */
+export interface Found {
+  values: Values;
+  /**
+   * What the server returned for settings whose value could not be read, as it arrived; left out where there are none. Such a setting is not in `values`: it is neither without a value, nor off, nor at
+   * its default.
+   */
+  unread?: Values;
+}
+
+/** Whether a setting's value could not be read. */
+export function isUnread({ unread = {} }: Found, property: string): boolean {
+  return property in unread;
+}
+
 /** The names of the parameters that a noun's properties stand for. */
 export function parametersOf(noun: Noun): Map<string, string> {
   let names = known.get(noun);
@@ -41,9 +56,14 @@ export function sameValue(noun: Noun, property: string, one: unknown, other: unk
   return noun.settings[property]?.equal(one, other) ?? false;
 }
 
-/** Those of the wanted values that a collection does not have. */
-export function differing(noun: Noun, wanted: Values, found: Values): Values {
-  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !sameValue(noun, property, value, found[property])));
+/** Whether a collection is known to have a value. */
+export function hasValue(noun: Noun, found: Found, property: string, value: unknown): boolean {
+  return !isUnread(found, property) && sameValue(noun, property, value, found.values[property]);
+}
+
+/** Those of the wanted values that a collection is not known to have. */
+export function differing(noun: Noun, wanted: Values, found: Found): Values {
+  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !hasValue(noun, found, property, value)));
 }
 
 /** What values of a setting that mean the same have in common. */
@@ -52,9 +72,9 @@ export function meaningOf(noun: Noun, property: string, value: unknown): unknown
 }
 
 /** The same to the letter: what is set back is to be as it was. */
-export function differingInLetters(noun: Noun, wanted: Values, found: Values): Values {
+export function differingInLetters(noun: Noun, wanted: Values, found: Found): Values {
   const isAsWanted = (property: string, value: unknown): boolean =>
-    sameValue(noun, property, value, found[property]) && sortedText(value) === sortedText(found[property]);
+    hasValue(noun, found, property, value) && sortedText(value) === sortedText(found.values[property]);
   return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !isAsWanted(property, value)));
 }
 
@@ -65,4 +85,18 @@ export function signInMethods(noun: Noun, values: Values): string {
     return (value === undefined ? undefined : setting.signIn?.(value)) ?? [];
   });
   return methods.length === 0 ? "none" : methods.join(", ");
+}
+
+/** The defaults that the vendor documents. */
+export function documentedDefaults(noun: Noun): Values {
+  return Object.fromEntries(
+    Object.entries(noun.settings).flatMap(([property, setting]) => (setting.default === undefined ? [] : [[property, setting.default]])),
+  );
+}
+
+/** The same of a collection as it is: a method that cannot be read is not told as off. */
+export function methodsIn(noun: Noun, found: Found): string {
+  const unread = Object.keys(found.unread ?? {}).filter((property) => noun.settings[property]?.signIn !== undefined);
+  const known = signInMethods(noun, found.values);
+  return unread.length === 0 ? known : `${known}; whether ${unread.join(", ")} turns one on cannot be read`;
 }

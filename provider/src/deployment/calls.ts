@@ -1,5 +1,5 @@
 import type { CsValue } from "../configurations/csValue";
-import { parametersOf, type Noun, type Values } from "../configurations/noun";
+import { parametersOf, type Found, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult } from "../powershell/protocol";
@@ -81,27 +81,21 @@ export function collectionOf(noun: Noun, object: Record<string, unknown>): Colle
   if (typeof identity !== "string" || identity === "") {
     throw new LyncError(`Get-${noun.cs} answered an object without an Identity`, { kind: "badAnswer" });
   }
-  return { identity, values: valuesOf(noun, object, identity) };
+  return { identity, ...settingsOf(noun, object) };
 }
 
-/** The settings of an answered object, canonical; `what` names it in errors. */
-export function valuesOf(noun: Noun, object: Record<string, unknown>, what: string): Values {
+/** The settings of an object that a cmdlet returned. One value that cannot be read keeps nobody from the others. */
+export function settingsOf(noun: Noun, object: Record<string, unknown>): Found {
   const values: Values = {};
+  const unread: Values = {};
   for (const [property, parameter] of parametersOf(noun)) {
     const answer = object[parameter];
     // A setting that came after this server's version is not among its properties.
     if (answer === undefined) continue;
     const setting = noun.settings[property];
     const value = answer === null ? setting?.empty : setting?.fromAnswer(answer);
-    if (value === undefined && answer !== null) {
-      // Not what it is: nobody can tell here whether it is a secret.
-      const kind = Array.isArray(answer) ? "a list" : typeof answer === "object" ? "an object" : `a ${typeof answer}`;
-      const look = `${commandText(getCall(noun, what))} | Select-Object ${parameter}`;
-      throw new LyncError(`The server answered ${parameter} of "${what}" with ${kind} that is no value of it: look at it with ${look}`, {
-        kind: "badAnswer",
-      });
-    }
     if (value !== undefined) values[property] = value;
+    else if (answer !== null) unread[property] = answer;
   }
-  return values;
+  return Object.keys(unread).length === 0 ? { values } : { values, unread };
 }

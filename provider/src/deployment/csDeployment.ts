@@ -1,5 +1,6 @@
 import { identityKey } from "../configurations/identity";
-import { differing, differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
+import { sortedText } from "../configurations/sortedText";
 import { LyncError } from "../errors";
 import { commandText } from "../powershell/commandText";
 import type { Call, CallResult, Opening } from "../powershell/protocol";
@@ -67,7 +68,8 @@ export function csDeployment(sessions: Runner, { naming, isRemote = false, patie
     // What was written may show a little later.
     const last = await untilSettled(
       first,
-      (now) => !(now instanceof LyncError) && Object.keys(differing(noun, wanted, now.values)).length === 0,
+      // What cannot be read now cannot be read later, either.
+      (now) => !(now instanceof LyncError) && Object.keys(differing(noun, wanted, now)).every((property) => isUnread(now, property)),
       () => seen(noun, look, async () => (await runner.run([look]))[0]),
       patience,
     );
@@ -100,7 +102,7 @@ export function csDeployment(sessions: Runner, { naming, isRemote = false, patie
       listing.record(noun, identity, "unknown");
       const found = await listing.find(noun, identity);
       if (found === undefined) return await attempt();
-      const rest = differingInLetters(noun, wanted, found.values);
+      const rest = differingInLetters(noun, wanted, found);
       if (Object.keys(rest).length === 0) return found;
       return await write(noun, identity, [writeCall("Set", noun, identity, rest, { secrets })], wanted);
     } catch (second) {
@@ -124,8 +126,7 @@ export function csDeployment(sessions: Runner, { naming, isRemote = false, patie
   async function set(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
     const before = await listing.seen(noun, identity);
     const hasBegun = (found: Collection): boolean =>
-      before === undefined ||
-      Object.keys(values).some((property) => !sameValue(noun, property, before.values[property], found.values[property]));
+      before === undefined || Object.keys(values).some((property) => !isSame(noun, property, before, found));
     const calls = [writeCall("Set", noun, identity, values, { secrets })];
     const attempt = settled({ noun, identity, wanted: values, secrets }, () => write(noun, identity, calls, values));
     return attempt.catch((error: unknown) => failed(error, { noun, identity }, hasBegun));
@@ -241,6 +242,13 @@ function onlyOnce(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
     begun.catch(() => done.delete(name));
     return begun;
   };
+}
+
+/** Whether a setting is as it was, for all that was returned of it. */
+function isSame(noun: Noun, property: string, before: Found, after: Found): boolean {
+  return isUnread(before, property)
+    ? sortedText(before.unread?.[property]) === sortedText(after.unread?.[property])
+    : hasValue(noun, after, property, before.values[property]);
 }
 
 /** The global collection always exists: a listing without it is not whole, and tells of nothing that it is absent. */

@@ -1,4 +1,4 @@
-import type { Noun, Values } from "../configurations/noun";
+import type { Found, Noun, Values } from "../configurations/noun";
 import type { Hidden } from "./calls";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
@@ -6,11 +6,9 @@ import type { Stated, Whose } from "./naming";
 import type { Computer } from "./versions";
 
 /** A collection of settings as the server has it. */
-export interface Collection {
+export interface Collection extends Found {
   /** As the server writes it. */
   identity: string;
-  /** Every setting that the server answered, canonical, by property. */
-  values: Values;
 }
 
 /** What can be written of a collection; settings that only Set takes follow a New in a Set of their own. */

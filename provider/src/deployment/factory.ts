@@ -1,7 +1,7 @@
-import type { Noun, Values } from "../configurations/noun";
+import { documentedDefaults, isUnread, type Noun, type Values } from "../configurations/noun";
 import { LyncError, type ErrorKind } from "../errors";
 import type { Call } from "../powershell/protocol";
-import { getCall, valuesOf } from "./calls";
+import { getCall, settingsOf } from "./calls";
 import type { Collection } from "./deployment";
 import { readSites } from "./directory";
 
@@ -10,7 +10,7 @@ type Find = (identity: string) => Promise<Collection | undefined>;
 
 /**
  * The server's own defaults: `New-… -InMemory` for a scope that has no collection, which stores nothing. Undefined where the server does not say: no scope
- * is free, or its New does not know the switch.
+ * is free, or its New does not know the switch. In place of a default that cannot be read stands the documented one, where there is one.
  */
 export async function factoryValues(noun: Noun, read: Read, find: Find): Promise<Values | undefined> {
   const identity = await freeScope(noun, read, find);
@@ -23,7 +23,10 @@ export async function factoryValues(noun: Noun, read: Read, find: Find): Promise
   };
   try {
     const [object] = await read(call);
-    return object === undefined ? undefined : valuesOf(noun, object, identity);
+    if (object === undefined) return undefined;
+    const found = settingsOf(noun, object);
+    const documented = Object.entries(documentedDefaults(noun)).filter(([property]) => isUnread(found, property));
+    return { ...found.values, ...Object.fromEntries(documented) };
   } catch (error) {
     if (error instanceof LyncError && notSaying.includes(error.kind)) return undefined;
     throw error;

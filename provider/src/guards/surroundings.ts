@@ -18,10 +18,16 @@ export interface AroundProxy {
   isNextHop?: boolean;
   /** The pools whose users come through an Edge, too, and that will not be passive. */
   leftOut?: readonly string[];
+  /** What of the Web Services could not be read, in words. */
+  unread?: readonly string[];
 }
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
 export function judgeProxy(proxy: Values, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
+  return [...(around.unread ?? []).map((text) => warned("", text)), ...judgeBehind(proxy, around, deployment)];
+}
+
+function judgeBehind(proxy: Values, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
   const { pool, web } = around;
   if (web === undefined || pool === undefined) {
     return leavesCertificateAlone(proxy)
@@ -67,7 +73,7 @@ function besidePassive(proxy: Values, { pool, pools = [pool], leftOut = [] }: Ar
 
 function withoutPassive(
   proxy: Values,
-  { pool, pools, web, unknown = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
+  { pool, pools, web, unknown = [], unread = [], isNextHop = false }: AroundProxy & { pool: string; web: Values },
   deployment: { modernAuthentication: boolean },
 ): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
@@ -81,6 +87,8 @@ function withoutPassive(
     return [{ ...finding, isToldThere: true }];
   }
   if (isTicketUnknown(unknown)) {
+    // Why it could not be read is said already.
+    if (unread.length > 0) return [];
     return [
       warned(
         "",
@@ -120,6 +128,8 @@ export interface AroundWebService {
   /** The pools that users of this one are sent to, and whether passive authentication is the only way in there. */
   neighbours: { what: string; pool: string; isPassive: boolean }[];
   proxies: ProxyOfPool[];
+  /** What of these could not be read, in words. */
+  unread: readonly string[];
 }
 
 /** What Web Services, as they will be, mean where modern authentication is on. */
@@ -140,12 +150,14 @@ export function judgeModern(
 /** What the Web Services that hold for a pool, as they will be, mean together with what stands around it. */
 export function judgeWebService(
   web: Values,
-  { neighbours, proxies }: AroundWebService,
+  { neighbours, proxies, unread }: AroundWebService,
   deployment: { modernAuthentication: boolean },
 ): Finding[] {
+  const unjudged = unread.map((text) => warned("", text));
   if (isPassiveAlone(web)) {
     const others = neighbours.filter(({ isPassive }) => !isPassive);
     return [
+      ...unjudged,
       ...others.map(({ what, pool }) => ({
         ...warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
         isToldThere: true,
@@ -156,7 +168,7 @@ export function judgeWebService(
   const ways = waysToTicket(web, deployment);
   if (ways === "everyone") return [];
   // One that the program declares is judged there.
-  return proxies
+  const judged = proxies
     .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
     .map(({ identity }) => {
       const which = `certificates alone are left on in its proxy collection ("${identity}")`;
@@ -168,6 +180,7 @@ export function judgeWebService(
               "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or declare the proxy, with another method",
           );
     });
+  return [...unjudged, ...judged];
 }
 
 /** What Web Services without a way to a web ticket mean for proxies that take certificates alone, and that the program has declared already: at these it is not told any more. */
@@ -238,11 +251,13 @@ export interface Dependents {
   directed: readonly string[];
   /** The Edges with certificates alone that it is the next hop of. */
   edges: readonly string[];
+  /** What of the Edges in front of it could not be read, in words. */
+  unread?: readonly string[];
 }
 
 /** What it means for others that a pool is passive no more. */
-export function judgeTurned(pool: string, { backedUp, directed, edges }: Dependents): Finding[] {
-  const findings: string[] = [];
+export function judgeTurned(pool: string, { backedUp, directed, edges, unread = [] }: Dependents): Finding[] {
+  const findings: string[] = [...unread];
   if (backedUp !== undefined) {
     findings.push(`${backedUp}, whose backup pool it is, stays as it is: its users that ${pool} serves sign in by other methods`);
   }

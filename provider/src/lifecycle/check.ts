@@ -2,8 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { federationServiceProblem } from "../configurations/federation";
 import { unpairedReason } from "../configurations/wellFormed";
 import { identityKey, parseIdentity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
+import { isUnread, type Noun, type Values } from "../configurations/noun";
+import type { Collection, Deployment } from "../deployment/deployment";
+import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
 import { claimsOn, declaredTwice, type Beside } from "./claims";
@@ -17,7 +18,7 @@ import { nameIn, refuseOthersState, refuseOtherDeployment } from "./otherDeploym
 import { declaredBefore } from "./remembered";
 import { say } from "./say";
 import { encryptable, lostSecret, marksIn, maskOf, secretsOf, stillSecret, withoutOuterSecrets, withoutSecrets } from "./secrecy";
-import { declaredIn, nonEmpty, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
 import { tooLate } from "./tooLate";
 import { isUnknown } from "./unknown";
 import { validate, type Failure } from "./validate";
@@ -119,6 +120,8 @@ async function examine(
   const found = await deployment.find(noun, declared.identity);
   // With what the process has heard of another half of it: that may know better what was there before.
   const before = claims.owned(noun, declared.identity);
+  const unread = unreadDeclared(noun, found, { declared, secrets: secretsOf(inputs, before?.records) });
+  if (unread.length > 0) return unread;
   const expectation =
     isSame && before !== undefined
       ? await ofManaged(noun, deployment, { before, after: declared, found })
@@ -145,7 +148,13 @@ async function examine(
   const drift = driftOf(noun, { before: beside.remembered?.signIn, found, declared, secrets: secretSettings });
   if (drift.length > 0) inputs.drift = drift;
 
-  const background = { base: expectation.base, stored: found?.values, isManaged: isSame, isUnchanged: isUnchanged() };
+  const background = {
+    base: expectation.base,
+    unread: expectation.unread,
+    stored: found?.values,
+    isManaged: isSame,
+    isUnchanged: isUnchanged(),
+  };
   const { findings, atEnd } = await judge(noun, deployment, inputs, background);
   const late = await tooLate(noun, deployment, declared.identity, beside.after);
   if (expectation.taken !== undefined) {
@@ -183,6 +192,21 @@ function warningsAmong(findings: readonly Finding[]): string[] {
 
 function refusals(findings: readonly Finding[]): Failure[] {
   return findings.filter(({ severity }) => severity === "refused").map(({ property, message }) => ({ property, reason: message }));
+}
+
+/** A declared setting whose value cannot be read cannot be adopted, compared or verified. Of a secret no failure names the property, because the engine prints its value. */
+function unreadDeclared(
+  noun: Noun,
+  found: Collection | undefined,
+  { declared, secrets }: { declared: Declared; secrets: readonly string[] },
+): Failure[] {
+  if (found === undefined) return [];
+  return Object.keys(declared.values)
+    .filter((property) => isUnread(found, property))
+    .map((property) => ({
+      property: secrets.includes(property) ? "" : property,
+      reason: unreadDeclaredText(noun, found, property, secrets),
+    }));
 }
 
 /** A setting that this deployment does not take is refused when it is first declared: the rest the server has taken already. */

@@ -2,16 +2,14 @@ import { identityKey } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import type { StackReach } from "../stackReach";
 import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
+import type { Collection, Deployment } from "../deployment/deployment";
 import type { EndOfProgram } from "./atEnd";
 import type { Remembered } from "./remembered";
 import { secretsOf } from "./secrecy";
 import { nonEmpty, type Declared, type Records } from "./state";
 
 /** A collection as it will be once the program is carried out. */
-export interface Expected {
-  identity: string;
-  values: Values;
+export interface Expected extends Collection {
   /** Settings whose declared value is not known yet; all, where a collection whose identity is not known yet may turn out to be this one. */
   unknown: readonly string[];
   /** Settings whose values are secret there: whoever takes one over has a secret, too. */

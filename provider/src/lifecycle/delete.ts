@@ -1,5 +1,5 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differingInLetters, isUnread, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
@@ -75,7 +75,10 @@ async function undo(noun: Noun, deployment: Deployment, declared: Declared): Pro
     for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
   }
   // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
-  if (found !== undefined) say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}`);
+  if (found !== undefined) {
+    const lacking = lackingText(Object.keys(found.unread ?? {}));
+    say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}${lacking}`);
+  }
   await deployment.remove(noun, identity);
 }
 
@@ -129,7 +132,7 @@ async function setDroppedBack(noun: Noun, deployment: Deployment, half: Declared
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
     const reset = await resetValues(noun, deployment, { identity, properties, before: half });
-    await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found.values), secretSettings);
+    await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found), secretSettings);
   }
 }
 
@@ -162,8 +165,16 @@ async function putBack(
 ): Promise<void> {
   if (Object.keys(values).length === 0) return;
   const found = await deployment.find(noun, identity);
-  const earlier = Object.fromEntries(Object.keys(values).map((property) => [property, found?.values[property] ?? null]));
-  say(identity, `setting it back; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`);
+  const isLacking = (property: string): boolean => found !== undefined && isUnread(found, property);
+  const known = Object.keys(values).filter((property) => !isLacking(property));
+  const earlier = Object.fromEntries(known.map((property) => [property, found?.values[property] ?? null]));
+  const undo = `; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`;
+  say(identity, `setting it back${known.length === 0 ? "" : undo}${lackingText(Object.keys(values).filter(isLacking))}`);
   const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
+}
+
+/** What is said behind a cmdlet that lacks values which could not be read. */
+function lackingText(properties: readonly string[]): string {
+  return properties.length === 0 ? "" : ` (without ${properties.join(", ")}: what that is now cannot be read)`;
 }

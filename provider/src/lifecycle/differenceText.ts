@@ -1,5 +1,5 @@
 import { sortedText } from "../configurations/sortedText";
-import { bounded } from "./bounded";
+import { bounded } from "../bounded";
 
 // Shorter values are shown whole.
 const shownWhole = 300;

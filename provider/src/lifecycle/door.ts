@@ -1,5 +1,5 @@
 import { LyncError } from "../errors";
-import { bounded } from "./bounded";
+import { bounded } from "../bounded";
 import { PartialFailure } from "./verification";
 
 // The message of a failure travels in the trailer of an answer, up to nine bytes a character. With more than 64 KiB in it the answer is never sent, and the engine waits for ever. The

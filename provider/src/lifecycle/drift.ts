@@ -1,5 +1,4 @@
-import { sameValue, type Noun, type Values } from "../configurations/noun";
-import type { Found } from "./writes";
+import { sameValue, type Found, type Noun, type Values } from "../configurations/noun";
 import type { Declared } from "./state";
 
 /** The settings that decide who can sign in how: the methods, and what they depend on. */

@@ -1,9 +1,11 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import { isUnread, type Noun, type Values } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
-import type { Deployment } from "../deployment/deployment";
+import type { Collection, Deployment } from "../deployment/deployment";
+import { requireRead } from "../deployment/unread";
 import { claimsOn, unclaimed, type Expected } from "./claims";
 import { unknownValue } from "./unknown";
+import { decidingUnread } from "./unread";
 
 /** What has to be asked of a deployment. */
 export type Reader = Pick<Deployment, "find" | "directory">;
@@ -25,9 +27,8 @@ export async function expectedWithout(noun: Noun, deployment: Reader, identity: 
 }
 
 /** What a scope would inherit if it had no collection of its own. */
-export interface Inherited {
-  values: Values;
-  /** Those among them that are secret. */
+export interface Inherited extends Collection {
+  /** The settings among them that are secret. */
   secrets: readonly string[];
 }
 
@@ -35,16 +36,17 @@ export interface Inherited {
 export async function willInherit(noun: Noun, deployment: Reader, identity: string): Promise<Inherited | undefined> {
   const expected = await expectedWithout(noun, deployment, parseIdentity(identity, noun));
   if (expected === undefined) return undefined;
-  const { values, unknown, secrets } = expected;
-  return { values: { ...values, ...Object.fromEntries(unknown.map((property) => [property, unknownValue])) }, secrets };
+  const unknown = expected.unknown.filter((property) => !isUnread(expected, property));
+  return { ...expected, values: { ...expected.values, ...Object.fromEntries(unknown.map((property) => [property, unknownValue])) } };
 }
 
-/** Values that were written down, with null in place of each that is a secret of an outer collection: with what that holds. */
+/** Values that were written down, with null in place of each that is a secret of an outer collection: with what that holds. @throws LyncError where that cannot be read. */
 export async function withOuterSecrets(noun: Noun, deployment: Reader, identity: string, values: Values): Promise<Values> {
   const hidden = Object.keys(values).filter((property) => values[property] === null);
   if (hidden.length === 0) return values;
   const outer = await willInherit(noun, deployment, identity);
   if (outer === undefined) return values;
+  requireRead(noun, outer, { properties: hidden, secrets: outer.secrets, instead: "or declare the value here" });
   const told = Object.entries(values).map(([property, value]) => [property, value ?? outer.values[property]] as const);
   return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
@@ -53,12 +55,19 @@ async function nearestExpected(noun: Noun, deployment: Reader, candidates: reado
   for (const candidate of candidates) {
     const identity = formatIdentity(candidate);
     const expected = claimsOn(deployment).expected(noun, identity);
-    if (expected !== undefined) return expected;
+    if (expected !== undefined) return countedAsUnknown(noun, expected);
     if (claimsOn(deployment).isLeaving(noun, identity)) continue;
     const found = await deployment.find(noun, identity);
-    if (found !== undefined) return { ...found, unknown: [], secrets: claimsOn(deployment).secretsOf(noun, identity) };
+    if (found !== undefined)
+      return countedAsUnknown(noun, { ...found, unknown: [], secrets: claimsOn(deployment).secretsOf(noun, identity) });
   }
   return undefined;
+}
+
+/** Takes what decides, and could not be read, for not known: no guard may count it as off. */
+function countedAsUnknown(noun: Noun, expected: Expected): Expected {
+  const unread = expected.unread === undefined ? [] : decidingUnread(noun, expected);
+  return unread.length === 0 ? expected : { ...expected, unknown: [...new Set([...expected.unknown, ...unread])] };
 }
 
 async function siteOf(deployment: Reader, identity: Identity): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 import { differing, meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Collection, Deployment } from "../deployment/deployment";
+import { unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { secretText } from "../powershell/commandText";
-import { bounded } from "./bounded";
+import { bounded } from "../bounded";
 import { claimsOn } from "./claims";
 import { differenceText } from "./differenceText";
 import { willInherit, withOuterSecrets, type Inherited } from "./effective";
@@ -11,11 +12,14 @@ import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
 import { isUnknown } from "./unknown";
+import { unreadBut } from "./unread";
 
 /** What is known of a collection before it is judged. */
 export interface Expectation {
   /** What the declared settings lie over. */
   base: Values;
+  /** What of it could not be read. */
+  unread?: Values;
   records: Records;
   /** What settings that are no longer declared go back to; without secrets, for the state is not to have them in the clear. */
   reset?: Values;
@@ -55,6 +59,7 @@ export async function ofManaged(
   const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
   return {
     base: { ...found.values, ...undone, ...reset },
+    ...unreadBut(found, Object.keys({ ...undone, ...reset })),
     records,
     since: before.records.since,
     reset: Object.fromEntries(told),
@@ -117,12 +122,13 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
   const differences = await differencesTo(noun, deployment, declared, found);
   if (differences.length === 0) {
     const inherited = await unfinished(noun, deployment, declared, found);
-    const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found.values));
+    const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found));
     const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
     const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
     const { secrets } = await inheritedNow(noun, deployment, declared.identity);
     const outers = secrets.filter((property) => property in found.values && !(property in declared.values));
-    return { base: { ...found.values, ...inherited }, records: nonEmpty({ inherited }), secrets: outers, warnings: [warning] };
+    const base = { ...found.values, ...inherited };
+    return { base, ...unreadBut(found, Object.keys(inherited)), records: nonEmpty({ inherited }), secrets: outers, warnings: [warning] };
   }
   throw new LyncError(
     `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
@@ -148,7 +154,7 @@ async function adopted(noun: Noun, deployment: Deployment, declared: Declared, f
   const isEqual = properties.every((property) => holds(noun, property, values[property], found));
   const isFactory = found.identity === "Global" && (await isFactoryMade(noun, deployment, values));
   const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
-  return { base: found.values, records: { previous }, warnings };
+  return { base: found.values, ...unreadBut(found, []), records: { previous }, warnings };
 }
 
 /** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */
@@ -164,7 +170,10 @@ function holds(noun: Noun, property: string, wanted: unknown, found: Collection)
 /** What a collection that does not exist yet will start from. */
 async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
   const factory = await startingValues(noun, deployment);
-  const { values: outer, secrets: outerSecrets } = await inheritedNow(noun, deployment, identity);
+  const inheritedWhole = await inheritedNow(noun, deployment, identity);
+  const { values: outer, secrets: outerSecrets } = inheritedWhole;
+  const unread = Object.keys(unreadBut(inheritedWhole, Object.keys(values)).unread ?? {});
+  const unreadReasons = unreadTexts(noun, inheritedWhole, unread, outerSecrets);
   const lost = Object.keys(noun.settings).filter(
     (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),
   );
@@ -175,6 +184,12 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
       const why = lacking.map(({ reason }) => reason).join("; ");
       throw new LyncError(`What "${identity}" inherits cannot be carried over: ${why}. Declare startFrom: "defaults" to go without`, {
         kind: "unsupported",
+      });
+    }
+    if (unread.length > 0) {
+      const instead = `Declare ${unread.join(", ")}, or startFrom: "defaults" to go without`;
+      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${unreadReasons.join("; ")}. ${instead}`, {
+        kind: "badAnswer",
       });
     }
     const taken = Object.fromEntries(Object.entries(outer).filter(([property]) => !(property in values)));
@@ -188,7 +203,8 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
       factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
     return `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. Declare it, or startFrom: "inherited"`;
   });
-  return { base: factory, records: {}, warnings };
+  const unreadWarnings = unreadReasons.map((reason) => `what it loses of what it inherits cannot be told, because ${reason}`);
+  return { base: factory, records: {}, warnings: [...warnings, ...unreadWarnings] };
 }
 
 /**
@@ -198,7 +214,8 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
 async function differencesTo(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<string[]> {
   const [base, after] = [await startingValues(noun, deployment), await deployment.setAfterNew(noun)];
   const { values: outer, secrets } = await inheritedNow(noun, deployment, declared.identity);
-  return Object.keys(found.values).flatMap((property) => {
+  const unread = unreadTexts(noun, found, Object.keys(noun.settings), [...secretsOf(declared.records), ...secrets]);
+  const differences = Object.keys(found.values).flatMap((property) => {
     const value = found.values[property];
     const wanted = declared.values[property];
     const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
@@ -214,10 +231,11 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
     const shown = secrets.includes(property) ? "set" : bounded(JSON.stringify(value), 300);
     return isOrdinary ? [] : [`${property} is ${shown}, and not declared`];
   });
+  return [...differences, ...unread];
 }
 
 async function inheritedNow(noun: Noun, deployment: Deployment, identity: string): Promise<Inherited> {
-  return (await willInherit(noun, deployment, identity)) ?? { values: {}, secrets: [] };
+  return (await willInherit(noun, deployment, identity)) ?? { identity, values: {}, secrets: [] };
 }
 
 // A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state.

@@ -14,11 +14,14 @@ import { secretsOf } from "./secrecy";
 import { declaredIn, type Options, type Properties } from "./state";
 import { aroundWebService, poolsUnder } from "./surroundings";
 import { isUnknown } from "./unknown";
+import { ownUnjudged, unreadBut } from "./unread";
 import { becomesPassive, guardVersions } from "./versions";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
   base: Values | undefined;
+  /** What of that could not be read. */
+  unread?: Values | undefined;
   /** What the collection holds now, as far as anybody knows; undefined where there is none. */
   stored: Values | undefined;
   /** Whether the stack has the collection already. */
@@ -49,19 +52,22 @@ export async function judge(
   noun: Noun,
   deployment: Deployment,
   inputs: Properties,
-  { base, stored, isManaged, isUnchanged }: Background,
+  { base, unread: unreadBase = {}, stored, isManaged, isUnchanged }: Background,
 ): Promise<Judgement> {
   if (isUnknown(inputs.identity)) return { findings: [] };
   const { identity: text, values: declared, options, records } = declaredIn(noun, inputs);
   const all: Values = { ...base, ...declared };
   // What it takes from an outer collection may not be known yet, either.
-  const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));
+  const unreadHere = unreadBut({ values: all, unread: unreadBase }, Object.keys(declared));
+  const notYetKnown = Object.keys(all).filter((property) => isUnknown(all[property]));
+  const unknown = [...notYetKnown, ...Object.keys(unreadHere.unread ?? {})];
   const without = (some: Values): Values => Object.fromEntries(Object.entries(some).filter(([property]) => !unknown.includes(property)));
   const [known, values] = [without(declared), without(all)];
   const identity = parseIdentity(text, noun);
   const { adopt = false, startFrom } = options;
   const claims = claimsOn(deployment);
-  claims.expect(noun, { identity: text, values, unknown, secrets: secretsOf(records) });
+  const expected = { identity: text, values, unknown: notYetKnown, ...unreadHere, secrets: secretsOf(records) };
+  claims.expect(noun, expected);
 
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
@@ -72,7 +78,7 @@ export async function judge(
     withoutOAuth: modernAuthentication === true ? await withoutOAuth(deployment, identity) : undefined,
     makesPassive: beyond === "asked" && noun.governs === "webTicket" && (await becomesPassive(deployment, { identity, values, stored })),
   };
-  const own = guardItself(subject);
+  const own = [...guardItself(subject), ...ownUnjudged(noun, expected)];
   const around = refusalsAmong(await guardSurroundings(deployment, subject, "checked"));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
@@ -81,7 +87,7 @@ export async function judge(
           ...subject,
           values: stored,
           declared: pick(stored, declared),
-          unknown: [],
+          unknown: Object.keys(unreadBase),
           stored,
           makesPassive: false,
         });

@@ -2,7 +2,7 @@ import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods, type Noun } from "../configurations/noun";
 import { webIdentity, webService } from "../configurations/webService";
 import type { Deployment } from "../deployment/deployment";
-import { addedTo, inWords, type Finding } from "../guards/finding";
+import { addedTo, inWords, warned, type Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
 import { judgeInherited, judgeInheritedProxy } from "../guards/surroundings";
 import { beforeRun, claimsOn } from "./claims";
@@ -11,6 +11,7 @@ import { togetherBy } from "./inheritors";
 import { explained, oauthFor } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { poolsUnder } from "./surroundings";
+import { unjudgedFindings } from "./unread";
 import { guardVersionsThen } from "./versions";
 import { expectedWeb, webBehind } from "./webBehind";
 
@@ -35,7 +36,7 @@ async function guardSetBack(noun: Noun, ahead: Deployment, identity: Identity): 
   const before = beforeRun(ahead);
   const then = await expectedFor(noun, ahead, identity);
   const now = await expectedFor(noun, before, identity);
-  if (then === undefined || then.unknown.length > 0) return [];
+  if (then === undefined || then.unknown.length > 0) return unjudgedFindings(noun, then);
   const known = now === undefined ? [] : await guardProxy(before, { noun, identity, values: now.values });
   return addedTo(known, await guardProxy(ahead, { noun, identity, values: then.values }));
 }
@@ -47,10 +48,14 @@ async function guardPoolsThen(ahead: Deployment, pools: readonly string[], { isR
   for (const pool of pools) {
     const then = await expectedWeb(ahead, pool);
     const now = await expectedWeb(before, pool);
-    if (then === undefined || isTicketUnknown(then.unknown)) continue;
+    if (then === undefined) continue;
+    const tell = (more: readonly Finding[]): unknown => found.set(then.identity, [...(found.get(then.identity) ?? []), ...more]);
+    if (isTicketUnknown(then.unknown)) {
+      tell(unjudgedFindings(webService, then));
+      continue;
+    }
     const known = now === undefined ? [] : await guardPool(before, pool, now.values);
-    const added = addedTo(known, await guardPool(ahead, pool, then.values));
-    found.set(then.identity, [...(found.get(then.identity) ?? []), ...added]);
+    tell(addedTo(known, await guardPool(ahead, pool, then.values)));
   }
   return [...found].flatMap(([identity, findings]) =>
     togetherBy(findings, (some) => `${inWords(some)}, ${isRemoved ? `inheriting "${identity}" then` : "once this is set back"}`),
@@ -64,10 +69,11 @@ export async function judgeDeletion(noun: Noun, deployment: Deployment, text: st
   const inherited = await expectedWithout(noun, deployment, identity);
   if (inherited === undefined) return [];
   const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;
-  const findings = inherited.unknown.length > 0 ? [] : judgeInherited(who, signInMethods(noun, inherited.values));
+  const findings =
+    inherited.unknown.length > 0 ? unjudgedFindings(noun, inherited) : judgeInherited(who, signInMethods(noun, inherited.values));
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
-  const { pools, web } = await webBehind(deployment, identity.pool);
-  if (web === undefined || web.unknown.length > 0) return findings;
+  const { pools, web, unread } = await webBehind(deployment, identity.pool);
+  if (web === undefined || web.unknown.length > 0) return [...findings, ...unread.map((text) => warned("", text))];
   // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
   const claims = claimsOn(deployment);
   const isSure = claims.isWhole || pools.every((pool) => claims.declared(webService, webIdentity(pool)) !== undefined);

@@ -1,10 +1,10 @@
 import { identityKey } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import type { Found, Noun, Values } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
 import type { Deployment } from "../deployment/deployment";
 import { claimedBy, claimsOn, type Claims } from "./claims";
 import { isOthers } from "./otherDeployment";
-import type { Found } from "./writes";
+import { unreadBut } from "./unread";
 
 /** A collection that the stack has until now, and that the program does not declare any more. */
 export interface Leaving {
@@ -70,5 +70,5 @@ function tellLeft(
     (property) => secrets.includes(property) || (values[property] ?? null) === null,
   );
   const known = Object.fromEntries(Object.entries(values).filter(([property]) => !unknown.includes(property)));
-  claims.expect(noun, { identity, values: known, unknown: [...new Set(unknown)], secrets });
+  claims.expect(noun, { identity, values: known, unknown: [...new Set(unknown)], secrets, ...unreadBut(found, Object.keys(previous)) });
 }

@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity } from "../configurations/identity";
-import type { Noun } from "../configurations/noun";
+import { isUnread, type Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
+import { requireRead, unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { claimsOn } from "./claims";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
+import { say } from "./say";
 import { secretsOf } from "./secrecy";
 import { asFound, declaredIn, nonEmpty, outputsOf, type Declared, type Properties } from "./state";
 import { secretIdentity } from "./validate";
@@ -29,11 +31,21 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
   const declared: Declared = isRefresh
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
+  if (isExternal) {
+    for (const text of unreadTexts(noun, found, Object.keys(noun.settings), secretsOf(props))) say(identity, `warning: left out: ${text}`);
+  }
   // What a state remembers it by stays, so that a refresh changes nothing of it.
   const name = isRefresh ? await nameIn(props, deployment) : deployment.name;
-  const outputs = outputsOf(noun, declared, found, name);
-  if (isExternal) return { id, props: { ...outputs, external: true }, inputs: asFound(noun, declared, found) };
+  if (isExternal) {
+    // Nobody declares what is read here.
+    const values = Object.fromEntries(Object.entries(declared.values).filter(([property]) => !isUnread(found, property)));
+    const seen = { ...declared, values };
+    return { id, props: { ...outputsOf(noun, seen, found, name), external: true }, inputs: asFound(noun, seen, found) };
+  }
   claimsOn(deployment).own(noun, declared);
+  const [properties, secrets] = [Object.keys(declared.values), secretsOf(declared.records)];
+  requireRead(noun, found, { properties, secrets, instead: "or take it out of the program" });
+  const outputs = outputsOf(noun, declared, found, name);
   const asInputs = { ...declared, records: nonEmpty({ ...declared.records, since: undefined }) };
   return { id, props: outputs, inputs: { ...asFound(noun, asInputs, found), deployment: name } };
 }

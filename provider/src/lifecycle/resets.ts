@@ -1,5 +1,6 @@
 import type { Noun, Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
+import { requireRead } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 import { willInherit, type Reader } from "./effective";
@@ -45,5 +46,7 @@ async function resetValue(noun: Noun, deployment: Server, property: string, { id
   if (earlier !== undefined && canBeSet(noun, property, earlier)) return earlier;
   const outer =
     options.startFrom === "inherited" && records.previous === undefined ? await willInherit(noun, deployment, identity) : undefined;
+  if (outer !== undefined)
+    requireRead(noun, outer, { properties: [property], secrets: outer.secrets, instead: `or declare ${property} of "${identity}"` });
   return outer?.values[property] ?? (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;
 }

@@ -10,6 +10,7 @@ import type { AroundProxy, AroundWebService, Dependents, ProxyOfPool } from "../
 import { claimsOn, unclaimed } from "./claims";
 import { expectedFor, type Reader } from "./effective";
 import { passiveBefore } from "./passiveBefore";
+import { unjudged } from "./unread";
 import { expectedWeb, webBehind, webPoolsBehind } from "./webBehind";
 
 /** What stands around a proxy collection: the Web Services behind it, for the global one of all pools that inherit it. */
@@ -18,18 +19,20 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
   const alike = new Map<string, AroundProxy & { pools: string[] }>();
   const directory = await deployment.directory();
   for (const fqdn of pools) {
-    const { pools: behind, web } = await webBehind(deployment, fqdn);
+    const { pools: behind, web, unread: unreadBehind } = await webBehind(deployment, fqdn);
     const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
     const ways = web === undefined ? undefined : waysToTicket(web.values, { modernAuthentication: false });
     const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
     // It is of account there alone.
     const isNextHop = ways === "everyone" && web?.values.useWsFedPassiveAuth !== true && isEdge;
-    const leftOut = isEdge && isBehindPassive ? await leftOutBeside(deployment, directory.get(identityKey(behind[0] ?? ""))) : [];
+    const hop = isEdge && isBehindPassive ? directory.get(identityKey(behind[0] ?? "")) : undefined;
+    const { leftOut, unread: unreadBeside } = await leftOutBeside(deployment, hop);
+    const unread = [...new Set([...unreadBehind, ...unreadBeside])];
     const isAnyOf = behind.length > 1;
-    const key = JSON.stringify([isNextHop, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown]);
+    const key = JSON.stringify([isNextHop, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown, unread]);
     const group = alike.get(key) ?? {
       ...{ pool: undefined, web: web?.values, unknown: web?.unknown ?? [] },
-      ...{ isNextHop, leftOut, isAnyOf, pools: [] },
+      ...{ isNextHop, leftOut, isAnyOf, unread, pools: [] },
     };
     group.pools.push(...behind.filter((pool) => !group.pools.includes(pool)));
     alike.set(key, group);
@@ -41,9 +44,10 @@ export async function aroundProxy(noun: Noun, deployment: Deployment, identity: 
 export async function aroundWebService(deployment: Deployment, fqdn: string, web: Values): Promise<AroundWebService> {
   const directory = await deployment.directory();
   const own = directory.get(identityKey(fqdn));
-  if (own === undefined) return { neighbours: [], proxies: [] };
-  const neighbours = isPassiveAlone(web) ? await neighboursOf(deployment, own, directory) : [];
-  return { neighbours, proxies: await proxiesOf(deployment, own, directory) };
+  if (own === undefined) return { neighbours: [], proxies: [], unread: [] };
+  const { neighbours, unread } = isPassiveAlone(web) ? await neighboursOf(deployment, own, directory) : { neighbours: [], unread: [] };
+  const around = await proxiesOf(deployment, own, directory);
+  return { neighbours, proxies: around.proxies, unread: [...unread, ...around.unread] };
 }
 
 /** The pools that a collection of Web Services will hold for. */
@@ -73,19 +77,20 @@ async function inheritorsOf(noun: Noun, deployment: Deployment): Promise<string[
 }
 
 /** The pools with users, in the site of an Edge's passive next hop, that will not be passive. None where a Director asks for the second factor: the next hop itself, or a passive one, to which sign-ins pass on. */
-async function leftOutBeside(deployment: Deployment, hop: DirectoryPool | undefined): Promise<string[]> {
-  if (hop?.roles.includes("UserServer") !== true) return [];
-  const leftOut: string[] = [];
+async function leftOutBeside(deployment: Deployment, hop: DirectoryPool | undefined): Promise<{ leftOut: string[]; unread: string[] }> {
+  if (hop?.roles.includes("UserServer") !== true) return { leftOut: [], unread: [] };
+  const [leftOut, unread]: [string[], string[]] = [[], []];
   for (const { fqdn, site, roles } of (await deployment.directory()).values()) {
     const isDirector = roles.includes("Director");
     if (site !== hop.site || (!isDirector && !roles.includes("UserServer"))) continue;
     const web = await expectedWeb(deployment, fqdn);
-    // What is not known yet may turn out to be passive.
+    unread.push(...unjudged(webService, web));
+    // What is not known may be passive.
     const mayBePassive = web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
-    if (isDirector && mayBePassive) return [];
+    if (isDirector && mayBePassive) return { leftOut: [], unread };
     if (!isDirector && !mayBePassive) leftOut.push(fqdn);
   }
-  return leftOut;
+  return { leftOut, unread };
 }
 
 /** The proxy collections that will hold for a pool's users: its own, those of the Edges in front of it, and those of the branches that it stands behind. None where one whose identity is not known yet may turn out to be any. */
@@ -93,21 +98,23 @@ async function proxiesOf(
   deployment: Deployment,
   own: DirectoryPool,
   directory: ReadonlyMap<string, DirectoryPool>,
-): Promise<ProxyOfPool[]> {
-  if (claimsOn(deployment).hasUnidentified(proxy)) return [];
+): Promise<Pick<AroundWebService, "proxies" | "unread">> {
+  if (claimsOn(deployment).hasUnidentified(proxy)) return { proxies: [], unread: [] };
   const places = [
     ...(own.roles.includes("Registrar") ? [{ identity: `Service:Registrar:${own.fqdn}` }] : []),
     ...edgesInFront(own, directory).map(({ fqdn: edge }) => ({ identity: edgeIdentity(edge), edge })),
     ...(await branchesOf(deployment, own, directory)).map((branch) => ({ identity: `Service:Registrar:${branch}`, branch })),
   ];
   const proxies: ProxyOfPool[] = [];
+  const unread = new Set<string>();
   for (const place of places) {
     const expected = await expectedFor(proxy, deployment, parseIdentity(place.identity, proxy));
     if (expected === undefined) continue;
+    for (const text of unjudged(proxy, expected)) unread.add(text);
     const isDeclared = [place.identity, expected.identity].some((identity) => mayDeclareProxy(deployment, identity));
     proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
   }
-  return proxies;
+  return { proxies, unread: [...unread] };
 }
 
 /** The branches that a pool stands behind. One that may be another pool's as well counts only where no other would give its users a web ticket. */
@@ -137,7 +144,7 @@ async function neighboursOf(
   deployment: Deployment,
   own: DirectoryPool,
   directory: ReadonlyMap<string, DirectoryPool>,
-): Promise<AroundWebService["neighbours"]> {
+): Promise<Pick<AroundWebService, "neighbours" | "unread">> {
   const isDirector = own.roles.includes("Director");
   const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
   const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(deployment, directory));
@@ -147,16 +154,17 @@ async function neighboursOf(
     ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
   ];
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(deployment, one.pool) })));
-  return states
+  const neighbours = states
     .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
     .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
+  return { neighbours, unread: [...new Set(states.flatMap(({ web }) => unjudged(webService, web)))] };
 }
 
 /** Those who counted on a pool to be passive before this run, and stay as they are; `web` is what will hold for it. */
 export async function dependentsOf(deployment: Deployment, fqdn: string, web: Values): Promise<Dependents> {
   const directory = await deployment.directory();
   const own = directory.get(identityKey(fqdn));
-  if (own === undefined) return { backedUp: undefined, directed: [], edges: [] };
+  if (own === undefined) return { backedUp: undefined, directed: [], edges: [], unread: [] };
   const before = await passiveBefore(deployment);
   const staysPassive = async (pool: string): Promise<boolean> => {
     const other = before.has(identityKey(pool)) ? await expectedWeb(deployment, pool) : undefined;
@@ -167,14 +175,16 @@ export async function dependentsOf(deployment: Deployment, fqdn: string, web: Va
   const directed: string[] = [];
   for (const { fqdn: other, roles } of others) if (!roles.includes("Director") && (await staysPassive(other))) directed.push(other);
   const edges: string[] = [];
+  const unread = new Set<string>();
   // An Edge asks no more than a pool that is passive beside another method.
   const inFront = web.useWsFedPassiveAuth === true ? [] : edgesInFront(own, directory);
   for (const { fqdn: edge } of inFront) {
     const identity = parseIdentity(edgeIdentity(edge), proxy);
     const both = [await expectedFor(proxy, deployment, identity), await expectedFor(proxy, unclaimed(deployment), identity)];
+    for (const text of both.flatMap((one) => unjudged(proxy, one))) unread.add(text);
     if (both.every((one) => one !== undefined && leavesCertificateAlone(one.values))) edges.push(edge);
   }
-  return { backedUp: backup !== undefined && (await staysPassive(backup)) ? backup : undefined, directed, edges };
+  return { backedUp: backup !== undefined && (await staysPassive(backup)) ? backup : undefined, directed, edges, unread: [...unread] };
 }
 
 function edgesInFront(own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): DirectoryPool[] {

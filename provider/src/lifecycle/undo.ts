@@ -18,7 +18,7 @@ export async function remakeText(
   { identity, values }: Collection,
   { secretSettings: secrets }: Records,
 ): Promise<string> {
-  const told = differing(noun, values, await startingValues(noun, deployment));
+  const told = differing(noun, values, { values: await startingValues(noun, deployment) });
   return (await deployment.cmdletsOf(noun, identity, { verb: "New", values: told }, { secrets })).join("; ");
 }
 

@@ -1,5 +1,6 @@
-import { differing, meaningOf, type Noun, type Values } from "../configurations/noun";
+import { differing, isUnread, meaningOf, type Noun, type Values } from "../configurations/noun";
 import type { Collection } from "../deployment/deployment";
+import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { differenceText } from "./differenceText";
 import { secretsOf, withoutOuterSecrets } from "./secrecy";
@@ -56,16 +57,16 @@ export async function verify(noun: Noun, write: Write): Promise<Outputs> {
   const outputs = outputsOf(noun, unverified, found, name);
   const secrets = secretsOf(declared.records, undeclared?.before.records);
   const reasons = differences(noun, { ...write.wanted, ...declared.values, ...reset }, found, secrets);
-  const untaken = Object.keys(differing(noun, carried, found.values));
+  const untaken = Object.keys(differing(noun, carried, found));
   if (untaken.length > 0)
     reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
   if (reasons.length === 0) return outputs;
   // What was a secret until now, and is still there: the engine would not encrypt it any more, so the state has to stay as it was, whole.
   const until = secretsOf(undeclared?.before.records).filter((property) => !secretsOf(declared.records).includes(property));
-  if (Object.keys(differing(noun, declared.values, found.values)).some((property) => until.includes(property))) {
+  if (Object.keys(differing(noun, declared.values, found)).some((property) => until.includes(property))) {
     throw new LyncError(`Not everything was set: ${reasons.join("; ")}`, { kind: "verificationFailed" });
   }
-  const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found.values)), declared, found);
+  const kept = stillToReset(undeclared, Object.keys(differing(noun, reset, found)), declared, found);
   if (kept === undefined) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
   throw new PartialFailure(id, { ...outputs, ...kept }, provider, reasons);
 }
@@ -90,9 +91,10 @@ function stillToReset(
   return { ...held, previous: { ...declared.records.previous, ...Object.fromEntries(earlier) } };
 }
 
-/** Each setting that the server does not have as wanted, in a sentence; the values of secret ones are not told. */
+/** Each setting that the server does not have as wanted, or whose value cannot be read, in a sentence; the values of secret ones are not told. */
 export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
-  return Object.entries(differing(noun, wanted, found.values)).map(([property, value]) => {
+  return Object.entries(differing(noun, wanted, found)).map(([property, value]) => {
+    if (isUnread(found, property)) return unreadDeclaredText(noun, found, property, secrets);
     if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
     return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
   });

@@ -4,6 +4,7 @@ import { isBranch } from "../deployment/directory";
 import { offeredTogether } from "../guards/methods";
 import { claimsOn, type Expected } from "./claims";
 import { expectedFor, type Reader } from "./effective";
+import { unjudged } from "./unread";
 
 /** The Web Services from which those who sign in at a proxy get their web tickets. */
 export interface WebBehind {
@@ -11,15 +12,18 @@ export interface WebBehind {
   pools: string[];
   /** What will hold there, of several pools what they offer together; undefined where nobody knows. */
   web: Pick<Expected, "values" | "unknown"> | undefined;
+  /** What of it could not be read, in words. */
+  unread: string[];
 }
 
 /** The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool behind a branch. */
 export async function webBehind(deployment: Reader, fqdn: string): Promise<WebBehind> {
   const pools = await webPoolsBehind(deployment, fqdn);
   const webs = (await Promise.all(pools.map((pool) => expectedWeb(deployment, pool)))).filter((web) => web !== undefined);
-  if (webs.length < 2) return { pools, web: webs[0] };
+  const unread = [...new Set(webs.flatMap((web) => unjudged(webService, web)))];
+  if (webs.length < 2) return { pools, web: webs[0], unread };
   const unknown = [...new Set(webs.flatMap((web) => web.unknown))];
-  return { pools, web: { values: offeredTogether(webs.map(({ values }) => values)), unknown } };
+  return { pools, web: { values: offeredTogether(webs.map(({ values }) => values)), unknown }, unread };
 }
 
 /** The pools that have them. Where nobody says which pool stands behind a branch, it is one of those with users in its site. */

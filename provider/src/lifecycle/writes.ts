@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { differing, differingInLetters, type Noun, type Values } from "../configurations/noun";
+import { differing, differingInLetters, type Found, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { changedSettings, leftUndone } from "./diff";
@@ -10,11 +10,6 @@ import { declaredIn, type Declared, type Properties } from "./state";
 import { canBeSet } from "./undo";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
-
-/** What is known of a collection that is there. */
-export interface Found {
-  values: Values;
-}
 
 /**
  * One New with all settings, so that at no moment passive and another method are both on. A collection that is there already, and that is this stack's, adopted, or
@@ -30,12 +25,12 @@ export async function creation(
   const carried = await withOuterSecrets(noun, deployment, identity, { ...undone, ...records.inherited });
   const wanted = { ...carried, ...values };
   if (found !== undefined) {
-    const differences = differing(noun, wanted, found.values);
+    const differences = differing(noun, wanted, found);
     const isAdopted = owned !== undefined || records.previous !== undefined;
     if (isAdopted || (await areAfterNew(noun, deployment, Object.keys(differences)))) {
       const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
       const reset = owned === undefined ? {} : await resetValues(noun, deployment, { identity, properties, before: owned, told });
-      return { verb: "Set", values: { ...differences, ...differingInLetters(noun, reset, found.values) }, reset };
+      return { verb: "Set", values: { ...differences, ...differingInLetters(noun, reset, found) }, reset };
     }
   }
   return { verb: "New", values: wanted, reset: {} };
@@ -82,7 +77,7 @@ export function undoing(
     );
   }
   if (previous === undefined) return { verb: "Remove" };
-  return { verb: "Set", values: found === undefined ? {} : differingInLetters(noun, previous, found.values) };
+  return { verb: "Set", values: found === undefined ? {} : differingInLetters(noun, previous, found) };
 }
 
 /** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays as it is, and is named in `untold`. */

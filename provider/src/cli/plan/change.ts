@@ -1,5 +1,5 @@
 import { parseIdentity } from "../../configurations/identity";
-import { differing, signInMethods, type Noun, type Values } from "../../configurations/noun";
+import { differing, isUnread, methodsIn, type Found, type Noun, type Values } from "../../configurations/noun";
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy, willInherit } from "../../lifecycle/effective";
@@ -8,7 +8,8 @@ import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { judgeLeaving } from "../../lifecycle/judgeLeaving";
 import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
-import { change, creation, settable, undoing, type Found } from "../../lifecycle/writes";
+import { change, creation, settable, undoing } from "../../lifecycle/writes";
+import { unreadBut } from "../../lifecycle/unread";
 import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "./hidden";
 
 /** What becomes of a resource, with what the preview has of it before and after. */
@@ -95,10 +96,10 @@ export async function planWrite(view: View, subject: Subject): Promise<Change> {
     op === "update" && olds !== undefined
       ? await changed(view, noun, olds, news)
       : await created(view, noun, declared, { found, told: goesBackTo(news) });
-  const base = found?.values ?? (await inheritedIn(view, noun, identity));
-  const starts = write.verb === "Set" ? found?.values : view.canAsk ? await startingValues(noun, view.deployment) : undefined;
-  const after = { ...starts, ...write.values };
-  const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.useWsFedPassiveAuth !== true;
+  const base = found ?? (await inheritedIn(view, noun, identity));
+  const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(noun, view.deployment) : {} };
+  const after = { ...starts?.values, ...write.values };
+  const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.values.useWsFedPassiveAuth !== true;
   const isNew = found === undefined || write.verb === "New";
   const secrets = secretsOf(news);
   return {
@@ -107,7 +108,7 @@ export async function planWrite(view: View, subject: Subject): Promise<Change> {
     ...placeOf(subject),
     isReplacement: op === "replace",
     before: methodsOf(noun, base) ?? wordsOf(olds),
-    after: methodsOf(noun, after),
+    after: methodsOf(noun, withWritten(starts, write.values)),
     warnings: [...new Set([...textsOf(news.warnings), ...warnings])],
     drift: textsOf(news.drift),
     cmdlets: await textOf(view, noun, identity, write, secrets),
@@ -129,7 +130,7 @@ export async function planUnidentified(view: View, subject: Subject): Promise<Ch
     action: "change",
     ...placeOf(subject),
     isReplacement: false,
-    before: methodsOf(noun, found?.values) ?? wordsOf(olds),
+    before: methodsOf(noun, found) ?? wordsOf(olds),
     after: undefined,
     warnings: [],
     drift: [],
@@ -181,8 +182,8 @@ export async function planRemoval(view: View, { subject, declared, found, write 
   const { op, noun, olds = {}, warnings } = subject;
   const { identity } = declared;
   const isRemoved = write.verb === "Remove";
-  const willBeInherited = view.canAsk ? (await willInherit(noun, view.deployment, identity))?.values : undefined;
-  const after = isRemoved || found === undefined ? willBeInherited : { ...found.values, ...write.values };
+  const willBeInherited = view.canAsk ? await willInherit(noun, view.deployment, identity) : undefined;
+  const after = isRemoved || found === undefined ? willBeInherited : withWritten(found, write.values);
   const mayStay = view
     .unidentified(noun)
     .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
@@ -191,7 +192,7 @@ export async function planRemoval(view: View, { subject, declared, found, write 
     action: isRemoved ? "remove" : "set back",
     ...placeOf({ ...subject, identity }),
     isReplacement: op === "replace",
-    before: methodsOf(noun, found?.values ?? (await inheritedIn(view, noun, identity))) ?? wordsOf(olds),
+    before: methodsOf(noun, found ?? (await inheritedIn(view, noun, identity))) ?? wordsOf(olds),
     after: mayStay.length > 0 ? undefined : methodsOf(noun, after),
     warnings: [...new Set([...mayStay, ...judged.map(({ message }) => message), ...warnings])],
     drift: [],
@@ -256,11 +257,11 @@ async function undoOf(view: View, noun: Noun, { identity, write, found, secrets 
   if (found === undefined) return [];
   // What New starts from by itself needs not be told it.
   const factory = write.verb === "Remove" && view.canAsk ? await startingValues(noun, view.deployment) : {};
-  if (write.verb === "Remove") return text({ verb: "New", values: differing(noun, found.values, factory) });
-  const names = Object.keys(write.values);
+  const names = Object.keys(write.verb === "Remove" ? { ...found.unread } : write.values);
   const untold = names.filter((property) => found.values[property] === undefined);
   if (untold.length > 0)
     view.note(`What ${untold.join(", ")} of "${identity}" was before cannot be told, and is not in what undoes the change`);
+  if (write.verb === "Remove") return text({ verb: "New", values: differing(noun, found.values, { values: factory }) });
   const told = names.filter((property) => !untold.includes(property));
   return text({ verb: "Set", values: Object.fromEntries(told.map((property) => [property, found.values[property]])) });
 }
@@ -283,8 +284,14 @@ async function findIn(view: View, noun: Noun, identity: string | undefined, olds
   return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
 }
 
-async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string | undefined): Promise<Values | undefined> {
-  return canAsk && identity !== undefined ? (await inheritedBy(noun, deployment, parseIdentity(identity, noun)))?.values : undefined;
+async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string | undefined): Promise<Found | undefined> {
+  return canAsk && identity !== undefined ? inheritedBy(noun, deployment, parseIdentity(identity, noun)) : undefined;
+}
+
+/** A collection once values have been written to it. */
+function withWritten(found: Found | undefined, written: Values): Found {
+  if (found === undefined) return { values: written };
+  return { values: { ...found.values, ...written }, ...unreadBut(found, Object.keys(written)) };
 }
 
 function validityHoursOf(values: Values, news: Properties): unknown {
@@ -293,10 +300,14 @@ function validityHoursOf(values: Values, news: Properties): unknown {
 }
 
 /** In words, where all that decides it is known. */
-function methodsOf(noun: Noun, values: Values | undefined): string | undefined {
+function methodsOf(noun: Noun, found: Found | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  const { values } = found;
   const deciding = Object.keys(noun.settings).filter((property) => noun.settings[property]?.signIn !== undefined);
-  const isKnown = deciding.every((property) => values?.[property] !== undefined && !isHidden(values[property]));
-  return values === undefined || !isKnown ? undefined : signInMethods(noun, values);
+  const isKnown = deciding.every(
+    (property) => isUnread(found, property) || (values[property] !== undefined && !isHidden(values[property])),
+  );
+  return isKnown ? methodsIn(noun, found) : undefined;
 }
 
 function placeOf({

@@ -10,6 +10,7 @@ import { goesBackTo } from "../../lifecycle/resets";
 import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties } from "../../lifecycle/state";
+import { unreadBut } from "../../lifecycle/unread";
 import type { Preview } from "../preview";
 import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type Removal, type Subject, type View } from "./change";
 import { isHidden } from "./hidden";
@@ -103,7 +104,11 @@ async function tell(deployment: Deployment, subject: Subject): Promise<void> {
   claims.declare(noun, identity, values);
   const found = await deployment.find(noun, identity);
   const base = found?.values ?? { ...(await startingValues(noun, deployment)), ...records.inherited };
-  claims.expect(noun, expectedOf(identity, { ...base, ...goesBackTo(news), ...values }, secretsOf(records)));
+  const written = { ...goesBackTo(news), ...values };
+  claims.expect(noun, {
+    ...expectedOf(identity, { ...base, ...written }, secretsOf(records)),
+    ...unreadBut(found ?? { values: {} }, Object.keys(written)),
+  });
 }
 
 /** Tells the deployment's claims what is left of a collection that leaves the program. */
@@ -113,7 +118,10 @@ function tellRemoval(view: View, { subject: { noun }, declared, found, write }: 
   const claims = claimsOn(view.deployment);
   if (view.unidentified(noun).length > 0) claims.expect(noun, uncertain(noun, identity));
   else if (write.verb === "Remove" || found === undefined) claims.leave(noun, identity);
-  else claims.expect(noun, expectedOf(identity, { ...found.values, ...write.values }, secretsOf(records)));
+  else {
+    const expected = expectedOf(identity, { ...found.values, ...write.values }, secretsOf(records));
+    claims.expect(noun, { ...expected, ...unreadBut(found, Object.keys(write.values)) });
+  }
 }
 
 function expectedOf(identity: string, values: Values, secrets: readonly string[]): Expected {

@@ -1,0 +1,39 @@
+import { bounded } from "../bounded";
+import { isUnread, parametersOf, type Noun } from "../configurations/noun";
+import { LyncError } from "../errors";
+import { commandText, secretText } from "../powershell/commandText";
+import { getCall } from "./calls";
+import type { Collection } from "./deployment";
+
+const shownLength = 120;
+
+/** Why a setting's value could not be read, and how to look at it; `secrets` names the settings whose values are not told. */
+export function unreadText(noun: Noun, { identity, unread = {} }: Collection, property: string, secrets: readonly string[] = []): string {
+  const parameter = parametersOf(noun).get(property) ?? property;
+  const shown = secrets.includes(property) ? secretText : bounded(JSON.stringify(unread[property]), shownLength);
+  const look = `${commandText(getCall(noun, identity))} | Select-Object ${parameter}`;
+  return (
+    `${parameter} of "${identity}" cannot be read: the server returned ${shown}, not ${noun.settings[property]?.allowed ?? "a value"}. Look at it with: ${look}. ` +
+    "If this goes through lync:connectionUri, run it on a server instead"
+  );
+}
+
+/** The same of each of the properties that could not be read. */
+export function unreadTexts(noun: Noun, found: Collection, properties: readonly string[], secrets?: readonly string[]): string[] {
+  return properties.filter((property) => isUnread(found, property)).map((property) => unreadText(noun, found, property, secrets));
+}
+
+/** The same of a setting that a program declares. */
+export function unreadDeclaredText(noun: Noun, found: Collection, property: string, secrets?: readonly string[]): string {
+  return `${unreadText(noun, found, property, secrets)}; or take ${property} out of the program`;
+}
+
+/** @throws LyncError naming those of the properties that could not be read; `instead` says what else to do. */
+export function requireRead(
+  noun: Noun,
+  found: Collection,
+  { properties, secrets, instead }: { properties: readonly string[]; secrets: readonly string[]; instead: string },
+): void {
+  const reasons = unreadTexts(noun, found, properties, secrets);
+  if (reasons.length > 0) throw new LyncError(`${reasons.join("; ")}; ${instead}`, { kind: "badAnswer" });
+}

@@ -1,0 +1,42 @@
+import { isUnread, type Found, type Noun } from "../configurations/noun";
+import { unreadTexts } from "../deployment/unread";
+import { warned, type Finding } from "../guards/finding";
+import type { Expected } from "./claims";
+import { decidingSettings } from "./drift";
+
+// A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
+
+/** Those settings that could not be read, but for some: as a part of what is found, or expected. */
+export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
+  const unread = Object.entries(found.unread ?? {}).filter(([property]) => !properties.includes(property));
+  return unread.length === 0 ? {} : { unread: Object.fromEntries(unread) };
+}
+
+/** The settings that decide who can sign in how, and that could not be read. */
+export function decidingUnread(noun: Noun, found: Found): string[] {
+  return decidingSettings(noun).filter((property) => isUnread(found, property));
+}
+
+/** What a guard says of them, where it needs them. */
+export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
+  if (expected === undefined) return [];
+  return unreadTexts(noun, expected, decidingUnread(noun, expected), expected.secrets).map((text) => `${text}. ${notJudged}`);
+}
+
+/** The same as findings. */
+export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Finding[] {
+  return unjudged(noun, expected).map((text) => warned("", text));
+}
+
+const notJudged = "What depends on it was not judged";
+
+/** What the guards look at in a collection besides the settings that decide. */
+const further = ["mobilePreferredAuthType", "overrideAuthTypeForExternalClients", "overrideAuthTypeForInternalClients"];
+
+/** What is said of a collection's own settings that a guard looks at, and that could not be read. */
+export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {
+  const judged = [...decidingUnread(noun, expected), ...further].filter((property) => property in noun.settings);
+  return judged.flatMap((property) =>
+    unreadTexts(noun, expected, [property], expected.secrets).map((text) => warned(property, `${text}. ${notJudged}`)),
+  );
+}
