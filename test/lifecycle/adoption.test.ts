@@ -194,7 +194,7 @@ test("what a new collection cannot carry over is refused, naming the way without
   const deployment = simulated.newProcess();
   const remote = {
     ...deployment,
-    lacking: () => Promise.resolve([{ property: "macResolverUrl", reason: "MACResolverUrl takes objects" }]),
+    lacking: () => Promise.resolve([{ property: "macResolverUrl", cause: "MACResolverUrl takes objects" }]),
   };
   const { failures } = await check(
     webService,

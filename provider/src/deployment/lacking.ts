@@ -7,7 +7,16 @@ import type { Opening } from "../powershell/protocol";
 /** A setting that cannot be declared for a deployment, and why. */
 export interface Lacking {
   property: string;
-  reason: string;
+  /** Why, as a clause. */
+  cause: string;
+  /** Where it can be declared, if anywhere, as an advice. */
+  elsewhere?: string;
+}
+
+/** Why a declared setting is refused, and what to do. */
+export function lackingText({ cause, elsewhere }: Lacking): string {
+  const next = elsewhere === undefined ? "Take it out of the program" : `Take it out of the program, or ${elsewhere}`;
+  return `${cause}. ${next}`;
 }
 
 const versionNames: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
@@ -33,11 +42,11 @@ export function lackingSettings(
     if (setting === undefined) return [];
     if (!taken.has(name)) {
       const brought = versionNames[setting.since];
-      return [{ property, reason: `${name} came with ${brought}; ${lacks}. Take it out of the program` }];
+      return [{ property, cause: `${name} came with ${brought}; ${lacks}` }];
     }
     if (isRemote && setting.toParameter !== undefined) {
-      const reason = `${name} takes objects, which do not survive the way to lync:connectionUri. Run locally, without lync:connectionUri: on a server or an administration workstation; or take it out of the program`;
-      return [{ property, reason }];
+      const cause = `${name} takes objects, which do not survive the way to lync:connectionUri`;
+      return [{ property, cause, elsewhere: "run Pulumi on a server or an administration workstation, without lync:connectionUri" }];
     }
     return [];
   });

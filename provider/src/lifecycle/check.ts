@@ -3,6 +3,7 @@ import { federationServiceProblem } from "../configurations/federation";
 import { unpairedReason } from "../configurations/wellFormed";
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { isUnread, type Noun, type Values } from "../configurations/noun";
+import { lackingText } from "../deployment/lacking";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
@@ -212,7 +213,8 @@ function unreadDeclared(
 /** A setting that this deployment does not take is refused when it is first declared: the rest the server has taken already. */
 async function refuseLacking(noun: Noun, deployment: Deployment, before: Values, after: Values): Promise<Failure[]> {
   const added = Object.keys(after).filter((property) => !(property in before));
-  return added.length === 0 ? [] : deployment.lacking(noun, added);
+  if (added.length === 0) return [];
+  return (await deployment.lacking(noun, added)).map((lacking) => ({ property: lacking.property, reason: lackingText(lacking) }));
 }
 
 function sameIdentity(olds: Properties, news: Properties): boolean {
