@@ -531,7 +531,9 @@ function New-LyncObject {
     )
     $Known = Find-LyncCommand -Name $Description.make
     $Parameters = ConvertFrom-LyncParameter -Parameters $Description.with
-    return Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = ([Collections.ArrayList] @()) }
+    # A list of one: the object alone is returned.
+    $Made = Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = ([Collections.ArrayList] @()) }
+    return $Made
 }
 
 # The wanted properties of each object, as JSON objects with commas between. One property of all objects is read after the other,
