@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { computersOf, missingWords, waitForReplicas } from "../../provider/src/cli/rollout/replication";
+import { clockOf, computersOf, missingWords, waitForReplicas } from "../../provider/src/cli/rollout/replication";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Replica } from "../../provider/src/deployment/directory";
 import { simulate } from "../support/simulated";
@@ -47,6 +47,13 @@ describe("the wait", () => {
     expect(await lookedAt(simulate(topology).deployment, new Date(0))).toBe("");
   });
 
+  test("knows of each replica when its newest change was made, and when it last reported", async () => {
+    for (const { updateCreated, reported } of await simulate(topology).deployment.replicas()) {
+      expect(updateCreated).toBeInstanceOf(Date);
+      expect(reported?.getTime()).toBeGreaterThanOrEqual(updateCreated?.getTime() ?? Infinity);
+    }
+  });
+
   test("ends with the computers whose replica is older than the write", async () => {
     expect(await lookedAt(simulate(topology).deployment, new Date(Date.now() + 60_000))).toBe("fe01.contoso.com, fe02.contoso.com");
   });
@@ -57,5 +64,64 @@ describe("the wait", () => {
     expect(await lookedAt({ ...deployment, replicas }, new Date(0))).toBe(
       "fe02.contoso.com (Get-CsManagementStoreReplicationStatus does not list it)",
     );
+  });
+});
+
+describe("the wait for replicas of another machine, whose dates have lost their time zone", () => {
+  const computers = ["fe01.contoso.com"];
+  const [second, hour] = [1000, 3_600_000];
+  const began = Date.now();
+  const ago = (milliseconds: number): number => began - milliseconds;
+
+  /** Looks once, after a look before the run, and returns which computers are without the changes. */
+  const missingAt = async (
+    zone: number,
+    before: { created: number; reported: number },
+    now: { created: number; reported?: number | undefined },
+  ): Promise<string> => {
+    const replica = ({ created, reported }: { created: number; reported?: number | undefined }): Replica => ({
+      fqdn: "fe01.contoso.com",
+      isUpToDate: true,
+      updateCreated: new Date(created + zone),
+      reported: reported === undefined ? undefined : new Date(reported + zone),
+    });
+    const clock = clockOf([replica(before)], ago(60 * second));
+    const deployment = { replicas: () => Promise.resolve([replica(now)]) };
+    const waiting = {
+      since: new Date(ago(30 * second)),
+      limitMinutes: 0,
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+    };
+    return missingWords(await waitForReplicas(deployment, computers, { ...waiting, clock }));
+  };
+
+  const fresh = { created: ago(hour), reported: ago(65 * second) };
+  const stale = { created: ago(6 * hour + 10 * second), reported: ago(6 * hour) };
+  describe.each([
+    ["in this zone", 0],
+    ["nine hours ahead", 9 * hour],
+    ["six and a half hours behind", -6.5 * hour],
+  ])("%s", (_where, zone) => {
+    test.each([
+      ["a change after the write", fresh, { created: ago(20 * second), reported: ago(15 * second) }, ""],
+      [
+        "a change after the write, where replicas report only what they take in",
+        stale,
+        { created: ago(20 * second), reported: ago(15 * second) },
+        "",
+      ],
+      ["no change since", fresh, { created: fresh.created, reported: ago(5 * second) }, "fe01.contoso.com"],
+      ["no change since, and no report", stale, stale, "fe01.contoso.com"],
+      [
+        "a change between the look before the run and the write",
+        fresh,
+        { created: ago(40 * second), reported: ago(35 * second) },
+        "fe01.contoso.com",
+      ],
+      ["a change, and no report of when", fresh, { created: ago(40 * second), reported: undefined }, "fe01.contoso.com"],
+    ])("%s is judged by the server's own clock alone", async (_what, before, now, expected) => {
+      expect(await missingAt(zone, before, now)).toBe(expected);
+    });
   });
 });

@@ -189,6 +189,7 @@ export function csDeployment(sessions: Runner, { naming, isRemote = false, patie
     nameInStates: () => nameInStates(naming, directory),
     whose: (stated) => whose(naming, stated, directory),
     isOffline: false,
+    isRemote,
     find: (noun, identity) => listing.find(noun, identity),
     lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
     setAfterNew: async (noun) => setAfterNew(noun, (await runner.opening()).parameters[`New-${noun.cs}`]),

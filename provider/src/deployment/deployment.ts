@@ -26,6 +26,8 @@ export interface Deployment {
   whose(stated: Stated): Promise<Whose>;
   /** Whether nothing may be asked of it: a check then judges by the declaration alone, and every other verb is refused. */
   readonly isOffline: boolean;
+  /** Whether its cmdlets run on another machine: dates that come from there may have lost their time zone. */
+  readonly isRemote: boolean;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
   /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */

@@ -33,6 +33,8 @@ export interface Replica {
   isUpToDate: boolean;
   /** When the newest change that was sent to it was put together; undefined where the server does not say. */
   updateCreated: Date | undefined;
+  /** When it last told its status, by the same clock; undefined where the server does not say. */
+  reported: Date | undefined;
 }
 
 // The classes of the directory's properties are not documented; their text is what is wanted of them.
@@ -117,16 +119,19 @@ export function computersIn(computers: unknown): string[] {
 
 /** The replicas of all computers. */
 export async function readReplicas(read: Read): Promise<Replica[]> {
-  const select = ["ReplicaFqdn", "UpToDate", "LastUpdateCreation"];
+  const select = ["ReplicaFqdn", "UpToDate", "LastUpdateCreation", "LastStatusReport"];
   const replicas = await read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select, ...asText });
-  return replicas.map(({ ReplicaFqdn, UpToDate, LastUpdateCreation }) => {
-    const created = new Date(textOf(LastUpdateCreation));
-    return {
-      fqdn: textOf(ReplicaFqdn),
-      isUpToDate: UpToDate === true || textOf(UpToDate).toLowerCase() === "true",
-      updateCreated: Number.isNaN(created.getTime()) ? undefined : created,
-    };
-  });
+  return replicas.map(({ ReplicaFqdn, UpToDate, LastUpdateCreation, LastStatusReport }) => ({
+    fqdn: textOf(ReplicaFqdn),
+    isUpToDate: UpToDate === true || textOf(UpToDate).toLowerCase() === "true",
+    updateCreated: dateOf(LastUpdateCreation),
+    reported: dateOf(LastStatusReport),
+  }));
+}
+
+function dateOf(value: unknown): Date | undefined {
+  const date = new Date(textOf(value));
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** The pool that takes over a pool's users, where there is one. */

@@ -13,6 +13,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     nameInStates: () => Promise.resolve(shownName(naming)),
     whose: (stated) => whose(naming, stated, undefined),
     isOffline: true,
+    isRemote: false,
     find: refuse,
     lacking: refuse,
     setAfterNew: refuse,

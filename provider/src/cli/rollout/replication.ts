@@ -13,11 +13,33 @@ export interface Missing {
 export interface Waiting {
   /** When the last write began. */
   since: Date;
+  /** The server's clock, as it was read before the first write; left out where this machine's is the server's, or dates keep their time zone. */
+  clock?: ServerClock | undefined;
   /** How long to wait at most. */
   limitMinutes: number;
   /** Told which computers are still without the changes, each time that it looks. */
   onProgress: (missing: readonly Missing[], all: number) => void;
   signal: AbortSignal;
+}
+
+/** What is known of a server whose dates have lost their time zone. */
+export interface ServerClock {
+  /** The newest change that any replica had; only a later one can hold what was written since. */
+  newestChange: number;
+  /** How far its dates are ahead of this machine's: time zones differ by quarters of an hour. A report that is old makes it look less than it is. */
+  aheadMilliseconds: number;
+}
+
+const quarterOfAnHour = 900_000;
+
+/** Reads the server's clock off its replicas; `now` is this machine's time. */
+export function clockOf(replicas: readonly Replica[], now: number): ServerClock {
+  const newest = (dates: readonly (Date | undefined)[]): number => Math.max(...dates.map((date) => date?.getTime() ?? -Infinity));
+  const reported = newest(replicas.map((replica) => replica.reported));
+  return {
+    newestChange: newest(replicas.map(({ updateCreated }) => updateCreated)),
+    aheadMilliseconds: Math.round((reported - now) / quarterOfAnHour) * quarterOfAnHour,
+  };
 }
 
 const pauses = { firstMilliseconds: 1000, factor: 1.5, mostMilliseconds: 30_000 };
@@ -37,18 +59,26 @@ export async function computersOf(deployment: Deployment, scopes: readonly strin
 
 /**
  * Waits until the replica of each computer has what was written: a server acts on its replica, not on the store. A replica has it when it is up to date and its newest
- * change is later than the write.
+ * change is later than the write, by the server's own clock.
  *
  * @returns the computers that still do not have it when the time is over.
  */
-export async function waitForReplicas(deployment: Deployment, computers: readonly string[], waiting: Waiting): Promise<Missing[]> {
-  const { since, limitMinutes, onProgress, signal } = waiting;
+export async function waitForReplicas(
+  deployment: Pick<Deployment, "replicas">,
+  computers: readonly string[],
+  waiting: Waiting,
+): Promise<Missing[]> {
+  const { since, clock, limitMinutes, onProgress, signal } = waiting;
+  let ahead = clock?.aheadMilliseconds ?? 0;
   const end = Date.now() + limitMinutes * 60_000;
   for (let pause = pauses.firstMilliseconds; ; pause = Math.min(pause * pauses.factor, pauses.mostMilliseconds)) {
-    const replicas = new Map((await deployment.replicas()).map((replica) => [identityKey(replica.fqdn), replica]));
+    const all = await deployment.replicas();
+    const replicas = new Map(all.map((replica) => [identityKey(replica.fqdn), replica]));
+    if (clock !== undefined) ahead = Math.max(ahead, clockOf(all, Date.now()).aheadMilliseconds);
+    const earliest = Math.max(since.getTime() + ahead, (clock?.newestChange ?? -Infinity) + 1);
     const missing = computers
       .map((fqdn) => ({ fqdn, replica: replicas.get(identityKey(fqdn)) }))
-      .filter(({ replica }) => !hasIt(replica, since))
+      .filter(({ replica }) => !hasIt(replica, earliest))
       .map(({ fqdn, replica }) => ({ fqdn, isListed: replica !== undefined }));
     onProgress(missing, computers.length);
     if (missing.length === 0 || Date.now() + pause > end) return missing;
@@ -63,6 +93,6 @@ export function missingWords(missing: readonly Missing[]): string {
     .join(", ");
 }
 
-function hasIt(replica: Replica | undefined, since: Date): boolean {
-  return replica?.isUpToDate === true && replica.updateCreated !== undefined && replica.updateCreated >= since;
+function hasIt(replica: Replica | undefined, earliest: number): boolean {
+  return replica?.isUpToDate === true && replica.updateCreated !== undefined && replica.updateCreated.getTime() >= earliest;
 }

@@ -10,7 +10,7 @@ import { deploymentOf, previewStack, pulumiWords } from "../stacks";
 import { gate, type Stop } from "./gate";
 import type { Interrupt } from "./interrupt";
 import { mayWrite } from "./mayWrite";
-import { computersOf, missingWords, waitForReplicas, type Missing } from "./replication";
+import { clockOf, computersOf, missingWords, waitForReplicas, type Missing, type ServerClock } from "./replication";
 import { whyUnusable, withUpdatePlan } from "./updatePlan";
 import { verifyStored, type StateResource } from "./verify";
 
@@ -49,7 +49,7 @@ export interface Done {
 /** Brings one stack up to date. @throws an error for whatever stops it, in the stage that was entered last. */
 export async function rollOutStack(options: StackOptions): Promise<Done> {
   const { workspace, stack, interrupt, say, enter } = options;
-  const { plan, since, isHeld } = options.holdToPlan
+  const { plan, clock, since, isHeld } = options.holdToPlan
     ? await withUpdatePlan((file) => carriedOut(options, file))
     : await carriedOut(options);
 
@@ -61,7 +61,7 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
     if (reasons.length > 0) throw new CommandFailure(`the deployment is not as the stack declares: ${reasons.join("; ")}`);
     say(`${count(verified, "collection")} read back, as declared`);
     if (others.length > 0) say(`not read back, for the stack's configuration does not name their deployment: ${others.join(", ")}`);
-    const replicas = await replicated(options, { deployment, plan, since });
+    const replicas = await replicated(options, { deployment, plan, clock, since });
     interrupt.check();
     return { changed: plan.changes.length, heldToPlan: isHeld, verified, replicas };
   } finally {
@@ -70,19 +70,25 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
 }
 
 /** Previews a stack, lets the gate judge that, and runs `up`. */
-async function carriedOut(options: StackOptions, planFile?: string): Promise<{ plan: Plan; since: Date; isHeld: boolean }> {
-  const { preview, plan } = await previewed(options, planFile);
-  return { plan, ...(await broughtUp(options, { preview, plan, planFile })) };
+async function carriedOut(
+  options: StackOptions,
+  planFile?: string,
+): Promise<{ plan: Plan; clock: ServerClock | undefined; since: Date; isHeld: boolean }> {
+  const { preview, plan, clock } = await previewed(options, planFile);
+  return { plan, clock, ...(await broughtUp(options, { preview, plan, planFile })) };
 }
 
-async function previewed(options: StackOptions, planFile: string | undefined): Promise<{ preview: Preview; plan: Plan }> {
-  const { workspace, stack, create, allowed, interrupt, say, enter } = options;
+async function previewed(
+  options: StackOptions,
+  planFile: string | undefined,
+): Promise<{ preview: Preview; plan: Plan; clock: ServerClock | undefined }> {
+  const { workspace, stack, create, allowed, wait, interrupt, say, enter } = options;
   enter("preview");
   if (create) await Stack.createOrSelect(stack, workspace);
   const preview = await previewStack(workspace, stack, { signal: interrupt.signal, planFile });
   interrupt.check();
   const deployment = await deploymentOf(workspace, stack);
-  const plan = await planOf(preview, deployment).finally(() => deployment.close());
+  const { plan, clock } = await lookedAt(deployment, preview, { wait }).finally(() => deployment.close());
   if (plan.errors.length > 0) throw new CommandFailure(plan.errors.join("\n"));
   say(textOf(plan).trimEnd());
 
@@ -90,7 +96,18 @@ async function previewed(options: StackOptions, planFile: string | undefined): P
   const refusals = gate(preview, plan, allowed);
   if (refusals.length > 0) throw new CommandFailure(refusals.join("\n"));
   interrupt.check();
-  return { preview, plan };
+  return { preview, plan, clock };
+}
+
+/** The plan, and the clock of a server whose dates may have lost their time zone, where its replicas are going to be waited for. */
+async function lookedAt(
+  deployment: Deployment,
+  preview: Preview,
+  { wait }: { wait: boolean },
+): Promise<{ plan: Plan; clock: ServerClock | undefined }> {
+  const plan = await planOf(preview, deployment);
+  const isWaited = wait && deployment.isRemote && plan.errors.length === 0 && plan.changes.length > 0;
+  return { plan, clock: isWaited ? clockOf(await deployment.replicas(), Date.now()) : undefined };
 }
 
 /** Runs `up`; answers when the last of its writes began, and whether it was held to what the preview saw. */
@@ -152,11 +169,12 @@ async function resourcesOf(workspace: Workspace, stack: string): Promise<StateRe
 interface Written {
   deployment: Deployment;
   plan: Plan;
+  clock: ServerClock | undefined;
   since: Date;
 }
 
 /** Waits until the computers of the changed pools have the changes; undefined where nobody waits. */
-async function replicated(options: StackOptions, { deployment, plan, since }: Written): Promise<string[] | undefined> {
+async function replicated(options: StackOptions, { deployment, plan, clock, since }: Written): Promise<string[] | undefined> {
   const { wait, waitMinutes, interrupt, say, enter } = options;
   const scopes = poolsOf(plan)
     .filter(({ cmdlets }) => cmdlets.length > 0)
@@ -173,7 +191,7 @@ async function replicated(options: StackOptions, { deployment, plan, since }: Wr
     if (words !== told) say(words);
     told = words;
   };
-  const waiting = { since, limitMinutes: waitMinutes, onProgress, signal: interrupt.signal };
+  const waiting = { since, clock, limitMinutes: waitMinutes, onProgress, signal: interrupt.signal };
   const missing = await waitForReplicas(deployment, computers, waiting).catch((error: unknown) => {
     interrupt.check();
     throw error;
