@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { clockOf, waitForReplicas } from "../../provider/src/cli/rollout/replication";
 import { nouns } from "../../provider/src/configurations/nouns";
+import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { csDeployment, type Runner } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
@@ -189,6 +191,38 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
       expect(text, file).not.toContain(account.password);
       expect(text, file).not.toContain("hunter2");
     }
+  });
+
+  test("returns a value that cannot be read, and with it all the others", async () => {
+    const folder = temporaryFolder();
+    const module = path.join(folder, "OddRealm.psm1");
+    const found = "@{ Identity = 'Global'; Realm = 'Something=else'; MaxKeepAliveInterval = [uint32] 20 }";
+    writeFileSync(module, `function Get-CsProxyConfiguration { [CmdletBinding()] param() [pscustomobject] ${found} }\n`);
+    const { session } = openSession({ module });
+    const deployment = csDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
+    expect(await deployment.find(proxy, "Global")).toEqual({
+      identity: "Global",
+      values: { maxKeepAliveInterval: 20 },
+      unread: { realm: "Something=else" },
+    });
+  });
+
+  test("returns dates of the server's own zone, which its replicas are told by", async () => {
+    const folder = temporaryFolder();
+    const module = path.join(folder, "AheadByFiveHours.psm1");
+    const ago = (minutes: number): string =>
+      `[DateTime]::SpecifyKind([DateTime]::UtcNow.AddHours(5).AddMinutes(-${minutes}), 'Unspecified')`;
+    const status = `@{ ReplicaFqdn = 'fe01'; UpToDate = $true; LastStatusReport = ${ago(0)}; LastUpdateCreation = ${ago(10)}; ProductVersion = '5.0' }`;
+    writeFileSync(module, `function Get-CsManagementStoreReplicationStatus { [CmdletBinding()] param() [pscustomobject] ${status} }\n`);
+    const { session, executable } = openSession({ module });
+    executable.environment.TZ = "UTC";
+    const deployment = csDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
+    const clock = clockOf(await deployment.replicas(), Date.now());
+    // Ten minutes old. This machine's clock would take it for a change to come.
+    const since = new Date(Date.now() - 5 * 60_000);
+    const waiting = { since, limitMinutes: 0, onProgress: () => undefined, signal: new AbortController().signal };
+    expect(await waitForReplicas(deployment, ["fe01"], waiting)).toEqual([]);
+    expect(await waitForReplicas(deployment, ["fe01"], { ...waiting, clock })).toEqual([{ fqdn: "fe01", isListed: true }]);
   });
 
   test("of a role that has neither New nor Set says which role to ask for, and of one without Remove, too", async () => {

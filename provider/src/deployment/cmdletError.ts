@@ -6,7 +6,8 @@ import { roleLacksId, type Call, type CallError } from "../powershell/protocol";
 
 const advice: Partial<Record<ErrorKind, string>> = {
   moduleMissing: howToInstall,
-  accessDenied: "Run this as a member of RTCUniversalServerAdmins.",
+  accessDenied:
+    "Run this as a member of RTCUniversalServerAdmins; through lync:connectionUri, as an account with the role CsServerAdministrator or CsAdministrator.",
   unreachable: "Check that this machine reaches the Central Management store, then run the same command again.",
 };
 

@@ -182,7 +182,9 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
     const lacking = await deployment.lacking(noun, lost);
     if (lacking.length > 0) {
       const why = lacking.map(({ cause }) => cause).join("; ");
-      const next = ['Declare startFrom: "defaults" to go without', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(", or ");
+      const next = ['Declare startFrom: "defaults" to go without', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
+        ", or ",
+      );
       throw new LyncError(`What "${identity}" inherits cannot be carried over: ${why}. ${next}`, { kind: "unsupported" });
     }
     if (unread.length > 0) {
