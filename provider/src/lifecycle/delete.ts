@@ -76,7 +76,7 @@ async function undo(noun: Noun, deployment: Deployment, declared: Declared): Pro
   }
   // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
   if (found !== undefined) {
-    const lacking = lackingText(Object.keys(found.unread ?? {}));
+    const lacking = withoutUnread(Object.keys(found.unread ?? {}));
     say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}${lacking}`);
   }
   await deployment.remove(noun, identity);
@@ -169,12 +169,12 @@ async function putBack(
   const known = Object.keys(values).filter((property) => !isLacking(property));
   const earlier = Object.fromEntries(known.map((property) => [property, found?.values[property] ?? null]));
   const undo = `; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`;
-  say(identity, `setting it back${known.length === 0 ? "" : undo}${lackingText(Object.keys(values).filter(isLacking))}`);
+  say(identity, `setting it back${known.length === 0 ? "" : undo}${withoutUnread(Object.keys(values).filter(isLacking))}`);
   const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
 }
 
 /** What is said behind a cmdlet that lacks values which could not be read. */
-function lackingText(properties: readonly string[]): string {
+function withoutUnread(properties: readonly string[]): string {
   return properties.length === 0 ? "" : ` (without ${properties.join(", ")}: what that is now cannot be read)`;
 }
