@@ -27,15 +27,18 @@ const { Struct } = /** @type {{ Struct: { fromJavaScript: (value: object) => unk
  * Starts a provider process as the engine does, and asks it to check one resource.
  * @param {object} options
  * @param {string} options.folder the project's
+ * @param {string} options.project its name
  * @param {Record<string, string>} options.config the stack's configuration, with namespaces
  * @param {object} options.news the resource, with its `__provider`
  * @returns {Promise<number>} the seconds from its start to that answer
  */
-export async function secondsToFirstAnswer({ folder, config, news }) {
+export async function secondsToFirstAnswer({ folder, project, config, news }) {
   const start = performance.now();
   // The second address is the engine's, which this provider never calls.
   const child = spawn(process.execPath, [fromPulumi.resolve("./cmd/dynamic-provider/index.js"), "127.0.0.1:1"], {
     cwd: folder,
+    // By its name the provider finds the project's Pulumi.yaml, where relative paths start.
+    env: { ...process.env, PULUMI_NODEJS_PROJECT: project },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = once(child, "exit");

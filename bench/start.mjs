@@ -13,6 +13,7 @@ export async function measureStart({ pulumi, rounds }) {
   const ask = (/** @type {string} */ module, /** @type {Record<string, string>} */ config = {}) =>
     secondsToFirstAnswer({
       folder: project.folder,
+      project: "bench",
       config: { "lync:simulator": "deployment.json", ...config },
       news: { ...args, __provider: `exports.handler=()=>require("${module}/dynamic").webService` },
     });
