@@ -89,7 +89,7 @@ function isWindowsPowerShell(shell: string): boolean {
 
 /**
  * The environment in which a module's scripts may run. The default policy of Windows 8 to 11 and of Windows Server 2012, Restricted, refuses a module's scripts,
- * signed or not. Import-PSSession writes an unsigned one of its own. A policy that the caller set is kept.
+ * signed or not. A policy that the caller set is kept.
  */
 function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isSet = Object.keys(environment).some((name) => /^PSExecutionPolicyPreference$/i.test(name));
