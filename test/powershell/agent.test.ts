@@ -8,32 +8,13 @@ import { cmdletError } from "../../provider/src/deployment/cmdletError";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
 import type { Call, CallResult } from "../../provider/src/powershell/protocol";
 import { Session } from "../../provider/src/powershell/session";
+import * as lyncValues from "../support/lyncValues";
 import { powershell } from "../support/powershell";
 import { loggingTo, logsIn } from "../support/powershellLogs";
 
-const module = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
-const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");
-const sample = {
-  Identity: "Global",
-  Flag: true,
-  Text: "2026-01-01T00:00:00",
-  Nothing: null,
-  Enum: "Friday",
-  Uri: "https://contoso.com/a",
-  Guid: "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
-  Version: "7.0.2046.0",
-  Span: "00:01:30",
-  Whole: 7,
-  Large: "18446744073709551615",
-  Double: 1.5,
-  None: [],
-  One: ["https://contoso.com/a"],
-  Origins: [{ Url: "https://a.contoso.com" }, { Url: "https://b.contoso.com" }],
-};
-
 const modules = path.resolve(import.meta.dirname, "..", "fixtures", "modules");
 
-function executable(imported = module): Executable {
+function executable(imported = lyncValues.module): Executable {
   const chosen = chooseExecutable({ ...(powershell === undefined ? {} : { powershell }), module: imported });
   // The module is a script, and unsigned.
   return { ...chosen, environment: { ...chosen.environment, PSExecutionPolicyPreference: "Bypass" } };
@@ -60,7 +41,7 @@ const get = (noun: string, wanted: string[] = ["Identity"]): Call => ({ cmdlet: 
 
 describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () => {
   test("converts each type on purpose", async () => {
-    expect(await run(get("CsWebServiceConfiguration", select))).toMatchObject([{ objects: [sample], error: null }]);
+    expect(await run(get("CsWebServiceConfiguration", lyncValues.select))).toMatchObject([{ objects: [lyncValues.sample], error: null }]);
   });
 
   test("takes a type that it does not know for an error, tells which, and does not try it again", async () => {
@@ -168,8 +149,8 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
 
   test("runs in a PowerShell that somebody made strict", async () => {
     const session = openSession(prepared("Set-StrictMode -Version Latest"));
-    expect(await session.run([get("CsWebServiceConfiguration", select), get("CsPool", ["Identity", "Absent"])])).toMatchObject([
-      { objects: [sample], error: null },
+    expect(await session.run([get("CsWebServiceConfiguration", lyncValues.select), get("CsPool", ["Identity", "Absent"])])).toMatchObject([
+      { objects: [lyncValues.sample], error: null },
       { objects: [{ Identity: "LyncPool01.contoso.com" }], error: null },
     ]);
   });

@@ -13,6 +13,7 @@ import { Session } from "../../provider/src/powershell/session";
 import { SignIns } from "../../provider/src/powershell/signIns";
 import { compiledExecutable } from "../compiled/compiledModule";
 import { contoso } from "../support/contoso";
+import * as lyncValues from "../support/lyncValues";
 import { compilingPowerShell } from "../support/powershell";
 import { loggingTo, logsIn } from "../support/powershellLogs";
 import { endpoint, remotePowerShell, type FarSide, type RemotePowerShell } from "../support/remoting";
@@ -21,7 +22,6 @@ import { skippedOnWindows } from "../support/windows";
 
 // The far side needs PowerShell 7, and is reached through a program that stands for PowerShell.
 const powershell = skippedOnWindows("remote sessions") ? undefined : compilingPowerShell("remote sessions");
-const values = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const wanted = { usePinAuth: false, useCertificateAuth: false };
 const account = { authentication: "Negotiate", username: "admin", password: `p$(exit)"'w` };
@@ -38,7 +38,7 @@ function temporaryFolder(): string {
 
 /** A session whose far side has the cmdlets of LyncValues.psm1. */
 function openSession(far: Partial<FarSide> = {}): RemotePowerShell & { session: Session } {
-  const remote = remotePowerShell({ powershell: powershell ?? "", module: values, ...far });
+  const remote = remotePowerShell({ powershell: powershell ?? "", module: lyncValues.module, ...far });
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
   const session = new Session({ executable: remote.executable, cmdlets, timeoutSeconds: 60, signIns: new SignIns() });
   onTestFinished(() => session.close());
@@ -88,28 +88,9 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     const folder = temporaryFolder();
     const { session, executable } = openSession();
     executable.environment.TMPDIR = folder;
-    const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");
-    expect(await session.run([get("CsWebServiceConfiguration", select), get("CsPool")])).toEqual([
+    expect(await session.run([get("CsWebServiceConfiguration", lyncValues.select), get("CsPool")])).toEqual([
       {
-        objects: [
-          {
-            Identity: "Global",
-            Flag: true,
-            Text: "2026-01-01T00:00:00",
-            Nothing: null,
-            Enum: "Friday",
-            Uri: "https://contoso.com/a",
-            Guid: "6f9619ff-8b86-d011-b42d-00cf4fc964ff",
-            Version: "7.0.2046.0",
-            Span: "00:01:30",
-            Whole: 7,
-            Large: "18446744073709551615",
-            Double: 1.5,
-            None: [],
-            One: ["https://contoso.com/a"],
-            Origins: [{ Url: "https://a.contoso.com" }, { Url: "https://b.contoso.com" }],
-          },
-        ],
+        objects: [lyncValues.sample],
         warnings: [],
         milliseconds: expect.any(Number),
         error: null,
