@@ -842,7 +842,7 @@ const newLists: ContractCase[] = (
   steps: [{ call: call(`New-${web}`, { Identity: webPool, TrustedCACerts: given as CsValue }), expected: unconverted }],
 }));
 
-/** Texts for identities: any is one for the binder, and the server decides. */
+/** The binder takes any text for an identity. What it names, the server decides. */
 const identityTexts: ContractCase[] = [
   {
     name: "an identity that is empty, or null, or a number, is none of the server's",

@@ -78,6 +78,11 @@ export function differingInLetters(noun: Noun, wanted: Values, found: Found): Va
   return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !isAsWanted(property, value)));
 }
 
+/** Whether a setting tells of a way to sign in. */
+export function isMethod(noun: Noun, property: string): boolean {
+  return noun.settings[property]?.signIn !== undefined;
+}
+
 /** The sign-in methods that a collection leaves on, in words. */
 export function signInMethods(noun: Noun, values: Values): string {
   const methods = Object.entries(noun.settings).flatMap(([property, setting]) => {
@@ -96,7 +101,7 @@ export function documentedDefaults(noun: Noun): Values {
 
 /** The same of a collection as it is: a method that cannot be read is not told as off. */
 export function methodsIn(noun: Noun, found: Found): string {
-  const unread = Object.keys(found.unread ?? {}).filter((property) => noun.settings[property]?.signIn !== undefined);
+  const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));
   const known = signInMethods(noun, found.values);
   return unread.length === 0 ? known : `${known}; whether ${unread.join(", ")} turns one on cannot be read`;
 }

@@ -1,5 +1,5 @@
 import type { Identity } from "../configurations/identity";
-import { signInMethods, type Noun, type Values } from "../configurations/noun";
+import { isMethod, signInMethods, type Noun, type Values } from "../configurations/noun";
 import { metadataUriExample, metadataUriProblem } from "../configurations/federation";
 import { refused, warned, type Finding } from "./finding";
 import { forPresentClients, isPassiveAlone, leavesKerberosAlone } from "./methods";
@@ -217,7 +217,7 @@ function overridden({ values, declared, unknown, stored }: Judged): Finding[] {
 }
 
 function kerberosAlone({ noun, values, unknown }: Judged): Finding[] {
-  const isUnknown = unknown.some((property) => noun.settings[property]?.signIn !== undefined || property === ntlmSwitch);
+  const isUnknown = unknown.some((property) => isMethod(noun, property) || property === ntlmSwitch);
   if (isUnknown || !leavesKerberosAlone(values)) return [];
   return [warned("useKerberosForClientToProxyAuth", "Kerberos is the only method left, and cannot authenticate remote users")];
 }

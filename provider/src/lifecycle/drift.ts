@@ -1,10 +1,10 @@
-import { sameValue, type Found, type Noun, type Values } from "../configurations/noun";
+import { isMethod, sameValue, type Found, type Noun, type Values } from "../configurations/noun";
 import type { Declared } from "./state";
 
 /** The settings that decide who can sign in how: the methods, and what they depend on. */
 export function decidingSettings(noun: Noun): string[] {
   const further = ["wsFedPassiveMetadataUri", "disableNtlmFor2010AndLaterClients"];
-  return Object.keys(noun.settings).filter((property) => noun.settings[property]?.signIn !== undefined || further.includes(property));
+  return Object.keys(noun.settings).filter((property) => isMethod(noun, property) || further.includes(property));
 }
 
 /**

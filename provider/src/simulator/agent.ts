@@ -2,7 +2,6 @@ import { performance } from "node:perf_hooks";
 import type { Answer, Call, CallResult, Opening, Request } from "../powershell/protocol";
 import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
-import { unverified } from "./unverified";
 
 /** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is told before each but the first. */
 export async function answerRequest(simulation: Simulation, request: Request, next?: () => void): Promise<Answer> {
@@ -19,10 +18,8 @@ export async function answerRequest(simulation: Simulation, request: Request, ne
 
 /** What a session says of itself: the module of this server version, and the parameters of the cmdlets asked about. */
 export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly string[]): Opening {
-  const { serverVersion } = deployment.topology;
   return {
-    module: unverified.modules[serverVersion],
-    version: unverified.productVersions[serverVersion],
+    ...deployment.standsFor,
     parameters: Object.fromEntries(cmdlets.map((cmdlet) => [cmdlet, deployment.parametersOf(cmdlet)])),
     warnings: [],
   };

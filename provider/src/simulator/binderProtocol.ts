@@ -9,7 +9,6 @@ import type { CsValue } from "../configurations/csValue";
 import type { CallError } from "../powershell/protocol";
 import type { Cmdlet, CsObject, ParameterType, PropertyType } from "./cmdlet";
 import type { SimulatedDeployment } from "./deployment";
-import { unverified } from "./unverified";
 
 /** What a binder needs to have the cmdlets. */
 export interface Description {
@@ -56,13 +55,7 @@ export interface CallEnd {
 
 /** The description of a deployment's cmdlets. */
 export function descriptionOf(deployment: SimulatedDeployment): Description {
-  const { serverVersion } = deployment.topology;
-  return {
-    module: unverified.modules[serverVersion],
-    version: unverified.productVersions[serverVersion],
-    cmdlets: deployment.cmdlets.map(describe),
-    error: null,
-  };
+  return { ...deployment.standsFor, cmdlets: deployment.cmdlets.map(describe), error: null };
 }
 
 /** A line of what the simulator says. */

@@ -25,9 +25,10 @@ export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<
   // What a parameter needs is made before the call is looked at, whatever becomes of the call.
   for (const made of Object.values(given).flatMap(madeIn)) makeObject(made);
   const parameters = allParameters(cmdlet);
+  const all = [...parameters];
   const bound: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    const [known, parameter] = [...parameters].find(([candidate]) => candidate.toLowerCase() === name.toLowerCase()) ?? [];
+    const [known, parameter] = all.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase()) ?? [];
     if (known === undefined || parameter === undefined) throw unknownParameter(name);
     bound[known] = value === null ? bindNull(known, parameter) : bindValue(known, parameter, value);
   }

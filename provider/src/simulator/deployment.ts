@@ -9,6 +9,7 @@ import { directoryCmdlets } from "./directory";
 import { makers } from "./makers";
 import type { Store } from "./store";
 import type { Topology } from "./topology";
+import { unverified } from "./unverified";
 
 /** A simulated deployment: runs cmdlets against a topology and a store. */
 export class SimulatedDeployment {
@@ -30,6 +31,12 @@ export class SimulatedDeployment {
       throw new CmdletFailure(error, `The term '${call.cmdlet}' is not recognized.`, call.cmdlet);
     }
     return cmdlet.run(bind(cmdlet, call.parameters), circumstances);
+  }
+
+  /** The module that its cmdlets stand for, and its version. */
+  get standsFor(): { module: string; version: string } {
+    const { serverVersion } = this.topology;
+    return { module: unverified.modules[serverVersion], version: unverified.productVersions[serverVersion] };
   }
 
   /** Its cmdlets. */

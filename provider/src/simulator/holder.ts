@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
+import { codeOf } from "./files";
 
 /** A name for this process as the holder of a lock: its number, where that number counts, and what nobody can guess. */
 export function newHolder(): string {
@@ -42,6 +43,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // It is there, but it is another user's.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }

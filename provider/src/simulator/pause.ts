@@ -1,3 +1,5 @@
+import { codeOf } from "./files";
+
 /** Windows refuses for a moment to replace or remove what another process looks at. */
 const busyOnWindows = ["EACCES", "EBUSY", "EPERM"];
 const busyMilliseconds = 1000;
@@ -14,7 +16,7 @@ export function tryWhileBusy<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      const isBusy = process.platform === "win32" && busyOnWindows.includes((error as NodeJS.ErrnoException).code ?? "");
+      const isBusy = process.platform === "win32" && busyOnWindows.includes(codeOf(error) ?? "");
       if (!isBusy || waited >= busyMilliseconds) throw error;
     }
   }

@@ -6,7 +6,7 @@ import { nouns } from "../configurations/nouns";
 import { decodeJson, parseJson } from "../jsonText";
 import { CmdletFailure } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
-import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
+import { codeOf, fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
 import type { HeldLock } from "./heldLock";
 import { withLock } from "./lock";
 import { Original } from "./original";
@@ -207,7 +207,7 @@ export class Store {
       utimesSync(this.#topologyFile, now, now);
     } catch (error) {
       // Somebody else's file, or none any more: then nobody can tell when this was.
-      if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes(codeOf(error) ?? "")) throw error;
     }
   }
 }

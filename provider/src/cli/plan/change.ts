@@ -1,5 +1,5 @@
 import { parseIdentity } from "../../configurations/identity";
-import { differing, isUnread, methodsIn, type Found, type Noun, type Values } from "../../configurations/noun";
+import { differing, isMethod, isUnread, methodsIn, type Found, type Noun, type Values } from "../../configurations/noun";
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy, willInherit } from "../../lifecycle/effective";
@@ -303,7 +303,7 @@ function validityHoursOf(values: Values, news: Properties): unknown {
 function methodsOf(noun: Noun, found: Found | undefined): string | undefined {
   if (found === undefined) return undefined;
   const { values } = found;
-  const deciding = Object.keys(noun.settings).filter((property) => noun.settings[property]?.signIn !== undefined);
+  const deciding = Object.keys(noun.settings).filter((property) => isMethod(noun, property));
   const isKnown = deciding.every(
     (property) => isUnread(found, property) || (values[property] !== undefined && !isHidden(values[property])),
   );
