@@ -1,24 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import { connect } from "./deployment/connect";
 import type { Deployment } from "./deployment/deployment";
-import type { OpenDeployment } from "./lifecycle/provider";
+import type { OpenView } from "./lifecycle/provider";
+import type { Told } from "./lifecycle/told";
 import { LyncError } from "./errors";
+import { Memory } from "./stack/memory";
 import { openOnce } from "./openOnce";
 import { hasRelativePaths, readStackConfig, type Key } from "./stackConfig";
 import { reachOf, refuseUnknownProviderKeys } from "./stackReach";
 
 /**
- * What all resources of a provider process share: one configuration, one deployment, one end.
+ * What all resources of a provider process share: one configuration, one deployment, one memory of the stack, one end.
  *
  * The engine calls `configure` once for each distinct provider text, and other verbs may arrive before it has: they wait. A `configure` that
  * threw would poison the stack until its state is edited, so it never does: each call that needs the deployment says what is wrong.
  */
-export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenDeployment } {
-  let settle: (open: OpenDeployment) => void;
-  const opening = new Promise<OpenDeployment>((resolve) => {
+export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenView } {
+  let settle: (open: (told: Told) => Promise<Deployment>) => void;
+  const opening = new Promise<(told: Told) => Promise<Deployment>>((resolve) => {
     settle = resolve;
   });
   let configured = false;
+  const memory = new Memory();
 
   return {
     async configure({ config }) {
@@ -39,7 +42,7 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
       settle(open);
       await Promise.resolve();
     },
-    open: async (told) => (await opening)(told),
+    open: async (told) => ({ deployment: await (await opening)(told), memory }),
   };
 }
 

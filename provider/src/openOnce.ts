@@ -1,6 +1,6 @@
 import type { Deployment } from "./deployment/deployment";
 import { LyncError } from "./errors";
-import type { OpenDeployment } from "./lifecycle/provider";
+import type { Told } from "./lifecycle/told";
 import { projectFolderOf, type Place, type ProjectFolder } from "./projectFolder";
 import { refuseNotHandedOver, type StackReach } from "./stackReach";
 
@@ -19,7 +19,7 @@ export interface Opened {
  *
  * @param open throws what is wrong with the configuration.
  */
-export function openOnce(place: Place, open: (root: ProjectFolder) => Opened): OpenDeployment {
+export function openOnce(place: Place, open: (root: ProjectFolder) => Opened): (told: Told) => Promise<Deployment> {
   const roots = new Map<string | undefined, ProjectFolder>();
   const rootBy = (handedOn: string | undefined): ProjectFolder => {
     const root = roots.get(handedOn) ?? projectFolderOf(place, handedOn);

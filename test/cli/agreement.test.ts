@@ -6,8 +6,8 @@ import { parseIdentity } from "../../provider/src/configurations/identity";
 import { signInMethods } from "../../provider/src/configurations/noun";
 import { nouns } from "../../provider/src/configurations/nouns";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { expectedFor } from "../../provider/src/lifecycle/effective";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { expectedFor } from "../../provider/src/stack/effective";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import { commandText } from "../../provider/src/powershell/commandText";
 import { agreementOf, allKinds, kindsOf } from "../support/agreement/comparison";
 import { isLater } from "../support/agreement/program";
@@ -16,6 +16,7 @@ import { stories } from "../support/agreement/stories";
 import { changeByHand, resourcesOf, topologyOf, type Story } from "../support/agreement/story";
 import { simulate } from "../support/simulated";
 import { isWrite } from "../support/writes";
+import { viewOf } from "../support/verbs";
 
 /** Brings up one program after the other, and nothing at the end. Each is planned before: the plan is to print what is run then, and what holds before and after. */
 async function tell({ readsAll, byHand, chapters, ...topology }: Story, seen: Set<string>): Promise<void> {
@@ -54,7 +55,7 @@ function notPlanned(error: unknown): never {
 async function methodsIn(deployment: Deployment, changes: readonly Change[]): Promise<string[]> {
   const held = changes.map(async ({ configuration, identity }) => {
     const noun = nouns.find(({ cs }) => cs === configuration)!;
-    return signInMethods(noun, (await expectedFor(noun, deployment, parseIdentity(identity ?? "", noun)))?.values ?? {});
+    return signInMethods(noun, (await expectedFor({ ...viewOf(deployment), noun }, parseIdentity(identity ?? "", noun)))?.values ?? {});
   });
   return Promise.all(held);
 }

@@ -7,7 +7,7 @@ import { scriptOf } from "../../provider/src/cli/plan/script";
 import { textOf } from "../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../provider/src/cli/preview";
 import { LyncError } from "../../provider/src/errors";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import { parsePowerShell } from "../support/grammar";
 import { simulate } from "../support/simulated";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as zod from "zod";
 import { caCertificates, httpsUri, origins, realm, uri } from "../../provider/src/configurations/kinds";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { unknownValue } from "../../provider/src/stack/unknown";
 
 const certificates = caCertificates({ since: 2010 });
 const first = { thumbprint: "A".repeat(40), caStore: "TrustedRootCA" } as const;

@@ -16,6 +16,7 @@ import { contoso } from "../support/contoso";
 import { compilingPowerShell, powershell } from "../support/powershell";
 import { runFolder } from "../support/runFolder";
 import { quickPatience, simulate } from "../support/simulated";
+import { viewOf } from "../support/verbs";
 
 const registrar = registrarFacts(kinds);
 const cmdlets = ["New", "Get", "Set", "Remove"].map((verb) => `${verb}-${registrar.cs}`);
@@ -90,7 +91,7 @@ async function goThroughAllVerbs({ deployment, newProcess }: Processes): Promise
   onTestFinished(() => {
     written.mockRestore();
   });
-  const provider = lifecycleOf(registrar, () => Promise.resolve(deployment));
+  const provider = lifecycleOf(registrar, () => Promise.resolve(viewOf(deployment)));
   const declared = { identity: "service:registrar:LyncPool01.contoso.com", maxEndpointsPerUser: "4", presenceMode: "basic" };
 
   const { inputs, failures } = await provider.check!({}, declared);
@@ -105,7 +106,7 @@ async function goThroughAllVerbs({ deployment, newProcess }: Processes): Promise
   const found = await newProcess().find(registrar, id);
   expect(found?.values).toEqual({ enableDHCPServer: true, maxEndpointsPerUser: 4, presenceMode: "Basic" });
 
-  const later = lifecycleOf(registrar, () => Promise.resolve(newProcess()));
+  const later = lifecycleOf(registrar, () => Promise.resolve(viewOf(newProcess())));
   await later.delete!(id, props as object);
   expect(await later.read!(id, props as object)).toEqual({});
   // It has no sign-in methods: nobody is warned of a pool that has none left.

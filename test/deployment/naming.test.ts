@@ -2,13 +2,8 @@ import { describe, expect, test } from "vitest";
 import { nameInStates, whose, type Naming, type Whose } from "../../provider/src/deployment/naming";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { webService } from "../../provider/src/configurations/webService";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
-import { remove } from "../../provider/src/lifecycle/delete";
-import { diff } from "../../provider/src/lifecycle/diff";
-import { read } from "../../provider/src/lifecycle/read";
-import type { Properties } from "../../provider/src/lifecycle/state";
-import { update } from "../../provider/src/lifecycle/update";
+import { check, create, diff, read, remove, update } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import { contoso } from "../support/contoso";
 import { simulate, type Simulated } from "../support/simulated";
 

@@ -2,9 +2,8 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { check, create } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 

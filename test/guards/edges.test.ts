@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import {
   aloneOnServer,
   certificateAlone,

@@ -3,8 +3,8 @@ import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { check } from "../../provider/src/lifecycle/check";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { check } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 

@@ -3,11 +3,10 @@ import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
+import { check, create, viewOf } from "../support/verbs";
 import { judgeDeletion } from "../../provider/src/lifecycle/judgeLeaving";
-import type { Properties } from "../../provider/src/lifecycle/state";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import type { Properties } from "../../provider/src/stack/bag";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import type { Call } from "../../provider/src/powershell/protocol";
 import { warnedAtEnd } from "../support/atEnd";
 import {
@@ -467,7 +466,7 @@ describe("a removal", () => {
     for (const { error } of await run(...server)) expect(error).toBeNull();
     const deployment = newProcess();
     if (declares !== undefined) await check(declares.noun, deployment, {}, declares.args);
-    return (await judgeDeletion(noun, deployment, identity)).map(({ message }) => message);
+    return (await judgeDeletion({ ...viewOf(deployment), noun }, identity)).map(({ message }) => message);
   };
 
   test.each([

@@ -8,10 +8,11 @@ import { bounded } from "../../provider/src/bounded";
 import { differenceText } from "../../provider/src/lifecycle/differenceText";
 import { withoutUndefined } from "../../provider/src/lifecycle/door";
 import { lifecycleOf } from "../../provider/src/lifecycle/provider";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import type { Properties } from "../../provider/src/stack/bag";
 import { throughEngine } from "../support/engine";
 import { legalForms } from "../support/forms";
 import { simulate } from "../support/simulated";
+import { viewOf } from "../support/verbs";
 
 const require = createRequire(import.meta.resolve("@pulumi/pulumi"));
 const { Struct } = require("google-protobuf/google/protobuf/struct_pb.js") as { Struct: { fromJavaScript(value: object): unknown } };
@@ -89,7 +90,7 @@ describe("whatever a deployment holds and does, every verb's answer can be sent,
           const simulated = simulate(topology);
           const identity = identityOf(noun);
           if (adopt) writeFileSync(simulated.file.replace(".json", ".state.json"), JSON.stringify({ [noun.cs]: { [identity]: stored } }));
-          const provider = lifecycleOf(noun, () => Promise.resolve(simulated.deployment));
+          const provider = lifecycleOf(noun, () => Promise.resolve(viewOf(simulated.deployment)));
           const check = (olds: Properties, news: Properties): Promise<Properties | undefined> =>
             answered(
               () => provider.check!(olds, throughEngine(news)),

@@ -4,16 +4,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { joinProgram, notJudged, type EndOfProgram } from "../../provider/src/lifecycle/atEnd";
-import { claimsOn } from "../../provider/src/lifecycle/claims";
+import { joinProgram, notJudged } from "../../provider/src/lifecycle/atEnd";
+import type { EndOfProgram } from "../../provider/src/stack/beside";
+import { Memory, type View } from "../../provider/src/stack/memory";
 import { openEnd } from "../../provider/src/resources/endOfProgram";
 import type { ProgramRun } from "../../provider/src/resources/program";
 
-/** A provider process's deployment, with one collection to be judged at the end. */
-function provider(identity: string, warning: string): Deployment {
-  const deployment = {} as Deployment;
-  claimsOn(deployment).judgeAtEnd(identity, { noun: webService, mark: identity, judge: () => Promise.resolve([warning]) });
-  return deployment;
+/** A provider process, with one collection to be judged at the end. */
+function provider(identity: string, warning: string): View {
+  const memory = new Memory();
+  memory.endings.recordPending(identity, { noun: webService, mark: identity, judge: () => Promise.resolve([warning]) });
+  return { deployment: {} as Deployment, memory };
 }
 
 function programOf(...marks: string[]): ProgramRun {
@@ -58,14 +59,10 @@ async function opened(run: ProgramRun): Promise<{ end: EndOfProgram; finish: (is
 test("each of several providers is asked once the program has ended, and its warnings are logged", async () => {
   const { logged, said } = heard();
   const { end, finish } = await opened(programOf("one", "two"));
-  await Promise.all([joinProgram({ end }, provider("one", "first")), joinProgram({ end: { ...end } }, provider("one", "first"))]);
-  // A provider process joins a program once; this one stands for another process.
-  vi.resetModules();
-  const other = await import("../../provider/src/lifecycle/atEnd");
-  const claims = await import("../../provider/src/lifecycle/claims");
-  const deployment = {} as Deployment;
-  claims.claimsOn(deployment).judgeAtEnd("two", { noun: webService, mark: "two", judge: () => Promise.resolve(["second"]) });
-  await other.joinProgram({ end }, deployment);
+  const one = provider("one", "first");
+  // A provider process joins a program once.
+  await Promise.all([joinProgram(one, { end }), joinProgram(one, { end: { ...end } })]);
+  await joinProgram(provider("two", "second"), { end });
   await finish(true);
   expect(logged).toEqual(["first", "second"]);
   expect(said).toEqual([]);
@@ -74,7 +71,7 @@ test("each of several providers is asked once the program has ended, and its war
 test("a program that failed asks nobody", async () => {
   const { logged } = heard();
   const { end, finish } = await opened(programOf("one"));
-  await joinProgram({ end }, provider("one", "first"));
+  await joinProgram(provider("one", "first"), { end });
   await finish(false);
   expect(logged).toEqual([]);
 });
@@ -101,7 +98,7 @@ test.each([
   const { said } = heard();
   const server = createServer((socket) => socket.on("error", () => undefined).once("data", () => leave(socket))).listen(0, "127.0.0.1");
   await once(server, "listening");
-  await joinProgram({ end: { port: (server.address() as AddressInfo).port, key: "key" } }, provider("one", "first"));
+  await joinProgram(provider("one", "first"), { end: { port: (server.address() as AddressInfo).port, key: "key" } });
   server.close();
   expect(said).toEqual([expect.stringContaining(`warning: ${notJudged}`)]);
 });

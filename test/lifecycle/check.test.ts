@@ -3,11 +3,10 @@ import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
-import { check } from "../../provider/src/lifecycle/check";
+import { check, create } from "../support/verbs";
 import { validate } from "../../provider/src/lifecycle/validate";
-import { create } from "../../provider/src/lifecycle/create";
-import type { Properties } from "../../provider/src/lifecycle/state";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import type { Properties } from "../../provider/src/stack/bag";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import { simulate } from "../support/simulated";
 import { contoso } from "../support/contoso";
 

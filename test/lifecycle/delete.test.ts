@@ -2,9 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { claimsOn } from "../../provider/src/lifecycle/claims";
-import { remove } from "../../provider/src/lifecycle/delete";
-import { read } from "../../provider/src/lifecycle/read";
+import { read, remove, viewOf } from "../support/verbs";
 import { simulate, type Simulated } from "../support/simulated";
 
 const pool = "LyncPool01.contoso.com";
@@ -51,7 +49,7 @@ describe("the deletion of a pool's Web Services undoes its proxy first", () => {
 
   test("but not for one that the program still declares", async () => {
     const simulated = await bothRead();
-    claimsOn(simulated.deployment).declare(proxy, proxies.identity, {});
+    viewOf(simulated.deployment).memory.declarations.record(proxy, proxies.identity, {});
     await remove(webService, simulated.deployment, web);
     expect(removals(simulated)).toEqual(["Remove-CsWebServiceConfiguration"]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { diff } from "../../provider/src/lifecycle/diff";
-import { unknownValue } from "../../provider/src/lifecycle/unknown";
+import { diff } from "../support/verbs";
+import { unknownValue } from "../../provider/src/stack/unknown";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";

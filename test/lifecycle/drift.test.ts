@@ -2,11 +2,10 @@ import { expect, test } from "vitest";
 import type { Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
+import { check, create } from "../support/verbs";
 import { driftOf } from "../../provider/src/lifecycle/drift";
-import { rememberedIn } from "../../provider/src/lifecycle/remembered";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { rememberedIn } from "../../provider/src/stack/remembered";
+import type { Properties } from "../../provider/src/stack/bag";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Noun } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { check } from "../../provider/src/lifecycle/check";
+import { check } from "../support/verbs";
 import { simulate } from "../support/simulated";
 
 // Three more are seen to reach the user in test/engine/wrongPool.test.ts.

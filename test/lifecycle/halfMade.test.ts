@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
-import { update } from "../../provider/src/lifecycle/update";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { check, create, update } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import { PartialFailure } from "../../provider/src/lifecycle/verification";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";

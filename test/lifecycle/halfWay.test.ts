@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
-import { update } from "../../provider/src/lifecycle/update";
+import { check, create, update } from "../support/verbs";
 import type { Fault } from "../../provider/src/simulator/faults";
 import { simulate, type Simulated } from "../support/simulated";
 

@@ -1,13 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
-import { remove } from "../../provider/src/lifecycle/delete";
-import { diff } from "../../provider/src/lifecycle/diff";
-import { read } from "../../provider/src/lifecycle/read";
-import type { Properties } from "../../provider/src/lifecycle/state";
-import { update } from "../../provider/src/lifecycle/update";
+import { check, create, diff, read, remove, update } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import type { PartialFailure } from "../../provider/src/lifecycle/verification";
 import { simulate, type Simulated } from "../support/simulated";
 

@@ -3,11 +3,9 @@ import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { check } from "../../provider/src/lifecycle/check";
-import { claimsOn } from "../../provider/src/lifecycle/claims";
-import { create } from "../../provider/src/lifecycle/create";
+import { check, create, viewOf } from "../support/verbs";
 import { newHere } from "../../provider/src/lifecycle/judge";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import type { Properties } from "../../provider/src/stack/bag";
 import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
 import { typeOf } from "../../provider/src/resources/typeOf";
 import type { Call } from "../../provider/src/powershell/protocol";
@@ -82,7 +80,7 @@ async function warned(
   }
   const preview = newProcess();
   for (const one of after) await checkAgain(preview, one, state.get(urnOf(one)) ?? {});
-  for (const { noun, args } of reads) claimsOn(preview).read(noun, args.identity);
+  for (const { noun, args } of reads) viewOf(preview).memory.declarations.recordRead(noun, args.identity);
   const outputs = before.map((one) => {
     const kept = retained.includes(nameOf(one)) ? { retainOnDelete: true } : {};
     return [urnOf(one), { type: typeOf(one.noun), outputs: { ...state.get(urnOf(one)), ...kept } }] as const;

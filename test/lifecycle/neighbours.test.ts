@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { check } from "../../provider/src/lifecycle/check";
-import { create } from "../../provider/src/lifecycle/create";
+import { check, create } from "../support/verbs";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate, type Simulated } from "../support/simulated";
 

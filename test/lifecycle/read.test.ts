@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { claimsOn } from "../../provider/src/lifecycle/claims";
-import { read } from "../../provider/src/lifecycle/read";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { read, viewOf } from "../support/verbs";
+import type { Properties } from "../../provider/src/stack/bag";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
@@ -52,14 +51,14 @@ describe("read", () => {
     const deployment = newProcess();
     const { props: refreshed } = await read(webService, deployment, "global", first as Properties);
     expect(refreshed).toEqual(first);
-    expect(claimsOn(deployment).owned(webService, "global")).toBeUndefined();
+    expect(viewOf(deployment).memory.owned.get(webService, "global")).toBeUndefined();
   });
 
   test("takes a state without a deployment for this stack's own, never for get: a refresh tells the declared settings alone", async () => {
     const { deployment } = simulate();
     const { inputs } = await read(webService, deployment, "global", { identity: "Global", usePinAuth: false });
     expect(inputs).toEqual({ identity: "Global", usePinAuth: true, deployment: deployment.name });
-    expect(claimsOn(deployment).owned(webService, "global")).toBeDefined();
+    expect(viewOf(deployment).memory.owned.get(webService, "global")).toBeDefined();
   });
 
   test("for get of what is not there is an error", async () => {

@@ -4,6 +4,8 @@ import { lifecycleOf } from "../../provider/src/lifecycle/provider";
 import type { Told } from "../../provider/src/lifecycle/told";
 import { throughEngine } from "../support/engine";
 import { simulate } from "../support/simulated";
+import { viewOf } from "../support/verbs";
+import type { View } from "../../provider/src/stack/memory";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const projectFolder = "../infra";
@@ -13,9 +15,9 @@ type Bag = Record<string, unknown>;
 function heard(): { provider: Required<ReturnType<typeof lifecycleOf>>; told: Told[]; simulated: ReturnType<typeof simulate> } {
   const simulated = simulate();
   const told: Told[] = [];
-  const open = (by: Told): Promise<typeof simulated.deployment> => {
+  const open = (by: Told): Promise<View> => {
     told.push(by);
-    return Promise.resolve(simulated.deployment);
+    return Promise.resolve(viewOf(simulated.deployment));
   };
   return { provider: lifecycleOf(webService, open) as Required<ReturnType<typeof lifecycleOf>>, told, simulated };
 }

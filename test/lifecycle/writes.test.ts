@@ -2,9 +2,7 @@ import { describe, expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { create } from "../../provider/src/lifecycle/create";
-import { remove } from "../../provider/src/lifecycle/delete";
-import { update } from "../../provider/src/lifecycle/update";
+import { create, remove, update } from "../support/verbs";
 import { PartialFailure } from "../../provider/src/lifecycle/verification";
 import { simulate } from "../support/simulated";
 

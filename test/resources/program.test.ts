@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProxyConfiguration, WebServiceConfiguration } from "pulumi-lync";
 import { expect, test } from "vitest";
-import { identifiedLater } from "../../provider/src/lifecycle/claims";
+import { identifiedLater } from "../../provider/src/stack/declarations";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 

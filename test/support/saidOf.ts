@@ -1,8 +1,8 @@
 import type { Noun, Values } from "../../provider/src/configurations/noun";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import { check } from "../../provider/src/lifecycle/check";
-import type { ProgramBeside } from "../../provider/src/lifecycle/claims";
-import type { Properties } from "../../provider/src/lifecycle/state";
+import { check } from "./verbs";
+import type { ProgramBeside } from "../../provider/src/stack/beside";
+import type { Properties } from "../../provider/src/stack/bag";
 import { warnedAtEnd } from "./atEnd";
 
 /** A collection as a program declares it. */

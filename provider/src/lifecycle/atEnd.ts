@@ -1,21 +1,15 @@
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
-import type { Deployment } from "../deployment/deployment";
+import type { EndOfProgram } from "../stack/beside";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
-import { claimsOn, type Pending } from "./claims";
+import type { Pending, View } from "../stack/memory";
 import { judgeLeaving } from "./judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
 import { say } from "./say";
 
 // A provider process never learns that the program has ended, and a program knows nothing of the deployment. So the provider opens a connection to the program, as both have
 // to the engine: in lines of text, the program asks for the warnings at its end, and gets them as one document.
-
-/** Where a program waits for what is to be warned of at its end: a port of this machine, and what a provider says there first. */
-export interface EndOfProgram {
-  port: number;
-  key: string;
-}
 
 /** What the program says first: that it has heard of a provider. */
 export const heard = "heard";
@@ -36,17 +30,16 @@ export interface WarnedAtEnd {
 }
 
 /** Lets a program know of this provider, once, before a check of a resource of it is over. */
-export async function joinProgram(beside: unknown, deployment: Deployment): Promise<void> {
+export async function joinProgram(view: View, beside: unknown): Promise<void> {
   const end = isObject(beside) ? beside.end : undefined;
   if (!isEnd(end)) return;
-  const joined = programs.get(end.port) ?? join(end, deployment);
-  programs.set(end.port, joined);
-  await joined;
+  const { joined } = view.memory.endings;
+  const known = joined.get(end.port) ?? join(view, end);
+  joined.set(end.port, known);
+  await known;
 }
 
-const programs = new Map<number, Promise<void>>();
-
-async function join({ port, key }: EndOfProgram, deployment: Deployment): Promise<void> {
+async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
   const socket = connect({ port, host: "127.0.0.1" });
   const lines = createInterface({ input: socket });
   // A program that fails goes without a word.
@@ -67,7 +60,7 @@ async function join({ port, key }: EndOfProgram, deployment: Deployment): Promis
   }
   socket.unref();
   lines.on("line", (line) => {
-    answer(socket, deployment, line).catch((error: unknown) => fail(socket, String(error)));
+    answer(view, socket, line).catch((error: unknown) => fail(socket, String(error)));
   });
 }
 
@@ -83,30 +76,30 @@ function fail(socket: Socket, why: string): void {
   socket.destroy();
 }
 
-async function answer(socket: Socket, deployment: Deployment, line: string): Promise<void> {
+async function answer(view: View, socket: Socket, line: string): Promise<void> {
   const { leaving } = JSON.parse(line) as Ended;
-  const told = await judgeAll(deployment, leaving);
+  const told = await judgeAll(view, leaving);
   socket.end(`${JSON.stringify(told)}\n`);
 }
 
 /** What is to be warned of at each collection that the program declares, and at each that leaves it. */
-export async function judgeAll(deployment: Deployment, leaving: readonly Leaving[]): Promise<WarnedAtEnd[]> {
-  const claims = claimsOn(deployment);
-  const { ahead, left } = deployment.isOffline ? { ahead: deployment, left: [] } : await lookAhead(deployment, leaving);
+export async function judgeAll(view: View, leaving: readonly Leaving[]): Promise<WarnedAtEnd[]> {
+  const { endings } = view.memory;
+  const { ahead, left } = view.deployment.isOffline ? { ahead: view, left: [] } : await lookAhead(view, leaving);
   const told = await Promise.all([
-    ...claims.pending.map((pending) => judgePending(pending, ahead)),
+    ...endings.pending.map((pending) => judgePending(pending, ahead)),
     ...left.map((one) => judgeLeft(one, ahead)),
   ]);
-  for (const { noun, leaving: one } of left) claims.tellOf(noun, one.identity);
+  for (const { noun, leaving: one } of left) endings.recordTold(noun, one.identity);
   return told.filter(({ warnings }) => warnings.length > 0);
 }
 
-async function judgePending({ noun, mark, judge }: Pending, ahead: Deployment): Promise<WarnedAtEnd> {
+async function judgePending({ noun, mark, judge }: Pending, ahead: View): Promise<WarnedAtEnd> {
   return { type: noun.type, mark, warnings: await orWhyNot(judge(ahead)) };
 }
 
-async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: Deployment): Promise<WarnedAtEnd> {
-  const warnings = judgeLeaving(noun, ahead, identity).then((findings) => findings.map(({ message }) => message));
+async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View): Promise<WarnedAtEnd> {
+  const warnings = judgeLeaving({ ...ahead, noun }, identity).then((findings) => findings.map(({ message }) => message));
   return { type: noun.type, mark: urn, warnings: await orWhyNot(warnings) };
 }
 

@@ -8,31 +8,34 @@ import type { Collection, Deployment } from "../deployment/deployment";
 import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
 import type { Finding } from "../guards/finding";
-import { claimsOn, declaredTwice, type Beside } from "./claims";
+import type { Memory, Scope } from "../stack/memory";
 import { changedSettings } from "./diff";
 import { driftOf } from "./drift";
 import { missingScope } from "./existence";
 import { knownBefore, ofManaged, ofNew } from "./expectation";
-import { judge } from "./judge";
+import type { Beside, ProgramBeside } from "../stack/beside";
+import { declaredTwice } from "../stack/declarations";
+import { expectedBy, judge } from "./judge";
 import { passiveBefore } from "./passiveBefore";
-import { nameIn, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
-import { declaredBefore } from "./remembered";
+import { nameIn, OtherDeployment, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
+import { declaredBefore } from "../stack/remembered";
 import { say } from "./say";
-import { encryptable, lostSecret, marksIn, maskOf, secretsOf, stillSecret, withoutOuterSecrets, withoutSecrets } from "./secrecy";
-import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
+import { encryptable, lostSecret, marksIn, maskOf, stillSecret, withoutOuterSecrets, withoutSecrets } from "./secrecy";
+import { declaredIn, nonEmpty, type Declared, type Properties, secretsOf } from "../stack/bag";
 import { tooLate } from "./tooLate";
-import { isUnknown } from "./unknown";
+import { isUnknown } from "../stack/unknown";
 import { validate, type Failure } from "./validate";
 
 /**
  * Validates what a program declared, and answers it in canonical form; all that is wrong with one resource is told at once. It asks the deployment, too, so that a
  * preview shows what only create would find out, runs the guards, and writes down for create what it found.
  */
-export async function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
+export async function check(scope: Scope, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
+  const { noun, deployment, memory } = scope;
   const { inputs, failures } = validate(noun, news);
   const beside: Beside = typeof news.beside === "object" && news.beside !== null ? news.beside : {};
-  if (beside.program !== undefined) claimsOn(deployment).hear(beside.program);
-  if (beside.outerSecrets !== undefined) claimsOn(deployment).hearSecrets(noun, beside.outerSecrets);
+  if (beside.program !== undefined) recordTold(memory, beside.program);
+  if (beside.outerSecrets !== undefined) memory.owned.recordSecrets(noun, beside.outerSecrets);
   if (typeof beside.unpaired === "string" && !isUnknown(beside.unpaired)) {
     return { inputs, failures: [{ property: "", reason: `${beside.unpaired}: ${unpairedReason}` }] };
   }
@@ -40,22 +43,28 @@ export async function check(noun: Noun, deployment: Deployment, olds: Properties
   const mask = maskOf(given, news);
   if (failures.length > 0) return { inputs, failures: withoutSecrets(failures, given, mask) };
   try {
-    inputs.deployment = await nameAfter(noun, olds, deployment);
+    inputs.deployment = await nameAfter(scope, olds);
     // An explicit provider that says itself which deployment it is may be the first of several.
     const isOneOfSeveral = beside.isExplicit === true && deployment.way !== "local";
     if (!isOneOfSeveral) await refuseOthersState(beside.state ?? {}, deployment);
     const before = declaredBefore(noun, beside.remembered);
     if (before !== undefined) {
-      await refuseOtherDeployment(noun, { identity: before.identity, deployment: before.deployment }, deployment);
-      claimsOn(deployment).remember(noun, before);
+      await refuseOtherDeployment(scope, { identity: before.identity, deployment: before.deployment });
+      memory.owned.recordUnlessKnown(noun, before);
     }
-    const found = await examine(noun, deployment, { olds, beside, inputs, marks: marksIn(noun, news) });
+    const found = await examine(scope, { olds, beside, inputs, marks: marksIn(noun, news) });
     return { inputs, failures: withoutSecrets([...noFederationService(beside, given), ...found], given, mask) };
   } catch (error) {
-    if (!(error instanceof LyncError)) throw error;
+    if (!(error instanceof LyncError) || error instanceof OtherDeployment) throw error;
     // A failure without a property is one clean line.
     return { inputs, failures: [{ property: "", reason: mask.hide(error.message) }] };
   }
+}
+
+/** Takes what a class tells of the rest of the program. */
+function recordTold({ declarations, outlook }: Memory, { passive = "", proxies = "", webServices = [] }: ProgramBeside): void {
+  outlook.recordPassive(passive);
+  declarations.recordTold({ proxies: proxies.split(" "), webServices });
 }
 
 /** Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI of. */
@@ -67,35 +76,36 @@ function noFederationService({ federationService: name }: Beside, secrets: reado
 }
 
 /** What the state is to remember the deployment by: what it does already, as long as that will do. */
-async function nameAfter(noun: Noun, olds: Properties, deployment: Deployment): Promise<string> {
-  const isRenamed = await refuseOtherDeployment(noun, olds, deployment);
+async function nameAfter(scope: Scope, olds: Properties): Promise<string> {
+  const { deployment } = scope;
+  const isRenamed = await refuseOtherDeployment(scope, olds);
   return isRenamed && !deployment.isOffline ? deployment.nameInStates() : nameIn(olds, deployment);
 }
 
 /** Asks the deployment, runs the guards, and writes down in the inputs what it found. */
 async function examine(
-  noun: Noun,
-  deployment: Deployment,
+  scope: Scope,
   { olds, beside, inputs, marks }: { olds: Properties; beside: Beside; inputs: Properties; marks: readonly string[] },
 ): Promise<Failure[]> {
+  const { noun, deployment, memory } = scope;
   const isNew = olds.identity === undefined;
   const declared = declaredIn(noun, inputs);
-  const claims = claimsOn(deployment);
-  if (!isNew) claims.assume(noun, declaredIn(noun, olds));
+  if (!isNew) memory.owned.recordAssumed(noun, declaredIn(noun, olds));
   if (isUnknown(inputs.identity)) {
-    claims.declareUnidentified(noun);
+    memory.declarations.recordUnidentified(noun);
     return [];
   }
-  const other = beside.mark === undefined ? undefined : claims.declaredBy(noun, declared.identity, beside.mark);
+  const other = beside.mark === undefined ? undefined : memory.declarations.recordMark(noun, declared.identity, beside.mark);
   if (other !== undefined)
     return [{ property: "identity", reason: `${noun.type} ${declaredTwice(beside.mark ?? "", other, declared.identity)}` }];
-  claims.declare(noun, declared.identity, declared.values);
+  memory.declarations.record(noun, declared.identity, declared.values);
+  memory.passivePools.forget();
   const isSame = !isNew && sameIdentity(olds, inputs);
   const isUnchanged = (): boolean => isSame && changedSettings(noun, olds, inputs).length === 0;
   if (deployment.isOffline) {
     // The engine keeps these inputs, be nothing changed.
     if (isSame) {
-      const before = claims.owned(noun, declared.identity) ?? declaredIn(noun, olds);
+      const before = memory.owned.get(noun, declared.identity) ?? declaredIn(noun, olds);
       const given = secretsOf(inputs);
       const secretSettings = stillSecret(given, { before: before.records, after: declared.values });
       keepSecrets(inputs, secretSettings);
@@ -103,7 +113,9 @@ async function examine(
       Object.assign(inputs, encryptable(known, secretSettings, { given, marks }).records);
     }
     const stored = isSame ? declaredIn(noun, olds).values : undefined;
-    const { findings } = await judge(noun, deployment, inputs, { base: undefined, stored, isManaged: isSame, isUnchanged: isUnchanged() });
+    const background = { base: undefined, stored, isManaged: isSame, isUnchanged: isUnchanged() };
+    memory.outlook.recordExpected(noun, expectedBy(noun, inputs, background));
+    const { findings } = await judge(scope, inputs, background);
     const mask = maskOf(secretsOf(inputs), inputs, declaredIn(noun, olds).values);
     tellWarnings(inputs, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isUnchanged: isUnchanged() });
     return withoutSecrets(refusals(findings), secretsOf(inputs), mask);
@@ -113,20 +125,18 @@ async function examine(
   // What the stack has already is not made by this up.
   if (missing !== undefined && !isSame) return [{ property: "identity", reason: `"${declared.identity}": ${missing}` }];
 
-  const lacking = await refuseLacking(noun, deployment, declaredIn(noun, olds).values, declared.values);
+  const lacking = await refuseLacking(scope, declaredIn(noun, olds).values, declared.values);
   if (lacking.length > 0) return lacking;
 
   // Before a verb changes any.
-  if (noun.governs === "webTicket") await passiveBefore(deployment);
+  if (noun.governs === "webTicket") await passiveBefore(scope);
   const found = await deployment.find(noun, declared.identity);
   // With what the process has heard of another half of it: that may know better what was there before.
-  const before = claims.owned(noun, declared.identity);
+  const before = memory.owned.get(noun, declared.identity);
   const unread = unreadDeclared(noun, found, { declared, secrets: secretsOf(inputs, before?.records) });
   if (unread.length > 0) return unread;
   const expectation =
-    isSame && before !== undefined
-      ? await ofManaged(noun, deployment, { before, after: declared, found })
-      : await ofNew(noun, deployment, declared, found);
+    isSame && before !== undefined ? await ofManaged(scope, { before, after: declared, found }) : await ofNew(scope, declared, found);
   const given = secretsOf(inputs);
   const secretSettings = stillSecret(given, {
     before: before?.records ?? {},
@@ -139,7 +149,7 @@ async function examine(
   Object.assign(inputs, records);
   // For update, and so that a preview shows it.
   if (Object.keys(expectation.reset ?? {}).length > 0) inputs.reset = expectation.reset;
-  claims.record(noun, declared.identity, nonEmpty({ previous: expectation.records.previous, since: expectation.since }));
+  memory.underWay.recordChecked(noun, declared.identity, nonEmpty({ previous: expectation.records.previous, since: expectation.since }));
   const secrets = isSame
     ? changedSettings(noun, olds, inputs).filter((property) => property in declared.values && secretSettings.includes(property))
     : [];
@@ -156,16 +166,17 @@ async function examine(
     isManaged: isSame,
     isUnchanged: isUnchanged(),
   };
-  const { findings, atEnd } = await judge(noun, deployment, inputs, background);
-  const late = await tooLate(noun, deployment, declared.identity, beside.after);
+  memory.outlook.recordExpected(noun, expectedBy(noun, inputs, background));
+  const { findings, atEnd } = await judge(scope, inputs, background);
+  const late = await tooLate(scope, declared.identity, beside.after);
   if (expectation.taken !== undefined) {
-    claims.take(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });
+    memory.underWay.recordTaken(noun, { identity: declared.identity, values: expectation.taken, notWaitedFor: beside.notWaitedFor ?? [] });
   }
   const gone = missing === undefined ? [] : [missing];
   const mask = maskOf(secretSettings, inputs, found?.values, expectation.base, expectation.records.previous);
   const refused = [...late, ...refusals(findings)];
   if (atEnd !== undefined && refused.length === 0) {
-    claims.judgeAtEnd(declared.identity, {
+    memory.endings.recordPending(declared.identity, {
       noun,
       mark: beside.mark ?? "",
       judge: async (ahead) => (await atEnd(ahead)).map((text) => mask.hide(text)),
@@ -211,7 +222,7 @@ function unreadDeclared(
 }
 
 /** A setting that this deployment does not take is refused when it is first declared: the rest the server has taken already. */
-async function refuseLacking(noun: Noun, deployment: Deployment, before: Values, after: Values): Promise<Failure[]> {
+async function refuseLacking({ noun, deployment }: Scope, before: Values, after: Values): Promise<Failure[]> {
   const added = Object.keys(after).filter((property) => !(property in before));
   if (added.length === 0) return [];
   return (await deployment.lacking(noun, added)).map((lacking) => ({ property: lacking.property, reason: lackingText(lacking) }));

@@ -1,28 +1,28 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun, Values } from "../configurations/noun";
-import type { Collection, Deployment } from "../deployment/deployment";
+import type { Collection } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { claimsOn } from "./claims";
+import type { Scope } from "../stack/memory";
 import { orTellHalfWay } from "./halfWay";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { goesBackTo } from "./resets";
 import { say, sayWarnings } from "./say";
-import { secretsOf } from "./secrecy";
-import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties, secretsOf } from "../stack/bag";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { creation } from "./writes";
 
 /** Creates the collection, or brings one that is there already, and that check let pass, to the declared state. */
-export async function create(noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
-  await refuseOtherDeployment(noun, inputs, deployment);
+export async function create(scope: Scope, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
+  const { noun, deployment, memory } = scope;
+  await refuseOtherDeployment(scope, inputs);
   const name = await nameIn(inputs, deployment);
   const declared = declaredIn(noun, inputs);
   const id = declared.identity;
   sayWarnings(inputs);
   const existing = await deployment.find(noun, id);
-  const owned = claimsOn(deployment).owned(noun, id);
-  const { verb, values: wanted, reset } = await creation(noun, deployment, declared, { found: existing, owned, told: goesBackTo(inputs) });
+  const owned = memory.owned.get(noun, id);
+  const { verb, values: wanted, reset } = await creation(scope, declared, { found: existing, owned, told: goesBackTo(inputs) });
   const since = existing === undefined ? undefined : owned === undefined ? Date.now() : owned.records.since;
   const write = {
     id,
@@ -32,8 +32,8 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
     provider: inputs.__provider,
   };
   if (existing === undefined) {
-    claimsOn(deployment).make(noun, id);
-    return orTellHalfWay(noun, deployment, id, async () => {
+    memory.underWay.recordMade(noun, id);
+    return orTellHalfWay(scope, id, async () => {
       const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
       return { id, outs: await verify(noun, { ...write, found }) };
     });
@@ -41,8 +41,8 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
   if (verb === "New") throw madeMeanwhile(noun, id);
   const secrets = secretsOf(declared.records, owned?.records);
   const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
-  return orTellHalfWay(noun, deployment, id, async () => {
-    const found = bring(noun, deployment, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
+  return orTellHalfWay(scope, id, async () => {
+    const found = bring(scope, { declared, existing, values: wanted, secrets, isOwned: owned !== undefined });
     return { id, outs: await verify(noun, { ...write, ...undeclared, found }) };
   });
 }
@@ -61,7 +61,7 @@ interface Bringing {
   isOwned: boolean;
 }
 
-async function bring(noun: Noun, deployment: Deployment, { declared, existing, values, secrets, isOwned }: Bringing): Promise<Collection> {
+async function bring({ noun, deployment }: Scope, { declared, existing, values, secrets, isOwned }: Bringing): Promise<Collection> {
   const { identity, records } = declared;
   if (Object.keys(values).length === 0) return existing;
   // The state does not have them yet: should this process die now, here they stand.

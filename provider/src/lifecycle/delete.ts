@@ -2,13 +2,15 @@ import { identityKey, parseIdentity } from "../configurations/identity";
 import { differingInLetters, isUnread, sameValue, type Noun, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
-import { claimsOn } from "./claims";
+import type { Scope, View } from "../stack/memory";
 import { judgeDeletion } from "./judgeLeaving";
 import { refuseOtherDeployment } from "./otherDeployment";
 import { resetValues } from "./resets";
 import { say } from "./say";
-import { declaredIn, type Declared, type Properties, type Records } from "./state";
+import { declaredIn, type Declared, type Properties, type Records } from "../stack/bag";
+import type { OwnedCollection } from "../stack/owned";
 import { remakeText, undoText } from "./undo";
+import { mayBeUndoneByOther, undoneBefore } from "./undoOrder";
 import { differences } from "./verification";
 import { settable, undoing } from "./writes";
 
@@ -18,44 +20,40 @@ import { settable, undoing } from "./writes";
  * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn; the old halves of two replaced resources it deletes side by side, or one after the other in no order. So the
  * deletion of Web Services undoes the proxy that the state has, and the proxy's own deletion joins that.
  */
-export async function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
-  await refuseOtherDeployment(noun, props, deployment);
-  const claims = claimsOn(deployment);
+export async function remove(scope: Scope, props: Properties): Promise<void> {
+  const { noun, deployment, memory } = scope;
+  await refuseOtherDeployment(scope, props);
   const half = declaredIn(noun, props);
   const identity = parseIdentity(half.identity, noun);
-  const stillDeclared = claims.declared(noun, half.identity);
+  const stillDeclared = memory.declarations.valuesOf(noun, half.identity);
   // Another half of it may know better what was there before.
-  if (stillDeclared === undefined) claims.own(noun, half);
-  const declared = stillDeclared === undefined ? (claims.owned(noun, half.identity) ?? half) : half;
-  if (identity.scope !== "service") return undo(noun, deployment, declared);
-  if (noun.governs === "proxySignIn") {
-    const undone = claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared));
-    await undone.work;
-    // Where another half was undone before, that may have known less. To set back what is so already takes no cmdlet.
-    if (undone.isJoined && declared.records.previous !== undefined) await undo(noun, deployment, declared);
-    return;
+  if (stillDeclared === undefined) memory.owned.record(noun, half);
+  const declared = stillDeclared === undefined ? (memory.owned.get(noun, half.identity) ?? half) : half;
+  if (identity.scope !== "service") return undo(scope, declared);
+  if (stillDeclared === undefined) {
+    for (const earlier of undoneBefore(noun, memory.owned.ofPool(identity.pool))) await undoWith(scope, earlier);
   }
-  if (noun.governs === "webTicket" && stillDeclared === undefined) await undoProxyOf(identity.pool, deployment);
-  return undo(noun, deployment, declared);
+  if (!mayBeUndoneByOther(noun)) return undo(scope, declared);
+  const undone = memory.underWay.undoOnce(noun, declared.identity, () => undo(scope, declared));
+  await undone.work;
+  // Where another half was undone before, that may have known less. To set back what is so already takes no cmdlet.
+  if (undone.isJoined && declared.records.previous !== undefined) await undo(scope, declared);
 }
 
-/** Undoes a pool's proxy, where the state has one that leaves with its Web Services. */
-async function undoProxyOf(pool: string, deployment: Deployment): Promise<void> {
-  const claims = claimsOn(deployment);
-  const proxy = claims.proxyOf(pool);
-  if (proxy === undefined) return;
-  const { noun, declared } = proxy;
+/** Undoes a collection of the same pool, where that leaves, too. */
+async function undoWith(view: View, { noun, declared }: OwnedCollection): Promise<void> {
+  const { declarations, underWay } = view.memory;
   // One that the program declares stays, and so does one that is to be retained.
-  if (claims.declared(noun, declared.identity) !== undefined || declared.options.retainOnDelete === true) return;
-  await claims.undoOnce(noun, declared.identity, () => undo(noun, deployment, declared)).work;
+  if (declarations.valuesOf(noun, declared.identity) !== undefined || declared.options.retainOnDelete === true) return;
+  await underWay.undoOnce(noun, declared.identity, () => undo({ ...view, noun }, declared)).work;
 }
 
-async function undo(noun: Noun, deployment: Deployment, declared: Declared): Promise<void> {
+async function undo(scope: Scope, declared: Declared): Promise<void> {
+  const { noun, deployment, memory } = scope;
   const { identity, records } = declared;
-  const claims = claimsOn(deployment);
-  const stillDeclared = claims.declared(noun, identity);
-  if (stillDeclared !== undefined) return spare(noun, deployment, declared, stillDeclared);
-  if (claims.isRead(noun, identity)) {
+  const stillDeclared = memory.declarations.valuesOf(noun, identity);
+  if (stillDeclared !== undefined) return spare(scope, declared, stillDeclared);
+  if (memory.declarations.isRead(noun, identity)) {
     leaveToOthers(noun, identity, records);
     return;
   }
@@ -66,18 +64,18 @@ async function undo(noun: Noun, deployment: Deployment, declared: Declared): Pro
     previous === undefined ? undefined : await deployment.find(noun, identity),
   );
   if (write.verb === "Set") {
-    const { values, untold } = await settable(noun, deployment, write.values);
+    const { values, untold } = await settable(scope, write.values);
     if (untold.length > 0) say(identity, `warning: ${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`);
-    return putBack(noun, deployment, identity, values, records.secretSettings);
+    return putBack(scope, identity, values, records.secretSettings);
   }
   const found = await deployment.find(noun, identity);
-  if (!claims.isTold(noun, identity)) {
-    for (const { message } of await judgeDeletion(noun, deployment, identity)) say(identity, `warning: ${message}`);
+  if (!memory.endings.isTold(noun, identity)) {
+    for (const { message } of await judgeDeletion(scope, identity)) say(identity, `warning: ${message}`);
   }
   // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
   if (found !== undefined) {
     const lacking = withoutUnread(Object.keys(found.unread ?? {}));
-    say(identity, `removing it; what undoes that: ${await remakeText(noun, deployment, found, records)}${lacking}`);
+    say(identity, `removing it; what undoes that: ${await remakeText(scope, found, records)}${lacking}`);
   }
   await deployment.remove(noun, identity);
 }
@@ -105,9 +103,10 @@ function knownPrevious(noun: Noun, identity: string, previous: Values | undefine
  * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
  * keeps the old half. Where somebody had removed the collection, and create made it anew, nothing was there before, and nothing goes back.
  */
-async function spare(noun: Noun, deployment: Deployment, half: Declared, stillDeclared: Values): Promise<void> {
+async function spare(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
+  const { noun, memory } = scope;
   const { identity } = half;
-  if (!claimsOn(deployment).isMade(noun, identity)) await setDroppedBack(noun, deployment, half, stillDeclared);
+  if (!memory.underWay.isMade(noun, identity)) await setDroppedBack(scope, half, stillDeclared);
   say(
     identity,
     'warning: left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").',
@@ -115,10 +114,11 @@ async function spare(noun: Noun, deployment: Deployment, half: Declared, stillDe
 }
 
 /** Sets back what an old half has, and the program does not declare any more. @throws LyncError where the old half knows what nobody else does. */
-async function setDroppedBack(noun: Noun, deployment: Deployment, half: Declared, stillDeclared: Values): Promise<void> {
+async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
+  const { noun, deployment, memory } = scope;
   const { identity, values, records } = half;
   const { previous = {}, since, secretSettings = [] } = records;
-  const kept = claimsOn(deployment).recorded(noun, identity);
+  const kept = memory.underWay.checked(noun, identity);
   const isLost = (property: string): boolean =>
     property in stillDeclared &&
     !(property in (kept.previous ?? {}) && sameValue(noun, property, previous[property], kept.previous?.[property]));
@@ -131,8 +131,8 @@ async function setDroppedBack(noun: Noun, deployment: Deployment, half: Declared
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);
-    const reset = await resetValues(noun, deployment, { identity, properties, before: half });
-    await putBack(noun, deployment, identity, found === undefined ? {} : differingInLetters(noun, reset, found), secretSettings);
+    const reset = await resetValues(scope, { identity, properties, before: half });
+    await putBack(scope, identity, found === undefined ? {} : differingInLetters(noun, reset, found), secretSettings);
   }
 }
 
@@ -156,13 +156,7 @@ function lostPrevious(noun: Noun, identity: string, lost: readonly string[], rec
   );
 }
 
-async function putBack(
-  noun: Noun,
-  deployment: Deployment,
-  identity: string,
-  values: Values,
-  secrets: readonly string[] = [],
-): Promise<void> {
+async function putBack({ noun, deployment }: Scope, identity: string, values: Values, secrets: readonly string[] = []): Promise<void> {
   if (Object.keys(values).length === 0) return;
   const found = await deployment.find(noun, identity);
   const isLacking = (property: string): boolean => found !== undefined && isUnread(found, property);

@@ -1,20 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { identityKey } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
-import { claimsOn } from "./claims";
+import type { Scope } from "../stack/memory";
 import { refuseOtherDeployment } from "./otherDeployment";
-import { secretsOf } from "./secrecy";
-import { declaredIn, type Properties } from "./state";
-import { isUnknown } from "./unknown";
+import { declaredIn, type Properties, secretsOf } from "../stack/bag";
+import { isUnknown } from "../stack/unknown";
 
 /**
  * Compares declared settings by value, and the options. What an earlier write left undone is a change, too: a refresh clears the engine's own mark of a create that failed; and so is what check knows
  * better of the time before an adoption. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
  * before what they depend on. An identity that is not known yet may turn out to be the same: it is a change, and replaces nothing.
  */
-export async function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
-  await refuseOtherDeployment(noun, olds, deployment);
+export async function diff(scope: Scope, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
+  const { noun, deployment } = scope;
+  await refuseOtherDeployment(scope, olds);
   const isKnown = !isUnknown(news.identity);
   const replaces = !isKnown || identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];
   const isUndone = Object.keys(leftUndone(noun, olds, news)).length > 0;
@@ -26,7 +25,7 @@ export async function diff(noun: Noun, deployment: Deployment, olds: Properties,
     changedOptions(noun, olds, news) ||
     isNewlySecret(olds, news) ||
     isRenamed(olds, news) ||
-    isPreviousMended(noun, deployment, olds);
+    isPreviousMended(scope, olds);
   return { changes, replaces, deleteBeforeReplace: false };
 }
 
@@ -59,9 +58,9 @@ function isRenamed({ deployment: before }: Properties, { deployment: after }: Pr
 }
 
 /** Whether this process knows another state of the collection, which is elder: what was there before is as that one has it. */
-function isPreviousMended(noun: Noun, deployment: Deployment, olds: Properties): boolean {
+function isPreviousMended({ noun, memory }: Scope, olds: Properties): boolean {
   const before = declaredIn(noun, olds);
-  return claimsOn(deployment).since(noun, before) !== before.records.since;
+  return memory.owned.since(noun, before) !== before.records.since;
 }
 
 function changedOptions(noun: Noun, olds: Properties, news: Properties): boolean {

@@ -1,11 +1,5 @@
-import { isMethod, sameValue, type Found, type Noun, type Values } from "../configurations/noun";
-import type { Declared } from "./state";
-
-/** The settings that decide who can sign in how: the methods, and what they depend on. */
-export function decidingSettings(noun: Noun): string[] {
-  const further = ["wsFedPassiveMetadataUri", "disableNtlmFor2010AndLaterClients"];
-  return Object.keys(noun.settings).filter((property) => isMethod(noun, property) || further.includes(property));
-}
+import { sameValue, type Found, type Noun, type Values } from "../configurations/noun";
+import type { Declared } from "../stack/bag";
 
 /**
  * What somebody has changed behind the stack's back of who can sign in how, and this run would write over: each in a sentence. Not what the program declares as it stands now, and nothing of secrets.

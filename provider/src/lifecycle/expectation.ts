@@ -1,17 +1,16 @@
 import { differing, meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
-import type { Collection, Deployment } from "../deployment/deployment";
+import type { Collection } from "../deployment/deployment";
 import { unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { secretText } from "../powershell/commandText";
 import { bounded } from "../bounded";
-import { claimsOn } from "./claims";
+import type { Scope } from "../stack/memory";
 import { differenceText } from "./differenceText";
-import { willInherit, withOuterSecrets, type Inherited } from "./effective";
-import { secretsOf } from "./secrecy";
-import { nonEmpty, stillHeld, type Declared, type Records } from "./state";
+import { willInherit, withOuterSecrets, type Inherited } from "../stack/effective";
+import { nonEmpty, stillHeld, type Declared, type Records, secretsOf } from "../stack/bag";
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
-import { isUnknown } from "./unknown";
+import { isUnknown } from "../stack/unknown";
 import { unreadBut } from "./unread";
 
 /** What is known of a collection before it is judged. */
@@ -34,28 +33,28 @@ export interface Expectation {
 
 /** A collection that this stack has in its state. */
 export async function ofManaged(
-  noun: Noun,
-  deployment: Deployment,
+  scope: Scope,
   { before, after, found }: { before: Declared; after: Declared; found: Collection | undefined },
 ): Promise<Expectation> {
+  const { noun } = scope;
   const records = carried(noun, before, after, found);
   if (found === undefined) {
     // Made anew, it takes what is inherited now.
-    const start = await startOf(noun, deployment, after);
+    const start = await startOf(scope, after);
     return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
   }
   const { previous, secretSettings = [] } = before.records;
   const properties = Object.keys(before.values).filter((property) => !(property in after.values));
-  const reset = await resetValues(noun, deployment, { identity: after.identity, properties, before });
+  const reset = await resetValues(scope, { identity: after.identity, properties, before });
   const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
   const held = captured.filter((property) => holds(noun, property, after.values[property], found));
   const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
   const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
   const isOuters = before.options.startFrom === "inherited" && previous === undefined;
   const outers = [...(isOuters ? properties : []), ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
-  const outer = outers.length > 0 ? await willInherit(noun, deployment, after.identity) : undefined;
+  const outer = outers.length > 0 ? await willInherit(scope, after.identity) : undefined;
   const secrets = outers.filter((property) => outer?.secrets.includes(property));
-  const undone = await withOuterSecrets(noun, deployment, after.identity, before.records.undone ?? {});
+  const undone = await withOuterSecrets(scope, after.identity, before.records.undone ?? {});
   const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
   return {
     base: { ...found.values, ...undone, ...reset },
@@ -111,21 +110,22 @@ export function knownBefore(noun: Noun, before: Declared, after: Declared): Reco
 }
 
 /** A collection that is new to this stack's state. */
-export async function ofNew(noun: Noun, deployment: Deployment, declared: Declared, found: Collection | undefined): Promise<Expectation> {
-  if (found === undefined) return startOf(noun, deployment, declared);
+export async function ofNew(scope: Scope, declared: Declared, found: Collection | undefined): Promise<Expectation> {
+  const { noun, memory } = scope;
+  if (found === undefined) return startOf(scope, declared);
   // A replacement of what this stack has already: it keeps what was written down.
-  const owned = claimsOn(deployment).owned(noun, declared.identity);
-  if (owned !== undefined) return ofManaged(noun, deployment, { before: owned, after: declared, found });
+  const owned = memory.owned.get(noun, declared.identity);
+  if (owned !== undefined) return ofManaged(scope, { before: owned, after: declared, found });
   const isGlobal = found.identity === "Global";
   // Whether it is to be adopted may not be known yet, in a preview.
-  if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return adopted(noun, deployment, declared, found);
-  const differences = await differencesTo(noun, deployment, declared, found);
+  if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return adopted(scope, declared, found);
+  const differences = await differencesTo(scope, declared, found);
   if (differences.length === 0) {
-    const inherited = await unfinished(noun, deployment, declared, found);
+    const inherited = await unfinished(scope, declared, found);
     const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found));
     const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
     const warning = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
-    const { secrets } = await inheritedNow(noun, deployment, declared.identity);
+    const { secrets } = await inheritedNow(scope, declared.identity);
     const outers = secrets.filter((property) => property in found.values && !(property in declared.values));
     const base = { ...found.values, ...inherited };
     return { base, ...unreadBut(found, Object.keys(inherited)), records: nonEmpty({ inherited }), secrets: outers, warnings: [warning] };
@@ -138,28 +138,31 @@ export async function ofNew(noun: Noun, deployment: Deployment, declared: Declar
 }
 
 /** What a crash between New and the Set after it kept a collection from carrying. */
-async function unfinished(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Values> {
-  const { inherited = {} } = (await startOf(noun, deployment, declared)).records;
-  const [after, factory] = [await deployment.setAfterNew(noun), await startingValues(noun, deployment)];
+async function unfinished(scope: Scope, declared: Declared, found: Collection): Promise<Values> {
+  const { noun, deployment } = scope;
+  const { inherited = {} } = (await startOf(scope, declared)).records;
+  const [after, factory] = [await deployment.setAfterNew(noun), await startingValues(scope)];
   const missing = Object.entries(inherited).filter(
     ([property]) => after.includes(property) && sameValue(noun, property, found.values[property], factory[property]),
   );
   return Object.fromEntries(missing);
 }
 
-async function adopted(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<Expectation> {
+async function adopted(scope: Scope, declared: Declared, found: Collection): Promise<Expectation> {
+  const { noun } = scope;
   const { values } = declared;
   const properties = Object.keys(values);
   const previous = withNulls(properties.map((property) => [property, found.values[property]] as const));
   const isEqual = properties.every((property) => holds(noun, property, values[property], found));
-  const isFactory = found.identity === "Global" && (await isFactoryMade(noun, deployment, values));
+  const isFactory = found.identity === "Global" && (await isFactoryMade(scope, values));
   const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
   return { base: found.values, ...unreadBut(found, []), records: { previous }, warnings };
 }
 
 /** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */
-async function isFactoryMade(noun: Noun, deployment: Deployment, values: Values): Promise<boolean> {
-  const factory = await startingValues(noun, deployment);
+async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
+  const { noun } = scope;
+  const factory = await startingValues(scope);
   return Object.keys(values).every((property) => sameValue(noun, property, values[property], factory[property]));
 }
 
@@ -168,9 +171,10 @@ function holds(noun: Noun, property: string, wanted: unknown, found: Collection)
 }
 
 /** What a collection that does not exist yet will start from. */
-async function startOf(noun: Noun, deployment: Deployment, { identity, values, options }: Declared): Promise<Expectation> {
-  const factory = await startingValues(noun, deployment);
-  const inheritedWhole = await inheritedNow(noun, deployment, identity);
+async function startOf(scope: Scope, { identity, values, options }: Declared): Promise<Expectation> {
+  const { noun, deployment } = scope;
+  const factory = await startingValues(scope);
+  const inheritedWhole = await inheritedNow(scope, identity);
   const { values: outer, secrets: outerSecrets } = inheritedWhole;
   const unread = Object.keys(unreadBut(inheritedWhole, Object.keys(values)).unread ?? {});
   const unreadReasons = unreadTexts(noun, inheritedWhole, unread, outerSecrets);
@@ -212,9 +216,10 @@ async function startOf(noun: Noun, deployment: Deployment, { identity, values, o
  * How a collection differs from what this stack would have made of it: declared settings, and others that are neither at default nor as inherited. What is set after New may be missing
  * still: a crash may have come between.
  */
-async function differencesTo(noun: Noun, deployment: Deployment, declared: Declared, found: Collection): Promise<string[]> {
-  const [base, after] = [await startingValues(noun, deployment), await deployment.setAfterNew(noun)];
-  const { values: outer, secrets } = await inheritedNow(noun, deployment, declared.identity);
+async function differencesTo(scope: Scope, declared: Declared, found: Collection): Promise<string[]> {
+  const { noun, deployment } = scope;
+  const [base, after] = [await startingValues(scope), await deployment.setAfterNew(noun)];
+  const { values: outer, secrets } = await inheritedNow(scope, declared.identity);
   const unread = unreadTexts(noun, found, Object.keys(noun.settings), [...secretsOf(declared.records), ...secrets]);
   const differences = Object.keys(found.values).flatMap((property) => {
     const value = found.values[property];
@@ -235,8 +240,8 @@ async function differencesTo(noun: Noun, deployment: Deployment, declared: Decla
   return [...differences, ...unread];
 }
 
-async function inheritedNow(noun: Noun, deployment: Deployment, identity: string): Promise<Inherited> {
-  return (await willInherit(noun, deployment, identity)) ?? { identity, values: {}, secrets: [] };
+async function inheritedNow(scope: Scope, identity: string): Promise<Inherited> {
+  return (await willInherit(scope, identity)) ?? { identity, values: {}, secrets: [] };
 }
 
 // A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state.

@@ -1,19 +1,18 @@
 import { parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { isPassiveAlone, passwordMethods } from "../guards/methods";
-import { unclaimed } from "./claims";
-import { expectedFor } from "./effective";
+import { expectedFor } from "../stack/effective";
+import { asStored, type Scope } from "../stack/memory";
 import { PartialFailure } from "./verification";
 import { webBehind } from "./webBehind";
 
 /**
  * Runs a write of a proxy collection. Where it fails half-way through the procedure – the pool's Web Services are passive, and the proxy still lets people in by a password – the failure says so.
  */
-export async function orTellHalfWay<T>(noun: Noun, deployment: Deployment, identity: string, write: () => Promise<T>): Promise<T> {
+export async function orTellHalfWay<T>(scope: Scope, identity: string, write: () => Promise<T>): Promise<T> {
   // Asked before, for afterwards the server may not answer any more. What cannot be read is no reason not to write.
-  const stored = await storedBehindPassive(noun, deployment, identity).catch(() => undefined);
+  const stored = await storedBehindPassive(scope, identity).catch(() => undefined);
   try {
     return await write();
   } catch (error) {
@@ -28,12 +27,13 @@ interface Stored {
 }
 
 /** What holds at a proxy, where passive authentication is the only way in behind it. */
-async function storedBehindPassive(noun: Noun, deployment: Deployment, identity: string): Promise<Stored | undefined> {
+async function storedBehindPassive(scope: Scope, identity: string): Promise<Stored | undefined> {
+  const { noun } = scope;
   const parsed = parseIdentity(identity, noun);
   if (noun.governs !== "proxySignIn" || parsed.scope !== "service") return undefined;
-  const stored = unclaimed(deployment);
+  const stored = asStored(scope);
   const { web } = await webBehind(stored, parsed.pool);
-  const proxy = await expectedFor(noun, stored, parsed);
+  const proxy = await expectedFor(stored, parsed);
   return web === undefined || proxy === undefined || !isPassiveAlone(web.values) ? undefined : { pool: parsed.pool, proxy: proxy.values };
 }
 

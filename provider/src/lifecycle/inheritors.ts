@@ -1,20 +1,19 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import { precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
-import type { Deployment } from "../deployment/deployment";
 import { inWords, type Finding } from "../guards/finding";
-import { claimsOn } from "./claims";
+import type { View } from "../stack/memory";
 import { poolsUnder } from "./surroundings";
 
 /**
  * The pools that a collection of Web Services is certain to hold for. An outer collection is checked before the inner ones: so, while the program is not whole, those
  * are left out that it declares, or may declare, a nearer collection for.
  */
-export async function certainUnder(deployment: Deployment, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
+export async function certainUnder(view: View, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
+  const { deployment, memory } = view;
   if (identity.scope === "service") return [identity.pool];
-  const claims = claimsOn(deployment);
-  if (claims.hasUnidentified(webService)) return [];
-  const pools = await poolsUnder(deployment, identity);
+  if (memory.declarations.hasUnidentified(webService)) return [];
+  const pools = await poolsUnder(view, identity);
   if (isWhole) return pools;
   const directory = await deployment.directory();
   return pools.filter((pool) => {
@@ -23,7 +22,7 @@ export async function certainUnder(deployment: Deployment, identity: Identity, {
       0,
       candidates.findIndex(({ scope }) => scope === identity.scope),
     );
-    return !nearer.some((one) => claims.mayDeclareWebService(formatIdentity(one)));
+    return !nearer.some((one) => memory.declarations.mayDeclareWebService(formatIdentity(one)));
   });
 }
 

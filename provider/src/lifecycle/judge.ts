@@ -1,19 +1,18 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
-import type { Deployment } from "../deployment/deployment";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
 import { addedTo, warned, type Finding } from "../guards/finding";
 import { hasNoWay, isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeModern, refuseWithoutWay } from "../guards/surroundings";
-import { beforeRun, claimsOn, unclaimed } from "./claims";
+import { asStored, asBeforeRun, type Scope, type View } from "../stack/memory";
+import type { Expected } from "../stack/outlook";
 import { saidOnce } from "./inheritors";
 import { explained, oauthFor, withoutOAuth } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
-import { secretsOf } from "./secrecy";
-import { declaredIn, type Options, type Properties } from "./state";
+import { declaredIn, type Options, type Properties, secretsOf } from "../stack/bag";
 import { aroundWebService, poolsUnder } from "./surroundings";
-import { isUnknown } from "./unknown";
+import { isUnknown } from "../stack/unknown";
 import { ownUnjudged, unreadBut } from "./unread";
 import { becomesPassive, guardVersions } from "./versions";
 
@@ -39,7 +38,7 @@ export interface Judgement {
    *
    * @param ahead the deployment with what is known of that.
    */
-  atEnd?: (ahead: Deployment) => Promise<string[]>;
+  atEnd?: (ahead: View) => Promise<string[]>;
 }
 
 /**
@@ -49,41 +48,33 @@ export interface Judgement {
  * that is refused at once, but warned of at the program's end.
  */
 export async function judge(
-  noun: Noun,
-  deployment: Deployment,
+  scope: Scope,
   inputs: Properties,
   { base, unread: unreadBase = {}, stored, isManaged, isUnchanged }: Background,
 ): Promise<Judgement> {
-  if (isUnknown(inputs.identity)) return { findings: [] };
-  const { identity: text, values: declared, options, records } = declaredIn(noun, inputs);
-  const all: Values = { ...base, ...declared };
-  // What it takes from an outer collection may not be known yet, either.
-  const unreadHere = unreadBut({ values: all, unread: unreadBase }, Object.keys(declared));
-  const notYetKnown = Object.keys(all).filter((property) => isUnknown(all[property]));
-  const unknown = [...notYetKnown, ...Object.keys(unreadHere.unread ?? {})];
-  const without = (some: Values): Values => Object.fromEntries(Object.entries(some).filter(([property]) => !unknown.includes(property)));
-  const [known, values] = [without(declared), without(all)];
-  const identity = parseIdentity(text, noun);
+  const { noun, deployment } = scope;
+  const { values: declared, options } = declaredIn(noun, inputs);
+  const expected = expectedBy(noun, inputs, { base, unread: unreadBase });
+  const { values } = expected;
+  const unknown = [...expected.unknown, ...Object.keys(expected.unread ?? {})];
+  const known = without(declared, unknown);
+  const identity = parseIdentity(expected.identity, noun);
   const { adopt = false, startFrom } = options;
-  const claims = claimsOn(deployment);
-  const expected = { identity: text, values, unknown: notYetKnown, ...unreadHere, secrets: secretsOf(records) };
-  claims.expect(noun, expected);
-
   const isOrdinary = !isManaged && !adopt && identity.scope !== "global" && startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
   const isAsked = beyond === "asked" && dependsOnModernAuthentication(noun, values);
   const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;
   const subject: Guarded = {
     ...{ noun, identity, options, beyond, values, declared: known, unknown, modernAuthentication, stored },
-    withoutOAuth: modernAuthentication === true ? await withoutOAuth(deployment, identity) : undefined,
-    makesPassive: beyond === "asked" && noun.governs === "webTicket" && (await becomesPassive(deployment, { identity, values, stored })),
+    withoutOAuth: modernAuthentication === true ? await withoutOAuth(scope, identity) : undefined,
+    makesPassive: beyond === "asked" && noun.governs === "webTicket" && (await becomesPassive(scope, { identity, values, stored })),
   };
   const own = [...guardItself(subject), ...ownUnjudged(noun, expected)];
-  const around = refusalsAmong(await guardSurroundings(deployment, subject, "checked"));
+  const around = refusalsAmong(await guardSurroundings(scope, subject, "checked"));
   const before =
     stored === undefined || refusalsAmong([...own, ...around]).length === 0 || turnsOff(noun, stored, values)
       ? []
-      : await guardStored(deployment, {
+      : await guardStored(scope, {
           ...subject,
           values: stored,
           declared: pick(stored, declared),
@@ -95,7 +86,7 @@ export async function judge(
     findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
   const findings = [...settled(own), ...refusalsAmong(settled(around))];
   if (beyond !== "asked") return { findings };
-  const atEnd = async (ahead: Deployment): Promise<string[]> => {
+  const atEnd = async (ahead: View): Promise<string[]> => {
     const all = settled(await guardSurroundings(ahead, subject, "atEnd"));
     return (isUnchanged ? await atUnchanged(ahead, subject, all) : [...saidOnce(identity, all), ...(await turned(ahead, subject))]).map(
       ({ message }) => message,
@@ -104,16 +95,30 @@ export async function judge(
   return { findings, atEnd };
 }
 
+/** A collection as it will be. What it takes from an outer one may not be known yet, either. */
+export function expectedBy(noun: Noun, inputs: Properties, { base, unread = {} }: Pick<Background, "base" | "unread">): Expected {
+  const { identity, values: declared, records } = declaredIn(noun, inputs);
+  const all: Values = { ...base, ...declared };
+  const unreadHere = unreadBut({ values: all, unread }, Object.keys(declared));
+  const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));
+  const values = without(all, [...unknown, ...Object.keys(unreadHere.unread ?? {})]);
+  return { identity, values, unknown, ...unreadHere, secrets: secretsOf(records) };
+}
+
+function without(values: Values, properties: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([property]) => !properties.includes(property)));
+}
+
 /** What others are told by a collection that this run changes. */
-async function turned(ahead: Deployment, { noun, identity }: Guarded): Promise<Finding[]> {
+async function turned(ahead: View, { noun, identity }: Guarded): Promise<Finding[]> {
   return noun.governs === "webTicket" ? guardTurned(ahead, await poolsUnder(ahead, identity)) : [];
 }
 
 /** Findings at a collection that this run does not change: those that hold for what is stored, and those that are new by what it changes elsewhere, unless they are told there. */
-async function atUnchanged(ahead: Deployment, subject: Guarded, all: readonly Finding[]): Promise<Finding[]> {
+async function atUnchanged(ahead: View, subject: Guarded, all: readonly Finding[]): Promise<Finding[]> {
   const { noun, identity } = subject;
   if (all.length === 0) return [];
-  const before = beforeRun(ahead);
+  const before = asBeforeRun(ahead);
   const added = addedTo(await guardSurroundings(before, subject, "atEnd"), all);
   // Pools that inherit this from now on have lost a collection that leaves, and are told of there.
   const pools = noun.governs === "webTicket" ? await poolsUnder(before, identity) : [];
@@ -156,11 +161,12 @@ function guardItself({ options, ...judged }: Guarded): Finding[] {
 type When = "checked" | "atEnd" | "stored";
 
 /** What it means together with what stands around it: what is refused, and, once it is known what the program makes of its neighbours, what is warned of. */
-async function guardSurroundings(deployment: Deployment, judged: Guarded, when: When): Promise<Finding[]> {
+async function guardSurroundings(view: View, judged: Guarded, when: When): Promise<Finding[]> {
+  const { deployment } = view;
   const { noun, identity, options, values, declared, beyond, unknown } = judged;
   if (beyond !== "asked") return [];
   if (noun.governs === "proxySignIn") {
-    return guardProxy(deployment, { noun, identity, values });
+    return guardProxy(view, { noun, identity, values });
   }
   if (noun.governs !== "webTicket") return [];
   const isDeclared = declared.useWsFedPassiveAuth === true;
@@ -168,36 +174,36 @@ async function guardSurroundings(deployment: Deployment, judged: Guarded, when: 
   const modernAuthentication = isDeclared && !isAllowed && (await deployment.modernAuthentication());
   const findings = [
     ...judgeModern(values, { isDeclared, modernAuthentication, isAllowed }),
-    ...(judged.makesPassive ? await guardVersions(deployment, identity, { isWhole: when === "atEnd" }) : []),
+    ...(judged.makesPassive ? await guardVersions(view, identity, { isWhole: when === "atEnd" }) : []),
   ];
   if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !hasNoWay(values))) return findings;
-  if (when === "atEnd") return [...findings, ...(await guardPools(deployment, judged))];
-  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(deployment, judged, when))] : findings;
+  if (when === "atEnd") return [...findings, ...(await guardPools(view, judged))];
+  return hasNoWay(values) ? [...findings, ...(await refuseByProxies(view, judged, when))] : findings;
 }
 
 /** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */
-async function refuseByProxies(deployment: Deployment, { identity, values }: Guarded, when: When): Promise<Finding[]> {
-  const claims = claimsOn(deployment);
+async function refuseByProxies(view: View, { identity, values }: Guarded, when: When): Promise<Finding[]> {
+  const { memory } = view;
   const refusals = new Map<string, Finding>();
-  for (const pool of await poolsUnder(deployment, identity)) {
-    const { proxies } = await aroundWebService(deployment, pool, values);
-    const known = proxies.filter((one) => when === "stored" || claims.expected(proxy, one.identity) !== undefined);
-    const oauth = await oauthFor(deployment, { pools: [pool], web: values, proxies: known });
+  for (const pool of await poolsUnder(view, identity)) {
+    const { proxies } = await aroundWebService(view, pool, values);
+    const known = proxies.filter((one) => when === "stored" || memory.outlook.expected(proxy, one.identity) !== undefined);
+    const oauth = await oauthFor(view, { pools: [pool], web: values, proxies: known });
     for (const finding of explained(refuseWithoutWay(values, known, oauth), oauth)) refusals.set(finding.message, finding);
   }
   return [...refusals.values()];
 }
 
 /** What Web Services mean for each pool that they will hold for. */
-async function guardPools(deployment: Deployment, { identity, values }: Guarded): Promise<Finding[]> {
+async function guardPools(view: View, { identity, values }: Guarded): Promise<Finding[]> {
   const found: Finding[] = [];
-  for (const pool of await poolsUnder(deployment, identity)) found.push(...(await guardPool(deployment, pool, values)));
+  for (const pool of await poolsUnder(view, identity)) found.push(...(await guardPool(view, pool, values)));
   return found;
 }
 
 /** What the guards make of the collection as it is stored, beside the others as they are. */
-async function guardStored(deployment: Deployment, stored: Guarded): Promise<Finding[]> {
-  return [...guardItself(stored), ...(await guardSurroundings(unclaimed(deployment), stored, "stored"))];
+async function guardStored(view: View, stored: Guarded): Promise<Finding[]> {
+  return [...guardItself(stored), ...(await guardSurroundings(asStored(view), stored, "stored"))];
 }
 
 function pick(values: Values, names: object): Values {

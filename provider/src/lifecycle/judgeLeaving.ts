@@ -1,12 +1,11 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
-import { signInMethods, type Noun } from "../configurations/noun";
+import { signInMethods } from "../configurations/noun";
 import { webIdentity, webService } from "../configurations/webService";
-import type { Deployment } from "../deployment/deployment";
 import { addedTo, inWords, warned, type Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
 import { judgeInherited, judgeInheritedProxy } from "../guards/surroundings";
-import { beforeRun, claimsOn } from "./claims";
-import { expectedFor, expectedWithout } from "./effective";
+import { expectedFor, expectedWithout } from "../stack/effective";
+import { asBeforeRun, type Scope, type View } from "../stack/memory";
 import { togetherBy } from "./inheritors";
 import { explained, oauthFor } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
@@ -16,13 +15,14 @@ import { guardVersionsThen } from "./versions";
 import { expectedWeb, webBehind } from "./webBehind";
 
 /** What it means that a collection leaves the program: that it is removed, or set back. `ahead` is the deployment as it will be then. */
-export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string): Promise<Finding[]> {
-  const isRemoved = claimsOn(ahead).isLeaving(noun, text);
-  const removed = isRemoved ? await judgeDeletion(noun, ahead, text) : [];
+export async function judgeLeaving(ahead: Scope, text: string): Promise<Finding[]> {
+  const { noun, memory } = ahead;
+  const isRemoved = memory.outlook.isLeaving(noun, text);
+  const removed = isRemoved ? await judgeDeletion(ahead, text) : [];
   const identity = parseIdentity(text, noun);
-  if (noun.governs === "proxySignIn") return isRemoved ? removed : guardSetBack(noun, ahead, identity);
+  if (noun.governs === "proxySignIn") return isRemoved ? removed : guardSetBack(ahead, identity);
   if (noun.governs !== "webTicket") return removed;
-  const pools = await poolsUnder(isRemoved ? beforeRun(ahead) : ahead, identity);
+  const pools = await poolsUnder(isRemoved ? asBeforeRun(ahead) : ahead, identity);
   return [
     ...removed,
     ...(await guardPoolsThen(ahead, pools, { isRemoved })),
@@ -32,18 +32,19 @@ export async function judgeLeaving(noun: Noun, ahead: Deployment, text: string):
 }
 
 /** What it means that a proxy goes back to what it was before an adoption, beyond what holds already. */
-async function guardSetBack(noun: Noun, ahead: Deployment, identity: Identity): Promise<Finding[]> {
-  const before = beforeRun(ahead);
-  const then = await expectedFor(noun, ahead, identity);
-  const now = await expectedFor(noun, before, identity);
+async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]> {
+  const { noun } = ahead;
+  const before = asBeforeRun(ahead);
+  const then = await expectedFor(ahead, identity);
+  const now = await expectedFor(before, identity);
   if (then === undefined || then.unknown.length > 0) return unjudgedFindings(noun, then);
   const known = now === undefined ? [] : await guardProxy(before, { noun, identity, values: now.values });
   return addedTo(known, await guardProxy(ahead, { noun, identity, values: then.values }));
 }
 
 /** What it means for pools that Web Services are removed, or set back, beyond what holds for them already. */
-async function guardPoolsThen(ahead: Deployment, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
-  const before = beforeRun(ahead);
+async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
+  const before = asBeforeRun(ahead);
   const found = new Map<string, Finding[]>();
   for (const pool of pools) {
     const then = await expectedWeb(ahead, pool);
@@ -63,22 +64,22 @@ async function guardPoolsThen(ahead: Deployment, pools: readonly string[], { isR
 }
 
 /** What the removal of a collection means for those that inherit then. */
-export async function judgeDeletion(noun: Noun, deployment: Deployment, text: string): Promise<Finding[]> {
+export async function judgeDeletion(scope: Scope, text: string): Promise<Finding[]> {
+  const { noun, memory } = scope;
   const identity = parseIdentity(text, noun);
   if (identity.scope === "global" || noun.governs === "nothing") return [];
-  const inherited = await expectedWithout(noun, deployment, identity);
+  const inherited = await expectedWithout(scope, identity);
   if (inherited === undefined) return [];
   const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;
   const findings =
     inherited.unknown.length > 0 ? unjudgedFindings(noun, inherited) : judgeInherited(who, signInMethods(noun, inherited.values));
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
-  const { pools, web, unread } = await webBehind(deployment, identity.pool);
+  const { pools, web, unread } = await webBehind(scope, identity.pool);
   if (web === undefined || web.unknown.length > 0) return [...findings, ...unread.map((text) => warned("", text))];
   // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
-  const claims = claimsOn(deployment);
-  const isSure = claims.isWhole || pools.every((pool) => claims.declared(webService, webIdentity(pool)) !== undefined);
+  const isSure = memory.outlook.isWhole || pools.every((pool) => memory.declarations.valuesOf(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);
-  const oauth = await oauthFor(deployment, { pools, web: web.values, proxies: [inherited] });
+  const oauth = await oauthFor(scope, { pools, web: web.values, proxies: [inherited] });
   const ways = waysToTicket(web.values, oauth);
   return [
     ...findings,

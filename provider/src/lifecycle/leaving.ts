@@ -1,8 +1,9 @@
 import { identityKey } from "../configurations/identity";
 import type { Found, Noun, Values } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
-import type { Deployment } from "../deployment/deployment";
-import { claimedBy, claimsOn, type Claims } from "./claims";
+import type { View } from "../stack/memory";
+import type { Declarations } from "../stack/declarations";
+import type { Outlook } from "../stack/outlook";
 import { isOthers } from "./otherDeployment";
 import { unreadBut } from "./unread";
 
@@ -28,40 +29,31 @@ export interface Left {
 }
 
 /** The deployment as it will be once all of them have left, and those among them that do. What it is told here, no verb hears. */
-export async function lookAhead(deployment: Deployment, all: readonly Leaving[]): Promise<{ ahead: Deployment; left: Left[] }> {
-  const claims = claimsOn(deployment).copy();
-  claims.isWhole = true;
+export async function lookAhead({ deployment, memory }: View, all: readonly Leaving[]): Promise<{ ahead: View; left: Left[] }> {
+  const ahead: View = { deployment, memory: memory.lookAhead() };
   const left: Left[] = [];
   for (const leaving of all) {
     const noun = nouns.find(({ type }) => type === leaving.type);
-    if (noun === undefined || staysFor(claims, noun, leaving) || (await isOthers(noun, { ...leaving }, deployment))) continue;
-    const { identity, previous, secretSettings = [] } = leaving;
-    const found = await deployment.find(noun, identity);
-    tellLeft(claims, noun, { identity, found, previous, secrets: secretSettings });
+    if (noun === undefined || staysFor(memory.declarations, noun, leaving) || (await isOthers({ noun, deployment }, leaving))) continue;
+    const found = await deployment.find(noun, leaving.identity);
+    recordLeft(ahead.memory.outlook, { noun, leaving }, found);
     if (found !== undefined) left.push({ noun, leaving });
   }
-  return { ahead: claimedBy(deployment, claims), left };
+  return { ahead, left };
 }
 
 /** Whether a collection is spared: the program declares it after all, perhaps, or reads it by `get`. The global one is never removed. */
-function staysFor(claims: Claims, noun: Noun, { identity, previous }: Leaving): boolean {
-  if (claims.declared(noun, identity) !== undefined || claims.hasUnidentified(noun) || claims.isRead(noun, identity)) return true;
+function staysFor(declarations: Declarations, noun: Noun, { identity, previous }: Leaving): boolean {
+  if (declarations.valuesOf(noun, identity) !== undefined || declarations.hasUnidentified(noun)) return true;
+  if (declarations.isRead(noun, identity)) return true;
   return previous === undefined && identityKey(identity) === "global";
 }
 
-/** Tells claims what is left of a collection that leaves the program: nothing, or what it goes back to. */
-function tellLeft(
-  claims: Claims,
-  noun: Noun,
-  {
-    identity,
-    found,
-    previous,
-    secrets,
-  }: { identity: string; found: Found | undefined; previous: Values | undefined; secrets: readonly string[] },
-): void {
+/** Takes what is left of a collection that leaves the program: nothing, or what it goes back to. */
+function recordLeft(outlook: Outlook, { noun, leaving }: Left, found: Found | undefined): void {
+  const { identity, previous, secretSettings: secrets = [] } = leaving;
   if (previous === undefined || found === undefined) {
-    claims.leave(noun, identity);
+    outlook.recordLeaving(noun, identity);
     return;
   }
   const values = { ...found.values, ...previous };
@@ -70,5 +62,11 @@ function tellLeft(
     (property) => secrets.includes(property) || (values[property] ?? null) === null,
   );
   const known = Object.fromEntries(Object.entries(values).filter(([property]) => !unknown.includes(property)));
-  claims.expect(noun, { identity, values: known, unknown: [...new Set(unknown)], secrets, ...unreadBut(found, Object.keys(previous)) });
+  outlook.recordExpected(noun, {
+    identity,
+    values: known,
+    unknown: [...new Set(unknown)],
+    secrets,
+    ...unreadBut(found, Object.keys(previous)),
+  });
 }

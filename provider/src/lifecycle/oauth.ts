@@ -1,10 +1,10 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { inWords, type Finding } from "../guards/finding";
 import { hasNoWay, leavesCertificateAlone } from "../guards/methods";
 import type { AroundProxy } from "../guards/surroundings";
 import { versionsBelowOAuth, whyNoOAuth } from "../guards/versions";
+import type { View } from "../stack/memory";
 import { certainUnder } from "./inheritors";
 
 /** Whether Web Services offer OAuth, which is a way to a web ticket. */
@@ -19,20 +19,22 @@ export const notAsked: OAuth = { modernAuthentication: false, because: "" };
 
 /** Whether Web Services offer it, where that decides what they mean for proxies. Of several pools, one of which stands behind the proxies, it is enough that one may. */
 export async function oauthFor(
-  deployment: Deployment,
+  view: View,
   { pools, web, proxies }: { pools: readonly string[]; web: Values; proxies: readonly { values: Values }[] },
 ): Promise<OAuth> {
+  const { deployment } = view;
   if (!hasNoWay(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;
   if (!(await deployment.modernAuthentication())) return notAsked;
-  const tooOld = await tooOldAmong(deployment, pools);
+  const tooOld = await tooOldAmong(view, pools);
   return oauthOf(tooOld.size < pools.length ? [] : [...tooOld.values()]);
 }
 
 /** Pools whose Web Services are alike, apart by whether they offer OAuth. */
-export async function apartByOAuth(deployment: Deployment, around: AroundProxy): Promise<(AroundProxy & OAuth)[]> {
+export async function apartByOAuth(view: View, around: AroundProxy): Promise<(AroundProxy & OAuth)[]> {
+  const { deployment } = view;
   if (!(await deployment.modernAuthentication())) return [{ ...around, ...notAsked }];
   const { pools = [], isAnyOf = false } = around;
-  const tooOld = await tooOldAmong(deployment, pools);
+  const tooOld = await tooOldAmong(view, pools);
   if (isAnyOf && tooOld.size < pools.length) tooOld.clear();
   const group = (some: readonly string[], versions: readonly string[]): (AroundProxy & OAuth)[] =>
     some.length === 0 ? [] : [{ ...around, pools: some, pool: inWords(some), ...oauthOf(versions) }];
@@ -41,8 +43,8 @@ export async function apartByOAuth(deployment: Deployment, around: AroundProxy):
 }
 
 /** The pools under Web Services that are known to have no OAuth, whatever is on in the deployment: in words, with their versions; undefined where there is none. */
-export async function withoutOAuth(deployment: Deployment, identity: Identity): Promise<string | undefined> {
-  const tooOld = await tooOldAmong(deployment, await certainUnder(deployment, identity, { isWhole: false }));
+export async function withoutOAuth(view: View, identity: Identity): Promise<string | undefined> {
+  const tooOld = await tooOldAmong(view, await certainUnder(view, identity, { isWhole: false }));
   if (tooOld.size === 0) return undefined;
   return inWords([...tooOld].map(([pool, versions]) => `${pool} of version ${versions}`));
 }
@@ -54,7 +56,7 @@ function oauthOf(tooOld: readonly string[]): OAuth {
 }
 
 /** Those of the pools that are known to be too old for OAuth, with the versions of their servers. */
-async function tooOldAmong(deployment: Deployment, pools: readonly string[]): Promise<Map<string, string>> {
+async function tooOldAmong({ deployment }: View, pools: readonly string[]): Promise<Map<string, string>> {
   const tooOld = new Map<string, string>();
   if (pools.length === 0) return tooOld;
   const all = await deployment.versions();

@@ -1,38 +1,48 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
-import { isSimulated, type Stated } from "../deployment/naming";
+import { isSimulated, type Stated as StatedName } from "../deployment/naming";
 import { LyncError } from "../errors";
-import type { Properties } from "./state";
+import type { Scope } from "../stack/memory";
+import type { Properties } from "../stack/bag";
+
+/** A state, or a whole stack, that belongs to another deployment. */
+export class OtherDeployment extends LyncError {
+  constructor(message: string) {
+    super(message, { kind: "unsupported" });
+  }
+}
+
+type Place = Pick<Scope, "noun" | "deployment">;
+
+/** What a state says of its collection. */
+interface Stated {
+  identity?: unknown;
+  deployment?: unknown;
+}
 
 /**
- * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it. Once a process has seen a state of
- * another deployment it refuses create, too, for `--replace` hands no state to check.
+ * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it.
  *
  * @returns whether the state's name is to be replaced by the deployment's own.
+ * @throws OtherDeployment
  */
-export async function refuseOtherDeployment(
-  noun: Noun,
-  { deployment: stated, identity }: Properties,
-  deployment: Deployment,
-): Promise<boolean> {
-  const seen = await seenOther.get(deployment);
-  if (seen !== undefined) throw seen;
-  if (typeof stated !== "string") return false;
+export async function refuseOtherDeployment({ noun, deployment }: Place, { deployment: name, identity }: Stated): Promise<boolean> {
+  if (typeof name !== "string") return false;
   const pools = poolsOf(noun, identity);
-  const whose = await deployment.whose({ name: stated, pools });
-  if (whose === "another") throw await refusal(deployment, JSON.stringify(identity), { name: stated, pools });
+  const whose = await deployment.whose({ name, pools });
+  if (whose === "another") throw await refusal(deployment, JSON.stringify(identity), { name, pools });
   return whose === "renamed";
 }
 
 /** Whether what a state has is another deployment's: an explicit provider may have put it there. */
-export async function isOthers(noun: Noun, { deployment: stated, identity }: Properties, deployment: Deployment): Promise<boolean> {
-  return typeof stated === "string" && (await deployment.whose({ name: stated, pools: poolsOf(noun, identity) })) === "another";
+export async function isOthers({ noun, deployment }: Place, { deployment: name, identity }: Stated): Promise<boolean> {
+  return typeof name === "string" && (await deployment.whose({ name, pools: poolsOf(noun, identity) })) === "another";
 }
 
 /** Refuses a stack's state that has collections of other deployments alone. `state` has, by each name that is in it, pools that it has collections of. */
 export async function refuseOthersState(state: Readonly<Record<string, readonly string[]>>, deployment: Deployment): Promise<void> {
-  const all = Object.entries(state).map(([name, pools]): Stated => ({ name, pools, isWhole: true }));
+  const all = Object.entries(state).map(([name, pools]): StatedName => ({ name, pools, isWhole: true }));
   const [first] = all;
   if (first === undefined) return;
   for (const stated of all) if ((await deployment.whose(stated)) !== "another") return;
@@ -44,16 +54,7 @@ export async function nameIn({ deployment: written }: Properties, deployment: De
   return typeof written === "string" ? written : deployment.nameInStates();
 }
 
-const seenOther = new WeakMap<Deployment, Promise<LyncError>>();
-
-/** The refusal, from now on every verb's. */
-function refusal(deployment: Deployment, what: string, stated: Stated): Promise<LyncError> {
-  const made = refusalOf(deployment, what, stated);
-  seenOther.set(deployment, made);
-  return made;
-}
-
-async function refusalOf(deployment: Deployment, what: string, { name, pools, isWhole = false }: Stated): Promise<LyncError> {
+async function refusal(deployment: Deployment, what: string, { name, pools, isWhole = false }: StatedName): Promise<OtherDeployment> {
   const isOtherKind = isSimulated(name) !== isSimulated(deployment.name);
   // That it cannot be asked must not hide why it is refused.
   const now = isOtherKind ? deployment.name : await deployment.nameInStates().catch(() => deployment.name);
@@ -69,9 +70,8 @@ async function refusalOf(deployment: Deployment, what: string, { name, pools, is
       ? "lync:formerDeployment does not help, for the deployment has none of its pools. Take what is gone out of the state: pulumi state delete"
       : `If it is the same deployment${now === name ? ", with other pools" : " under another name"}, set lync:formerDeployment to ${quoted} for one up`;
   const others = isWhole ? ". If explicit providers reach it, give this resource one, too" : "";
-  return new LyncError(
+  return new OtherDeployment(
     `${belongs}. Use another stack for another deployment, or set the configuration back (an explicit provider's is among its own keys). ${rename}${others} (README.md, "How a deployment is known")`,
-    { kind: "unsupported" },
   );
 }
 

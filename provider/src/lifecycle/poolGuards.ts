@@ -1,44 +1,44 @@
 import type { Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../guards/finding";
 import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "../guards/methods";
 import { judgeProxy, judgeTurned, judgeWebService, type AroundProxy } from "../guards/surroundings";
+import type { View } from "../stack/memory";
 import { apartByOAuth, explained, notAsked, oauthFor } from "./oauth";
 import { wasPassive } from "./passiveBefore";
 import { aroundProxy, aroundWebService, dependentsOf } from "./surroundings";
 import { expectedWeb } from "./webBehind";
 
 /** What the Web Services that hold for a pool mean together with what stands around it. */
-export async function guardPool(deployment: Deployment, pool: string, web: Values): Promise<Finding[]> {
-  const around = await aroundWebService(deployment, pool, web);
-  const oauth = await oauthFor(deployment, { pools: [pool], web, proxies: around.proxies });
+export async function guardPool(view: View, pool: string, web: Values): Promise<Finding[]> {
+  const around = await aroundWebService(view, pool, web);
+  const oauth = await oauthFor(view, { pools: [pool], web, proxies: around.proxies });
   return explained(judgeWebService(web, around, oauth), oauth).map((finding) => ({ ...finding, ofPool: pool }));
 }
 
 /** What a proxy collection means together with the Web Services behind it. */
 export async function guardProxy(
-  deployment: Deployment,
+  view: View,
   { noun, identity, values }: { noun: Noun; identity: Identity; values: Values },
 ): Promise<Finding[]> {
-  const around = await aroundProxy(noun, deployment, identity);
-  return (await Promise.all(around.map((one) => guardAgainst(deployment, values, one)))).flat();
+  const around = await aroundProxy({ ...view, noun }, identity);
+  return (await Promise.all(around.map((one) => guardAgainst(view, values, one)))).flat();
 }
 
-async function guardAgainst(deployment: Deployment, values: Values, around: AroundProxy): Promise<Finding[]> {
+async function guardAgainst(view: View, values: Values, around: AroundProxy): Promise<Finding[]> {
   const isAsked = leavesCertificateAlone(values) && around.web !== undefined && hasNoWay(around.web);
-  const apart = isAsked ? await apartByOAuth(deployment, around) : [{ ...around, ...notAsked }];
+  const apart = isAsked ? await apartByOAuth(view, around) : [{ ...around, ...notAsked }];
   return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));
 }
 
 /** What it means for others that pools are passive no more. */
-export async function guardTurned(deployment: Deployment, pools: readonly string[]): Promise<Finding[]> {
+export async function guardTurned(view: View, pools: readonly string[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const pool of pools) {
-    if (!(await wasPassive(deployment, pool))) continue;
-    const web = await expectedWeb(deployment, pool);
+    if (!(await wasPassive(view, pool))) continue;
+    const web = await expectedWeb(view, pool);
     if (web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values)) continue;
-    findings.push(...judgeTurned(pool, await dependentsOf(deployment, pool, web.values)));
+    findings.push(...judgeTurned(pool, await dependentsOf(view, pool, web.values)));
   }
   return findings;
 }

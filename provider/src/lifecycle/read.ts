@@ -1,28 +1,28 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity } from "../configurations/identity";
 import { isUnread, type Noun } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { requireRead, unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
-import { claimsOn } from "./claims";
+import type { Scope } from "../stack/memory";
+import { asFound, outputsOf } from "./answers";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say } from "./say";
-import { secretsOf } from "./secrecy";
-import { asFound, declaredIn, nonEmpty, outputsOf, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties, secretsOf } from "../stack/bag";
 import { secretIdentity } from "./validate";
 
 /**
  * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id.
  * No id in the answer says that it is gone: only where a Get succeeded and did not find it.
  */
-export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
-  await refuseOtherDeployment(noun, props, deployment);
+export async function read(scope: Scope, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
+  const { noun, deployment, memory } = scope;
+  await refuseOtherDeployment(scope, props);
   if (secretsOf(props).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter" });
   // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
   const isExternal = (props.external ?? undefined) !== undefined;
   const isRefresh = !isExternal || props.deployment !== undefined;
   const identity = isRefresh ? (typeof props.identity === "string" ? props.identity : id) : canonicalIdentity(id, noun);
-  if (isExternal) claimsOn(deployment).read(noun, identity);
+  if (isExternal) memory.declarations.recordRead(noun, identity);
   const found = await deployment.find(noun, identity);
   if (found === undefined) {
     if (isRefresh) return {};
@@ -42,7 +42,7 @@ export async function read(noun: Noun, deployment: Deployment, id: string, props
     const seen = { ...declared, values };
     return { id, props: { ...outputsOf(noun, seen, found, name), external: true }, inputs: asFound(noun, seen, found) };
   }
-  claimsOn(deployment).own(noun, declared);
+  memory.owned.record(noun, declared);
   const [properties, secrets] = [Object.keys(declared.values), secretsOf(declared.records)];
   requireRead(noun, found, { properties, secrets, instead: "or take it out of the program" });
   const outputs = outputsOf(noun, declared, found, name);

@@ -3,8 +3,9 @@ import type { Deployment } from "../deployment/deployment";
 import { requireRead } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
-import { willInherit, type Reader } from "./effective";
-import type { Declared, Properties } from "./state";
+import { willInherit } from "../stack/effective";
+import type { Declared, Properties } from "../stack/bag";
+import type { Scope, Reader } from "../stack/memory";
 import { canBeSet } from "./undo";
 
 /** Settings that are no longer declared, and what is known of them. */
@@ -26,10 +27,10 @@ export function goesBackTo({ reset }: Properties): Values {
 }
 
 /** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */
-export async function resetValues(noun: Noun, deployment: Server, dropped: Dropped): Promise<Values> {
+export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promise<Values> {
   const { identity, properties, told = {} } = dropped;
   const values: Values = {};
-  for (const property of properties) values[property] = told[property] ?? (await resetValue(noun, deployment, property, dropped));
+  for (const property of properties) values[property] = told[property] ?? (await resetValue(scope, property, dropped));
   const untold = properties.filter((property) => values[property] === undefined);
   if (untold.length === 0) return values;
   throw new LyncError(
@@ -40,12 +41,12 @@ export async function resetValues(noun: Noun, deployment: Server, dropped: Dropp
 }
 
 /** What it was before it was adopted; what the scope would inherit now, if the collection started from that; the server's own default; the documented one. */
-async function resetValue(noun: Noun, deployment: Server, property: string, { identity, before }: Dropped): Promise<unknown> {
+async function resetValue(scope: Scope<Server>, property: string, { identity, before }: Dropped): Promise<unknown> {
+  const { noun, deployment } = scope;
   const { options, records } = before;
   const earlier = records.previous?.[property];
   if (earlier !== undefined && canBeSet(noun, property, earlier)) return earlier;
-  const outer =
-    options.startFrom === "inherited" && records.previous === undefined ? await willInherit(noun, deployment, identity) : undefined;
+  const outer = options.startFrom === "inherited" && records.previous === undefined ? await willInherit(scope, identity) : undefined;
   if (outer !== undefined)
     requireRead(noun, outer, { properties: [property], secrets: outer.secrets, instead: `or declare ${property} of "${identity}"` });
   return outer?.values[property] ?? (await deployment.factoryValues(noun))?.[property] ?? noun.settings[property]?.default;

@@ -1,16 +1,10 @@
 import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
 import { Mask } from "../mask";
-import type { Properties, Records } from "./state";
+import { secretsOf, type Properties, type Records } from "../stack/bag";
 import type { Failure } from "./validate";
 
 // The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.
-
-/** The settings whose values stand in no message and no log, because they are secret in any of these. */
-export function secretsOf(...all: readonly (Properties | Records | undefined)[]): string[] {
-  const names = all.flatMap((one) => (Array.isArray(one?.secretSettings) ? one.secretSettings.map(String) : []));
-  return [...new Set(names)];
-}
 
 /**
  * Which settings of a collection are secret. One that was stays so as long as it is not declared, and with what it was before an adoption, which `previous` has from now on.

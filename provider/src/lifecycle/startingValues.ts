@@ -1,7 +1,8 @@
-import { documentedDefaults, type Noun, type Values } from "../configurations/noun";
+import { documentedDefaults, type Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
+import type { Scope } from "../stack/memory";
 
 /** What New starts from: the server's own defaults, else the documented ones. */
-export async function startingValues(noun: Noun, deployment: Pick<Deployment, "factoryValues">): Promise<Values> {
+export async function startingValues({ noun, deployment }: Scope<Pick<Deployment, "factoryValues">>): Promise<Values> {
   return (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
 }

@@ -1,9 +1,8 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { sameValue, type Noun } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
-import { claimsOn } from "./claims";
-import { expectedWithout } from "./effective";
-import { unknownValue } from "./unknown";
+import { expectedWithout } from "../stack/effective";
+import { unknownValue } from "../stack/unknown";
+import type { Scope } from "../stack/memory";
 import type { Failure } from "./validate";
 
 /**
@@ -11,12 +10,13 @@ import type { Failure } from "./validate";
  *
  * @param after inner collections that the program wants first: they take what is there.
  */
-export async function tooLate(noun: Noun, deployment: Deployment, identity: string, after: readonly string[] = []): Promise<Failure[]> {
+export async function tooLate(scope: Scope, identity: string, after: readonly string[] = []): Promise<Failure[]> {
+  const { noun, memory } = scope;
   const failures: Failure[] = [];
   if (parseIdentity(identity, noun).scope === "service") return failures;
-  for (const taken of claimsOn(deployment).takenBy(noun)) {
+  for (const taken of memory.underWay.takenBy(noun)) {
     const isWanted = after.includes(identityKey(taken.identity)) || taken.notWaitedFor.includes(identityKey(identity));
-    const outer = isWanted ? undefined : await expectedWithout(noun, deployment, parseIdentity(taken.identity, noun));
+    const outer = isWanted ? undefined : await expectedWithout(scope, parseIdentity(taken.identity, noun));
     if (outer === undefined || identityKey(outer.identity) !== identityKey(identity)) continue;
     const now = (property: string): unknown => (outer.unknown.includes(property) ? unknownValue : outer.values[property]);
     const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, taken.values[property], now(property)));

@@ -3,7 +3,8 @@ import { writeCall } from "../deployment/calls";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { commandText } from "../powershell/commandText";
 import { startingValues } from "./startingValues";
-import type { Records } from "./state";
+import type { Records } from "../stack/bag";
+import type { Scope } from "../stack/memory";
 
 /** The cmdlet that sets earlier values back, as an administrator would type it. */
 export function undoText(noun: Noun, identity: string, { previous = {}, secretSettings }: Records): string {
@@ -13,12 +14,12 @@ export function undoText(noun: Noun, identity: string, { previous = {}, secretSe
 
 /** The cmdlets that make a collection again as it is, as an administrator would type them: what New starts from by itself needs not be told it. */
 export async function remakeText(
-  noun: Noun,
-  deployment: Pick<Deployment, "factoryValues" | "cmdletsOf">,
+  scope: Scope<Pick<Deployment, "factoryValues" | "cmdletsOf">>,
   { identity, values }: Collection,
   { secretSettings: secrets }: Records,
 ): Promise<string> {
-  const told = differing(noun, values, { values: await startingValues(noun, deployment) });
+  const { noun, deployment } = scope;
+  const told = differing(noun, values, { values: await startingValues(scope) });
   return (await deployment.cmdletsOf(noun, identity, { verb: "New", values: told }, { secrets })).join("; ");
 }
 

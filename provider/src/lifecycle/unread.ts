@@ -1,8 +1,8 @@
-import { isUnread, type Found, type Noun } from "../configurations/noun";
+import type { Found, Noun } from "../configurations/noun";
 import { unreadTexts } from "../deployment/unread";
 import { warned, type Finding } from "../guards/finding";
-import type { Expected } from "./claims";
-import { decidingSettings } from "./drift";
+import { decidingUnread } from "../stack/deciding";
+import type { Expected } from "../stack/outlook";
 
 // A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
 
@@ -10,11 +10,6 @@ import { decidingSettings } from "./drift";
 export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
   const unread = Object.entries(found.unread ?? {}).filter(([property]) => !properties.includes(property));
   return unread.length === 0 ? {} : { unread: Object.fromEntries(unread) };
-}
-
-/** The settings that decide who can sign in how, and that could not be read. */
-export function decidingUnread(noun: Noun, found: Found): string[] {
-  return decidingSettings(noun).filter((property) => isUnread(found, property));
 }
 
 /** What a guard says of them, where it needs them. */

@@ -1,14 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { offlineRefusal } from "../deployment/offline";
+import type { Scope } from "../stack/memory";
 import { changedSettings, leftUndone } from "./diff";
-import { claimsOn } from "./claims";
 import { orTellHalfWay } from "./halfWay";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say, sayWarnings } from "./say";
-import { secretsOf } from "./secrecy";
-import { declaredIn, nonEmpty, type Declared, type Properties } from "./state";
+import { declaredIn, nonEmpty, type Declared, type Properties, secretsOf } from "../stack/bag";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { change } from "./writes";
@@ -18,18 +16,16 @@ import { change } from "./writes";
  * to the server's own default, else to the documented one.
  */
 export async function update(
-  noun: Noun,
-  deployment: Deployment,
-  id: string,
-  olds: Properties,
-  news: Properties,
+  scope: Scope,
+  { id, olds, news }: { id: string; olds: Properties; news: Properties },
 ): Promise<pulumi.dynamic.UpdateResult> {
-  await refuseOtherDeployment(noun, olds, deployment);
+  const { noun, deployment, memory } = scope;
+  await refuseOtherDeployment(scope, olds);
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
   const name = await nameIn(news, deployment);
   const before = declaredIn(noun, olds);
-  const since = claimsOn(deployment).since(noun, before);
+  const since = memory.owned.since(noun, before);
   const asDeclared = declaredIn(noun, news);
   const declared: Declared = { ...asDeclared, records: nonEmpty({ ...asDeclared.records, since }) };
   if (changedSettings(noun, olds, news).length === 0 && Object.keys(leftUndone(noun, olds, news)).length === 0) {
@@ -39,11 +35,11 @@ export async function update(
     };
   }
   sayWarnings(news);
-  const { values, reset } = await change(noun, deployment, olds, news);
+  const { values, reset } = await change(scope, olds, news);
   sayCaptured(noun, declared, before);
   const secrets = secretsOf(declared.records, before.records);
   const { identity } = declared;
-  return orTellHalfWay(noun, deployment, identity, async () => {
+  return orTellHalfWay(scope, identity, async () => {
     const found = deployment.set(noun, identity, values, secrets);
     const undeclared = { reset, before };
     return { outs: await verify(noun, { id, name, declared, wanted: values, undeclared, provider: news.__provider, found }) };

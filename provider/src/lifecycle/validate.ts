@@ -5,8 +5,8 @@ import type { Noun } from "../configurations/noun";
 import { isObject } from "../isObject";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import * as z from "../zod";
-import { optionNames, type Options, type Properties } from "./state";
-import { isUnknown } from "./unknown";
+import { optionNames, type Options, type Properties } from "../stack/bag";
+import { isUnknown } from "../stack/unknown";
 
 export type Failure = pulumi.dynamic.CheckFailure;
 

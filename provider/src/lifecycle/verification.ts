@@ -2,9 +2,10 @@ import { differing, isUnread, meaningOf, type Noun, type Values } from "../confi
 import type { Collection } from "../deployment/deployment";
 import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
+import { outputsOf } from "./answers";
 import { differenceText } from "./differenceText";
-import { secretsOf, withoutOuterSecrets } from "./secrecy";
-import { nonEmpty, outputsOf, type Declared, type Outputs, type Properties } from "./state";
+import { withoutOuterSecrets } from "./secrecy";
+import { nonEmpty, type Declared, type Outputs, type Properties, secretsOf } from "../stack/bag";
 
 /** Tells the engine that the resource is there, but not as declared: it is kept in the state, and the next update tries again. */
 export class PartialFailure extends Error {

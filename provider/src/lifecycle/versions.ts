@@ -1,11 +1,11 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
-import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../guards/finding";
 import { isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";
-import { inheritedBy } from "./effective";
+import { inheritedBy } from "../stack/effective";
+import type { View } from "../stack/memory";
 import { certainUnder, saidOnce, togetherBy } from "./inheritors";
 import { inWords } from "../guards/finding";
 import { wasPassive } from "./passiveBefore";
@@ -13,24 +13,24 @@ import { expectedWeb } from "./webBehind";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
-  deployment: Deployment,
+  view: View,
   { identity, values, stored }: { identity: Identity; values: Values; stored: Values | undefined },
 ): Promise<boolean> {
   const isOn = ({ useWsFedPassiveAuth }: Values): boolean => useWsFedPassiveAuth === true && identity.scope === "service";
   if (!isOn(values) && !isPassiveAlone(values)) return false;
-  const before = stored ?? (await inheritedBy(webService, deployment, identity))?.values ?? {};
+  const before = stored ?? (await inheritedBy({ ...view, noun: webService }, identity))?.values ?? {};
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 
 /** What it means that the pools under Web Services become passive, by the versions of their servers. */
-export async function guardVersions(deployment: Deployment, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
+export async function guardVersions(view: View, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
   const isInherited = identity.scope !== "service";
-  const found = await judgePools(deployment, await certainUnder(deployment, identity, program), { isInherited });
+  const found = await judgePools(view, await certainUnder(view, identity, program), { isInherited });
   return isInherited ? saidOnce(identity, found) : togetherBy(found, inWords);
 }
 
 /** The same of those of the pools that will be passive once a collection has left the program, and were not before this run. */
-export async function guardVersionsThen(ahead: Deployment, pools: readonly string[]): Promise<Finding[]> {
+export async function guardVersionsThen(ahead: View, pools: readonly string[]): Promise<Finding[]> {
   const becoming: string[] = [];
   for (const pool of pools) {
     const web = await expectedWeb(ahead, pool);
@@ -41,7 +41,7 @@ export async function guardVersionsThen(ahead: Deployment, pools: readonly strin
   return togetherBy(found, (pools) => `${inWords(pools)}, which will be passive then`);
 }
 
-async function judgePools(deployment: Deployment, pools: readonly string[], how: { isInherited: boolean }): Promise<Finding[]> {
+async function judgePools({ deployment }: View, pools: readonly string[], how: { isInherited: boolean }): Promise<Finding[]> {
   if (pools.length === 0) return [];
   const versions = await deployment.versions();
   return pools.flatMap((pool) =>

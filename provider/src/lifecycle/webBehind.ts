@@ -2,8 +2,9 @@ import { identityKey, parseIdentity } from "../configurations/identity";
 import { webIdentity, webService } from "../configurations/webService";
 import { isBranch } from "../deployment/directory";
 import { offeredTogether } from "../guards/methods";
-import { claimsOn, type Expected } from "./claims";
-import { expectedFor, type Reader } from "./effective";
+import { expectedFor } from "../stack/effective";
+import type { View } from "../stack/memory";
+import type { Expected } from "../stack/outlook";
 import { unjudged } from "./unread";
 
 /** The Web Services from which those who sign in at a proxy get their web tickets. */
@@ -17,9 +18,9 @@ export interface WebBehind {
 }
 
 /** The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool behind a branch. */
-export async function webBehind(deployment: Reader, fqdn: string): Promise<WebBehind> {
-  const pools = await webPoolsBehind(deployment, fqdn);
-  const webs = (await Promise.all(pools.map((pool) => expectedWeb(deployment, pool)))).filter((web) => web !== undefined);
+export async function webBehind(view: View, fqdn: string): Promise<WebBehind> {
+  const pools = await webPoolsBehind(view, fqdn);
+  const webs = (await Promise.all(pools.map((pool) => expectedWeb(view, pool)))).filter((web) => web !== undefined);
   const unread = [...new Set(webs.flatMap((web) => unjudged(webService, web)))];
   if (webs.length < 2) return { pools, web: webs[0], unread };
   const unknown = [...new Set(webs.flatMap((web) => web.unknown))];
@@ -27,7 +28,7 @@ export async function webBehind(deployment: Reader, fqdn: string): Promise<WebBe
 }
 
 /** The pools that have them. Where nobody says which pool stands behind a branch, it is one of those with users in its site. */
-export async function webPoolsBehind(deployment: Reader, fqdn: string): Promise<string[]> {
+export async function webPoolsBehind({ deployment }: View, fqdn: string): Promise<string[]> {
   const directory = await deployment.directory();
   const pool = directory.get(identityKey(fqdn));
   if (pool === undefined) return [];
@@ -40,13 +41,13 @@ export async function webPoolsBehind(deployment: Reader, fqdn: string): Promise<
 }
 
 /** The Web Services settings that will hold for a pool. */
-export async function expectedWeb(deployment: Reader, pool: string): Promise<Expected | undefined> {
+export async function expectedWeb(view: View, pool: string): Promise<Expected | undefined> {
+  const { memory } = view;
   const identity = webIdentity(pool);
-  const expected = await expectedFor(webService, deployment, parseIdentity(identity, webService));
-  const claims = claimsOn(deployment);
-  if (expected === undefined || claims.expected(webService, identity) !== undefined) return expected;
+  const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(identity, webService));
+  if (expected === undefined || memory.outlook.expected(webService, identity) !== undefined) return expected;
   // The program declares it, and this process has not come to it yet.
-  if (claims.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
+  if (memory.outlook.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
   // A collection whose identity is not known yet may turn out to be this pool's.
-  return claims.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
+  return memory.declarations.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
 }

@@ -2,11 +2,12 @@ import { identityKey } from "../configurations/identity";
 import { differing, differingInLetters, type Found, type Noun, type Values } from "../configurations/noun";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
+import type { Scope } from "../stack/memory";
 import { changedSettings, leftUndone } from "./diff";
-import { withOuterSecrets } from "./effective";
+import { withOuterSecrets } from "../stack/effective";
 import { goesBackTo, resetValues, type Server } from "./resets";
 import { startingValues } from "./startingValues";
-import { declaredIn, type Declared, type Properties } from "./state";
+import { declaredIn, type Declared, type Properties } from "../stack/bag";
 import { canBeSet } from "./undo";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
@@ -16,20 +17,20 @@ import { canBeSet } from "./undo";
  * as declared but for what is set after New, is brought to the declared state by Set. `owned` is what the stack's state has of it: what that declares, and the program does not any more, is `reset`.
  */
 export async function creation(
-  noun: Noun,
-  deployment: Server,
+  scope: Scope<Server>,
   { identity, values, options, records }: Declared,
   { found, owned, told }: { found: Found | undefined; owned: Declared | undefined; told: Values },
 ): Promise<Exclude<Write, { verb: "Remove" }> & { reset: Values }> {
+  const { noun } = scope;
   const undone = options.startFrom === "inherited" ? owned?.records.undone : undefined;
-  const carried = await withOuterSecrets(noun, deployment, identity, { ...undone, ...records.inherited });
+  const carried = await withOuterSecrets(scope, identity, { ...undone, ...records.inherited });
   const wanted = { ...carried, ...values };
   if (found !== undefined) {
     const differences = differing(noun, wanted, found);
     const isAdopted = owned !== undefined || records.previous !== undefined;
-    if (isAdopted || (await areAfterNew(noun, deployment, Object.keys(differences)))) {
+    if (isAdopted || (await areAfterNew(scope, Object.keys(differences)))) {
       const properties = Object.keys(owned?.values ?? {}).filter((property) => !(property in values));
-      const reset = owned === undefined ? {} : await resetValues(noun, deployment, { identity, properties, before: owned, told });
+      const reset = owned === undefined ? {} : await resetValues(scope, { identity, properties, before: owned, told });
       return { verb: "Set", values: { ...differences, ...differingInLetters(noun, reset, found) }, reset };
     }
   }
@@ -37,7 +38,7 @@ export async function creation(
 }
 
 /** Whether all of these settings are set after New: they may be missing where a crash came between. */
-async function areAfterNew(noun: Noun, deployment: Server, properties: readonly string[]): Promise<boolean> {
+async function areAfterNew({ noun, deployment }: Scope<Server>, properties: readonly string[]): Promise<boolean> {
   if (properties.length === 0) return true;
   const after = await deployment.setAfterNew(noun);
   return properties.every((property) => after.includes(property));
@@ -47,19 +48,15 @@ async function areAfterNew(noun: Noun, deployment: Server, properties: readonly 
  * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no longer declared, with what it goes back to: as check wrote it down, or, of
  * secrets, as it is told here.
  */
-export async function change(
-  noun: Noun,
-  deployment: Server,
-  olds: Properties,
-  news: Properties,
-): Promise<{ values: Values; reset: Values }> {
+export async function change(scope: Scope<Server>, olds: Properties, news: Properties): Promise<{ values: Values; reset: Values }> {
+  const { noun } = scope;
   const { identity, values: declared } = declaredIn(noun, news);
   const before = declaredIn(noun, olds);
   const changed = changedSettings(noun, olds, news);
   const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
   const properties = changed.filter((property) => !(property in declared));
-  const reset = await resetValues(noun, deployment, { identity, properties, before, told: goesBackTo(news) });
-  const undone = await withOuterSecrets(noun, deployment, identity, leftUndone(noun, olds, news));
+  const reset = await resetValues(scope, { identity, properties, before, told: goesBackTo(news) });
+  const undone = await withOuterSecrets(scope, identity, leftUndone(noun, olds, news));
   return { values: { ...undone, ...values, ...reset }, reset };
 }
 
@@ -82,13 +79,13 @@ export function undoing(
 
 /** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays as it is, and is named in `untold`. */
 export async function settable(
-  noun: Noun,
-  server: Pick<Deployment, "factoryValues">,
+  scope: Scope<Pick<Deployment, "factoryValues">>,
   values: Values,
 ): Promise<{ values: Values; untold: string[] }> {
+  const { noun } = scope;
   const none = Object.keys(values).filter((property) => !canBeSet(noun, property, values[property]));
   if (none.length === 0) return { values, untold: [] };
-  const defaults = await startingValues(noun, server);
+  const defaults = await startingValues(scope);
   const untold = none.filter((property) => defaults[property] === undefined);
   const told = Object.keys(values).filter((property) => !untold.includes(property));
   return {

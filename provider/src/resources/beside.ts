@@ -1,4 +1,5 @@
-import { identifiedLater, type Beside } from "../lifecycle/claims";
+import type { Beside } from "../stack/beside";
+import { identifiedLater } from "../stack/declarations";
 import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
 
 /**

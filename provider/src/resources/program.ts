@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity, identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
-import type { EndOfProgram } from "../lifecycle/atEnd";
+import type { EndOfProgram } from "../stack/beside";
 import { pathToHandOn } from "../projectFolder";
 import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";

@@ -1,8 +1,8 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { identityKey } from "../../../provider/src/configurations/identity";
 import type { Noun } from "../../../provider/src/configurations/noun";
-import type { Properties } from "../../../provider/src/lifecycle/state";
-import { unknownValue } from "../../../provider/src/lifecycle/unknown";
+import type { Properties } from "../../../provider/src/stack/bag";
+import { unknownValue } from "../../../provider/src/stack/unknown";
 import { besideOf } from "../../../provider/src/resources/beside";
 import type { OldState } from "../../../provider/src/resources/oldState";
 import type { Declaration, ProgramRun } from "../../../provider/src/resources/program";

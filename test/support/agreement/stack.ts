@@ -1,13 +1,8 @@
 import { parsePreview, type Preview } from "../../../provider/src/cli/preview";
 import type { Noun } from "../../../provider/src/configurations/noun";
 import type { Deployment } from "../../../provider/src/deployment/deployment";
-import { check } from "../../../provider/src/lifecycle/check";
-import { create } from "../../../provider/src/lifecycle/create";
-import { remove } from "../../../provider/src/lifecycle/delete";
-import { diff } from "../../../provider/src/lifecycle/diff";
-import { read } from "../../../provider/src/lifecycle/read";
-import type { Properties } from "../../../provider/src/lifecycle/state";
-import { update } from "../../../provider/src/lifecycle/update";
+import { check, create, diff, read, remove, update } from "../verbs";
+import type { Properties } from "../../../provider/src/stack/bag";
 import { oldStateIn } from "../../../provider/src/resources/oldState";
 import { typeOf } from "../../../provider/src/resources/typeOf";
 import { throughEngine } from "../engine";

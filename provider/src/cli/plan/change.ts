@@ -2,12 +2,12 @@ import { parseIdentity } from "../../configurations/identity";
 import { differing, isMethod, isUnread, methodsIn, type Found, type Noun, type Values } from "../../configurations/noun";
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
-import { inheritedBy, willInherit } from "../../lifecycle/effective";
+import { inheritedBy, willInherit } from "../../stack/effective";
 import { goesBackTo, type Server } from "../../lifecycle/resets";
-import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
 import { judgeLeaving } from "../../lifecycle/judgeLeaving";
-import { declaredIn, type Declared, type Properties } from "../../lifecycle/state";
+import { declaredIn, type Declared, type Properties, secretsOf } from "../../stack/bag";
+import { Memory, type Scope } from "../../stack/memory";
 import { change, creation, settable, undoing } from "../../lifecycle/writes";
 import { unreadBut } from "../../lifecycle/unread";
 import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "./hidden";
@@ -33,6 +33,8 @@ export interface Subject {
 /** What a plan looks at beside the preview. */
 export interface View {
   deployment: Deployment;
+  /** What the preview says of the stack. */
+  memory: Memory;
   /** Whether the deployment may be asked anything. */
   canAsk: boolean;
   /** What the stack's state has of a collection; undefined where it has none. */
@@ -97,7 +99,7 @@ export async function planWrite(view: View, subject: Subject): Promise<Change> {
       ? await changed(view, noun, olds, news)
       : await created(view, noun, declared, { found, told: goesBackTo(news) });
   const base = found ?? (await inheritedIn(view, noun, identity));
-  const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(noun, view.deployment) : {} };
+  const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(scopeOf(view, noun)) : {} };
   const after = { ...starts?.values, ...write.values };
   const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.values.useWsFedPassiveAuth !== true;
   const isNew = found === undefined || write.verb === "New";
@@ -167,7 +169,7 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
   try {
     const write = undoing(noun, declared, found);
     if (write.verb === "Remove") return { subject, declared, found, write };
-    const { values, untold } = await settable(noun, serverOf(view), write.values);
+    const { values, untold } = await settable(serverOf(view, noun), write.values);
     if (untold.length > 0) view.note(`${untold.join(", ")} of "${identity}" had no value before, which no cmdlet can set: left as it is`);
     return { subject, declared, found, write: { verb: "Set", values } };
   } catch (error) {
@@ -182,12 +184,12 @@ export async function planRemoval(view: View, { subject, declared, found, write 
   const { op, noun, olds = {}, warnings } = subject;
   const { identity } = declared;
   const isRemoved = write.verb === "Remove";
-  const willBeInherited = view.canAsk ? await willInherit(noun, view.deployment, identity) : undefined;
+  const willBeInherited = view.canAsk ? await willInherit(scopeOf(view, noun), identity) : undefined;
   const after = isRemoved || found === undefined ? willBeInherited : withWritten(found, write.values);
   const mayStay = view
     .unidentified(noun)
     .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
-  const judged = view.canAsk ? await judgeLeaving(noun, view.deployment, identity) : [];
+  const judged = view.canAsk ? await judgeLeaving(scopeOf(view, noun), identity) : [];
   return {
     action: isRemoved ? "remove" : "set back",
     ...placeOf({ ...subject, identity }),
@@ -203,14 +205,19 @@ export async function planRemoval(view: View, { subject, declared, found, write 
 }
 
 // Where the server cannot be asked, what is documented has to do.
-function serverOf({ deployment, canAsk }: View): Server {
-  if (canAsk) return deployment;
-  return {
+function serverOf(view: View, noun: Noun): Scope<Server> {
+  if (view.canAsk) return scopeOf(view, noun);
+  const deployment: Server = {
     factoryValues: () => Promise.resolve(undefined),
     setAfterNew: () => Promise.resolve([]),
     find: () => Promise.resolve(undefined),
     directory: () => Promise.resolve(new Map()),
   };
+  return { noun, deployment, memory: new Memory() };
+}
+
+function scopeOf({ deployment, memory }: View, noun: Noun): Scope {
+  return { noun, deployment, memory };
 }
 
 /** What creates a collection, or brings one that is there to the declared state. */
@@ -223,7 +230,7 @@ async function created(
   const before = view.owned(noun, declared.identity);
   const owned = before === undefined ? undefined : declaredIn(noun, withReadablePrevious(noun, before));
   try {
-    return await creation(noun, serverOf(view), declared, { found, owned, told });
+    return await creation(serverOf(view, noun), declared, { found, owned, told });
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     view.note(error.message);
@@ -235,7 +242,7 @@ async function created(
 async function changed(view: View, noun: Noun, olds: Properties, news: Properties): Promise<Extract<Write, { verb: "New" | "Set" }>> {
   const secrets = Object.fromEntries(textsOf(news.changedSecrets).map((property) => [property, news[property]]));
   try {
-    const { values } = await change(noun, serverOf(view), withReadablePrevious(noun, olds), news);
+    const { values } = await change(serverOf(view, noun), withReadablePrevious(noun, olds), news);
     return { verb: "Set", values: { ...values, ...secrets } };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
@@ -256,7 +263,7 @@ async function undoOf(view: View, noun: Noun, { identity, write, found, secrets 
   if (write.verb === "New") return text({ verb: "Remove" });
   if (found === undefined) return [];
   // What New starts from by itself needs not be told it.
-  const factory = write.verb === "Remove" && view.canAsk ? await startingValues(noun, view.deployment) : {};
+  const factory = write.verb === "Remove" && view.canAsk ? await startingValues(scopeOf(view, noun)) : {};
   const names = Object.keys(write.verb === "Remove" ? { ...found.unread } : write.values);
   const untold = names.filter((property) => found.values[property] === undefined);
   if (untold.length > 0)
@@ -284,8 +291,8 @@ async function findIn(view: View, noun: Noun, identity: string | undefined, olds
   return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
 }
 
-async function inheritedIn({ deployment, canAsk }: View, noun: Noun, identity: string | undefined): Promise<Found | undefined> {
-  return canAsk && identity !== undefined ? inheritedBy(noun, deployment, parseIdentity(identity, noun)) : undefined;
+async function inheritedIn(view: View, noun: Noun, identity: string | undefined): Promise<Found | undefined> {
+  return view.canAsk && identity !== undefined ? inheritedBy(scopeOf(view, noun), parseIdentity(identity, noun)) : undefined;
 }
 
 /** A collection once values have been written to it. */

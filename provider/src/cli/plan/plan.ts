@@ -4,12 +4,13 @@ import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
 import { LyncError } from "../../errors";
-import { claimsOn, type Expected } from "../../lifecycle/claims";
+import { Memory, type View as StackView } from "../../stack/memory";
+import { Outlook, type Expected } from "../../stack/outlook";
+import { undoRank } from "../../lifecycle/undoOrder";
 import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
-import { secretsOf } from "../../lifecycle/secrecy";
 import { startingValues } from "../../lifecycle/startingValues";
-import { declaredIn, type Properties } from "../../lifecycle/state";
+import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
 import { unreadBut } from "../../lifecycle/unread";
 import type { Preview } from "../preview";
 import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type Removal, type Subject, type View } from "./change";
@@ -49,11 +50,11 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const changing = subjects.filter(({ op }) => op !== "same");
   const asked = changing.length === 0 ? undefined : await reachable(deployment, notes);
   const others = asked === undefined ? new Set<Subject>() : await ofOthers(subjects, asked, notes);
-  const viewOf = views(subjects, { asked, others, notes, reads: readsIn(preview) });
+  const memory = new Memory({ outlook: new Outlook({ isWhole: true }) });
+  const viewOf = views(subjects, { asked, memory, others, notes, reads: readsIn(preview) });
   if (asked !== undefined) {
     // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
-    for (const subject of subjects) if (!others.has(subject)) await tell(asked, subject);
-    claimsOn(asked).isWhole = true;
+    for (const subject of subjects) if (!others.has(subject)) await recordDeclared({ deployment: asked, memory }, subject);
   }
 
   const changes: Change[] = [];
@@ -68,7 +69,7 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
     if (removal !== undefined) removals.push(removal);
   }
   // What is inherited then depends on all that leaves.
-  for (const removal of removals) tellRemoval(viewOf(removal.subject), removal);
+  for (const removal of removals) recordRemoval(viewOf(removal.subject), removal);
   for (const removal of removals) changes.push(await planRemoval(viewOf(removal.subject), removal));
 
   const directory = await asked?.directory();
@@ -90,37 +91,36 @@ function isUnidentified({ isIdentityKnown, identity }: Subject): boolean {
   return !isIdentityKnown && identity !== undefined;
 }
 
-/** Tells the deployment's claims what the program makes of a collection. */
-async function tell(deployment: Deployment, subject: Subject): Promise<void> {
+/** Takes what the program makes of a collection. */
+async function recordDeclared({ deployment, memory }: StackView, subject: Subject): Promise<void> {
   const { noun, identity, news, isIdentityKnown } = subject;
-  const claims = claimsOn(deployment);
-  if (!isIdentityKnown) claims.declareUnidentified(noun);
+  if (!isIdentityKnown) memory.declarations.recordUnidentified(noun);
   if (news === undefined || identity === undefined || !isIdentity(noun, identity)) return;
   if (!isIdentityKnown) {
-    claims.expect(noun, uncertain(noun, identity));
+    memory.outlook.recordExpected(noun, uncertain(noun, identity));
     return;
   }
   const { values, records } = declaredIn(noun, news);
-  claims.declare(noun, identity, values);
+  memory.declarations.record(noun, identity, values);
   const found = await deployment.find(noun, identity);
-  const base = found?.values ?? { ...(await startingValues(noun, deployment)), ...records.inherited };
+  const base = found?.values ?? { ...(await startingValues({ noun, deployment, memory })), ...records.inherited };
   const written = { ...goesBackTo(news), ...values };
-  claims.expect(noun, {
+  memory.outlook.recordExpected(noun, {
     ...expectedOf(identity, { ...base, ...written }, secretsOf(records)),
     ...unreadBut(found ?? { values: {} }, Object.keys(written)),
   });
 }
 
-/** Tells the deployment's claims what is left of a collection that leaves the program. */
-function tellRemoval(view: View, { subject: { noun }, declared, found, write }: Removal): void {
+/** Takes what is left of a collection that leaves the program. */
+function recordRemoval(view: View, { subject: { noun }, declared, found, write }: Removal): void {
   if (!view.canAsk) return;
   const { identity, records } = declared;
-  const claims = claimsOn(view.deployment);
-  if (view.unidentified(noun).length > 0) claims.expect(noun, uncertain(noun, identity));
-  else if (write.verb === "Remove" || found === undefined) claims.leave(noun, identity);
+  const { memory } = view;
+  if (view.unidentified(noun).length > 0) memory.outlook.recordExpected(noun, uncertain(noun, identity));
+  else if (write.verb === "Remove" || found === undefined) memory.outlook.recordLeaving(noun, identity);
   else {
     const expected = expectedOf(identity, { ...found.values, ...write.values }, secretsOf(records));
-    claims.expect(noun, { ...expected, ...unreadBut(found, Object.keys(write.values)) });
+    memory.outlook.recordExpected(noun, { ...expected, ...unreadBut(found, Object.keys(write.values)) });
   }
 }
 
@@ -141,7 +141,7 @@ async function ofOthers(subjects: readonly Subject[], deployment: Deployment, no
   for (const subject of subjects) {
     const { noun, identity } = subject;
     const { deployment: stated } = subject.news ?? subject.olds ?? {};
-    if (identity === undefined || !isIdentity(noun, identity) || !(await isOthers(noun, { identity, deployment: stated }, deployment)))
+    if (identity === undefined || !isIdentity(noun, identity) || !(await isOthers({ noun, deployment }, { identity, deployment: stated })))
       continue;
     others.add(subject);
     notes.push(`"${identity}" is of the deployment "${String(stated)}", which the stack's configuration does not name: it was not asked`);
@@ -169,10 +169,11 @@ function views(
   subjects: readonly Subject[],
   {
     asked,
+    memory,
     others,
     notes,
     reads,
-  }: { asked: Deployment | undefined; others: ReadonlySet<Subject>; notes: string[]; reads: ReturnType<typeof readsIn> },
+  }: { asked: Deployment | undefined; memory: Memory; others: ReadonlySet<Subject>; notes: string[]; reads: ReturnType<typeof readsIn> },
 ): (subject: Subject) => View {
   const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties | undefined> =>
     new Map(subjects.map((subject) => [keyOf(subject.noun, String(of(subject)?.identity)), of(subject)]));
@@ -180,6 +181,7 @@ function views(
   const declared = byKey(({ news }) => news);
   const blind = {
     deployment: offlineDeployment({ way: "local" }),
+    memory,
     canAsk: false,
     owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
     declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
@@ -211,10 +213,9 @@ function isIdentity(noun: Noun, text: string): boolean {
 
 /** The engine deletes last, and of a pool the proxy goes before its Web Services. */
 function deletions(subjects: readonly Subject[]): Subject[] {
-  const rank = ({ noun }: Subject): number => (noun.governs === "proxySignIn" ? 0 : 1);
   return subjects
     .filter(({ op, isIdentityKnown }) => isIdentityKnown && (op === "delete" || op === "replace"))
-    .sort((one, other) => rank(one) - rank(other));
+    .sort((one, other) => undoRank(one.noun) - undoRank(other.noun));
 }
 
 /** What becomes of a pool: its changes, and their cmdlets in order. */

@@ -1,6 +1,6 @@
 import type { Preview, PreviewStep } from "../preview";
 import type { Noun } from "../../configurations/noun";
-import type { Properties } from "../../lifecycle/state";
+import type { Properties } from "../../stack/bag";
 import type { Subject } from "./change";
 import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";

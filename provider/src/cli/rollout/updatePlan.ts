@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
-import { isUnknown } from "../../lifecycle/unknown";
+import { isUnknown } from "../../stack/unknown";
 import { subjectsOf } from "../plan/subjects";
 import { makeTemporaryFolder } from "../../temporaryFolder";
 import type { Preview } from "../preview";

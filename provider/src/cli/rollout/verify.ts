@@ -1,8 +1,7 @@
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import type { Deployment } from "../../deployment/deployment";
 import { isOthers } from "../../lifecycle/otherDeployment";
-import { secretsOf } from "../../lifecycle/secrecy";
-import { declaredIn, type Properties } from "../../lifecycle/state";
+import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 import { isSomewhere } from "./isSomewhere";
@@ -29,7 +28,7 @@ export async function verifyStored(
     if (noun === undefined || outputs.deployment === undefined) continue;
     const { values, records } = declaredIn(noun, outputs);
     const identity = id ?? String(outputs.identity);
-    if (await isOthers(noun, { identity, deployment: outputs.deployment }, deployment)) {
+    if (await isOthers({ noun, deployment }, { identity, deployment: outputs.deployment })) {
       others.push(identity);
       continue;
     }

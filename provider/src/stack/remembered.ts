@@ -1,8 +1,7 @@
 import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
-import { decidingSettings } from "./drift";
-import { secretsOf } from "./secrecy";
-import { declaredIn, optionNames, type Declared, type Records } from "./state";
+import { decidingSettings } from "./deciding";
+import { declaredIn, optionNames, secretsOf, type Declared, type Records } from "./bag";
 
 /** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
 export interface Remembered extends Records {

@@ -1,29 +1,27 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import { isUnread, type Noun, type Values } from "../configurations/noun";
 import { precedence } from "../configurations/precedence";
-import type { Collection, Deployment } from "../deployment/deployment";
+import type { Collection } from "../deployment/deployment";
 import { requireRead } from "../deployment/unread";
-import { claimsOn, unclaimed, type Expected } from "./claims";
+import { asStored, type Reader, type Scope, type View } from "./memory";
+import type { Expected } from "./outlook";
 import { unknownValue } from "./unknown";
-import { decidingUnread } from "./unread";
-
-/** What has to be asked of a deployment. */
-export type Reader = Pick<Deployment, "find" | "directory">;
+import { decidingUnread } from "./deciding";
 
 /** What a scope would inherit if it had no collection of its own: the nearest that exists, whole, as it is stored. Nothing at global scope. */
-export function inheritedBy(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
-  return expectedWithout(noun, unclaimed(deployment), identity);
+export function inheritedBy(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
+  return expectedWithout(asStored(scope), identity);
 }
 
 /** What will hold for a scope: the nearest collection, whole, as this program makes it, as far as this process has heard; else as it is. */
-export async function expectedFor(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
-  return nearestExpected(noun, deployment, precedence(noun, identity, await siteOf(deployment, identity)));
+export async function expectedFor(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
+  return nearestExpected(scope, precedence(scope.noun, identity, await siteOf(scope, identity)));
 }
 
 /** What a scope will inherit once it has no collection of its own. */
-export async function expectedWithout(noun: Noun, deployment: Reader, identity: Identity): Promise<Expected | undefined> {
-  const [, ...outer] = precedence(noun, identity, await siteOf(deployment, identity));
-  return nearestExpected(noun, deployment, outer);
+export async function expectedWithout(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
+  const [, ...outer] = precedence(scope.noun, identity, await siteOf(scope, identity));
+  return nearestExpected(scope, outer);
 }
 
 /** What a scope would inherit if it had no collection of its own. */
@@ -33,33 +31,33 @@ export interface Inherited extends Collection {
 }
 
 /** The same, as this program makes it; a value that is not known yet stays so. */
-export async function willInherit(noun: Noun, deployment: Reader, identity: string): Promise<Inherited | undefined> {
-  const expected = await expectedWithout(noun, deployment, parseIdentity(identity, noun));
+export async function willInherit(scope: Scope<Reader>, identity: string): Promise<Inherited | undefined> {
+  const expected = await expectedWithout(scope, parseIdentity(identity, scope.noun));
   if (expected === undefined) return undefined;
   const unknown = expected.unknown.filter((property) => !isUnread(expected, property));
   return { ...expected, values: { ...expected.values, ...Object.fromEntries(unknown.map((property) => [property, unknownValue])) } };
 }
 
 /** Values that were written down, with null in place of each that is a secret of an outer collection: with what that holds. @throws LyncError where that cannot be read. */
-export async function withOuterSecrets(noun: Noun, deployment: Reader, identity: string, values: Values): Promise<Values> {
+export async function withOuterSecrets(scope: Scope<Reader>, identity: string, values: Values): Promise<Values> {
   const hidden = Object.keys(values).filter((property) => values[property] === null);
   if (hidden.length === 0) return values;
-  const outer = await willInherit(noun, deployment, identity);
+  const outer = await willInherit(scope, identity);
   if (outer === undefined) return values;
-  requireRead(noun, outer, { properties: hidden, secrets: outer.secrets, instead: "or declare the value here" });
+  requireRead(scope.noun, outer, { properties: hidden, secrets: outer.secrets, instead: "or declare the value here" });
   const told = Object.entries(values).map(([property, value]) => [property, value ?? outer.values[property]] as const);
   return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
 
-async function nearestExpected(noun: Noun, deployment: Reader, candidates: readonly Identity[]): Promise<Expected | undefined> {
+async function nearestExpected(scope: Scope<Reader>, candidates: readonly Identity[]): Promise<Expected | undefined> {
+  const { noun, deployment, memory } = scope;
   for (const candidate of candidates) {
     const identity = formatIdentity(candidate);
-    const expected = claimsOn(deployment).expected(noun, identity);
+    const expected = memory.outlook.expected(noun, identity);
     if (expected !== undefined) return countedAsUnknown(noun, expected);
-    if (claimsOn(deployment).isLeaving(noun, identity)) continue;
+    if (memory.outlook.isLeaving(noun, identity)) continue;
     const found = await deployment.find(noun, identity);
-    if (found !== undefined)
-      return countedAsUnknown(noun, { ...found, unknown: [], secrets: claimsOn(deployment).secretsOf(noun, identity) });
+    if (found !== undefined) return countedAsUnknown(noun, { ...found, unknown: [], secrets: memory.owned.secretsOf(noun, identity) });
   }
   return undefined;
 }
@@ -70,7 +68,7 @@ function countedAsUnknown(noun: Noun, expected: Expected): Expected {
   return unread.length === 0 ? expected : { ...expected, unknown: [...new Set([...expected.unknown, ...unread])] };
 }
 
-async function siteOf(deployment: Reader, identity: Identity): Promise<string | undefined> {
+async function siteOf({ deployment }: View<Reader>, identity: Identity): Promise<string | undefined> {
   if (identity.scope !== "service") return undefined;
   return (await deployment.directory()).get(identityKey(identity.pool))?.site;
 }

@@ -1,5 +1,4 @@
-import { differing, hasValue, isUnread, methodsIn, type Found, type Noun, type Values } from "../configurations/noun";
-import { withoutOuterSecrets } from "./secrecy";
+import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 
 /** A bag of properties as the engine hands it over: it may hold `__provider`, too, which is never looked at. */
 export type Properties = Record<string, unknown>;
@@ -76,42 +75,16 @@ export function declaredIn(noun: Noun, properties: Properties): Declared {
   };
 }
 
-/** The outputs for what was declared, as the server has it; `deployment` is what the state remembers it by. */
-export function outputsOf(noun: Noun, declared: Declared, found: Found, deployment: string): Outputs {
-  return { ...asFound(noun, declared, found), signInMethods: methodsIn(noun, found), deployment };
-}
-
-/**
- * The declared settings with the values that the server has, and the rest as it was declared. One whose value could not be read is `written`: nobody could tell what became of it. A secret whose value
- * the state does not have stays out of it: the engine encrypts only what it was given as one.
- */
-export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Found): Values & { identity: string } {
-  const { inherited, undone, written = [], secretSettings = [], ...others } = records;
-  const carried: Records = {
-    ...(inherited === undefined ? {} : { inherited: stillHeld(noun, inherited, found) }),
-    ...(undone === undefined ? {} : { undone: differing(noun, undone, found) }),
-  };
-  const isHidden = (property: string): boolean =>
-    isUnread(found, property) || (written.includes(property) && secretSettings.includes(property) && values[property] === null);
-  const hidden = Object.keys(values).filter(isHidden);
-  const seen = Object.keys(values).filter((property) => !isHidden(property));
-  return {
-    identity,
-    ...Object.fromEntries(seen.map((property) => [property, found.values[property]])),
-    ...options,
-    ...nonEmpty({
-      ...others,
-      secretSettings: records.secretSettings,
-      written: hidden,
-      ...withoutOuterSecrets(carried, secretSettings),
-    }),
-  };
-}
-
 /** Those of the values that a collection still has, or may have. */
 export function stillHeld(noun: Noun, values: Values, found: Found): Values {
   const isHeld = ([property, value]: [string, unknown]): boolean => isUnread(found, property) || hasValue(noun, found, property, value);
   return Object.fromEntries(Object.entries(values).filter(isHeld));
+}
+
+/** The settings whose values stand in no message and no log, because they are secret in any of these. */
+export function secretsOf(...all: readonly (Properties | Records | undefined)[]): string[] {
+  const names = all.flatMap((one) => (Array.isArray(one?.secretSettings) ? one.secretSettings.map(String) : []));
+  return [...new Set(names)];
 }
 
 /** Records without those that say nothing. An empty `previous` says something: the collection was there. */

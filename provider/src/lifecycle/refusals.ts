@@ -1,0 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { LyncError } from "../errors";
+import type { Scope } from "../stack/memory";
+import { OtherDeployment } from "./otherDeployment";
+
+/** Runs a verb. Once the process has seen a state of another deployment, every verb is refused: `--replace` hands no state to create, which would tell. */
+export async function refusedOnce<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
+  const { underWay } = scope.memory;
+  if (underWay.refusal !== undefined) throw underWay.refusal;
+  try {
+    return await verb(scope);
+  } catch (error) {
+    if (error instanceof OtherDeployment) underWay.refusal = error;
+    throw error;
+  }
+}
+
+/** What check answers. Why it could not be done is a failure without a property, which is one clean line. */
+export async function orFailure(news: object, check: () => Promise<pulumi.dynamic.CheckResult>): Promise<pulumi.dynamic.CheckResult> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    return { inputs: news, failures: [{ property: "", reason: error.message }] };
+  }
+}

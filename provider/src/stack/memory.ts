@@ -1,0 +1,87 @@
+import type { Noun } from "../configurations/noun";
+import type { Deployment } from "../deployment/deployment";
+import { Declarations } from "./declarations";
+import { Endings } from "./endings";
+import { Outlook } from "./outlook";
+import { Owned } from "./owned";
+import { PassivePools } from "./passivePools";
+import { UnderWay } from "./underWay";
+
+interface Parts {
+  owned?: Owned;
+  declarations?: Declarations;
+  outlook?: Outlook;
+  passivePools?: PassivePools;
+}
+
+/** What a process knows of its stack. The engine's process makes one for all resources; a plan makes one of its preview. */
+export class Memory {
+  /** What the stack's state has. */
+  readonly owned: Owned;
+  /** What the program declares. */
+  readonly declarations: Declarations;
+  /** What becomes of it. */
+  readonly outlook: Outlook;
+  /** Which pools are passive. */
+  readonly passivePools: PassivePools;
+  /** What this process has done in this run. */
+  readonly underWay = new UnderWay();
+  /** What is left for the end of the program. */
+  readonly endings = new Endings<Pending>();
+  #before: Memory | undefined;
+
+  constructor({ owned, declarations, outlook, passivePools }: Parts = {}) {
+    this.owned = owned ?? new Owned();
+    this.declarations = declarations ?? new Declarations();
+    this.outlook = outlook ?? new Outlook();
+    this.passivePools = passivePools ?? new PassivePools();
+  }
+
+  /** The same state and program, to look ahead with, once all that leaves is known: what becomes of collections there, no verb hears. */
+  lookAhead(): Memory {
+    return this.#with(new Outlook({ from: this.outlook, isWhole: true }));
+  }
+
+  /** The same state and program, where nothing of it has been carried out: one for all who ask. */
+  beforeRun(): Memory {
+    return (this.#before ??= this.#with(new Outlook()));
+  }
+
+  #with(outlook: Outlook): Memory {
+    const { owned, declarations, passivePools } = this;
+    return new Memory({ owned, declarations, outlook, passivePools: passivePools.copy() });
+  }
+}
+
+/** A deployment, and what is known of the stack: how the deployment looks with the program laid over it. */
+export interface View<D = Deployment> {
+  deployment: D;
+  memory: Memory;
+}
+
+/** The same for the collections of one noun. */
+export interface Scope<D = Deployment> extends View<D> {
+  noun: Noun;
+}
+
+/** What has to be asked of a deployment to tell what holds for a pool. */
+export type Reader = Pick<Deployment, "find" | "directory">;
+
+/** What a collection means together with what stands around it: to be judged once the whole program is known. */
+export interface Pending {
+  noun: Noun;
+  /** The resource, as its class tells. */
+  mark: string;
+  /** @param ahead the deployment as it will be, with what is known of the whole program. */
+  judge: (ahead: View) => Promise<string[]>;
+}
+
+/** The deployment as it is stored, whatever the program makes of it. */
+export function asStored<S extends View<unknown>>(scope: S): S {
+  return { ...scope, memory: new Memory() };
+}
+
+/** The deployment as it is stored, with the program's declarations in mind. */
+export function asBeforeRun<S extends View<unknown>>(ahead: S): S {
+  return { ...ahead, memory: ahead.memory.beforeRun() };
+}
