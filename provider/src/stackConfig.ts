@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { closest } from "./closest";
 import { givenNames, isGivenName, type Naming } from "./deployment/naming";
 import { LyncError } from "./errors";
-import type { Remote } from "./powershell/protocol";
+import type { Remote } from "./cmdlets/remote";
 import { findProjectFolder, type ProjectFolder } from "./projectFolder";
 import { readTopologyFile } from "./simulator/topology";
 

@@ -8,7 +8,7 @@ import { nouns } from "../../provider/src/configurations/nouns";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { expectedFor } from "../../provider/src/stack/effective";
 import { unknownValue } from "../../provider/src/stack/unknown";
-import { commandText } from "../../provider/src/powershell/commandText";
+import { commandText } from "../../provider/src/cmdlets/commandText";
 import { agreementOf, allKinds, kindsOf } from "../support/agreement/comparison";
 import { isLater } from "../support/agreement/program";
 import { ModelledStack, Refused } from "../support/agreement/stack";

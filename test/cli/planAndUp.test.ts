@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { planOf, type Plan } from "../../provider/src/cli/plan/plan";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { commandText } from "../../provider/src/powershell/commandText";
+import { commandText } from "../../provider/src/cmdlets/commandText";
 import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "../engine/collections";
 import type { DeclaredResource } from "../engine/project";
 import { ModelledStack } from "../support/agreement/stack";

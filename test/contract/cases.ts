@@ -1,5 +1,5 @@
 import type { CsMade, CsValue } from "../../provider/src/configurations/csValue";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { facts, type CsNoun, type Fact } from "./facts";
 
 type Version = 2013 | 2015 | 2019 | "SE";

@@ -15,7 +15,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { chooseExecutable, type Executable, type ExecutableChoice } from "../../provider/src/powershell/executable";
-import type { CallResult } from "../../provider/src/powershell/protocol";
+import type { CallResult } from "../../provider/src/cmdlets/call";
 import { Session } from "../../provider/src/powershell/session";
 import { compiledExecutable } from "../compiled/compiledModule";
 import { compilingPowerShell, powershell } from "../support/powershell";

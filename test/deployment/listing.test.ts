@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
-import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { quickPatience } from "../support/simulated";
 
 const identity = "Service:Registrar:LyncPool01.contoso.com";

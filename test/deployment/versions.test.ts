@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readVersions } from "../../provider/src/deployment/versions";
 import { LyncError } from "../../provider/src/errors";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 
 type Answers = Record<string, Record<string, unknown>[] | Error>;
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Plan } from "../../provider/src/cli/plan/plan";
 import { webService } from "../../provider/src/configurations/webService";
-import { commandText } from "../../provider/src/powershell/commandText";
+import { commandText } from "../../provider/src/cmdlets/commandText";
 import { agreementOf, allKinds, kindsOf } from "../support/agreement/comparison";
 import type { ProgramResource } from "../support/agreement/program";
 import { ModelledStack } from "../support/agreement/stack";

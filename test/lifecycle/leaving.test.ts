@@ -8,7 +8,7 @@ import { newHere } from "../../provider/src/lifecycle/judge";
 import type { Properties } from "../../provider/src/stack/bag";
 import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
 import { typeOf } from "../../provider/src/resources/typeOf";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 

@@ -6,7 +6,7 @@ import { LyncError } from "../../provider/src/errors";
 import { mayPass } from "../../provider/src/deployment/retries";
 import { cmdletError } from "../../provider/src/deployment/cmdletError";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
-import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { Session } from "../../provider/src/powershell/session";
 import * as lyncValues from "../support/lyncValues";
 import { powershell } from "../support/powershell";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 

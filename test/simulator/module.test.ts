@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { LyncError } from "../../provider/src/errors";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
-import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { Session } from "../../provider/src/powershell/session";
 import type { Fault } from "../../provider/src/simulator/faults";
 import { contoso } from "../support/contoso";

@@ -7,7 +7,7 @@ import { nouns } from "../../provider/src/configurations/nouns";
 import { csDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Naming } from "../../provider/src/deployment/naming";
-import type { Call, CallResult } from "../../provider/src/powershell/protocol";
+import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { answerRequest, openingOf } from "../../provider/src/simulator/agent";
 import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
 import { Faults, type Fault } from "../../provider/src/simulator/faults";

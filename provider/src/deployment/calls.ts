@@ -1,8 +1,8 @@
 import type { CsValue } from "../configurations/csValue";
 import { parametersOf, type Found, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
-import { commandText } from "../powershell/commandText";
-import type { Call, CallResult } from "../powershell/protocol";
+import { commandText } from "../cmdlets/commandText";
+import type { Call, CallResult } from "../cmdlets/call";
 import { cmdletError } from "./cmdletError";
 import type { Collection, Write } from "./deployment";
 

@@ -1,8 +1,9 @@
 import { LyncError, type ErrorKind } from "../errors";
-import { commandText } from "../powershell/commandText";
+import { commandText } from "../cmdlets/commandText";
 import { errorKind } from "../powershell/errorKind";
 import { howToGetRole, howToInstall } from "../powershell/executable";
-import { roleLacksId, type Call, type CallError } from "../powershell/protocol";
+import type { Call, CallError } from "../cmdlets/call";
+import { roleLacksId } from "../powershell/protocol";
 
 const advice: Partial<Record<ErrorKind, string>> = {
   moduleMissing: howToInstall,

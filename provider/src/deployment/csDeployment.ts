@@ -2,8 +2,9 @@ import { identityKey } from "../configurations/identity";
 import { differing, differingInLetters, hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 import { sortedText } from "../configurations/sortedText";
 import { LyncError } from "../errors";
-import { commandText } from "../powershell/commandText";
-import type { Call, CallResult, Opening } from "../powershell/protocol";
+import { commandText } from "../cmdlets/commandText";
+import type { Call, CallResult } from "../cmdlets/call";
+import type { Opening } from "../powershell/protocol";
 import { collectionOf, getCall, objectsOf, setAfterNew, writeCall, writeCalls, type Hidden } from "./calls";
 import type { Collection, Deployment, Write } from "./deployment";
 import {

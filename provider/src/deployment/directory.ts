@@ -1,7 +1,7 @@
 import { identityKey } from "../configurations/identity";
 import { services } from "../configurations/nouns";
 import { LyncError } from "../errors";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 
 /** Runs one call that reads, and answers its objects. */
 export type Read = (call: Call) => Promise<Record<string, unknown>[]>;

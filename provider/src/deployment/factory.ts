@@ -1,6 +1,6 @@
 import { documentedDefaults, isUnread, type Noun, type Values } from "../configurations/noun";
 import { LyncError, type ErrorKind } from "../errors";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 import { getCall, settingsOf } from "./calls";
 import type { Collection } from "./deployment";
 import { readSites } from "./directory";

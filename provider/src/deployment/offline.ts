@@ -1,5 +1,5 @@
 import { LyncError } from "../errors";
-import { commandText } from "../powershell/commandText";
+import { commandText } from "../cmdlets/commandText";
 import { writeCalls } from "./calls";
 import type { Deployment } from "./deployment";
 import { shownName, whose, type Naming } from "./naming";

@@ -1,7 +1,7 @@
 import { bounded } from "../bounded";
 import { isUnread, parametersOf, type Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
-import { commandText, secretText } from "../powershell/commandText";
+import { commandText, secretText } from "../cmdlets/commandText";
 import { getCall } from "./calls";
 import type { Collection } from "./deployment";
 

@@ -2,7 +2,7 @@ import { differing, meaningOf, sameValue, type Noun, type Values } from "../conf
 import type { Collection } from "../deployment/deployment";
 import { unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
-import { secretText } from "../powershell/commandText";
+import { secretText } from "../cmdlets/commandText";
 import { bounded } from "../bounded";
 import type { Scope } from "../stack/memory";
 import { differenceText } from "./differenceText";

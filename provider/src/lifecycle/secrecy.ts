@@ -1,7 +1,7 @@
 import type { Noun, Values } from "../configurations/noun";
 import { isObject } from "../isObject";
-import { Mask } from "../mask";
 import { secretsOf, type Properties, type Records } from "../stack/bag";
+import { Mask } from "../cmdlets/mask";
 import type { Failure } from "./validate";
 
 // The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.

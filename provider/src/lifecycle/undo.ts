@@ -1,7 +1,7 @@
 import { differing, type Noun } from "../configurations/noun";
 import { writeCall } from "../deployment/calls";
 import type { Collection, Deployment } from "../deployment/deployment";
-import { commandText } from "../powershell/commandText";
+import { commandText } from "../cmdlets/commandText";
 import { startingValues } from "./startingValues";
 import type { Records } from "../stack/bag";
 import type { Scope } from "../stack/memory";

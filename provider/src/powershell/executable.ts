@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { StackConfig } from "../stackConfig";
-import type { Remote } from "./protocol";
+import type { Remote } from "../cmdlets/remote";
 
 /** The program that is started as PowerShell, or in its place, with what it needs. */
 export interface Executable {

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, openSync } from "node:fs";
 import { LyncError } from "../errors";
-import { commandText } from "./commandText";
-import type { Call, CallResult } from "./protocol";
+import { commandText } from "../cmdlets/commandText";
+import type { Call, CallResult } from "../cmdlets/call";
 
 /** A line of the log: a cmdlet that ran, or was to run when the session failed. */
 export interface LogLine {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { frameEnd } from "./protocol";
-import type { Mask } from "../mask";
+import type { Mask } from "../cmdlets/mask";
 
 const mark = new RegExp(`#lync-(?:mode-known|ready|next|convert|done:\\d+)#|${frameEnd}`, "g");
 // What is no part of a message: answers, whole or broken off, and the language mode.

@@ -1,30 +1,8 @@
+import type { Call, CallError, CallResult } from "../cmdlets/call";
+import type { Remote } from "../cmdlets/remote";
 import type { CsMade, CsScalar, CsValue } from "../configurations/csValue";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
-
-/** One cmdlet to run. */
-export interface Call {
-  cmdlet: string;
-  parameters: Record<string, CsValue>;
-  /** The properties wanted of each object that it answers; none by default. */
-  select?: readonly string[];
-  /** The parameters whose values stand in no message and no log. It is not sent. */
-  secret?: readonly string[];
-  /** In a plan, which is never sent: the parameters whose values nobody knows yet. */
-  unknown?: readonly string[];
-  /** Whether a property whose class is not known is read as its text. Otherwise it is an error. */
-  asText?: boolean;
-  /** Whether an answer without an object cannot be true. It is not sent. */
-  neverEmpty?: boolean;
-}
-
-/** What a cmdlet failed with, as PowerShell's error record has it. */
-export interface CallError {
-  category: string;
-  id: string;
-  message: string;
-  target: string;
-}
 
 /** What a request as a whole failed with. */
 export interface RequestError extends CallError {
@@ -41,14 +19,6 @@ export const sessionBrokenId = "LyncSessionBroken";
 /** The id of a call's error when the role of the remote account does not have the cmdlet. */
 export const roleLacksId = "LyncRoleLacksCmdlet";
 
-/** What became of one call. After a failed one, the rest of its request is not run and has no result. */
-export interface CallResult {
-  objects: Record<string, unknown>[];
-  warnings: string[];
-  milliseconds: number;
-  error: CallError | null;
-}
-
 /** What a session says of itself once it is open. */
 export interface Opening {
   /** The module whose cmdlets it runs, with its version. */
@@ -58,15 +28,6 @@ export interface Opening {
   parameters: Record<string, string[]>;
   /** What the import complained of before it went on. */
   warnings: string[];
-}
-
-/** A remote endpoint, and who signs in to it. */
-export interface Remote {
-  connectionUri: string;
-  authentication: string;
-  /** Both or neither; the account that Pulumi runs as, where there are none. */
-  username?: string;
-  password?: string;
 }
 
 export interface Request {

@@ -3,9 +3,10 @@ import * as path from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { LyncError } from "../errors";
-import { Mask, secretValues } from "../mask";
+import { Mask, secretValues } from "../cmdlets/mask";
 import { sourceFolder, type Executable } from "./executable";
 import type { CmdletLog } from "./log";
+import type { Call, CallResult } from "../cmdlets/call";
 import {
   agentLineEnd,
   convertMark,
@@ -20,8 +21,6 @@ import {
   requestLines,
   sessionBrokenId,
   type Answer,
-  type Call,
-  type CallResult,
   type Opening,
   type Request,
 } from "./protocol";

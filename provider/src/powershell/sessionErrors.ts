@@ -1,8 +1,9 @@
 import { LyncError } from "../errors";
-import { commandText } from "./commandText";
+import { commandText } from "../cmdlets/commandText";
 import { errorKind } from "./errorKind";
 import { howToGetRole, howToInstall, type Executable } from "./executable";
-import type { Call, CallResult, RequestError } from "./protocol";
+import type { Call, CallResult } from "../cmdlets/call";
+import type { RequestError } from "./protocol";
 
 /** The failure of a request of which a cmdlet did not answer in time. `said` is what was printed meanwhile. */
 export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {

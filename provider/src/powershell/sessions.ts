@@ -1,4 +1,5 @@
-import type { Call, CallResult, Opening } from "./protocol";
+import type { Call, CallResult } from "../cmdlets/call";
+import type { Opening } from "./protocol";
 import { Session, type CloseOptions, type SessionOptions } from "./session";
 
 /** Several sessions side by side; each is started when the ones before it are busy. */

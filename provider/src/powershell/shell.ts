@@ -6,7 +6,7 @@ import { LyncError } from "../errors";
 import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
 import { Printed } from "./printed";
-import { Mask } from "../mask";
+import { Mask } from "../cmdlets/mask";
 
 /** What a mark means: the result, once there is one. It may throw what is wrong with the exchange. */
 export type Hear<T> = (mark: string, printed: Printed) => T | undefined;

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import type { Answer, Call, CallResult, Opening, Request } from "../powershell/protocol";
+import type { Call, CallResult } from "../cmdlets/call";
+import type { Answer, Opening, Request } from "../powershell/protocol";
 import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
 

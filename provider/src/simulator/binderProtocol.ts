@@ -6,7 +6,7 @@
  * and a `CallEnd`. Every text in an object, and in an error, has "=" before it: ConvertFrom-Json takes one that looks like a date for a date.
  */
 import type { CsValue } from "../configurations/csValue";
-import type { CallError } from "../powershell/protocol";
+import type { CallError } from "../cmdlets/call";
 import type { Cmdlet, CsObject, ParameterType, PropertyType } from "./cmdlet";
 import type { SimulatedDeployment } from "./deployment";
 

@@ -1,4 +1,4 @@
-import type { CallError } from "../powershell/protocol";
+import type { CallError } from "../cmdlets/call";
 
 /** An error that a cmdlet ends with, as PowerShell would report it. */
 export class CmdletFailure extends Error {

@@ -1,6 +1,6 @@
 import { nouns } from "../configurations/nouns";
 import type { Noun } from "../configurations/noun";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 import { bind } from "./binding";
 import { allParameters, type Circumstances, type Cmdlet, type CsObject } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as z from "../zod";
 import { identityKey } from "../configurations/identity";
 import { parseJson } from "../jsonText";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 import { CmdletFailure } from "./cmdletFailure";
 import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";

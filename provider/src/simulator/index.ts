@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 import { makeTemporaryFolder } from "../temporaryFolder";
 import type { CsObject } from "./cmdlet";
 import { SimulatedDeployment } from "./deployment";

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { CsMade, CsValue } from "../configurations/csValue";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 
 /** The shape of a call: its cmdlet, and the kind of value that each parameter is given. */
 export interface CallShape {

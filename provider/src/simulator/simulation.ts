@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Noun } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
 import { LyncError } from "../errors";
-import type { Call } from "../powershell/protocol";
+import type { Call } from "../cmdlets/call";
 import type { CsObject } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { SimulatedDeployment } from "./deployment";

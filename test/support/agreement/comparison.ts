@@ -1,6 +1,6 @@
 import type { Change } from "../../../provider/src/cli/plan/change";
 import { identityKey } from "../../../provider/src/configurations/identity";
-import { unknownText } from "../../../provider/src/powershell/commandText";
+import { unknownText } from "../../../provider/src/cmdlets/commandText";
 import { isLater, type ProgramResource } from "./program";
 import { byPool, partsOf, type Written } from "../writes";
 

@@ -3,7 +3,7 @@ import type { Hidden } from "../../deployment/calls";
 import type { Write } from "../../deployment/deployment";
 import { declaredIn, type Properties } from "../../stack/bag";
 import { isUnknown } from "../../stack/unknown";
-import { secretText } from "../../powershell/commandText";
+import { secretText } from "../../cmdlets/commandText";
 
 // A preview has "[secret]" in place of a secret, and a text of the engine's in place of a value that nobody knows yet.
 

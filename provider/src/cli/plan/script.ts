@@ -1,4 +1,4 @@
-import { secretText, unknownText } from "../../powershell/commandText";
+import { secretText, unknownText } from "../../cmdlets/commandText";
 import { poolsOf, type Plan } from "./plan";
 import { actionWords, methodWords, placeWords, poolWords, visible } from "./words";
 

@@ -1,4 +1,4 @@
-import { unknownText } from "../../powershell/commandText";
+import { unknownText } from "../../cmdlets/commandText";
 import type { Action, Change } from "./change";
 
 /** A sign and a word for each action: no format relies on colour. */

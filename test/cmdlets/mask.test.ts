@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { LyncError } from "../provider/src/errors";
-import { Mask } from "../provider/src/mask";
+import { LyncError } from "../../provider/src/errors";
+import { Mask } from "../../provider/src/cmdlets/mask";
 
 test("hides texts as they are and as JSON quotes them, the longest first, and none that is empty", () => {
   const mask = new Mask(["", "hunter", 'hunter2 "x"', ["https://hunter3"], { url: "https://hunter4" }, 12, 123456, true, null, undefined]);

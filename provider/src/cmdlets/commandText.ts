@@ -1,5 +1,5 @@
 import type { CsMade, CsValue } from "../configurations/csValue";
-import type { Call } from "./protocol";
+import type { Call } from "./call";
 
 /** A call as an administrator would type it, for messages and logs; it is never what runs. */
 export function commandText({ cmdlet, parameters, secret = [], unknown = [] }: Call): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandText } from "../../provider/src/powershell/commandText";
+import { commandText } from "../../provider/src/cmdlets/commandText";
 
 test.each([
   ["New-CsProxyConfiguration", { Identity: "global", InMemory: true }, "New-CsProxyConfiguration -Identity 'global' -InMemory"],

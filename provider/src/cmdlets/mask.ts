@@ -1,6 +1,7 @@
-import { LyncError } from "./errors";
-import { secretText } from "./powershell/commandText";
-import type { Call, CallResult, Remote } from "./powershell/protocol";
+import { LyncError } from "../errors";
+import { secretText } from "./commandText";
+import type { Call, CallResult } from "./call";
+import type { Remote } from "./remote";
 
 /** Takes secret values out of texts: a message, or a server's words, may repeat what they are about. */
 export class Mask {
