@@ -4,19 +4,12 @@ import { LyncError } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import type { Call, CallResult } from "../cmdlets/call";
 import { cmdletError } from "./cmdletError";
-import type { Collection, Write } from "./deployment";
+import type { Collection, Hidden, Write } from "./deployment";
 
 /** A Get of one collection, or of all. The global collection always exists, and one with an identity fails where there is none. */
 export function getCall(noun: Noun, identity?: string): Call {
   const parameters: Call["parameters"] = identity === undefined ? {} : { Identity: identity };
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
-}
-
-/** What of a write is not shown: the properties whose values must not be told, or nobody knows yet, and an identity that nobody knows yet. */
-export interface Hidden {
-  secrets?: readonly string[] | undefined;
-  unknown?: readonly string[] | undefined;
-  isIdentityUnknown?: boolean;
 }
 
 /** A New or a Set with these values. */

@@ -5,8 +5,8 @@ import { LyncError } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import type { Call, CallResult } from "../cmdlets/call";
 import type { Opening } from "../powershell/protocol";
-import { collectionOf, getCall, objectsOf, setAfterNew, writeCall, writeCalls, type Hidden } from "./calls";
-import type { Collection, Deployment, Write } from "./deployment";
+import { collectionOf, getCall, objectsOf, setAfterNew, writeCall, writeCalls } from "./calls";
+import type { Collection, Deployment, Hidden, Write } from "./deployment";
 import {
   readBackupPool,
   readComputers,

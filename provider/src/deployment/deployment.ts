@@ -1,5 +1,4 @@
 import type { Found, Noun, Values } from "../configurations/noun";
-import type { Hidden } from "./calls";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
 import type { Stated, Whose } from "./naming";
@@ -13,6 +12,13 @@ export interface Collection extends Found {
 
 /** What can be written of a collection; settings that only Set takes follow a New in a Set of their own. */
 export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" };
+
+/** What of a write is not shown: the properties whose values must not be told, or nobody knows yet, and an identity that nobody knows yet. */
+export interface Hidden {
+  secrets?: readonly string[] | undefined;
+  unknown?: readonly string[] | undefined;
+  isIdentityUnknown?: boolean;
+}
 
 /** A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed read is never an absent collection. */
 export interface Deployment {

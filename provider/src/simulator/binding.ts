@@ -1,11 +1,11 @@
 import type { CsListChange, CsMade, CsType, CsValue } from "../configurations/csValue";
 import { findName } from "../configurations/kinds/choice";
 import { canonicalWhole, wholeLimits } from "../configurations/kinds/whole";
-import { allParameters, type Cmdlet, type Parameter, type Parameters } from "./cmdlet";
+import { allParameters, type Cmdlet, type CsObject, type Parameter, type Parameters } from "./cmdlet";
 import { toBoolean, toName, toTimeSpan, toWhole } from "./conversion";
-import { makeObject } from "./makers";
 import {
   ambiguousSet,
+  CmdletFailure,
   cannotBind,
   cannotConvert,
   cannotConvertToBoolean,
@@ -16,6 +16,7 @@ import {
   nullMandatory,
   unknownParameter,
 } from "./cmdletFailure";
+import { findMaker } from "./makers";
 
 /**
  * Binds a call's parameters as PowerShell does for compiled cmdlets: unknown names, values that a type does not take, parameters that exclude each
@@ -35,6 +36,20 @@ export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<
   requireOneSet(parameters, bound);
   requireMandatory(parameters, bound);
   return bound;
+}
+
+/** Makes an object that a parameter needs, by a cmdlet whose own parameters are bound. */
+export function makeObject({ make, with: given }: CsMade): CsObject {
+  const maker = findMaker(make);
+  if (maker === undefined)
+    throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
+  try {
+    const [object] = maker.run(bind(maker, given), { lagSeconds: 0 });
+    return object ?? {};
+  } catch (error) {
+    if (error instanceof CmdletFailure) error.cmdlet = maker.name;
+    throw error;
+  }
 }
 
 function requireOneSet(parameters: Parameters, bound: Record<string, unknown>): void {

@@ -16,7 +16,7 @@ import {
 } from "./cmdlet";
 import { CmdletFailure, nobodyAnswers } from "./cmdletFailure";
 import { defaultOf } from "./defaults";
-import { makeObject } from "./makers";
+import { makeObject } from "./binding";
 import { servicesOf } from "./roles";
 import { findKey, type Store, type Stored } from "./store";
 import type { Topology } from "./topology";

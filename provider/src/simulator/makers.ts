@@ -1,7 +1,5 @@
-import type { CsMade } from "../configurations/csValue";
 import { caStores } from "../configurations/kinds/lists";
-import { bind } from "./binding";
-import { mandatory, parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
+import { mandatory, parameters, string, textOf, type Cmdlet } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
@@ -47,20 +45,7 @@ export function isMaker(cmdlet: string): boolean {
   return findMaker(cmdlet) !== undefined;
 }
 
-/** Makes an object that a parameter needs. */
-export function makeObject({ make, with: given }: CsMade): CsObject {
-  const maker = findMaker(make);
-  if (maker === undefined)
-    throw new CmdletFailure({ category: "ObjectNotFound", id: "CommandNotFoundException" }, `The term '${make}' is not recognized.`);
-  try {
-    const [object] = maker.run(bind(maker, given), { lagSeconds: 0 });
-    return object ?? {};
-  } catch (error) {
-    if (error instanceof CmdletFailure) error.cmdlet = maker.name;
-    throw error;
-  }
-}
-
-function findMaker(cmdlet: string): Cmdlet | undefined {
+/** The cmdlet of that name which makes objects. */
+export function findMaker(cmdlet: string): Cmdlet | undefined {
   return makers.find(({ name }) => name.toLowerCase() === cmdlet.toLowerCase());
 }
