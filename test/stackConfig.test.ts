@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { namingOf, readStackConfig, refuseUnknownKeys } from "../provider/src/stackConfig";
+import { namingOf } from "../provider/src/deployment/connect";
+import { readStackConfig, refuseUnknownKeys } from "../provider/src/stackConfig";
 import { contoso } from "./support/contoso";
 
 function read(values: Record<string, string>, folder = "/"): ReturnType<typeof readStackConfig> {

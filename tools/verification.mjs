@@ -4,7 +4,7 @@ import { proxy } from "../provider/dist/configurations/proxy.js";
 import { webService } from "../provider/dist/configurations/webService.js";
 import { connect } from "../provider/dist/deployment/connect.js";
 import { servicesOf } from "../provider/dist/simulator/roles.js";
-import { readTopologyFile } from "../provider/dist/simulator/topology.js";
+import { readTopologyFile } from "../provider/dist/simulator/topologyFile.js";
 import { readStackConfig } from "../provider/dist/stackConfig.js";
 
 /** @typedef {import("../provider/dist/deployment/deployment.js").Deployment} Deployment */

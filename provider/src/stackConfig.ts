@@ -1,11 +1,9 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { closest } from "./closest";
-import { givenNames, isGivenName, type Naming } from "./deployment/naming";
 import { LyncError } from "./errors";
-import type { Remote } from "./cmdlets/remote";
+import { givenNames, isGivenName } from "./givenName";
 import { findProjectFolder, type ProjectFolder } from "./projectFolder";
-import { readTopologyFile } from "./simulator/topology";
 
 /** Which deployment a stack is for and how it is reached: the `lync:` keys of its configuration. */
 export interface StackConfig {
@@ -36,7 +34,16 @@ export interface StackConfig {
   log?: string;
 }
 
-/** All of them, without their namespace. */
+/** A remote endpoint, and who signs in to it. */
+export interface Remote {
+  connectionUri: string;
+  authentication: string;
+  /** Both or neither; the account that Pulumi runs as, where there are none. */
+  username?: string;
+  password?: string;
+}
+
+/** All of the keys, without their namespace. */
 export const keys = [
   "simulator",
   "powershell",
@@ -64,23 +71,6 @@ interface Reading {
 
 /** What lync:authentication may be; Basic sends the password as it is, so only to https. */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
-
-/**
- * How the deployment is named, so that a state is never applied to another.
- *
- * @throws LyncError for a topology file that cannot be used.
- */
-export function namingOf({ simulator, remote, deployment, formerDeployment: former }: StackConfig): Naming {
-  const way =
-    simulator !== undefined ? `simulator:${simulator.name}` : remote === undefined ? "local" : new URL(remote.connectionUri).hostname;
-  const name = deployment ?? (simulator === undefined ? undefined : readTopologyFile(simulator.topology).name);
-  return {
-    way,
-    ...(name === undefined ? {} : { given: simulator === undefined ? name : `simulator:${name}` }),
-    ...(deployment === undefined ? {} : { isExplicit: true }),
-    ...(former === undefined ? {} : { former }),
-  };
-}
 
 /**
  * Reads the `lync:` keys.

@@ -20,6 +20,7 @@ export {
   union,
   unknown,
 } from "zod";
+export { toDotPath } from "zod/v4/core";
 export type { core, ZodType } from "zod";
 
 /**

@@ -8,7 +8,7 @@ import type { Noun } from "../../provider/src/configurations/noun";
 import { descriptionOf } from "../../provider/src/simulator/binderProtocol";
 import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
 import { Store } from "../../provider/src/simulator/store";
-import { readTopologyFile } from "../../provider/src/simulator/topology";
+import { readTopologyFile } from "../../provider/src/simulator/topologyFile";
 
 /** What a compiled module runs on. */
 export interface CompiledChoice {

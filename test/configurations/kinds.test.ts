@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as zod from "zod";
+import * as zod from "../../provider/src/zod";
 import { caCertificates, httpsUri, origins, realm, uri } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/stack/unknown";
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseTopology, readTopologyFile } from "../../provider/src/simulator/topology";
+import { parseTopology, readTopologyFile } from "../../provider/src/simulator/topologyFile";
 import { badTopologies } from "./badTopologies";
 import { contoso } from "../support/contoso";
 import { encodings } from "../support/encodings";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished, vi } from "vitest";
 import { chooseExecutable, type Executable } from "../../provider/src/powershell/executable";
-import type { Remote } from "../../provider/src/cmdlets/remote";
+import type { Remote } from "../../provider/src/stackConfig";
 
 const fixtures = path.resolve(import.meta.dirname, "..", "fixtures");
 

@@ -14,7 +14,7 @@ import { Faults, type Fault } from "../../provider/src/simulator/faults";
 import { recordRequest } from "../../provider/src/simulator/recorder";
 import type { Simulation } from "../../provider/src/simulator/simulation";
 import { Store } from "../../provider/src/simulator/store";
-import { parseTopology } from "../../provider/src/simulator/topology";
+import { parseTopology } from "../../provider/src/simulator/topologyFile";
 import { contoso } from "./contoso";
 
 export interface Simulated {

@@ -1,7 +1,7 @@
 import { LyncError } from "../errors";
 import { secretText } from "./commandText";
 import type { Call, CallResult } from "./call";
-import type { Remote } from "./remote";
+import type { Remote } from "../stackConfig";
 
 /** Takes secret values out of texts: a message, or a server's words, may repeat what they are about. */
 export class Mask {

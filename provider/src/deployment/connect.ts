@@ -1,10 +1,13 @@
 import { nouns } from "../configurations/nouns";
+import { defined } from "../defined";
 import { chooseExecutable } from "../powershell/executable";
 import { CmdletLog } from "../powershell/log";
 import { Sessions } from "../powershell/sessions";
-import { namingOf, type StackConfig } from "../stackConfig";
+import { readTopologyFile } from "../simulator/topologyFile";
+import type { StackConfig } from "../stackConfig";
 import { csDeployment } from "./csDeployment";
 import type { Deployment } from "./deployment";
+import type { Naming } from "./naming";
 import { offlineDeployment } from "./offline";
 import type { Patience } from "./retries";
 
@@ -13,16 +16,29 @@ export function connect(config: StackConfig, patience?: Patience): Deployment {
   const naming = namingOf(config);
   if (config.offline) return offlineDeployment(naming);
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
-  const log = config.log === undefined ? {} : { log: new CmdletLog(config.log) };
-  const sessions = new Sessions(config.sessions, {
+  const options = defined({
     executable: chooseExecutable(config),
     cmdlets,
     timeoutSeconds: config.timeoutSeconds,
-    ...log,
+    log: config.log === undefined ? undefined : new CmdletLog(config.log),
   });
-  return csDeployment(sessions, {
-    naming,
-    isRemote: config.remote !== undefined,
-    ...(patience === undefined ? {} : { patience }),
+  const sessions = new Sessions(config.sessions, options);
+  return csDeployment(sessions, defined({ naming, isRemote: config.remote !== undefined, patience }));
+}
+
+/**
+ * How the deployment is named, so that a state is never applied to another.
+ *
+ * @throws LyncError for a topology file that cannot be used.
+ */
+export function namingOf({ simulator, remote, deployment, formerDeployment: former }: StackConfig): Naming {
+  const way =
+    simulator !== undefined ? `simulator:${simulator.name}` : remote === undefined ? "local" : new URL(remote.connectionUri).hostname;
+  const name = deployment ?? (simulator === undefined ? undefined : readTopologyFile(simulator.topology).name);
+  return defined({
+    way,
+    given: name === undefined || simulator === undefined ? name : `simulator:${name}`,
+    isExplicit: deployment === undefined ? undefined : true,
+    former,
   });
 }

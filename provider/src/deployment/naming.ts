@@ -72,14 +72,6 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
   return each.every(Boolean) ? "this" : "renamed";
 }
 
-/** The names that may be given: none that looks like a way, or like pools. */
-export const givenNames = 'a name of up to 60 letters, digits, blanks, - and _, which is not "local"';
-
-/** Whether a name is one of them. */
-export function isGivenName(name: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,59}$/u.test(name) && name.toLowerCase() !== "local";
-}
-
 // Gateways and file stores are pools to the directory, too, and may be shared.
 const poolRoles: readonly string[] = ["Registrar", "WebServer", "Director", "UserServer", "EdgeServer"];
 

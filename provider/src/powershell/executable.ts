@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
-import type { StackConfig } from "../stackConfig";
-import type { Remote } from "../cmdlets/remote";
+import type { Remote, StackConfig } from "../stackConfig";
 
 /** The program that is started as PowerShell, or in its place, with what it needs. */
 export interface Executable {

@@ -1,5 +1,5 @@
 import type { Call, CallError, CallResult } from "../cmdlets/call";
-import type { Remote } from "../cmdlets/remote";
+import type { Remote } from "../stackConfig";
 import type { CsMade, CsScalar, CsValue } from "../configurations/csValue";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";

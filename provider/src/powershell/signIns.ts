@@ -1,5 +1,5 @@
 import type { LyncError } from "../errors";
-import type { Remote } from "../cmdlets/remote";
+import type { Remote } from "../stackConfig";
 
 interface Account {
   /** The sign-in that is under way, or the last one. */

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { CmdletFailure } from "./cmdletFailure";
+import { codeOf } from "./errorCode";
 import type { HeldLock } from "./heldLock";
 
 const anotherFolder = "set lync:simulator to a copy of the topology in another folder";
@@ -83,9 +84,4 @@ export function notWritable(message: string): CmdletFailure {
 export function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
   return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));
-}
-
-/** The code that the system gives a failure, such as ENOENT. */
-export function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fchmodSync, fchownSync, fstatSync, openSync, renameSync, writeFileSync, type Stats } from "node:fs";
 import * as path from "node:path";
-import { codeOf } from "./files";
+import { codeOf } from "./errorCode";
 import { tryWhileBusy } from "./pause";
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { codeOf } from "./files";
+import { codeOf } from "./errorCode";
 
 /** A name for this process as the holder of a lock: its number, where that number counts, and what nobody can guess. */
 export function newHolder(): string {

@@ -13,7 +13,7 @@ import { fileBeside, removeFile, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { Original } from "./original";
 import { Store } from "./store";
-import { parseTopology } from "./topology";
+import { parseTopology } from "./topologyFile";
 import type { Topology } from "./topology";
 
 export type { Fault } from "./faults";

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { codeOf, notWritable, notWritten, targetOf } from "./files";
+import { codeOf } from "./errorCode";
+import { notWritable, notWritten, targetOf } from "./files";
 import { HeldLock } from "./heldLock";
 import { describeHolder, isGone, newHolder } from "./holder";
 import { pause, tryWhileBusy } from "./pause";

@@ -1,4 +1,4 @@
-import { codeOf } from "./files";
+import { codeOf } from "./errorCode";
 
 /** Windows refuses for a moment to replace or remove what another process looks at. */
 const busyOnWindows = ["EACCES", "EBUSY", "EPERM"];

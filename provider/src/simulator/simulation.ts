@@ -8,7 +8,7 @@ import { CmdletFailure } from "./cmdletFailure";
 import { SimulatedDeployment } from "./deployment";
 import { Faults, type Fault } from "./faults";
 import { Store } from "./store";
-import { readTopologyFile } from "./topology";
+import { readTopologyFile } from "./topologyFile";
 
 /** A deployment, and what is to go wrong with it. */
 export interface Simulation {
