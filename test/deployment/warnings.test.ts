@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { csDeployment, type Runner } from "../../provider/src/deployment/csDeployment";
+import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import type { Runner } from "../../provider/src/deployment/runner";
 import { quickPatience, simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";

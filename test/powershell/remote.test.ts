@@ -6,7 +6,8 @@ import { clockOf, waitForReplicas } from "../../provider/src/cli/rollout/replica
 import { nouns } from "../../provider/src/configurations/nouns";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { csDeployment, type Runner } from "../../provider/src/deployment/csDeployment";
+import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import type { Runner } from "../../provider/src/deployment/runner";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { sessionBrokenId } from "../../provider/src/powershell/protocol";

@@ -1,11 +1,11 @@
 import { documentedDefaults, isUnread, type Noun, type Values } from "../configurations/noun";
+import { defined } from "../defined";
 import { LyncError, type ErrorKind } from "../errors";
 import type { Call } from "../cmdlets/call";
 import { getCall, settingsOf } from "./calls";
 import type { Collection } from "./deployment";
-import { readSites } from "./directory";
+import { readSites, type Read } from "./directory";
 
-type Read = (call: Call) => Promise<Record<string, unknown>[]>;
 type Find = (identity: string) => Promise<Collection | undefined>;
 
 /**
@@ -16,11 +16,7 @@ export async function factoryValues(noun: Noun, read: Read, find: Find): Promise
   const identity = await freeScope(noun, read, find);
   if (identity === undefined) return undefined;
   const { select } = getCall(noun);
-  const call: Call = {
-    cmdlet: `New-${noun.cs}`,
-    parameters: { Identity: identity, InMemory: true },
-    ...(select === undefined ? {} : { select }),
-  };
+  const call: Call = defined({ cmdlet: `New-${noun.cs}`, parameters: { Identity: identity, InMemory: true }, select });
   try {
     const [object] = await read(call);
     if (object === undefined) return undefined;

@@ -1,6 +1,10 @@
+import { commandText } from "../cmdlets/commandText";
 import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
+import { LyncError } from "../errors";
+import { collectionOf, getCall } from "./calls";
 import type { Collection } from "./deployment";
+import type { Read } from "./directory";
 
 // A refresh of a thousand resources takes the engine a minute.
 const maxAgeMilliseconds = 60_000;
@@ -62,4 +66,14 @@ export class Listing {
     });
     return entry;
   }
+}
+
+/** All collections of a noun. The global one always exists: a listing without it is not whole, and tells of nothing that it is absent. */
+export async function readCollections(read: Read, noun: Noun): Promise<Collection[]> {
+  const call = getCall(noun);
+  const collections = (await read(call)).map((object) => collectionOf(noun, object));
+  if (collections.some(({ identity }) => identityKey(identity) === "global")) return collections;
+  const cmdlet = commandText(call);
+  const message = `${cmdlet} answered ${String(collections.length)} collections, and the global one, which always exists, is not among them`;
+  throw new LyncError(`${message}. Nobody can tell from that which there are`, { kind: "badAnswer", cmdlet });
 }

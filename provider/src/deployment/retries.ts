@@ -53,15 +53,18 @@ export function retryRead<T>(read: () => Promise<T>, { readRetries, firstPauseMi
   return pRetry(() => read().catch((error: unknown) => Promise.reject(mayPass(error) ? error : new AbortError(error as Error))), options);
 }
 
+/** What is waited for. */
+interface Settling<T> {
+  isSettled: (seen: T) => boolean;
+  /** Looks again. */
+  look: () => Promise<T>;
+  patience: Patience;
+}
+
 /** Looks again after each pause until something is as wanted; answers what was seen last. */
-export async function untilSettled<T>(
-  first: T,
-  isSettled: (seen: T) => boolean,
-  look: () => Promise<T>,
-  { lagPausesMilliseconds }: Patience,
-): Promise<T> {
+export async function untilSettled<T>(first: T, { isSettled, look, patience }: Settling<T>): Promise<T> {
   let seen = first;
-  for (const pause of lagPausesMilliseconds) {
+  for (const pause of patience.lagPausesMilliseconds) {
     if (isSettled(seen)) break;
     await setTimeout(pause);
     seen = await look();
