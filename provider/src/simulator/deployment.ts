@@ -19,7 +19,7 @@ export class SimulatedDeployment {
   /** @param known the nouns that it has cmdlets for. */
   constructor(topology: Topology, store: Store, known: readonly Noun[] = nouns) {
     this.topology = topology;
-    const all = [...known.flatMap((noun) => collectionCmdlets(noun, topology, store)), ...directoryCmdlets(topology, store), ...makers];
+    const all = [...known.flatMap((noun) => collectionCmdlets(noun, { topology, store })), ...directoryCmdlets(topology, store), ...makers];
     this.#cmdlets = new Map(all.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
   }
 

@@ -13,16 +13,75 @@ const texts: PropertyType = { name: "Strings" };
 
 const serviceNames = [...new Set(Object.values(roles).flatMap(({ services }) => services))];
 
+/** A pool, with its site as objects name it. */
+interface SitedPool extends Pool {
+  site: string;
+}
+
+/** The deployment as its cmdlets see it. */
+interface Scene {
+  topology: Topology;
+  pools: readonly SitedPool[];
+  store: Store;
+}
+
 /** The cmdlets that tell what a deployment consists of; they read the topology alone, and when the store was last written. */
 export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
-  const { sites, serverVersion, modernAuthentication = false } = topology;
-  const pools = sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
-  const productVersionOf = ({ version = serverVersion }: Pool): string => unverified.productVersions[version];
+  const pools = topology.sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
+  const scene = { topology, pools, store };
+  return [
+    getService(scene),
+    getSite(scene),
+    getPool(scene),
+    getBackupRelationship(scene),
+    getReplicationStatus(scene),
+    getOAuthConfiguration(scene),
+  ];
+}
 
-  const serviceOf = (pool: Pool & { site: string }, service: string): CsObject => ({
+function getService(scene: Scene): Cmdlet {
+  return {
+    name: "Get-CsService",
+    parameters: parameters({
+      Identity: identity,
+      PoolFqdn: string,
+      // One role a call.
+      ...Object.fromEntries(serviceNames.map((name) => [name, { ...aSwitch, set: name }])),
+    }),
+    defaultSet: "All",
+    returns: {
+      class: "Service",
+      properties: {
+        Identity: anIdentity,
+        Role: text,
+        Version: text,
+        PoolFqdn: fqdn,
+        SiteId: anIdentity,
+        DependentServiceList: texts,
+        InternalFqdn: fqdn,
+        ExternalFqdn: fqdn,
+        Registrar: anIdentity,
+        WebServer: anIdentity,
+      },
+    },
+    run(bound) {
+      const asked = serviceNames.filter((name) => bound[name] === true);
+      const services = scene.pools.flatMap((pool) =>
+        roles[pool.role].services.map((service) => serviceOf(scene.topology, { pool, service })),
+      );
+      return services
+        .filter(({ Role: role }) => asked.length === 0 || asked.includes(String(role)))
+        .filter(({ PoolFqdn }) => isAsked(bound.PoolFqdn, PoolFqdn))
+        .filter(({ Identity }) => isAsked(bound.Identity, Identity));
+    },
+  };
+}
+
+function serviceOf(topology: Topology, { pool, service }: { pool: SitedPool; service: string }): CsObject {
+  return {
     Identity: `${service}:${pool.fqdn}`,
     Role: service,
-    Version: productVersionOf(pool).slice(0, 1),
+    Version: productVersionOf(topology, pool).slice(0, 1),
     PoolFqdn: pool.fqdn,
     SiteId: pool.site,
     DependentServiceList: [],
@@ -32,123 +91,108 @@ export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
       : {}),
     ...(service === "EdgeServer" ? { Registrar: named("Registrar", pool.nextHop) } : {}),
     ...(pool.role === "survivableBranch" ? { [unverified.branchNamesHomePoolIn]: named("WebServer", pool.homePool) } : {}),
-  });
+  };
+}
 
-  return [
-    {
-      name: "Get-CsService",
-      parameters: parameters({
-        Identity: identity,
-        PoolFqdn: string,
-        // One role a call.
-        ...Object.fromEntries(serviceNames.map((name) => [name, { ...aSwitch, set: name }])),
-      }),
-      defaultSet: "All",
-      returns: {
-        class: "Service",
-        properties: {
-          Identity: anIdentity,
-          Role: text,
-          Version: text,
-          PoolFqdn: fqdn,
-          SiteId: anIdentity,
-          DependentServiceList: texts,
-          InternalFqdn: fqdn,
-          ExternalFqdn: fqdn,
-          Registrar: anIdentity,
-          WebServer: anIdentity,
-        },
-      },
-      run(bound) {
-        const asked = serviceNames.filter((name) => bound[name] === true);
-        const services = pools.flatMap((pool) => roles[pool.role].services.map((service) => serviceOf(pool, service)));
-        return services
-          .filter(({ Role: role }) => asked.length === 0 || asked.includes(String(role)))
-          .filter(({ PoolFqdn }) => isAsked(bound.PoolFqdn, PoolFqdn))
-          .filter(({ Identity }) => isAsked(bound.Identity, Identity));
-      },
+function productVersionOf({ serverVersion }: Topology, { version = serverVersion }: Pool): string {
+  return unverified.productVersions[version];
+}
+
+function getSite({ topology: { sites } }: Scene): Cmdlet {
+  return {
+    name: "Get-CsSite",
+    parameters: parameters({ Identity: identity }),
+    returns: { class: "Site", properties: { Identity: anIdentity, SiteId: { name: "Int32" }, DisplayName: text, Pools: texts } },
+    run: ({ Identity }) =>
+      sites
+        .map(({ name, pools: own }, index) => ({
+          Identity: `Site:${name}`,
+          SiteId: index + 1,
+          DisplayName: name,
+          Pools: own.map(({ fqdn }) => fqdn),
+        }))
+        .filter((site) => isAsked(Identity, site.Identity) || isAsked(Identity, site.DisplayName)),
+  };
+}
+
+function getPool({ pools }: Scene): Cmdlet {
+  return {
+    name: "Get-CsPool",
+    parameters: parameters({ Identity: identity, Site: string }),
+    returns: { class: "Pool", properties: { Identity: anIdentity, Fqdn: fqdn, Computers: texts, Site: anIdentity, Services: texts } },
+    run({ Identity, Site }) {
+      const found = pools
+        .map((pool) => ({
+          Identity: pool.fqdn,
+          Fqdn: pool.fqdn,
+          Computers: computersOf(pool).map(({ fqdn }) => fqdn),
+          Site: pool.site,
+          Services: servicesIn(pool),
+        }))
+        .filter((pool) => isAsked(Identity, pool.Identity) && isAsked(Site, pool.Site));
+      if (Identity !== undefined && found.length === 0) throw noPool(textOf(Identity));
+      return found;
     },
-    {
-      name: "Get-CsSite",
-      parameters: parameters({ Identity: identity }),
-      returns: { class: "Site", properties: { Identity: anIdentity, SiteId: { name: "Int32" }, DisplayName: text, Pools: texts } },
-      run: ({ Identity }) =>
-        sites
-          .map(({ name, pools: own }, index) => ({
-            Identity: `Site:${name}`,
-            SiteId: index + 1,
-            DisplayName: name,
-            Pools: own.map(({ fqdn }) => fqdn),
-          }))
-          .filter((site) => isAsked(Identity, site.Identity) || isAsked(Identity, site.DisplayName)),
+  };
+}
+
+function getBackupRelationship({ pools }: Scene): Cmdlet {
+  return {
+    name: "Get-CsPoolBackupRelationship",
+    parameters: parameters({ PoolFqdn: mandatory(string) }),
+    returns: { class: "PoolBackupRelationship", properties: { PoolFqdn: fqdn, BackupPoolFqdn: fqdn } },
+    run({ PoolFqdn }) {
+      const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
+      if (pool === undefined) throw noPool(textOf(PoolFqdn));
+      return pools.filter((other) => arePair(pool, other)).map((other) => ({ PoolFqdn: pool.fqdn, BackupPoolFqdn: other.fqdn }));
     },
-    {
-      name: "Get-CsPool",
-      parameters: parameters({ Identity: identity, Site: string }),
-      returns: { class: "Pool", properties: { Identity: anIdentity, Fqdn: fqdn, Computers: texts, Site: anIdentity, Services: texts } },
-      run({ Identity, Site }) {
-        const found = pools
-          .map((pool) => ({
-            Identity: pool.fqdn,
-            Fqdn: pool.fqdn,
-            Computers: computersOf(pool).map(({ fqdn }) => fqdn),
-            Site: pool.site,
-            Services: servicesIn(pool),
-          }))
-          .filter((pool) => isAsked(Identity, pool.Identity) && isAsked(Site, pool.Site));
-        if (Identity !== undefined && found.length === 0) throw noPool(textOf(Identity));
-        return found;
-      },
-    },
-    {
-      name: "Get-CsPoolBackupRelationship",
-      parameters: parameters({ PoolFqdn: mandatory(string) }),
-      returns: { class: "PoolBackupRelationship", properties: { PoolFqdn: fqdn, BackupPoolFqdn: fqdn } },
-      run({ PoolFqdn }) {
-        const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
-        if (pool === undefined) throw noPool(textOf(PoolFqdn));
-        return pools.filter((other) => arePair(pool, other)).map((other) => ({ PoolFqdn: pool.fqdn, BackupPoolFqdn: other.fqdn }));
+  };
+}
+
+function getReplicationStatus({ topology, pools, store }: Scene): Cmdlet {
+  return {
+    name: "Get-CsManagementStoreReplicationStatus",
+    parameters: parameters({ ReplicaFqdn: string }),
+    returns: {
+      class: "ReplicationStatus",
+      properties: {
+        ReplicaFqdn: fqdn,
+        UpToDate: { name: "Boolean" },
+        LastStatusReport: { name: "DateTime" },
+        LastUpdateCreation: { name: "DateTime" },
+        ProductVersion: text,
       },
     },
-    {
-      name: "Get-CsManagementStoreReplicationStatus",
-      parameters: parameters({ ReplicaFqdn: string }),
-      returns: {
-        class: "ReplicationStatus",
-        properties: {
+    run({ ReplicaFqdn }, { lagSeconds }) {
+      const written = store.lastWritten();
+      const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
+      const created = isUpToDate ? written : new Date(written.getTime() - 1000);
+      return pools
+        .filter(({ role }) => roles[role].hasReplica)
+        .flatMap((pool) =>
+          computersOf(pool).map(({ fqdn, productVersion = productVersionOf(topology, pool) }) => ({ fqdn, productVersion })),
+        )
+        .map(({ fqdn, productVersion }) => ({
           ReplicaFqdn: fqdn,
-          UpToDate: { name: "Boolean" },
-          LastStatusReport: { name: "DateTime" },
-          LastUpdateCreation: { name: "DateTime" },
-          ProductVersion: text,
-        },
-      },
-      run({ ReplicaFqdn }, { lagSeconds }) {
-        const written = store.lastWritten();
-        const isUpToDate = Date.now() - written.getTime() >= lagSeconds * 1000;
-        const created = isUpToDate ? written : new Date(written.getTime() - 1000);
-        return pools
-          .filter(({ role }) => roles[role].hasReplica)
-          .flatMap((pool) => computersOf(pool).map(({ fqdn, productVersion = productVersionOf(pool) }) => ({ fqdn, productVersion })))
-          .map(({ fqdn, productVersion }) => ({
-            ReplicaFqdn: fqdn,
-            UpToDate: isUpToDate,
-            LastStatusReport: new Date().toISOString(),
-            LastUpdateCreation: created.toISOString(),
-            ProductVersion: productVersion,
-          }))
-          .filter((replica) => isAsked(ReplicaFqdn, replica.ReplicaFqdn));
-      },
+          UpToDate: isUpToDate,
+          LastStatusReport: new Date().toISOString(),
+          LastUpdateCreation: created.toISOString(),
+          ProductVersion: productVersion,
+        }))
+        .filter((replica) => isAsked(ReplicaFqdn, replica.ReplicaFqdn));
     },
-    {
-      name: "Get-CsOAuthConfiguration",
-      parameters: parameters({ Identity: identity }),
-      returns: { class: "OAuthConfiguration", properties: { Identity: anIdentity, ClientAuthorizationOAuthServerIdentity: text } },
-      run: () => [
-        { Identity: "Global", ClientAuthorizationOAuthServerIdentity: modernAuthentication ? unverified.oauthServerIdentity : null },
-      ],
-    },
-  ];
+  };
+}
+
+function getOAuthConfiguration({ topology: { modernAuthentication = false } }: Scene): Cmdlet {
+  return {
+    name: "Get-CsOAuthConfiguration",
+    parameters: parameters({ Identity: identity }),
+    returns: { class: "OAuthConfiguration", properties: { Identity: anIdentity, ClientAuthorizationOAuthServerIdentity: text } },
+    run: () => [
+      { Identity: "Global", ClientAuthorizationOAuthServerIdentity: modernAuthentication ? unverified.oauthServerIdentity : null },
+    ],
+  };
 }
 
 function servicesIn({ role, fqdn }: Pool): string[] {

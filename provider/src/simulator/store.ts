@@ -1,7 +1,6 @@
 import { statSync, utimesSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { identityKey } from "../configurations/identity";
-import { parametersOf, type Noun } from "../configurations/noun";
+import type { Noun } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
 import { decodeJson, parseJson } from "../jsonText";
 import { CmdletFailure } from "./cmdletFailure";
@@ -11,10 +10,9 @@ import { fileBeside, readFileIfAny, removeFile, replaceFile } from "./files";
 import type { HeldLock } from "./heldLock";
 import { withLock } from "./lock";
 import { Original } from "./original";
+import { inOrder, placed, without } from "./placed";
 import { stateProblems } from "./stateProblems";
-
-/** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
-export type Stored = Record<string, unknown>;
+import { Collections, type Stored } from "./storedCollections";
 
 const maxLagMilliseconds = 60_000;
 
@@ -81,7 +79,7 @@ export class Store {
       const collections = new Collections(noun, state[noun.cs] ?? {});
       work(collections);
       const isEmpty = Object.keys(collections.section).length === 0;
-      const changed = isEmpty ? without(state, noun.cs) : placed(state, noun.cs, collections.section, inOrder);
+      const changed = isEmpty ? without(state, noun.cs) : placed(state, [noun.cs, collections.section], inOrder);
       if (!isDeepStrictEqual(changed, state)) this.#write(held, changed, content);
       return state;
     });
@@ -213,50 +211,6 @@ export class Store {
   }
 }
 
-/** The collections of one noun, in a change. Identities ignore case. */
-export class Collections {
-  readonly #noun: Noun;
-  #section: Record<string, Stored>;
-
-  constructor(noun: Noun, section: Record<string, Stored>) {
-    this.#noun = noun;
-    this.#section = section;
-  }
-
-  get section(): Record<string, Stored> {
-    return this.#section;
-  }
-
-  /** The stored settings of a collection, or undefined where it has none. */
-  find(identity: string): Stored | undefined {
-    return this.#section[findKey(this.#section, identity) ?? identity];
-  }
-
-  /** Changes settings of a collection that is stored, or is to be, and answers what is stored then; `undefined` takes one out: it is at its default. */
-  put(identity: string, changes: Stored): Stored {
-    const order = [...parametersOf(this.#noun).values()];
-    const isLater = (one: string, other: string): boolean => order.indexOf(one) > order.indexOf(other);
-    let settings = this.find(identity) ?? {};
-    for (const [name, value] of Object.entries(changes)) {
-      settings = value === undefined ? without(settings, name) : placed<unknown>(settings, name, value, isLater);
-    }
-    const key = findKey(this.#section, identity) ?? identity;
-    this.#section = placed(this.#section, key, settings, inOrder);
-    return settings;
-  }
-
-  remove(identity: string): void {
-    this.#section = without(this.#section, findKey(this.#section, identity) ?? identity);
-  }
-}
-
-/** The stored spelling of an identity. */
-export function findKey(section: Record<string, Stored>, identity: string): string | undefined {
-  if (Object.hasOwn(section, identity)) return identity;
-  const wanted = identityKey(identity);
-  return Object.keys(section).find((key) => identityKey(key) === wanted);
-}
-
 /** What tells one text of a file from the next, without reading it; undefined where there is no file. */
 function looksOf(file: string): string | undefined {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
@@ -274,24 +228,6 @@ function bad(file: string, why: string): CmdletFailure {
 
 function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolean {
   return one === undefined || other === undefined ? one === other : one.equals(other);
-}
-
-// An entry keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there.
-function placed<T>(entries: Record<string, T>, key: string, value: T, isLater: (one: string, other: string) => boolean): Record<string, T> {
-  if (Object.hasOwn(entries, key)) return { ...entries, [key]: value };
-  const names = Object.keys(entries);
-  const later = names.findIndex((name) => isLater(name, key));
-  const at = later < 0 ? names.length : later;
-  const list = Object.entries(entries);
-  return Object.fromEntries([...list.slice(0, at), [key, value], ...list.slice(at)]);
-}
-
-function inOrder(one: string, other: string): boolean {
-  return one > other;
-}
-
-function without<T>(entries: Record<string, T>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
 }
 
 /** The text of a state, with the indentation and the end of the text that it replaces. */
