@@ -1,15 +1,14 @@
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
-import type { Format } from "../../provider/src/cli/plan/format";
-import { markdownLimit, markdownOf } from "../../provider/src/cli/plan/markdown";
-import { planOf, type Plan } from "../../provider/src/cli/plan/plan";
-import { scriptOf } from "../../provider/src/cli/plan/script";
-import { textOf } from "../../provider/src/cli/plan/text";
-import { parsePreview, type Preview } from "../../provider/src/cli/preview";
-import { LyncError } from "../../provider/src/errors";
-import { unknownValue } from "../../provider/src/stack/unknown";
-import { parsePowerShell } from "../support/grammar";
-import { simulate } from "../support/simulated";
+import type { Format } from "../../../provider/src/cli/plan/format";
+import { markdownLimit, markdownOf } from "../../../provider/src/cli/plan/markdown";
+import { planOf, type Plan } from "../../../provider/src/cli/plan/plan";
+import { scriptOf } from "../../../provider/src/cli/plan/script";
+import { textOf } from "../../../provider/src/cli/plan/text";
+import { parsePreview, type Preview } from "../../../provider/src/cli/preview";
+import { LyncError } from "../../../provider/src/errors";
+import { parsePowerShell } from "../../support/grammar";
+import { simulate } from "../../support/simulated";
 
 const notAsked = new LyncError("there is none in this test", { kind: "unreachable" });
 const provider = 'exports.handler=()=>require("pulumi-lync/dynamic").webService';

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Change } from "../../provider/src/cli/plan/change";
-import type { Plan } from "../../provider/src/cli/plan/plan";
-import { parsePreview } from "../../provider/src/cli/preview";
-import { notJudged } from "../../provider/src/lifecycle/atEnd";
-import { newHere } from "../../provider/src/lifecycle/judge";
-import { gate, stops } from "../../provider/src/cli/rollout/gate";
+import type { Change } from "../../../provider/src/cli/plan/change";
+import type { Plan } from "../../../provider/src/cli/plan/plan";
+import { parsePreview } from "../../../provider/src/cli/preview";
+import { notJudged } from "../../../provider/src/lifecycle/atEnd";
+import { newHere } from "../../../provider/src/lifecycle/judge";
+import { gate, stops } from "../../../provider/src/cli/rollout/gate";
 
 const preview = parsePreview('{ "steps": [] }', "a test");
 const planOf = (...changes: Partial<Change>[]): Plan =>

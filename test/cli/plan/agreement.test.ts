@@ -1,22 +1,18 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { Change } from "../../provider/src/cli/plan/change";
-import { planOf } from "../../provider/src/cli/plan/plan";
-import { parseIdentity } from "../../provider/src/configurations/identity";
-import { signInMethods } from "../../provider/src/configurations/noun";
-import { nouns } from "../../provider/src/configurations/nouns";
-import type { Deployment } from "../../provider/src/deployment/deployment";
-import { expectedFor } from "../../provider/src/stack/effective";
-import { unknownValue } from "../../provider/src/stack/unknown";
-import { commandText } from "../../provider/src/cmdlets/commandText";
-import { agreementOf, allKinds, kindsOf } from "../support/agreement/comparison";
-import { isLater } from "../support/agreement/program";
-import { ModelledStack, Refused } from "../support/agreement/stack";
-import { stories } from "../support/agreement/stories";
-import { changeByHand, resourcesOf, topologyOf, type Story } from "../support/agreement/story";
-import { simulate } from "../support/simulated";
-import { isWrite } from "../support/writes";
-import { viewOf } from "../support/verbs";
+import type { Change } from "../../../provider/src/cli/plan/change";
+import { planOf } from "../../../provider/src/cli/plan/plan";
+import { parseIdentity } from "../../../provider/src/configurations/identity";
+import { signInMethods } from "../../../provider/src/configurations/noun";
+import { nouns } from "../../../provider/src/configurations/nouns";
+import type { Deployment } from "../../../provider/src/deployment/deployment";
+import { agreementOf, allKinds, kindsOf } from "../../support/agreement/comparison";
+import { isLater } from "../../support/agreement/program";
+import { ModelledStack, Refused } from "../../support/agreement/stack";
+import { stories } from "../../support/agreement/stories";
+import { changeByHand, resourcesOf, topologyOf, type Story } from "../../support/agreement/story";
+import { simulate } from "../../support/simulated";
+import { isWrite } from "../../support/writes";
 
 /** Brings up one program after the other, and nothing at the end. Each is planned before: the plan is to print what is run then, and what holds before and after. */
 async function tell({ readsAll, byHand, chapters, ...topology }: Story, seen: Set<string>): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { clockOf, computersOf, missingWords, waitForReplicas } from "../../provider/src/cli/rollout/replication";
-import type { Deployment } from "../../provider/src/deployment/deployment";
-import type { Replica } from "../../provider/src/deployment/directory";
-import { simulate } from "../support/simulated";
+import { clockOf, computersOf, missingWords, waitForReplicas } from "../../../provider/src/cli/rollout/replication";
+import type { Deployment } from "../../../provider/src/deployment/deployment";
+import type { Replica } from "../../../provider/src/deployment/directory";
+import { simulate } from "../../support/simulated";
 
 const pools = [
   { fqdn: "LyncPool01.contoso.com", role: "enterprisePool", computers: ["fe01.contoso.com", "fe02.contoso.com"] },

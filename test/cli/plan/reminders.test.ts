@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Change } from "../../provider/src/cli/plan/change";
-import { reminderOf } from "../../provider/src/cli/plan/reminders";
+import type { Change } from "../../../provider/src/cli/plan/change";
+import { reminderOf } from "../../../provider/src/cli/plan/reminders";
 
 const pool = "LyncPool01.contoso.com";
 

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { parsePreview } from "../../provider/src/cli/preview";
-import { whyUnusable, withUpdatePlan } from "../../provider/src/cli/rollout/updatePlan";
-import { unknownValue } from "../../provider/src/stack/unknown";
+import { parsePreview } from "../../../provider/src/cli/preview";
+import { whyUnusable, withUpdatePlan } from "../../../provider/src/cli/rollout/updatePlan";
 
 const secret = (how: object): object => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ...how });
 

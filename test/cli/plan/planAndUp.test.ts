@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { planOf, type Plan } from "../../provider/src/cli/plan/plan";
-import { nouns } from "../../provider/src/configurations/nouns";
-import { commandText } from "../../provider/src/cmdlets/commandText";
-import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "../engine/collections";
-import type { DeclaredResource } from "../engine/project";
-import { ModelledStack } from "../support/agreement/stack";
-import { simulate, type Simulated } from "../support/simulated";
-import { byPool, isWrite } from "../support/writes";
+import { planOf, type Plan } from "../../../provider/src/cli/plan/plan";
+import { nouns } from "../../../provider/src/configurations/nouns";
+import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "../../engine/collections";
+import type { DeclaredResource } from "../../engine/project";
+import { ModelledStack } from "../../support/agreement/stack";
+import { simulate, type Simulated } from "../../support/simulated";
+import { byPool, isWrite } from "../../support/writes";
 
 const standard = "StandardServer01.contoso.com";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Plan } from "../../provider/src/cli/plan/plan";
-import { mayWrite } from "../../provider/src/cli/rollout/mayWrite";
+import type { Plan } from "../../../provider/src/cli/plan/plan";
+import { mayWrite } from "../../../provider/src/cli/rollout/mayWrite";
 
 const web = "pulumi-nodejs:dynamic/lync:WebServiceConfiguration";
 const identity = "Service:WebServer:LyncPool01.contoso.com";

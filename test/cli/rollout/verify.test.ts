@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { verifyStored, type StateResource } from "../../provider/src/cli/rollout/verify";
-import { simulate } from "../support/simulated";
+import { verifyStored, type StateResource } from "../../../provider/src/cli/rollout/verify";
+import { simulate } from "../../support/simulated";
 
 const webIdentity = "Service:WebServer:LyncPool01.contoso.com";
 const proxyIdentity = "Service:Registrar:LyncPool01.contoso.com";
