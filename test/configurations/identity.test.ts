@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "../../provider/src/configurations/identity";
+import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity, poolOf } from "../../provider/src/configurations/identity";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { anyCase } from "../support/forms";
@@ -80,4 +80,15 @@ describe("an identity", () => {
   ])("%j is refused", (text, noun, why) => {
     expect(() => parseIdentity(text, noun)).toThrow(why);
   });
+});
+
+test.each([
+  ["service:webserver:LyncPool01.contoso.com", "LyncPool01.contoso.com"],
+  ["Service:Anything:not a: name\n", "not a: name\n"],
+  ["Service:WebServer:", ""],
+  ["Site:Service:WebServer:x", undefined],
+  ["Global", undefined],
+  ["", undefined],
+])("the pool of %j, which nobody has checked, is %j", (identity, pool) => {
+  expect(poolOf(identity)).toBe(pool);
 });

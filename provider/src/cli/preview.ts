@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { decodeJson } from "../jsonText";
 import * as z from "../zod";
 import { CommandFailure } from "./failure";
+import { isStack } from "./urn";
 
 /** A resource as a preview has it before or after. */
 interface PreviewState {
@@ -69,7 +70,7 @@ export function readPreviewFile(file: string): Preview {
 
 /** Whether a preview's program has reached the engine. One that has not tells nothing, and looks like one in which nothing changes. A preview with `--target` has that step, too. */
 export function tellsOfStack({ steps }: Preview): boolean {
-  return steps.some(({ urn }) => urn.includes("::pulumi:pulumi:Stack::"));
+  return steps.some(({ urn }) => isStack(urn));
 }
 
 /** Whether a preview names an error. */

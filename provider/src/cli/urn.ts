@@ -1,13 +1,30 @@
 import type { Noun } from "../configurations/noun";
-import { nouns } from "../configurations/nouns";
+import { nounOf } from "../resources/typeOf";
+
+// A URN is urn:pulumi:<stack>::<project>::<types>::<name>: the types of all parents, with $ between, and its own last. The name may hold colons.
 
 /** The noun of a resource of ours; undefined for any other. */
 export function nounIn(urn: string): Noun | undefined {
-  const type = /pulumi-nodejs:dynamic\/lync:(\w+)::/.exec(urn)?.[1];
-  return nouns.find((known) => known.type === type);
+  return nounOf(typeIn(urn));
 }
 
-/** A resource's name in the program. */
+/** A resource's name in the program; of a text that is no URN, the text. */
 export function nameIn(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
+  const name = urn.split("::").slice(3);
+  return name.length === 0 ? urn : name.join("::");
+}
+
+/** The stack that a resource belongs to. */
+export function stackIn(urn: string): string {
+  return urn.split(":")[2] ?? "";
+}
+
+/** Whether a resource is the stack itself. */
+export function isStack(urn: string): boolean {
+  return typeIn(urn) === "pulumi:pulumi:Stack";
+}
+
+function typeIn(urn: string): string {
+  const [, , types = ""] = urn.split("::");
+  return types.split("$").at(-1) ?? "";
 }

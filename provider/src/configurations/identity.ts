@@ -52,6 +52,11 @@ export function identityKey(identity: string): string {
   return identity.toLowerCase();
 }
 
+/** The pool of an identity that need not be valid; undefined where it is not of a service. */
+export function poolOf(identity: string): string | undefined {
+  return /^service:[^:]*:(.*)$/is.exec(identity)?.[1];
+}
+
 /** The forms that an identity of this noun may have. */
 export function validForms(noun: Noun): string {
   const forms = ["Global"];

@@ -1,4 +1,4 @@
-import { parseIdentity } from "../../configurations/identity";
+import { parseIdentity, poolOf } from "../../configurations/identity";
 import { differing, isMethod, isUnread, methodsIn, type Found, type Noun, type Values } from "../../configurations/noun";
 import type { Deployment, Write } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
@@ -323,8 +323,8 @@ function placeOf({
   identity,
   isIdentityKnown,
 }: Subject): Pick<Change, "resource" | "pool" | "identity" | "isIdentityKnown" | "configuration"> {
-  const [, pool = identity] = /^service:[^:]*:(.*)$/is.exec(identity ?? "") ?? [];
-  return { resource, pool: pool ?? null, identity: identity ?? null, isIdentityKnown, configuration: noun.cs };
+  const pool = poolOf(identity ?? "") ?? identity ?? null;
+  return { resource, pool, identity: identity ?? null, isIdentityKnown, configuration: noun.cs };
 }
 
 function wordsOf(olds: Properties | undefined): string | undefined {

@@ -13,6 +13,7 @@ import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
 import { unreadBut } from "../../lifecycle/unread";
 import type { Preview } from "../preview";
+import { stackIn } from "../urn";
 import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type Removal, type Subject, type View } from "./change";
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
@@ -77,7 +78,7 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const webServicesOf = ({ pool }: Change): string | undefined =>
     pool === null ? undefined : directory?.get(identityKey(pool))?.webServicesFqdn;
   return {
-    stack: preview.steps[0]?.urn.split(":")[2] ?? "",
+    stack: stackIn(preview.steps[0]?.urn ?? ""),
     changes: poolsOf({ changes }).flatMap((pool) => pool.changes),
     unchanged: subjects.filter(({ op }) => op === "same").map(asUnchanged),
     reminders: passive.map((change) => reminderOf(change, webServicesOf(change))),
