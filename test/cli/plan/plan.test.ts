@@ -4,7 +4,7 @@ import type { Format } from "../../../provider/src/cli/plan/format";
 import { markdownLimit, markdownOf } from "../../../provider/src/cli/plan/markdown";
 import { planOf, type Plan } from "../../../provider/src/cli/plan/plan";
 import { scriptOf } from "../../../provider/src/cli/plan/script";
-import { textOf } from "../../../provider/src/cli/plan/text";
+import { plainTextOf } from "../../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../../provider/src/cli/preview";
 import { LyncError } from "../../../provider/src/errors";
 import { parsePowerShell } from "../../support/grammar";
@@ -108,7 +108,7 @@ describe("a hostile pool name and metadata URI", () => {
   });
 
   test("cannot write to the terminal what it is not", async () => {
-    expect(textOf(await planned(steps))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2028]/u);
+    expect(plainTextOf(await planned(steps))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2028]/u);
   });
 });
 
@@ -207,7 +207,7 @@ describe("what a preview hides", () => {
     const olds = { identity, macResolverUrl: "[secret]", ...secret };
     const news = { identity, macResolverUrl: "https://plain" };
     for (const steps of [[step("update", "web", { olds, news })], [step("create", "new", { news }), step("delete", "web", { olds })]]) {
-      const text = textOf(await planOf(preview(steps, []), deployment));
+      const text = plainTextOf(await planOf(preview(steps, []), deployment));
       expect(text).toContain("-MACResolverUrl 'https://plain'");
       expect(text).toContain("-MACResolverUrl [secret]");
       expect(text).not.toContain("hunter");
@@ -266,7 +266,7 @@ describe("an identity that is not known yet", () => {
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters });
     const plan = await planOf(preview(steps), deployment);
     const json = JSON.stringify(plan);
-    return { plan, formats: { text: textOf(plan), markdown: await markdownOf(plan), json, powershell: scriptOf(plan) } };
+    return { plan, formats: { text: plainTextOf(plan), markdown: await markdownOf(plan), json, powershell: scriptOf(plan) } };
   }
 
   test.each(["update", "replace", "create-replacement"])(

@@ -78,7 +78,7 @@ async function render(plan: Plan, format: Format): Promise<string> {
     case "markdown":
       return (await import("./markdown.js")).markdownOf(plan);
     case "text":
-      return (await import("./text.js")).textOf(plan);
+      return (await import("./text.js")).plainTextOf(plan);
     case "powershell":
       return (await import("./script.js")).scriptOf(plan);
     case "json":

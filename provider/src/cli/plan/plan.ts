@@ -14,11 +14,15 @@ import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
 import { unreadBut } from "../../lifecycle/unread";
 import type { Preview } from "../preview";
 import { stackIn } from "../urn";
-import { planRemoval, planUnidentified, planWrite, removalOf, type Change, type Removal, type Subject, type View } from "./change";
+import type { Change } from "./change";
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
+import { statedMethods } from "./methods";
+import { planUnidentified, planWrite } from "./planWrite";
 import { reminderOf, type Reminder } from "./reminders";
-import { readsIn, subjectsOf } from "./subjects";
+import { planRemoval, removalOf, type Removal } from "./planRemoval";
+import { readsIn, subjectsOf, type Subject } from "./subjects";
+import type { View } from "./view";
 
 /** What an `up` would do, as a Lync administrator and a reviewer judge it. */
 export interface Plan extends Diagnostics {
@@ -244,10 +248,5 @@ export function poolsOf({ changes }: Pick<Plan, "changes">): PoolPlan[] {
 }
 
 function asUnchanged({ noun, identity = "", olds }: Subject): Unchanged {
-  const methods = olds?.signInMethods;
-  return {
-    identity,
-    configuration: noun.cs,
-    signInMethods: typeof methods === "string" ? methods : undefined,
-  };
+  return { identity, configuration: noun.cs, signInMethods: statedMethods(olds) };
 }

@@ -1,10 +1,27 @@
 import type { Preview, PreviewStep } from "../preview";
 import type { Noun } from "../../configurations/noun";
 import type { Properties } from "../../stack/bag";
-import type { Subject } from "./change";
 import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";
 import { isHidden } from "./hidden";
+
+/** What becomes of a resource, with what the preview has of it before and after. */
+export interface Subject {
+  op: "create" | "update" | "replace" | "delete" | "same";
+  noun: Noun;
+  /** Its name in the program. */
+  resource: string;
+  /** The collection that it stands for; where the program's identity is not known yet, the one that the stack has; undefined where it has none. */
+  identity: string | undefined;
+  /** Whether the program's identity is known yet. */
+  isIdentityKnown: boolean;
+  olds: Properties | undefined;
+  news: Properties | undefined;
+  /** Whether the collection that the stack has stays as it is when it leaves: Pulumi's `retainOnDelete`. */
+  isRetained: boolean;
+  /** What its class warned of, once the whole program was known. */
+  warnings: string[];
+}
 
 /** The collections among a preview's steps, each with what becomes of it. */
 export function subjectsOf(preview: Preview): Subject[] {

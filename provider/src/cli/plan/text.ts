@@ -3,7 +3,7 @@ import { poolsOf, type Plan } from "./plan";
 import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
 
 /** The plan for a terminal: the whole of it, uncut. */
-export function textOf(plan: Plan): string {
+export function plainTextOf(plan: Plan): string {
   const parts = [
     section("The preview failed:", plan.errors),
     tableOf(plan),

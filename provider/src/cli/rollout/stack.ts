@@ -4,7 +4,7 @@ import type { Preview } from "../preview";
 import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import { planOf, poolsOf, type Plan } from "../plan/plan";
-import { textOf } from "../plan/text";
+import { plainTextOf } from "../plan/text";
 import { count } from "../plan/words";
 import { deploymentOf, previewStack, pulumiWords } from "../stacks";
 import { gate, type Stop } from "./gate";
@@ -90,7 +90,7 @@ async function previewed(
   const deployment = await deploymentOf(workspace, stack);
   const { plan, clock } = await lookedAt(deployment, preview, { wait }).finally(() => deployment.close());
   if (plan.errors.length > 0) throw new CommandFailure(plan.errors.join("\n"));
-  say(textOf(plan).trimEnd());
+  say(plainTextOf(plan).trimEnd());
 
   enter("gate");
   const refusals = gate(preview, plan, allowed);

@@ -1,0 +1,105 @@
+import type { Found, Values } from "../../configurations/noun";
+import type { Write } from "../../deployment/deployment";
+import { goesBackTo } from "../../lifecycle/resets";
+import { startingValues } from "../../lifecycle/startingValues";
+import { declaredIn, type Declared, type Properties, secretsOf } from "../../stack/bag";
+import { change, creation } from "../../lifecycle/writes";
+import { placeOf, type Action, type Change } from "./change";
+import { cmdletsOf, undoOf } from "./cmdlets";
+import { isHidden, lacksValues, withReadablePrevious } from "./hidden";
+import { methodsOf, statedMethods } from "./methods";
+import type { Subject } from "./subjects";
+import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Target, type View } from "./view";
+
+/** What creates a collection, or changes one that is there. */
+type NewOrSet = Exclude<Write, { verb: "Remove" }>;
+
+/** A collection that is created or changed. */
+export async function planWrite(view: View, subject: Subject): Promise<Change> {
+  const { op, noun, identity, olds, news = {}, warnings } = subject;
+  const target = { view, noun, identity };
+  const declared = declaredIn(noun, withReadablePrevious(noun, news));
+  if (identity === undefined) {
+    view.note(`The identity of "${subject.resource}" is not known yet: which collection up makes, or takes over, cannot be told`);
+  }
+  const found = await findIn(target, olds);
+  const write =
+    op === "update" && olds !== undefined
+      ? await updated(target, { olds, news })
+      : await created(target, { declared, found, told: goesBackTo(news) });
+  const base = found ?? (await inheritedIn(target));
+  const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(scopeOf(view, noun)) : {} };
+  const after = { ...starts?.values, ...write.values };
+  const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.values.useWsFedPassiveAuth !== true;
+  const secrets = secretsOf(news);
+  return {
+    action: actionOf(op, { isNew: found === undefined || write.verb === "New", isAdopted: declared.records.previous !== undefined }),
+    ...placeOf(subject),
+    isReplacement: op === "replace",
+    before: methodsOf(noun, base) ?? statedMethods(olds),
+    after: methodsOf(noun, withWritten(starts, write.values)),
+    warnings: [...new Set([...textsIn(news.warnings), ...warnings])],
+    drift: textsIn(news.drift),
+    cmdlets: await cmdletsOf(target, { write, secrets }),
+    lacksValues: identity === undefined || lacksValues(secrets, write),
+    // What it was may have been a secret, or the state's of another name.
+    undo: await undoOf(target, { write, found, secrets: secretsOf(news, olds, view.owned(noun, declared.identity)) }),
+    ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursIn(after, news) } } : {}),
+  };
+}
+
+/** A collection that the stack has, and whose identity in the program is not known yet: it may stay the same, or be replaced by another. */
+export async function planUnidentified(view: View, subject: Subject): Promise<Change> {
+  const { noun, resource, identity = "", olds } = subject;
+  view.note(
+    `The identity of "${resource}" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,
+  );
+  const found = await findIn({ view, noun, identity }, olds);
+  return {
+    action: "change",
+    ...placeOf(subject),
+    isReplacement: false,
+    before: methodsOf(noun, found) ?? statedMethods(olds),
+    after: undefined,
+    warnings: [],
+    drift: [],
+    cmdlets: [],
+    lacksValues: false,
+    undo: [],
+  };
+}
+
+function actionOf(op: Subject["op"], { isNew, isAdopted }: { isNew: boolean; isAdopted: boolean }): Action {
+  if (op === "update") return "change";
+  if (isNew) return "create";
+  if (op === "replace") return "keep";
+  return isAdopted ? "adopt" : "take over";
+}
+
+/** What creates a collection, or brings one that is there to the declared state. */
+function created(
+  { view, noun }: Target,
+  { declared, found, told }: { declared: Declared; found: Found | undefined; told: Values },
+): Promise<NewOrSet> {
+  const before = view.owned(noun, declared.identity);
+  const owned = before === undefined ? undefined : declaredIn(noun, withReadablePrevious(noun, before));
+  return orNoted<NewOrSet>(view, { verb: "Set", values: {} }, () => creation(serverOf(view, noun), declared, { found, owned, told }));
+}
+
+/** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
+function updated({ view, noun }: Target, { olds, news }: { olds: Properties; news: Properties }): Promise<NewOrSet> {
+  const secrets = Object.fromEntries(textsIn(news.changedSecrets).map((property) => [property, news[property]]));
+  return orNoted<NewOrSet>(view, { verb: "Set", values: secrets }, async () => {
+    const { values } = await change(serverOf(view, noun), withReadablePrevious(noun, olds), news);
+    return { verb: "Set", values: { ...values, ...secrets } };
+  });
+}
+
+function validityHoursIn(values: Values, news: Properties): unknown {
+  const { defaultValidityPeriodHours: hours } = values;
+  return secretsOf(news).includes("defaultValidityPeriodHours") || isHidden(hours) ? undefined : hours;
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
