@@ -1,4 +1,8 @@
 import fc from "fast-check";
+import { viewOf } from "../../support/verbs";
+import { expectedFor } from "../../../provider/src/stack/effective";
+import { commandText } from "../../../provider/src/cmdlets/commandText";
+import { unknownValue } from "../../../provider/src/stack/unknown";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Change } from "../../../provider/src/cli/plan/change";
 import { planOf } from "../../../provider/src/cli/plan/plan";
@@ -6,6 +10,7 @@ import { parseIdentity } from "../../../provider/src/configurations/identity";
 import { signInMethods } from "../../../provider/src/configurations/noun";
 import { nouns } from "../../../provider/src/configurations/nouns";
 import type { Deployment } from "../../../provider/src/deployment/deployment";
+
 import { agreementOf, allKinds, kindsOf } from "../../support/agreement/comparison";
 import { isLater } from "../../support/agreement/program";
 import { ModelledStack, Refused } from "../../support/agreement/stack";

@@ -1,4 +1,5 @@
 import MarkdownIt from "markdown-it";
+import { unknownValue } from "../../../provider/src/stack/unknown";
 import { describe, expect, test } from "vitest";
 import type { Format } from "../../../provider/src/cli/plan/format";
 import { markdownLimit, markdownOf } from "../../../provider/src/cli/plan/markdown";
@@ -7,6 +8,7 @@ import { scriptOf } from "../../../provider/src/cli/plan/script";
 import { plainTextOf } from "../../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../../provider/src/cli/preview";
 import { LyncError } from "../../../provider/src/errors";
+import { textOf } from "../../../provider/src/cli/plan/text";
 import { parsePowerShell } from "../../support/grammar";
 import { simulate } from "../../support/simulated";
 

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { commandText } from "../../../provider/src/cmdlets/commandText";
 import { describe, expect, test } from "vitest";
 import { planOf, type Plan } from "../../../provider/src/cli/plan/plan";
 import { nouns } from "../../../provider/src/configurations/nouns";
+
 import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "../../engine/collections";
 import type { DeclaredResource } from "../../engine/project";
 import { ModelledStack } from "../../support/agreement/stack";

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { unknownValue } from "../../../provider/src/stack/unknown";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { parsePreview } from "../../../provider/src/cli/preview";
