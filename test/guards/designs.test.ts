@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { contoso } from "../support/contoso";
-import { certificateAlone, edgeServer, findingsIn, passive, proxyOf, registrar, web, webOf, type Declaration } from "../support/judging";
+import { certificateAlone, edgeServer, findingsIn, passive, proxyOf, registrar, web, webOf } from "../support/judging";
+import type { Declared } from "../support/saidOf";
 
 // Whole designs that an expert would sign: no guard has anything to say of them, in whatever order they are declared.
 
@@ -10,12 +11,12 @@ const director = "Director01.contoso.com";
 const userPools = ["LyncPool01.contoso.com", "StandardServer01.contoso.com"];
 const edge = "EdgePool01.contoso.com";
 
-const ofPool = (pool: string): Declaration[] => [webOf(web(pool), passive), proxyOf(registrar(pool), certificateAlone)];
+const ofPool = (pool: string): Declared[] => [webOf(web(pool), passive), proxyOf(registrar(pool), certificateAlone)];
 const atEdge = proxyOf(edgeServer(edge), certificateAlone);
 const procedure = [webOf(web(director), passive), ...userPools.flatMap(ofPool), atEdge];
 
 /** What each class tells of the program at its own resource. */
-const besideOf = (program: Declaration[]): { passive: string; proxies: string } => {
+const besideOf = (program: Declared[]): { passive: string; proxies: string } => {
   const identities = program.map(({ args }) => args.identity.toLowerCase());
   const [pools, proxies] = [
     identities.filter((one) => one.includes(":webserver:")),
@@ -36,7 +37,7 @@ const throughDirector = {
 };
 
 describe("nothing is said of", () => {
-  test.each<{ what: string; topology: object; program: Declaration[] }>([
+  test.each<{ what: string; topology: object; program: Declared[] }>([
     { what: "the vendor's procedure, in Contoso with its branch", topology: contoso, program: procedure },
     {
       what: "the vendor's procedure with one pool left out",

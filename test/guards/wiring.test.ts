@@ -25,9 +25,9 @@ import {
   uri,
   web,
   webOf,
-  type Declaration,
   type Situation,
 } from "../support/judging";
+import type { Declared } from "../support/saidOf";
 import { simulate } from "../support/simulated";
 
 // Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
@@ -461,7 +461,7 @@ describe("a row of the guards' table, in a check", () => {
 });
 
 describe("a removal", () => {
-  const removal = async (noun: Noun, identity: string, server: Call[], declares?: Declaration): Promise<string[]> => {
+  const removal = async (noun: Noun, identity: string, server: Call[], declares?: Declared): Promise<string[]> => {
     const { newProcess, run } = simulate(topology);
     for (const { error } of await run(...server)) expect(error).toBeNull();
     const deployment = newProcess();
@@ -579,7 +579,7 @@ test("what is warned of does not depend on what was declared first", async () =>
     webOf(web(director), { useWindowsAuth: "NTLM" }),
     webOf(web(pool), passive),
   ];
-  const warned = async (order: Declaration[]): Promise<unknown> => {
+  const warned = async (order: Declared[]): Promise<unknown> => {
     const { newProcess, run } = simulate(topology);
     await run(outside);
     const deployment = newProcess();

@@ -1,11 +1,11 @@
 import { expect } from "vitest";
-import type { Noun, Values } from "../../provider/src/configurations/noun";
+import type { Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { check } from "./verbs";
 import type { ProgramBeside } from "../../provider/src/stack/beside";
 import type { Call } from "../../provider/src/powershell/protocol";
-import { warnedAtEnd } from "./atEnd";
+import { allSaid, type Declared } from "./saidOf";
 import { simulate } from "./simulated";
 
 // What the tests of guards in whole deployments share: declarations, what is on the server, and what is said of them.
@@ -27,14 +27,8 @@ export const web = (pool: string): string => `Service:WebServer:${pool}`;
 export const registrar = (pool: string): string => `Service:Registrar:${pool}`;
 export const edgeServer = (pool: string): string => `Service:EdgeServer:${pool}`;
 
-/** A resource of a program. */
-export interface Declaration {
-  noun: Noun;
-  args: Values & { identity: string };
-}
-
-export const webOf = (identity: string, args: Values): Declaration => ({ noun: webService, args: { identity, ...args } });
-export const proxyOf = (identity: string, args: Values): Declaration => ({ noun: proxy, args: { identity, ...args } });
+export const webOf = (identity: string, args: Values): Declared => ({ noun: webService, args: { identity, ...args } });
+export const proxyOf = (identity: string, args: Values): Declared => ({ noun: proxy, args: { identity, ...args } });
 
 /** What somebody had set on the server before. */
 export const newWeb = (Identity: string, parameters: Call["parameters"]): Call => ({
@@ -50,7 +44,7 @@ export const newProxy = (Identity: string, parameters: Call["parameters"]): Call
 export interface Situation {
   topology: object;
   /** The program's resources, in the order in which the engine checks them. */
-  program: Declaration[];
+  program: Declared[];
   server?: Call[] | undefined;
   /** What the classes tell of the program; nothing where left out. */
   beside?: Partial<ProgramBeside> | undefined;
@@ -60,17 +54,11 @@ export interface Situation {
 export async function findingsIn({ topology, program, server = [], beside }: Situation): Promise<Record<string, string[]>> {
   const { newProcess, run } = simulate(topology);
   for (const { error } of await run(...server)) expect(error).toBeNull();
-  const deployment = newProcess();
+  const told = beside === undefined ? undefined : { passive: "", proxies: "", ...beside };
   const said: Record<string, string[]> = {};
-  for (const { noun, args } of program) {
-    const heard = beside === undefined ? {} : { program: { passive: "", proxies: "", ...beside } };
-    const { inputs, failures = [] } = await check(noun, deployment, {}, { ...args, beside: { mark: args.identity, ...heard } });
-    expect(inputs).not.toHaveProperty("beside");
-    const warnings = (inputs as { warnings?: string[] }).warnings ?? [];
-    said[args.identity] = [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
+  const declared = program.map((one) => ({ ...one, program: told }));
+  for (const { identity, text } of await allSaid(newProcess(), declared)) {
+    (said[identity] ??= []).push(text);
   }
-  for (const [identity, warnings] of Object.entries(await warnedAtEnd(deployment))) {
-    said[identity] = [...(said[identity] ?? []), ...warnings.map((warning) => `warned: ${warning}`)];
-  }
-  return Object.fromEntries(Object.entries(said).filter(([, lines]) => lines.length > 0));
+  return said;
 }

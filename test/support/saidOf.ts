@@ -1,4 +1,6 @@
+import { expect } from "vitest";
 import type { Noun, Values } from "../../provider/src/configurations/noun";
+import { defined } from "../../provider/src/defined";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check } from "./verbs";
 import type { ProgramBeside } from "../../provider/src/stack/beside";
@@ -12,19 +14,38 @@ export interface Declared {
   /** What the stack's state has of it. */
   olds?: Properties;
   /** What the classes tell check of the program. */
-  program?: ProgramBeside;
+  program?: ProgramBeside | undefined;
 }
 
-/** All that is refused and warned of in a program, a line each: the identity, which of the two, and the message. */
-export async function saidOf(deployment: Deployment, program: readonly Declared[]): Promise<string[]> {
-  const said: string[] = [];
+/** One thing that is said of a program. */
+export interface Said {
+  identity: string;
+  /** Whether it is refused or warned of, and the message. */
+  text: string;
+}
+
+/** All that is refused and warned of in a program: by check, and once the program has ended. */
+export async function allSaid(deployment: Deployment, program: readonly Declared[]): Promise<Said[]> {
+  const said: Said[] = [];
   for (const { noun, args, olds = {}, program: told } of program) {
-    const beside = { mark: args.identity, ...(told === undefined ? {} : { program: told }) };
-    const { inputs, failures = [] } = await check(noun, deployment, olds, { ...args, beside });
+    const { identity } = args;
+    const { inputs, failures = [] } = await check(noun, deployment, olds, {
+      ...args,
+      beside: { mark: identity, ...defined({ program: told }) },
+    });
+    expect(inputs).not.toHaveProperty("beside");
     const { warnings = [] } = inputs as { warnings?: string[] };
-    for (const { reason } of failures) said.push(`${args.identity}: refused: ${reason}`);
-    for (const warning of warnings) said.push(`${args.identity}: warned: ${warning}`);
+    said.push(...failures.map(({ reason }) => ({ identity, text: `refused: ${reason}` })), ...warned(identity, warnings));
   }
   const atEnd = await warnedAtEnd(deployment);
-  return [...said, ...Object.entries(atEnd).flatMap(([mark, warnings]) => warnings.map((warning) => `${mark}: warned: ${warning}`))];
+  return [...said, ...Object.entries(atEnd).flatMap(([mark, warnings]) => warned(mark, warnings))];
+}
+
+/** The same, a line each. */
+export async function saidOf(deployment: Deployment, program: readonly Declared[]): Promise<string[]> {
+  return (await allSaid(deployment, program)).map(({ identity, text }) => `${identity}: ${text}`);
+}
+
+function warned(identity: string, warnings: readonly string[]): Said[] {
+  return warnings.map((warning) => ({ identity, text: `warned: ${warning}` }));
 }
