@@ -3,7 +3,7 @@ import { prepareEnvironment } from "./environment";
 import { describeError } from "./failure";
 import type { PlanOptions } from "./plan/command";
 import { formats } from "./plan/format";
-import type { RolloutOptions } from "./rollout/command";
+import type { RolloutOptions } from "./rollout/options";
 import { requireTemporaryFolder } from "../temporaryFolder";
 import { ownVersion } from "../version";
 

@@ -4,7 +4,8 @@ import type { Plan } from "../../../provider/src/cli/plan/plan";
 import { parsePreview } from "../../../provider/src/cli/preview";
 import { notJudged } from "../../../provider/src/lifecycle/atEnd";
 import { newHere } from "../../../provider/src/lifecycle/judge";
-import { gate, stops } from "../../../provider/src/cli/rollout/gate";
+import { gate } from "../../../provider/src/cli/rollout/gate";
+import { stops } from "../../../provider/src/cli/rollout/stops";
 
 const preview = parsePreview('{ "steps": [] }', "a test");
 const planOf = (...changes: Partial<Change>[]): Plan =>

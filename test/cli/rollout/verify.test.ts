@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { verifyStored, type StateResource } from "../../../provider/src/cli/rollout/verify";
+import type { StateResource } from "../../../provider/src/cli/rollout/stateResources";
+import { verifyStored } from "../../../provider/src/cli/rollout/verify";
 import { simulate } from "../../support/simulated";
 
 const webIdentity = "Service:WebServer:LyncPool01.contoso.com";

@@ -1,6 +1,7 @@
 import type { BlockContent, List, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import type { Change } from "./change";
-import { poolsOf, type Plan, type PoolPlan } from "./plan";
+import type { Plan } from "./plan";
+import { poolsOf, type PoolPlan } from "./pools";
 import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
 
 /** GitHub refuses a comment of more than 65,536 characters. */

@@ -19,6 +19,7 @@ import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
 import { statedMethods } from "./methods";
 import { planUnidentified, planWrite } from "./planWrite";
+import { poolsOf } from "./pools";
 import { reminderOf, type Reminder } from "./reminders";
 import { planRemoval, removalOf, type Removal } from "./planRemoval";
 import { readsIn, subjectsOf, type Subject } from "./subjects";
@@ -221,30 +222,6 @@ function deletions(subjects: readonly Subject[]): Subject[] {
   return subjects
     .filter(({ op, isIdentityKnown }) => isIdentityKnown && (op === "delete" || op === "replace"))
     .sort((one, other) => undoRank(one.noun) - undoRank(other.noun));
-}
-
-/** What becomes of a pool: its changes, and their cmdlets in order. */
-export interface PoolPlan {
-  /** Null for all whose pools are not known yet. */
-  pool: string | null;
-  changes: Change[];
-  cmdlets: string[];
-  undo: string[];
-}
-
-/** The pools that change, in the order in which `up` comes to them. */
-export function poolsOf({ changes }: Pick<Plan, "changes">): PoolPlan[] {
-  const byKey = new Map<string, Change[]>();
-  for (const change of changes) {
-    const key = identityKey(change.pool ?? "");
-    byKey.set(key, [...(byKey.get(key) ?? []), change]);
-  }
-  return [...byKey.values()].map((own) => ({
-    pool: own[0]?.pool ?? null,
-    changes: own,
-    cmdlets: own.flatMap(({ cmdlets }) => cmdlets),
-    undo: [...own].reverse().flatMap(({ undo }) => undo),
-  }));
 }
 
 function asUnchanged({ noun, identity = "", olds }: Subject): Unchanged {

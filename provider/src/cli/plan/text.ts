@@ -1,5 +1,6 @@
 import Table from "cli-table3";
-import { poolsOf, type Plan } from "./plan";
+import type { Plan } from "./plan";
+import { poolsOf } from "./pools";
 import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
 
 /** The plan for a terminal: the whole of it, uncut. */

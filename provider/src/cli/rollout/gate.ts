@@ -4,24 +4,8 @@ import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";
 import type { Preview } from "../preview";
-import { CommandFailure } from "../failure";
 import { nameIn } from "../urn";
-
-/** What a rollout stops at unless it is allowed. */
-export const stops = ["warnings", "replacements", "deletions", "drift"] as const;
-export type Stop = (typeof stops)[number];
-const words: Record<Stop, string> = { warnings: "warning", replacements: "replacement", deletions: "deletion", drift: "drift" };
-
-/** Reads `--allow`. @throws CommandFailure naming what is not allowed there. */
-export function parseAllowed(text: string): Set<Stop> {
-  const given = text
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
-  const unknown = given.filter((word) => !(stops as readonly string[]).includes(word));
-  if (unknown.length > 0) throw new CommandFailure(`--allow has ${JSON.stringify(unknown.join(", "))}; allowed: ${stops.join(", ")}`);
-  return new Set(given as Stop[]);
-}
+import { stops, stopWords, type Stop } from "./stops";
 
 /**
  * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. Nothing
@@ -42,7 +26,7 @@ export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): 
   };
   const stopped = stops
     .filter((stop) => found[stop].length > 0 && !allowed.has(stop))
-    .map((stop) => `${count(found[stop].length, words[stop], stop)} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
+    .map((stop) => `${count(found[stop].length, stopWords[stop], stop)} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
   return [...unknownIdentities(plan), ...stopped];
 }
 

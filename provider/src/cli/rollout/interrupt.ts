@@ -13,19 +13,27 @@ export interface Interrupt {
 /** Listens to SIGINT and SIGTERM for as long as this process lives. */
 export function listenForInterrupt(onInterrupt: () => void): Interrupt {
   const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const interrupt = interruptible({ hasTerminal, onInterrupt });
+  process.on("SIGINT", interrupt.stop).on("SIGTERM", interrupt.stop);
+  return interrupt;
+}
+
+/** What a signal stops. `hasTerminal`: whether a terminal sends SIGINT to every process, `pulumi` among them. */
+export function interruptible({ hasTerminal, onInterrupt }: { hasTerminal: boolean; onInterrupt: () => void }): Interrupt & {
+  stop: (signal: NodeJS.Signals) => void;
+} {
   const [all, pulumis] = [new AbortController(), new AbortController()];
-  const stop = (signal: NodeJS.Signals): void => {
-    if (all.signal.aborted) return;
-    onInterrupt();
-    all.abort();
-    if (signal !== "SIGINT" || !hasTerminal) pulumis.abort();
-  };
-  process.on("SIGINT", stop).on("SIGTERM", stop);
   return {
     signal: all.signal,
     forPulumi: pulumis.signal,
     check: () => {
       if (all.signal.aborted) throw new CommandFailure("interrupted");
+    },
+    stop: (signal) => {
+      if (all.signal.aborted) return;
+      onInterrupt();
+      all.abort();
+      if (signal !== "SIGINT" || !hasTerminal) pulumis.abort();
     },
   };
 }

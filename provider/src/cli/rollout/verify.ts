@@ -5,16 +5,7 @@ import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 import { isSomewhere } from "./isSomewhere";
-
-/** A resource as a stack's exported state has it. */
-export interface StateResource {
-  type: string;
-  /** Its identity; never encrypted. */
-  id?: string;
-  outputs?: Properties;
-  /** Why it was not made as declared. */
-  initErrors?: string[];
-}
+import type { StateResource } from "./stateResources";
 
 /** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. `others` are collections of other deployments, by explicit providers. */
 export async function verifyStored(
