@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { closest } from "./closest";
+import { defined } from "./defined";
 import { LyncError } from "./errors";
 import { givenNames, isGivenName } from "./givenName";
 import { findProjectFolder, type ProjectFolder } from "./projectFolder";
@@ -94,18 +95,18 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
   if (module !== undefined && (simulator ?? remote) !== undefined) {
     throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
   }
-  return {
-    ...(simulator === undefined ? {} : { simulator: readSimulator(simulator, { nearest, root, reader }) }),
-    ...(deployment === undefined ? {} : { deployment }),
-    ...(formerDeployment === undefined ? {} : { formerDeployment }),
-    ...(powershell === undefined ? {} : { powershell }),
-    ...(module === undefined ? {} : { module }),
-    ...(remote === undefined ? {} : { remote }),
-    ...(log === undefined ? {} : { log: pathOf("log", log, root) }),
+  return defined({
+    simulator: simulator === undefined ? undefined : readSimulator(simulator, { nearest, root, reader }),
+    deployment,
+    formerDeployment,
+    powershell,
+    module,
+    remote,
+    log: log === undefined ? undefined : pathOf("log", log, root),
     timeoutSeconds: readNumber("timeoutSeconds", get, { preset: 120, min: 0.1, max: 86_400, what: "a number of seconds" }),
     offline: readFlag("offline", get),
     sessions: readNumber("sessions", get, { preset: 1, min: 1, max: 16, what: "a whole number", whole: true }),
-  };
+  });
 }
 
 /** Whether it depends on where the project lies. */
@@ -199,7 +200,7 @@ function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
       "lync:username and lync:password (or LYNC_USERNAME and LYNC_PASSWORD) go together: set both, or neither for the account that runs Pulumi",
     );
   }
-  return { connectionUri, authentication: known, ...(username === undefined || password === undefined ? {} : { username, password }) };
+  return defined({ connectionUri, authentication: known, username, password });
 }
 
 function readFlag(key: Key, get: (key: Key) => string | undefined): boolean {

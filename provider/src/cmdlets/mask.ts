@@ -1,3 +1,4 @@
+import { defined } from "../defined";
 import { LyncError } from "../errors";
 import { secretText } from "./commandText";
 import type { Call, CallResult } from "./call";
@@ -49,15 +50,8 @@ export class Mask {
   error(error: unknown): unknown {
     if (!(error instanceof LyncError) || this.#forms === undefined) return error;
     const { kind, cmdlet, category, errorId, target, milliseconds, outcomeUnknown } = error;
-    return new LyncError(this.hide(error.message), {
-      kind,
-      outcomeUnknown,
-      ...(cmdlet === undefined ? {} : { cmdlet }),
-      ...(category === undefined ? {} : { category }),
-      ...(errorId === undefined ? {} : { id: this.hide(errorId) }),
-      ...(target === undefined ? {} : { target: this.hide(target) }),
-      ...(milliseconds === undefined ? {} : { milliseconds }),
-    });
+    const [id, about] = [errorId, target].map((text) => (text === undefined ? undefined : this.hide(text)));
+    return new LyncError(this.hide(error.message), defined({ kind, outcomeUnknown, cmdlet, category, id, target: about, milliseconds }));
   }
 }
 

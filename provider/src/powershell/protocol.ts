@@ -1,6 +1,7 @@
 import type { Call, CallError, CallResult } from "../cmdlets/call";
 import type { Remote } from "../stackConfig";
 import type { CsMade, CsScalar, CsValue } from "../configurations/csValue";
+import { defined } from "../defined";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 
@@ -89,14 +90,15 @@ export const frameEnd = ":lync-answer#";
  */
 export function requestLines({ id, open, calls }: Request): string[] {
   const secrets: string[] = [];
-  const remote = open?.remote === undefined ? {} : { remote: protectParameters({ ...open.remote }, ["password"], secrets) };
+  const remote = open?.remote && protectParameters({ ...open.remote }, ["password"], secrets);
+  // JSON has no undefined: what is, is left out.
   const body = {
-    ...(open === undefined ? {} : { open: { ...open, ...remote } }),
+    open: open && { ...open, remote },
     calls: calls.map(({ cmdlet, parameters, select, asText, secret = [] }) => ({
       cmdlet,
       parameters: protectParameters(parameters, secret, secrets),
-      ...(select === undefined ? {} : { select }),
-      ...(asText === undefined ? {} : { asText }),
+      select,
+      asText,
     })),
   };
   return [`${id} ${secrets.length} ${toBase64(JSON.stringify(body))}`, ...secrets.map(toBase64)];
@@ -118,11 +120,11 @@ export class RequestReader {
     this.#first = undefined;
     this.#secrets = [];
     const plain = (value: CsValue): CsValue => mapScalars(value, (scalar) => unprotect(scalar, secrets));
-    return {
+    return defined({
       id: Number(id),
-      ...(open === undefined ? {} : { open }),
+      open,
       calls: calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, plain) })),
-    };
+    });
   }
 }
 

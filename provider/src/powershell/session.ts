@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { defined } from "../defined";
 import { LyncError } from "../errors";
 import { Mask, secretValues } from "../cmdlets/mask";
 import { sourceFolder, type Executable } from "./executable";
@@ -276,7 +277,7 @@ export class Session {
       },
       mask,
     );
-    const open: Request["open"] = { modules, cmdlets, ...(remote === undefined ? {} : { remote }) };
+    const open: Request["open"] = defined({ modules, cmdlets, remote });
     const request = { id: ++this.#lastId, open, calls: [] };
     const { opening, error } = await shell.exchange(
       requestLines(request),

@@ -2,11 +2,11 @@ import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type * as nodePowershell from "node-powershell";
+import { Mask } from "../cmdlets/mask";
 import { LyncError } from "../errors";
 import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
 import { Printed } from "./printed";
-import { Mask } from "../cmdlets/mask";
 
 /** What a mark means: the result, once there is one. It may throw what is wrong with the exchange. */
 export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
@@ -136,12 +136,12 @@ function lossOf(child: PowerShellProcess, executable: Executable, said: () => st
       reject(notStarted(executable, error));
     });
     child.stdin.once("error", (error) => {
-      reject(lostSession(executable, `its input cannot be written (${error.message})`, said(), error));
+      reject(lostSession(executable, { how: `its input cannot be written (${error.message})`, said: said(), cause: error }));
     });
     child.once("exit", (code, signal) => {
       const how = signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;
       const end = (): void => {
-        reject(lostSession(executable, how, said()));
+        reject(lostSession(executable, { how, said: said() }));
       };
       child.once("close", end);
       void setTimeout(drainMilliseconds, undefined, { ref: false }).then(end);
@@ -154,6 +154,6 @@ function notStarted({ path, advice }: Executable, error: NodeJS.ErrnoException):
   return new LyncError(`Cannot start PowerShell ("${path}"): ${why}. ${advice}`, { kind: "cannotStart", cause: error });
 }
 
-function lostSession({ path }: Executable, how: string, said: string, cause?: Error): LyncError {
+function lostSession({ path }: Executable, { how, said, cause }: { how: string; said: string; cause?: Error }): LyncError {
   return new LyncError(`The PowerShell session ("${path}") was lost: ${how}.${said}`, { kind: "sessionLost", cause });
 }
