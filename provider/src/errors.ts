@@ -1,22 +1,4 @@
-/**
- * What kind of trouble it was. Code decides by this, never by a server's words, which are localised.
- *
- * - `notFound`: the collection, service or site is not there
- * - `alreadyExists`: New met a collection that is there
- * - `invalidParameter`: a parameter, value or configuration key is not allowed
- * - `accessDenied`: the account may not do this
- * - `unreachable`: the Central Management store or the remote endpoint did not answer
- * - `timedOut`: no answer within the limit; the session was ended
- * - `sessionLost`: PowerShell ended in the middle of a call, or the session at the remote endpoint
- *   broke
- * - `cannotStart`: PowerShell could not be started in time, or the module is there but could not be imported
- * - `moduleMissing`: the Lync module, or one of its cmdlets, is not on this machine, or the remote account
- *   has no role with it
- * - `badAnswer`: the answer could not be understood
- * - `unsupported`: this cannot be done here at all
- * - `verificationFailed`: written, but the Get afterwards failed or differs
- * - `cmdletFailed`: any other error of a cmdlet
- */
+/** What kind of trouble it was; `codes` (`finding.ts`) tells what each means. Code decides by this, never by a server's words, which are localised. */
 export type ErrorKind =
   | "notFound"
   | "alreadyExists"

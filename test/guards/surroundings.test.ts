@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Values } from "../../provider/src/configurations/noun";
-import type { Finding } from "../../provider/src/guards/finding";
+import type { Finding } from "../../provider/src/finding";
 import {
   judgeInherited,
   judgeModern,

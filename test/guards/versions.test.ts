@@ -17,6 +17,7 @@ describe("servers that are to know passive authentication", () => {
   test("the refusal tells each version once, what is needed, and what to do", () => {
     expect(judgeVersions(computers("4.0.7577.0", "4.0.7577.726", "4.0.7577.0"), { isInherited: false })).toEqual([
       {
+        code: "tooOldForPassive",
         severity: "refused",
         property: "useWsFedPassiveAuth",
         message:

@@ -1,7 +1,7 @@
 import type { Identity } from "../configurations/identity";
 import { isMethod, signInMethods, type Noun, type Values } from "../configurations/noun";
 import { metadataUriExample, metadataUriProblem } from "../configurations/federation";
-import { refused, warned, type Finding } from "./finding";
+import { refused, warned, type Finding } from "../finding";
 import { forPresentClients, isPassiveAlone, leavesKerberosAlone } from "./methods";
 
 /** A collection as it will be, and what of it the program declares. */
@@ -60,6 +60,7 @@ function anyMethodLeft({
     return isNew
       ? [
           warned(
+            "oauthAloneLeft",
             "",
             `OAuth alone would be left on, by modern authentication: ${who} with a client that does not know it would be locked out`,
           ),
@@ -72,6 +73,7 @@ function anyMethodLeft({
   const whose = withoutOAuth === undefined || identity.scope === "service" ? who : "everyone there";
   return [
     refused(
+      "noMethodLeft",
       "",
       `no sign-in method would be left on${because === undefined ? "" : ` (${because})`}: ${whose} would be locked out. Leave one of ${names} on`,
     ),
@@ -92,6 +94,7 @@ function passive(judged: Judged): Finding[] {
   if (judged.beyond === "anything" && uri === undefined && !unknown.includes("wsFedPassiveMetadataUri")) {
     findings.push(
       warned(
+        "metadataUriUnknown",
         "wsFedPassiveMetadataUri",
         "passive authentication is on, and whether there is a metadata URI nobody can ask: without one, nobody could sign in. Declare wsFedPassiveMetadataUri",
       ),
@@ -103,6 +106,7 @@ function passive(judged: Judged): Finding[] {
       const what = isThere ? `${JSON.stringify(uri)} ${problem}` : problem;
       findings.push(
         refused(
+          isThere ? "wrongMetadataUri" : "noMetadataUri",
           "wsFedPassiveMetadataUri",
           `passive authentication is on, but ${what}: nobody could sign in. Declare wsFedPassiveMetadataUri, such as ${JSON.stringify(metadataUriExample)}`,
         ),
@@ -117,6 +121,7 @@ function passive(judged: Judged): Finding[] {
   if (others.length > 0) {
     findings.push(
       warned(
+        "otherMethodLeft",
         "useWsFedPassiveAuth",
         `passive authentication is on beside ${others.join(", ")}: clients like passive least, and will not use it`,
       ),
@@ -127,12 +132,17 @@ function passive(judged: Judged): Finding[] {
   );
   if (unsure.length > 0) {
     findings.push(
-      warned("useWsFedPassiveAuth", `passive authentication is on, and whether ${unsure.join(", ")} are off nobody knows: declare them`),
+      warned(
+        "otherMethodUnknown",
+        "useWsFedPassiveAuth",
+        `passive authentication is on, and whether ${unsure.join(", ")} are off nobody knows: declare them`,
+      ),
     );
   }
   if (identity.scope === "site") {
     findings.push(
       warned(
+        "sitePassive",
         "useWsFedPassiveAuth",
         "passive authentication at site scope reaches every pool of the site that has no collection of its own",
       ),
@@ -149,6 +159,7 @@ function globalPassive({ values, unknown, allowed }: Judged): Finding[] {
     if (isAllowed || isAllowedAlone) return [];
     return [
       refused(
+        "globalPassive",
         "useWsFedPassiveAuth",
         "passive authentication at global scope reaches every pool that has no collection of its own; the vendor strongly recommends service scope. Declare the pool's own " +
           "collection; or, for sign-in to Web App with a second factor, beside the other methods, allowGlobalPassive: true",
@@ -158,9 +169,10 @@ function globalPassive({ values, unknown, allowed }: Judged): Finding[] {
   const what =
     "passive authentication alone at global scope is likely to keep everyone out who does not sign in with a desktop client that knows it";
   return isAllowedAlone
-    ? [warned("useWsFedPassiveAuth", what)]
+    ? [warned("globalPassiveAlone", "useWsFedPassiveAuth", what)]
     : [
         refused(
+          "globalPassiveAlone",
           "useWsFedPassiveAuth",
           `${what}; the vendor strongly recommends service scope. Declare the pool's own collection; or, for sign-in to Web App with a second factor, leave useWindowsAuth on ` +
             "beside it, with allowGlobalPassive: true. Whoever wants it all the same declares allowGlobalPassiveAlone: true",
@@ -190,6 +202,7 @@ function mobile({ values, unknown, modernAuthentication, withoutOAuth }: Judged)
     const methods = on.map((one) => JSON.stringify(one)).join(" or ");
     return [
       refused(
+        "mobileMethodOff",
         property,
         `${what}, and ${setting} is ${JSON.stringify(value)}: the web ticket service may not start, and nobody could sign in. ` +
           `Declare ${property}: "None", or ${setting}: ${methods}`,
@@ -197,8 +210,11 @@ function mobile({ values, unknown, modernAuthentication, withoutOAuth }: Judged)
     ];
   }
   const stops = "a method that the server does not support stops the web ticket service";
-  if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true) return [warned(property, `${what}: ${stops}`)];
-  return withoutOAuth === undefined ? [] : [warned(property, `${what}: ${stops}, and ${tooOldForOAuth(withoutOAuth)}`)];
+  if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true)
+    return [warned("mobileMethodUnsure", property, `${what}: ${stops}`)];
+  return withoutOAuth === undefined
+    ? []
+    : [warned("mobileMethodUnsure", property, `${what}: ${stops}, and ${tooOldForOAuth(withoutOAuth)}`)];
 }
 
 /** What decides over a pool's methods elsewhere, and comes along when it becomes passive. */
@@ -209,6 +225,7 @@ function overridden({ values, declared, unknown, stored }: Judged): Finding[] {
     if (value === undefined || value === "" || property in declared || unknown.includes(property)) return [];
     return [
       warned(
+        "authTypeOverridden",
         property,
         `${property} is ${JSON.stringify(value)}, and stays so: it overrides the sign-in methods of its clients. Declare it as it is to be`,
       ),
@@ -219,5 +236,7 @@ function overridden({ values, declared, unknown, stored }: Judged): Finding[] {
 function kerberosAlone({ noun, values, unknown }: Judged): Finding[] {
   const isUnknown = unknown.some((property) => isMethod(noun, property) || property === ntlmSwitch);
   if (isUnknown || !leavesKerberosAlone(values)) return [];
-  return [warned("useKerberosForClientToProxyAuth", "Kerberos is the only method left, and cannot authenticate remote users")];
+  return [
+    warned("kerberosAlone", "useKerberosForClientToProxyAuth", "Kerberos is the only method left, and cannot authenticate remote users"),
+  ];
 }

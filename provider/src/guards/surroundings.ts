@@ -1,5 +1,6 @@
 import type { Values } from "../configurations/noun";
-import { inWords, refused, warned, type Finding } from "./finding";
+import { defined } from "../defined";
+import { inWords, refused, warned, type Code, type Finding } from "../finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
 /** What stands around a proxy collection: the Web Services settings that hold for a pool; for an Edge its next hop's, for a branch those of the pool behind it. */
@@ -24,7 +25,7 @@ export interface AroundProxy {
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
 export function judgeProxy(proxy: Values, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
-  return [...(around.unread ?? []).map((text) => warned("", text)), ...judgeBehind(proxy, around, deployment)];
+  return [...(around.unread ?? []).map((text) => warned("unread", "", text)), ...judgeBehind(proxy, around, deployment)];
 }
 
 function judgeBehind(proxy: Values, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
@@ -33,6 +34,7 @@ function judgeBehind(proxy: Values, around: AroundProxy, deployment: { modernAut
     return leavesCertificateAlone(proxy)
       ? [
           warned(
+            "wayToTicketUnknown",
             "",
             "certificates alone are left on, and what Web Services stand behind is not known: whether anybody can get one cannot be told",
           ),
@@ -47,6 +49,7 @@ function besidePassive(proxy: Values, { pool, pools = [pool], leftOut = [] }: Ar
   if (proxy.useCertificateForClientToProxyAuth === false) {
     findings.push(
       warned(
+        "certificateOff",
         "useCertificateForClientToProxyAuth",
         `passive authentication is on at ${pool}: a client turns its web ticket into a sign-in with a certificate, which is off here. Leave it on`,
       ),
@@ -55,6 +58,7 @@ function besidePassive(proxy: Values, { pool, pools = [pool], leftOut = [] }: Ar
   const others = passwordMethods(proxy);
   if (others.length > 0) {
     const finding = warned(
+      "noSecondFactor",
       others[0] ?? "",
       `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`,
     );
@@ -62,6 +66,7 @@ function besidePassive(proxy: Values, { pool, pools = [pool], leftOut = [] }: Ar
   }
   if (leftOut.length > 0 && leavesCertificateAlone(proxy)) {
     const finding = warned(
+      "edgeLocksOut",
       "",
       `the next hop ${pool} is passive, and ${inWords(leftOut)} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
         "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge",
@@ -81,6 +86,7 @@ function withoutPassive(
   if (ways === "everyone") {
     if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
     const finding = warned(
+      "edgeAsksMore",
       "",
       `the next hop ${pool} is not passive, and certificates alone are left on here: the Edge asks more of its users than the pool behind it`,
     );
@@ -91,6 +97,7 @@ function withoutPassive(
     if (unread.length > 0) return [];
     return [
       warned(
+        "wayToTicketUnknown",
         "",
         `certificates alone are left on, and whether the Web Services of ${pool} offer a way to a web ticket is not known yet: it is judged when it is`,
       ),
@@ -98,16 +105,23 @@ function withoutPassive(
   }
   if (ways === "phones") {
     return [
-      warned("", `certificates alone are left on, and PIN is the only way to one at ${pool}: phones can get one, and no other client`),
+      warned(
+        "phonesAlone",
+        "",
+        `certificates alone are left on, and PIN is the only way to one at ${pool}: phones can get one, and no other client`,
+      ),
     ];
   }
   return [
-    refused(
-      "",
-      `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate, and one is no way to another. ` +
-        "Turn a method on there first, such as useWsFedPassiveAuth. If this program does, name that resource in dependsOn of this one",
-      pools,
-    ),
+    {
+      ...refused(
+        "noWayToTicket",
+        "",
+        `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate, and one is no way to another. ` +
+          "Turn a method on there first, such as useWsFedPassiveAuth. If this program does, name that resource in dependsOn of this one",
+      ),
+      ...defined({ pools }),
+    },
   ];
 }
 
@@ -140,6 +154,7 @@ export function judgeModern(
   if (web.useWsFedPassiveAuth !== true || !isDeclared || !modernAuthentication || isAllowed) return [];
   return [
     refused(
+      "modernAuthentication",
       "useWsFedPassiveAuth",
       "modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool: its clients could not sign in. " +
         "Leave passive off; or, where no client of this pool uses modern authentication, declare allowWithModernAuthentication: true",
@@ -153,13 +168,17 @@ export function judgeWebService(
   { neighbours, proxies, unread }: AroundWebService,
   deployment: { modernAuthentication: boolean },
 ): Finding[] {
-  const unjudged = unread.map((text) => warned("", text));
+  const unjudged = unread.map((text) => warned("unread", "", text));
   if (isPassiveAlone(web)) {
     const others = neighbours.filter(({ isPassive }) => !isPassive);
     return [
       ...unjudged,
       ...others.map(({ what, pool }) => ({
-        ...warned("useWsFedPassiveAuth", `${what} ${pool} is not passive: users that it serves sign in by other methods`),
+        ...warned(
+          "neighbourNotPassive",
+          "useWsFedPassiveAuth",
+          `${what} ${pool} is not passive: users that it serves sign in by other methods`,
+        ),
         isToldThere: true,
       })),
       ...proxies.flatMap(proxyOfPassive).map((finding) => ({ ...finding, isToldThere: true })),
@@ -173,8 +192,9 @@ export function judgeWebService(
     .map(({ identity }) => {
       const which = `certificates alone are left on in its proxy collection ("${identity}")`;
       return ways === "phones"
-        ? warned("", `${which}, and PIN is the only way to one here: phones can get one, and no other client`)
+        ? warned("phonesAlone", "", `${which}, and PIN is the only way to one here: phones can get one, and no other client`)
         : warned(
+            "noWayToTicket",
             "",
             `${which}, and these Web Services offer no way to a web ticket: nobody new could get a certificate, and those that have one are locked out when it ends. ` +
               "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or declare the proxy, with another method",
@@ -190,6 +210,7 @@ export function refuseWithoutWay(web: Values, proxies: readonly ProxyOfPool[], d
     .filter(({ values }) => leavesCertificateAlone(values))
     .map(({ identity }) =>
       refused(
+        "noWayToTicket",
         "",
         `these Web Services would offer no way to a web ticket, and certificates alone are left on in the proxy collection "${identity}": nobody could get a certificate, and one is no way to another. ` +
           "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or leave another method on at the proxy",
@@ -200,7 +221,7 @@ export function refuseWithoutWay(web: Values, proxies: readonly ProxyOfPool[], d
 function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfPool): Finding[] {
   const others = passwordMethods(values);
   const saidOfMethods = (text: string): Finding => ({
-    ...warned("useWsFedPassiveAuth", text),
+    ...warned("noSecondFactor", "useWsFedPassiveAuth", text),
     about: others.map((method) => `${identity} ${method}`),
   });
   if (edge !== undefined) {
@@ -228,6 +249,7 @@ function proxyOfPassive({ identity, values, edge, branch, isDeclared }: ProxyOfP
   if (values.useCertificateForClientToProxyAuth === false) {
     findings.push(
       warned(
+        "certificateOff",
         "useWsFedPassiveAuth",
         `passive authentication is on, and certificates are off in ${which}: a client turns its web ticket into a sign-in with one. Declare the pool's proxy, with certificates on`,
       ),
@@ -257,29 +279,28 @@ export interface Dependents {
 
 /** What it means for others that a pool is passive no more. */
 export function judgeTurned(pool: string, { backedUp, directed, edges, unread = [] }: Dependents): Finding[] {
-  const findings: string[] = [...unread];
+  const turned = (code: Code, what: string): Finding =>
+    warned(code, "useWsFedPassiveAuth", `passive authentication will not be the only way in at ${pool} any more, and ${what}`);
+  const findings = unread.map((text) => turned("unread", text));
   if (backedUp !== undefined) {
-    findings.push(`${backedUp}, whose backup pool it is, stays as it is: its users that ${pool} serves sign in by other methods`);
+    const what = `${backedUp}, whose backup pool it is, stays as it is: its users that ${pool} serves sign in by other methods`;
+    findings.push(turned("neighbourNotPassive", what));
   }
   if (directed.length > 0) {
-    findings.push(
-      `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays as it is" : "stay as they are"}: users that ${pool} serves sign in by other methods`,
-    );
+    const what = `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays as it is" : "stay as they are"}: users that ${pool} serves sign in by other methods`;
+    findings.push(turned("neighbourNotPassive", what));
   }
   if (edges.length > 0) {
-    findings.push(
-      `certificates alone are left on at ${inWords(edges)}, whose next hop it is: the Edge asks more of its users than the pool behind it`,
-    );
+    const what = `certificates alone are left on at ${inWords(edges)}, whose next hop it is: the Edge asks more of its users than the pool behind it`;
+    findings.push(turned("edgeAsksMore", what));
   }
-  return findings.map((text) =>
-    warned("useWsFedPassiveAuth", `passive authentication will not be the only way in at ${pool} any more, and ${text}`),
-  );
+  return findings;
 }
 
 /** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */
 export function judgeInherited(who: string, methods: string): Finding[] {
   return methods === "none"
-    ? [warned("", `${who} inherits a collection that leaves no sign-in method on: everyone would be locked out`)]
+    ? [warned("noMethodInherited", "", `${who} inherits a collection that leaves no sign-in method on: everyone would be locked out`)]
     : [];
 }
 
@@ -291,6 +312,7 @@ export function judgeInheritedProxy(
   if (leavesCertificateAlone(inherited) && ways === "none") {
     return [
       warned(
+        "noWayToTicket",
         "",
         `${pool} inherits a proxy collection with certificates alone, and its Web Services offer no way to a web ticket: nobody could get one`,
       ),
@@ -300,6 +322,6 @@ export function judgeInheritedProxy(
   const who =
     behind === pool ? `${pool} stays passive, and inherits` : `${behind} stays passive, and ${pool}, which lets its users in, inherits`;
   return web.staysPassive && others.length > 0
-    ? [warned("", `${who} ${others.join(" and ")} at its proxy: clients sign in without the second factor`)]
+    ? [warned("noSecondFactor", "", `${who} ${others.join(" and ")} at its proxy: clients sign in without the second factor`)]
     : [];
 }

@@ -1,5 +1,5 @@
 import type { Computer } from "../deployment/versions";
-import { refused, warned, type Finding } from "./finding";
+import { refused, warned, type Finding } from "../finding";
 
 // The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server 2013, 6 is Skype for Business Server 2015.
 
@@ -15,6 +15,7 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
       : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
     return [
       refused(
+        "tooOldForPassive",
         "useWsFedPassiveAuth",
         `every server is of version ${versions}, older than Lync Server 2013, and does not know passive authentication: nobody could sign in by it. ` +
           `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`,
@@ -25,6 +26,7 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
   if (named.length === 0) return [];
   return [
     warned(
+      "updateMissing",
       "useWsFedPassiveAuth",
       `${named.join(", ")} ${named.length === 1 ? "is" : "are"} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
         `which brought passive authentication: nobody could sign in by it there. Update ${named.length === 1 ? "it" : "them"} first`,

@@ -1,8 +1,9 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import { precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
-import { inWords, type Finding } from "../guards/finding";
 import type { View } from "../stack/memory";
+import type { Deployment } from "../deployment/deployment";
+import { inWords, type Finding } from "../finding";
 import { poolsUnder } from "./surroundings";
 
 /**

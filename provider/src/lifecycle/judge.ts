@@ -2,7 +2,7 @@ import { parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
-import { addedTo, warned, type Finding } from "../guards/finding";
+import { addedTo, warned, type Finding } from "../finding";
 import { hasNoWay, isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeModern, refuseWithoutWay } from "../guards/surroundings";
 import { asStored, asBeforeRun, type Scope, type View } from "../stack/memory";
@@ -230,6 +230,6 @@ function isAmong({ severity, property, message, pools }: Finding, before: readon
   return alike.some((one) => one.message === message) || (pools?.every((pool) => refusedBefore.includes(pool)) ?? false);
 }
 
-function asBefore({ property, message }: Finding): Finding {
-  return warned(property, `${message}. It was so before, and this run changes nothing of it`);
+function asBefore({ code, property, message }: Finding): Finding {
+  return warned(code, property, `${message}. It was so before, and this run changes nothing of it`);
 }

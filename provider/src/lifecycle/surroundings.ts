@@ -3,7 +3,7 @@ import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { webIdentity, webService } from "../configurations/webService";
 import { isBranch, type DirectoryPool } from "../deployment/directory";
-import { inWords } from "../guards/finding";
+import { inWords } from "../finding";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, waysToTicket } from "../guards/methods";
 import type { AroundProxy, AroundWebService, Dependents, ProxyOfPool } from "../guards/surroundings";
 import { expectedFor } from "../stack/effective";

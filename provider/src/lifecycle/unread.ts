@@ -1,8 +1,9 @@
 import type { Found, Noun } from "../configurations/noun";
 import { unreadTexts } from "../deployment/unread";
-import { warned, type Finding } from "../guards/finding";
 import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
+import { warned, type Finding } from "../finding";
+import { decidingSettings } from "./drift";
 
 // A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
 
@@ -20,7 +21,7 @@ export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
 
 /** The same as findings. */
 export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Finding[] {
-  return unjudged(noun, expected).map((text) => warned("", text));
+  return unjudged(noun, expected).map((text) => warned("unread", "", text));
 }
 
 const notJudged = "What depends on it was not judged";
@@ -32,6 +33,6 @@ const further = ["mobilePreferredAuthType", "overrideAuthTypeForExternalClients"
 export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {
   const judged = [...decidingUnread(noun, expected), ...further].filter((property) => property in noun.settings);
   return judged.flatMap((property) =>
-    unreadTexts(noun, expected, [property], expected.secrets).map((text) => warned(property, `${text}. ${notJudged}`)),
+    unreadTexts(noun, expected, [property], expected.secrets).map((text) => warned("unread", property, `${text}. ${notJudged}`)),
   );
 }

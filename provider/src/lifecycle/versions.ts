@@ -1,13 +1,14 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
-import type { Finding } from "../guards/finding";
+import type { Deployment } from "../deployment/deployment";
+import type { Finding } from "../finding";
 import { isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";
 import { inheritedBy } from "../stack/effective";
 import type { View } from "../stack/memory";
 import { certainUnder, saidOnce, togetherBy } from "./inheritors";
-import { inWords } from "../guards/finding";
+import { inWords } from "../finding";
 import { wasPassive } from "./passiveBefore";
 import { expectedWeb } from "./webBehind";
 
