@@ -3,7 +3,8 @@ import { parseIdentity } from "../../provider/src/configurations/identity";
 import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { judgeCollection, type Judged } from "../../provider/src/guards/collection";
+import { judgeCollection } from "../../provider/src/guards/collection";
+import type { Judged } from "../../provider/src/guards/judged";
 
 const metadata = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 const webDefaults: Values = {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import type { WebServiceValues } from "../../provider/src/configurations/webService";
 import { isPassiveAlone, offeredTogether, waysToTicket } from "../../provider/src/guards/methods";
 
-const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
-const passive = { ...off, useWsFedPassiveAuth: true };
-const windows = { ...off, useWindowsAuth: "NTLM" };
-const ways = (...webs: object[]): string => waysToTicket(offeredTogether(webs as never[]), { modernAuthentication: false });
+const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
+const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
+const windows: WebServiceValues = { ...off, useWindowsAuth: "NTLM" };
+const ways = (...webs: WebServiceValues[]): string => waysToTicket(offeredTogether(webs), { modernAuthentication: false });
 
 test("several Web Services together offer what one of them does", () => {
   expect(ways(off, off)).toBe("none");

@@ -1,6 +1,7 @@
 import type { Noun } from "./noun";
 import { boolean, realm, text, whole } from "./kinds";
 import { byNameAlone } from "./setting";
+import type { ValuesOf } from "./setting";
 
 /** The settings of a proxy configuration, from the vendor's page of Set-CsProxyConfiguration. */
 export const proxySettings = {
@@ -112,6 +113,9 @@ export const proxySettings = {
   /** Whether clients may sign in to the Registrar or Edge Server with NTLM. Documented default: true. Since 2010. */
   useNtlmForClientToProxyAuth: boolean({ since: 2010, default: true, signIn: (on) => (on ? "NTLM" : undefined) }),
 };
+
+/** The values of a proxy configuration. */
+export type ProxyValues = ValuesOf<typeof proxySettings>;
 
 /** Settings of the SIP proxy of an Enterprise pool, a Standard Edition server or an Edge pool. */
 export const proxy = {

@@ -57,6 +57,9 @@ export type Settings = Readonly<Record<string, Setting>>;
 /** The type of a setting's canonical value. */
 export type ValueOf<S> = S extends { equal(one: infer T, other: never): boolean } ? T : never;
 
+/** Canonical values of a table's settings, by property name; what is absent was not declared or not read. */
+export type ValuesOf<S extends Settings> = { [P in keyof S]?: ValueOf<S[P]> | undefined };
+
 /** The type of what a program may write for a setting. */
 export type InputOf<S> = S extends { readonly input?: infer I } ? I : never;
 

@@ -1,6 +1,7 @@
 import type { Noun } from "./noun";
 import { boolean, caCertificates, choice, httpsUri, origins, text, timeSpan, uri, whole } from "./kinds";
 import { byNameAlone } from "./setting";
+import type { ValuesOf } from "./setting";
 
 /** The settings of a Web Services configuration, from the vendor's page of Set-CsWebServiceConfiguration. */
 export const webServiceSettings = {
@@ -281,6 +282,9 @@ export const webServiceSettings = {
    */
   wsFedPassiveMetadataUri: httpsUri({ since: 2013, default: "" }),
 };
+
+/** The values of a Web Services configuration. */
+export type WebServiceValues = ValuesOf<typeof webServiceSettings>;
 
 /** Settings of the web services of a Director, an Enterprise pool or a Standard Edition server. */
 export const webService = {

@@ -9,34 +9,37 @@ const firstWithPassive = "5.0.8308.420";
 /** What it means for a pool to become passive, by the versions of its servers. */
 export function judgeVersions(computers: readonly Computer[], { isInherited }: { isInherited: boolean }): Finding[] {
   const versions = versionsBelow(computers, "5.0");
-  if (versions !== undefined) {
-    const instead = isInherited
-      ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
-      : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
-    return [
-      refused(
-        "tooOldForPassive",
-        "useWsFedPassiveAuth",
-        `every server is of version ${versions}, older than Lync Server 2013, and does not know passive authentication: nobody could sign in by it. ` +
-          `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`,
-      ),
-    ];
-  }
+  return versions === undefined ? updateMissing(computers) : [tooOldForPassive(versions, isInherited)];
+}
+
+function tooOldForPassive(versions: string, isInherited: boolean): Finding {
+  const instead = isInherited
+    ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
+    : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
+  const message =
+    `every server is of version ${versions}, older than Lync Server 2013, and does not know passive authentication: nobody could sign in by it. ` +
+    `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`;
+  return refused("tooOldForPassive", "useWsFedPassiveAuth", message);
+}
+
+function updateMissing(computers: readonly Computer[]): Finding[] {
   const named = computers.flatMap(({ fqdn, version }) => (isOlder(version, firstWithPassive) ? [`${fqdn} (version ${version})`] : []));
   if (named.length === 0) return [];
-  return [
-    warned(
-      "updateMissing",
-      "useWsFedPassiveAuth",
-      `${named.join(", ")} ${named.length === 1 ? "is" : "are"} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
-        `which brought passive authentication: nobody could sign in by it there. Update ${named.length === 1 ? "it" : "them"} first`,
-    ),
-  ];
+  const [are, them] = named.length === 1 ? ["is", "it"] : ["are", "them"];
+  const message =
+    `${named.join(", ")} ${are} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
+    `which brought passive authentication: nobody could sign in by it there. Update ${them} first`;
+  return [warned("updateMissing", "useWsFedPassiveAuth", message)];
 }
 
 /** The versions of a pool's servers, in words, where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
 export function versionsBelowOAuth(computers: readonly Computer[]): string | undefined {
   return versionsBelow(computers, "6.0");
+}
+
+/** That pools have no OAuth; `pools` names them with their versions. */
+export function tooOldForOAuth(pools: string): string {
+  return `OAuth, which modern authentication leaves on, came with Skype for Business Server 2015, and is unknown to ${pools}`;
 }
 
 /** Why pools of these versions have no OAuth, although modern authentication is on in the deployment. */

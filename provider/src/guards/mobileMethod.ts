@@ -1,0 +1,58 @@
+import type { WebServiceValues } from "../configurations/webService";
+import { refused, warned } from "../finding";
+import type { Judged, Rule } from "./judged";
+import { tooOldForOAuth } from "./versions";
+
+type Web = Judged<WebServiceValues>;
+type Preferred = WebServiceValues["mobilePreferredAuthType"];
+
+const property = "mobilePreferredAuthType" satisfies keyof WebServiceValues;
+
+/** A setting, and the values of it that turn a method on. */
+type Needed = { [P in keyof WebServiceValues]-?: { setting: P; on: readonly WebServiceValues[P][] } }[keyof WebServiceValues];
+
+/** Which setting turns on the method that mobile clients are told to prefer. */
+const needed = new Map<Preferred, Needed>([
+  ["WebTicketServiceWinNtlm", { setting: "useWindowsAuth", on: ["NTLM", "Negotiate"] }],
+  ["WebTicketServiceWinNegotiate", { setting: "useWindowsAuth", on: ["Negotiate"] }],
+  ["WebTicketServiceCert", { setting: "useCertificateAuth", on: [true] }],
+  ["WebTicketServicePin", { setting: "usePinAuth", on: [true] }],
+  ["WsFedPassive", { setting: "useWsFedPassiveAuth", on: [true] }],
+]);
+const needsModernAuthentication = new Set<Preferred>(["OAuth", "WsFedBearer"]);
+
+/** Whether modern authentication decides if the server supports it. */
+export function dependsOnModernAuthentication({ mobilePreferredAuthType }: WebServiceValues): boolean {
+  return needsModernAuthentication.has(mobilePreferredAuthType);
+}
+
+/** A method that is off although mobile clients are told to prefer it. */
+export const mobileMethodOff: Rule<Web> = ({ values, unknown }) => {
+  const preferred = preferredIn(values, unknown);
+  const method = needed.get(preferred);
+  if (method === undefined) return [];
+  const [value, on]: [unknown, readonly unknown[]] = [values[method.setting], method.on];
+  if (value === undefined || unknown.includes(method.setting) || on.includes(value)) return [];
+  const message =
+    `${told(preferred)}, and ${method.setting} is ${JSON.stringify(value)}: the web ticket service may not start, and nobody could sign in. ` +
+    `Declare ${property}: "None", or ${method.setting}: ${on.map((one) => JSON.stringify(one)).join(" or ")}`;
+  return [refused("mobileMethodOff", property, message)];
+};
+
+/** A method of which no setting tells whether the server supports it. */
+export const mobileMethodUnsure: Rule<Web> = ({ values, unknown, modernAuthentication, withoutOAuth }) => {
+  const preferred = preferredIn(values, unknown);
+  if (preferred === undefined || needed.has(preferred)) return [];
+  const stops = `${told(preferred)}: a method that the server does not support stops the web ticket service`;
+  if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true) return [warned("mobileMethodUnsure", property, stops)];
+  return withoutOAuth === undefined ? [] : [warned("mobileMethodUnsure", property, `${stops}, and ${tooOldForOAuth(withoutOAuth)}`)];
+};
+
+/** What mobile clients are told to prefer; undefined for nothing, and for what is judged later. */
+function preferredIn({ mobilePreferredAuthType: preferred }: WebServiceValues, unknown: Web["unknown"]): Preferred {
+  return preferred === "None" || unknown.includes(property) ? undefined : preferred;
+}
+
+function told(preferred: Preferred): string {
+  return `${property} is set to ${JSON.stringify(preferred)}`;
+}

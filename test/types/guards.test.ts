@@ -1,0 +1,30 @@
+import { expectTypeOf, test } from "vitest";
+import type { ProxyValues } from "../../provider/src/configurations/proxy";
+import type { WebServiceValues } from "../../provider/src/configurations/webService";
+import type { Judged, Rule } from "../../provider/src/guards/judged";
+import { leavesKerberosAlone, waysToTicket } from "../../provider/src/guards/methods";
+
+test("a guard's values have the types of the settings' tables", () => {
+  expectTypeOf<WebServiceValues["useWindowsAuth"]>().toEqualTypeOf<"None" | "NTLM" | "Negotiate" | undefined>();
+  expectTypeOf<WebServiceValues["useWsFedPassiveAuth"]>().toEqualTypeOf<boolean | undefined>();
+  expectTypeOf<ProxyValues["realm"]>().toEqualTypeOf<"default" | { custom: string } | undefined>();
+});
+
+// That this file compiles shows it: a line that is expected to be an error, and is none, is one.
+test("a misspelt setting in a guard does not compile, nor does a value that it cannot have", () => {
+  const rule: Rule<Judged<WebServiceValues>> = ({ values, unknown, stored, declared }) => {
+    // @ts-expect-error usePinAuth
+    if (values.usePinAth === true || stored?.usePinAth === true || declared.usePinAth === true) return [];
+    // @ts-expect-error usePinAuth
+    if (unknown.includes("usePinAth")) return [];
+    // @ts-expect-error one of None, NTLM, Negotiate
+    return values.useWindowsAuth === "Kerberos" ? [] : [];
+  };
+  expectTypeOf(rule).toBeFunction();
+  // @ts-expect-error usePinAuth
+  waysToTicket({ usePinAth: true }, { modernAuthentication: false });
+  // @ts-expect-error useKerberosForClientToProxyAuth
+  leavesKerberosAlone({ useKerberos: true });
+  // @ts-expect-error a proxy has none
+  expectTypeOf<ProxyValues["usePinAuth"]>().toBeAny();
+});
