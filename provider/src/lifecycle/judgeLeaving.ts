@@ -83,9 +83,6 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
   const ways = waysToTicket(web.values, oauth);
   return [
     ...findings,
-    ...explained(
-      judgeInheritedProxy(inherited.values, { pool: identity.pool, behind: inWords(pools), web: { staysPassive }, ways }),
-      oauth,
-    ),
+    ...explained(judgeInheritedProxy({ pool: identity.pool, proxy: inherited.values, behind: inWords(pools), staysPassive, ways }), oauth),
   ];
 }

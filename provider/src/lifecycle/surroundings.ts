@@ -30,7 +30,7 @@ export async function aroundProxy(scope: Scope, identity: Identity): Promise<Aro
     const unread = [...new Set([...unreadBehind, ...unreadBeside])];
     const isAnyOf = behind.length > 1;
     const key = JSON.stringify([isNextHop, leftOut, isAnyOf && behind, ways, isBehindPassive, web?.unknown, unread]);
-    const group = alike.get(key) ?? {
+    const group: AroundProxy & { pools: string[] } = alike.get(key) ?? {
       ...{ pool: undefined, web: web?.values, unknown: web?.unknown ?? [] },
       ...{ isNextHop, leftOut, isAnyOf, unread, pools: [] },
     };
