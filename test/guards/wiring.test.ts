@@ -7,7 +7,7 @@ import { check, create, viewOf } from "../support/verbs";
 import { judgeDeletion } from "../../provider/src/lifecycle/judgeLeaving";
 import type { Properties } from "../../provider/src/stack/bag";
 import { unknownValue } from "../../provider/src/stack/unknown";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { warnedAtEnd } from "../support/atEnd";
 import {
   aloneOnServer,

@@ -6,7 +6,7 @@ import { check, create } from "../support/verbs";
 import { identifiedLater } from "../../provider/src/stack/declarations";
 import type { Leaving } from "../../provider/src/lifecycle/leaving";
 import type { Properties } from "../../provider/src/stack/bag";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { unknownValue } from "../../provider/src/stack/unknown";
 import { saidOf, type Declared } from "../support/saidOf";
 import { simulate, type Simulated } from "../support/simulated";

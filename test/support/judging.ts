@@ -2,9 +2,8 @@ import { expect } from "vitest";
 import type { Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { check } from "./verbs";
 import type { ProgramBeside } from "../../provider/src/stack/beside";
-import type { Call } from "../../provider/src/powershell/protocol";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { allSaid, type Declared } from "./saidOf";
 import { simulate } from "./simulated";
 

@@ -4,7 +4,7 @@ import { unpairedReason } from "../configurations/wellFormed";
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { isUnread, type Noun, type Values } from "../configurations/noun";
 import { lackingText } from "../deployment/lacking";
-import type { Collection, Deployment } from "../deployment/deployment";
+import type { Collection } from "../deployment/deployment";
 import { unreadDeclaredText } from "../deployment/unread";
 import { LyncError } from "../errors";
 import type { Memory, Scope } from "../stack/memory";

@@ -1,6 +1,5 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { differingInLetters, isUnread, sameValue, type Noun, type Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import type { Scope, View } from "../stack/memory";
 import { judgeDeletion } from "./judgeLeaving";
@@ -21,7 +20,7 @@ import { settable, undoing } from "./writes";
  * deletion of Web Services undoes the proxy that the state has, and the proxy's own deletion joins that.
  */
 export async function remove(scope: Scope, props: Properties): Promise<void> {
-  const { noun, deployment, memory } = scope;
+  const { noun, memory } = scope;
   await refuseOtherDeployment(scope, props);
   const half = declaredIn(noun, props);
   const identity = parseIdentity(half.identity, noun);

@@ -12,7 +12,7 @@ import { isUnknown } from "../stack/unknown";
  * before what they depend on. An identity that is not known yet may turn out to be the same: it is a change, and replaces nothing.
  */
 export async function diff(scope: Scope, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
-  const { noun, deployment } = scope;
+  const { noun } = scope;
   await refuseOtherDeployment(scope, olds);
   const isKnown = !isUnknown(news.identity);
   const replaces = !isKnown || identityKey(String(olds.identity)) === identityKey(String(news.identity)) ? [] : ["identity"];

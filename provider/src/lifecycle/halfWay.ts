@@ -1,5 +1,5 @@
 import { parseIdentity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import type { Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { isPassiveAlone, passwordMethods } from "../guards/methods";
 import { expectedFor } from "../stack/effective";

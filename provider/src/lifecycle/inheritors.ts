@@ -2,7 +2,6 @@ import { formatIdentity, identityKey, parseIdentity, type Identity } from "../co
 import { precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
 import type { View } from "../stack/memory";
-import type { Deployment } from "../deployment/deployment";
 import { inWords, type Finding } from "../finding";
 import { poolsUnder } from "./surroundings";
 

@@ -1,6 +1,5 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import { inWords, type Finding } from "../finding";
 import { hasNoWay, leavesCertificateAlone } from "../guards/methods";
 import type { AroundProxy } from "../guards/surroundings";

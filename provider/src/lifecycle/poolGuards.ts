@@ -1,6 +1,5 @@
 import type { Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../finding";
 import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "../guards/methods";
 import { judgeProxy, judgeTurned, judgeWebService, type AroundProxy } from "../guards/surroundings";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { canonicalIdentity } from "../configurations/identity";
-import { isUnread, type Noun } from "../configurations/noun";
+import { isUnread } from "../configurations/noun";
 import { requireRead, unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
 import type { Scope } from "../stack/memory";

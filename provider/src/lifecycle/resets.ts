@@ -1,4 +1,4 @@
-import type { Noun, Values } from "../configurations/noun";
+import type { Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { requireRead } from "../deployment/unread";
 import { LyncError } from "../errors";

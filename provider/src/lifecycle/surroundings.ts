@@ -1,5 +1,5 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import type { Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { webIdentity, webService } from "../configurations/webService";
 import { isBranch, type DirectoryPool } from "../deployment/directory";

@@ -1,5 +1,5 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { sameValue, type Noun } from "../configurations/noun";
+import { sameValue } from "../configurations/noun";
 import { expectedWithout } from "../stack/effective";
 import { unknownValue } from "../stack/unknown";
 import type { Scope } from "../stack/memory";

@@ -3,7 +3,6 @@ import { unreadTexts } from "../deployment/unread";
 import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
-import { decidingSettings } from "./drift";
 
 // A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
 

@@ -1,7 +1,6 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
 import { webService } from "../configurations/webService";
-import type { Deployment } from "../deployment/deployment";
 import type { Finding } from "../finding";
 import { isPassiveAlone, isTicketUnknown } from "../guards/methods";
 import { judgeVersions } from "../guards/versions";

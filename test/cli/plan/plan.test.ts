@@ -8,7 +8,6 @@ import { scriptOf } from "../../../provider/src/cli/plan/script";
 import { plainTextOf } from "../../../provider/src/cli/plan/text";
 import { parsePreview, type Preview } from "../../../provider/src/cli/preview";
 import { LyncError } from "../../../provider/src/errors";
-import { textOf } from "../../../provider/src/cli/plan/text";
 import { parsePowerShell } from "../../support/grammar";
 import { simulate } from "../../support/simulated";
 

@@ -1,5 +1,6 @@
 import { secretText, unknownText } from "../../cmdlets/commandText";
-import { poolsOf, type Plan } from "./plan";
+import type { Plan } from "./plan";
+import { poolsOf } from "./pools";
 import { actionWords, methodWords, placeWords, poolWords, visible } from "./words";
 
 /** The plan as a PowerShell script that a change board can read, or that is run by hand, in place of `pulumi up`. */

@@ -1,5 +1,5 @@
 import type { Workspace } from "@pulumi/pulumi/automation";
-import type { Properties } from "../../lifecycle/state";
+import type { Properties } from "../../stack/bag";
 
 /** A resource as a stack's exported state has it. */
 export interface StateResource {

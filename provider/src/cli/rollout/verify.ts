@@ -1,7 +1,7 @@
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import type { Deployment } from "../../deployment/deployment";
 import { isOthers } from "../../lifecycle/otherDeployment";
-import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
+import { declaredIn, secretsOf } from "../../stack/bag";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 import { isSomewhere } from "./isSomewhere";
