@@ -4,7 +4,7 @@ import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check, create, viewOf } from "../support/verbs";
-import { judgeDeletion } from "../../provider/src/lifecycle/judgeLeaving";
+import { judgeDeletion } from "../../provider/src/guards/judgeLeaving";
 import type { Properties } from "../../provider/src/stack/bag";
 import { unknownValue } from "../../provider/src/stack/unknown";
 import type { Call } from "../../provider/src/cmdlets/call";

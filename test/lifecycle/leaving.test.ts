@@ -4,7 +4,7 @@ import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check, create, viewOf } from "../support/verbs";
-import { newHere } from "../../provider/src/lifecycle/judge";
+import { newHere } from "../../provider/src/guards/judge";
 import type { Properties } from "../../provider/src/stack/bag";
 import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
 import { typeOf } from "../../provider/src/resources/typeOf";

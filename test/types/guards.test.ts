@@ -1,8 +1,8 @@
 import { expectTypeOf, test } from "vitest";
 import type { ProxyValues } from "../../provider/src/configurations/proxy";
 import type { WebServiceValues } from "../../provider/src/configurations/webService";
-import type { Judged, Rule } from "../../provider/src/guards/judged";
-import { leavesKerberosAlone, waysToTicket } from "../../provider/src/guards/methods";
+import type { Judged, Rule } from "../../provider/src/guards/rules/judged";
+import { leavesKerberosAlone, waysToTicket } from "../../provider/src/guards/rules/methods";
 
 test("a guard's values have the types of the settings' tables", () => {
   expectTypeOf<WebServiceValues["useWindowsAuth"]>().toEqualTypeOf<"None" | "NTLM" | "Negotiate" | undefined>();

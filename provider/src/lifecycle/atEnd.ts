@@ -4,7 +4,7 @@ import type { EndOfProgram } from "../stack/beside";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 import type { Pending, View } from "../stack/memory";
-import { judgeLeaving } from "./judgeLeaving";
+import { judgeLeaving } from "../guards/judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
 import { say } from "./say";
 

@@ -2,7 +2,7 @@ import { identityKey, parseIdentity } from "../configurations/identity";
 import { differingInLetters, isUnread, sameValue, type Noun, type Values } from "../configurations/noun";
 import { LyncError } from "../errors";
 import type { Scope, View } from "../stack/memory";
-import { judgeDeletion } from "./judgeLeaving";
+import { judgeDeletion } from "../guards/judgeLeaving";
 import { refuseOtherDeployment } from "./otherDeployment";
 import { resetValues } from "./resets";
 import { say } from "./say";

@@ -11,7 +11,7 @@ import { nonEmpty, stillHeld, type Declared, type Records, secretsOf } from "../
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
 import { isUnknown } from "../stack/unknown";
-import { unreadBut } from "./unread";
+import { unreadBut } from "../guards/unjudged";
 
 /** What is known of a collection before it is judged. */
 export interface Expectation {

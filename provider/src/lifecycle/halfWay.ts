@@ -1,11 +1,11 @@
 import { parseIdentity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
 import { LyncError } from "../errors";
-import { isPassiveAlone, passwordMethods } from "../guards/methods";
+import { isPassiveAlone, passwordMethods } from "../guards/rules/methods";
 import { expectedFor } from "../stack/effective";
 import { asStored, type Scope } from "../stack/memory";
 import { PartialFailure } from "./verification";
-import { webBehind } from "./webBehind";
+import { webBehind } from "../guards/webBehind";
 
 /**
  * Runs a write of a proxy collection. Where it fails half-way through the procedure – the pool's Web Services are passive, and the proxy still lets people in by a password – the failure says so.

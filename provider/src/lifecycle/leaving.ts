@@ -5,7 +5,7 @@ import type { View } from "../stack/memory";
 import type { Declarations } from "../stack/declarations";
 import type { Outlook } from "../stack/outlook";
 import { isOthers } from "./otherDeployment";
-import { unreadBut } from "./unread";
+import { unreadBut } from "../guards/unjudged";
 
 /** A collection that the stack has until now, and that the program does not declare any more. */
 export interface Leaving {

@@ -3,7 +3,7 @@ import type { Change } from "../../../provider/src/cli/plan/change";
 import type { Plan } from "../../../provider/src/cli/plan/plan";
 import { parsePreview } from "../../../provider/src/cli/preview";
 import { notJudged } from "../../../provider/src/lifecycle/atEnd";
-import { newHere } from "../../../provider/src/lifecycle/judge";
+import { newHere } from "../../../provider/src/guards/judge";
 import { gate } from "../../../provider/src/cli/rollout/gate";
 import { stops } from "../../../provider/src/cli/rollout/stops";
 

@@ -11,7 +11,7 @@ import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
-import { unreadBut } from "../../lifecycle/unread";
+import { unreadBut } from "../../guards/unjudged";
 import type { Preview } from "../preview";
 import { stackIn } from "../urn";
 import type { Change } from "./change";

@@ -1,7 +1,7 @@
 import type { Found } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
 import { willInherit } from "../../stack/effective";
-import { judgeLeaving } from "../../lifecycle/judgeLeaving";
+import { judgeLeaving } from "../../guards/judgeLeaving";
 import { declaredIn, type Declared, secretsOf } from "../../stack/bag";
 import { settable, undoing } from "../../lifecycle/writes";
 import { placeOf, type Change } from "./change";

@@ -6,7 +6,7 @@ import { inheritedBy } from "../../stack/effective";
 import type { Server } from "../../lifecycle/resets";
 import { Memory, type Scope } from "../../stack/memory";
 import { declaredIn, type Properties } from "../../stack/bag";
-import { unreadBut } from "../../lifecycle/unread";
+import { unreadBut } from "../../guards/unjudged";
 
 /** What a plan looks at beside the preview. */
 export interface View {

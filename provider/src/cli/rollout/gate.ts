@@ -1,5 +1,5 @@
 import { notJudged } from "../../lifecycle/atEnd";
-import { newHere } from "../../lifecycle/judge";
+import { newHere } from "../../guards/judge";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";

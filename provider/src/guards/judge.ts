@@ -1,10 +1,10 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
-import { dependsOnModernAuthentication, judgeCollection } from "../guards/collection";
+import { dependsOnModernAuthentication, judgeCollection } from "./rules/collection";
 import { addedTo, warned, type Finding } from "../finding";
-import { hasNoWay, isPassiveAlone, isTicketUnknown } from "../guards/methods";
-import { judgeModern, refuseWithoutWay } from "../guards/surroundings";
+import { hasNoWay, isPassiveAlone, isTicketUnknown } from "./rules/methods";
+import { judgeModern, refuseWithoutWay } from "./rules/aroundWebService";
 import { asStored, asBeforeRun, type Scope, type View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
 import { saidOnce } from "./inheritors";
@@ -13,8 +13,8 @@ import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { declaredIn, type Options, type Properties, secretsOf } from "../stack/bag";
 import { aroundWebService, poolsUnder } from "./surroundings";
 import { isUnknown } from "../stack/unknown";
-import { ownUnjudged, unreadBut } from "./unread";
-import { becomesPassive, guardVersions } from "./versions";
+import { ownUnjudged, unreadBut } from "./unjudged";
+import { becomesPassive, guardVersions } from "./becomingPassive";
 
 export interface Background {
   /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */

@@ -1,7 +1,7 @@
-import type { WebServiceValues } from "../configurations/webService";
-import { refused, warned } from "../finding";
+import type { WebServiceValues } from "../../configurations/webService";
+import { refused, warned } from "../../finding";
 import type { Judged, Rule } from "./judged";
-import { tooOldForOAuth } from "./versions";
+import { tooOldForOAuth } from "./serverVersions";
 
 type Web = Judged<WebServiceValues>;
 type Preferred = WebServiceValues["mobilePreferredAuthType"];

@@ -1,6 +1,6 @@
-import type { Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
-import type { Finding } from "../finding";
+import type { Identity } from "../../configurations/identity";
+import type { Noun, Values } from "../../configurations/noun";
+import type { Finding } from "../../finding";
 
 /** A collection as it will be, and what of it the program declares. `V` are the values of its noun. */
 export interface Judged<V extends object = Values> {

@@ -1,11 +1,11 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { webIdentity, webService } from "../configurations/webService";
 import { isBranch } from "../deployment/directory";
-import { offeredTogether } from "../guards/methods";
+import { offeredTogether } from "./rules/methods";
 import { expectedFor } from "../stack/effective";
 import type { View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
-import { unjudged } from "./unread";
+import { unjudged } from "./unjudged";
 
 /** The Web Services from which those who sign in at a proxy get their web tickets. */
 export interface WebBehind {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ProxyValues } from "../../provider/src/configurations/proxy";
-import type { WebServiceValues } from "../../provider/src/configurations/webService";
-import { findingText, type Finding } from "../../provider/src/finding";
-import { judgeModern, judgeWebService, type ProxyOfPool } from "../../provider/src/guards/aroundWebService";
-import { codesOf } from "../support/codesOf";
+import type { ProxyValues } from "../../../provider/src/configurations/proxy";
+import type { WebServiceValues } from "../../../provider/src/configurations/webService";
+import { findingText, type Finding } from "../../../provider/src/finding";
+import { judgeModern, judgeWebService, type ProxyOfPool } from "../../../provider/src/guards/rules/aroundWebService";
+import { codesOf } from "../../support/codesOf";
 
 const certificateAlone: ProxyValues = {
   useCertificateForClientToProxyAuth: true,

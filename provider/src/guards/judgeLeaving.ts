@@ -2,16 +2,16 @@ import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods } from "../configurations/noun";
 import { webIdentity, webService } from "../configurations/webService";
 import { addedTo, inWords, warned, type Finding } from "../finding";
-import { isPassiveAlone, isTicketUnknown, waysToTicket } from "../guards/methods";
-import { judgeInherited, judgeInheritedProxy } from "../guards/surroundings";
+import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
+import { judgeInherited, judgeInheritedProxy } from "./rules/inherited";
 import { expectedFor, expectedWithout } from "../stack/effective";
 import { asBeforeRun, type Scope, type View } from "../stack/memory";
 import { togetherBy } from "./inheritors";
 import { explained, oauthFor } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { poolsUnder } from "./surroundings";
-import { unjudgedFindings } from "./unread";
-import { guardVersionsThen } from "./versions";
+import { unjudgedFindings } from "./unjudged";
+import { guardVersionsThen } from "./becomingPassive";
 import { expectedWeb, webBehind } from "./webBehind";
 
 /** What it means that a collection leaves the program: that it is removed, or set back. `ahead` is the deployment as it will be then. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { WebServiceValues } from "../../provider/src/configurations/webService";
-import { isPassiveAlone, offeredTogether, waysToTicket } from "../../provider/src/guards/methods";
+import type { WebServiceValues } from "../../../provider/src/configurations/webService";
+import { isPassiveAlone, offeredTogether, waysToTicket } from "../../../provider/src/guards/rules/methods";
 
 const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
 const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };

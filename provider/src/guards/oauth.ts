@@ -1,9 +1,9 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { Values } from "../configurations/noun";
 import { inWords, type Finding } from "../finding";
-import { hasNoWay, leavesCertificateAlone } from "../guards/methods";
-import type { AroundProxy } from "../guards/surroundings";
-import { versionsBelowOAuth, whyNoOAuth } from "../guards/versions";
+import { hasNoWay, leavesCertificateAlone } from "./rules/methods";
+import type { AroundProxy } from "./rules/aroundProxy";
+import { versionsBelowOAuth, whyNoOAuth } from "./rules/serverVersions";
 import type { View } from "../stack/memory";
 import { certainUnder } from "./inheritors";
 

@@ -1,6 +1,6 @@
-import { metadataUriExample, metadataUriProblem } from "../configurations/federation";
-import type { WebServiceValues } from "../configurations/webService";
-import { refused, warned, type Finding } from "../finding";
+import { metadataUriExample, metadataUriProblem } from "../../configurations/federation";
+import type { WebServiceValues } from "../../configurations/webService";
+import { refused, warned, type Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { isPassiveAlone, off } from "./methods";
 

@@ -1,7 +1,7 @@
-import { isMethod, signInMethods, type Noun, type Values } from "../configurations/noun";
-import type { ProxyValues } from "../configurations/proxy";
-import type { WebServiceValues } from "../configurations/webService";
-import { warned, type Finding } from "../finding";
+import { isMethod, signInMethods, type Noun, type Values } from "../../configurations/noun";
+import type { ProxyValues } from "../../configurations/proxy";
+import type { WebServiceValues } from "../../configurations/webService";
+import { warned, type Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { leavesKerberosAlone, ntlmSwitch } from "./methods";
 import { dependsOnModernAuthentication as mobileMethodDepends, mobileMethodOff, mobileMethodUnsure } from "./mobileMethod";

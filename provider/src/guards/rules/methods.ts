@@ -1,6 +1,6 @@
-import { defined } from "../defined";
-import type { ProxyValues } from "../configurations/proxy";
-import type { WebServiceValues } from "../configurations/webService";
+import { defined } from "../../defined";
+import type { ProxyValues } from "../../configurations/proxy";
+import type { WebServiceValues } from "../../configurations/webService";
 
 // What the values of sign-in settings mean together. A value that is missing cannot be read, or is not known yet: it counts as off for "is there a way?", and as on for "is passive alone?".
 

@@ -1,5 +1,5 @@
-import type { ProxyValues } from "../configurations/proxy";
-import { warned, type Finding } from "../finding";
+import type { ProxyValues } from "../../configurations/proxy";
+import { warned, type Finding } from "../../finding";
 import { leavesCertificateAlone, passwordMethods, type waysToTicket } from "./methods";
 
 /** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { judgeTurned } from "../../provider/src/guards/turned";
-import { codesOf } from "../support/codesOf";
+import { judgeTurned } from "../../../provider/src/guards/rules/turned";
+import { codesOf } from "../../support/codesOf";
 
 const none = { backedUp: undefined, directed: [], edges: [] };
 

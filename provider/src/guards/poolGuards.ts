@@ -1,8 +1,10 @@
 import type { Identity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Finding } from "../finding";
-import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "../guards/methods";
-import { judgeProxy, judgeTurned, judgeWebService, type AroundProxy } from "../guards/surroundings";
+import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "./rules/methods";
+import { judgeProxy, type AroundProxy } from "./rules/aroundProxy";
+import { judgeWebService } from "./rules/aroundWebService";
+import { judgeTurned } from "./rules/turned";
 import type { View } from "../stack/memory";
 import { apartByOAuth, explained, notAsked, oauthFor } from "./oauth";
 import { wasPassive } from "./passiveBefore";

@@ -1,7 +1,7 @@
 import { asStored, type View } from "../stack/memory";
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { webIdentity, webService } from "../configurations/webService";
-import { isPassiveAlone } from "../guards/methods";
+import { isPassiveAlone } from "./rules/methods";
 import { expectedFor } from "../stack/effective";
 
 /**

@@ -1,8 +1,8 @@
-import { signInMethods } from "../configurations/noun";
-import { refused, warned, type Finding } from "../finding";
+import { signInMethods } from "../../configurations/noun";
+import { refused, warned, type Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { forPresentClients, ntlmSwitch } from "./methods";
-import { tooOldForOAuth } from "./versions";
+import { tooOldForOAuth } from "./serverVersions";
 
 /** A collection that leaves no way to sign in on; with modern authentication, one that leaves OAuth alone. */
 export const noMethodLeft: Rule<Judged> = (judged) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { judgeInherited, judgeInheritedProxy, type InheritedProxy } from "../../provider/src/guards/inherited";
-import { codesOf } from "../support/codesOf";
+import { judgeInherited, judgeInheritedProxy, type InheritedProxy } from "../../../provider/src/guards/rules/inherited";
+import { codesOf } from "../../support/codesOf";
 
 const pool = "LyncPool01.contoso.com";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Computer } from "../../provider/src/deployment/versions";
-import { judgeVersions, versionsBelowOAuth } from "../../provider/src/guards/versions";
+import type { Computer } from "../../../provider/src/deployment/versions";
+import { judgeVersions, versionsBelowOAuth } from "../../../provider/src/guards/rules/serverVersions";
 
 const computers = (...versions: (string | undefined)[]): Computer[] =>
   versions.map((version, index) => ({ fqdn: `fe0${String(index + 1)}.contoso.com`, version }));

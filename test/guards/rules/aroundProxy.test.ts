@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ProxyValues } from "../../provider/src/configurations/proxy";
-import type { WebServiceValues } from "../../provider/src/configurations/webService";
-import type { Finding } from "../../provider/src/finding";
-import { judgeProxy as judgeProxyIn, type AroundProxy } from "../../provider/src/guards/aroundProxy";
-import { codesOf } from "../support/codesOf";
+import type { ProxyValues } from "../../../provider/src/configurations/proxy";
+import type { WebServiceValues } from "../../../provider/src/configurations/webService";
+import type { Finding } from "../../../provider/src/finding";
+import { judgeProxy as judgeProxyIn, type AroundProxy } from "../../../provider/src/guards/rules/aroundProxy";
+import { codesOf } from "../../support/codesOf";
 
 const pool = "LyncPool01.contoso.com";
 const certificateAlone: ProxyValues = {

@@ -1,7 +1,7 @@
-import type { ProxyValues } from "../configurations/proxy";
-import type { WebServiceValues } from "../configurations/webService";
-import { defined } from "../defined";
-import { inWords, refused, warned, type Finding } from "../finding";
+import type { ProxyValues } from "../../configurations/proxy";
+import type { WebServiceValues } from "../../configurations/webService";
+import { defined } from "../../defined";
+import { inWords, refused, warned, type Finding } from "../../finding";
 import type { Rule } from "./judged";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 

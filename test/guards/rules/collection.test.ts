@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { parseIdentity } from "../../provider/src/configurations/identity";
-import type { Noun, Values } from "../../provider/src/configurations/noun";
-import { proxy } from "../../provider/src/configurations/proxy";
-import { webService } from "../../provider/src/configurations/webService";
-import { findingText } from "../../provider/src/finding";
-import { judgeCollection } from "../../provider/src/guards/collection";
-import type { Judged } from "../../provider/src/guards/judged";
+import { parseIdentity } from "../../../provider/src/configurations/identity";
+import type { Noun, Values } from "../../../provider/src/configurations/noun";
+import { proxy } from "../../../provider/src/configurations/proxy";
+import { webService } from "../../../provider/src/configurations/webService";
+import { findingText } from "../../../provider/src/finding";
+import { judgeCollection } from "../../../provider/src/guards/rules/collection";
+import type { Judged } from "../../../provider/src/guards/rules/judged";
 
 const metadata = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 const webDefaults: Values = {

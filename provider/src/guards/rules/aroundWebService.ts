@@ -1,6 +1,6 @@
-import type { ProxyValues } from "../configurations/proxy";
-import type { WebServiceValues } from "../configurations/webService";
-import { refused, warned, type Finding } from "../finding";
+import type { ProxyValues } from "../../configurations/proxy";
+import type { WebServiceValues } from "../../configurations/webService";
+import { refused, warned, type Finding } from "../../finding";
 import type { Rule } from "./judged";
 import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 
