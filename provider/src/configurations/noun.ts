@@ -38,6 +38,12 @@ export function isUnread({ unread = {} }: Found, property: string): boolean {
   return property in unread;
 }
 
+/** Those settings that could not be read, but for some: as a part of what is found, or expected. */
+export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
+  const unread = Object.entries(found.unread ?? {}).filter(([property]) => !properties.includes(property));
+  return unread.length === 0 ? {} : { unread: Object.fromEntries(unread) };
+}
+
 /** The names of the parameters that a noun's properties stand for. */
 export function parametersOf(noun: Noun): Map<string, string> {
   let names = known.get(noun);

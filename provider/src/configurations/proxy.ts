@@ -18,7 +18,7 @@ export const proxySettings = {
    * Whether clients of Lync 2010 and later must sign in with Kerberos instead of NTLM. Kerberos cannot authenticate remote users: while
    * this is on, a remote user who has no other method is locked out. Documented default: false. Since 2010.
    */
-  disableNtlmFor2010AndLaterClients: boolean({ since: 2010, default: false }),
+  disableNtlmFor2010AndLaterClients: boolean({ since: 2010, default: false, decidesSignIn: true }),
 
   /** How many records the proxy's DNS cache holds at most. Documented default: 3000 or 30000; the vendor's pages disagree. Since 2010. */
   dnsCacheRecordCount: whole("UInt32", {}, { since: 2010, documentedDefault: "3000 or 30000", unit: "records" }),

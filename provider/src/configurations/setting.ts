@@ -23,6 +23,8 @@ export interface Facts<T> {
   cmdlets?: readonly ["Set"];
   /** The parameter's name, where it is not the property's with a capital first letter. */
   parameter?: string;
+  /** Whether it, too, decides who can sign in how, although it is no method. */
+  decidesSignIn?: true;
   /** The sign-in method, in words, that this value turns on; undefined when it turns none on. */
   signIn?(value: T): string | undefined;
 }

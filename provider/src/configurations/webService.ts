@@ -280,7 +280,7 @@ export const webServiceSettings = {
    * Where AD FS publishes its federation metadata: an absolute https URI,
    * `https://<Federation Service Name>/federationmetadata/2007-06/federationmetadata.xml`. Documented default: empty. Since 2013.
    */
-  wsFedPassiveMetadataUri: httpsUri({ since: 2013, default: "" }),
+  wsFedPassiveMetadataUri: httpsUri({ since: 2013, default: "", decidesSignIn: true }),
 };
 
 /** The values of a Web Services configuration. */

@@ -1,5 +1,5 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import { type Noun, type Values, unreadBut } from "../configurations/noun";
 import { proxy } from "../configurations/proxy";
 import { dependsOnModernAuthentication, judgeCollection } from "./rules/collection";
 import { addedTo, warned, type Finding } from "../finding";
@@ -13,7 +13,7 @@ import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { declaredIn, type Options, type Properties, secretsOf } from "../stack/bag";
 import { aroundWebService, poolsUnder } from "./surroundings";
 import { isUnknown } from "../stack/unknown";
-import { ownUnjudged, unreadBut } from "./unjudged";
+import { ownUnjudged } from "./unjudged";
 import { becomesPassive, guardVersions } from "./becomingPassive";
 
 export interface Background {

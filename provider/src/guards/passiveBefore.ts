@@ -1,21 +1,17 @@
-import { asStored, type View } from "../stack/memory";
+import { asStored, type Scope, type View } from "../stack/memory";
 import { identityKey, parseIdentity } from "../configurations/identity";
 import { webIdentity, webService } from "../configurations/webService";
 import { isPassiveAlone } from "./rules/methods";
 import { expectedFor } from "../stack/effective";
 
-/**
- * The pools where passive authentication was the only way in before this run, by the lower-cased name. The process reads them once, before the first Web Services are checked: the
- * verbs after that change them.
- */
+/** Reads what the guards need to know of the deployment as it was before this run, before the first collection is checked of those that change it. */
+export async function readBeforeRun(scope: Scope): Promise<void> {
+  if (scope.noun.governs === "webTicket") await passiveBefore(scope);
+}
+
+/** The pools where passive authentication was the only way in before this run, by the lower-cased name. The process reads them once. */
 export function passiveBefore(view: View): Promise<ReadonlySet<string>> {
-  const { memory } = view;
-  if (memory.passivePools.before !== undefined) return memory.passivePools.before;
-  const pools = passivePools(asStored(view));
-  memory.passivePools.before = pools;
-  // A failed read is not kept.
-  pools.catch(() => (memory.passivePools.before = undefined));
-  return pools;
+  return view.memory.passivePools.beforeRun(() => passivePools(asStored(view)));
 }
 
 async function passivePools(stored: View): Promise<Set<string>> {

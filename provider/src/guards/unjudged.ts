@@ -1,16 +1,11 @@
-import type { Found, Noun } from "../configurations/noun";
+import type { Noun } from "../configurations/noun";
+import type { WebServiceValues } from "../configurations/webService";
 import { unreadTexts } from "../deployment/unread";
 import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
 
 // A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
-
-/** Those settings that could not be read, but for some: as a part of what is found, or expected. */
-export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
-  const unread = Object.entries(found.unread ?? {}).filter(([property]) => !properties.includes(property));
-  return unread.length === 0 ? {} : { unread: Object.fromEntries(unread) };
-}
 
 /** What a guard says of them, where it needs them. */
 export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
@@ -26,7 +21,11 @@ export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Fi
 const notJudged = "What depends on it was not judged";
 
 /** What the guards look at in a collection besides the settings that decide. */
-const further = ["mobilePreferredAuthType", "overrideAuthTypeForExternalClients", "overrideAuthTypeForInternalClients"];
+const further = [
+  "mobilePreferredAuthType",
+  "overrideAuthTypeForExternalClients",
+  "overrideAuthTypeForInternalClients",
+] as const satisfies readonly (keyof WebServiceValues)[];
 
 /** What is said of a collection's own settings that a guard looks at, and that could not be read. */
 export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {

@@ -16,7 +16,7 @@ import { knownBefore, ofManaged, ofNew } from "./expectation";
 import type { Beside, ProgramBeside } from "../stack/beside";
 import { declaredTwice } from "../stack/declarations";
 import { expectedBy, judge } from "../guards/judge";
-import { passiveBefore } from "../guards/passiveBefore";
+import { readBeforeRun } from "../guards/passiveBefore";
 import { nameIn, OtherDeployment, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { declaredBefore } from "../stack/remembered";
 import { say } from "./say";
@@ -129,7 +129,7 @@ async function examine(
   if (lacking.length > 0) return lacking;
 
   // Before a verb changes any.
-  if (noun.governs === "webTicket") await passiveBefore(scope);
+  await readBeforeRun(scope);
   const found = await deployment.find(noun, declared.identity);
   // With what the process has heard of another half of it: that may know better what was there before.
   const before = memory.owned.get(noun, declared.identity);

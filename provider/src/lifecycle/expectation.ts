@@ -1,4 +1,4 @@
-import { differing, meaningOf, sameValue, type Noun, type Values } from "../configurations/noun";
+import { differing, meaningOf, sameValue, type Noun, type Values, unreadBut } from "../configurations/noun";
 import type { Collection } from "../deployment/deployment";
 import { unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
@@ -11,7 +11,6 @@ import { nonEmpty, stillHeld, type Declared, type Records, secretsOf } from "../
 import { resetValues } from "./resets";
 import { startingValues } from "./startingValues";
 import { isUnknown } from "../stack/unknown";
-import { unreadBut } from "../guards/unjudged";
 
 /** What is known of a collection before it is judged. */
 export interface Expectation {

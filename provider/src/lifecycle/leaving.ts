@@ -1,11 +1,10 @@
 import { identityKey } from "../configurations/identity";
-import type { Found, Noun, Values } from "../configurations/noun";
+import { type Found, type Noun, type Values, unreadBut } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
 import type { View } from "../stack/memory";
 import type { Declarations } from "../stack/declarations";
 import type { Outlook } from "../stack/outlook";
 import { isOthers } from "./otherDeployment";
-import { unreadBut } from "../guards/unjudged";
 
 /** A collection that the stack has until now, and that the program does not declare any more. */
 export interface Leaving {

@@ -1,3 +1,4 @@
+import { hearingOf, heardOf } from "../guards/hearing";
 import type { Beside } from "../stack/beside";
 import { identifiedLater } from "../stack/declarations";
 import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
@@ -7,15 +8,13 @@ import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./pr
  * Services are about to be only the program knows. Told once the program's own turn is over, and only as far as the guards ask: a big program's list goes along with each.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
-  const { noun } = declaration;
   const identity = identityText(declaration);
-  if (noun.governs === "webTicket") {
-    // Others inherit it, unless they have their own.
-    if (identity?.startsWith("service:") === true) return undefined;
+  const hearing = hearingOf(declaration.noun, identity);
+  if (hearing === "nothing") return undefined;
+  if (hearing === "webServices") {
     await endOfTurn();
     return { webServices: wholeProgram(run).webServices };
   }
-  if (noun.governs !== "proxySignIn") return undefined;
   // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
   if (doesWait(declaration) && isOfPool(run, identity)) return undefined;
   await endOfTurn();
@@ -50,10 +49,10 @@ function wholeProgram(run: ProgramRun): Program {
   for (const declaration of declarations) {
     const { noun, args } = declaration;
     const identity = identityText(declaration);
-    if (noun.governs === "webTicket") webServices.push(identity ?? identifiedLater);
-    if (identity === undefined) continue;
-    if (noun.governs === "proxySignIn") proxies.add(identity);
-    else if (args.useWsFedPassiveAuth === true && identity.startsWith("service:")) passive.add(poolOf(identity));
+    const { isWebService, isPassive, isProxy } = heardOf(noun, identity, args);
+    if (isWebService) webServices.push(identity ?? identifiedLater);
+    if (isPassive) passive.add(poolOf(identity));
+    if (isProxy && identity !== undefined) proxies.add(identity);
   }
   const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" "), webServices };
   known.set(run, { count: declarations.length, program });
@@ -61,10 +60,8 @@ function wholeProgram(run: ProgramRun): Program {
 }
 
 /** Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is no branch. */
-function isOfPool({ declarations }: ProgramRun, identity: string | undefined): boolean {
-  if (!isOfRegistrar(identity)) return false;
-  const web = `service:webserver:${poolOf(identity)}`;
-  return declarations.some((one) => one.noun.governs === "webTicket" && identityText(one) === web);
+function isOfPool(run: ProgramRun, identity: string | undefined): boolean {
+  return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(`service:webserver:${poolOf(identity)}`);
 }
 
 function isOfRegistrar(identity: string | undefined): identity is string {

@@ -2,8 +2,7 @@ import { isMethod, isUnread, type Found, type Noun } from "../configurations/nou
 
 /** The settings that decide who can sign in how: the methods, and what they depend on. */
 export function decidingSettings(noun: Noun): string[] {
-  const further = ["wsFedPassiveMetadataUri", "disableNtlmFor2010AndLaterClients"];
-  return Object.keys(noun.settings).filter((property) => isMethod(noun, property) || further.includes(property));
+  return Object.keys(noun.settings).filter((property) => isMethod(noun, property) || noun.settings[property]?.decidesSignIn === true);
 }
 
 /** Those among them that could not be read. */

@@ -1,9 +1,17 @@
 /** Which pools let users in by passive authentication alone, by the lower-cased name. */
 export class PassivePools {
-  /** Those before this run, once somebody asks. */
-  before: Promise<ReadonlySet<string>> | undefined;
+  #before: Promise<ReadonlySet<string>> | undefined;
   /** Those that were seen to be, or declared so: so that a look at all pools looks at each once. */
   readonly known = new Set<string>();
+
+  /** Those before this run: read once, for all who ask. A read that fails is tried again. */
+  beforeRun(read: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+    if (this.#before !== undefined) return this.#before;
+    const before = read();
+    this.#before = before;
+    before.catch(() => (this.#before = undefined));
+    return before;
+  }
 
   /** Forgets what was seen: the program declares something more. */
   forget(): void {
@@ -13,7 +21,7 @@ export class PassivePools {
   /** For another outlook: what was before this run is the same there. */
   copy(): PassivePools {
     const copy = new PassivePools();
-    copy.before = this.before;
+    copy.#before = this.#before;
     return copy;
   }
 }

@@ -1,5 +1,5 @@
 import { canonicalIdentity, identityKey, InvalidIdentity } from "../../configurations/identity";
-import type { Noun, Values } from "../../configurations/noun";
+import { type Noun, type Values, unreadBut } from "../../configurations/noun";
 import { nouns } from "../../configurations/nouns";
 import type { Deployment } from "../../deployment/deployment";
 import { offlineDeployment } from "../../deployment/offline";
@@ -11,7 +11,6 @@ import { isOthers } from "../../lifecycle/otherDeployment";
 import { goesBackTo } from "../../lifecycle/resets";
 import { startingValues } from "../../lifecycle/startingValues";
 import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
-import { unreadBut } from "../../guards/unjudged";
 import type { Preview } from "../preview";
 import { stackIn } from "../urn";
 import type { Change } from "./change";

@@ -1,3 +1,4 @@
+import { turnsPassiveOn } from "../../guards/rules/passive";
 import type { Found, Values } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
 import { goesBackTo } from "../../lifecycle/resets";
@@ -30,7 +31,7 @@ export async function planWrite(view: View, subject: Subject): Promise<Change> {
   const base = found ?? (await inheritedIn(target));
   const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(scopeOf(view, noun)) : {} };
   const after = { ...starts?.values, ...write.values };
-  const becomesPassive = noun.governs === "webTicket" && after.useWsFedPassiveAuth === true && base?.values.useWsFedPassiveAuth !== true;
+  const becomesPassive = turnsPassiveOn(noun, { before: base?.values, after });
   const secrets = secretsOf(news);
   return {
     action: actionOf(op, { isNew: found === undefined || write.verb === "New", isAdopted: declared.records.previous !== undefined }),

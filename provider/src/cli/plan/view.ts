@@ -1,12 +1,11 @@
 import { parseIdentity } from "../../configurations/identity";
-import type { Found, Noun, Values } from "../../configurations/noun";
+import { type Found, type Noun, type Values, unreadBut } from "../../configurations/noun";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { inheritedBy } from "../../stack/effective";
 import type { Server } from "../../lifecycle/resets";
 import { Memory, type Scope } from "../../stack/memory";
 import { declaredIn, type Properties } from "../../stack/bag";
-import { unreadBut } from "../../guards/unjudged";
 
 /** What a plan looks at beside the preview. */
 export interface View {

@@ -1,4 +1,5 @@
 import { metadataUriExample, metadataUriProblem } from "../../configurations/federation";
+import type { Noun, Values } from "../../configurations/noun";
 import type { WebServiceValues } from "../../configurations/webService";
 import { refused, warned, type Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
@@ -111,3 +112,12 @@ export const authTypeOverridden: Rule<Web> = ({ values, declared, unknown, store
     return [warned("authTypeOverridden", property, message)];
   });
 };
+
+/** Whether a change of a collection turns passive authentication on. */
+export function turnsPassiveOn(noun: Noun, { before = {}, after }: { before?: Values | undefined; after: Values }): boolean {
+  return noun.governs === "webTicket" && isOn(after) && !isOn(before);
+}
+
+function isOn({ useWsFedPassiveAuth }: WebServiceValues): boolean {
+  return useWsFedPassiveAuth === true;
+}

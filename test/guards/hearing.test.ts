@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { heardOf, hearingOf } from "../../provider/src/guards/hearing";
+
+const web = "service:webserver:a.contoso.com";
+const third = { ...webService, governs: "nothing" } as const;
+
+test.each([
+  [webService, web, "nothing"],
+  [webService, "site:redmond", "webServices"],
+  [webService, "global", "webServices"],
+  [webService, undefined, "webServices"],
+  [proxy, "service:registrar:a.contoso.com", "signIn"],
+  [proxy, undefined, "signIn"],
+  [third, "global", "nothing"],
+] as const)("the guards of a collection ($0.type, %s) need to hear of %s", (noun, identity, hearing) => {
+  expect(hearingOf(noun, identity)).toBe(hearing);
+});
+
+describe("what a resource is to the guards of others:", () => {
+  const passive = { useWsFedPassiveAuth: true };
+
+  test.each([
+    [web, passive, true],
+    [web, { useWsFedPassiveAuth: false }, false],
+    [web, {}, false],
+    // Who inherits them is not told by the identity.
+    ["global", passive, false],
+    [undefined, passive, false],
+  ] as const)("Web Services of %s with %o make a pool passive: %s", (identity, args, isPassive) => {
+    expect(heardOf(webService, identity, args)).toEqual({ isWebService: true, isPassive, isProxy: false });
+  });
+
+  test("a proxy is one, and a third noun is neither", () => {
+    expect(heardOf(proxy, "global", passive)).toEqual({ isWebService: false, isPassive: false, isProxy: true });
+    expect(heardOf(third, web, passive)).toEqual({ isWebService: false, isPassive: false, isProxy: false });
+  });
+});
