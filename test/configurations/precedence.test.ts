@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatIdentity, parseIdentity } from "../../provider/src/configurations/identity";
-import { precedence } from "../../provider/src/configurations/precedence";
+import { nearerThan, precedence } from "../../provider/src/configurations/precedence";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 
@@ -14,4 +14,11 @@ test.each([
   [proxy, "global", "Redmond", ["Global"]],
 ])("$1 of site $2, the nearest first", (noun, identity, site, expected) => {
   expect(precedence(noun, parseIdentity(identity, noun), site).map(formatIdentity)).toEqual(expected);
+});
+
+test("those nearer than a scope would hold in its place", () => {
+  const all = precedence(webService, parseIdentity("service:WebServer:a.contoso.com", webService), "Redmond");
+  expect(nearerThan("global", all).map(formatIdentity)).toEqual(["Service:WebServer:a.contoso.com", "Site:Redmond"]);
+  expect(nearerThan("site", all).map(formatIdentity)).toEqual(["Service:WebServer:a.contoso.com"]);
+  expect(nearerThan("service", all)).toEqual([]);
 });

@@ -11,3 +11,9 @@ export function precedence(noun: Noun, identity: Identity, site: string | undefi
   const ofSite: Identity[] = noun.siteScope && identity.scope === "service" && site !== undefined ? [{ scope: "site", site }] : [];
   return [...nearest, ...ofSite, { scope: "global" }];
 }
+
+/** Those among them that would hold in place of a collection of a scope. */
+export function nearerThan(scope: Identity["scope"], candidates: readonly Identity[]): Identity[] {
+  const at = candidates.findIndex((one) => one.scope === scope);
+  return candidates.slice(0, at === -1 ? candidates.length : at);
+}

@@ -1,24 +1,23 @@
 import { identityKey, type Identity } from "../configurations/identity";
-import type { Values } from "../configurations/noun";
-import { webService } from "../configurations/webService";
-import type { Finding } from "../finding";
+import { webService, type WebServiceValues } from "../configurations/webService";
+import { inWords, type Finding } from "../finding";
 import { isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import { judgeVersions } from "./rules/serverVersions";
 import { inheritedBy } from "../stack/effective";
 import type { View } from "../stack/memory";
-import { certainUnder, saidOnce, togetherBy } from "./inheritors";
-import { inWords } from "../finding";
+import { certainUnder } from "./inheritors";
+import { saidOnce, togetherBy } from "./together";
 import { wasPassive } from "./passiveBefore";
 import { expectedWeb } from "./webBehind";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
   view: View,
-  { identity, values, stored }: { identity: Identity; values: Values; stored: Values | undefined },
+  { identity, values, stored }: { identity: Identity; values: WebServiceValues; stored: WebServiceValues | undefined },
 ): Promise<boolean> {
-  const isOn = ({ useWsFedPassiveAuth }: Values): boolean => useWsFedPassiveAuth === true && identity.scope === "service";
+  const isOn = ({ useWsFedPassiveAuth }: WebServiceValues): boolean => useWsFedPassiveAuth === true && identity.scope === "service";
   if (!isOn(values) && !isPassiveAlone(values)) return false;
-  const before = stored ?? (await inheritedBy({ ...view, noun: webService }, identity))?.values ?? {};
+  const before: WebServiceValues = stored ?? (await inheritedBy({ ...view, noun: webService }, identity))?.values ?? {};
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 

@@ -1,9 +1,8 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
-import { precedence } from "../configurations/precedence";
+import { nearerThan, precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
 import type { View } from "../stack/memory";
-import { inWords, type Finding } from "../finding";
-import { poolsUnder } from "./surroundings";
+import { expectedFor } from "../stack/effective";
 
 /**
  * The pools that a collection of Web Services is certain to hold for. An outer collection is checked before the inner ones: so, while the program is not whole, those
@@ -18,33 +17,20 @@ export async function certainUnder(view: View, identity: Identity, { isWhole }: 
   const directory = await deployment.directory();
   return pools.filter((pool) => {
     const candidates = precedence(webService, parseIdentity(webIdentity(pool), webService), directory.get(identityKey(pool))?.site);
-    const nearer = candidates.slice(
-      0,
-      candidates.findIndex(({ scope }) => scope === identity.scope),
-    );
-    return !nearer.some((one) => memory.declarations.mayDeclareWebService(formatIdentity(one)));
+    return !nearerThan(identity.scope, candidates).some((one) => memory.declarations.mayDeclareWebService(formatIdentity(one)));
   });
 }
 
-/** What is said of the pools that a collection will hold for, and of the collection; where pools inherit it, once for those of which the same is said, with their names. */
-export function saidOnce(identity: Identity, found: readonly Finding[]): Finding[] {
-  if (identity.scope === "service") return [...new Map(found.map((finding) => [finding.message, finding])).values()];
-  return togetherBy(found, (pools) =>
-    pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`,
-  );
-}
-
-/** What is said of pools, once for those of which the same is said; `who` tells of whom. */
-export function togetherBy(found: readonly Finding[], who: (pools: readonly string[]) => string): Finding[] {
-  const alike = new Map<string, { finding: Finding; pools: string[] }>();
-  for (const finding of found) {
-    const { message, ofPool } = finding;
-    const group = alike.get(message) ?? { finding, pools: [] };
-    // Of two of its proxies that inherit one collection the same may be said.
-    if (ofPool !== undefined && !group.pools.includes(ofPool)) group.pools.push(ofPool);
-    alike.set(message, group);
+/** The pools that a collection of Web Services will hold for. */
+export async function poolsUnder(view: View, identity: Identity): Promise<string[]> {
+  const { deployment } = view;
+  if (identity.scope === "service") return [identity.pool];
+  const key = identityKey(formatIdentity(identity));
+  const pools: string[] = [];
+  for (const { fqdn, roles } of (await deployment.directory()).values()) {
+    if (!roles.includes("WebServer")) continue;
+    const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(webIdentity(fqdn), webService));
+    if (expected !== undefined && identityKey(expected.identity) === key) pools.push(fqdn);
   }
-  return [...alike.values()].map(({ finding: { ofPool, ...finding }, pools }) =>
-    ofPool === undefined ? finding : { ...finding, message: `${who(pools)}: ${finding.message}` },
-  );
+  return pools;
 }

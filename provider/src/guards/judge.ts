@@ -7,11 +7,12 @@ import { hasNoWay, isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import { judgeModern, refuseWithoutWay } from "./rules/aroundWebService";
 import { asStored, asBeforeRun, type Scope, type View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
-import { saidOnce } from "./inheritors";
+import { poolsUnder } from "./inheritors";
+import { saidOnce } from "./together";
 import { explained, oauthFor, withoutOAuth } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { declaredIn, type Options, type Properties, secretsOf } from "../stack/bag";
-import { aroundWebService, poolsUnder } from "./surroundings";
+import { aroundWebService } from "./webSurroundings";
 import { isUnknown } from "../stack/unknown";
 import { ownUnjudged } from "./unjudged";
 import { becomesPassive, guardVersions } from "./becomingPassive";
@@ -166,7 +167,7 @@ async function guardSurroundings(view: View, judged: Guarded, when: When): Promi
   const { noun, identity, options, values, declared, beyond, unknown } = judged;
   if (beyond !== "asked") return [];
   if (noun.governs === "proxySignIn") {
-    return guardProxy(view, { noun, identity, values });
+    return guardProxy(view, { identity, values });
   }
   if (noun.governs !== "webTicket") return [];
   const isDeclared = declared.useWsFedPassiveAuth === true;

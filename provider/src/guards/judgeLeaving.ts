@@ -6,10 +6,10 @@ import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
 import { judgeInherited, judgeInheritedProxy } from "./rules/inherited";
 import { expectedFor, expectedWithout } from "../stack/effective";
 import { asBeforeRun, type Scope, type View } from "../stack/memory";
-import { togetherBy } from "./inheritors";
+import { poolsUnder } from "./inheritors";
+import { togetherBy } from "./together";
 import { explained, oauthFor } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
-import { poolsUnder } from "./surroundings";
 import { unjudgedFindings } from "./unjudged";
 import { guardVersionsThen } from "./becomingPassive";
 import { expectedWeb, webBehind } from "./webBehind";
@@ -38,8 +38,8 @@ async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]
   const then = await expectedFor(ahead, identity);
   const now = await expectedFor(before, identity);
   if (then === undefined || then.unknown.length > 0) return unjudgedFindings(noun, then);
-  const known = now === undefined ? [] : await guardProxy(before, { noun, identity, values: now.values });
-  return addedTo(known, await guardProxy(ahead, { noun, identity, values: then.values }));
+  const known = now === undefined ? [] : await guardProxy(before, { identity, values: now.values });
+  return addedTo(known, await guardProxy(ahead, { identity, values: then.values }));
 }
 
 /** What it means for pools that Web Services are removed, or set back, beyond what holds for them already. */

@@ -1,5 +1,6 @@
 import { identityKey, type Identity } from "../configurations/identity";
-import type { Values } from "../configurations/noun";
+import type { ProxyValues } from "../configurations/proxy";
+import type { WebServiceValues } from "../configurations/webService";
 import { inWords, type Finding } from "../finding";
 import { hasNoWay, leavesCertificateAlone } from "./rules/methods";
 import type { AroundProxy } from "./rules/aroundProxy";
@@ -20,7 +21,7 @@ export const notAsked: OAuth = { modernAuthentication: false, because: "" };
 /** Whether Web Services offer it, where that decides what they mean for proxies. Of several pools, one of which stands behind the proxies, it is enough that one may. */
 export async function oauthFor(
   view: View,
-  { pools, web, proxies }: { pools: readonly string[]; web: Values; proxies: readonly { values: Values }[] },
+  { pools, web, proxies }: { pools: readonly string[]; web: WebServiceValues; proxies: readonly { values: ProxyValues }[] },
 ): Promise<OAuth> {
   const { deployment } = view;
   if (!hasNoWay(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;

@@ -1,5 +1,6 @@
 import type { Identity } from "../configurations/identity";
-import type { Noun, Values } from "../configurations/noun";
+import type { ProxyValues } from "../configurations/proxy";
+import type { WebServiceValues } from "../configurations/webService";
 import type { Finding } from "../finding";
 import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "./rules/methods";
 import { judgeProxy, type AroundProxy } from "./rules/aroundProxy";
@@ -8,26 +9,25 @@ import { judgeTurned } from "./rules/turned";
 import type { View } from "../stack/memory";
 import { apartByOAuth, explained, notAsked, oauthFor } from "./oauth";
 import { wasPassive } from "./passiveBefore";
-import { aroundProxy, aroundWebService, dependentsOf } from "./surroundings";
+import { dependentsOf } from "./dependents";
+import { aroundProxy } from "./proxySurroundings";
+import { aroundWebService } from "./webSurroundings";
 import { expectedWeb } from "./webBehind";
 
 /** What the Web Services that hold for a pool mean together with what stands around it. */
-export async function guardPool(view: View, pool: string, web: Values): Promise<Finding[]> {
+export async function guardPool(view: View, pool: string, web: WebServiceValues): Promise<Finding[]> {
   const around = await aroundWebService(view, pool, web);
   const oauth = await oauthFor(view, { pools: [pool], web, proxies: around.proxies });
   return explained(judgeWebService(web, around, oauth), oauth).map((finding) => ({ ...finding, ofPool: pool }));
 }
 
 /** What a proxy collection means together with the Web Services behind it. */
-export async function guardProxy(
-  view: View,
-  { noun, identity, values }: { noun: Noun; identity: Identity; values: Values },
-): Promise<Finding[]> {
-  const around = await aroundProxy({ ...view, noun }, identity);
+export async function guardProxy(view: View, { identity, values }: { identity: Identity; values: ProxyValues }): Promise<Finding[]> {
+  const around = await aroundProxy(view, identity);
   return (await Promise.all(around.map((one) => guardAgainst(view, values, one)))).flat();
 }
 
-async function guardAgainst(view: View, values: Values, around: AroundProxy): Promise<Finding[]> {
+async function guardAgainst(view: View, values: ProxyValues, around: AroundProxy): Promise<Finding[]> {
   const isAsked = leavesCertificateAlone(values) && around.web !== undefined && hasNoWay(around.web);
   const apart = isAsked ? await apartByOAuth(view, around) : [{ ...around, ...notAsked }];
   return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));

@@ -1,5 +1,5 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
-import { webIdentity, webService } from "../configurations/webService";
+import { webIdentity, webService, type WebServiceValues } from "../configurations/webService";
 import { isBranch } from "../deployment/directory";
 import { offeredTogether } from "./rules/methods";
 import { expectedFor } from "../stack/effective";
@@ -7,12 +7,17 @@ import type { View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
 import { unjudged } from "./unjudged";
 
+/** Web Services as they will be, by the types of their settings. */
+export interface ExpectedWeb extends Omit<Expected, "values"> {
+  values: WebServiceValues;
+}
+
 /** The Web Services from which those who sign in at a proxy get their web tickets. */
 export interface WebBehind {
   /** The pools that have them; none where nobody knows, and several where nobody knows which. */
   pools: string[];
   /** What will hold there, of several pools what they offer together; undefined where nobody knows. */
-  web: Pick<Expected, "values" | "unknown"> | undefined;
+  web: Pick<ExpectedWeb, "values" | "unknown"> | undefined;
   /** What of it could not be read, in words. */
   unread: string[];
 }
@@ -41,7 +46,7 @@ export async function webPoolsBehind({ deployment }: View, fqdn: string): Promis
 }
 
 /** The Web Services settings that will hold for a pool. */
-export async function expectedWeb(view: View, pool: string): Promise<Expected | undefined> {
+export async function expectedWeb(view: View, pool: string): Promise<ExpectedWeb | undefined> {
   const { memory } = view;
   const identity = webIdentity(pool);
   const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(identity, webService));

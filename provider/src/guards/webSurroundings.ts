@@ -1,0 +1,97 @@
+import { identityKey } from "../configurations/identity";
+import { proxy } from "../configurations/proxy";
+import { webService, type WebServiceValues } from "../configurations/webService";
+import { isBranch, type DirectoryPool } from "../deployment/directory";
+import type { View } from "../stack/memory";
+import { edgeIdentity, edgesInFront, expectedProxy, mayDeclareProxy, registrarIdentity } from "./proxyPlaces";
+import type { AroundWebService, ProxyOfPool } from "./rules/aroundWebService";
+import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
+import { unjudged } from "./unjudged";
+import { expectedWeb, webPoolsBehind } from "./webBehind";
+
+/** What stands around the Web Services that hold for a pool, as they will be: the proxies that its users sign in at, and, where it is passive, the pools that they are sent to. */
+export async function aroundWebService(view: View, fqdn: string, web: WebServiceValues): Promise<AroundWebService> {
+  const { deployment } = view;
+  const directory = await deployment.directory();
+  const own = directory.get(identityKey(fqdn));
+  if (own === undefined) return { neighbours: [], proxies: [], unread: [] };
+  const { neighbours, unread } = isPassiveAlone(web) ? await neighboursOf(view, own, directory) : { neighbours: [], unread: [] };
+  const around = await proxiesOf(view, own, directory);
+  return { neighbours, proxies: around.proxies, unread: [...unread, ...around.unread] };
+}
+
+/** The proxy collections that will hold for a pool's users: its own, those of the Edges in front of it, and those of the branches that it stands behind. None where one whose identity is not known yet may turn out to be any. */
+async function proxiesOf(
+  view: View,
+  own: DirectoryPool,
+  directory: ReadonlyMap<string, DirectoryPool>,
+): Promise<Pick<AroundWebService, "proxies" | "unread">> {
+  const { memory } = view;
+  if (memory.declarations.hasUnidentified(proxy)) return { proxies: [], unread: [] };
+  const places = [
+    ...(own.roles.includes("Registrar") ? [{ identity: registrarIdentity(own.fqdn) }] : []),
+    ...edgesInFront(own, directory).map(({ fqdn: edge }) => ({ identity: edgeIdentity(edge), edge })),
+    ...(await branchesOf(view, own, directory)).map((branch) => ({ identity: registrarIdentity(branch), branch })),
+  ];
+  const proxies: ProxyOfPool[] = [];
+  const unread = new Set<string>();
+  for (const place of places) {
+    const expected = await expectedProxy(view, place.identity);
+    if (expected === undefined) continue;
+    for (const text of unjudged(proxy, expected)) unread.add(text);
+    const isDeclared = [place.identity, expected.identity].some((identity) => mayDeclareProxy(view, identity));
+    proxies.push({ ...place, identity: expected.identity, values: expected.values, isDeclared });
+  }
+  return { proxies, unread: [...unread] };
+}
+
+/** The branches that a pool stands behind. One that may be another pool's as well counts only where no other would give its users a web ticket. */
+async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): Promise<string[]> {
+  const branches: string[] = [];
+  for (const branch of directory.values()) {
+    if (!isBranch(branch)) continue;
+    const behind = await webPoolsBehind(view, branch.fqdn);
+    if (!behind.includes(own.fqdn)) continue;
+    const others = await Promise.all(behind.filter((pool) => pool !== own.fqdn).map((pool) => expectedWeb(view, pool)));
+    const mayServe = others.some(
+      (web) => web === undefined || isTicketUnknown(web.unknown) || waysToTicket(web.values, { modernAuthentication: false }) !== "none",
+    );
+    if (!mayServe) branches.push(branch.fqdn);
+  }
+  return branches;
+}
+
+/** The pools that users of a pool are sent to: its backup pool, and the Directors of its site. */
+async function neighboursOf(
+  view: View,
+  own: DirectoryPool,
+  directory: ReadonlyMap<string, DirectoryPool>,
+): Promise<Pick<AroundWebService, "neighbours" | "unread">> {
+  const { deployment } = view;
+  const isDirector = own.roles.includes("Director");
+  const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
+  const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(view, directory));
+  const backup = mayDiffer ? await deployment.backupPool(own.fqdn) : undefined;
+  const pools = [
+    ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
+    ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
+  ];
+  const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(view, one.pool) })));
+  const neighbours = states
+    .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
+    .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
+  return { neighbours, unread: [...new Set(states.flatMap(({ web }) => unjudged(webService, web)))] };
+}
+
+/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
+async function areAllPassive(view: View, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
+  const { memory } = view;
+  const { known } = memory.passivePools;
+  for (const [key, { fqdn, roles }] of directory) {
+    if (!roles.includes("UserServer") || known.has(key)) continue;
+    const web = await expectedWeb(view, fqdn);
+    if (web === undefined || !isPassiveAlone(web.values)) return false;
+    known.add(key);
+  }
+  return true;
+}
