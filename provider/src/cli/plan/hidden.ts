@@ -1,6 +1,5 @@
 import type { Noun, Values } from "../../configurations/noun";
-import type { Hidden } from "../../deployment/deployment";
-import type { Write } from "../../deployment/deployment";
+import type { Hidden, Write } from "../../deployment/deployment";
 import { declaredIn, type Properties } from "../../stack/bag";
 import { isUnknown } from "../../stack/unknown";
 import { secretText } from "../../cmdlets/commandText";
