@@ -13,8 +13,8 @@ test("certificates are the same whatever the order of what is told of each: the 
     { caStore: "TrustedRootCA", thumbprint: a },
     { caStore: "IntermediateCA", thumbprint: b },
   ];
-  expect(sameValue(webService, "trustedCACerts", declared, fromState)).toBe(true);
-  expect(sameValue(webService, "trustedCACerts", declared, fromState.slice(1))).toBe(false);
+  expect(sameValue(webService, "trustedCACerts", [declared, fromState])).toBe(true);
+  expect(sameValue(webService, "trustedCACerts", [declared, fromState.slice(1)])).toBe(false);
   const otherStore = declared.map((one) => ({ ...one, caStore: "TrustedRootCA" }));
-  expect(sameValue(webService, "trustedCACerts", declared, otherStore)).toBe(false);
+  expect(sameValue(webService, "trustedCACerts", [declared, otherStore])).toBe(false);
 });

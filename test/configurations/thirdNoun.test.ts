@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import * as kinds from "../../provider/src/configurations/kinds";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { lifecycleOf } from "../../provider/src/lifecycle/provider";
 import type * as executables from "../../provider/src/powershell/executable";
@@ -82,7 +82,7 @@ function inSession(executableOf: (topologyFile: string) => Executable): Processe
     await session.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const newProcess = (): Deployment => csDeployment(session, { naming: { way: "simulator:contoso.json" }, patience: quickPatience });
+  const newProcess = (): Deployment => new CsDeployment(session, { naming: { way: "simulator:contoso.json" }, patience: quickPatience });
   return { deployment: newProcess(), newProcess };
 }
 

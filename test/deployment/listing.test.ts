@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Call, CallResult } from "../../provider/src/cmdlets/call";
 import { quickPatience } from "../support/simulated";
 
@@ -14,14 +14,14 @@ const result = (...identities: string[]): CallResult => ({
 const failed: CallResult = { ...result(), error: { category: "ResourceBusy", id: "Busy", message: "Busy.", target: "" } };
 
 /** A deployment whose Gets and Removes answer, one after the other, what is given. */
-function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): ReturnType<typeof csDeployment> {
+function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): CsDeployment {
   const answer = ({ cmdlet }: Call): CallResult => answers[cmdlet.startsWith("Get") ? "Get" : "Remove"]?.shift() ?? result();
   const runner = {
     run: (calls: readonly Call[]) => Promise.resolve(calls.map(answer)),
     opening: () => Promise.reject(new Error("not asked")),
     close: () => Promise.resolve(),
   };
-  return csDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
+  return new CsDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
 }
 
 test.each([

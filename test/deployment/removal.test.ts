@@ -6,7 +6,7 @@ const identity = "Service:Registrar:LyncPool01.contoso.com";
 
 test("a Remove that succeeded and removed nothing is a failure, and what shows a little longer is waited for", async () => {
   const { deployment, setFaults } = simulate();
-  await deployment.create(proxy, identity, { useNtlmForClientToProxyAuth: false });
+  await deployment.create(proxy, identity, { values: { useNtlmForClientToProxyAuth: false } });
   setFaults({ cmdlet: "Remove-CsProxyConfiguration", forget: true, times: 1 });
   await expect(deployment.remove(proxy, identity)).rejects.toMatchObject({
     kind: "verificationFailed",

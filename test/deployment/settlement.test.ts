@@ -26,23 +26,23 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
     test("New: the collection is there, created once", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       setFaults({ cmdlet: "New-CsProxyConfiguration", times: 1, ...fault });
-      expect((await deployment.create(proxy, identity, wanted)).values).toMatchObject(wanted);
+      expect((await deployment.create(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
       // The lost request, the look, and only where nothing had happened New again.
       expect(verbs(log())).toEqual(["New", "Get", "Get", ...(happened ? [] : ["New", "Get"])]);
     });
 
     test("Set: the values are as wanted, and Set is not repeated where it had happened", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
-      await deployment.create(proxy, identity, {});
+      await deployment.create(proxy, identity, { values: {} });
       const before = log().length;
       setFaults({ cmdlet: "Set-CsProxyConfiguration", times: 1, ...fault });
-      expect((await deployment.set(proxy, identity, wanted)).values).toMatchObject(wanted);
+      expect((await deployment.set(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
       expect(verbs(log().slice(before))).toEqual(["Set", "Get", "Get", ...(happened ? [] : ["Set", "Get"])]);
     });
 
     test("Remove: the collection is gone, and Remove is not repeated where it had happened", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
-      await deployment.create(proxy, identity, wanted);
+      await deployment.create(proxy, identity, { values: wanted });
       const before = log().length;
       setFaults({ cmdlet: "Remove-CsProxyConfiguration", times: 1, ...fault });
       await deployment.remove(proxy, identity);
@@ -56,7 +56,7 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
   test("that is lost twice is an error that says that nobody knows", async () => {
     const { deployment, setFaults } = simulateInProcess();
     setFaults({ cmdlet: "New-CsProxyConfiguration", exit: "before" });
-    await expect(deployment.create(proxy, identity, wanted)).rejects.toMatchObject({
+    await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({
       kind: "sessionLost",
       outcomeUnknown: true,
       message: expect.stringContaining("Nobody knows whether this was written"),
@@ -67,36 +67,39 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
     const { deployment, setFaults } = simulateInProcess();
     const unreachable = { cmdlet: "Get-CsProxyConfiguration", fail: { category: "ConnectionError", id: "Store" } };
     setFaults({ cmdlet: "New-CsProxyConfiguration", exit: "after", times: 1 }, unreachable);
-    await expect(deployment.create(proxy, identity, wanted)).rejects.toMatchObject({ outcomeUnknown: true });
+    await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({ outcomeUnknown: true });
   });
 
   test("that the server refused is not tried again", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "New-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } });
-    await expect(deployment.create(proxy, identity, wanted)).rejects.toMatchObject({ kind: "accessDenied", outcomeUnknown: false });
+    await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({
+      kind: "accessDenied",
+      outcomeUnknown: false,
+    });
     expect(verbs(log())).toEqual(["New"]);
   });
 
   test("half of which happened is finished, not repeated", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
-    await deployment.create(proxy, identity, { useKerberosForClientToProxyAuth: false });
+    await deployment.create(proxy, identity, { values: { useKerberosForClientToProxyAuth: false } });
     const before = log().length;
     setFaults({ cmdlet: "Set-CsProxyConfiguration", exit: "before", times: 1 });
-    await deployment.set(proxy, identity, wanted);
+    await deployment.set(proxy, identity, { values: wanted });
     expect(log().slice(before).at(3)?.command).toBe(`Set-CsProxyConfiguration -Identity '${identity}' -UseNtlmForClientToProxyAuth $false`);
   });
 
   test("that shows a little later is verified, within a bound", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", lagSeconds: 30, times: 3 });
-    expect((await deployment.create(proxy, identity, wanted)).values).toMatchObject(wanted);
+    expect((await deployment.create(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
     expect(verbs(log())).toEqual(["New", "Get", "Get", "Get", "Get"]);
   });
 
   test("that never shows is a failed verification, never absent", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", lagSeconds: 30 });
-    await expect(deployment.create(proxy, identity, wanted)).rejects.toMatchObject({ kind: "verificationFailed" });
+    await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({ kind: "verificationFailed" });
     expect(verbs(log())).toEqual(["New", "Get", "Get", "Get", "Get", "Get"]);
   });
 });
@@ -131,7 +134,7 @@ describe.skipIf(skippedOnWindows("reads that fail, and the calls that they make"
   test("after a write is answered by what its verification found, without asking", async () => {
     const { deployment, log } = simulateInProcess();
     expect(await deployment.find(proxy, identity)).toBeUndefined();
-    await deployment.create(proxy, identity, wanted);
+    await deployment.create(proxy, identity, { values: wanted });
     const before = log().length;
     expect((await deployment.find(proxy, identity.toUpperCase()))?.values).toMatchObject(wanted);
     await deployment.remove(proxy, identity);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import { check, create } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
 import { contoso } from "../support/contoso";
@@ -39,7 +39,7 @@ test("a value of another type is left out with what arrived, and keeps nobody fr
     opening: () => Promise.resolve({ module: "Lync", version: "5.0", parameters: {}, warnings: [] }),
     close: () => Promise.resolve(),
   };
-  const deployment = csDeployment(server, { naming: { way: "local" } });
+  const deployment = new CsDeployment(server, { naming: { way: "local" } });
   expect(await deployment.find(webService, identity)).toBeUndefined();
   expect(await deployment.find(webService, other)).toEqual({
     identity: other,

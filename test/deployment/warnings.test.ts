@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Runner } from "../../provider/src/deployment/runner";
 import { quickPatience, simulate } from "../support/simulated";
 
@@ -17,14 +17,14 @@ test("what cmdlets warn of is shown once, on one line that begins with the ident
     opening: () => Promise.resolve({ module: "x", version: "1", parameters: {}, warnings: [] }),
     close: () => Promise.resolve(),
   };
-  const deployment = csDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
+  const deployment = new CsDeployment(runner, { naming: { way: "local" }, patience: quickPatience });
   const lines: string[] = [];
   const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
   try {
     await deployment.find(webService, identity);
-    await deployment.create(webService, identity, { usePinAuth: false });
-    await deployment.set(webService, identity, { usePinAuth: true });
-    await deployment.set(webService, identity, { usePinAuth: false });
+    await deployment.create(webService, identity, { values: { usePinAuth: false } });
+    await deployment.set(webService, identity, { values: { usePinAuth: true } });
+    await deployment.set(webService, identity, { values: { usePinAuth: false } });
   } finally {
     stderr.mockRestore();
   }

@@ -100,7 +100,8 @@ describe("an adopted collection", () => {
 
   test("of which it had no value, and nobody tells a default, is left with it", async () => {
     const { simulated, state } = await adopted();
-    const silent = { ...simulated.newProcess(), factoryValues: () => Promise.resolve({}) };
+    const silent = simulated.newProcess();
+    vi.spyOn(silent, "factoryValues").mockResolvedValue({});
     simulated.calls.length = 0;
     await remove(proxy, silent, { ...state, previous: { maxKeepAliveInterval: null } });
     expect(simulated.calls.filter(({ cmdlet }) => cmdlet.startsWith("Set"))).toEqual([]);
@@ -120,7 +121,7 @@ describe("an adopted collection", () => {
   });
 
   test("of which a text or a list had no value gets none back", () => {
-    expect(writeCall("Set", webService, "Global", { macResolverUrl: null, trustedCACerts: null }).parameters).toEqual({
+    expect(writeCall(webService, "Global", { verb: "Set", values: { macResolverUrl: null, trustedCACerts: null } }).parameters).toEqual({
       Identity: "Global",
       MACResolverUrl: null,
       TrustedCACerts: null,
@@ -186,11 +187,8 @@ test("what a new collection cannot carry over is refused, naming the way without
     cmdlet: "Set-CsWebServiceConfiguration",
     parameters: { Identity: "global", MACResolverUrl: "https://mac.contoso.com" },
   });
-  const deployment = simulated.newProcess();
-  const remote = {
-    ...deployment,
-    lacking: () => Promise.resolve([{ property: "macResolverUrl", cause: "MACResolverUrl takes objects" }]),
-  };
+  const remote = simulated.newProcess();
+  vi.spyOn(remote, "lacking").mockResolvedValue([{ property: "macResolverUrl", cause: "MACResolverUrl takes objects" }]);
   const { failures } = await check(
     webService,
     remote,

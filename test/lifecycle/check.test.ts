@@ -1,5 +1,5 @@
 import { unknownValue as pulumis } from "@pulumi/pulumi/runtime/rpc.js";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
@@ -93,7 +93,9 @@ describe("check", () => {
 
   test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
     const { newProcess, calls } = simulate();
-    const { inputs } = await check(webService, { ...newProcess(), nameInStates: () => Promise.resolve("local") }, {}, { identity });
+    const real = newProcess();
+    vi.spyOn(real, "nameInStates").mockResolvedValue("local");
+    const { inputs } = await check(webService, real, {}, { identity });
     expect(inputs).toMatchObject({ deployment: "local" });
     calls.length = 0;
     const deployment = newProcess();
@@ -161,7 +163,8 @@ describe("check", () => {
 
   test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {
     const { newProcess } = simulate();
-    const deployment = { ...newProcess(), factoryValues: () => Promise.resolve(undefined) };
+    const deployment = newProcess();
+    vi.spyOn(deployment, "factoryValues").mockResolvedValue(undefined);
     const { inputs } = await check(webService, deployment, {}, { identity, useWindowsAuth: "None", usePinAuth: false });
     const { outs } = await create(webService, deployment, inputs as Properties);
     const { failures } = await check(webService, deployment, outs as Properties, { identity });

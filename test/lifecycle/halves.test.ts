@@ -156,7 +156,7 @@ test("a Set that was refused, beside values that held already, has stored nothin
   const deployment = simulated.newProcess();
   await deployment.find(webService, identity);
   simulated.setFaults({ cmdlet: Set, fail: { category: "NotSpecified", id: "Store" } });
-  await expect(deployment.set(webService, identity, { maxGroupSizeToExpand: 9, usePinAuth: false })).rejects.toMatchObject({
+  await expect(deployment.set(webService, identity, { values: { maxGroupSizeToExpand: 9, usePinAuth: false } })).rejects.toMatchObject({
     kind: "cmdletFailed",
   });
 });

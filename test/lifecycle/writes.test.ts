@@ -1,7 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import type { Deployment } from "../../provider/src/deployment/deployment";
 import { create, remove, update } from "../support/verbs";
 import { PartialFailure } from "../../provider/src/lifecycle/verification";
 import { simulate } from "../support/simulated";
@@ -47,11 +46,11 @@ describe("create", () => {
     const { deployment } = simulate();
     const inherited = { maxKeepAliveInterval: 9 };
     const declared = { identity: "Service:Registrar:LyncPool01.contoso.com", useNtlmForClientToProxyAuth: true, inherited };
-    const notKept: Deployment = {
-      ...deployment,
-      create: (noun, identity, { maxKeepAliveInterval: _, ...values }) => deployment.create(noun, identity, values),
-    };
-    await expect(create(proxy, notKept, declared)).rejects.toMatchObject({
+    const whole = deployment.create.bind(deployment);
+    vi.spyOn(deployment, "create").mockImplementation((noun, id, { values: { maxKeepAliveInterval: _, ...values } }) =>
+      whole(noun, id, { values }),
+    );
+    await expect(create(proxy, deployment, declared)).rejects.toMatchObject({
       reasons: [
         'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20',
         'maxKeepAliveInterval: inherited, and tried again by each update. To go without, declare startFrom: "defaults"',

@@ -10,9 +10,9 @@ const identity = "Service:Registrar:LyncPool01.contoso.com";
 
 test("the log has a line for every cmdlet, as an administrator would have typed it", async () => {
   const { deployment, log, folder, setFaults } = simulateInProcess();
-  await deployment.create(proxy, identity, { useNtlmForClientToProxyAuth: false, realm: { custom: "Contoso’s $(realm)" } });
+  await deployment.create(proxy, identity, { values: { useNtlmForClientToProxyAuth: false, realm: { custom: "Contoso’s $(realm)" } } });
   setFaults({ cmdlet: "Set-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
-  await deployment.set(proxy, identity, { maxKeepAliveInterval: 5 }).catch(() => undefined);
+  await deployment.set(proxy, identity, { values: { maxKeepAliveInterval: 5 } }).catch(() => undefined);
 
   expect(log()).toEqual([
     {
@@ -44,9 +44,9 @@ test("the log has a line for every cmdlet, as an administrator would have typed 
 test("lists stand in the log as New and Set take them", async () => {
   const { deployment, log } = simulateInProcess();
   const web = "Service:WebServer:LyncPool01.contoso.com";
-  await deployment.create(webService, web, { crossDomainAuthorizationList: ["http://a.com", "https://b.com"] });
-  await deployment.set(webService, web, { crossDomainAuthorizationList: ["https://b.com"] });
-  await deployment.set(webService, web, { crossDomainAuthorizationList: [] });
+  await deployment.create(webService, web, { values: { crossDomainAuthorizationList: ["http://a.com", "https://b.com"] } });
+  await deployment.set(webService, web, { values: { crossDomainAuthorizationList: ["https://b.com"] } });
+  await deployment.set(webService, web, { values: { crossDomainAuthorizationList: [] } });
   const lists = log().flatMap(({ command }) => / -CrossDomainAuthorizationList (.*)$/.exec(command)?.[1] ?? []);
   expect(lists).toEqual([
     "(New-CsWebOrigin -Url 'http://a.com'), (New-CsWebOrigin -Url 'https://b.com')",
@@ -73,8 +73,8 @@ test("a log that cannot be written any more fails no write, and is told of once"
   });
   rmSync(path.join(folder, "cmdlets.jsonl"));
   mkdirSync(path.join(folder, "cmdlets.jsonl"));
-  await deployment.create(proxy, identity, { useNtlmForClientToProxyAuth: false });
-  await deployment.set(proxy, identity, { useNtlmForClientToProxyAuth: true });
+  await deployment.create(proxy, identity, { values: { useNtlmForClientToProxyAuth: false } });
+  await deployment.set(proxy, identity, { values: { useNtlmForClientToProxyAuth: true } });
   expect(said.mock.calls.map(([text]) => text)).toEqual([
     expect.stringMatching(/^lync:log: .*cmdlets\.jsonl cannot be written, and lacks cmdlets that ran: EISDIR/),
   ]);
@@ -99,7 +99,7 @@ test("a secret stands neither in the log nor in an error, where the server's wor
   const message = "hunter2 is no realm of hunter";
   setFaults({ cmdlet: "New-CsProxyConfiguration", fail: { category: "InvalidData", id: "Realm", message } });
   const values = { realm: { custom: "hunter2" }, specialConfigurationList: "hunter" };
-  const failure = deployment.create(proxy, identity, values, Object.keys(values));
+  const failure = deployment.create(proxy, identity, { values, secrets: Object.keys(values) });
   await expect(failure).rejects.toMatchObject({ message: expect.stringContaining("(InvalidData): [secret] is no realm of [secret]") });
   expect(JSON.stringify(log())).not.toContain("hunter");
 });

@@ -6,7 +6,7 @@ import { clockOf, waitForReplicas } from "../../provider/src/cli/rollout/replica
 import { nouns } from "../../provider/src/configurations/nouns";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Runner } from "../../provider/src/deployment/runner";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Call, CallResult } from "../../provider/src/cmdlets/call";
@@ -76,7 +76,7 @@ function deploy(role?: string[]): Deployed {
   };
   return {
     ...far,
-    deployment: csDeployment(runner, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience }),
+    deployment: new CsDeployment(runner, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience }),
     results,
     setFault: (fault) => {
       writeFileSync(faults, JSON.stringify([{ ...fault, times: 1 }]));
@@ -153,7 +153,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
   test("that breaks in the middle of a write is lost, and a look tells what has happened", async () => {
     const { deployment, setFault, faultIsMet, breakSession, signIns } = deploy();
     setFault({ cmdlet: "New-CsWebServiceConfiguration", hang: "after" });
-    const created = deployment.create(webService, identity, wanted);
+    const created = deployment.create(webService, identity, { values: wanted });
     await faultIsMet();
     await breakSession();
     expect((await created).values).toMatchObject(wanted);
@@ -182,7 +182,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     const found = "@{ Identity = 'Global'; Realm = 'Something=else'; MaxKeepAliveInterval = [uint32] 20 }";
     writeFileSync(module, `function Get-CsProxyConfiguration { [CmdletBinding()] param() [pscustomobject] ${found} }\n`);
     const { session } = openSession({ module });
-    const deployment = csDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
+    const deployment = new CsDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
     expect(await deployment.find(proxy, "Global")).toEqual({
       identity: "Global",
       values: { maxKeepAliveInterval: 20 },
@@ -199,7 +199,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     writeFileSync(module, `function Get-CsManagementStoreReplicationStatus { [CmdletBinding()] param() [pscustomobject] ${status} }\n`);
     const { session, executable } = openSession({ module });
     executable.environment.TZ = "UTC";
-    const deployment = csDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
+    const deployment = new CsDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
     const clock = clockOf(await deployment.replicas(), Date.now());
     // Ten minutes old. This machine's clock would take it for a change to come.
     const since = new Date(Date.now() - 5 * 60_000);
@@ -215,7 +215,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
       kind: "moduleMissing",
       message: expect.stringMatching(`has no role with New-CsWebServiceConfiguration and Set-CsWebServiceConfiguration. ${ask}`),
     });
-    await expect(deployment.create(webService, identity, wanted)).rejects.toMatchObject({
+    await expect(deployment.create(webService, identity, { values: wanted })).rejects.toMatchObject({
       kind: "moduleMissing",
       message: expect.stringContaining(ask),
     });

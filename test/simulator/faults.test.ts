@@ -45,7 +45,7 @@ test.each(programs)(
       { cmdlet: "New-CsProxyConfiguration", forget: ["maxkeepaliveinterval"] },
       { cmdlet: "New-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied", when: "after" } },
     );
-    await expect(deployment.create(proxy, Identity, values)).rejects.toMatchObject({ kind: "accessDenied" });
+    await expect(deployment.create(proxy, Identity, { values })).rejects.toMatchObject({ kind: "accessDenied" });
     setFaults();
     expect((await deployment.find(proxy, Identity))?.values).toMatchObject({
       maxKeepAliveInterval: 20,

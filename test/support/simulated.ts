@@ -4,7 +4,7 @@ import path from "node:path";
 import { onTestFinished } from "vitest";
 import type { Noun } from "../../provider/src/configurations/noun";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { csDeployment } from "../../provider/src/deployment/csDeployment";
+import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Naming } from "../../provider/src/deployment/naming";
 import type { Call, CallResult } from "../../provider/src/cmdlets/call";
@@ -60,7 +60,7 @@ export function simulate(
     return results.map((result) => ({ ...result, objects: result.objects.map(changed) }));
   };
   const newProcess = (): Deployment =>
-    csDeployment(
+    new CsDeployment(
       {
         run: (requested) => {
           // A noun that a test made up is no part of the contract.

@@ -57,19 +57,19 @@ export function parametersOf(noun: Noun): Map<string, string> {
 const known = new WeakMap<Noun, Map<string, string>>();
 
 /** Whether two values of a property mean the same; null and missing are the same. */
-export function sameValue(noun: Noun, property: string, one: unknown, other: unknown): boolean {
+export function sameValue(noun: Noun, property: string, [one, other]: readonly [unknown, unknown]): boolean {
   if ((one ?? undefined) === undefined || (other ?? undefined) === undefined) return (one ?? undefined) === (other ?? undefined);
   return noun.settings[property]?.equal(one, other) ?? false;
 }
 
 /** Whether a collection is known to have a value. */
-export function hasValue(noun: Noun, found: Found, property: string, value: unknown): boolean {
-  return !isUnread(found, property) && sameValue(noun, property, value, found.values[property]);
+export function hasValue(noun: Noun, found: Found, [property, value]: readonly [string, unknown]): boolean {
+  return !isUnread(found, property) && sameValue(noun, property, [value, found.values[property]]);
 }
 
 /** Those of the wanted values that a collection is not known to have. */
 export function differing(noun: Noun, wanted: Values, found: Found): Values {
-  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !hasValue(noun, found, property, value)));
+  return Object.fromEntries(Object.entries(wanted).filter((wish) => !hasValue(noun, found, wish)));
 }
 
 /** What values of a setting that mean the same have in common. */
@@ -79,9 +79,9 @@ export function meaningOf(noun: Noun, property: string, value: unknown): unknown
 
 /** The same to the letter: what is set back is to be as it was. */
 export function differingInLetters(noun: Noun, wanted: Values, found: Found): Values {
-  const isAsWanted = (property: string, value: unknown): boolean =>
-    hasValue(noun, found, property, value) && sortedText(value) === sortedText(found.values[property]);
-  return Object.fromEntries(Object.entries(wanted).filter(([property, value]) => !isAsWanted(property, value)));
+  const isAsWanted = (wish: readonly [string, unknown]): boolean =>
+    hasValue(noun, found, wish) && sortedText(wish[1]) === sortedText(found.values[wish[0]]);
+  return Object.fromEntries(Object.entries(wanted).filter((wish) => !isAsWanted(wish)));
 }
 
 /** Whether a setting tells of a way to sign in. */

@@ -12,8 +12,15 @@ export function getCall(noun: Noun, identity?: string): Call {
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
 }
 
+/** A New or a Set with values. */
+export interface ValuesWrite {
+  verb: "New" | "Set";
+  values: Values;
+  hidden?: Hidden;
+}
+
 /** A New or a Set with these values. */
-export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, values: Values, hidden: Hidden = {}): Call {
+export function writeCall(noun: Noun, identity: string, { verb, values, hidden = {} }: ValuesWrite): Call {
   const parameters: Call["parameters"] = { Identity: identity };
   for (const [property, name] of parametersOf(noun)) {
     const setting = noun.settings[property];
@@ -23,13 +30,8 @@ export function writeCall(verb: "New" | "Set", noun: Noun, identity: string, val
     if (value !== undefined) parameters[name] = value;
   }
   const named = (properties: readonly string[] = []): string[] => properties.flatMap((property) => parametersOf(noun).get(property) ?? []);
-  const [secret, unknown] = [named(hidden.secrets), [...unknownIdentity(hidden), ...named(hidden.unknown)]];
-  return {
-    cmdlet: `${verb}-${noun.cs}`,
-    parameters,
-    ...(secret.length === 0 ? {} : { secret }),
-    ...(unknown.length === 0 ? {} : { unknown }),
-  };
+  const unknown = [...unknownIdentity(hidden), ...named(hidden.unknown)];
+  return { cmdlet: `${verb}-${noun.cs}`, parameters, secret: named(hidden.secrets), unknown };
 }
 
 function unknownIdentity({ isIdentityUnknown = false }: Hidden): string[] {
@@ -46,18 +48,18 @@ export function setAfterNew(noun: Noun, taken: readonly string[] | undefined): s
 export function writeCalls(
   noun: Noun,
   identity: string,
-  write: Write,
-  { taken, ...hidden }: { taken: readonly string[] | undefined } & Hidden,
+  { write, taken, hidden = {} }: { write: Write; taken: readonly string[] | undefined; hidden?: Hidden },
 ): Call[] {
   if (write.verb === "Remove")
     return [{ cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity }, unknown: unknownIdentity(hidden) }];
-  if (write.verb === "Set") return Object.keys(write.values).length === 0 ? [] : [writeCall("Set", noun, identity, write.values, hidden)];
+  if (write.verb === "Set")
+    return Object.keys(write.values).length === 0 ? [] : [writeCall(noun, identity, { verb: "Set", values: write.values, hidden })];
   const after = setAfterNew(noun, taken);
   const part = (isAfter: boolean): Values =>
     Object.fromEntries(Object.entries(write.values).filter(([property]) => after.includes(property) === isAfter));
   return [
-    writeCall("New", noun, identity, part(false), hidden),
-    ...writeCalls(noun, identity, { verb: "Set", values: part(true) }, { taken, ...hidden }),
+    writeCall(noun, identity, { verb: "New", values: part(false), hidden }),
+    ...writeCalls(noun, identity, { write: { verb: "Set", values: part(true) }, taken, hidden }),
   ];
 }
 

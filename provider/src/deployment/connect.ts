@@ -5,7 +5,7 @@ import { CmdletLog } from "../powershell/log";
 import { Sessions } from "../powershell/sessions";
 import { readTopologyFile } from "../simulator/topologyFile";
 import type { StackConfig } from "../stackConfig";
-import { csDeployment } from "./csDeployment";
+import { CsDeployment } from "./csDeployment";
 import type { Deployment } from "./deployment";
 import type { Naming } from "./naming";
 import { offlineDeployment } from "./offline";
@@ -23,7 +23,7 @@ export function connect(config: StackConfig, patience?: Patience): Deployment {
     log: config.log === undefined ? undefined : new CmdletLog(config.log),
   });
   const sessions = new Sessions(config.sessions, options);
-  return csDeployment(sessions, defined({ naming, isRemote: config.remote !== undefined, patience }));
+  return new CsDeployment(sessions, defined({ naming, isRemote: config.remote !== undefined, patience }));
 }
 
 /**

@@ -1,9 +1,9 @@
+import type { Call } from "../cmdlets/call";
+import { commandText } from "../cmdlets/commandText";
 import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 import { sortedText } from "../configurations/sortedText";
-import { commandText } from "../cmdlets/commandText";
-import type { Call } from "../cmdlets/call";
 import { objectsOf, setAfterNew, writeCall, writeCalls } from "./calls";
-import type { Collection, Deployment, Hidden, Write } from "./deployment";
+import type { Collection, Deployment, Given, Hidden, Write } from "./deployment";
 import {
   readBackupPool,
   readComputers,
@@ -12,18 +12,19 @@ import {
   readReplicas,
   readSites,
   type DirectoryPool,
+  type Replica,
 } from "./directory";
 import { factoryValues } from "./factory";
-import { lackingSettings } from "./lacking";
+import { lackingSettings, type Lacking } from "./lacking";
 import { Listing, readCollections } from "./listing";
-import { nameInStates, shownName, whose, type Naming } from "./naming";
+import { nameInStates, shownName, whose, type Naming, type Stated, type Whose } from "./naming";
 import { removeAndVerify } from "./removal";
 import { ordinaryPatience, retryRead, type Patience } from "./retries";
-import type { Runner } from "./runner";
+import type { Reach, Runner } from "./runner";
 import { writeAndSettle } from "./settlement";
 import { SharedAnswers } from "./sharedAnswers";
 import { withWarningsShown } from "./shownWarnings";
-import { readVersions } from "./versions";
+import { readVersions, type Computer } from "./versions";
 
 export interface CsDeploymentOptions {
   naming: Naming;
@@ -33,68 +34,121 @@ export interface CsDeploymentOptions {
 }
 
 /** A deployment that is reached by its Cs cmdlets. */
-export function csDeployment(sessions: Runner, { naming, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions): Deployment {
-  const runner = withWarningsShown(sessions);
-  const read = (call: Call): Promise<Record<string, unknown>[]> =>
+export class CsDeployment implements Deployment {
+  readonly name: string;
+  readonly way: string;
+  readonly isOffline = false;
+  readonly isRemote: boolean;
+  readonly #naming: Naming;
+  readonly #reach: Reach;
+  readonly #answers = new SharedAnswers();
+
+  constructor(sessions: Runner, { naming, isRemote = false, patience = ordinaryPatience }: CsDeploymentOptions) {
+    this.name = shownName(naming);
+    this.way = naming.way;
+    this.isRemote = isRemote;
+    this.#naming = naming;
+    const listing = new Listing((noun) => readCollections(this.#read, noun));
+    this.#reach = { runner: withWarningsShown(sessions), listing, patience };
+  }
+
+  nameInStates(): Promise<string> {
+    return nameInStates(this.#naming, () => this.directory());
+  }
+
+  whose(stated: Stated): Promise<Whose> {
+    return whose(this.#naming, stated, () => this.directory());
+  }
+
+  find(noun: Noun, identity: string): Promise<Collection | undefined> {
+    return this.#reach.listing.find(noun, identity);
+  }
+
+  async lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]> {
+    return lackingSettings(noun, properties, { opening: await this.#reach.runner.opening(), isRemote: this.isRemote });
+  }
+
+  async setAfterNew(noun: Noun): Promise<string[]> {
+    return setAfterNew(noun, await this.#takenByNew(noun));
+  }
+
+  factoryValues(noun: Noun): Promise<Values | undefined> {
+    const find = (identity: string): Promise<Collection | undefined> => this.find(noun, identity);
+    return this.#answers.get(`factory ${noun.cs}`, () => factoryValues(noun, this.#read, find));
+  }
+
+  directory(): Promise<ReadonlyMap<string, DirectoryPool>> {
+    return this.#answers.get("directory", () => readDirectory(this.#read));
+  }
+
+  sites(): Promise<string[]> {
+    return this.#answers.get("sites", () => readSites(this.#read));
+  }
+
+  computers(pool: string): Promise<string[]> {
+    return readComputers(this.#read, pool);
+  }
+
+  replicas(): Promise<Replica[]> {
+    return readReplicas(this.#read);
+  }
+
+  versions(): Promise<ReadonlyMap<string, Computer[]>> {
+    return this.#answers.get("versions", () => readVersions(this.#read));
+  }
+
+  modernAuthentication(): Promise<boolean> {
+    return this.#answers.get("modern authentication", () => readModernAuthentication(this.#read));
+  }
+
+  backupPool(pool: string): Promise<string | undefined> {
+    return this.#answers.get(`backup ${pool}`, () => readBackupPool(this.#read, pool));
+  }
+
+  async create(noun: Noun, identity: string, { values, secrets = [] }: Given): Promise<Collection> {
+    const calls = await this.#callsOf(noun, identity, { write: { verb: "New", values }, hidden: { secrets } });
+    return writeAndSettle(this.#reach, { noun, identity, wanted: values, secrets, calls }, () => true);
+  }
+
+  async set(noun: Noun, identity: string, { values, secrets = [] }: Given): Promise<Collection> {
+    const before = await this.#reach.listing.seen(noun, identity);
+    const calls = [writeCall(noun, identity, { verb: "Set", values, hidden: { secrets } })];
+    const hasStored = (found: Collection): boolean =>
+      before === undefined || Object.keys(values).some((property) => !isAsBefore(property, { noun, before, found }));
+    return writeAndSettle(this.#reach, { noun, identity, wanted: values, secrets, calls }, hasStored);
+  }
+
+  remove(noun: Noun, identity: string): Promise<void> {
+    return removeAndVerify(this.#reach, { noun, identity });
+  }
+
+  async cmdletsOf(noun: Noun, identity: string, shown: { write: Write; hidden?: Hidden }): Promise<string[]> {
+    return (await this.#callsOf(noun, identity, shown)).map(commandText);
+  }
+
+  close(options?: { graceMilliseconds?: number }): Promise<void> {
+    return this.#reach.runner.close(options);
+  }
+
+  readonly #read = (call: Call): Promise<Record<string, unknown>[]> =>
     retryRead(async () => {
-      const [result] = await runner.run([call]);
+      const [result] = await this.#reach.runner.run([call]);
       return objectsOf(call, result);
-    }, patience);
-  const listing = new Listing((noun) => readCollections(read, noun));
-  const reach = { runner, listing, patience };
+    }, this.#reach.patience);
 
-  async function callsOf(noun: Noun, identity: string, write: Write, hidden: Hidden): Promise<Call[]> {
-    const { parameters } = await runner.opening();
-    // Some settings only Set takes: which, this module says.
-    return writeCalls(noun, identity, write, { taken: parameters[`New-${noun.cs}`], ...hidden });
+  async #callsOf(noun: Noun, identity: string, shown: { write: Write; hidden?: Hidden }): Promise<Call[]> {
+    return writeCalls(noun, identity, { ...shown, taken: await this.#takenByNew(noun) });
   }
 
-  async function create(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
-    const calls = await callsOf(noun, identity, { verb: "New", values }, { secrets });
-    return writeAndSettle(reach, { noun, identity, wanted: values, secrets, calls }, () => true);
+  // Some settings only Set takes: which, this module says.
+  async #takenByNew(noun: Noun): Promise<string[] | undefined> {
+    return (await this.#reach.runner.opening()).parameters[`New-${noun.cs}`];
   }
-
-  async function set(noun: Noun, identity: string, values: Values, secrets: readonly string[] = []): Promise<Collection> {
-    const before = await listing.seen(noun, identity);
-    const calls = [writeCall("Set", noun, identity, values, { secrets })];
-    return writeAndSettle(
-      reach,
-      { noun, identity, wanted: values, secrets, calls },
-      (found) => before === undefined || Object.keys(values).some((property) => !isAsBefore(property, { noun, before, found })),
-    );
-  }
-
-  const answers = new SharedAnswers();
-  const directory = (): Promise<Map<string, DirectoryPool>> => answers.get("directory", () => readDirectory(read));
-  return {
-    name: shownName(naming),
-    way: naming.way,
-    nameInStates: () => nameInStates(naming, directory),
-    whose: (stated) => whose(naming, stated, directory),
-    isOffline: false,
-    isRemote,
-    find: (noun, identity) => listing.find(noun, identity),
-    lacking: async (noun, properties) => lackingSettings(noun, properties, { opening: await runner.opening(), isRemote }),
-    setAfterNew: async (noun) => setAfterNew(noun, (await runner.opening()).parameters[`New-${noun.cs}`]),
-    factoryValues: (noun) => answers.get(`factory ${noun.cs}`, () => factoryValues(noun, read, (identity) => listing.find(noun, identity))),
-    directory,
-    sites: () => answers.get("sites", () => readSites(read)),
-    computers: (pool) => readComputers(read, pool),
-    replicas: () => readReplicas(read),
-    versions: () => answers.get("versions", () => readVersions(read)),
-    modernAuthentication: () => answers.get("modern authentication", () => readModernAuthentication(read)),
-    backupPool: (pool) => answers.get(`backup ${pool}`, () => readBackupPool(read, pool)),
-    create,
-    set,
-    remove: (noun, identity) => removeAndVerify(reach, { noun, identity }),
-    cmdletsOf: async (noun, identity, write, hidden = {}) => (await callsOf(noun, identity, write, hidden)).map(commandText),
-    close: (options) => runner.close(options),
-  };
 }
 
 /** Whether a setting is as it was, for all that was returned of it. */
 function isAsBefore(property: string, { noun, before, found }: { noun: Noun; before: Found; found: Found }): boolean {
   return isUnread(before, property)
     ? sortedText(before.unread?.[property]) === sortedText(found.unread?.[property])
-    : hasValue(noun, found, property, before.values[property]);
+    : hasValue(noun, found, [property, before.values[property]]);
 }

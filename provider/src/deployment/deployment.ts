@@ -13,6 +13,13 @@ export interface Collection extends Found {
 /** What can be written of a collection; settings that only Set takes follow a New in a Set of their own. */
 export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" };
 
+/** The values that a collection is given. */
+export interface Given {
+  values: Values;
+  /** The settings whose values stand in no message and no log. */
+  secrets?: readonly string[] | undefined;
+}
+
 /** What of a write is not shown: the properties whose values must not be told, or nobody knows yet, and an identity that nobody knows yet. */
 export interface Hidden {
   secrets?: readonly string[] | undefined;
@@ -56,14 +63,14 @@ export interface Deployment {
   modernAuthentication(): Promise<boolean>;
   /** The pool that takes over a pool's users, where there is one; asked once a pool. */
   backupPool(pool: string): Promise<string | undefined>;
-  /** Creates a collection that is not there, with all its settings at once, and answers what a Get then found. The values of `secrets` stand in no message and no log. */
-  create(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
+  /** Creates a collection that is not there, with all its settings at once, and answers what a Get then found. */
+  create(noun: Noun, identity: string, given: Given): Promise<Collection>;
   /** Changes the named settings of a collection, and answers what a Get then found. */
-  set(noun: Noun, identity: string, values: Values, secrets?: readonly string[]): Promise<Collection>;
+  set(noun: Noun, identity: string, given: Given): Promise<Collection>;
   /** Removes a collection; one that is already gone is no error. */
   remove(noun: Noun, identity: string): Promise<void>;
   /** The cmdlets by which a write would be done here, as an administrator would type them. */
-  cmdletsOf(noun: Noun, identity: string, write: Write, hidden?: Hidden): Promise<string[]>;
+  cmdletsOf(noun: Noun, identity: string, shown: { write: Write; hidden?: Hidden }): Promise<string[]>;
   /** Ends what is open, after a write that is under way; it is given up after a grace, where one is set. May be called again, with less patience. */
   close(options?: { graceMilliseconds?: number }): Promise<void>;
 }

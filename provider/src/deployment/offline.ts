@@ -28,8 +28,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     create: refuse,
     set: refuse,
     remove: refuse,
-    cmdletsOf: (noun, identity, write, hidden) =>
-      Promise.resolve(writeCalls(noun, identity, write, { taken: undefined, ...hidden }).map(commandText)),
+    cmdletsOf: (noun, identity, shown) => Promise.resolve(writeCalls(noun, identity, { ...shown, taken: undefined }).map(commandText)),
     close: () => Promise.resolve(),
   };
 }

@@ -42,7 +42,10 @@ async function resume(reach: Reach, writing: Writing, error: LyncError): Promise
     if (found === undefined) return await writeAndVerify(reach, writing);
     const rest = differingInLetters(noun, wanted, found);
     if (Object.keys(rest).length === 0) return found;
-    return await writeAndVerify(reach, { ...writing, calls: [writeCall("Set", noun, identity, rest, { secrets })] });
+    return await writeAndVerify(reach, {
+      ...writing,
+      calls: [writeCall(noun, identity, { verb: "Set", values: rest, hidden: { secrets } })],
+    });
   } catch (second) {
     if (!mayPass(second)) throw second;
     throw unknownOutcome(error);

@@ -7,8 +7,14 @@ import type { Collection } from "./deployment";
 
 const shownLength = 120;
 
-/** Why a setting's value could not be read, and how to look at it; `secrets` names the settings whose values are not told. */
-export function unreadText(noun: Noun, { identity, unread = {} }: Collection, property: string, secrets: readonly string[] = []): string {
+/** A setting whose value could not be read; `secrets` names the settings whose values are not told. */
+interface OneUnread {
+  property: string;
+  secrets?: readonly string[] | undefined;
+}
+
+/** Why a setting's value could not be read, and how to look at it. */
+export function unreadText(noun: Noun, { identity, unread = {} }: Collection, { property, secrets = [] }: OneUnread): string {
   const parameter = parametersOf(noun).get(property) ?? property;
   const shown = secrets.includes(property) ? secretText : bounded(JSON.stringify(unread[property]), shownLength);
   const look = `${commandText(getCall(noun, identity))} | Select-Object ${parameter}`;
@@ -19,13 +25,17 @@ export function unreadText(noun: Noun, { identity, unread = {} }: Collection, pr
 }
 
 /** The same of each of the properties that could not be read. */
-export function unreadTexts(noun: Noun, found: Collection, properties: readonly string[], secrets?: readonly string[]): string[] {
-  return properties.filter((property) => isUnread(found, property)).map((property) => unreadText(noun, found, property, secrets));
+export function unreadTexts(
+  noun: Noun,
+  found: Collection,
+  { properties, secrets }: { properties: readonly string[]; secrets?: readonly string[] | undefined },
+): string[] {
+  return properties.filter((property) => isUnread(found, property)).map((property) => unreadText(noun, found, { property, secrets }));
 }
 
 /** The same of a setting that a program declares. */
-export function unreadDeclaredText(noun: Noun, found: Collection, property: string, secrets?: readonly string[]): string {
-  return `${unreadText(noun, found, property, secrets)}; or take ${property} out of the program`;
+export function unreadDeclaredText(noun: Noun, found: Collection, one: OneUnread): string {
+  return `${unreadText(noun, found, one)}; or take ${one.property} out of the program`;
 }
 
 /** @throws LyncError naming those of the properties that could not be read; `instead` says what else to do. */
@@ -34,6 +44,6 @@ export function requireRead(
   found: Collection,
   { properties, secrets, instead }: { properties: readonly string[]; secrets: readonly string[]; instead: string },
 ): void {
-  const reasons = unreadTexts(noun, found, properties, secrets);
+  const reasons = unreadTexts(noun, found, { properties, secrets });
   if (reasons.length > 0) throw new LyncError(`${reasons.join("; ")}; ${instead}`, { kind: "badAnswer" });
 }

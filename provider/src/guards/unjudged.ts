@@ -10,7 +10,9 @@ import { warned, type Finding } from "../finding";
 /** What a guard says of them, where it needs them. */
 export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
   if (expected === undefined) return [];
-  return unreadTexts(noun, expected, decidingUnread(noun, expected), expected.secrets).map((text) => `${text}. ${notJudged}`);
+  return unreadTexts(noun, expected, { properties: decidingUnread(noun, expected), secrets: expected.secrets }).map(
+    (text) => `${text}. ${notJudged}`,
+  );
 }
 
 /** The same as findings. */
@@ -31,6 +33,8 @@ const further = [
 export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {
   const judged = [...decidingUnread(noun, expected), ...further].filter((property) => property in noun.settings);
   return judged.flatMap((property) =>
-    unreadTexts(noun, expected, [property], expected.secrets).map((text) => warned("unread", property, `${text}. ${notJudged}`)),
+    unreadTexts(noun, expected, { properties: [property], secrets: expected.secrets }).map((text) =>
+      warned("unread", property, `${text}. ${notJudged}`),
+    ),
   );
 }

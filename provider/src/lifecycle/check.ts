@@ -217,7 +217,7 @@ function unreadDeclared(
     .filter((property) => isUnread(found, property))
     .map((property) => ({
       property: secrets.includes(property) ? "" : property,
-      reason: unreadDeclaredText(noun, found, property, secrets),
+      reason: unreadDeclaredText(noun, found, { property, secrets }),
     }));
 }
 

@@ -34,7 +34,7 @@ export async function create(scope: Scope, inputs: Properties): Promise<pulumi.d
   if (existing === undefined) {
     memory.underWay.recordMade(noun, id);
     return orTellHalfWay(scope, id, async () => {
-      const found = deployment.create(noun, id, wanted, declared.records.secretSettings);
+      const found = deployment.create(noun, id, { values: wanted, secrets: declared.records.secretSettings });
       return { id, outs: await verify(noun, { ...write, found }) };
     });
   }
@@ -66,5 +66,5 @@ async function bring({ noun, deployment }: Scope, { declared, existing, values, 
   if (Object.keys(values).length === 0) return existing;
   // The state does not have them yet: should this process die now, here they stand.
   if (records.previous !== undefined && !isOwned) say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
-  return deployment.set(noun, identity, values, secrets);
+  return deployment.set(noun, identity, { values, secrets });
 }

@@ -120,7 +120,7 @@ async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Value
   const kept = memory.underWay.checked(noun, identity);
   const isLost = (property: string): boolean =>
     property in stillDeclared &&
-    !(property in (kept.previous ?? {}) && sameValue(noun, property, previous[property], kept.previous?.[property]));
+    !(property in (kept.previous ?? {}) && sameValue(noun, property, [previous[property], kept.previous?.[property]]));
   // The new one knows what this one does where it began with it.
   const isKept = since !== undefined && kept.since === since;
   const lost = isKept ? [] : Object.keys(previous).filter(isLost);
@@ -163,7 +163,7 @@ async function putBack({ noun, deployment }: Scope, identity: string, values: Va
   const earlier = Object.fromEntries(known.map((property) => [property, found?.values[property] ?? null]));
   const undo = `; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`;
   say(identity, `setting it back${known.length === 0 ? "" : undo}${withoutUnread(Object.keys(values).filter(isLacking))}`);
-  const reasons = differences(noun, values, await deployment.set(noun, identity, values, secrets), secrets);
+  const reasons = differences(noun, values, await deployment.set(noun, identity, { values, secrets }), secrets);
   if (reasons.length > 0) throw new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed" });
 }
 

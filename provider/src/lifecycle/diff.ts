@@ -35,7 +35,7 @@ export function changedSettings(noun: Noun, olds: Properties, news: Properties):
   const after = declaredIn(noun, news).values;
   return Object.keys(noun.settings).filter((property) => {
     if (isUnknown(after[property]) || (property in before && !(property in after))) return true;
-    return !sameValue(noun, property, before[property], after[property]);
+    return !sameValue(noun, property, [before[property], after[property]]);
   });
 }
 

@@ -20,9 +20,9 @@ export function driftOf(
   return Object.entries(before).flatMap(([property, was]) => {
     if (secrets.includes(property) || !(property in declared.values)) return [];
     const [is, willBe] = [found.values[property], declared.values[property]];
-    if (sameValue(noun, property, was, is) || sameValue(noun, property, willBe, is)) return [];
+    if (sameValue(noun, property, [was, is]) || sameValue(noun, property, [willBe, is])) return [];
     return [
-      `somebody has set ${property} to ${textOf(is)}, which was ${textOf(was)}${sameValue(noun, property, willBe, was) ? "" : `: it becomes ${textOf(willBe)}`}`,
+      `somebody has set ${property} to ${textOf(is)}, which was ${textOf(was)}${sameValue(noun, property, [willBe, was]) ? "" : `: it becomes ${textOf(willBe)}`}`,
     ];
   });
 }

@@ -142,7 +142,7 @@ async function unfinished(scope: Scope, declared: Declared, found: Collection): 
   const { inherited = {} } = (await startOf(scope, declared)).records;
   const [after, factory] = [await deployment.setAfterNew(noun), await startingValues(scope)];
   const missing = Object.entries(inherited).filter(
-    ([property]) => after.includes(property) && sameValue(noun, property, found.values[property], factory[property]),
+    ([property]) => after.includes(property) && sameValue(noun, property, [found.values[property], factory[property]]),
   );
   return Object.fromEntries(missing);
 }
@@ -162,11 +162,11 @@ async function adopted(scope: Scope, declared: Declared, found: Collection): Pro
 async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
   const { noun } = scope;
   const factory = await startingValues(scope);
-  return Object.keys(values).every((property) => sameValue(noun, property, values[property], factory[property]));
+  return Object.keys(values).every((property) => sameValue(noun, property, [values[property], factory[property]]));
 }
 
 function holds(noun: Noun, property: string, wanted: unknown, found: Collection): boolean {
-  return !isUnknown(wanted) && sameValue(noun, property, wanted, found.values[property]);
+  return !isUnknown(wanted) && sameValue(noun, property, [wanted, found.values[property]]);
 }
 
 /** What a collection that does not exist yet will start from. */
@@ -176,9 +176,10 @@ async function startOf(scope: Scope, { identity, values, options }: Declared): P
   const inheritedWhole = await inheritedNow(scope, identity);
   const { values: outer, secrets: outerSecrets } = inheritedWhole;
   const unread = Object.keys(unreadBut(inheritedWhole, Object.keys(values)).unread ?? {});
-  const unreadReasons = unreadTexts(noun, inheritedWhole, unread, outerSecrets);
+  const unreadReasons = unreadTexts(noun, inheritedWhole, { properties: unread, secrets: outerSecrets });
   const lost = Object.keys(noun.settings).filter(
-    (property) => !(property in values) && outer[property] !== undefined && !sameValue(noun, property, outer[property], factory[property]),
+    (property) =>
+      !(property in values) && outer[property] !== undefined && !sameValue(noun, property, [outer[property], factory[property]]),
   );
   if (options.startFrom === "inherited") {
     const inherited = Object.fromEntries(lost.map((property) => [property, outer[property]]));
@@ -219,17 +220,20 @@ async function differencesTo(scope: Scope, declared: Declared, found: Collection
   const { noun, deployment } = scope;
   const [base, after] = [await startingValues(scope), await deployment.setAfterNew(noun)];
   const { values: outer, secrets } = await inheritedNow(scope, declared.identity);
-  const unread = unreadTexts(noun, found, Object.keys(noun.settings), [...secretsOf(declared.records), ...secrets]);
+  const unread = unreadTexts(noun, found, {
+    properties: Object.keys(noun.settings),
+    secrets: [...secretsOf(declared.records), ...secrets],
+  });
   const differences = Object.keys(found.values).flatMap((property) => {
     const value = found.values[property];
     const wanted = declared.values[property];
-    const isOrdinary = sameValue(noun, property, value, base[property]) || sameValue(noun, property, value, outer[property]);
+    const isOrdinary = sameValue(noun, property, [value, base[property]]) || sameValue(noun, property, [value, outer[property]]);
     if (wanted !== undefined) {
       if (isUnknown(wanted) || (isOrdinary && after.includes(property))) return [];
-      if ([...secretsOf(declared.records), ...secrets].includes(property) && !sameValue(noun, property, wanted, value)) {
+      if ([...secretsOf(declared.records), ...secrets].includes(property) && !sameValue(noun, property, [wanted, value])) {
         return [`${property} is not what is declared (a secret)`];
       }
-      return sameValue(noun, property, wanted, value)
+      return sameValue(noun, property, [wanted, value])
         ? []
         : [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}`];
     }

@@ -32,7 +32,8 @@ export async function read(scope: Scope, id: string, props: Properties): Promise
     ? declaredIn(noun, props)
     : { identity: found.identity, values: found.values, options: {}, records: {} };
   if (isExternal) {
-    for (const text of unreadTexts(noun, found, Object.keys(noun.settings), secretsOf(props))) say(identity, `warning: left out: ${text}`);
+    for (const text of unreadTexts(noun, found, { properties: Object.keys(noun.settings), secrets: secretsOf(props) }))
+      say(identity, `warning: left out: ${text}`);
   }
   // What a state remembers it by stays, so that a refresh changes nothing of it.
   const name = isRefresh ? await nameIn(props, deployment) : deployment.name;

@@ -19,7 +19,7 @@ export async function tooLate(scope: Scope, identity: string, after: readonly st
     const outer = isWanted ? undefined : await expectedWithout(scope, parseIdentity(taken.identity, noun));
     if (outer === undefined || identityKey(outer.identity) !== identityKey(identity)) continue;
     const now = (property: string): unknown => (outer.unknown.includes(property) ? unknownValue : outer.values[property]);
-    const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, taken.values[property], now(property)));
+    const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, [taken.values[property], now(property)]));
     if (changed.length === 0) continue;
     const reason =
       `"${taken.identity}" has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +

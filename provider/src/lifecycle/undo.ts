@@ -9,7 +9,7 @@ import type { Scope } from "../stack/memory";
 /** The cmdlet that sets earlier values back, as an administrator would type it. */
 export function undoText(noun: Noun, identity: string, { previous = {}, secretSettings }: Records): string {
   const told = Object.entries(previous).filter(([property, value]) => canBeSet(noun, property, value));
-  return commandText(writeCall("Set", noun, identity, Object.fromEntries(told), { secrets: secretSettings }));
+  return commandText(writeCall(noun, identity, { verb: "Set", values: Object.fromEntries(told), hidden: { secrets: secretSettings } }));
 }
 
 /** The cmdlets that make a collection again as it is, as an administrator would type them: what New starts from by itself needs not be told it. */
@@ -20,7 +20,7 @@ export async function remakeText(
 ): Promise<string> {
   const { noun, deployment } = scope;
   const told = differing(noun, values, { values: await startingValues(scope) });
-  return (await deployment.cmdletsOf(noun, identity, { verb: "New", values: told }, { secrets })).join("; ");
+  return (await deployment.cmdletsOf(noun, identity, { write: { verb: "New", values: told }, hidden: { secrets } })).join("; ");
 }
 
 /** Whether an earlier value can be set back: that there was none, only where null stands for it, for PowerShell binds $null to a number as 0. */

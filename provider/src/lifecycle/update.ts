@@ -40,7 +40,7 @@ export async function update(
   const secrets = secretsOf(declared.records, before.records);
   const { identity } = declared;
   return orTellHalfWay(scope, identity, async () => {
-    const found = deployment.set(noun, identity, values, secrets);
+    const found = deployment.set(noun, identity, { values, secrets });
     const undeclared = { reset, before };
     return { outs: await verify(noun, { id, name, declared, wanted: values, undeclared, provider: news.__provider, found }) };
   });

@@ -95,7 +95,7 @@ function stillToReset(
 /** Each setting that the server does not have as wanted, or whose value cannot be read, in a sentence; the values of secret ones are not told. */
 export function differences(noun: Noun, wanted: Values, found: Collection, secrets: readonly string[] = []): string[] {
   return Object.entries(differing(noun, wanted, found)).map(([property, value]) => {
-    if (isUnread(found, property)) return unreadDeclaredText(noun, found, property, secrets);
+    if (isUnread(found, property)) return unreadDeclaredText(noun, found, { property, secrets });
     if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
     return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
   });

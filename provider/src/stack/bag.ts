@@ -77,7 +77,7 @@ export function declaredIn(noun: Noun, properties: Properties): Declared {
 
 /** Those of the values that a collection still has, or may have. */
 export function stillHeld(noun: Noun, values: Values, found: Found): Values {
-  const isHeld = ([property, value]: [string, unknown]): boolean => isUnread(found, property) || hasValue(noun, found, property, value);
+  const isHeld = (wish: [string, unknown]): boolean => isUnread(found, wish[0]) || hasValue(noun, found, wish);
   return Object.fromEntries(Object.entries(values).filter(isHeld));
 }
 

@@ -125,7 +125,7 @@ export async function changeByHand(deployment: Deployment, changes: Record<strin
   for (const [key, change] of Object.entries(changes)) {
     const { noun, identity } = collectionOf(key);
     const found = await deployment.find(noun, identity);
-    if (change !== "removed") await deployment[found === undefined ? "create" : "set"](noun, identity, change);
+    if (change !== "removed") await deployment[found === undefined ? "create" : "set"](noun, identity, { values: change });
     else if (found !== undefined && identity !== "Global") await deployment.remove(noun, identity);
   }
 }

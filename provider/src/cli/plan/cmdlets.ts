@@ -14,7 +14,7 @@ interface Secretive {
 export async function cmdletsOf({ view, noun, identity }: Target, { write, secrets }: Secretive): Promise<string[]> {
   const shown: Write = write.verb === "Remove" ? write : { verb: write.verb, values: withoutHidden(write.values) };
   const hidden = { ...hiddenIn(secrets, write), isIdentityUnknown: identity === undefined };
-  return view.deployment.cmdletsOf(noun, identity ?? "", shown, hidden);
+  return view.deployment.cmdletsOf(noun, identity ?? "", { write: shown, hidden });
 }
 
 /** The cmdlets that undo a write; `found` is what was there before. */
