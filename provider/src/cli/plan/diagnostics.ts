@@ -1,3 +1,4 @@
+import { readWarning } from "../../finding";
 import type { Preview } from "../preview";
 import { nameIn, nounIn } from "../urn";
 
@@ -11,7 +12,9 @@ export interface Diagnostics {
 
 /** Reads a preview's diagnostics. What a class warned of names its resource; a provider's standard error has none there, and begins with the identity. */
 export function diagnosticsOf({ diagnostics }: Preview, told: ReadonlySet<string>): Diagnostics {
-  const warnings = warningsAmong(diagnostics).flatMap(({ who, what }) => (told.has(what) ? [] : [`${who}${what}`]));
+  const warnings = warningsAmong(diagnostics).flatMap(({ who, what }) =>
+    told.has(what) ? [] : [who === undefined ? what : `${who}: ${what}`],
+  );
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
   return { warnings: [...new Set(warnings)], errors: [...new Set(errors)] };
 }
@@ -21,18 +24,19 @@ export function warningsAt(urn: string, { diagnostics }: Preview): string[] {
   return warningsAmong(diagnostics.filter((one) => one.urn === urn)).map(({ what }) => what);
 }
 
-function warningsAmong(diagnostics: Preview["diagnostics"]): { who: string; what: string }[] {
+/** Each warning, with the identity or the resource that it is of. */
+function warningsAmong(diagnostics: Preview["diagnostics"]): { who: string | undefined; what: string }[] {
   return diagnostics
     .filter(({ severity }) => severity !== "error")
-    .flatMap(({ urn, message }) => message.split("\n").flatMap((line) => warningIn(line, urn)));
+    .flatMap(({ urn = "", message }) =>
+      message.split("\n").flatMap((line) => {
+        const warning = readWarning(line);
+        return warning === undefined ? [] : [{ who: warning.who ?? resourceIn(urn), what: warning.what }];
+      }),
+    );
 }
 
-function warningIn(line: string, urn: string | undefined): { who: string; what: string }[] {
-  const { who = resourceIn(urn), what } = /^(?<who>\S.*?: )?warning: (?<what>.*)$/.exec(line.trim())?.groups ?? {};
-  return what === undefined ? [] : [{ who, what }];
-}
-
-/** A resource of ours, as a warning begins with it. */
-function resourceIn(urn: string | undefined): string {
-  return urn !== undefined && nounIn(urn) !== undefined ? `${nameIn(urn)}: ` : "";
+/** The name of a resource of ours. */
+function resourceIn(urn: string): string | undefined {
+  return nounIn(urn) === undefined ? undefined : nameIn(urn);
 }

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "../../../provider/src/cli/plan/hidden";
+import { secretText } from "../../../provider/src/cmdlets/commandText";
+import { webService } from "../../../provider/src/configurations/webService";
+import { unknownValue } from "../../../provider/src/stack/unknown";
+
+const values = { usePinAuth: true, macResolverUrl: secretText, maxGroupSizeToExpand: unknownValue };
+
+test.each([
+  [secretText, true],
+  [unknownValue, true],
+  ["https://x/[secret]", false],
+  [undefined, false],
+  [false, false],
+])("whether a preview hides %j: %j", (value, expected) => {
+  expect(isHidden(value)).toBe(expected);
+});
+
+describe("of a write", () => {
+  test("it is told which values are secret, also where the preview shows them, and which are not known yet", () => {
+    expect(hiddenIn(["usePinAuth", "macResolverUrl"], { verb: "Set", values })).toEqual({
+      secrets: ["usePinAuth", "macResolverUrl"],
+      unknown: ["maxGroupSizeToExpand"],
+    });
+    expect(hiddenIn(["usePinAuth"], { verb: "Remove" })).toEqual({ secrets: ["usePinAuth"], unknown: [] });
+  });
+
+  test.each([
+    ["a value that is hidden", [], { macResolverUrl: secretText }, true],
+    ["a secret that the preview shows", ["usePinAuth"], { usePinAuth: true }, true],
+    ["a secret that is not written", ["macResolverUrl"], { usePinAuth: true }, false],
+    ["nothing that is hidden", [], { usePinAuth: true }, false],
+  ])("the text lacks %s", (_what, secrets, written, expected) => {
+    expect(lacksValues(secrets, { verb: "Set", values: written })).toBe(expected);
+    expect(lacksValues(secrets, { verb: "Remove" })).toBe(false);
+  });
+
+  test("null is in place of each value that is hidden", () => {
+    expect(withoutHidden(values)).toEqual({ usePinAuth: true, macResolverUrl: null, maxGroupSizeToExpand: null });
+  });
+});
+
+test("what a collection was before, as one secret, is a secret of each declared setting; otherwise it stays", () => {
+  const properties = { identity: "Global", usePinAuth: false, deployment: "local" };
+  expect(withReadablePrevious(webService, { ...properties, previous: secretText }).previous).toEqual({ usePinAuth: secretText });
+  const readable = { ...properties, previous: { usePinAuth: true } };
+  expect(withReadablePrevious(webService, readable)).toBe(readable);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Change } from "../../../provider/src/cli/plan/change";
+import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "../../../provider/src/cli/plan/words";
+
+const change: Change = {
+  action: "change",
+  resource: "web",
+  pool: "LyncPool01.contoso.com",
+  identity: "Service:WebServer:LyncPool01.contoso.com",
+  isIdentityKnown: true,
+  configuration: "CsWebServiceConfiguration",
+  isReplacement: false,
+  before: "PIN",
+  after: "passive",
+  warnings: [],
+  drift: [],
+  cmdlets: [],
+  lacksValues: false,
+  undo: [],
+};
+
+test.each([
+  [{}, "~ change"],
+  [{ action: "remove", isReplacement: true }, "- remove (replacement)"],
+  [{ action: "set back", isReplacement: true, drift: ["x"] }, "< set back (replacement) (drift)"],
+] satisfies [Partial<Change>, string][])("the action of %j is %j", (more, words) => {
+  expect(actionWords({ ...change, ...more })).toBe(words);
+});
+
+test.each([
+  [{}, "PIN -> passive"],
+  [{ after: "PIN" }, "PIN"],
+  [{ before: undefined }, "not known -> passive"],
+  [{ before: undefined, after: undefined }, "not known"],
+] satisfies [Partial<Change>, string][])("the sign-in methods of %j are %j", (more, words) => {
+  expect(methodWords({ ...change, ...more }, "->")).toBe(words);
+});
+
+test.each([
+  [{}, "LyncPool01.contoso.com"],
+  [{ isIdentityKnown: false }, "LyncPool01.contoso.com -> [not known yet]"],
+  [{ pool: null, isIdentityKnown: false }, "[not known yet]"],
+] satisfies [Partial<Change>, string][])("the place of %j is %j", (more, words) => {
+  expect(placeWords({ ...change, ...more }, "->")).toBe(words);
+});
+
+test("a pool that is not known yet is said so", () => {
+  expect([poolWords("LyncPool01.contoso.com"), poolWords(null)]).toEqual(["LyncPool01.contoso.com", "[not known yet]"]);
+});
+
+test("drift comes before the guards' warnings", () => {
+  expect(remarksOf({ drift: ["one"], warnings: ["two"] })).toEqual(["drift: one", "two"]);
+});
+
+test("a number of things agrees with the noun", () => {
+  expect([count(0, "pool"), count(1, "pool"), count(2, "pool"), count(2, "replica has", "replicas have")]).toEqual([
+    "0 pools",
+    "1 pool",
+    "2 pools",
+    "2 replicas have",
+  ]);
+});
+
+test.each([
+  ["a\nb\u001b[31m", "a\\u{a}b\\u{1b}[31m"],
+  ["\u202egnp.exe", "\\u{202e}gnp.exe"],
+  ["a\u2028b", "a\\u{2028}b"],
+  ["Zürich 東京", "Zürich 東京"],
+])("what cannot be seen in %j is made visible", (text, shown) => {
+  expect(visible(text)).toBe(shown);
+});
