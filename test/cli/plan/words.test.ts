@@ -1,30 +1,14 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../../provider/src/cli/plan/change";
 import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "../../../provider/src/cli/plan/words";
-
-const change: Change = {
-  action: "change",
-  resource: "web",
-  pool: "LyncPool01.contoso.com",
-  identity: "Service:WebServer:LyncPool01.contoso.com",
-  isIdentityKnown: true,
-  configuration: "CsWebServiceConfiguration",
-  isReplacement: false,
-  before: "PIN",
-  after: "passive",
-  warnings: [],
-  drift: [],
-  cmdlets: [],
-  lacksValues: false,
-  undo: [],
-};
+import { changeOf } from "../../support/previews";
 
 test.each([
   [{}, "~ change"],
   [{ action: "remove", isReplacement: true }, "- remove (replacement)"],
   [{ action: "set back", isReplacement: true, drift: ["x"] }, "< set back (replacement) (drift)"],
 ] satisfies [Partial<Change>, string][])("the action of %j is %j", (more, words) => {
-  expect(actionWords({ ...change, ...more })).toBe(words);
+  expect(actionWords(changeOf(more))).toBe(words);
 });
 
 test.each([
@@ -33,7 +17,7 @@ test.each([
   [{ before: undefined }, "not known -> passive"],
   [{ before: undefined, after: undefined }, "not known"],
 ] satisfies [Partial<Change>, string][])("the sign-in methods of %j are %j", (more, words) => {
-  expect(methodWords({ ...change, ...more }, "->")).toBe(words);
+  expect(methodWords(changeOf(more), "->")).toBe(words);
 });
 
 test.each([
@@ -41,7 +25,7 @@ test.each([
   [{ isIdentityKnown: false }, "LyncPool01.contoso.com -> [not known yet]"],
   [{ pool: null, isIdentityKnown: false }, "[not known yet]"],
 ] satisfies [Partial<Change>, string][])("the place of %j is %j", (more, words) => {
-  expect(placeWords({ ...change, ...more }, "->")).toBe(words);
+  expect(placeWords(changeOf(more), "->")).toBe(words);
 });
 
 test("a pool that is not known yet is said so", () => {

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { planOf } from "../../../provider/src/cli/plan/plan";
+import { simulate } from "../../support/simulated";
+import { passive, planned, preview, step, urnOf } from "../../support/previews";
+
+test("a collection that the program reads by get stays as it is, and that is said", async () => {
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  const read = { op: "read", urn: urnOf("other"), newState: { id: identity.toLowerCase() } };
+  const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com") }), read]);
+  expect(plan.changes).toEqual([]);
+  expect(plan.notes).toContain(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
+});
+
+test("a collection that is retained stays as it is, and that is said", async () => {
+  const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com"), retainOnDelete: true })]);
+  expect(plan.changes).toEqual([]);
+  expect(plan.notes).toContain('"Service:WebServer:LyncPool01.contoso.com" leaves the stack, and stays as it is (retainOnDelete)');
+});
+
+test("a pool that leaves is warned of where others that count on it stay passive, in the plan of a file, too", async () => {
+  const [first, second] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"];
+  const { deployment, run } = simulate({
+    serverVersion: 2015,
+    sites: [
+      {
+        name: "Redmond",
+        pools: [
+          { fqdn: first, role: "enterprisePool", backupPool: second },
+          { fqdn: second, role: "enterprisePool" },
+        ],
+      },
+    ],
+  });
+  const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+  for (const pool of [first, second])
+    await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${pool}`, ...parameters } });
+  const kept = step("same", "first", { olds: passive(first), news: passive(first) });
+  const text = `passive authentication will not be the only way in at ${second} any more, and ${first}, whose backup pool it is, stays as it is: its users that ${second} serves sign in by other methods`;
+  const said = { severity: "warning", urn: urnOf("second"), message: `warning: ${text}\n` };
+  for (const diagnostics of [[], [said]]) {
+    const plan = await planOf(preview([kept, step("delete", "second", { olds: passive(second) })], diagnostics), deployment);
+    expect(plan.changes.map(({ warnings }) => warnings)).toEqual([[text]]);
+    expect(plan.warnings).toEqual([]);
+  }
+});
+
+test("what a pool inherits once its collection is removed takes account of outer ones that leave at the same time", async () => {
+  const { deployment, run } = simulate();
+  const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+  const identities = ["Site:Redmond", "Service:WebServer:LyncPool01.contoso.com"];
+  for (const Identity of identities) await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity, ...parameters } });
+  await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", UsePinAuth: false } });
+  const olds = (identity: string, more: object = {}): object => ({
+    ...passive("", { identity }),
+    deployment: "simulator:contoso.json",
+    ...more,
+  });
+  const global = { identity: "Global", usePinAuth: false, previous: { usePinAuth: true }, deployment: "simulator:contoso.json" };
+  const steps = [
+    step("delete", "global", { olds: global }),
+    ...identities.map((identity) => step("delete", identity, { olds: olds(identity) })),
+  ];
+  expect((await planOf(preview(steps), deployment)).changes.map(({ identity, after }) => [identity, after])).toEqual(
+    ["Global", ...identities].map((identity) => [identity, "certificate, PIN, Windows (Negotiate)"]),
+  );
+});
+
+test.each([
+  ["made", {}],
+  ["adopted", { previous: { usePinAuth: true } }],
+])(
+  "a collection that the stack %s, and somebody removed, is what the pool inherits, before and after it leaves the program",
+  async (_what, more) => {
+    const { deployment } = simulate();
+    const olds = { ...passive("LyncPool01.contoso.com", more), signInMethods: "passive", deployment: "simulator:contoso.json" };
+    const inherited = "certificate, PIN, Windows (Negotiate)";
+    const { changes } = await planOf(preview([step("delete", "web", { olds })]), deployment);
+    expect(changes).toMatchObject([{ before: inherited, after: inherited }]);
+  },
+);
+
+test("a removal, of a collection with values that cannot be read, tells what is not in its undoing, and no method as off", async () => {
+  const { deployment, run, changeObjects } = simulate();
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 7 } });
+  changeObjects((object) => (object.Identity === identity ? { ...object, UsePinAuth: {}, MaxGroupSizeToExpand: {} } : object));
+  const olds = { identity, maxGroupSizeToExpand: 7, deployment: "simulator:contoso.json" };
+  const { changes, notes } = await planOf(preview([step("delete", "web", { olds })]), deployment);
+  expect(changes[0]?.undo).toEqual([`New-CsWebServiceConfiguration -Identity '${identity}'`]);
+  expect(changes[0]?.before).toMatch(/; whether usePinAuth turns one on cannot be read$/);
+  expect(notes).toEqual([
+    `What maxGroupSizeToExpand, usePinAuth of "${identity}" was before cannot be told, and is not in what undoes the change`,
+  ]);
+});
