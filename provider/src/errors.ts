@@ -1,21 +1,11 @@
-/** What kind of trouble it was; `codes` (`finding.ts`) tells what each means. Code decides by this, never by a server's words, which are localised. */
-export type ErrorKind =
-  | "notFound"
-  | "alreadyExists"
-  | "invalidParameter"
-  | "accessDenied"
-  | "unreachable"
-  | "timedOut"
-  | "sessionLost"
-  | "cannotStart"
-  | "moduleMissing"
-  | "badAnswer"
-  | "unsupported"
-  | "verificationFailed"
-  | "cmdletFailed";
+import type { Code, ErrorKind } from "./codes";
+
+export type { ErrorKind } from "./codes";
 
 export interface LyncErrorDetails {
   kind: ErrorKind;
+  /** What it is about, where that can be told more closely. Default: the kind. */
+  code?: Code;
   /** The cmdlet as an administrator would type it, where one was running. */
   cmdlet?: string;
   /** PowerShell's error category, such as `ObjectNotFound`. */
@@ -34,6 +24,8 @@ export interface LyncErrorDetails {
 /** Every failure of pulumi-lync: a sentence that says what was done, why it failed and what to do next. */
 export class LyncError extends Error {
   readonly kind: ErrorKind;
+  /** What its message ends with where a user reads it. */
+  readonly code: Code;
   readonly cmdlet: string | undefined;
   readonly category: string | undefined;
   /** Not `id`: the engine takes an error that has one for a resource that is there. */
@@ -46,6 +38,7 @@ export class LyncError extends Error {
     super(message, { cause: details.cause });
     this.name = "LyncError";
     this.kind = details.kind;
+    this.code = details.code ?? details.kind;
     this.cmdlet = details.cmdlet;
     this.category = details.category;
     this.errorId = details.id;

@@ -5,12 +5,21 @@ import { webService } from "../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check, create } from "../support/verbs";
 import { validate } from "../../provider/src/lifecycle/validate";
-import type { Properties } from "../../provider/src/stack/bag";
+import type { Noun } from "../../provider/src/configurations/noun";
+import type { Finding } from "../../provider/src/finding";
+import { givenIn, type Properties } from "../../provider/src/stack/bag";
 import { unknownValue } from "../../provider/src/stack/unknown";
 import { simulate } from "../support/simulated";
 import { contoso } from "../support/contoso";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
+
+/** What is made of a declaration, as a bag, and what is wrong with it. */
+function validated(noun: Noun, news: Properties): { inputs: Properties; failures: Finding[] } {
+  const { declared, failures } = validate(noun, givenIn(noun, news));
+  const { identity: canonical, values, options, records } = declared;
+  return { inputs: { identity: canonical, ...values, ...options, ...records }, failures };
+}
 
 describe("check", () => {
   test.each([
@@ -28,7 +37,7 @@ describe("check", () => {
 
   test("answers canonical inputs, without the provider's text", () => {
     const news = { __provider: "x", identity: "SERVICE:webserver:LyncPool01.contoso.com", useWindowsAuth: "ntlm", usePinAuth: null };
-    expect(validate(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });
+    expect(validated(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });
   });
 
   test("tells all that is wrong with one resource at once, each with what was given and what is allowed", () => {
@@ -40,8 +49,16 @@ describe("check", () => {
       usePinAut: true,
       zz: 1,
     };
-    const { failures } = validate(webService, news);
-    expect(Object.fromEntries(failures.map(({ property, reason }) => [property, reason]))).toEqual({
+    const { failures } = validated(webService, news);
+    expect(failures.map(({ property, code }) => [property, code])).toEqual([
+      ["identity", "invalidIdentity"],
+      ["useWindowsAuth", "notAllowed"],
+      ["usePinAuth", "notAllowed"],
+      ["wsFedPassiveMetadataUri", "notAllowed"],
+      ["usePinAut", "unknownArgument"],
+      ["zz", "unknownArgument"],
+    ]);
+    expect(Object.fromEntries(failures.map(({ property, message }) => [property, message]))).toEqual({
       identity: expect.stringContaining("the site's name is empty"),
       useWindowsAuth: '"Basic" is not allowed; allowed: one of "None", "NTLM", "Negotiate"',
       usePinAuth: '"yes" is not allowed; allowed: true or false',
@@ -54,23 +71,23 @@ describe("check", () => {
   test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", " ", "//dc.contoso.com"])(
     "the metadata URI %j is refused",
     (uri) => {
-      expect(validate(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toEqual([
+      expect(validated(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toMatchObject([
         {
           property: "wsFedPassiveMetadataUri",
-          reason: `${JSON.stringify(uri)} is not allowed; allowed: an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none`,
+          message: `${JSON.stringify(uri)} is not allowed; allowed: an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none`,
         },
       ]);
     },
   );
 
   test("a missing identity is refused", () => {
-    expect(validate(proxy, {}).failures).toMatchObject([{ property: "identity" }]);
+    expect(validated(proxy, {}).failures).toMatchObject([{ property: "identity" }]);
   });
 
   test("a value that is not known yet passes, and is the engine's", () => {
     expect(unknownValue).toBe(pulumis);
     const news = { identity: unknownValue, usePinAuth: unknownValue };
-    expect(validate(webService, news)).toEqual({ inputs: news, failures: [] });
+    expect(validated(webService, news)).toEqual({ inputs: news, failures: [] });
   });
 
   test("of a resource whose identity is not known yet asks nothing", async () => {

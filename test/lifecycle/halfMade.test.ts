@@ -3,7 +3,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check, create, update } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
-import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { EngineFailure } from "../../provider/src/lifecycle/door";
 import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
@@ -65,8 +65,8 @@ describe("a New that failed", () => {
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, forget: ["MaxGroupSizeToExpand"], fail: after });
     const failure = await failureOf(create(webService, deployment, { ...inputs, __provider: "text" }));
-    expect(failure).toBeInstanceOf(PartialFailure);
-    const { id, properties, reasons } = failure as PartialFailure;
+    expect(failure).toBeInstanceOf(EngineFailure);
+    const { id, properties, reasons } = failure as EngineFailure;
     expect(id).toBe(identity);
     expect(reasons).toEqual([expect.stringContaining("This failed, and yet something was stored")]);
     setFaults();
@@ -99,7 +99,7 @@ describe("a New that failed", () => {
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, fail });
     calls.length = 0;
-    expect(await failureOf(create(webService, deployment, inputs))).not.toBeInstanceOf(PartialFailure);
+    expect(await failureOf(create(webService, deployment, inputs))).not.toBeInstanceOf(EngineFailure);
     expect(calls.map(({ cmdlet }) => cmdlet).slice(0, 1)).toEqual(["New-CsWebServiceConfiguration"]);
     expect(calls.filter(({ parameters }) => Object.keys(parameters).length === 0)).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe("a New that failed", () => {
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, fail: { category: "NotSpecified", id: "Store" } });
     const failure = await failureOf(create(webService, deployment, inputs));
-    expect(failure).not.toBeInstanceOf(PartialFailure);
+    expect(failure).not.toBeInstanceOf(EngineFailure);
     expect(failure).toMatchObject({ kind: "cmdletFailed" });
   });
 });

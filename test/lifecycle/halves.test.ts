@@ -3,7 +3,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check, create, diff, read, remove, update } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
-import type { PartialFailure } from "../../provider/src/lifecycle/verification";
+import type { EngineFailure } from "../../provider/src/lifecycle/door";
 import { simulate, type Simulated } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -116,7 +116,7 @@ describe("of a write that nobody knows the outcome of", () => {
     const deployment = simulated.newProcess();
     const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A, maxGroupSizeToExpand: 60 });
     simulated.setFaults(unknown);
-    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as EngineFailure;
     simulated.setFaults();
     let [olds, oldInputs] = [failure.properties, inputs];
     const next = simulated.newProcess();
@@ -142,7 +142,7 @@ describe("of a write that nobody knows the outcome of", () => {
     const deployment = simulated.newProcess();
     const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A, secretSettings: ["macResolverUrl"] });
     simulated.setFaults(unknown);
-    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as EngineFailure;
     simulated.setFaults();
     const { props } = await read(webService, simulated.newProcess(), identity, failure.properties);
     expect(props).toMatchObject({ written: ["macResolverUrl"] });
@@ -170,7 +170,7 @@ describe("what New carried, and the server did not keep", () => {
     const deployment = simulated.newProcess();
     const inputs = await inputsOf(deployment, {}, news);
     simulated.setFaults({ cmdlet: New, inMemory: false, forget: ["MACResolverUrl"] });
-    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as PartialFailure;
+    const failure = (await create(webService, deployment, inputs).catch((error: unknown) => error)) as EngineFailure;
     simulated.setFaults();
     expect(failure.properties.undone).toEqual({ macResolverUrl: O });
     return { inputs, properties: failure.properties };

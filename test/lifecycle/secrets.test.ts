@@ -4,7 +4,7 @@ import type { Deployment } from "../../provider/src/deployment/deployment";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check, create, diff, read, remove, update } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
-import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { EngineFailure } from "../../provider/src/lifecycle/door";
 import { simulate, type Simulated } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -41,10 +41,10 @@ async function saidDuring(work: () => Promise<unknown>): Promise<string> {
   return lines.join("");
 }
 
-async function failureOf(work: Promise<unknown>): Promise<PartialFailure> {
+async function failureOf(work: Promise<unknown>): Promise<EngineFailure> {
   return work.then(
     () => Promise.reject(new Error("it did not fail")),
-    (error: unknown) => error as PartialFailure,
+    (error: unknown) => error as EngineFailure,
   );
 }
 
@@ -56,7 +56,7 @@ describe("a secret of an outer collection", () => {
     expect(inputs).toMatchObject({ inherited: { macResolverUrl: null }, secretSettings });
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, forget: ["MACResolverUrl"] });
     const failure = await failureOf(create(webService, server, inputs));
-    expect(failure).toBeInstanceOf(PartialFailure);
+    expect(failure).toBeInstanceOf(EngineFailure);
     expect(failure.properties.undone).toEqual({ macResolverUrl: null });
     expect(JSON.stringify([failure.properties, failure.reasons])).not.toContain("hunter");
 
@@ -151,7 +151,7 @@ describe("a secret that is given in plain from now on", () => {
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true, times: 2 });
     for (const work of [() => update(webService, server, identity, olds, news), () => create(webService, server, news)]) {
       const failure = await failureOf(work());
-      expect(failure).not.toBeInstanceOf(PartialFailure);
+      expect(failure).not.toBeInstanceOf(EngineFailure);
       expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted (a secret)`);
       expect(failure.message).not.toContain("hunter");
     }

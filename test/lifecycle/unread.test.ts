@@ -5,7 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { verifyStored } from "../../provider/src/cli/rollout/verify";
 import { check, create, diff, read, remove, update } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
-import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { EngineFailure } from "../../provider/src/lifecycle/door";
 import { certificateAlone, newProxy, newWeb, passiveOnServer, passive, registrar, web } from "../support/judging";
 import { warnedAtEnd } from "../support/atEnd";
 import { contoso } from "../support/contoso";
@@ -174,10 +174,10 @@ describe("a resource that a setting that cannot be read matters to fails, and sa
 
 describe("a write of a setting that cannot be read afterwards", () => {
   /** What the engine is told of a write that it keeps in the state. */
-  const keptOf = async (write: Promise<unknown>): Promise<PartialFailure> => {
+  const keptOf = async (write: Promise<unknown>): Promise<EngineFailure> => {
     const failure: unknown = await write.catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PartialFailure);
-    return failure as PartialFailure;
+    expect(failure).toBeInstanceOf(EngineFailure);
+    return failure as EngineFailure;
   };
 
   test("is not known to have worked: the next update sets it again", async () => {

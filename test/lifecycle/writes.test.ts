@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { create, remove, update } from "../support/verbs";
-import { PartialFailure } from "../../provider/src/lifecycle/verification";
+import { EngineFailure } from "../../provider/src/lifecycle/door";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -17,13 +17,13 @@ const passive = {
 const inputs = { __provider: "text", ...passive };
 const outputs = { ...passive, signInMethods: "passive", deployment: "simulator:contoso.json" };
 
-async function failureOf(work: Promise<unknown>): Promise<PartialFailure> {
+async function failureOf(work: Promise<unknown>): Promise<EngineFailure> {
   const error: unknown = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(PartialFailure);
-  return error as PartialFailure;
+  expect(error).toBeInstanceOf(EngineFailure);
+  return error as EngineFailure;
 }
 
 describe("create", () => {
@@ -63,7 +63,7 @@ describe("create", () => {
     const other = "Service:WebServer:EdgePool01.contoso.com";
     const error: unknown = await create(webService, deployment, { ...inputs, identity: other }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: "notFound", errorId: "ScopeNotFound,New-CsWebServiceConfiguration" });
-    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error).not.toBeInstanceOf(EngineFailure);
     expect(await newProcess().find(webService, other)).toBeUndefined();
   });
 
@@ -176,7 +176,7 @@ describe("update", () => {
     const error: unknown = await update(webService, deployment, identity, outs as Record<string, unknown>, { identity }).catch(
       (reason: unknown) => reason,
     );
-    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error).not.toBeInstanceOf(EngineFailure);
     expect(error).toMatchObject({ kind: "verificationFailed" });
     expect((error as Error).message).not.toContain("hunter2");
   });

@@ -1,19 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../../provider/src/configurations/noun";
 import type { Deployment } from "../../provider/src/deployment/deployment";
-import * as lifecycle from "../../provider/src/lifecycle/atEnd";
+import * as atEnd from "../../provider/src/lifecycle/atEnd";
 import { check as checkVerb } from "../../provider/src/lifecycle/check";
 import { create as createVerb } from "../../provider/src/lifecycle/create";
 import { remove as removeVerb } from "../../provider/src/lifecycle/delete";
 import { diff as diffVerb } from "../../provider/src/lifecycle/diff";
+import { partly, type Kept } from "../../provider/src/lifecycle/door";
 import type { Leaving } from "../../provider/src/lifecycle/leaving";
+import { PartialFailure } from "../../provider/src/lifecycle/partialFailure";
 import { read as readVerb } from "../../provider/src/lifecycle/read";
-import { orFailure, refusedOnce } from "../../provider/src/lifecycle/refusals";
+import { failureOf, orFailure, refusedOnce } from "../../provider/src/lifecycle/refusals";
 import { update as updateVerb } from "../../provider/src/lifecycle/update";
-import type { Properties } from "../../provider/src/stack/bag";
+import { givenIn, inputsIn, propertiesOfInputs, propertiesOfState, stateIn, type Properties } from "../../provider/src/stack/bag";
 import { Memory, type Scope, type View } from "../../provider/src/stack/memory";
 
-// The verbs as a provider process runs them, for tests: a deployment object stands for a process, and has one memory.
+// The verbs between bags of properties, as a provider process runs them. A deployment object stands for a process, and has one memory. What a verb throws stays as it is, so that a test can ask for
+// its kind, but for a partial failure, which has the engine's form.
 
 const memories = new WeakMap<Deployment, Memory>();
 
@@ -23,26 +26,56 @@ export function viewOf(deployment: Deployment): View {
   return { deployment, memory };
 }
 
-function run<T>(noun: Noun, deployment: Deployment, verb: (scope: Scope) => Promise<T>): Promise<T> {
-  return refusedOnce({ ...viewOf(deployment), noun }, verb);
+async function run<T>(
+  { noun, deployment, kept = {} }: { noun: Noun; deployment: Deployment; kept?: Kept },
+  verb: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  try {
+    return await refusedOnce({ ...viewOf(deployment), noun }, verb);
+  } catch (error) {
+    throw error instanceof PartialFailure ? partly(error, kept) : error;
+  }
 }
 
-export const check = (noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> =>
-  orFailure(news, () => run(noun, deployment, (scope) => checkVerb(scope, olds, news)));
-export const diff = (noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> =>
-  run(noun, deployment, (scope) => diffVerb(scope, olds, news));
-export const create = (noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> =>
-  run(noun, deployment, (scope) => createVerb(scope, inputs));
-export const read = (noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> =>
-  run(noun, deployment, (scope) => readVerb(scope, id, props));
-export const update = (
+export function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
+  return orFailure(news, async () => {
+    const before = olds.identity === undefined ? undefined : inputsIn(noun, olds);
+    const { inputs, failures } = await run({ noun, deployment }, (scope) => checkVerb(scope, before, givenIn(noun, news)));
+    return { inputs: propertiesOfInputs(inputs), failures: failures.map(failureOf) };
+  });
+}
+
+export function diff(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
+  return run({ noun, deployment }, (scope) => diffVerb(scope, stateIn(noun, olds), inputsIn(noun, news)));
+}
+
+export async function create(noun: Noun, deployment: Deployment, inputs: Properties): Promise<pulumi.dynamic.CreateResult> {
+  const kept = { provider: inputs.__provider };
+  const state = await run({ noun, deployment, kept }, (scope) => createVerb(scope, inputsIn(noun, inputs)));
+  return { id: state.identity, outs: propertiesOfState(state) };
+}
+
+export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
+  const found = await run({ noun, deployment }, (scope) => readVerb(scope, stateIn(noun, { identity: id, ...props })));
+  return found === undefined ? {} : { id, props: propertiesOfState(found.state), inputs: propertiesOfInputs(found.inputs) };
+}
+
+export async function update(
   noun: Noun,
   deployment: Deployment,
   id: string,
   olds: Properties,
   news: Properties,
-): Promise<pulumi.dynamic.UpdateResult> => run(noun, deployment, (scope) => updateVerb(scope, { id, olds, news }));
-export const remove = (noun: Noun, deployment: Deployment, props: Properties): Promise<void> =>
-  run(noun, deployment, (scope) => removeVerb(scope, props));
-export const judgeAll = (deployment: Deployment, leaving: readonly Leaving[]): Promise<lifecycle.WarnedAtEnd[]> =>
-  lifecycle.judgeAll(viewOf(deployment), leaving);
+): Promise<pulumi.dynamic.UpdateResult> {
+  const kept = { id, provider: news.__provider };
+  const state = await run({ noun, deployment, kept }, (scope) => updateVerb(scope, stateIn(noun, olds), inputsIn(noun, news)));
+  return { outs: propertiesOfState(state) };
+}
+
+export function remove(noun: Noun, deployment: Deployment, props: Properties): Promise<void> {
+  return run({ noun, deployment }, (scope) => removeVerb(scope, stateIn(noun, props)));
+}
+
+export function judgeAll(deployment: Deployment, leaving: readonly Leaving[]): Promise<atEnd.WarnedAtEnd[]> {
+  return atEnd.judgeAll(viewOf(deployment), leaving);
+}

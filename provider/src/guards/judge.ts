@@ -11,7 +11,7 @@ import { poolsUnder } from "./inheritors";
 import { saidOnce } from "./together";
 import { explained, oauthFor, withoutOAuth } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
-import { declaredIn, type Options, type Properties, secretsOf } from "../stack/bag";
+import { secretsOf, type Declared, type Options } from "../stack/declared";
 import { aroundWebService } from "./webSurroundings";
 import { isUnknown } from "../stack/unknown";
 import { ownUnjudged } from "./unjudged";
@@ -50,11 +50,11 @@ export interface Judgement {
  */
 export async function judge(
   scope: Scope,
-  inputs: Properties,
+  inputs: Declared,
   { base, unread: unreadBase = {}, stored, isManaged, isUnchanged }: Background,
 ): Promise<Judgement> {
   const { noun, deployment } = scope;
-  const { values: declared, options } = declaredIn(noun, inputs);
+  const { values: declared, options } = inputs;
   const expected = expectedBy(noun, inputs, { base, unread: unreadBase });
   const { values } = expected;
   const unknown = [...expected.unknown, ...Object.keys(expected.unread ?? {})];
@@ -97,8 +97,8 @@ export async function judge(
 }
 
 /** A collection as it will be. What it takes from an outer one may not be known yet, either. */
-export function expectedBy(noun: Noun, inputs: Properties, { base, unread = {} }: Pick<Background, "base" | "unread">): Expected {
-  const { identity, values: declared, records } = declaredIn(noun, inputs);
+export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: Pick<Background, "base" | "unread">): Expected {
+  const { identity, values: declared, records } = inputs;
   const all: Values = { ...base, ...declared };
   const unreadHere = unreadBut({ values: all, unread }, Object.keys(declared));
   const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));

@@ -1,7 +1,7 @@
 import type { Noun } from "../configurations/noun";
 import type { WebServiceValues } from "../configurations/webService";
 import { unreadTexts } from "../deployment/unread";
-import { decidingSettings, decidingUnread } from "../stack/deciding";
+import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
 

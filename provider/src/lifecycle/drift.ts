@@ -1,5 +1,5 @@
 import { sameValue, type Found, type Noun, type Values } from "../configurations/noun";
-import type { Declared } from "../stack/bag";
+import type { Declared } from "../stack/declared";
 
 /**
  * What somebody has changed behind the stack's back of who can sign in how, and this run would write over: each in a sentence. Not what the program declares as it stands now, and nothing of secrets.

@@ -1,6 +1,8 @@
 import { closest } from "../closest";
-import { identityKey, type Identity } from "../configurations/identity";
+import { formatIdentity, identityKey, type Identity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
+import type { Code } from "../codes";
+import { refused, type Finding } from "../finding";
 import type { Deployment } from "../deployment/deployment";
 import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
 
@@ -11,13 +13,15 @@ const tooNew = "If it was added only now, the Central Management store may not h
  *
  * @param role what the program says that the pool is for; Enterprise and Standard Edition cannot be told apart.
  */
-export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<string | undefined> {
+export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<Finding | undefined> {
+  const found = (code: Code, why: string | undefined): Finding | undefined =>
+    why === undefined ? undefined : refused(code, "identity", `"${formatIdentity(identity)}": ${why}`);
   if (identity.scope === "global") return undefined;
-  if (identity.scope === "site") return missingSite(identity.site, await deployment.sites());
+  if (identity.scope === "site") return found("missingScope", missingSite(identity.site, await deployment.sites()));
   const directory = await deployment.directory();
   const pool = directory.get(identityKey(identity.pool));
-  if (pool === undefined) return missingPool(identity.pool, [...directory.values()]);
-  return otherRole(pool, identity.service, role);
+  if (pool === undefined) return found("missingScope", missingPool(identity.pool, [...directory.values()]));
+  return found("otherRole", otherRole(pool, identity.service, role));
 }
 
 function missingSite(site: string, sites: readonly string[]): string | undefined {

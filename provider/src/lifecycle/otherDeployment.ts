@@ -4,12 +4,11 @@ import type { Deployment } from "../deployment/deployment";
 import { isSimulated, type Stated as StatedName } from "../deployment/naming";
 import { LyncError } from "../errors";
 import type { Scope } from "../stack/memory";
-import type { Properties } from "../stack/bag";
 
 /** A state, or a whole stack, that belongs to another deployment. */
 export class OtherDeployment extends LyncError {
   constructor(message: string) {
-    super(message, { kind: "unsupported" });
+    super(message, { kind: "unsupported", code: "otherDeployment" });
   }
 }
 
@@ -50,8 +49,8 @@ export async function refuseOthersState(state: Readonly<Record<string, readonly 
 }
 
 /** What a state is to remember the deployment by: what check wrote into the inputs. */
-export async function nameIn({ deployment: written }: Properties, deployment: Deployment): Promise<string> {
-  return typeof written === "string" ? written : deployment.nameInStates();
+export async function nameIn({ deployment: written }: { deployment: string | undefined }, deployment: Deployment): Promise<string> {
+  return written ?? deployment.nameInStates();
 }
 
 async function refusal(deployment: Deployment, what: string, { name, pools, isWhole = false }: StatedName): Promise<OtherDeployment> {

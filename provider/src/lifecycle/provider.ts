@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
 import { isObject } from "../isObject";
+import { besideIn, givenIn, inputsIn, propertiesOfInputs, propertiesOfState, stateIn, type Properties } from "../stack/bag";
 import type { Scope, View } from "../stack/memory";
 import { joinProgram } from "./atEnd";
 import { check } from "./check";
@@ -9,8 +10,8 @@ import { remove } from "./delete";
 import { diff } from "./diff";
 import { crossing } from "./door";
 import { read } from "./read";
-import { handOn, keptIn, orPartly, toldIn, type Told } from "./told";
-import { orFailure, refusedOnce } from "./refusals";
+import { failureOf, orFailure, refusedOnce } from "./refusals";
+import { toldBy, toldIn, type Told } from "./told";
 import { update } from "./update";
 
 /**
@@ -20,47 +21,62 @@ import { update } from "./update";
  */
 export type OpenView = (told: Told) => Promise<View>;
 
-/** The engine's provider of one noun: each verb, bound to the noun and the deployment. */
+/** The engine's provider of one noun: each verb, bound to the noun and the deployment, between the engine's bags and typed values. */
 export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.ResourceProvider {
-  const run = <T>(told: Told, verb: (scope: Scope) => Promise<T>): Promise<T> =>
-    crossing(async () => refusedOnce({ ...(await open(told)), noun }, verb));
+  const run = async <T>(told: Told, verb: (scope: Scope) => Promise<T>): Promise<T> => refusedOnce({ ...(await open(told)), noun }, verb);
   return {
-    check: (olds, news) => {
-      const told = toldIn(bag(news).beside);
-      return crossing(() =>
-        orFailure(bag(news), async () => {
+    check: (olds: Properties, news: Properties) =>
+      crossing(() => {
+        const given = givenIn(noun, news);
+        const told = toldBy(given.beside);
+        return orFailure(news, async () => {
           const scope = { ...(await open(told)), noun };
-          await joinProgram(scope, bag(news).beside);
-          return handOn(told, await refusedOnce(scope, () => check(scope, bag(olds), bag(news))), "inputs");
-        }),
-      );
+          await joinProgram(scope, given.beside);
+          const before = olds.identity === undefined ? undefined : inputsIn(noun, olds);
+          const { inputs, failures } = await refusedOnce(scope, () => check(scope, before, given));
+          const { projectFolder } = told;
+          return { inputs: propertiesOfInputs({ ...inputs, projectFolder }), failures: failures.map(failureOf) };
+        });
+      }),
+    diff: (_id, olds: Properties, news: Properties) =>
+      crossing(() => {
+        const after = inputsIn(noun, news);
+        return run(toldIn(after), (scope) => diff(scope, stateIn(noun, olds), after));
+      }),
+    create: (properties: Properties) => {
+      const { projectFolder, ...inputs } = inputsIn(noun, properties);
+      const kept = { projectFolder, provider: properties.__provider };
+      return crossing(async () => {
+        const state = await run({ projectFolder }, (scope) => create(scope, inputs));
+        return { id: state.identity, outs: propertiesOfState({ ...state, projectFolder }) };
+      }, kept);
     },
-    diff: (_id, olds, news) => {
-      const told = keptIn(news);
-      return run(told, async (scope) => {
-        const difference = await diff(scope, bag(olds), bag(news));
-        return { ...difference, changes: difference.changes || keptIn(olds).projectFolder !== told.projectFolder };
-      });
+    read: (id, properties: Properties = {}) =>
+      crossing(async () => {
+        const { external, identity } = properties;
+        const state = stateIn(noun, { ...properties, identity: typeof identity === "string" ? identity : id });
+        const told = isObject(external) ? toldBy(besideIn(external)) : toldIn(state);
+        const found = await run(told, (scope) => read(scope, state));
+        if (found === undefined) return {};
+        const { projectFolder } = told;
+        const [props, inputs] = [
+          propertiesOfState({ ...found.state, projectFolder }),
+          propertiesOfInputs({ ...found.inputs, projectFolder }),
+        ];
+        return { id, props, inputs };
+      }),
+    update: (id, olds: Properties, news: Properties) => {
+      const { projectFolder, ...inputs } = inputsIn(noun, news);
+      const kept = { id, projectFolder, provider: news.__provider };
+      return crossing(async () => {
+        const state = await run({ projectFolder }, (scope) => update(scope, stateIn(noun, olds), inputs));
+        return { outs: propertiesOfState({ ...state, projectFolder }) };
+      }, kept);
     },
-    create: (inputs) => {
-      const told = keptIn(inputs);
-      return run(told, async (scope) => handOn(told, await orPartly(told, create(scope, bag(inputs))), "outs"));
-    },
-    read: (id, props) => {
-      const { external } = bag(props);
-      const told = isObject(external) ? toldIn(external) : keptIn(props);
-      return run(told, async (scope) => handOn(told, await read(scope, id, bag(props)), "props", "inputs"));
-    },
-    update: (id, olds, news) => {
-      const told = keptIn(news);
-      return run(told, async (scope) =>
-        handOn(told, await orPartly(told, update(scope, { id, olds: bag(olds), news: bag(news) })), "outs"),
-      );
-    },
-    delete: (_id, props) => run(keptIn(props), (scope) => remove(scope, bag(props))),
+    delete: (_id, properties: Properties) =>
+      crossing(() => {
+        const state = stateIn(noun, properties);
+        return run(toldIn(state), (scope) => remove(scope, state));
+      }),
   };
-}
-
-function bag(properties: unknown): Record<string, unknown> {
-  return (properties ?? {}) as Record<string, unknown>;
 }

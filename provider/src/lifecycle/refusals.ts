@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LyncError } from "../errors";
+import { findingText, type Finding } from "../finding";
 import type { Scope } from "../stack/memory";
 import { OtherDeployment } from "./otherDeployment";
 
@@ -21,6 +22,11 @@ export async function orFailure(news: object, check: () => Promise<pulumi.dynami
     return await check();
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
-    return { inputs: news, failures: [{ property: "", reason: error.message }] };
+    return { inputs: news, failures: [failureOf({ code: error.code, property: "", message: error.message })] };
   }
+}
+
+/** A refusal as the engine takes it. */
+export function failureOf(finding: Pick<Finding, "code" | "property" | "message" | "before">): pulumi.dynamic.CheckFailure {
+  return { property: finding.property, reason: findingText(finding) };
 }

@@ -2,9 +2,8 @@ import type { Values } from "../configurations/noun";
 import type { Deployment } from "../deployment/deployment";
 import { requireRead } from "../deployment/unread";
 import { LyncError } from "../errors";
-import { isObject } from "../isObject";
 import { willInherit } from "../stack/effective";
-import type { Declared, Properties } from "../stack/bag";
+import type { Declared } from "../stack/declared";
 import type { Scope, Reader } from "../stack/memory";
 import { canBeSet } from "./undo";
 
@@ -20,11 +19,6 @@ export interface Dropped {
 
 /** What has to be asked to tell what a setting goes back to, and what is set after a New. */
 export type Server = Pick<Deployment, "factoryValues" | "setAfterNew"> & Reader;
-
-/** What check wrote down that dropped settings go back to; none of them is a secret. */
-export function goesBackTo({ reset }: Properties): Values {
-  return isObject(reset) ? reset : {};
-}
 
 /** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */
 export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promise<Values> {

@@ -1,8 +1,7 @@
-import type { Noun, Values } from "../configurations/noun";
-import { isObject } from "../isObject";
-import { secretsOf, type Properties, type Records } from "../stack/bag";
+import type { Values } from "../configurations/noun";
+import { secretsOf, type Records } from "../stack/declared";
 import { Mask } from "../cmdlets/mask";
-import type { Failure } from "./validate";
+import { warned, type Finding } from "../finding";
 
 // The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.
 
@@ -34,13 +33,6 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
   };
 }
 
-/** The settings whose earlier values the engine encrypts, because the class marked them. */
-export function marksIn({ settings }: Noun, { previous }: Properties): string[] {
-  // Marked as a whole.
-  if (previous === "") return Object.keys(settings);
-  return isObject(previous) ? Object.keys(previous) : [];
-}
-
 /** Records without the earlier values that were secret until now, and that the engine would not encrypt; `lost` names them. */
 export function encryptable(
   records: Records,
@@ -57,8 +49,9 @@ export function encryptable(
 }
 
 /** What is said of one that is lost. */
-export function lostSecret(property: string): string {
-  return `${property} was a secret, and is none any more: what it was before the adoption would stand in the state in the clear, and is not kept. Declare adopt: true to keep it`;
+export function lostSecret(property: string): Finding {
+  const message = `${property} was a secret, and is none any more: what it was before the adoption would stand in the state in the clear, and is not kept. Declare adopt: true to keep it`;
+  return warned("lostSecret", property, message);
 }
 
 /** A mask of the secret settings' values, in all of these. */
@@ -70,9 +63,10 @@ export function maskOf(secrets: readonly string[], ...all: readonly (Values | un
  * Failures that tell no secret. The engine itself prints the value of the property that a failure names, a secret one in the clear:
  * so such a failure names none, and its reason does.
  */
-export function withoutSecrets(failures: readonly Failure[], secrets: readonly string[], mask: Mask): Failure[] {
-  return failures.map(({ property, reason }) => {
-    const text = mask.hide(reason);
-    return secrets.includes(property) ? { property: "", reason: `${property}: ${text}` } : { property, reason: text };
+export function withoutSecrets(failures: readonly Finding[], secrets: readonly string[], mask: Mask): Finding[] {
+  return failures.map((failure) => {
+    const { property } = failure;
+    const message = mask.hide(failure.message);
+    return secrets.includes(property) ? { ...failure, property: "", message: `${property}: ${message}` } : { ...failure, message };
   });
 }

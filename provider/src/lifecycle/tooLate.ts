@@ -3,16 +3,16 @@ import { sameValue } from "../configurations/noun";
 import { expectedWithout } from "../stack/effective";
 import { unknownValue } from "../stack/unknown";
 import type { Scope } from "../stack/memory";
-import type { Failure } from "./validate";
+import { refused, type Finding } from "../finding";
 
 /**
  * Refuses an outer collection that was declared only after a new one of this run had taken something else from what was there: the new one would hold what nobody inherits any longer.
  *
  * @param after inner collections that the program wants first: they take what is there.
  */
-export async function tooLate(scope: Scope, identity: string, after: readonly string[] = []): Promise<Failure[]> {
+export async function tooLate(scope: Scope, identity: string, after: readonly string[] = []): Promise<Finding[]> {
   const { noun, memory } = scope;
-  const failures: Failure[] = [];
+  const failures: Finding[] = [];
   if (parseIdentity(identity, noun).scope === "service") return failures;
   for (const taken of memory.underWay.takenBy(noun)) {
     const isWanted = after.includes(identityKey(taken.identity)) || taken.notWaitedFor.includes(identityKey(identity));
@@ -21,10 +21,10 @@ export async function tooLate(scope: Scope, identity: string, after: readonly st
     const now = (property: string): unknown => (outer.unknown.includes(property) ? unknownValue : outer.values[property]);
     const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, [taken.values[property], now(property)]));
     if (changed.length === 0) continue;
-    const reason =
+    const message =
       `"${taken.identity}" has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +
       "before the program's first await, not inside an apply, and with its identity as plain text";
-    failures.push({ property: "", reason });
+    failures.push(refused("tooLate", "", message));
   }
   return failures;
 }

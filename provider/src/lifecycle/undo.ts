@@ -3,7 +3,7 @@ import { writeCall } from "../deployment/calls";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { commandText } from "../cmdlets/commandText";
 import { startingValues } from "./startingValues";
-import type { Records } from "../stack/bag";
+import type { Records } from "../stack/declared";
 import type { Scope } from "../stack/memory";
 
 /** The cmdlet that sets earlier values back, as an administrator would type it. */

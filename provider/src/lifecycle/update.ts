@@ -1,12 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
 import { offlineRefusal } from "../deployment/offline";
+import { nonEmpty, secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
 import type { Scope } from "../stack/memory";
 import { changedSettings, leftUndone } from "./diff";
 import { orTellHalfWay } from "./halfWay";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { say, sayWarnings } from "./say";
-import { declaredIn, nonEmpty, type Declared, type Properties, secretsOf } from "../stack/bag";
 import { undoText } from "./undo";
 import { verify } from "./verification";
 import { change } from "./writes";
@@ -15,34 +14,25 @@ import { change } from "./writes";
  * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no longer declared goes back to what it was before it was adopted, else
  * to the server's own default, else to the documented one.
  */
-export async function update(
-  scope: Scope,
-  { id, olds, news }: { id: string; olds: Properties; news: Properties },
-): Promise<pulumi.dynamic.UpdateResult> {
+export async function update(scope: Scope, before: State, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;
-  await refuseOtherDeployment(scope, olds);
+  await refuseOtherDeployment(scope, before);
   // Without a look at the deployment check could not capture what is newly declared.
   if (deployment.isOffline) throw offlineRefusal();
-  const name = await nameIn(news, deployment);
-  const before = declaredIn(noun, olds);
-  const since = memory.owned.since(noun, before);
-  const asDeclared = declaredIn(noun, news);
-  const declared: Declared = { ...asDeclared, records: nonEmpty({ ...asDeclared.records, since }) };
-  if (changedSettings(noun, olds, news).length === 0 && Object.keys(leftUndone(noun, olds, news)).length === 0) {
-    const { signInMethods } = olds;
-    return {
-      outs: { identity: declared.identity, ...declared.values, ...declared.options, ...declared.records, signInMethods, deployment: name },
-    };
+  const name = await nameIn(inputs, deployment);
+  const { identity, values: declaredValues, options } = inputs;
+  const records = nonEmpty({ ...inputs.records, since: memory.owned.since(noun, before) });
+  const declared: Declared = { identity, values: declaredValues, options, records };
+  if (changedSettings(noun, before, inputs).length === 0 && Object.keys(leftUndone(before, inputs)).length === 0) {
+    return { ...declared, signInMethods: before.signInMethods, deployment: name };
   }
-  sayWarnings(news);
-  const { values, reset } = await change(scope, olds, news);
+  sayWarnings(inputs);
+  const { values, reset } = await change(scope, before, inputs);
   sayCaptured(noun, declared, before);
-  const secrets = secretsOf(declared.records, before.records);
-  const { identity } = declared;
-  return orTellHalfWay(scope, identity, async () => {
+  const secrets = secretsOf(records, before.records);
+  return orTellHalfWay(scope, identity, () => {
     const found = deployment.set(noun, identity, { values, secrets });
-    const undeclared = { reset, before };
-    return { outs: await verify(noun, { id, name, declared, wanted: values, undeclared, provider: news.__provider, found }) };
+    return verify(noun, { deployment: name, declared, wanted: values, undeclared: { reset, before }, found });
   });
 }
 

@@ -5,9 +5,9 @@ import { LyncError } from "../errors";
 import type { Scope } from "../stack/memory";
 import { changedSettings, leftUndone } from "./diff";
 import { withOuterSecrets } from "../stack/effective";
-import { goesBackTo, resetValues, type Server } from "./resets";
+import { resetValues, type Server } from "./resets";
 import { startingValues } from "./startingValues";
-import { declaredIn, type Declared, type Properties } from "../stack/bag";
+import type { Declared, Inputs } from "../stack/declared";
 import { canBeSet } from "./undo";
 
 // What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
@@ -48,15 +48,13 @@ async function areAfterNew({ noun, deployment }: Scope<Server>, properties: read
  * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no longer declared, with what it goes back to: as check wrote it down, or, of
  * secrets, as it is told here.
  */
-export async function change(scope: Scope<Server>, olds: Properties, news: Properties): Promise<{ values: Values; reset: Values }> {
-  const { noun } = scope;
-  const { identity, values: declared } = declaredIn(noun, news);
-  const before = declaredIn(noun, olds);
-  const changed = changedSettings(noun, olds, news);
+export async function change(scope: Scope<Server>, before: Declared, after: Inputs): Promise<{ values: Values; reset: Values }> {
+  const { identity, values: declared } = after;
+  const changed = changedSettings(scope.noun, before, after);
   const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
   const properties = changed.filter((property) => !(property in declared));
-  const reset = await resetValues(scope, { identity, properties, before, told: goesBackTo(news) });
-  const undone = await withOuterSecrets(scope, identity, leftUndone(noun, olds, news));
+  const reset = await resetValues(scope, { identity, properties, before, told: after.reset });
+  const undone = await withOuterSecrets(scope, identity, leftUndone(before, after));
   return { values: { ...undone, ...values, ...reset }, reset };
 }
 

@@ -3,6 +3,7 @@ import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import type { PoolRole } from "../configurations/poolRole";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
+import { internalNames, registered, type Messages } from "../stack/bag";
 import type { Beside } from "../stack/beside";
 import { declaredTwice } from "../stack/declarations";
 import { besideOf } from "./beside";
@@ -12,6 +13,8 @@ import { OuterFirst } from "./outerFirst";
 import { endOf } from "./endOfProgram";
 import { canonicalOr, checkProgram, currentRun, isMocked, type Declaration } from "./program";
 import { providerText } from "./providerProcess";
+import { defined } from "../defined";
+import { refusal } from "./refusal";
 import { laterAmong, secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
 import { typeOf } from "./typeOf";
@@ -38,27 +41,20 @@ export function registrationOf(
   const given = withSecretOutputs(plain, opts);
   const { identity } = given;
   refuseUnpaired(noun, name, given);
-  if (opts.id === undefined) onlyOnce(noun, name, identity, opts);
+  if (opts.id === undefined) refuseDeclaredTwice(noun, name, { identity, opts });
   const { told, dependsOn } =
     opts.id === undefined
       ? declare({ noun, mark: markOf(name, opts.parent), args: given, opts }, { role, federationService })
       : { told: { external: toldOfStack() }, dependsOn: {} };
-  // No verb is told of it, and nobody at the program's end.
-  const retained = opts.retainOnDelete === true ? { retainOnDelete: true } : {};
-  return [
-    typeOf(noun),
-    name,
-    {
-      ...absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]),
-      ...given,
-      identity,
-      ...secretsAmong(noun, given, opts, opts.id === undefined ? secretsBefore(noun, typeOf(noun), given.identity) : []),
-      ...told,
-      ...retained,
-      __provider: providerText(door),
-    },
-    { ...opts, ...dependsOn },
-  ];
+  const before = opts.id === undefined ? secretsBefore(noun, typeOf(noun), given.identity) : [];
+  const outputs = absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]);
+  const messages: Messages = {
+    ...secretsAmong(noun, given, { opts, before }),
+    ...told,
+    // No verb is told of it by the engine, and nobody at the program's end.
+    retainOnDelete: opts.retainOnDelete === true ? true : undefined,
+  };
+  return [typeOf(noun), name, registered({ ...outputs, ...given, identity }, messages, providerText(door)), { ...opts, ...dependsOn }];
 }
 
 /**
@@ -86,18 +82,13 @@ function declare(
     ]);
     return {
       mark,
-      ...(end === undefined ? {} : { end }),
+      ...defined({ end, program, role, federationService, outerSecrets, unpaired }),
       remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
       ...toldOfStack(),
       ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),
       ...(Object.keys(state).length === 0 ? {} : { state }),
-      ...(program === undefined ? {} : { program }),
-      ...(role === undefined ? {} : { role }),
-      ...(federationService === undefined ? {} : { federationService }),
       ...(notWaitedFor.length === 0 ? {} : { notWaitedFor }),
       ...(after.length === 0 ? {} : { after }),
-      ...(outerSecrets === undefined ? {} : { outerSecrets }),
-      ...(unpaired === undefined ? {} : { unpaired }),
     };
   };
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
@@ -106,7 +97,7 @@ function declare(
 /** What a class tells of the stack, and of where its project lies. */
 function toldOfStack(): Pick<Beside, "stack" | "projectFolder"> {
   const { stack, projectFolder } = currentRun();
-  return { ...(stack === undefined ? {} : { stack }), ...(projectFolder === undefined ? {} : { projectFolder }) };
+  return defined({ stack, projectFolder });
 }
 
 /** Whether a resource, or a parent of it, is given a provider: that may be another deployment's. */
@@ -122,7 +113,7 @@ export function made(resource: pulumi.CustomResource & CollectionOutputs): void 
   if (last !== undefined) last.resource ??= resource;
   logWarnings(resource);
   // What a class tells check, and is told, is no output: a program that exports the resource whole is not to have it in the stack's.
-  for (const name of internals) Reflect.deleteProperty(resource, name);
+  for (const name of internalNames) Reflect.deleteProperty(resource, name);
 }
 
 /** Refuses the options of Pulumi's that cannot work, with the reason. */
@@ -139,7 +130,7 @@ export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions):
   for (const [option, why] of refusals) {
     const given: unknown = opts[option];
     if (given === undefined || given === false || (Array.isArray(given) && given.length === 0)) continue;
-    throw new pulumi.RunError(`${what}: the option "${option}" is refused: ${why}`);
+    throw refusal("optionRefused", `${what}: the option "${option}" is refused: ${why}`);
   }
 }
 
@@ -189,7 +180,7 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
 function refuseUnpaired(noun: Noun, name: string, args: object): void {
   for (const [argument, value] of Object.entries(args) as [string, unknown][]) {
     const place = typeof value === "string" ? unpairedIn(value, argument) : undefined;
-    if (place !== undefined) throw new pulumi.RunError(`${noun.type} "${name}": ${place}: ${unpairedReason}`);
+    if (place !== undefined) throw refusal("unpairedSurrogate", `${noun.type} "${name}": ${place}: ${unpairedReason}`);
   }
 }
 
@@ -207,13 +198,17 @@ function unpairedLater(args: object): pulumi.Output<string | undefined> | undefi
  * Refuses an identity that another resource of the program declares: two would set it back and forth. Of what is known only later, check does, by the marks of both. Under mocks, the tests of a file
  * are one program, and each may declare what it likes.
  */
-function onlyOnce(noun: Noun, name: string, identity: unknown, opts: pulumi.CustomResourceOptions): void {
+function refuseDeclaredTwice(
+  noun: Noun,
+  name: string,
+  { identity, opts }: { identity: unknown; opts: pulumi.CustomResourceOptions },
+): void {
   // A program in JavaScript may have anything here: check refuses it.
   if (typeof identity !== "string" || isMocked()) return;
   const { declaredBy } = currentRun();
   const key = `${noun.cs} ${identityKey(canonicalOr(noun, identity))} ${providerKey(opts)}`;
   const other = declaredBy.get(key);
-  if (other !== undefined) throw new pulumi.RunError(`${noun.type} ${declaredTwice(name, other, identity)}`);
+  if (other !== undefined) throw refusal("declaredTwice", `${noun.type} ${declaredTwice(name, other, identity)}`);
   declaredBy.set(key, name);
 }
 
@@ -236,9 +231,6 @@ function markOf(name: string, parent: pulumi.Resource | undefined): string {
 function nameOf(resource: pulumi.Resource): string {
   return (resource as { __name?: string }).__name ?? "";
 }
-
-/** The inputs that are messages, and what answers them. */
-const internals = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"];
 
 /** The outputs that each resource has from the start: what the provider answers, and a program or its class asks for. */
 const answered = ["identity", "signInMethods", "warnings"];

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Code } from "../codes";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
 import type { PoolRole } from "../configurations/poolRole";
 import { proxy as proxyNoun } from "../configurations/proxy";
 import { webService as webServiceNoun } from "../configurations/webService";
+import { refusal } from "./refusal";
 import { refuseOptions } from "./csConfiguration";
 import { keepDependsOn } from "./needs";
 import { ProxyConfiguration } from "./proxyConfiguration";
@@ -183,7 +185,8 @@ function ignoredIn(
     const settings = Object.entries(settingsOf).find(([known]) => known === collection)?.[1];
     if (settings === undefined || !Object.hasOwn(settings, setting)) {
       const allowed = Object.keys(settingsOf).map((known) => `"${known}.<setting>"`);
-      throw new pulumi.RunError(
+      throw refusal(
+        "optionRefused",
         `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is no setting of its collections; allowed: ${allowed.join(", ")}`,
       );
     }
@@ -194,19 +197,21 @@ function ignoredIn(
 }
 
 function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
-  const refuse = (why: string): never => {
-    throw new pulumi.RunError(`PassiveAuthentication "${name}": ${why}`);
+  const refuse = (code: Code, why: string): never => {
+    throw refusal(code, `PassiveAuthentication "${name}": ${why}`);
   };
   const { role, federationService, metadataUri } = args;
   const problem = typeof federationService === "string" ? federationServiceProblem(federationService) : undefined;
   if ((role as string) === "survivableBranch") {
     refuse(
+      "notAllowed",
       'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance: ' +
         'declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>", with Kerberos and NTLM off',
     );
   }
   if (!Object.hasOwn(collectionsOf, role)) {
     refuse(
+      "notAllowed",
       `role ${JSON.stringify(role)} is not allowed; allowed: ${Object.keys(collectionsOf)
         .map((known) => `"${known}"`)
         .join(", ")}`,
@@ -214,19 +219,21 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   }
   const { webService, proxy } = collectionsOf[role];
   if (webService && (federationService === undefined) === (metadataUri === undefined)) {
-    refuse("exactly one of federationService and metadataUri is needed, to say where AD FS publishes its metadata");
+    refuse("noMetadataUri", "exactly one of federationService and metadataUri is needed, to say where AD FS publishes its metadata");
   }
-  if (problem !== undefined) refuse(`federationService: ${JSON.stringify(federationService)} ${problem}`);
+  if (problem !== undefined) refuse("noFederationService", `federationService: ${JSON.stringify(federationService)} ${problem}`);
   if (!webService) {
     for (const given of ["federationService", "metadataUri", "webService"] as const) {
-      if (args[given] !== undefined) refuse(`${given} and role "${role}" exclude each other: an edge has no Web Services of its own`);
+      if (args[given] !== undefined)
+        refuse("conflictingArguments", `${given} and role "${role}" exclude each other: an edge has no Web Services of its own`);
     }
   }
   if (proxy === undefined && args.proxy !== undefined)
-    refuse(`proxy and role "${role}" exclude each other: a director has no proxy configuration`);
+    refuse("conflictingArguments", `proxy and role "${role}" exclude each other: a director has no proxy configuration`);
   for (const given of ["webService", "proxy"] as const) {
     for (const decided of Object.keys(decidedBy).filter((name) => Object.hasOwn(args[given] ?? {}, name))) {
       refuse(
+        "conflictingArguments",
         `${given}.${decided} conflicts with the component itself, which takes ${decidedBy[decided as Decided]} for it. Take it out, or declare the raw resources`,
       );
     }
@@ -238,7 +245,10 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
     for (const [setting, value] of Object.entries(fixed)) {
       if (!Object.hasOwn(args[given] ?? {}, setting)) continue;
       const says = setting === "wsFedPassiveMetadataUri" ? `takes ${String(value)} for it` : `sets it to ${JSON.stringify(value)}`;
-      refuse(`${given}.${setting} conflicts with the component itself, which ${says}. Take it out, or declare the raw resources`);
+      refuse(
+        "conflictingArguments",
+        `${given}.${setting} conflicts with the component itself, which ${says}. Take it out, or declare the raw resources`,
+      );
     }
   }
 }

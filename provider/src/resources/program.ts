@@ -8,6 +8,7 @@ import { pathToHandOn } from "../projectFolder";
 import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
 import type { OldState } from "./oldState";
+import { refusal } from "./refusal";
 import { refuseUnlessLoadable } from "./providerProcess";
 
 /** A collection that a program declares. */
@@ -33,7 +34,7 @@ export interface ProgramRun {
   /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
   projectFolder?: string;
   /** What is wrong with that, or with how the package is installed. */
-  failure?: string;
+  failure?: LyncError;
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
@@ -111,11 +112,11 @@ export function checkProgram(): void {
       if (handedOn !== undefined) run.projectFolder = handedOn;
     } catch (error) {
       if (!(error instanceof LyncError)) throw error;
-      run.failure = error.message;
+      run.failure = error;
     }
   }
   // Each time, for a program may catch the first.
-  if (run.failure !== undefined) throw new pulumi.RunError(run.failure);
+  if (run.failure !== undefined) throw refusal(run.failure.code, run.failure.message);
 }
 
 /**

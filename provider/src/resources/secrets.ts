@@ -24,9 +24,9 @@ export function withSecretOutputs<A extends object>(args: A, { additionalSecretO
 export function secretsAmong(
   noun: Noun,
   args: object,
-  { additionalSecretOutputs = [] }: pulumi.CustomResourceOptions,
-  before: pulumi.Input<string[]>,
+  { opts, before }: { opts: pulumi.CustomResourceOptions; before: pulumi.Input<string[]> },
 ): Secrets {
+  const { additionalSecretOutputs = [] } = opts;
   const candidates = laterAmong(args);
   const secretSettings = secretAmong(args);
   const isGlobal = "identity" in args && String(args.identity).trim().toLowerCase() === "global";

@@ -3,6 +3,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import { endOfTurn, type Declaration, type ProgramRun } from "./program";
 import { isObject } from "../isObject";
+import { registeredIn } from "../stack/bag";
 import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
 import { nounOf } from "./typeOf";
 
@@ -43,7 +44,8 @@ interface Transformed {
 const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   const noun = nounOf(type);
   if (noun === undefined) return undefined;
-  const { secretSettings: told, previous, beside, ...args } = props as Record<string, unknown>;
+  const { args, messages } = registeredIn(props as Record<string, unknown>);
+  const { secretSettings: told, previous, beside } = messages;
   const given = withSecretOutputs(args, opts);
   const before = Array.isArray(told) ? told.map(String) : [];
   const secretSettings = await secretAmong(given);

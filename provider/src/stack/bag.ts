@@ -1,71 +1,159 @@
-import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
+import type { Noun, Values } from "../configurations/noun";
+import { secretText } from "../cmdlets/commandText";
+import { defined } from "../defined";
+import { isObject } from "../isObject";
+import type { Beside } from "./beside";
+import type { Declared, Inputs, Options, Records, State } from "./declared";
+import { isUnknown } from "./unknown";
 
-/** A bag of properties as the engine hands it over: it may hold `__provider`, too, which is never looked at. */
+// What class, engine, provider and plan hand to each other is one flat bag of properties. This file alone knows its format. In it stand side by side: `identity`, the settings, the options,
+// what a class tells check, what check writes down, and what only the server tells.
+
+/** A bag of properties as the engine hands it over. */
 export type Properties = Record<string, unknown>;
 
-/** What a program says besides settings; each is documented where it is declared, in `resources/`. */
-export interface Options {
-  startFrom?: "inherited" | "defaults";
-  adopt?: boolean;
-  allowGlobalPassive?: boolean;
-  allowGlobalPassiveAlone?: boolean;
-  allowWithModernAuthentication?: boolean;
-  /** Pulumi's own option, of which no verb is told: such a collection stays when it leaves the program, so its Web Services' deletion does not undo a proxy, and no guard takes it for gone. */
-  retainOnDelete?: boolean;
+const allOptions: Record<keyof Options, true> = {
+  startFrom: true,
+  adopt: true,
+  allowGlobalPassive: true,
+  allowGlobalPassiveAlone: true,
+  allowWithModernAuthentication: true,
+  retainOnDelete: true,
+};
+
+/** The names of the options. */
+export const optionNames = Object.keys(allOptions);
+
+/** What a class hands to check, or to `read`, beside what the program declares. Outputs may stand for each. */
+export interface Messages {
+  /** What `Beside` has. */
+  beside?: unknown;
+  /** What `get` tells of the stack; it marks what is not this stack's. */
+  external?: unknown;
+  /** The names of the arguments that are secret, or have a secret in them. */
+  secretSettings?: unknown;
+  /** Marks: what check puts in their places the engine encrypts. */
+  previous?: unknown;
+  retainOnDelete?: true | undefined;
 }
 
-/** What check wrote down of a collection, for the verbs after it. */
-export interface Records {
-  /** Of an adopted collection: the values that the declared settings had before; null for one that had none. */
-  previous?: Values;
-  /**
-   * What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then; once the collection is there, as far as it still holds it. Null stands for a secret of an
-   * outer collection, here and in `undone`: what that holds counts.
-   */
-  inherited?: Values;
-  /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
-  undone?: Values;
-  /**
-   * When create found the collection there already, and took it into the state, in milliseconds; left out where New made it. Of two states of one collection the elder knows what was there before. Never
-   * in inputs: a preview would show another one each time.
-   */
-  since?: number;
-  /** The settings that were written, where nobody could tell what became of it: the state has no values then. */
-  written?: string[];
-  /** The settings that the program gave as secrets, here or in an outer collection: their values stand in no message and no log. */
-  secretSettings?: string[];
+/** The properties of a resource that are no outputs for a program: messages, and what answers them. */
+export const internalNames = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"] as const;
+
+/** What a class registers a resource with. `provider` is the engine's `__provider`. */
+export function registered(args: object, messages: Messages, provider: string): Properties {
+  return { ...args, ...defined(messages), __provider: provider };
 }
 
-/** What a program declared, canonical, with what check wrote down. */
-export interface Declared {
-  identity: string;
-  values: Values;
-  options: Options;
-  records: Records;
+/** What a transform is given of it: the arguments apart from the messages. */
+export function registeredIn({ secretSettings, previous, beside, ...args }: Properties): { args: Properties; messages: Messages } {
+  return { args, messages: { secretSettings, previous, beside } };
 }
 
-/** What a resource puts out and the state keeps: the inputs, whole, and what only the server tells. */
-export interface Outputs extends Values {
-  identity: string;
-  /** The sign-in methods that the collection leaves on, in words. */
-  signInMethods: string;
-  /** The deployment that this state belongs to; check puts it into the inputs, too, for these are all that the engine hands to the next check. */
-  deployment: string;
+/** What check is given of a declaration. */
+export interface Given {
+  /** The identity, settings and options as the program wrote them, and whatever else it has there. */
+  args: Properties;
+  /** The names of the arguments that are secret, or have a secret in them. */
+  secretSettings: readonly string[];
+  /** The settings whose earlier values the engine encrypts, because the class marked them. */
+  marks: readonly string[];
+  beside: Beside;
 }
 
-export const optionNames = [
-  "startFrom",
-  "adopt",
-  "allowGlobalPassive",
-  "allowGlobalPassiveAlone",
-  "allowWithModernAuthentication",
-  "retainOnDelete",
-] as const;
-const recordNames = ["previous", "since", "inherited", "undone", "written", "secretSettings"] as const;
+export function givenIn({ settings }: Noun, { beside, secretSettings, previous, __provider, ...rest }: Properties): Given {
+  const isWhole = previous === "";
+  const areMarks = isWhole || isUnknown(previous) || (isObject(previous) && Object.values(previous).every((mark) => mark === ""));
+  return {
+    args: previous === undefined || areMarks ? rest : { ...rest, previous },
+    secretSettings: textsIn(secretSettings),
+    marks: isWhole ? Object.keys(settings) : isObject(previous) ? Object.keys(previous) : [],
+    beside: besideIn(beside),
+  };
+}
+
+/** What a class tells in one input; empty where it told nothing. */
+export function besideIn(beside: unknown): Beside {
+  return isObject(beside) ? beside : {};
+}
+
+/** Inputs as check answered them. */
+export function inputsIn(noun: Noun, properties: Properties): Inputs {
+  const { reset, changedSecrets, drift, warnings } = properties;
+  return {
+    ...declaredIn(noun, properties),
+    reset: isObject(reset) ? reset : {},
+    changedSecrets: textsIn(changedSecrets),
+    drift: textsIn(drift),
+    warnings: textsIn(warnings),
+    ...belongingIn(properties),
+  };
+}
+
+/** The same as the engine takes them. */
+export function propertiesOfInputs(inputs: Inputs): Properties {
+  const { reset, changedSecrets, drift, warnings, deployment, projectFolder } = inputs;
+  const lists = { changedSecrets, drift, warnings };
+  return {
+    ...propertiesOf(inputs),
+    ...defined({ deployment, projectFolder }),
+    ...(Object.keys(reset).length === 0 ? {} : { reset }),
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)),
+  };
+}
+
+/** Outputs as a verb answered them. */
+export function stateIn(noun: Noun, properties: Properties): State {
+  const { signInMethods, external } = properties;
+  return {
+    ...declaredIn(noun, properties),
+    signInMethods: typeof signInMethods === "string" ? signInMethods : undefined,
+    isExternal: (external ?? undefined) !== undefined,
+    ...belongingIn(properties),
+  };
+}
+
+/** The same as the engine takes them. */
+export function propertiesOfState(state: State): Properties {
+  const { signInMethods, deployment, projectFolder, isExternal = false } = state;
+  return { ...propertiesOf(state), ...defined({ signInMethods, deployment, projectFolder }), ...(isExternal ? { external: true } : {}) };
+}
+
+/** Inputs as a preview shows them. */
+export function previewedInputs(noun: Noun, properties: Properties): Inputs {
+  return inputsIn(noun, withReadablePrevious(noun, properties));
+}
+
+/** Outputs as a preview shows them. */
+export function previewedState(noun: Noun, properties: Properties): State {
+  return stateIn(noun, withReadablePrevious(noun, properties));
+}
+
+/** What an adopted collection was before is one secret as a whole where any of it is: then it is that of the declared settings. */
+function withReadablePrevious(noun: Noun, properties: Properties): Properties {
+  if (properties.previous !== secretText) return properties;
+  const names = Object.keys(declaredIn(noun, properties).values);
+  return { ...properties, previous: Object.fromEntries(names.map((name) => [name, secretText])) };
+}
+
+/** What stands in outputs besides settings. */
+const besideSettings: Record<keyof Records | keyof Options | Exclude<keyof State | keyof Inputs, keyof Declared | "isExternal">, true> &
+  Record<"identity" | "external" | "__provider", true> = {
+  ...allOptions,
+  ...{ previous: true, since: true, inherited: true, undone: true, written: true, secretSettings: true },
+  ...{ identity: true, signInMethods: true, deployment: true, projectFolder: true, external: true, __provider: true },
+  ...{ reset: true, changedSecrets: true, drift: true, warnings: true },
+};
+
+/** The names of the settings in outputs, those included that only a later version knows. */
+export function settingsIn(properties: Properties): string[] {
+  const names = Object.keys(properties).filter((name) => !(name in besideSettings) && (properties[name] ?? undefined) !== undefined);
+  return [...names, ...textsIn(properties.written)];
+}
 
 /** The declared part of inputs or outputs. A setting that was written, and of which nobody could tell what became of it, has null. */
-export function declaredIn(noun: Noun, properties: Properties): Declared {
-  const records: Records = pick(properties, recordNames);
+function declaredIn(noun: Noun, properties: Properties): Declared {
+  const records = recordsIn(properties);
   const written = (records.written ?? []).filter((property) => property in noun.settings);
   return {
     identity: String(properties.identity),
@@ -75,30 +163,35 @@ export function declaredIn(noun: Noun, properties: Properties): Declared {
   };
 }
 
-/** Those of the values that a collection still has, or may have. */
-export function stillHeld(noun: Noun, values: Values, found: Found): Values {
-  const isHeld = (wish: [string, unknown]): boolean => isUnread(found, wish[0]) || hasValue(noun, found, wish);
-  return Object.fromEntries(Object.entries(values).filter(isHeld));
+/** What check wrote down, in any bag that has it. */
+export function recordsIn({ previous, since, inherited, undone, written, secretSettings }: Properties): Records {
+  return defined({
+    previous: isObject(previous) ? previous : undefined,
+    since: typeof since === "number" ? since : undefined,
+    inherited: isObject(inherited) ? inherited : undefined,
+    undone: isObject(undone) ? undone : undefined,
+    written: Array.isArray(written) ? textsIn(written) : undefined,
+    secretSettings: Array.isArray(secretSettings) ? textsIn(secretSettings) : undefined,
+  });
 }
 
-/** The settings whose values stand in no message and no log, because they are secret in any of these. */
-export function secretsOf(...all: readonly (Properties | Records | undefined)[]): string[] {
-  const names = all.flatMap((one) => (Array.isArray(one?.secretSettings) ? one.secretSettings.map(String) : []));
-  return [...new Set(names)];
+function propertiesOf({ identity, values, options, records }: Declared): Properties {
+  return { identity, ...values, ...options, ...records };
 }
 
-/** Records without those that say nothing. An empty `previous` says something: the collection was there. */
-export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined }): Records {
-  const saysNothing = ([name, record]: [string, unknown]): boolean =>
-    record === undefined || (["inherited", "undone", "written"].includes(name) && Object.keys(record as Values).length === 0);
-  return Object.fromEntries(Object.entries(records).filter((entry) => !saysNothing(entry)));
+function belongingIn({ deployment, projectFolder }: Properties): Pick<State, "deployment" | "projectFolder"> {
+  return { deployment: textIn(deployment), projectFolder: textIn(projectFolder) };
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function pick(properties: Properties, names: readonly string[]): Values {
-  const values: Values = {};
-  for (const name of names) {
-    const value = properties[name] ?? undefined;
-    if (value !== undefined) values[name] = value;
-  }
-  return values;
+  const given = names.map((name) => [name, properties[name] ?? undefined] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }

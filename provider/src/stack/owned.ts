@@ -1,6 +1,6 @@
 import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
-import { nonEmpty, secretsOf, type Declared } from "./bag";
+import { nonEmpty, secretsOf, type Declared } from "./declared";
 import { CollectionMap } from "./collectionMap";
 
 /** A collection that the stack's state has, and its noun. */

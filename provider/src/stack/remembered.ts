@@ -1,7 +1,9 @@
 import type { Noun, Values } from "../configurations/noun";
+import { defined } from "../defined";
 import { isObject } from "../isObject";
+import { recordsIn, settingsIn, type Properties } from "./bag";
 import { decidingSettings } from "./deciding";
-import { declaredIn, optionNames, secretsOf, type Declared, type Records } from "./bag";
+import { secretsOf, type Records, type State } from "./declared";
 
 /** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
 export interface Remembered extends Records {
@@ -17,45 +19,36 @@ export interface Remembered extends Records {
   signIn?: Values;
 }
 
-// What outputs hold besides settings.
-const others: readonly string[] = [
-  ...["identity", "signInMethods", "deployment", "warnings", "changedSecrets", "drift", "external", "projectFolder", "__provider"],
-  ...["previous", "since", "inherited", "undone", "written", "reset", "secretSettings", ...optionNames],
-];
-
 /** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
-export function rememberedIn(noun: Noun, outputs: Readonly<Record<string, unknown>>): Remembered | undefined {
-  const { identity, deployment, external, startFrom, previous, since, inherited, undone, written, secretSettings, retainOnDelete } =
-    outputs;
+export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembered | undefined {
+  const { identity, deployment, external, startFrom, retainOnDelete } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
-  const settings = Object.keys(outputs).filter((name) => !others.includes(name) && (outputs[name] ?? undefined) !== undefined);
-  const isVerified = written === undefined && undone === undefined;
-  const deciding = decidingSettings(noun).filter((name) => settings.includes(name) && !secretsOf({ secretSettings }).includes(name));
+  const { written, ...records } = recordsIn(outputs);
+  const settings = settingsIn(outputs);
+  const isVerified = written === undefined && records.undone === undefined;
+  const deciding = decidingSettings(noun).filter((name) => settings.includes(name) && !secretsOf(records).includes(name));
   return {
     identity,
     deployment,
     ...(isVerified ? { signIn: Object.fromEntries(deciding.map((name) => [name, outputs[name]])) } : {}),
-    settings: Array.isArray(written) ? [...settings, ...written.map(String)] : settings,
-    ...(typeof since === "number" ? { since } : {}),
+    settings,
     ...(startFrom === "inherited" ? { startFrom } : {}),
     ...(retainOnDelete === true ? { isRetained: true } : {}),
-    ...(isObject(previous) ? { previous } : {}),
-    ...(isObject(inherited) ? { inherited } : {}),
-    ...(isObject(undone) ? { undone } : {}),
-    ...(Array.isArray(secretSettings) ? { secretSettings: secretSettings.map(String) } : {}),
+    ...defined(records),
   };
 }
 
-/** What check was told, as claims have it; undefined where it was told nothing, or not yet. The settings' values are not told. */
-export function declaredBefore(noun: Noun, remembered: unknown): (Declared & { deployment: string }) | undefined {
+/** What check was told, as a state; undefined where it was told nothing, or not yet. The settings' values are not told. */
+export function stateBefore(noun: Noun, remembered: unknown): State | undefined {
   if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
   const { identity, deployment, settings, startFrom } = remembered as unknown as Remembered;
   const names = settings.filter((name) => name in noun.settings);
   return {
     identity,
     deployment,
+    signInMethods: undefined,
     values: Object.fromEntries(names.map((name) => [name, null])),
-    options: startFrom === undefined ? {} : { startFrom },
-    records: declaredIn(noun, remembered).records,
+    options: defined({ startFrom }),
+    records: recordsIn(remembered),
   };
 }

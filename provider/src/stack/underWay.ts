@@ -1,6 +1,6 @@
 import type { Noun, Values } from "../configurations/noun";
 import type { LyncError } from "../errors";
-import type { Records } from "./bag";
+import type { Records } from "./declared";
 import { CollectionMap } from "./collectionMap";
 
 /** What check wrote down of what was there before, and since when the state has it from which it was taken over; undefined where it has no such state, or none that tells. */

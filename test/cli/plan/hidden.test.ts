@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hiddenIn, isHidden, lacksValues, withoutHidden, withReadablePrevious } from "../../../provider/src/cli/plan/hidden";
+import { hiddenIn, isHidden, lacksValues, withoutHidden } from "../../../provider/src/cli/plan/hidden";
 import { secretText } from "../../../provider/src/cmdlets/commandText";
 import { webService } from "../../../provider/src/configurations/webService";
 import { unknownValue } from "../../../provider/src/stack/unknown";
@@ -38,11 +38,4 @@ describe("of a write", () => {
   test("null is in place of each value that is hidden", () => {
     expect(withoutHidden(values)).toEqual({ usePinAuth: true, macResolverUrl: null, maxGroupSizeToExpand: null });
   });
-});
-
-test("what a collection was before, as one secret, is a secret of each declared setting; otherwise it stays", () => {
-  const properties = { identity: "Global", usePinAuth: false, deployment: "local" };
-  expect(withReadablePrevious(webService, { ...properties, previous: secretText }).previous).toEqual({ usePinAuth: secretText });
-  const readable = { ...properties, previous: { usePinAuth: true } };
-  expect(withReadablePrevious(webService, readable)).toBe(readable);
 });

@@ -1,6 +1,5 @@
-import type { Noun, Values } from "../../configurations/noun";
+import type { Values } from "../../configurations/noun";
 import type { Hidden, Write } from "../../deployment/deployment";
-import { declaredIn, type Properties } from "../../stack/bag";
 import { isUnknown } from "../../stack/unknown";
 import { secretText } from "../../cmdlets/commandText";
 
@@ -28,11 +27,4 @@ export function lacksValues(secrets: readonly string[], write: Write): boolean {
 /** The values with null in place of each that is not shown, for its text is of no form that a cmdlet takes. */
 export function withoutHidden(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([property, value]) => [property, isHidden(value) ? null : value]));
-}
-
-/** What an adopted collection was before is one secret as a whole where any of it is: then it is that of the declared settings. */
-export function withReadablePrevious(noun: Noun, properties: Properties): Properties {
-  if (properties.previous !== secretText) return properties;
-  const names = Object.keys(declaredIn(noun, properties).values);
-  return { ...properties, previous: Object.fromEntries(names.map((name) => [name, secretText])) };
 }

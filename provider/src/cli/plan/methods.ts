@@ -1,5 +1,4 @@
 import { isMethod, isUnread, methodsIn, type Found, type Noun } from "../../configurations/noun";
-import type { Properties } from "../../stack/bag";
 import { isHidden } from "./hidden";
 
 /** A collection's sign-in methods in words; undefined where not all that decides it is known. */
@@ -11,9 +10,4 @@ export function methodsOf(noun: Noun, found: Found | undefined): string | undefi
     (property) => isUnread(found, property) || (values[property] !== undefined && !isHidden(values[property])),
   );
   return isKnown ? methodsIn(noun, found) : undefined;
-}
-
-/** The sign-in methods in words, as the stack's state has them. */
-export function statedMethods(olds: Properties | undefined): string | undefined {
-  return typeof olds?.signInMethods === "string" ? olds.signInMethods : undefined;
 }

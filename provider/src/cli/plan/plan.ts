@@ -8,15 +8,14 @@ import { Memory, type View as StackView } from "../../stack/memory";
 import { Outlook, type Expected } from "../../stack/outlook";
 import { undoRank } from "../../lifecycle/undoOrder";
 import { isOthers } from "../../lifecycle/otherDeployment";
-import { goesBackTo } from "../../lifecycle/resets";
 import { startingValues } from "../../lifecycle/startingValues";
-import { declaredIn, type Properties, secretsOf } from "../../stack/bag";
+import { CollectionMap } from "../../stack/collectionMap";
+import { secretsOf, type Inputs, type State } from "../../stack/declared";
 import type { Preview } from "../preview";
 import { stackIn } from "../urn";
 import type { Change } from "./change";
 import { isHidden } from "./hidden";
 import { diagnosticsOf, type Diagnostics } from "./diagnostics";
-import { statedMethods } from "./methods";
 import { planUnidentified, planWrite } from "./planWrite";
 import { poolsOf } from "./pools";
 import { reminderOf, type Reminder } from "./reminders";
@@ -64,9 +63,10 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
 
   const changes: Change[] = [];
   for (const subject of changing) {
-    if (subject.news === undefined) continue;
-    const plan = isUnidentified(subject) ? planUnidentified : planWrite;
-    changes.push(await plan(viewOf(subject), subject));
+    const { news } = subject;
+    if (news === undefined) continue;
+    const view = viewOf(subject);
+    changes.push(await (isUnidentified(subject) ? planUnidentified(view, subject) : planWrite(view, subject, news)));
   }
   const removals: Removal[] = [];
   for (const subject of deletions(changing)) {
@@ -105,11 +105,11 @@ async function recordDeclared({ deployment, memory }: StackView, subject: Subjec
     memory.outlook.recordExpected(noun, uncertain(noun, identity));
     return;
   }
-  const { values, records } = declaredIn(noun, news);
+  const { values, records, reset } = news;
   memory.declarations.record(noun, identity, values);
   const found = await deployment.find(noun, identity);
   const base = found?.values ?? { ...(await startingValues({ noun, deployment, memory })), ...records.inherited };
-  const written = { ...goesBackTo(news), ...values };
+  const written = { ...reset, ...values };
   memory.outlook.recordExpected(noun, {
     ...expectedOf(identity, { ...base, ...written }, secretsOf(records)),
     ...unreadBut(found ?? { values: {} }, Object.keys(written)),
@@ -180,17 +180,18 @@ function views(
     reads,
   }: { asked: Deployment | undefined; memory: Memory; others: ReadonlySet<Subject>; notes: string[]; reads: ReturnType<typeof readsIn> },
 ): (subject: Subject) => View {
-  const byKey = (of: (subject: Subject) => Properties | undefined): Map<string, Properties | undefined> =>
-    new Map(subjects.map((subject) => [keyOf(subject.noun, String(of(subject)?.identity)), of(subject)]));
-  const owned = byKey(({ olds }) => olds);
-  const declared = byKey(({ news }) => news);
+  const [owned, declared] = [new CollectionMap<State>(), new CollectionMap<Inputs>()];
+  for (const { noun, olds, news } of subjects) {
+    if (olds !== undefined) owned.set(noun, olds.identity, olds);
+    if (news !== undefined) declared.set(noun, news.identity, news);
+  }
   const blind = {
     deployment: offlineDeployment({ way: "local" }),
     memory,
     canAsk: false,
-    owned: (noun: Noun, identity: string) => owned.get(keyOf(noun, identity)),
-    declares: (noun: Noun, identity: string) => declared.has(keyOf(noun, identity)),
-    reads: (noun: Noun, identity: string) => reads.some((one) => keyOf(one.noun, one.identity) === keyOf(noun, identity)),
+    owned: (noun: Noun, identity: string) => owned.get(noun, identity),
+    declares: (noun: Noun, identity: string) => declared.has(noun, identity),
+    reads: (noun: Noun, identity: string) => reads.some((one) => one.noun === noun && identityKey(one.identity) === identityKey(identity)),
     unidentified: (noun: Noun) => subjects.filter((one) => one.noun === noun && !one.isIdentityKnown).map(({ resource }) => resource),
     note: (text: string) => void notes.push(text),
   };
@@ -200,10 +201,6 @@ function views(
     const { noun, identity } = subject;
     return identity !== undefined && isIdentity(noun, identity) && !others.has(subject) ? seeing : blind;
   };
-}
-
-function keyOf(noun: Noun, identity: string): string {
-  return `${noun.cs} ${identityKey(identity)}`;
 }
 
 function isIdentity(noun: Noun, text: string): boolean {
@@ -224,5 +221,5 @@ function deletions(subjects: readonly Subject[]): Subject[] {
 }
 
 function asUnchanged({ noun, identity = "", olds }: Subject): Unchanged {
-  return { identity, configuration: noun.cs, signInMethods: statedMethods(olds) };
+  return { identity, configuration: noun.cs, signInMethods: olds?.signInMethods };
 }

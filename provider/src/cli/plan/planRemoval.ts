@@ -2,19 +2,19 @@ import type { Found } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
 import { willInherit } from "../../stack/effective";
 import { judgeLeaving } from "../../guards/judgeLeaving";
-import { declaredIn, type Declared, secretsOf } from "../../stack/bag";
+import { secretsOf, type State } from "../../stack/declared";
 import { settable, undoing } from "../../lifecycle/writes";
 import { placeOf, type Change } from "./change";
 import { cmdletsOf, undoOf } from "./cmdlets";
-import { lacksValues, withReadablePrevious } from "./hidden";
-import { methodsOf, statedMethods } from "./methods";
+import { lacksValues } from "./hidden";
+import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
 import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type View } from "./view";
 
 /** A collection that leaves the program, and how that is undone which the stack did to it. */
 export interface Removal {
   subject: Subject;
-  declared: Declared;
+  declared: State;
   /** What is there now. */
   found: Found | undefined;
   write: Exclude<Write, { verb: "New" }>;
@@ -22,9 +22,9 @@ export interface Removal {
 
 /** What leaves the program; undefined where another resource still declares it, which spares it, or where the deletion is going to be refused, which the plan has a note of. */
 export async function removalOf(view: View, subject: Subject): Promise<Removal | undefined> {
-  const { noun, olds = {} } = subject;
-  const declared = declaredIn(noun, withReadablePrevious(noun, olds));
-  const { identity } = declared;
+  const { noun, olds } = subject;
+  if (olds === undefined) return undefined;
+  const { identity } = olds;
   if (view.declares(noun, identity)) return undefined;
   if (view.reads(noun, identity)) {
     view.note(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
@@ -36,20 +36,20 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
   }
   const found = await findIn({ view, noun, identity }, olds);
   return orNoted<Removal | undefined>(view, undefined, async () => {
-    const write = undoing(noun, declared, found);
-    if (write.verb === "Remove") return { subject, declared, found, write };
+    const write = undoing(noun, olds, found);
+    if (write.verb === "Remove") return { subject, declared: olds, found, write };
     const { values, untold } = await settable(serverOf(view, noun), write.values);
     if (untold.length > 0) view.note(`${untold.join(", ")} of "${identity}" had no value before, which no cmdlet can set: left as it is`);
-    return { subject, declared, found, write: { verb: "Set", values } };
+    return { subject, declared: olds, found, write: { verb: "Set", values } };
   });
 }
 
 /** What becomes of it. */
 export async function planRemoval(view: View, { subject, declared, found, write }: Removal): Promise<Change> {
-  const { op, noun, olds = {}, warnings } = subject;
+  const { op, noun, warnings } = subject;
   const { identity } = declared;
   const target = { view, noun, identity };
-  const secrets = secretsOf(olds);
+  const secrets = secretsOf(declared.records);
   const isRemoved = write.verb === "Remove";
   const willBeInherited = view.canAsk ? await willInherit(scopeOf(view, noun), identity) : undefined;
   const after = isRemoved || found === undefined ? willBeInherited : withWritten(found, write.values);
@@ -61,7 +61,7 @@ export async function planRemoval(view: View, { subject, declared, found, write 
     action: isRemoved ? "remove" : "set back",
     ...placeOf({ ...subject, identity }),
     isReplacement: op === "replace",
-    before: methodsOf(noun, found ?? (await inheritedIn(target))) ?? statedMethods(olds),
+    before: methodsOf(noun, found ?? (await inheritedIn(target))) ?? declared.signInMethods,
     after: mayStay.length > 0 ? undefined : methodsOf(noun, after),
     warnings: [...new Set([...mayStay, ...judged.map(({ message }) => message), ...warnings])],
     drift: [],

@@ -1,14 +1,13 @@
 import { turnsPassiveOn } from "../../guards/rules/passive";
 import type { Found, Values } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
-import { goesBackTo } from "../../lifecycle/resets";
 import { startingValues } from "../../lifecycle/startingValues";
-import { declaredIn, type Declared, type Properties, secretsOf } from "../../stack/bag";
+import { secretsOf, type Inputs, type State } from "../../stack/declared";
 import { change, creation } from "../../lifecycle/writes";
 import { placeOf, type Action, type Change } from "./change";
 import { cmdletsOf, undoOf } from "./cmdlets";
-import { isHidden, lacksValues, withReadablePrevious } from "./hidden";
-import { methodsOf, statedMethods } from "./methods";
+import { isHidden, lacksValues } from "./hidden";
+import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
 import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Target, type View } from "./view";
 
@@ -16,35 +15,31 @@ import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Targ
 type NewOrSet = Exclude<Write, { verb: "Remove" }>;
 
 /** A collection that is created or changed. */
-export async function planWrite(view: View, subject: Subject): Promise<Change> {
-  const { op, noun, identity, olds, news = {}, warnings } = subject;
+export async function planWrite(view: View, subject: Subject, news: Inputs): Promise<Change> {
+  const { op, noun, identity, olds, warnings } = subject;
   const target = { view, noun, identity };
-  const declared = declaredIn(noun, withReadablePrevious(noun, news));
   if (identity === undefined) {
     view.note(`The identity of "${subject.resource}" is not known yet: which collection up makes, or takes over, cannot be told`);
   }
   const found = await findIn(target, olds);
-  const write =
-    op === "update" && olds !== undefined
-      ? await updated(target, { olds, news })
-      : await created(target, { declared, found, told: goesBackTo(news) });
+  const write = op === "update" && olds !== undefined ? await updated(target, { olds, news }) : await created(target, news, found);
   const base = found ?? (await inheritedIn(target));
   const starts = write.verb === "Set" ? found : { values: view.canAsk ? await startingValues(scopeOf(view, noun)) : {} };
   const after = { ...starts?.values, ...write.values };
   const becomesPassive = turnsPassiveOn(noun, { before: base?.values, after });
-  const secrets = secretsOf(news);
+  const secrets = secretsOf(news.records);
   return {
-    action: actionOf(op, { isNew: found === undefined || write.verb === "New", isAdopted: declared.records.previous !== undefined }),
+    action: actionOf(op, { isNew: found === undefined || write.verb === "New", isAdopted: news.records.previous !== undefined }),
     ...placeOf(subject),
     isReplacement: op === "replace",
-    before: methodsOf(noun, base) ?? statedMethods(olds),
+    before: methodsOf(noun, base) ?? olds?.signInMethods,
     after: methodsOf(noun, withWritten(starts, write.values)),
-    warnings: [...new Set([...textsIn(news.warnings), ...warnings])],
-    drift: textsIn(news.drift),
+    warnings: [...new Set([...news.warnings, ...warnings])],
+    drift: [...news.drift],
     cmdlets: await cmdletsOf(target, { write, secrets }),
     lacksValues: identity === undefined || lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
-    undo: await undoOf(target, { write, found, secrets: secretsOf(news, olds, view.owned(noun, declared.identity)) }),
+    undo: await undoOf(target, { write, found, secrets: secretsOf(news.records, olds?.records, view.owned(noun, news.identity)?.records) }),
     ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursIn(after, news) } } : {}),
   };
 }
@@ -60,7 +55,7 @@ export async function planUnidentified(view: View, subject: Subject): Promise<Ch
     action: "change",
     ...placeOf(subject),
     isReplacement: false,
-    before: methodsOf(noun, found) ?? statedMethods(olds),
+    before: methodsOf(noun, found) ?? olds?.signInMethods,
     after: undefined,
     warnings: [],
     drift: [],
@@ -78,29 +73,23 @@ function actionOf(op: Subject["op"], { isNew, isAdopted }: { isNew: boolean; isA
 }
 
 /** What creates a collection, or brings one that is there to the declared state. */
-function created(
-  { view, noun }: Target,
-  { declared, found, told }: { declared: Declared; found: Found | undefined; told: Values },
-): Promise<NewOrSet> {
-  const before = view.owned(noun, declared.identity);
-  const owned = before === undefined ? undefined : declaredIn(noun, withReadablePrevious(noun, before));
-  return orNoted<NewOrSet>(view, { verb: "Set", values: {} }, () => creation(serverOf(view, noun), declared, { found, owned, told }));
+function created({ view, noun }: Target, news: Inputs, found: Found | undefined): Promise<NewOrSet> {
+  const owned = view.owned(noun, news.identity);
+  return orNoted<NewOrSet>(view, { verb: "Set", values: {} }, () =>
+    creation(serverOf(view, noun), news, { found, owned, told: news.reset }),
+  );
 }
 
 /** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
-function updated({ view, noun }: Target, { olds, news }: { olds: Properties; news: Properties }): Promise<NewOrSet> {
-  const secrets = Object.fromEntries(textsIn(news.changedSecrets).map((property) => [property, news[property]]));
+function updated({ view, noun }: Target, { olds, news }: { olds: State; news: Inputs }): Promise<NewOrSet> {
+  const secrets = Object.fromEntries(news.changedSecrets.map((property) => [property, news.values[property]]));
   return orNoted<NewOrSet>(view, { verb: "Set", values: secrets }, async () => {
-    const { values } = await change(serverOf(view, noun), withReadablePrevious(noun, olds), news);
+    const { values } = await change(serverOf(view, noun), olds, news);
     return { verb: "Set", values: { ...values, ...secrets } };
   });
 }
 
-function validityHoursIn(values: Values, news: Properties): unknown {
+function validityHoursIn(values: Values, { records }: Inputs): unknown {
   const { defaultValidityPeriodHours: hours } = values;
-  return secretsOf(news).includes("defaultValidityPeriodHours") || isHidden(hours) ? undefined : hours;
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return secretsOf(records).includes("defaultValidityPeriodHours") || isHidden(hours) ? undefined : hours;
 }

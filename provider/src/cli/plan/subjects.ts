@@ -1,6 +1,7 @@
 import type { Preview, PreviewStep } from "../preview";
 import type { Noun } from "../../configurations/noun";
-import type { Properties } from "../../stack/bag";
+import { previewedInputs, previewedState, type Properties } from "../../stack/bag";
+import type { Inputs, State } from "../../stack/declared";
 import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";
 import { isHidden } from "./hidden";
@@ -15,8 +16,8 @@ export interface Subject {
   identity: string | undefined;
   /** Whether the program's identity is known yet. */
   isIdentityKnown: boolean;
-  olds: Properties | undefined;
-  news: Properties | undefined;
+  olds: State | undefined;
+  news: Inputs | undefined;
   /** Whether the collection that the stack has stays as it is when it leaves: Pulumi's `retainOnDelete`. */
   isRetained: boolean;
   /** What its class warned of, once the whole program was known. */
@@ -69,8 +70,8 @@ function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: strin
       op: kind,
       noun,
       resource: nameIn(urn),
-      olds,
-      news,
+      olds: olds === undefined ? undefined : previewedState(noun, olds),
+      news: news === undefined ? undefined : previewedInputs(noun, news),
       isIdentityKnown,
       isRetained: oldState?.retainOnDelete === true,
       identity: identityIn(news) ?? identityIn(olds),

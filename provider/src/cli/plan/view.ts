@@ -5,7 +5,7 @@ import { LyncError } from "../../errors";
 import { inheritedBy } from "../../stack/effective";
 import type { Server } from "../../lifecycle/resets";
 import { Memory, type Scope } from "../../stack/memory";
-import { declaredIn, type Properties } from "../../stack/bag";
+import type { State } from "../../stack/declared";
 
 /** What a plan looks at beside the preview. */
 export interface View {
@@ -15,7 +15,7 @@ export interface View {
   /** Whether the deployment may be asked anything. */
   canAsk: boolean;
   /** What the stack's state has of a collection; undefined where it has none. */
-  owned(noun: Noun, identity: string): Properties | undefined;
+  owned(noun: Noun, identity: string): State | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
   /** Whether the program reads a collection by `get`, which then is somebody else's. */
@@ -35,11 +35,11 @@ export interface Target {
 }
 
 /** What a collection is now, as far as it can be told. */
-export async function findIn({ view, noun, identity }: Target, olds: Properties | undefined): Promise<Found | undefined> {
+export async function findIn({ view, noun, identity }: Target, olds: State | undefined): Promise<Found | undefined> {
   if (identity === undefined) return undefined;
   if (view.canAsk) return view.deployment.find(noun, identity);
   // What the last refresh found of the declared settings; of a collection that is new to the state nothing is known.
-  return olds === undefined ? undefined : { values: declaredIn(noun, olds).values };
+  return olds === undefined ? undefined : { values: olds.values };
 }
 
 /** What a pool or site would inherit without its collection; undefined where that cannot be told. */

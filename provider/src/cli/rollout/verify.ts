@@ -1,7 +1,8 @@
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import type { Deployment } from "../../deployment/deployment";
 import { isOthers } from "../../lifecycle/otherDeployment";
-import { declaredIn, secretsOf } from "../../stack/bag";
+import { stateIn } from "../../stack/bag";
+import { secretsOf } from "../../stack/declared";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 import { isSomewhere } from "./isSomewhere";
@@ -17,7 +18,7 @@ export async function verifyStored(
   for (const { type, id, outputs = {} } of resources) {
     const noun = nounOf(type);
     if (noun === undefined || outputs.deployment === undefined) continue;
-    const { values, records } = declaredIn(noun, outputs);
+    const { values, records } = stateIn(noun, outputs);
     const identity = id ?? String(outputs.identity);
     if (await isOthers({ noun, deployment }, { identity, deployment: outputs.deployment })) {
       others.push(identity);
@@ -30,7 +31,7 @@ export async function verifyStored(
       ([property, value]) => !secretsOf(records).includes(property) && !isSomewhere(value, isRpcSecret),
     );
     if (found === undefined) reasons.push(`"${identity}" has no ${noun.type}`);
-    else reasons.push(...differences(noun, Object.fromEntries(told), found));
+    else reasons.push(...differences(noun, Object.fromEntries(told), { found }));
   }
   return { verified, reasons, others };
 }

@@ -1,4 +1,5 @@
-import { inWords, warned, type Code, type Finding } from "../../finding";
+import type { Code } from "../../codes";
+import { inWords, warned, type Finding } from "../../finding";
 
 /** Those who counted on a pool to be passive before this run, and stay as they are. */
 export interface Dependents {

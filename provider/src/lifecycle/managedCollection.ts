@@ -1,0 +1,76 @@
+import { unreadBut, type Noun, type Values } from "../configurations/noun";
+import type { Collection } from "../deployment/deployment";
+import { nonEmpty, stillHeld, type Declared, type Records } from "../stack/declared";
+import { willInherit, withOuterSecrets } from "../stack/effective";
+import type { Scope } from "../stack/memory";
+import { heldAlready, holds, withNulls } from "./adoption";
+import type { Expectation } from "./expectation";
+import { startOf } from "./newCollection";
+import { resetValues } from "./resets";
+
+/** What becomes of a collection: what the state has of it, what is declared, and what is there. */
+interface Change {
+  before: Declared;
+  after: Declared;
+  found: Collection | undefined;
+}
+
+/** A collection that this stack has in its state. */
+export async function ofManaged(scope: Scope, { before, after, found }: Change): Promise<Expectation> {
+  const { noun } = scope;
+  const records = carried(noun, { before, after, found });
+  if (found === undefined) {
+    // Made anew, it takes what is inherited now.
+    const start = await startOf(scope, after);
+    return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
+  }
+  const { previous, secretSettings = [] } = before.records;
+  const properties = Object.keys(before.values).filter((property) => !(property in after.values));
+  const reset = await resetValues(scope, { identity: after.identity, properties, before });
+  const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
+  const held = captured.filter((property) => holds(noun, [property, after.values[property]], found));
+  const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
+  const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
+  const isOuters = before.options.startFrom === "inherited" && previous === undefined;
+  const outers = [...(isOuters ? properties : []), ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
+  const outer = outers.length > 0 ? await willInherit(scope, after.identity) : undefined;
+  const secrets = outers.filter((property) => outer?.secrets.includes(property));
+  const undone = await withOuterSecrets(scope, after.identity, before.records.undone ?? {});
+  const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
+  return {
+    base: { ...found.values, ...undone, ...reset },
+    ...unreadBut(found, Object.keys({ ...undone, ...reset })),
+    records,
+    since: before.records.since,
+    reset: Object.fromEntries(told),
+    ...(isOuters && properties.length > 0 ? { taken: pick(outer?.values ?? {}, properties) } : {}),
+    secrets,
+    warnings,
+  };
+}
+
+function pick(values: Values, properties: readonly string[]): Values {
+  return Object.fromEntries(properties.map((property) => [property, values[property]]));
+}
+
+/** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
+function carried(noun: Noun, { before, after, found }: Change): Records {
+  const { values, records } = before;
+  const { previous, inherited } = records;
+  const kept = Object.entries(inherited ?? {}).filter(([property]) => !(property in after.values) && !(property in values));
+  const stillInherited = Object.fromEntries(kept);
+  const still = nonEmpty({ inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
+  if (previous === undefined) return still;
+  const captured = Object.keys(after.values).map(
+    (property) => [property, property in previous ? previous[property] : found?.values[property]] as const,
+  );
+  return { ...still, previous: withNulls(captured) };
+}
+
+/** The part of it that can be told without a look at the deployment. */
+export function knownBefore(noun: Noun, before: Declared, after: Declared): Records {
+  const { previous } = before.records;
+  const records = carried(noun, { before, after, found: undefined });
+  if (previous === undefined) return records;
+  return { ...records, previous: Object.fromEntries(Object.entries(records.previous ?? {}).filter(([property]) => property in previous)) };
+}

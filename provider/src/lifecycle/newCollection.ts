@@ -1,0 +1,60 @@
+import { sameValue, unreadBut } from "../configurations/noun";
+import { unreadTexts } from "../deployment/unread";
+import { LyncError } from "../errors";
+import { warned } from "../finding";
+import { nonEmpty, type Declared } from "../stack/declared";
+import { willInherit, type Inherited } from "../stack/effective";
+import type { Scope } from "../stack/memory";
+import { isUnknown } from "../stack/unknown";
+import type { Expectation } from "./expectation";
+import { startingValues } from "./startingValues";
+
+/** What a collection that does not exist yet will start from. */
+export async function startOf(scope: Scope, { identity, values, options }: Declared): Promise<Expectation> {
+  const { noun, deployment } = scope;
+  const factory = await startingValues(scope);
+  const inheritedWhole = await inheritedNow(scope, identity);
+  const { values: outer, secrets: outerSecrets } = inheritedWhole;
+  const unread = Object.keys(unreadBut(inheritedWhole, Object.keys(values)).unread ?? {});
+  const unreadReasons = unreadTexts(noun, inheritedWhole, { properties: unread, secrets: outerSecrets });
+  const lost = Object.keys(noun.settings).filter(
+    (property) =>
+      !(property in values) && outer[property] !== undefined && !sameValue(noun, property, [outer[property], factory[property]]),
+  );
+  if (options.startFrom === "inherited") {
+    const inherited = Object.fromEntries(lost.map((property) => [property, outer[property]]));
+    const lacking = await deployment.lacking(noun, lost);
+    if (lacking.length > 0) {
+      const why = lacking.map(({ cause }) => cause).join("; ");
+      const next = ['Declare startFrom: "defaults" to go without', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
+        ", or ",
+      );
+      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${why}. ${next}`, { kind: "unsupported", code: "lacking" });
+    }
+    if (unread.length > 0) {
+      const instead = `Declare ${unread.join(", ")}, or startFrom: "defaults" to go without`;
+      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${unreadReasons.join("; ")}. ${instead}`, {
+        kind: "badAnswer",
+        code: "unread",
+      });
+    }
+    const taken = Object.fromEntries(Object.entries(outer).filter(([property]) => !(property in values)));
+    const secrets = lost.filter((property) => outerSecrets.includes(property));
+    return { base: { ...factory, ...inherited }, records: nonEmpty({ inherited }), taken, secrets, warnings: [] };
+  }
+  const lostByNew = lost.map((property) => {
+    const isTold = !isUnknown(outer[property]) && !outerSecrets.includes(property);
+    const is = isTold ? `is ${JSON.stringify(outer[property])}` : "has a value";
+    const willBe =
+      factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
+    const message = `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. Declare it, or startFrom: "inherited"`;
+    return warned("lostByNew", property, message);
+  });
+  const untold = unreadReasons.map((reason) => warned("unread", "", `what it loses of what it inherits cannot be told, because ${reason}`));
+  return { base: factory, records: {}, warnings: [...lostByNew, ...untold] };
+}
+
+/** What a scope inherits without a collection of its own; nothing at global scope. */
+export async function inheritedNow(scope: Scope, identity: string): Promise<Inherited> {
+  return (await willInherit(scope, identity)) ?? { identity, values: {}, secrets: [] };
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { secretText } from "../../provider/src/cmdlets/commandText";
+import { webService } from "../../provider/src/configurations/webService";
+import {
+  givenIn,
+  inputsIn,
+  internalNames,
+  previewedInputs,
+  previewedState,
+  propertiesOfInputs,
+  propertiesOfState,
+  registered,
+  registeredIn,
+  settingsIn,
+  stateIn,
+  type Properties,
+} from "../../provider/src/stack/bag";
+import { unknownValue } from "../../provider/src/stack/unknown";
+
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+
+describe("what a class registers a resource with", () => {
+  test("check is given apart: arguments, secrets, marks and messages", () => {
+    const properties = registered(
+      { identity, usePinAuth: true },
+      { beside: { mark: "pool" }, secretSettings: ["macResolverUrl"], previous: { macResolverUrl: "" }, retainOnDelete: true },
+      "text",
+    );
+    expect(givenIn(webService, properties)).toEqual({
+      args: { identity, usePinAuth: true, retainOnDelete: true },
+      secretSettings: ["macResolverUrl"],
+      marks: ["macResolverUrl"],
+      beside: { mark: "pool" },
+    });
+  });
+
+  test("has no message that the class did not give", () => {
+    expect(registered({ identity }, { beside: undefined, retainOnDelete: undefined }, "text")).toEqual({ identity, __provider: "text" });
+  });
+
+  test("a transform is given the arguments apart from the messages", () => {
+    const messages = { beside: {}, secretSettings: ["usePinAuth"], previous: "" };
+    expect(registeredIn(registered({ identity }, messages, "text"))).toEqual({ args: { identity, __provider: "text" }, messages });
+  });
+
+  test("all messages are taken off the resource again", () => {
+    const all = { beside: 1, external: 1, secretSettings: 1, previous: 1, retainOnDelete: true } as const;
+    expect(Object.keys(registered({}, all, "text")).filter((name) => !(internalNames as readonly string[]).includes(name))).toEqual([
+      "__provider",
+    ]);
+  });
+
+  test.each([
+    ["a whole mark", "", Object.keys(webService.settings), undefined],
+    ["one that is not known yet", unknownValue, [], undefined],
+    ["a value of the program's", { usePinAuth: true }, ["usePinAuth"], { usePinAuth: true }],
+  ])("previous may be %s", (_what, previous, marks, argument) => {
+    const given = givenIn(webService, { identity, previous });
+    expect(given.marks).toEqual(marks);
+    expect(given.args.previous).toEqual(argument);
+  });
+});
+
+describe("inputs and outputs", () => {
+  const inputs: Properties = {
+    identity,
+    usePinAuth: false,
+    adopt: true,
+    previous: { usePinAuth: true },
+    reset: { useCertificateAuth: true },
+    warnings: ["look"],
+    drift: ["somebody"],
+    changedSecrets: ["macResolverUrl"],
+    deployment: "local",
+    projectFolder: "..",
+  };
+  const outputs: Properties = {
+    identity,
+    usePinAuth: false,
+    startFrom: "inherited",
+    since: 7,
+    inherited: { useCertificateAuth: null },
+    signInMethods: "none",
+    deployment: "local",
+    external: true,
+  };
+
+  test("are the same after they were typed", () => {
+    expect(propertiesOfInputs(inputsIn(webService, inputs))).toEqual(inputs);
+    expect(propertiesOfState(stateIn(webService, outputs))).toEqual(outputs);
+  });
+
+  test("hold nothing that says nothing", () => {
+    expect(propertiesOfInputs(inputsIn(webService, { identity, usePinAuth: null, __provider: "text" }))).toEqual({ identity });
+    expect(propertiesOfState(stateIn(webService, { identity, external: null }))).toEqual({ identity });
+  });
+
+  test("a setting of which nobody knows what became has null", () => {
+    expect(stateIn(webService, { identity, written: ["usePinAuth", "ofALaterVersion"] }).values).toEqual({ usePinAuth: null });
+  });
+
+  test("tell the names of the settings, of a later version's, too", () => {
+    const later = { ...inputs, ...outputs, ofALaterVersion: 1, useWindowsAuth: null, written: ["useCertificateAuth"], __provider: "text" };
+    expect(settingsIn(later)).toEqual(["usePinAuth", "ofALaterVersion", "useCertificateAuth"]);
+  });
+
+  test("what a collection was before, as one secret in a preview, is a secret of each declared setting; otherwise it stays", () => {
+    expect(previewedInputs(webService, { ...inputs, previous: secretText }).records.previous).toEqual({ usePinAuth: secretText });
+    expect(previewedState(webService, { ...outputs, previous: { usePinAuth: true } }).records.previous).toEqual({ usePinAuth: true });
+  });
+});
