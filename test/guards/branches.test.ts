@@ -17,6 +17,7 @@ import {
   webOf,
   type Situation,
 } from "../support/judging";
+import { saying } from "../support/saying";
 
 // Users of a branch appliance register at the appliance, and get their web tickets from the pool behind it.
 
@@ -37,8 +38,7 @@ const atBranch = async (situation: Situation): Promise<string[]> => (await findi
 const alone = proxyOf(registrar(branch), certificateAlone);
 
 describe("a branch's proxy with certificates alone", () => {
-  const noWay = (pools: string): unknown =>
-    expect.stringContaining(`refused: certificates alone are left on, and the Web Services of ${pools} offer no way to a web ticket`);
+  const noWay = (pools: string): unknown => saying("noWayToTicket", "refused: ", ` ${pools} `);
 
   test("is refused where the pool behind it offers no web ticket, wherever that stands, and only there", async () => {
     for (const topology of [topologyOf(pool), topologyOf(pool, { branchSite: "Branches" })]) {
@@ -108,19 +108,19 @@ describe("a branch's proxy with NTLM", () => {
 describe("a pool that branches register behind", () => {
   const server = [newWeb(web(other), passiveOnServer), ...[pool, other].map((name) => newProxy(registrar(name), aloneOnServer))];
   const atPool = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[web(pool)] ?? [];
-  const atBranchOf = (methods: string): string =>
-    `warned: passive authentication is on, and ${methods} at the branch ${branch}, which this pool stands behind`;
-  const mend = `Declare the branch's proxy (ProxyConfiguration "${registrar(branch)}"), with both off`;
+  const atBranchOf = (methods: string, ...parts: string[]): unknown =>
+    saying("noSecondFactor", "warned: ", `${methods} at the branch ${branch}, which this pool stands behind`, ...parts);
+  const mend = `Declare the branch's proxy (ProxyConfiguration "${registrar(branch)}")`;
 
   test("is warned of a branch with Kerberos or NTLM when it is passive, whoever declares that", async () => {
     const topology = topologyOf(pool);
     const program = [webOf(web(pool), passive)];
     expect(await atPool({ topology, server, program, beside: {} })).toEqual([
-      `${atBranchOf("useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth")} ("Global"): its users sign in without the second factor. ${mend}`,
+      atBranchOf("useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth", '("Global")', mend),
     ]);
     const ntlm = proxyOf(registrar(branch), { useKerberosForClientToProxyAuth: false });
     expect(await atPool({ topology, server, program: [...program, ntlm] })).toEqual([
-      `${atBranchOf("useNtlmForClientToProxyAuth")} ("${registrar(branch)}"): its users sign in without the second factor. Turn both off there`,
+      atBranchOf("useNtlmForClientToProxyAuth", `("${registrar(branch)}")`, "Turn both off there"),
     ]);
     expect(await atPool({ topology, server, program: [...program, alone] })).toEqual([]);
     expect(await atPool({ topology, server: [...server, newProxy(registrar(branch), aloneOnServer)], program })).toEqual([]);

@@ -29,6 +29,7 @@ import {
 } from "../support/judging";
 import type { Declared } from "../support/saidOf";
 import { simulate } from "../support/simulated";
+import { saying } from "../support/saying";
 
 // Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
 
@@ -566,7 +567,7 @@ test("a collection that the stack has, and nothing changes of, is judged beside 
   const later = newProcess();
   await check(webService, later, outs as Properties, { identity: web(pool), ...passive, beside: { mark: "web" } });
   expect(await warnedAtEnd(later)).toEqual({
-    web: ["the backup pool LyncPool02.contoso.com is not passive: users that it serves sign in by other methods"],
+    web: [saying("neighbourNotPassive", "the backup pool LyncPool02.contoso.com")],
   });
 });
 

@@ -4,13 +4,13 @@ import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { check, create, viewOf } from "../support/verbs";
-import { newHere } from "../../provider/src/guards/judge";
 import type { Properties } from "../../provider/src/stack/bag";
 import { oldStateIn, leavingFrom } from "../../provider/src/resources/oldState";
 import { typeOf } from "../../provider/src/resources/typeOf";
 import type { Call } from "../../provider/src/cmdlets/call";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
+import { saying } from "../support/saying";
 
 // What this run changes or takes out may be what the passive pools that stay count on.
 
@@ -101,18 +101,18 @@ async function checkAgain(deployment: Deployment, one: Declared, olds: Propertie
 }
 
 const pair = [web(first), web(second)];
-const whoseBackup = `passive authentication will not be the only way in at ${second} any more, and ${first}, whose backup pool it is, stays as it is`;
+const whoseBackup = saying("neighbourNotPassive", ` ${second} `, ` ${first}, whose backup pool it is`);
 
 describe("a backup pool", () => {
   test("that is taken out is warned of, where the other stays passive", async () => {
     expect(await warned([web(director), ...pair], [web(director), web(first)])).toEqual({
-      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+      [`web ${second}`]: [whoseBackup],
     });
   });
 
   test("that is turned back is warned of there, and not at the other, which does not change", async () => {
     expect(await warned([web(director), ...pair], [web(director), web(first), web(second, back)])).toEqual({
-      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+      [`web ${second}`]: [whoseBackup],
     });
   });
 
@@ -120,13 +120,13 @@ describe("a backup pool", () => {
     const adopted = web(second, { ...passive, adopt: true });
     const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: adopted.args.identity } }];
     expect(await warned([web(director), web(first), adopted], [web(director), web(first)], { server })).toEqual({
-      [`web ${second}`]: [expect.stringContaining(whoseBackup)],
+      [`web ${second}`]: [whoseBackup],
     });
   });
 
   test("whose site's collection is taken out is warned of there", async () => {
     expect(await warned([web(director), web(first), web("Site:Dublin")], [web(director), web(first)])).toEqual({
-      "web Dublin": [expect.stringContaining(whoseBackup)],
+      "web Dublin": [whoseBackup],
     });
   });
 
@@ -142,15 +142,13 @@ describe("a backup pool", () => {
 
 test("a Director that is taken out is warned of, with the passive pools of its site, once", async () => {
   expect(await warned([web(director), ...pair, web(third)], [...pair, web(third)])).toEqual({
-    [`web ${director}`]: [
-      `passive authentication will not be the only way in at ${director} any more, and ${first}, ${third}, whose Director it is, stay as they are: users that ${director} serves sign in by other methods`,
-    ],
+    [`web ${director}`]: [saying("neighbourNotPassive", ` ${director} `, ` ${first}, ${third}, whose Director it is, stay `)],
   });
 });
 
 test("a next hop that is taken out is warned of, with the Edge that stays", async () => {
   expect(await warned([web(director), web(first), edge()], [web(director), edge()])).toEqual({
-    [`web ${first}`]: [expect.stringContaining(`certificates alone are left on at ${edgePool}, whose next hop it is`)],
+    [`web ${first}`]: [saying("edgeAsksMore", ` ${edgePool}, whose next hop it is`)],
   });
 });
 
@@ -158,7 +156,7 @@ test("a proxy that is taken out is warned of, where its pool stays passive and i
   const global: Declared = { noun: proxy, args: { identity: "Global", useNtlmForClientToProxyAuth: true } };
   const others = [web(director), ...pair, registrar(first), edge(), global];
   expect((await warned([...others, registrar(second)], others))[`proxy ${second}`]).toEqual([
-    expect.stringContaining(`${second} stays passive, and inherits useNtlmForClientToProxyAuth`),
+    saying("noSecondFactor", `${second} stays passive, and inherits useNtlmForClientToProxyAuth`),
   ]);
 });
 
@@ -170,7 +168,7 @@ test("Web Services that are taken out are warned of, where the pool inherits pas
     { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: `Service:Registrar:${third}`, UseKerberosForClientToProxyAuth: false } },
   ];
   expect(await warned([web(director), web(third, { useWindowsAuth: "Negotiate" })], [web(director)], { server })).toEqual({
-    [`web ${third}`]: [expect.stringContaining(`${third}, inheriting "Site:Redmond" then: passive authentication is on, and useNtlm`)],
+    [`web ${third}`]: [saying("noSecondFactor", `${third}, inheriting "Site:Redmond" then: `, "useNtlmForClientToProxyAuth")],
   });
 });
 
@@ -179,16 +177,14 @@ test("what is set back is judged as it will be: a proxy with NTLM, and Web Servi
   const proxies = [web(director), ...pair, edge(), registrar(first, { ...alone, adopt: true })];
   const byHand = [{ cmdlet: "New-CsProxyConfiguration", parameters: ntlm }];
   expect(await warned(proxies, proxies.slice(0, -1), { server: byHand })).toEqual({
-    [`proxy ${first}`]: [expect.stringContaining(`passive authentication is on at ${first}, and useNtlmForClientToProxyAuth on beside it`)],
+    [`proxy ${first}`]: [saying("noSecondFactor", ` ${first}, and useNtlmForClientToProxyAuth `)],
   });
   // The proxy of the pool, which inherits the global one, takes certificates alone.
   const certificates = { UseCertificateAuth: true, UsePinAuth: false, UseWindowsAuth: "None" };
   const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${third}`, ...certificates } }];
   const webs = [web(director), web(third, { ...back, adopt: true })];
   expect(await warned(webs, webs.slice(0, 1), { server })).toEqual({
-    [`web ${third}`]: [
-      expect.stringContaining(`${third}, once this is set back: certificates alone are left on in its proxy collection ("Global")`),
-    ],
+    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is set back: `, '("Global")')],
   });
 });
 
@@ -196,25 +192,24 @@ describe("what is new at a collection that the run does not change", () => {
   const ntlm = registrar(third, { ...alone, useNtlmForClientToProxyAuth: true });
 
   test("says so, and does not the next time", async () => {
-    const text = `passive authentication is on at ${third}, and useNtlmForClientToProxyAuth on beside it`;
+    const standing = saying("noSecondFactor", ` ${third}, and useNtlmForClientToProxyAuth `);
     const told = await warned([web(director), web(third, back), ntlm], [web(director), web(third), ntlm]);
-    expect(told[`proxy ${third}`]).toEqual([expect.stringContaining(`${newHere}${text}`)]);
+    expect(told[`proxy ${third}`]).toEqual([saying("noSecondFactor", ` ${third}, and useNtlmForClientToProxyAuth `, "[newElsewhere]")]);
     const next = await warned([web(director), web(third), ntlm], [web(director), web(third), ntlm]);
-    expect(next[`proxy ${third}`]).toEqual([expect.stringMatching(new RegExp(`^${text}`))]);
+    expect(next[`proxy ${third}`]).toEqual([standing]);
+    expect(JSON.stringify(next)).not.toContain("newElsewhere");
   });
 
   test("is told at the collection that changes alone, where that is told it", async () => {
     const before = [web(director), ...pair, edge()];
     const told = await warned(before, [...before.slice(0, 3), edge({ ...alone, useNtlmForClientToProxyAuth: true })]);
-    expect(told).toEqual({ [`proxy ${edgePool}`]: [expect.stringContaining("clients sign in without the second factor")] });
+    expect(told).toEqual({ [`proxy ${edgePool}`]: [saying("noSecondFactor")] });
   });
 
   test("is not what gets better: an Edge of pools that become passive one after the other", async () => {
     const before = [web(first), web(third, back), edge()];
     const told = await warned(before, [web(first), web(third), edge()]);
-    expect(told[`proxy ${edgePool}`]).toEqual([
-      expect.stringContaining(`the next hop ${first} is passive, and ${fourth} in its site will not be`),
-    ]);
-    expect(JSON.stringify(told)).not.toContain(newHere);
+    expect(told[`proxy ${edgePool}`]).toEqual([saying("edgeLocksOut", ` ${first} `, ` ${fourth} in its site `)]);
+    expect(JSON.stringify(told)).not.toContain("newElsewhere");
   });
 });

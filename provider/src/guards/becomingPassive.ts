@@ -1,10 +1,10 @@
 import { identityKey, type Identity } from "../configurations/identity";
-import { webService, type WebServiceValues } from "../configurations/webService";
+import type { WebServiceValues } from "../configurations/webService";
 import { inWords, type Finding } from "../finding";
 import { isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import { judgeVersions } from "./rules/serverVersions";
 import { inheritedBy } from "../stack/effective";
-import type { View } from "../stack/memory";
+import type { Scope, View } from "../stack/memory";
 import { certainUnder } from "./inheritors";
 import { saidOnce, togetherBy } from "./together";
 import { wasPassive } from "./passiveBefore";
@@ -12,12 +12,12 @@ import { expectedWeb } from "./webBehind";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
-  view: View,
+  scope: Scope,
   { identity, values, stored }: { identity: Identity; values: WebServiceValues; stored: WebServiceValues | undefined },
 ): Promise<boolean> {
   const isOn = ({ useWsFedPassiveAuth }: WebServiceValues): boolean => useWsFedPassiveAuth === true && identity.scope === "service";
-  if (!isOn(values) && !isPassiveAlone(values)) return false;
-  const before: WebServiceValues = stored ?? (await inheritedBy({ ...view, noun: webService }, identity))?.values ?? {};
+  if (scope.noun.governs !== "webTicket" || (!isOn(values) && !isPassiveAlone(values))) return false;
+  const before: WebServiceValues = stored ?? (await inheritedBy(scope, identity))?.values ?? {};
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 

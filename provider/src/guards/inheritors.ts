@@ -1,7 +1,7 @@
 import { formatIdentity, identityKey, parseIdentity, type Identity } from "../configurations/identity";
 import { nearerThan, precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
-import type { View } from "../stack/memory";
+import type { Scope, View } from "../stack/memory";
 import { expectedFor } from "../stack/effective";
 
 /**
@@ -33,4 +33,9 @@ export async function poolsUnder(view: View, identity: Identity): Promise<string
     if (expected !== undefined && identityKey(expected.identity) === key) pools.push(fqdn);
   }
   return pools;
+}
+
+/** The same of a noun whose collections hold for a pool's Web Services; none of another. */
+export async function poolsHeldFor(scope: Scope, identity: Identity): Promise<string[]> {
+  return scope.noun.governs === "webTicket" ? poolsUnder(scope, identity) : [];
 }

@@ -2,11 +2,12 @@ import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { EndOfProgram } from "../stack/beside";
 import { LyncError } from "../errors";
+import { findingText } from "../finding";
 import { isObject } from "../isObject";
 import type { Pending, View } from "../stack/memory";
 import { judgeLeaving } from "../guards/judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
-import { say } from "./say";
+import { sayWarning } from "./say";
 
 // A provider process never learns that the program has ended, and a program knows nothing of the deployment. So the provider opens a connection to the program, as both have
 // to the engine: in lines of text, the program asks for the warnings at its end, and gets them as one document.
@@ -64,15 +65,10 @@ async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
   });
 }
 
-/** How it is told that what depends on the rest of the program was not judged. */
-export const notJudged = "what stands around each collection was not judged";
-
 /** What cannot be judged ends no update: it is said. */
 function fail(socket: Socket, why: string): void {
-  say(
-    "pulumi-lync",
-    `warning: ${notJudged} (${why}): look yourself whether backup pools, Directors and proxies fit, or run the command again`,
-  );
+  const what = `what stands around each collection was not judged (${why}): look yourself whether backup pools, Directors and proxies fit, or run the command again`;
+  sayWarning("pulumi-lync", findingText({ code: "notJudged", message: what }));
   socket.destroy();
 }
 
@@ -99,7 +95,7 @@ async function judgePending({ noun, mark, judge }: Pending, ahead: View): Promis
 }
 
 async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View): Promise<WarnedAtEnd> {
-  const warnings = judgeLeaving({ ...ahead, noun }, identity).then((findings) => findings.map(({ message }) => message));
+  const warnings = judgeLeaving({ ...ahead, noun }, identity).then((findings) => findings.map(findingText));
   return { type: noun.type, mark: urn, warnings: await orWhyNot(warnings) };
 }
 
@@ -107,7 +103,8 @@ async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View
 async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
   return warnings.catch((error: unknown) => {
     if (!(error instanceof LyncError)) throw error;
-    return [`what it means together with what stands around it could not be judged: ${error.message}`];
+    const what = `what it means together with what stands around it could not be judged: ${error.message}`;
+    return [findingText({ code: error.code, message: what })];
   });
 }
 

@@ -2,8 +2,6 @@ import { expect, test } from "vitest";
 import type { Change } from "../../../provider/src/cli/plan/change";
 import type { Plan } from "../../../provider/src/cli/plan/plan";
 import { parsePreview } from "../../../provider/src/cli/preview";
-import { notJudged } from "../../../provider/src/lifecycle/atEnd";
-import { newHere } from "../../../provider/src/guards/judge";
 import { gate } from "../../../provider/src/cli/rollout/gate";
 import { stops } from "../../../provider/src/cli/rollout/stops";
 
@@ -46,7 +44,7 @@ test("drift is a stop of its own", () => {
 });
 
 test("what could not be judged, or is new by this run, stops a rollout, whatever stands there; another warning of an unchanged collection does not", () => {
-  const texts = [`pulumi-lync: ${notJudged} (the program did not answer)`, `web: ${newHere}the Director is not passive`];
+  const texts = ["pulumi-lync: it was not judged [notJudged]", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]"];
   const plan = { ...planOf(), warnings: [...texts, "Global: something else"] };
   expect(gate(preview, plan, new Set())).toEqual([`2 warnings (--allow warnings lets pass): ${texts.join("; ")}`]);
 });

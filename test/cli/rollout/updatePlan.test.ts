@@ -23,7 +23,7 @@ test("one of a preview that does not know all values yet is not used: what check
   const step = (type: string): object => ({
     op: "create",
     urn: `urn:pulumi:test::test::${type}::x`,
-    newState: { inputs: { list: [unknownValue] } },
+    newState: { inputs: { identity: "Global", specialConfigurationList: [unknownValue] } },
   });
   await withUpdatePlan(async (file) => {
     writeFileSync(file, "{}");

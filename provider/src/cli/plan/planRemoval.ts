@@ -1,6 +1,7 @@
 import type { Found } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
 import { willInherit } from "../../stack/effective";
+import { findingText } from "../../finding";
 import { judgeLeaving } from "../../guards/judgeLeaving";
 import { secretsOf, type State } from "../../stack/declared";
 import { settable, undoing } from "../../lifecycle/writes";
@@ -63,7 +64,7 @@ export async function planRemoval(view: View, { subject, declared, found, write 
     isReplacement: op === "replace",
     before: methodsOf(noun, found ?? (await inheritedIn(target))) ?? declared.signInMethods,
     after: mayStay.length > 0 ? undefined : methodsOf(noun, after),
-    warnings: [...new Set([...mayStay, ...judged.map(({ message }) => message), ...warnings])],
+    warnings: [...new Set([...mayStay, ...judged.map(findingText), ...warnings])],
     drift: [],
     cmdlets: await cmdletsOf(target, { write, secrets }),
     lacksValues: lacksValues(secrets, write),

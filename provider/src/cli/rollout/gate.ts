@@ -1,11 +1,14 @@
-import { notJudged } from "../../lifecycle/atEnd";
-import { newHere } from "../../guards/judge";
+import type { Code } from "../../codes";
+import { codesIn } from "../../finding";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
 import { count } from "../plan/words";
 import type { Preview } from "../preview";
 import { nameIn } from "../urn";
 import { stops, stopWords, type Stop } from "./stops";
+
+/** What stops a rollout although it is said of no collection that changes. */
+const stopping: readonly Code[] = ["notJudged", "newElsewhere"];
 
 /**
  * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. Nothing
@@ -16,10 +19,7 @@ export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): 
     plan.changes.flatMap((change) => of(change).map((text) => `${change.identity ?? change.resource}: ${text}`));
   const named = (pattern: RegExp): string[] => preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => nameIn(urn));
   const found: Record<Stop, string[]> = {
-    warnings: [
-      ...at(({ warnings }) => warnings),
-      ...plan.warnings.filter((text) => [notJudged, newHere].some((mark) => text.includes(mark))),
-    ],
+    warnings: [...at(({ warnings }) => warnings), ...plan.warnings.filter((text) => codesIn(text).some((code) => stopping.includes(code)))],
     replacements: [...new Set(named(/^replace$|^create-replacement$/))],
     deletions: named(/^delete$/),
     drift: at(({ drift }) => drift),

@@ -1,0 +1,18 @@
+import type { Identity } from "../configurations/identity";
+import type { Noun, Values } from "../configurations/noun";
+import type { Options } from "../stack/declared";
+import type { Judged } from "./rules/judged";
+
+/** A collection that the guards look at, and what they asked of the deployment about it. */
+export interface Subject extends Judged {
+  noun: Noun;
+  identity: Identity;
+  options: Options;
+  values: Values;
+  declared: Values;
+  unknown: readonly string[];
+  beyond: "asked" | "defaults" | "anything";
+  stored: Values | undefined;
+  /** Whether this run makes pools passive by it. */
+  makesPassive: boolean;
+}
