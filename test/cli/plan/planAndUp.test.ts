@@ -9,6 +9,7 @@ import type { DeclaredResource } from "../../engine/project";
 import { ModelledStack } from "../../support/agreement/stack";
 import { simulate, type Simulated } from "../../support/simulated";
 import { byPool, isWrite } from "../../support/writes";
+import { saying } from "../../support/saying";
 
 const standard = "StandardServer01.contoso.com";
 
@@ -81,9 +82,7 @@ describe("the plan prints the writes that up runs, in that order", () => {
     const deleted = await planAndUp([]);
     expect(deleted.changes.map(({ action }) => action)).toEqual(["remove", "remove"]);
     expect(deleted.changes[1]).toMatchObject({ before: "passive", after: "none" });
-    expect(deleted.changes[1]?.warnings).toEqual([
-      `${standard} inherits a collection that leaves no sign-in method on: everyone would be locked out`,
-    ]);
+    expect(deleted.changes[1]?.warnings).toEqual([saying("noMethodInherited", `${standard} inherits `)]);
     expect(deleted.changes[1]?.undo[0]).toContain(`New-CsWebServiceConfiguration -Identity 'Service:WebServer:${standard}'`);
   });
 
