@@ -1,6 +1,6 @@
 /**
- * Writes docs/settings.md from the settings tables: the facts from the compiled tables, the words from the doc comments above each row.
- * With --check it writes nothing, and fails where the file is stale.
+ * Writes the reference pages from tables: docs/settings.md from the settings tables, its facts from the compiled tables and its words from the doc comments above each row,
+ * and docs/findings.md from the table of codes. With --check it writes nothing, and fails where a file is stale.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -9,20 +9,39 @@ import ts from "typescript";
 import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { validForms } from "../provider/dist/configurations/identity.js";
 import { nouns } from "../provider/dist/configurations/nouns.js";
+import { codes } from "../provider/dist/finding.js";
 import { checkoutFolder } from "./paths.mjs";
 
 /** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */
 
-const target = path.join(checkoutFolder, "docs", "settings.md");
+const pages = [
+  { name: "settings.md", text: settings() },
+  { name: "findings.md", text: findings() },
+];
 
-const text = await prettier.format(reference(), { ...(await prettier.resolveConfig(target)), parser: "markdown" });
-if (!process.argv.includes("--check")) writeFileSync(target, text);
-else if (readFileSync(target, "utf8") !== text) {
-  console.error("docs/settings.md is stale: run npm run docs");
-  process.exit(1);
+for (const { name, text } of pages) {
+  const target = path.join(checkoutFolder, "docs", name);
+  const written = await prettier.format(text, { ...(await prettier.resolveConfig(target)), parser: "markdown" });
+  if (!process.argv.includes("--check")) writeFileSync(target, written);
+  else if (readFileSync(target, "utf8") !== written) {
+    console.error(`docs/${name} is stale: run npm run docs`);
+    process.exitCode = 1;
+  }
 }
 
-function reference() {
+function findings() {
+  const rows = Object.entries(codes).sort(([one], [other]) => one.localeCompare(other, "en"));
+  return `# Codes
+
+Every refusal, warning and failure ends with a code in brackets, such as \`[noMethodLeft]\`. A code never changes, whatever the words before it: search for it, and let scripts compare it. \`npm run docs\` writes this page; do not edit it.
+
+| code | meaning |
+| --- | --- |
+${rows.map(([code, meaning]) => `| \`${code}\` | ${meaning} |`).join("\n")}
+`;
+}
+
+function settings() {
   return `# Settings
 
 Every setting that a program can declare, from the same table that the package is made of. \`npm run docs\` writes this page; do not edit it.
