@@ -5,6 +5,7 @@
 import type { ZodType } from "zod";
 
 export {
+  NEVER,
   array,
   boolean,
   custom,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import * as zod from "../../provider/src/zod";
 import { caCertificates, httpsUri, origins, realm, uri } from "../../provider/src/configurations/kinds";
 import { unknownValue } from "../../provider/src/stack/unknown";
 
@@ -50,7 +49,7 @@ describe("a list of origins", () => {
     ["https://fabrikam.com:443", "https://fabrikam.com"],
     ["http://[::1]:8080", "http://[::1]:8080"],
   ])("takes %s for %s", (given, canonical) => {
-    expect(kind.schema(zod).parse([given])).toEqual([canonical]);
+    expect(kind.schema().parse([given])).toEqual([canonical]);
     const read = kind.fromAnswer([{ Url: given }, { Url: given }]) ?? [];
     expect(read).toEqual([given, given]);
     expect(kind.equal(read, [canonical as never])).toBe(true);
@@ -72,7 +71,7 @@ describe("a list of origins", () => {
     "fabrikam.com",
     "",
   ])("refuses %j, and shows it as it is where the server has it", (given) => {
-    expect(kind.schema(zod).safeParse([given]).success).toBe(false);
+    expect(kind.schema().safeParse([given]).success).toBe(false);
     expect(kind.fromAnswer([{ Url: given }])).toEqual([given]);
   });
 });
@@ -131,7 +130,7 @@ test.each([
   ["http://dc.contoso.com/", false],
   ["dc.contoso.com", false],
 ])("whether %j may be declared as a metadata URI: %j", (uri, expected) => {
-  expect(httpsUri({ since: 2013 }).schema(zod).safeParse(uri).success).toBe(expected);
+  expect(httpsUri({ since: 2013 }).schema().safeParse(uri).success).toBe(expected);
 });
 
 test.each([

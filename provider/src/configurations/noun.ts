@@ -1,3 +1,4 @@
+import { perNoun } from "./perNoun";
 import { parameterName } from "./setting";
 import type { Settings } from "./setting";
 import { sortedText } from "./sortedText";
@@ -45,16 +46,10 @@ export function unreadBut(found: Found, properties: readonly string[]): Pick<Fou
 }
 
 /** The names of the parameters that a noun's properties stand for. */
-export function parametersOf(noun: Noun): Map<string, string> {
-  let names = known.get(noun);
-  if (names === undefined) {
-    names = new Map(Object.entries(noun.settings).map(([property, setting]) => [property, parameterName(property, setting)]));
-    known.set(noun, names);
-  }
-  return names;
-}
-
-const known = new WeakMap<Noun, Map<string, string>>();
+export const parametersOf = perNoun(
+  ({ settings }: Noun): ReadonlyMap<string, string> =>
+    new Map(Object.entries(settings).map(([property, setting]) => [property, parameterName(property, setting)])),
+);
 
 /** Whether two values of a property mean the same; null and missing are the same. */
 export function sameValue(noun: Noun, property: string, [one, other]: readonly [unknown, unknown]): boolean {
@@ -108,6 +103,6 @@ export function documentedDefaults(noun: Noun): Values {
 /** The same of a collection as it is: a method that cannot be read is not told as off. */
 export function methodsIn(noun: Noun, found: Found): string {
   const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));
-  const known = signInMethods(noun, found.values);
-  return unread.length === 0 ? known : `${known}; whether ${unread.join(", ")} turns one on cannot be read`;
+  const methods = signInMethods(noun, found.values);
+  return unread.length === 0 ? methods : `${methods}; whether ${unread.join(", ")} turns one on cannot be read`;
 }

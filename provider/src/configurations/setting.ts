@@ -1,8 +1,5 @@
-import type * as zod from "../zod";
+import type { ZodType } from "../zod";
 import type { CsType, CsValue } from "./csValue";
-
-/** @internal zod is handed in, not imported: the table is read in processes that never validate. */
-export type Zod = typeof zod;
 
 /** The first server version that has a setting. */
 export type Since = 2010 | 2013 | 2015;
@@ -38,8 +35,8 @@ export interface Kind<T, I = T> {
   readonly empty?: T;
   /** What a program may write: for the compiler alone, no setting has it. */
   readonly input?: I;
-  /** @internal Validates a program's value, once all of it is known, and answers its canonical form. */
-  schema(z: Zod): zod.ZodType<T>;
+  /** @internal Makes the schema that validates a program's value, once all of it is known, and answers its canonical form. Programs read the table, and make none. */
+  schema(): ZodType<T>;
   /** What a Get answered, null apart, in canonical form, where it can be set back to the letter; undefined for an answer that is no value of this kind. */
   fromAnswer(answer: unknown): T | undefined;
   /** Whether two values mean the same. */

@@ -12,7 +12,7 @@ export interface Validator {
 /** The validators of a noun's settings, and of the options, by name. */
 export const validatorsOf = perNoun((noun: Noun): ReadonlyMap<string, Validator> => {
   const ofSettings = Object.entries(noun.settings).map(
-    ([property, setting]) => [property, { schema: setting.schema(z), allowed: setting.allowed }] as const,
+    ([property, setting]) => [property, { schema: setting.schema(), allowed: setting.allowed }] as const,
   );
   return new Map<string, Validator>([...ofSettings, ...Object.entries(optionValidators())]);
 });

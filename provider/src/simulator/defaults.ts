@@ -1,17 +1,16 @@
 import { parametersOf, type Noun } from "../configurations/noun";
+import { perNoun } from "../configurations/perNoun";
 import { unverified } from "./unverified";
 
 /** What a setting that is not stored has for its value. */
 export function defaultOf(noun: Noun, parameter: string): unknown {
-  let defaults = known.get(noun);
-  if (defaults === undefined) {
-    defaults = new Map([...parametersOf(noun)].map(([property, name]) => [name, documentedDefault(noun, property)]));
-    known.set(noun, defaults);
-  }
-  return parameter in unverified.defaults ? unverified.defaults[parameter] : (defaults.get(parameter) ?? null);
+  return parameter in unverified.defaults ? unverified.defaults[parameter] : (documentedDefaultsOf(noun).get(parameter) ?? null);
 }
 
-const known = new WeakMap<Noun, Map<string, unknown>>();
+/** By parameter name. */
+const documentedDefaultsOf = perNoun(
+  (noun: Noun) => new Map([...parametersOf(noun)].map(([property, name]) => [name, documentedDefault(noun, property)])),
+);
 
 function documentedDefault(noun: Noun, property: string): unknown {
   const setting = noun.settings[property];

@@ -1,3 +1,4 @@
+import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 
 /** True or false. */
@@ -6,7 +7,7 @@ export function boolean(facts: Facts<boolean>): Setting<boolean> {
     ...facts,
     csType: { name: "Boolean" },
     allowed: "true or false",
-    schema: (z) => z.boolean(),
+    schema: () => z.boolean(),
     fromAnswer: (answer) => (typeof answer === "boolean" ? answer : texts.get(String(answer).toLowerCase())),
     equal: Object.is,
   };

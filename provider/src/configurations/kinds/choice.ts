@@ -1,4 +1,5 @@
 import type { Facts, Setting } from "../setting";
+import { parsed } from "./parsed";
 
 /** One of a few names; case does not matter, the canonical form is the vendor's spelling. */
 export function choice<const V extends string>(values: readonly V[], facts: Facts<V>): Setting<V, V> {
@@ -6,7 +7,7 @@ export function choice<const V extends string>(values: readonly V[], facts: Fact
     ...facts,
     csType: { name: "Enum", values },
     allowed: oneOf(values),
-    schema: (z) => z.custom<V>((text) => findName(values, text) !== undefined).transform((text) => findName(values, text) ?? text),
+    schema: () => parsed((text) => findName(values, text)),
     // A name that came after this table was written is shown as it is.
     fromAnswer: (answer) => findName(values, answer) ?? (typeof answer === "string" ? (answer as V) : undefined),
     equal: Object.is,

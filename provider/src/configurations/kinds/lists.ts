@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type * as zod from "../../zod";
 import type { CsElement, CsList, CsListChange, CsScalar } from "../csValue";
-import type { Facts, Setting, Zod } from "../setting";
 import { isObject } from "../../isObject";
+import * as z from "../../zod";
+import type { Facts, Setting } from "../setting";
 import { sortedText } from "../sortedText";
 import { findName, oneOf } from "./choice";
 import { propertiesInText } from "./objectText";
+import { parsed } from "./parsed";
 
 /** An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or `https:`. */
 export type Origin = string;
@@ -36,11 +37,7 @@ export function origins(facts: Facts<Origin[]>): Setting<Origin[], pulumi.Input<
       canonical: (origin) => canonicalOrigin(origin) ?? origin,
     }),
     allowed: 'a list of origins with http: or https: and without a path, such as "https://fabrikam.com"',
-    schema: (z) =>
-      sorted(
-        z,
-        z.custom<Origin>((url) => canonicalOrigin(url) !== undefined).transform((url) => canonicalOrigin(url) ?? url),
-      ),
+    schema: () => sorted(parsed(canonicalOrigin)),
   };
 }
 
@@ -61,17 +58,14 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
           : { thumbprint: canonicalThumbprint(item.thumbprint), caStore: findName(caStores, item.caStore) ?? item.caStore },
     }),
     allowed: `a list of { thumbprint: "40 hexadecimal digits", caStore: ${oneOf(caStores)} }`,
-    schema: (z) =>
+    schema: () =>
       sorted(
-        z,
         z.strictObject({
           thumbprint: z
             .string()
             .transform(canonicalThumbprint)
             .refine((thumbprint) => /^[0-9A-F]{40}$/.test(thumbprint)),
-          caStore: z
-            .custom<CaCertificate["caStore"]>((name) => findName(caStores, name) !== undefined)
-            .transform((name) => findName(caStores, name) ?? name),
+          caStore: parsed((name) => findName(caStores, name)),
         }),
       ),
   };
@@ -115,7 +109,7 @@ function listKind<T>({ element, toParameters, fromParameters, canonical }: ListO
   };
 }
 
-function sorted<T>(z: Zod, element: zod.ZodType<T>): zod.ZodType<T[]> {
+function sorted<T>(element: z.ZodType<T>): z.ZodType<T[]> {
   return z.array(element).transform(inOrder);
 }
 

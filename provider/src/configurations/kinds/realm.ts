@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 import { propertiesInText } from "./objectText";
 
@@ -15,7 +16,7 @@ export function realm(facts: Facts<Realm>): Setting<Realm, RealmArgs> {
     csType: { name: "IRealmChoice" },
     allowed: '"default", or { custom: "a name" }',
     empty: "default",
-    schema: (z) => z.union([z.literal("default"), z.strictObject({ custom: z.string().min(1) })]),
+    schema: () => z.union([z.literal("default"), z.strictObject({ custom: z.string().min(1) })]),
     fromAnswer(answer) {
       if (typeof answer === "string") return fromText(answer);
       if (typeof answer !== "object" || answer === null) return undefined;

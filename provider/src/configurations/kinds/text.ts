@@ -1,3 +1,4 @@
+import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 
 /** Any text; empty text stands for none. */
@@ -6,7 +7,7 @@ export function text(facts: Facts<string>): Setting<string> {
     ...facts,
     ...textKind,
     allowed: "text",
-    schema: (z) => z.string(),
+    schema: () => z.string(),
   };
 }
 
@@ -22,7 +23,7 @@ export function httpsUri(facts: Facts<string>): Setting<string> {
     ...textKind,
     ...uriKind,
     allowed: 'an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none',
-    schema: (z) => z.string().refine((uri) => uri === "" || isHttpsUri(uri)),
+    schema: () => z.string().refine((uri) => uri === "" || isHttpsUri(uri)),
   };
 }
 

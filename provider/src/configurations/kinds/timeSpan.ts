@@ -1,4 +1,5 @@
 import type { Facts, Setting } from "../setting";
+import { parsed } from "./parsed";
 
 const ticksPerSecond = 10_000_000n;
 const ticksPerDay = 86_400n * ticksPerSecond;
@@ -14,7 +15,7 @@ export function timeSpan(facts: Facts<string>): Setting<string, string | number>
     ...facts,
     csType: { name: "TimeSpan" },
     allowed: 'a span of time, as "hh:mm:ss" ("00:00:06", or "1.00:00:00" for a day) or a number of seconds',
-    schema: (z) => z.custom<string | number>((value) => read(value) !== undefined).transform((value) => read(value) ?? ""),
+    schema: () => parsed(read),
     // The server may have one that a program may not declare, a negative one: it is shown as it is.
     fromAnswer: (answer) => (typeof answer === "string" ? (read(answer) ?? answer) : undefined),
     equal: Object.is,

@@ -1,5 +1,6 @@
 import type { WholeName } from "../csValue";
 import type { Facts, Setting } from "../setting";
+import { parsed } from "./parsed";
 
 /** A whole number; as text of digits where a JavaScript number would lose some. */
 export type Whole = number | string;
@@ -23,7 +24,7 @@ export function whole(name: WholeName, range: { min?: number; max?: number }, fa
     ...facts,
     csType: { name, ...range },
     allowed: `a whole number from ${min} to ${max}`,
-    schema: (z) => z.custom<Whole>((value) => read(value) !== undefined).transform((value) => read(value) ?? value),
+    schema: () => parsed(read),
     // What the server has may lie outside the documented range: it is shown as it is.
     fromAnswer: (answer) => {
       const number = readWhole(answer);
