@@ -54,24 +54,24 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
   });
   const pools = new Map<string, DirectoryPool>();
   for (const { Identity, PoolFqdn, SiteId, Registrar, InternalFqdn, ...named } of services) {
-    const fqdn = textOf(PoolFqdn);
+    const fqdn = directoryText(PoolFqdn);
     const known = pools.get(identityKey(fqdn)) ?? {
       fqdn,
-      site: textOf(SiteId).replace(/^site:/i, ""),
+      site: directoryText(SiteId).replace(/^site:/i, ""),
       roles: [],
       nextHop: undefined,
       webServicesFqdn: fqdn,
     };
-    const role = textOf(Identity).split(":")[0] ?? "";
+    const role = directoryText(Identity).split(":")[0] ?? "";
     known.roles.push(role);
-    if (role === "EdgeServer" && textOf(Registrar) !== "") known.nextHop = poolIn(textOf(Registrar));
+    if (role === "EdgeServer" && directoryText(Registrar) !== "") known.nextHop = poolIn(directoryText(Registrar));
     if (role === "Registrar") {
       // What is no text, of properties that nobody could read about, names no pool.
       const name = namesOfHomePool.map((property) => named[property]).find((value) => typeof value === "string" && value !== "");
-      if (name !== undefined) known.homePool = poolIn(textOf(name));
+      if (name !== undefined) known.homePool = poolIn(directoryText(name));
     }
     // Empty on Standard Edition.
-    if (textOf(InternalFqdn) !== "") known.webServicesFqdn = textOf(InternalFqdn);
+    if (directoryText(InternalFqdn) !== "") known.webServicesFqdn = directoryText(InternalFqdn);
     pools.set(identityKey(fqdn), known);
   }
   return pools;
@@ -90,7 +90,7 @@ export function isBranch({ roles }: Pick<DirectoryPool, "roles">): boolean {
 /** The names of all sites, as identities have them. */
 export async function readSites(read: Read): Promise<string[]> {
   const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], ...asText, neverEmpty: true });
-  return sites.map(({ Identity }) => textOf(Identity).replace(/^site:/i, ""));
+  return sites.map(({ Identity }) => directoryText(Identity).replace(/^site:/i, ""));
 }
 
 /** Whether modern authentication is on. */
@@ -103,7 +103,7 @@ export async function readModernAuthentication(read: Read): Promise<boolean> {
     ...asText,
     neverEmpty: true,
   });
-  return textOf(configuration?.[property]) !== "";
+  return directoryText(configuration?.[property]) !== "";
 }
 
 /** The computers of a pool. */
@@ -114,7 +114,7 @@ export async function readComputers(read: Read, pool: string): Promise<string[]>
 
 /** The names of computers, as a pool's `Computers` has them. */
 export function computersIn(computers: unknown): string[] {
-  return Array.isArray(computers) ? computers.map(textOf) : [textOf(computers)].filter((one) => one !== "");
+  return Array.isArray(computers) ? computers.map(directoryText) : [directoryText(computers)].filter((one) => one !== "");
 }
 
 /** The replicas of all computers. */
@@ -122,15 +122,15 @@ export async function readReplicas(read: Read): Promise<Replica[]> {
   const select = ["ReplicaFqdn", "UpToDate", "LastUpdateCreation", "LastStatusReport"];
   const replicas = await read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select, ...asText });
   return replicas.map(({ ReplicaFqdn, UpToDate, LastUpdateCreation, LastStatusReport }) => ({
-    fqdn: textOf(ReplicaFqdn),
-    isUpToDate: UpToDate === true || textOf(UpToDate).toLowerCase() === "true",
+    fqdn: directoryText(ReplicaFqdn),
+    isUpToDate: UpToDate === true || directoryText(UpToDate).toLowerCase() === "true",
     updateCreated: dateOf(LastUpdateCreation),
     reported: dateOf(LastStatusReport),
   }));
 }
 
 function dateOf(value: unknown): Date | undefined {
-  const date = new Date(textOf(value));
+  const date = new Date(directoryText(value));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
@@ -142,12 +142,12 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
     select: ["BackupPoolFqdn"],
     ...asText,
   });
-  const backup = textOf(relationship?.BackupPoolFqdn);
+  const backup = directoryText(relationship?.BackupPoolFqdn);
   return backup === "" ? undefined : backup;
 }
 
 /** The text of a property; empty where it has no value. Anything else would read as "none", and pass a guard. */
-export function textOf(value: unknown): string {
+export function directoryText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
   throw new LyncError(`The directory holds ${JSON.stringify(value)} where a text belongs`, { kind: "badAnswer" });

@@ -1,6 +1,6 @@
 import { identityKey } from "../configurations/identity";
 import { LyncError } from "../errors";
-import { asText, computersIn, textOf, type Read } from "./directory";
+import { asText, computersIn, directoryText, type Read } from "./directory";
 
 /** A computer of a pool. */
 export interface Computer {
@@ -25,7 +25,7 @@ async function askVersions(read: Read): Promise<Map<string, Computer[]>> {
     read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select: ["ReplicaFqdn", "ProductVersion"], ...asText }),
   ]);
   const versions = new Map(
-    replicas.map(({ ReplicaFqdn, ProductVersion }) => [identityKey(textOf(ReplicaFqdn)), textOf(ProductVersion)] as const),
+    replicas.map(({ ReplicaFqdn, ProductVersion }) => [identityKey(directoryText(ReplicaFqdn)), directoryText(ProductVersion)] as const),
   );
   const versionOf = (fqdn: string): string | undefined => {
     const version = versions.get(identityKey(fqdn));
@@ -33,7 +33,7 @@ async function askVersions(read: Read): Promise<Map<string, Computer[]>> {
   };
   return new Map(
     pools.map(({ Identity, Computers }) => [
-      identityKey(textOf(Identity)),
+      identityKey(directoryText(Identity)),
       computersIn(Computers).map((fqdn) => ({ fqdn, version: versionOf(fqdn) })),
     ]),
   );

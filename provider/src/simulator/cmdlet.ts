@@ -71,7 +71,7 @@ export function mandatory(parameter: Parameter): Parameter {
 }
 
 /** The text of a bound parameter of type String. */
-export function textOf(bound: unknown): string {
+export function boundText(bound: unknown): string {
   return typeof bound === "string" ? bound : "";
 }
 

@@ -1,7 +1,7 @@
 import { canonicalIdentity, identityKey, InvalidIdentity, parseIdentity } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { defined } from "../defined";
-import { aSwitch, identity as anIdentity, mandatory, parameters, string, textOf, type Cmdlet, type CsObject } from "./cmdlet";
+import { aSwitch, identity as anIdentity, mandatory, parameters, string, boundText, type Cmdlet, type CsObject } from "./cmdlet";
 import { CmdletFailure, nobodyAnswers } from "./cmdletFailure";
 import { CollectionSettings } from "./collectionSettings";
 import { servicesOf } from "./roles";
@@ -33,9 +33,9 @@ function getCmdlet(scene: Scene): Cmdlet {
     defaultSet: "Identity",
     returns: settings.returned,
     run({ Identity, Filter }, { lagSeconds }) {
-      if (Identity !== undefined) return find(scene, canonical(noun, textOf(Identity)), lagSeconds);
+      if (Identity !== undefined) return find(scene, canonical(noun, boundText(Identity)), lagSeconds);
       const all = list(scene, lagSeconds);
-      return Filter === undefined ? all : all.filter((object) => isWanted(String(object.Identity), textOf(Filter)));
+      return Filter === undefined ? all : all.filter((object) => isWanted(String(object.Identity), boundText(Filter)));
     },
   };
 }
@@ -65,7 +65,7 @@ function newCmdlet({ noun, topology, store, settings }: Scene): Cmdlet {
     asks: true,
     returns: settings.returned,
     run(bound) {
-      const identity = canonical(noun, textOf(bound.Identity));
+      const identity = canonical(noun, boundText(bound.Identity));
       if (identity === "Global" && bound.InMemory !== true) {
         throw new CmdletFailure(unverified.errors.globalAlwaysExists, "A global collection always exists; use Set to change it.", identity);
       }
@@ -92,7 +92,7 @@ function setCmdlet({ noun, store, settings }: Scene): Cmdlet {
     asks: true,
     run(bound) {
       // Without an identity, Set changes the global collection.
-      const identity = canonical(noun, bound.Identity === undefined ? "global" : textOf(bound.Identity));
+      const identity = canonical(noun, bound.Identity === undefined ? "global" : boundText(bound.Identity));
       store.change(noun, (collections) => {
         const stored = collections.find(identity);
         if (stored === undefined && identity !== "Global") throw noCollection(noun, identity);
@@ -111,7 +111,7 @@ function removeCmdlet({ noun, store }: Scene): Cmdlet {
     parameters: parameters({ Identity: mandatory(anIdentity), Force: aSwitch }),
     asks: true,
     run(bound) {
-      const identity = canonical(noun, textOf(bound.Identity));
+      const identity = canonical(noun, boundText(bound.Identity));
       store.change(noun, (collections) => {
         // At global scope this removes nothing and resets every property, which is to store none.
         if (collections.find(identity) === undefined && identity !== "Global") throw noCollection(noun, identity);

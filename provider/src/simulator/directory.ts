@@ -1,5 +1,5 @@
 import { identityKey } from "../configurations/identity";
-import { aSwitch, identity, mandatory, parameters, string, textOf, type Cmdlet, type CsObject, type PropertyType } from "./cmdlet";
+import { aSwitch, identity, mandatory, parameters, string, boundText, type Cmdlet, type CsObject, type PropertyType } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { roles } from "./roles";
 import type { Store } from "./store";
@@ -130,7 +130,7 @@ function getPool({ pools }: Scene): Cmdlet {
           Services: servicesIn(pool),
         }))
         .filter((pool) => isAsked(Identity, pool.Identity) && isAsked(Site, pool.Site));
-      if (Identity !== undefined && found.length === 0) throw noPool(textOf(Identity));
+      if (Identity !== undefined && found.length === 0) throw noPool(boundText(Identity));
       return found;
     },
   };
@@ -143,7 +143,7 @@ function getBackupRelationship({ pools }: Scene): Cmdlet {
     returns: { class: "PoolBackupRelationship", properties: { PoolFqdn: fqdn, BackupPoolFqdn: fqdn } },
     run({ PoolFqdn }) {
       const pool = pools.find(({ fqdn }) => isAsked(PoolFqdn, fqdn));
-      if (pool === undefined) throw noPool(textOf(PoolFqdn));
+      if (pool === undefined) throw noPool(boundText(PoolFqdn));
       return pools.filter((other) => arePair(pool, other)).map((other) => ({ PoolFqdn: pool.fqdn, BackupPoolFqdn: other.fqdn }));
     },
   };
@@ -211,7 +211,7 @@ function arePair(one: Pool, other: Pool): boolean {
 }
 
 function isAsked(asked: unknown, value: unknown): boolean {
-  return asked === undefined || identityKey(textOf(asked)) === identityKey(String(value));
+  return asked === undefined || identityKey(boundText(asked)) === identityKey(String(value));
 }
 
 function noPool(fqdn: string): CmdletFailure {

@@ -1,5 +1,5 @@
 import { caStores } from "../configurations/kinds/lists";
-import { mandatory, parameters, string, textOf, type Cmdlet } from "./cmdlet";
+import { mandatory, parameters, string, boundText, type Cmdlet } from "./cmdlet";
 import { CmdletFailure } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
@@ -10,7 +10,7 @@ export const makers: readonly Cmdlet[] = [
     parameters: parameters({ Url: mandatory(string) }),
     returns: { class: "CsWebOrigin", properties: { Url: { name: "String" } } },
     run: ({ Url }) => {
-      const url = textOf(Url);
+      const url = boundText(Url);
       if (!/^https?:/i.test(url))
         throw new CmdletFailure(unverified.errors.badOrigin, `"${url}" begins with neither http: nor https:.`, url);
       return [{ Url }];
