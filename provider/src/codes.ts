@@ -74,8 +74,14 @@ const declarationCodes = {
   drift: "Somebody has changed the collection outside of Pulumi.",
 } as const;
 
+/** What PowerShell, or a cmdlet, warned of in its own words. */
+const warningCodes = {
+  cmdletWarning: "A cmdlet warned of something.",
+  importIncomplete: "The import of the module went on after an error.",
+} as const;
+
 /** Every code that a message can end with, and what it means in a sentence. A code never changes its name. */
-export const codes = { ...failureCodes, ...guardCodes, ...declarationCodes } as const;
+export const codes = { ...failureCodes, ...guardCodes, ...declarationCodes, ...warningCodes } as const;
 
 /** What a refusal or a warning is about, for whoever searches for it or decides by it. */
 export type Code = keyof typeof codes;

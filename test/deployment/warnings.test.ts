@@ -29,9 +29,9 @@ test("what cmdlets warn of is shown once, on one line that begins with the ident
     stderr.mockRestore();
   }
   expect(lines).toEqual([
-    "Get-CsWebServiceConfiguration: warning: Get-CsWebServiceConfiguration: The store is busy.\n",
-    `${identity}: warning: New-CsWebServiceConfiguration: Restart the service.\n`,
-    `${identity}: warning: Get-CsWebServiceConfiguration: The store is busy.\n`,
-    `${identity}: warning: Set-CsWebServiceConfiguration: Restart the service.\n`,
+    "Get-CsWebServiceConfiguration: warning: Get-CsWebServiceConfiguration: The store is busy. [cmdletWarning]\n",
+    `${identity}: warning: New-CsWebServiceConfiguration: Restart the service. [cmdletWarning]\n`,
+    `${identity}: warning: Get-CsWebServiceConfiguration: The store is busy. [cmdletWarning]\n`,
+    `${identity}: warning: Set-CsWebServiceConfiguration: Restart the service. [cmdletWarning]\n`,
   ]);
 });

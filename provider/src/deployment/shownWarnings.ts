@@ -1,14 +1,16 @@
 import type { Call } from "../cmdlets/call";
+import { findingText, warningLine } from "../finding";
 import type { Runner } from "./runner";
 
 /** Shows what cmdlets warn of, once each, on standard error. */
 export function withWarningsShown(sessions: Runner): Runner {
   const shown = new Set<string>();
   const show = ({ cmdlet, parameters: { Identity } }: Call, warning: string): void => {
-    const line = `${typeof Identity === "string" ? Identity : cmdlet}: warning: ${cmdlet}: ${warning.replace(/\s+/g, " ").trim()}\n`;
+    const message = `${cmdlet}: ${warning.replace(/\s+/g, " ").trim()}`;
+    const line = warningLine(typeof Identity === "string" ? Identity : cmdlet, findingText({ code: "cmdletWarning", message }));
     if (shown.has(line)) return;
     shown.add(line);
-    process.stderr.write(line);
+    process.stderr.write(`${line}\n`);
   };
   return {
     run: async (calls) => {

@@ -4,6 +4,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { defined } from "../defined";
 import { LyncError } from "../errors";
+import { findingText, warningLine } from "../finding";
 import { Mask, secretValues } from "../cmdlets/mask";
 import { sourceFolder, type Executable } from "./executable";
 import type { CmdletLog } from "./log";
@@ -250,7 +251,8 @@ export class Session {
         () => notStarted(executable, { seconds: startTimeoutSeconds, ...progress, said: shell.printed.said(mask) }),
       );
       for (const warning of this.#opening.warnings) {
-        process.stderr.write(`PowerShell: warning: the import of ${this.#opening.module} went on after an error: ${mask.hide(warning)}\n`);
+        const message = `the import of ${this.#opening.module} went on after an error: ${mask.hide(warning)}`;
+        process.stderr.write(`${warningLine("PowerShell", findingText({ code: "importIncomplete", message }))}\n`);
       }
       return shell;
     } catch (unmasked) {
