@@ -5,7 +5,7 @@ import { LyncError } from "../../errors";
 import { CommandFailure } from "../failure";
 import { readPreviewFile } from "../preview";
 import { deploymentOf, openWorkspace, previewStack } from "../stacks";
-import type { Format } from "./format";
+import { render, type Format } from "./format";
 import { planOf, type Plan } from "./plan";
 
 export interface PlanOptions {
@@ -71,17 +71,4 @@ function asLyncError(error: unknown): LyncError {
   if (error instanceof LyncError) return error;
   if (error instanceof CommandFailure) return new LyncError(error.message, { kind: "unsupported", cause: error });
   throw error;
-}
-
-async function render(plan: Plan, format: Format): Promise<string> {
-  switch (format) {
-    case "markdown":
-      return (await import("./markdown.js")).markdownOf(plan);
-    case "text":
-      return (await import("./text.js")).plainTextOf(plan);
-    case "powershell":
-      return (await import("./script.js")).scriptOf(plan);
-    case "json":
-      return `${JSON.stringify(plan, undefined, 2)}\n`;
-  }
 }

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { methodsOf, statedMethods } from "../../../provider/src/cli/plan/methods";
+import { secretText } from "../../../provider/src/cmdlets/commandText";
+import { webService } from "../../../provider/src/configurations/webService";
+
+const values = { useCertificateAuth: true, usePinAuth: true, useWindowsAuth: "Negotiate", useWsFedPassiveAuth: false };
+
+test("sign-in methods are told in words where all that decides them is known, and only then", () => {
+  expect(methodsOf(webService, { values })).toBe("certificate, PIN, Windows (Negotiate)");
+  expect(methodsOf(webService, { values: { ...values, macResolverUrl: secretText } })).toBe("certificate, PIN, Windows (Negotiate)");
+  expect(methodsOf(webService, { values: { ...values, usePinAuth: secretText } })).toBeUndefined();
+  expect(methodsOf(webService, { values: { ...values, usePinAuth: undefined } })).toBeUndefined();
+  expect(methodsOf(webService, undefined)).toBeUndefined();
+});
+
+test("a method that cannot be read is named", () => {
+  expect(methodsOf(webService, { values: { ...values, usePinAuth: undefined }, unread: { usePinAuth: "{}" } })).toBe(
+    "certificate, Windows (Negotiate); whether usePinAuth turns one on cannot be read",
+  );
+});
+
+test.each([
+  [{ signInMethods: "passive" }, "passive"],
+  [{ signInMethods: 1 }, undefined],
+  [{}, undefined],
+  [undefined, undefined],
+])("the state's own words of %j are %j", (olds, words) => {
+  expect(statedMethods(olds)).toBe(words);
+});

@@ -1,0 +1,53 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { describe, expect, test } from "vitest";
+import { UpEvents, whyFailed } from "../../../provider/src/cli/rollout/upEvents";
+import { changeOf, planWith, urnOf } from "../../support/previews";
+
+const start = new Date(1_000_000);
+const identity = "Service:WebServer:LyncPool01.contoso.com";
+
+/** The event of a step that begins, `seconds` after the epoch. */
+function step(op: string, type: string, seconds: number): EngineEvent {
+  const state = { inputs: { identity } };
+  const metadata = { op, urn: urnOf("web", type), type, old: state, new: state };
+  return { sequence: 0, timestamp: seconds, resourcePreEvent: { metadata } } as unknown as EngineEvent;
+}
+
+describe("of an up it is known", () => {
+  const web = "pulumi-nodejs:dynamic/lync:WebServiceConfiguration";
+
+  test("when the last of its writes began, whatever else goes on", () => {
+    const events = new UpEvents(planWith({ changes: [changeOf({ cmdlets: ["Set-A"] })] }), start);
+    expect(events.since).toEqual(start);
+    for (const event of [step("update", web, 2000), step("update", web, 3000), step("create", "aws:s3/bucket:Bucket", 4000)])
+      events.record(event);
+    expect(events.since).toEqual(new Date(3_000_000));
+  });
+
+  test("what failed, without colours, and no warning", () => {
+    const events = new UpEvents(planWith(), start);
+    const say = (severity: string, message: string): void =>
+      events.record({ sequence: 0, timestamp: 1, diagnosticEvent: { severity, message } } as unknown as EngineEvent);
+    say("error", "<{%reset%}>it <{%fg 1%}>failed\n");
+    say("warning", "beware");
+    expect(events.errors).toEqual(["it failed"]);
+  });
+});
+
+describe("why an up failed", () => {
+  const failed = [{ type: "x", initErrors: ["kept", "too"] }, { type: "y" }];
+
+  test.each([
+    ["is what the state has of it", { state: failed, errors: ["said"], said: "pulumi" }, "kept\ntoo"],
+    ["otherwise what the engine said", { state: [], errors: ["one", "two"], said: "pulumi" }, "one\ntwo"],
+    ["otherwise what pulumi said", { state: [], errors: [], said: "pulumi" }, "pulumi"],
+  ])("%s", (_what, heard, words) => {
+    expect(whyFailed(heard)).toBe(words);
+  });
+
+  test("is explained where the preview saw something else", () => {
+    expect(whyFailed({ state: [], errors: ["resource violates plan: x"], said: "" })).toMatch(
+      /^resource violates plan: x\nWhat is to be done is not what the preview saw: .* --no-plan goes without/,
+    );
+  });
+});
