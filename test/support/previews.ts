@@ -21,8 +21,8 @@ export function step(
   return {
     op,
     urn: urnOf(name),
-    ...(olds === undefined ? {} : { oldState: { id: "x", inputs: olds, outputs: olds, retainOnDelete } }),
-    ...(news === undefined ? {} : { newState: { inputs: { __provider: provider, ...news } } }),
+    oldState: olds === undefined ? undefined : { id: "x", inputs: olds, outputs: olds, retainOnDelete },
+    newState: news === undefined ? undefined : { inputs: { __provider: provider, ...news } },
   };
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { LocalWorkspace, type ConfigMap, type Workspace } from "@pulumi/pulumi/automation";
+import { defined } from "../defined";
 import { connect } from "../deployment/connect";
 import type { Deployment } from "../deployment/deployment";
 import { findProjectFolder, programFolderOf } from "../projectFolder";
@@ -37,12 +38,18 @@ export async function previewStack(
   { signal, planFile }: PreviewOptions = {},
 ): Promise<Preview> {
   const saved = planFile === undefined ? [] : ["--save-plan", planFile, "--show-secrets=false"];
-  const result = await run(workspace, ["preview", "--json", ...saved, ...(stack === undefined ? [] : ["--stack", stack])], signal);
-  const failed = `pulumi preview of ${named(stack)} failed`;
-  if (result.stdout.trim() === "") throw new CommandFailure(`${failed}: ${result.stderr.trim()}`);
-  const preview = parsePreview(result.stdout, `pulumi preview --json of ${named(stack)}`);
-  const isWhole = tellsOfStack(preview) && (result.code === 0 || namesError(preview));
-  if (!isWhole) throw new CommandFailure(`${failed} (exit code ${result.code}). ${saidIn(preview, result.stderr)}`);
+  const named = stack === undefined ? [] : ["--stack", stack];
+  return previewIn(await run(workspace, ["preview", "--json", ...saved, ...named], signal), stack);
+}
+
+/** The preview that `pulumi preview --json` has printed. @throws CommandFailure as `previewStack` does. */
+export function previewIn({ code, stdout, stderr }: Output, stack: string | undefined): Preview {
+  const whose = stack === undefined ? "the selected stack" : `the stack ${stack}`;
+  const failed = `pulumi preview of ${whose} failed`;
+  if (stdout.trim() === "") throw new CommandFailure(`${failed}: ${stderr.trim()}`);
+  const preview = parsePreview(stdout, `pulumi preview --json of ${whose}`);
+  const isWhole = tellsOfStack(preview) && (code === 0 || namesError(preview));
+  if (!isWhole) throw new CommandFailure(`${failed} (exit code ${code}). ${saidIn(preview, stderr)}`);
   return preview;
 }
 
@@ -65,6 +72,7 @@ export function pulumiWords(error: unknown): string {
   return stderr.replace(/^error: /m, "").trim();
 }
 
+/** How a command ended, and what it printed. */
 interface Output {
   code: number;
   stdout: string;
@@ -78,15 +86,11 @@ function run({ pulumiCommand, workDir, envVars }: Workspace, args: readonly stri
       cwd: workDir,
       env: { ...process.env, ...envVars },
       maxBuffer: 1024 ** 3,
-      ...(signal === undefined ? {} : { signal }),
+      ...defined({ signal }),
     };
     execFile(pulumiCommand.command, [...args, "--non-interactive"], { ...options, killSignal: "SIGINT" }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== "number") reject(new CommandFailure(`Cannot run pulumi: ${error.message}`));
       else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });
   });
-}
-
-function named(stack: string | undefined): string {
-  return stack === undefined ? "the selected stack" : `the stack ${stack}`;
 }
