@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { waitUntilInEffect } from "../../../provider/src/cli/rollout/inEffect";
+import { sayProgress, waitUntilInEffect } from "../../../provider/src/cli/rollout/inEffect";
 import { interruptible } from "../../../provider/src/cli/rollout/interrupt";
 import { changeOf, planWith } from "../../support/previews";
 import { simulate } from "../../support/simulated";
@@ -56,4 +56,12 @@ describe("the wait until what was written is in effect", () => {
     const { replicas } = await waited(changed, { since: new Date(Date.now() + 60_000), isInterrupted: true });
     expect(replicas).toMatchObject({ name: "CommandFailure", message: "interrupted" });
   });
+});
+
+test("the same progress is said once, however often it is looked at", () => {
+  const said: string[] = [];
+  const tell = sayProgress((text) => said.push(text));
+  const missing = { fqdn: "fe01.contoso.com", isListed: true };
+  for (const each of [[missing], [missing], [], []]) tell(each, 2);
+  expect(said).toEqual(["still without the changes: fe01.contoso.com", "all 2 replicas have the changes"]);
 });

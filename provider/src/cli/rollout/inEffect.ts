@@ -40,7 +40,7 @@ export async function waitUntilInEffect(
 }
 
 /** Says which computers are still without the changes, and the same only once. */
-function sayProgress(say: (text: string) => void): (missing: readonly Missing[], all: number) => void {
+export function sayProgress(say: (text: string) => void): (missing: readonly Missing[], all: number) => void {
   let told = "";
   return (missing, all) => {
     const words =
