@@ -40,13 +40,8 @@ export async function planWrite(view: View, subject: Subject, news: Inputs): Pro
     cmdlets: await cmdletsOf(target, { write, secrets }),
     lacksValues: identity === undefined || lacksValues(secrets, write),
     // What it was may have been a secret, or the state's of another name.
-<<<<<<< HEAD
     undo: await undoOf(target, { write, found, secrets: secretsOf(news.records, olds?.records, view.owned(noun, news.identity)?.records) }),
-    ...(becomesPassive ? { becomesPassive: { validityHours: validityHoursIn(after, news) } } : {}),
-=======
-    undo: await undoOf(target, { write, found, secrets: secretsOf(news, olds, view.owned(noun, declared.identity)) }),
     ...defined({ becomesPassive: becomesPassive ? { validityHours: validityHoursIn(after, news) } : undefined }),
->>>>>>> e963153 (Tell what pulumi printed apart from running it, and test the wait)
   };
 }
 

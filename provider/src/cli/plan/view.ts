@@ -1,4 +1,4 @@
-import { parseIdentity } from "../../configurations/identity";
+import { canonicalIdentity, InvalidIdentity, parseIdentity } from "../../configurations/identity";
 import { type Found, type Noun, type Values, unreadBut } from "../../configurations/noun";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
@@ -80,4 +80,15 @@ export async function orNoted<T>(view: View, instead: T, plan: () => Promise<T>)
 export function withWritten(found: Found | undefined, written: Values): Found {
   if (found === undefined) return { values: written };
   return { values: { ...found.values, ...written }, ...unreadBut(found, Object.keys(written)) };
+}
+
+/** Whether a text is an identity of a noun. */
+export function isIdentity(noun: Noun, text: string): boolean {
+  try {
+    canonicalIdentity(text, noun);
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidIdentity) return false;
+    throw error;
+  }
 }
