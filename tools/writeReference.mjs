@@ -9,7 +9,7 @@ import ts from "typescript";
 import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { validForms } from "../provider/dist/configurations/identity.js";
 import { nouns } from "../provider/dist/configurations/nouns.js";
-import { codes } from "../provider/dist/finding.js";
+import { codes } from "../provider/dist/codes.js";
 import { checkoutFolder } from "./paths.mjs";
 
 /** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */

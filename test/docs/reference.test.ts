@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
-import { codes } from "../../provider/src/finding";
+import { codes } from "../../provider/src/codes";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
 const page = (name: string): string => readFileSync(path.join(checkout, "docs", name), "utf8");

@@ -1,6 +1,5 @@
 import { parseIdentity } from "../configurations/identity";
-import { isUnread, type Noun, type Values } from "../configurations/noun";
-import type { PoolRole } from "../configurations/poolRole";
+import { isUnread, type Values } from "../configurations/noun";
 import type { Collection } from "../deployment/deployment";
 import { lackingText } from "../deployment/lacking";
 import { unreadDeclaredText } from "../deployment/unread";

@@ -44,7 +44,7 @@ interface Transformed {
 const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   const noun = nounOf(type);
   if (noun === undefined) return undefined;
-  const { args, messages } = registeredIn(props as Record<string, unknown>);
+  const { args, messages } = registeredIn(props);
   const { secretSettings: told, previous, beside } = messages;
   const given = withSecretOutputs(args, opts);
   const before = Array.isArray(told) ? told.map(String) : [];

@@ -61,7 +61,9 @@ export interface Given {
   beside: Beside;
 }
 
-export function givenIn({ settings }: Noun, { beside, secretSettings, previous, __provider, ...rest }: Properties): Given {
+export function givenIn({ settings }: Noun, properties: Properties): Given {
+  const { beside, secretSettings, previous, ...named } = properties;
+  const rest = Object.fromEntries(Object.entries(named).filter(([name]) => name !== "__provider"));
   const isWhole = previous === "";
   const areMarks = isWhole || isUnknown(previous) || (isObject(previous) && Object.values(previous).every((mark) => mark === ""));
   return {

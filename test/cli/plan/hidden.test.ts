@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hiddenIn, isHidden, lacksValues, withoutHidden } from "../../../provider/src/cli/plan/hidden";
 import { secretText } from "../../../provider/src/cmdlets/commandText";
-import { webService } from "../../../provider/src/configurations/webService";
 import { unknownValue } from "../../../provider/src/stack/unknown";
 
 const values = { usePinAuth: true, macResolverUrl: secretText, maxGroupSizeToExpand: unknownValue };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { methodsOf, statedMethods } from "../../../provider/src/cli/plan/methods";
+import { methodsOf } from "../../../provider/src/cli/plan/methods";
 import { secretText } from "../../../provider/src/cmdlets/commandText";
 import { webService } from "../../../provider/src/configurations/webService";
 
@@ -17,13 +17,4 @@ test("a method that cannot be read is named", () => {
   expect(methodsOf(webService, { values: { ...values, usePinAuth: undefined }, unread: { usePinAuth: "{}" } })).toBe(
     "certificate, Windows (Negotiate); whether usePinAuth turns one on cannot be read",
   );
-});
-
-test.each([
-  [{ signInMethods: "passive" }, "passive"],
-  [{ signInMethods: 1 }, undefined],
-  [{}, undefined],
-  [undefined, undefined],
-])("the state's own words of %j are %j", (olds, words) => {
-  expect(statedMethods(olds)).toBe(words);
 });

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../../provider/src/cli/plan/change";
 import type { Plan } from "../../../provider/src/cli/plan/plan";
-import { parsePreview } from "../../../provider/src/cli/preview";
 import { gate } from "../../../provider/src/cli/rollout/gate";
 import { stops } from "../../../provider/src/cli/rollout/stops";
+import { changeOf, planWith, preview as previewOf, step } from "../../support/previews";
 
-const preview = parsePreview('{ "steps": [] }', "a test");
-const planOf = (...changes: Partial<Change>[]): Plan =>
-  ({ changes: changes.map((change) => ({ warnings: [], drift: [], ...change })), warnings: [] }) as unknown as Plan;
+const preview = previewOf([]);
+const planOf = (...changes: Partial<Change>[]): Plan => planWith({ changes: changes.map(changeOf) });
 
 test("an identity that is not known yet stops a rollout, whatever is allowed", () => {
   const plan = planOf(
@@ -15,11 +14,11 @@ test("an identity that is not known yet stops a rollout, whatever is allowed", (
     { resource: "moving", identity: "Service:WebServer:LyncPool01.contoso.com", isIdentityKnown: false },
     { resource: "new", configuration: "CsProxyConfiguration", identity: null, isIdentityKnown: false },
   );
-  expect(gate(preview, plan, new Set(stops))).toEqual([
+  expect(gate({ preview, plan, allowed: new Set(stops) })).toEqual([
     "2 identities are not known yet, so what up would do with them cannot be judged: moving (until now Service:WebServer:LyncPool01.contoso.com); new (CsProxyConfiguration). " +
       "Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)",
   ]);
-  expect(gate(preview, planOf({ resource: "known", identity: "Global", isIdentityKnown: true }), new Set())).toEqual([]);
+  expect(gate({ preview, plan: planOf({ resource: "known", identity: "Global", isIdentityKnown: true }), allowed: new Set() })).toEqual([]);
 });
 
 test("a warning is told with the identity, and where that is not known yet with the resource's name", () => {
@@ -27,7 +26,7 @@ test("a warning is told with the identity, and where that is not known yet with 
     { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["one"] },
     { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
   );
-  expect(gate(preview, plan, new Set())[1]).toBe("2 warnings (--allow warnings lets pass): Global: one; new: two");
+  expect(gate({ preview, plan, allowed: new Set() })[1]).toBe("2 warnings (--allow warnings lets pass): Global: one; new: two");
 });
 
 test("drift is a stop of its own", () => {
@@ -37,14 +36,23 @@ test("drift is a stop of its own", () => {
     isIdentityKnown: true,
     drift: ["somebody has set usePinAuth to true, which was false"],
   });
-  expect(gate(preview, plan, new Set(["warnings"]))).toEqual([
+  expect(gate({ preview, plan, allowed: new Set(["warnings"]) })).toEqual([
     "1 drift (--allow drift lets pass): Global: somebody has set usePinAuth to true, which was false",
   ]);
-  expect(gate(preview, plan, new Set(["drift"]))).toEqual([]);
+  expect(gate({ preview, plan, allowed: new Set(["drift"]) })).toEqual([]);
 });
 
 test("what could not be judged, or is new by this run, stops a rollout, whatever stands there; another warning of an unchanged collection does not", () => {
   const texts = ["pulumi-lync: it was not judged [notJudged]", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]"];
-  const plan = { ...planOf(), warnings: [...texts, "Global: something else"] };
-  expect(gate(preview, plan, new Set())).toEqual([`2 warnings (--allow warnings lets pass): ${texts.join("; ")}`]);
+  const plan = planWith({ warnings: [...texts, "Global: something else"] });
+  expect(gate({ preview, plan, allowed: new Set() })).toEqual([`2 warnings (--allow warnings lets pass): ${texts.join("; ")}`]);
+});
+
+test("a replacement counts once, and a deletion by its name", () => {
+  const steps = ["replace", "create-replacement", "delete-replaced"].map((op) => step(op, "web", {}));
+  const preview = previewOf([...steps, step("delete", "old", {}), step("update", "kept", {})]);
+  expect(gate({ preview, plan: planWith(), allowed: new Set() })).toEqual([
+    "1 replacement (--allow replacements lets pass): web",
+    "1 deletion (--allow deletions lets pass): old",
+  ]);
 });

@@ -14,7 +14,7 @@ const stopping: readonly Code[] = ["notJudged", "newElsewhere"];
  * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. Nothing
  * lets an identity pass that is not known yet: nobody could judge what would become of which collection.
  */
-export function gate(preview: Preview, plan: Plan, allowed: ReadonlySet<Stop>): string[] {
+export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan; allowed: ReadonlySet<Stop> }): string[] {
   const at = (of: (change: Change) => string[]): string[] =>
     plan.changes.flatMap((change) => of(change).map((text) => `${change.identity ?? change.resource}: ${text}`));
   const named = (pattern: RegExp): string[] => preview.steps.filter(({ op }) => pattern.test(op)).map(({ urn }) => nameIn(urn));

@@ -76,7 +76,7 @@ async function previewed(options: StackOptions, planFile: string | undefined): P
   say(plainTextOf(plan).trimEnd());
 
   enter("gate");
-  const refusals = gate(preview, plan, allowed);
+  const refusals = gate({ preview, plan, allowed });
   if (refusals.length > 0) throw new CommandFailure(refusals.join("\n"));
   interrupt.check();
   return { preview, plan, clock };
