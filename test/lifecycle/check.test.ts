@@ -11,6 +11,7 @@ import { givenIn, type Properties } from "../../provider/src/stack/bag";
 import { unknownValue } from "../../provider/src/stack/unknown";
 import { simulate } from "../support/simulated";
 import { contoso } from "../support/contoso";
+import { saying } from "../support/saying";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
@@ -175,7 +176,7 @@ describe("check", () => {
     const { inputs } = await check(webService, newProcess(), {}, passive);
     const { outs } = await create(webService, newProcess(), inputs as Properties);
     const { failures } = await check(webService, newProcess(), outs as Properties, { identity, ...methods });
-    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("no sign-in method would be left on") }]);
+    expect(failures).toEqual([{ property: "", reason: saying("noMethodLeft") }]);
   });
 
   test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {

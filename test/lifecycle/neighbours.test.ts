@@ -3,6 +3,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { check, create } from "../support/verbs";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate, type Simulated } from "../support/simulated";
+import { saying } from "../support/saying";
 
 const fqdns = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com", "LyncPool04.contoso.com"];
 // The first two back each other up, and the last two.
@@ -48,7 +49,7 @@ test("where every pool is passive, no backup pool is asked for", async () => {
 test("where one is not, a pool that it backs up is warned of", async () => {
   const simulated = simulate(topology);
   expect(await checkAgain(simulated, fqdns.slice(0, 3))).toEqual({
-    "LyncPool03.contoso.com": [expect.stringContaining("the backup pool LyncPool04.contoso.com is not passive")],
+    "LyncPool03.contoso.com": [saying("neighbourNotPassive", "LyncPool04.contoso.com")],
   });
   expect(backupsAsked(simulated)).toBe(3);
 });
@@ -56,6 +57,6 @@ test("where one is not, a pool that it backs up is warned of", async () => {
 test("a pool that the program is about to turn back is not taken for passive, though it is checked last: it is told there", async () => {
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool04.contoso.com": [expect.stringContaining("LyncPool03.contoso.com, whose backup pool it is, stays as it is")],
+    "LyncPool04.contoso.com": [saying("neighbourNotPassive", "LyncPool03.contoso.com, whose backup pool")],
   });
 });
