@@ -36,6 +36,13 @@ test("findings that list more than those before are added, and others are not", 
   expect(addedTo([known], [same, more])).toEqual([more]);
 });
 
+test("a refusal of fewer pools is none that is added, and the same words of another code are", () => {
+  const known = { ...refused("noWayToTicket", "", "of two"), pools: ["a", "b"] };
+  expect(addedTo([known], [{ ...known, message: "of one", pools: ["a"] }])).toEqual([]);
+  const other = { ...warned("edgeLocksOut", "", "another"), about: ["a"] };
+  expect(addedTo([known], [other])).toEqual([other]);
+});
+
 test("no more than three pools are named", () => {
   expect(inWords(["a", "b", "c"])).toBe("a, b, c");
   expect(inWords(["a", "b", "c", "d", "e"])).toBe("a, b, c and 2 more");

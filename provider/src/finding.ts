@@ -15,7 +15,7 @@ export interface Finding {
   pools?: readonly string[];
   /** Of a collection that several pools inherit: the pool that it is said of. */
   ofPool?: string;
-  /** What it lists, one by one: with more of them it says more. The message, where left out. */
+  /** What it lists, one by one: with more of them it says more. The pools, or the message, where left out. */
   about?: readonly string[];
   /** Whether another collection is told it, too, where a run brings it about by changing that one. */
   isToldThere?: boolean;
@@ -63,8 +63,8 @@ export function readWarning(line: string): { who?: string; what: string } | unde
 
 /** Those of the findings that say more than others do, which are known. */
 export function addedTo(known: readonly Finding[], findings: readonly Finding[]): Finding[] {
-  const itemsOf = ({ message, about = [message], property, ofPool = "" }: Finding): string[] =>
-    about.map((item) => JSON.stringify([property, ofPool, item]));
+  const itemsOf = ({ code, message, pools = [message], about = pools, property, ofPool = "" }: Finding): string[] =>
+    about.map((item) => JSON.stringify([code, property, ofPool, item]));
   const all = new Set(known.flatMap(itemsOf));
   return findings.filter((finding) => itemsOf(finding).some((item) => !all.has(item)));
 }

@@ -7,6 +7,7 @@ import { check } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
+import { saying } from "../support/saying";
 
 // A refusal is for what this run makes or leaves worse: what is so already must not block what mends it.
 
@@ -59,11 +60,10 @@ describe("a refusal that holds already is a warning", () => {
     for (const more of [{}, { maxGroupSizeToExpand: 7 }]) {
       const { refused, said } = await judged(newProcess(), webService, { ...declared, ...more }, declared);
       expect(refused).toEqual([]);
-      expect(said).toContain("modern authentication (ADAL) is on in this deployment");
-      expect(said).toContain(wasSo);
+      expect(said).toContain(`${wasSo} [modernAuthentication]`);
     }
     const { refused } = await judged(newProcess(), webService, { identity: web(second), ...passive });
-    expect(refused).toEqual([expect.stringContaining("modern authentication (ADAL) is on in this deployment")]);
+    expect(refused).toEqual([saying("modernAuthentication")]);
     const wasOff = { identity: web(pool), maxGroupSizeToExpand: 7 };
     const { refused: turnedOn } = await judged(
       newProcess(),
@@ -80,11 +80,11 @@ describe("a refusal that holds already is a warning", () => {
     const declared = { identity: web(pool), maxGroupSizeToExpand: 7 };
     const { refused, said } = await judged(newProcess(), webService, declared, declared);
     expect(refused).toEqual([]);
-    expect(said).toContain(`everyone of ${pool} would be locked out`);
-    expect(said).toContain(wasSo);
+    expect(said).toContain(`everyone of ${pool} `);
+    expect(said).toContain(`${wasSo} [noMethodLeft]`);
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(pool), UsePinAuth: true } });
     const { refused: worse } = await judged(newProcess(), webService, { ...declared, usePinAuth: false }, declared);
-    expect(worse).toEqual([expect.stringContaining(`everyone of ${pool} would be locked out`)]);
+    expect(worse).toEqual([saying("noMethodLeft", pool)]);
   });
 
   test("where the URI is no metadata URI: another that is none either is refused", async () => {
@@ -94,9 +94,9 @@ describe("a refusal that holds already is a warning", () => {
     const declared = { identity: web(pool), ...off, useWsFedPassiveAuth: true };
     const { refused, said } = await judged(newProcess(), webService, declared, declared);
     expect(refused).toEqual([]);
-    expect(said).toContain('"http://dc.contoso.com/" is no absolute https URI');
+    expect(said).toContain(`${wasSo} [wrongMetadataUri]`);
     const { refused: emptied } = await judged(newProcess(), webService, { ...declared, wsFedPassiveMetadataUri: "" }, declared);
-    expect(emptied).toEqual([expect.stringContaining("there is no metadata URI")]);
+    expect(emptied).toEqual([saying("noMetadataUri")]);
   });
 
   test("of a proxy, by the Web Services as they are stored: a change of theirs that breaks it is refused at the unchanged proxy", async () => {
@@ -107,12 +107,12 @@ describe("a refusal that holds already is a warning", () => {
     const deployment = newProcess();
     await judged(deployment, webService, { identity: web(pool), ...off, useWsFedPassiveAuth: false }, { identity: web(pool), ...passive });
     const { refused } = await judged(deployment, proxy, declared, declared);
-    expect(refused).toEqual([expect.stringContaining(`the Web Services of ${pool} offer no way to a web ticket`)]);
+    expect(refused).toEqual([saying("noWayToTicket", pool)]);
 
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(pool), UseWsFedPassiveAuth: false } });
     const { refused: stands, said } = await judged(newProcess(), proxy, declared, declared);
     expect(stands).toEqual([]);
-    expect(said).toContain(wasSo);
+    expect(said).toContain(`${wasSo} [noWayToTicket]`);
   });
 
   test("of the global proxy, pool by pool: one fewer is no new refusal, one more is", async () => {
@@ -125,13 +125,14 @@ describe("a refusal that holds already is a warning", () => {
     await judged(deployment, webService, { identity: web(second), ...passive }, { identity: web(second), ...off });
     const { refused, said } = await judged(deployment, proxy, declared, declared);
     expect(refused).toEqual([]);
-    expect(said).toContain(`the Web Services of ${pool} offer no way to a web ticket`);
+    expect(said).toContain(`the Web Services of ${pool} `);
+    expect(said).toContain(`${wasSo} [noWayToTicket]`);
 
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(second), UsePinAuth: true } });
     const other = newProcess();
     await judged(other, webService, { identity: web(second), ...off }, { identity: web(second), usePinAuth: true });
     const { refused: oneMore } = await judged(other, proxy, declared, declared);
-    expect(oneMore).toEqual([expect.stringContaining(`${pool}, ${second} offer no way to a web ticket`)]);
+    expect(oneMore).toEqual([saying("noWayToTicket", pool, second)]);
   });
 
   test("not where this run turns off what people signed in by", async () => {
@@ -140,9 +141,9 @@ describe("a refusal that holds already is a warning", () => {
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer, UsePinAuth: true } });
     const declared = { identity: web(pool), useWsFedPassiveAuth: true };
     const { refused } = await judged(newProcess(), webService, { ...declared, ...off }, declared);
-    expect(refused).toEqual([expect.stringContaining("there is no metadata URI")]);
+    expect(refused).toEqual([saying("noMetadataUri")]);
     const global = { identity: "Global", useWsFedPassiveAuth: true };
     const { refused: alone } = await judged(newProcess(), webService, { ...global, usePinAuth: false }, global);
-    expect(alone).toEqual([expect.stringContaining("passive authentication alone at global scope")]);
+    expect(alone).toEqual([saying("globalPassiveAlone")]);
   });
 });

@@ -56,9 +56,11 @@ export async function judge(scope: Scope, inputs: Declared, background: Backgrou
   const findings = [...settledBy(before, own), ...settledBy(before, around).filter(isRefused)];
   if (subject.beyond !== "asked") return { findings };
   const atEnd = async (ahead: View): Promise<string[]> => {
-    const all = settledBy(before, await guardSurroundings(ahead, subject, "atEnd"));
-    const told = background.isUnchanged ? await atUnchanged(ahead, subject, all) : await atChanged(ahead, subject, all);
-    return told.map(findingText);
+    const settled = (findings: readonly Finding[]): Finding[] => saidOnce(subject.identity, settledBy(before, findings));
+    const all = await guardSurroundings(ahead, subject, "atEnd");
+    if (!background.isUnchanged) return [...settled(all), ...(await guardOthers(ahead, subject))].map(findingText);
+    const { standing, added } = await apartByRun(ahead, subject, all);
+    return [...settled(standing), ...settled(added).map(asNewElsewhere)].map(findingText);
   };
   return { findings, atEnd };
 }
@@ -100,22 +102,16 @@ function without(values: Values, properties: readonly string[]): Values {
   return Object.fromEntries(Object.entries(values).filter(([property]) => !properties.includes(property)));
 }
 
-/** Findings at a collection that this run changes, and what others are told by it. */
-async function atChanged(ahead: View, subject: Subject, all: readonly Finding[]): Promise<Finding[]> {
-  return [...saidOnce(subject.identity, all), ...(await guardOthers(ahead, subject))];
-}
-
 /** Findings at a collection that this run does not change: those that hold for what is stored, and those that are new by what it changes elsewhere, unless they are told there. */
-async function atUnchanged(ahead: View, subject: Subject, all: readonly Finding[]): Promise<Finding[]> {
+async function apartByRun(ahead: View, subject: Subject, all: readonly Finding[]): Promise<{ standing: Finding[]; added: Finding[] }> {
   const { noun, identity } = subject;
-  if (all.length === 0) return [];
+  if (all.length === 0) return { standing: [], added: [] };
   const before = asBeforeRun(ahead);
   const added = addedTo(await guardSurroundings(before, subject, "atEnd"), all);
-  const standing = all.filter((finding) => !added.includes(finding));
   // Pools that inherit this from now on have lost a collection that leaves, and are told of there.
   const pools = await poolsHeldFor({ ...before, noun }, identity);
   const isNewHere = ({ isToldThere = false, ofPool }: Finding): boolean => !isToldThere && (ofPool === undefined || pools.includes(ofPool));
-  return [...saidOnce(identity, standing), ...saidOnce(identity, added.filter(isNewHere)).map(asNewElsewhere)];
+  return { standing: all.filter((finding) => !added.includes(finding)), added: added.filter(isNewHere) };
 }
 
 function asNewElsewhere(finding: Finding): Finding {
