@@ -1,7 +1,7 @@
 import type { Found } from "../../configurations/noun";
 import type { Write } from "../../deployment/deployment";
-import { willInherit } from "../../stack/effective";
 import { findingText } from "../../finding";
+import { willInherit } from "../../stack/effective";
 import { judgeLeaving } from "../../guards/judgeLeaving";
 import { secretsOf, type State } from "../../stack/declared";
 import { settable, undoing } from "../../lifecycle/writes";
