@@ -31,8 +31,12 @@ describe("the collections among a preview's steps", () => {
   test("have what was before, outputs before inputs, and what the program says; of a deletion nothing more", () => {
     const oldState = { inputs: { identity: "Global", usePinAuth: false }, outputs: { usePinAuth: true } };
     const steps = (op: string): object[] => [{ op, urn: urnOf("web"), oldState, newState: { inputs: news } }];
-    expect(subjectsOf(preview(steps("update")))).toMatchObject([{ olds, news, identity: "Site:Redmond" }]);
-    expect(subjectsOf(preview(steps("delete")))).toMatchObject([{ olds, news: undefined, identity: "Global" }]);
+    expect(subjectsOf(preview(steps("update")))).toMatchObject([
+      { olds: { values: { usePinAuth: true } }, news: { values: { usePinAuth: false } }, identity: "Site:Redmond" },
+    ]);
+    expect(subjectsOf(preview(steps("delete")))).toMatchObject([
+      { olds: { values: { usePinAuth: true } }, news: undefined, identity: "Global" },
+    ]);
   });
 
   test("are, where the identity is not known yet, those that the stack has", () => {
