@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cmdletsOf, undoOf } from "../../../provider/src/cli/plan/cmdlets";
-import type { Target, View } from "../../../provider/src/cli/plan/view";
+import type { Target, PlanView } from "../../../provider/src/cli/plan/view";
 import { secretText } from "../../../provider/src/cmdlets/commandText";
 import { webService } from "../../../provider/src/configurations/webService";
 import { offlineDeployment } from "../../../provider/src/deployment/offline";
@@ -12,7 +12,7 @@ const set = "Set-CsWebServiceConfiguration -Identity 'Global'";
 /** A collection of a deployment that cannot be asked, and what is noted of it. */
 function target(identity: string | undefined = "Global"): Target & { notes: string[] } {
   const notes: string[] = [];
-  const view: View = {
+  const view: PlanView = {
     deployment: offlineDeployment({ way: "local" }),
     memory: new Memory(),
     canAsk: false,

@@ -10,7 +10,7 @@ import { cmdletsOf, undoOf } from "./cmdlets";
 import { lacksValues } from "./hidden";
 import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
-import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type View } from "./view";
+import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type PlanView } from "./view";
 
 /** A collection that leaves the program, and how that is undone which the stack did to it. */
 export interface Removal {
@@ -22,7 +22,7 @@ export interface Removal {
 }
 
 /** What leaves the program; undefined where another resource still declares it, which spares it, or where the deletion is going to be refused, which the plan has a note of. */
-export async function removalOf(view: View, subject: Subject): Promise<Removal | undefined> {
+export async function removalOf(view: PlanView, subject: Subject): Promise<Removal | undefined> {
   const { noun, olds } = subject;
   if (olds === undefined) return undefined;
   const { identity } = olds;
@@ -46,7 +46,7 @@ export async function removalOf(view: View, subject: Subject): Promise<Removal |
 }
 
 /** What becomes of it. */
-export async function planRemoval(view: View, { subject, declared, found, write }: Removal): Promise<Change> {
+export async function planRemoval(view: PlanView, { subject, declared, found, write }: Removal): Promise<Change> {
   const { op, noun, warnings } = subject;
   const { identity } = declared;
   const target = { view, noun, identity };

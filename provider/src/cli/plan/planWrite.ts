@@ -10,13 +10,13 @@ import { cmdletsOf, undoOf } from "./cmdlets";
 import { isHidden, lacksValues } from "./hidden";
 import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
-import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Target, type View } from "./view";
+import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Target, type PlanView } from "./view";
 
 /** What creates a collection, or changes one that is there. */
 type NewOrSet = Exclude<Write, { verb: "Remove" }>;
 
 /** A collection that is created or changed. */
-export async function planWrite(view: View, subject: Subject, news: Inputs): Promise<Change> {
+export async function planWrite(view: PlanView, subject: Subject, news: Inputs): Promise<Change> {
   const { op, noun, identity, olds, warnings } = subject;
   const target = { view, noun, identity };
   if (identity === undefined) {
@@ -46,7 +46,7 @@ export async function planWrite(view: View, subject: Subject, news: Inputs): Pro
 }
 
 /** A collection that the stack has, and whose identity in the program is not known yet: it may stay the same, or be replaced by another. */
-export async function planUnidentified(view: View, subject: Subject): Promise<Change> {
+export async function planUnidentified(view: PlanView, subject: Subject): Promise<Change> {
   const { noun, resource, identity = "", olds } = subject;
   view.note(
     `The identity of "${resource}" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,

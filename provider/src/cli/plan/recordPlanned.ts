@@ -1,15 +1,15 @@
 import { unreadBut, type Noun, type Values } from "../../configurations/noun";
 import { startingValues } from "../../lifecycle/startingValues";
 import { secretsOf } from "../../stack/declared";
-import type { View as StackView } from "../../stack/memory";
+import type { View } from "../../stack/memory";
 import type { Expected } from "../../stack/outlook";
 import { isHidden } from "./hidden";
 import type { Removal } from "./planRemoval";
 import type { Subject } from "./subjects";
-import { isIdentity, type View } from "./view";
+import { isIdentity, type PlanView } from "./view";
 
 /** Takes what the program makes of a collection. */
-export async function recordDeclared({ deployment, memory }: StackView, subject: Subject): Promise<void> {
+export async function recordDeclared({ deployment, memory }: View, subject: Subject): Promise<void> {
   const { noun, identity, news, isIdentityKnown } = subject;
   if (!isIdentityKnown) memory.declarations.recordUnidentified(noun);
   if (news === undefined || identity === undefined || !isIdentity(noun, identity)) return;
@@ -29,7 +29,7 @@ export async function recordDeclared({ deployment, memory }: StackView, subject:
 }
 
 /** Takes what is left of a collection that leaves the program. */
-export function recordRemoval(view: View, { subject: { noun }, declared, found, write }: Removal): void {
+export function recordRemoval(view: PlanView, { subject: { noun }, declared, found, write }: Removal): void {
   if (!view.canAsk) return;
   const { identity, records } = declared;
   const { memory } = view;

@@ -8,7 +8,7 @@ import { Memory, type Scope } from "../../stack/memory";
 import type { State } from "../../stack/declared";
 
 /** What a plan looks at beside the preview. */
-export interface View {
+export interface PlanView {
   deployment: Deployment;
   /** What the preview says of the stack. */
   memory: Memory;
@@ -28,7 +28,7 @@ export interface View {
 
 /** A collection, and what a plan looks at for it. */
 export interface Target {
-  view: View;
+  view: PlanView;
   noun: Noun;
   /** Undefined where it is not known yet. */
   identity: string | undefined;
@@ -48,12 +48,12 @@ export async function inheritedIn({ view, noun, identity }: Target): Promise<Fou
 }
 
 /** What is asked of the deployment, with the program laid over it. */
-export function scopeOf({ deployment, memory }: View, noun: Noun): Scope {
+export function scopeOf({ deployment, memory }: PlanView, noun: Noun): Scope {
   return { noun, deployment, memory };
 }
 
 /** The server that a write is planned for. */
-export function serverOf(view: View, noun: Noun): Scope<Server> {
+export function serverOf(view: PlanView, noun: Noun): Scope<Server> {
   if (view.canAsk) return scopeOf(view, noun);
   // What is documented has to do.
   const deployment: Server = {
@@ -66,7 +66,7 @@ export function serverOf(view: View, noun: Noun): Scope<Server> {
 }
 
 /** What a plan is made of, or `instead` where a verb would refuse it: the plan has a note of that. */
-export async function orNoted<T>(view: View, instead: T, plan: () => Promise<T>): Promise<T> {
+export async function orNoted<T>(view: PlanView, instead: T, plan: () => Promise<T>): Promise<T> {
   try {
     return await plan();
   } catch (error) {

@@ -4,7 +4,7 @@ import { CollectionMap } from "../../stack/collectionMap";
 import type { Memory } from "../../stack/memory";
 import type { Inputs, State } from "../../stack/declared";
 import type { readsIn, Subject } from "./subjects";
-import { isIdentity, type View } from "./view";
+import { isIdentity, type PlanView } from "./view";
 
 /** What a plan is made with. */
 interface Means {
@@ -18,7 +18,7 @@ interface Means {
 }
 
 /** What to look at for each collection. */
-export function viewsOf(subjects: readonly Subject[], { asked, memory, others, notes, reads }: Means): (subject: Subject) => View {
+export function viewsOf(subjects: readonly Subject[], { asked, memory, others, notes, reads }: Means): (subject: Subject) => PlanView {
   const [owned, declared] = [new CollectionMap<State>(), new CollectionMap<Inputs>()];
   for (const { noun, olds, news } of subjects) {
     if (olds !== undefined) owned.set(noun, olds.identity, olds);
@@ -26,7 +26,7 @@ export function viewsOf(subjects: readonly Subject[], { asked, memory, others, n
   }
   const read = new CollectionMap<true>();
   for (const { noun, identity } of reads) read.set(noun, identity, true);
-  const blind: View = {
+  const blind: PlanView = {
     deployment: offlineDeployment({ way: "local" }),
     memory,
     canAsk: false,
