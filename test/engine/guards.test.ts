@@ -11,7 +11,7 @@ describe("guards, in a real preview", () => {
     project.declare([director, { ...passive(pool, { wsFedPassiveMetadataUri: undefined }), dependsOn: [director.name] }]);
     const { code, output } = await project.pulumi("up", "--yes");
     expect(code).not.toBe(0);
-    expect(output).toContain("there is no metadata URI: nobody could sign in");
+    expect(output).toContain("[noMetadataUri]");
     expect(project.cmdlets()).not.toEqual([]);
     expect(project.writes()).toEqual([]);
     expect(project.deployment()).toBeUndefined();
@@ -58,7 +58,7 @@ new lync.WebServiceConfiguration("second", {
     await project.expectSuccess("preview");
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("no sign-in method would be left on");
+    expect(output).toContain("[noMethodLeft]");
     expect(project.stored("CsWebServiceConfiguration", webIdentity)).toBeUndefined();
   });
 

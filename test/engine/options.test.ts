@@ -140,6 +140,6 @@ describe("lync:offline", () => {
     const project = await new Project().init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
     project.declare([passive(pool, { wsFedPassiveMetadataUri: undefined })]);
-    expect((await project.pulumi("preview", "--refresh=false")).output).toContain("there is no metadata URI");
+    expect((await project.pulumi("preview", "--refresh=false")).output).toContain("[noMetadataUri]");
   });
 });

@@ -32,7 +32,7 @@ const body = `${firstPool}
   await pause();
   proxy(${second}, { useKerberosForClientToProxyAuth: false });
 `;
-const theOneWarning = "passive authentication is on at LyncPool02.contoso.com, and useNtlmForClientToProxyAuth on beside it";
+const theOneWarning = /LyncPool02\.contoso\.com, and useNtlmForClientToProxyAuth .* \[noSecondFactor\]$/m;
 
 interface Diagnostic {
   urn?: string;
@@ -54,7 +54,7 @@ test("a program that declares in several turns is warned of what it declares, no
       .filter(({ severity }) => severity === "warning")
       .map(({ urn, message }) => [urn?.split("::").at(-1), message.trim()]);
   };
-  const warned = [["proxy LyncPool02.contoso.com", expect.stringContaining(theOneWarning) as string]];
+  const warned = [["proxy LyncPool02.contoso.com", expect.stringMatching(theOneWarning) as string]];
   expect(await previewed()).toEqual(warned);
   const plan = JSON.parse((await project.pulumiLync("plan", "--stack", "test", "--format", "json")).output) as {
     changes: { identity: string; warnings: string[] }[];
@@ -62,11 +62,11 @@ test("a program that declares in several turns is warned of what it declares, no
   };
   expect(plan.warnings).toEqual([]);
   expect(plan.changes.filter(({ warnings }) => warnings.length > 0)).toMatchObject([
-    { identity: "Service:Registrar:LyncPool02.contoso.com", warnings: [expect.stringContaining(theOneWarning)] },
+    { identity: "Service:Registrar:LyncPool02.contoso.com", warnings: [expect.stringMatching(theOneWarning)] },
   ]);
   const up = await project.up();
   expect(up.match(/^ *warning: .*$/gm)).toHaveLength(1);
-  expect(up).toContain(theOneWarning);
+  expect(up).toMatch(theOneWarning);
   expect(await previewed()).toEqual(warned);
 
   // The second pool leaves the program, and the first one, which does not change, stays passive.
@@ -94,5 +94,5 @@ const program = async () => {${body}};
 `,
   );
   const { stdout } = await promisify(execFile)(process.execPath, ["inline.js"], { cwd: project.folder, env: project.environment });
-  expect(stdout.match(/^ *warning: .*$/gm)).toEqual([expect.stringContaining(theOneWarning), expect.stringContaining(theOneWarning)]);
+  expect(stdout.match(/^ *warning: .*$/gm)).toEqual([expect.stringMatching(theOneWarning), expect.stringMatching(theOneWarning)]);
 });
