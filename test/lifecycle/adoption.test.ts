@@ -132,7 +132,9 @@ describe("an adopted collection", () => {
     const { simulated } = await adopted();
     expect(await checked(simulated, {}, { identity, adopt: true, maxKeepAliveInterval: 9 })).toMatchObject({
       warnings: [
-        expect.stringMatching(/another stack, or .*\(previous: \{"maxKeepAliveInterval":9\}\).*pulumi state move.*pulumi stack export$/),
+        expect.stringMatching(
+          /another stack, or .*\(previous: \{"maxKeepAliveInterval":9\}\).*pulumi state move.*pulumi stack export \[heldAlready\]$/,
+        ),
       ],
     });
   });

@@ -31,7 +31,7 @@ describe("check", () => {
     expect((await check(proxy, simulate().deployment, {}, { identity: given })).failures).toEqual([
       {
         property: "identity",
-        reason: `${shown} is no identity of a ProxyConfiguration. Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn>`,
+        reason: `${shown} is no identity of a ProxyConfiguration. Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn> [invalidIdentity]`,
       },
     ]);
   });
@@ -165,7 +165,7 @@ describe("check", () => {
     expect(await reasons("pool/web")).toEqual([]);
     const words =
       'WebServiceConfiguration "other" and "pool/web" declare one and the same identity, "Service:WebServer:LYNCPOOL01.CONTOSO.COM"';
-    expect(await reasons("other", identity.toUpperCase())).toEqual([`${words}: declare it once`]);
+    expect(await reasons("other", identity.toUpperCase())).toEqual([`${words}: declare it once [declaredTwice]`]);
     expect(await reasons("other", "Global")).toEqual([]);
   });
 
@@ -189,7 +189,7 @@ describe("check", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: `useWindowsAuth of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: declare the value that you want`,
+        reason: `useWindowsAuth of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: declare the value that you want [unsupported]`,
       },
     ]);
   });
@@ -199,8 +199,8 @@ describe("check", () => {
     const secretSettings = ["useWindowsAuth", "joinLauncherCdnTimeout", "mobilePreferredAuthType"];
     const wrong = { identity, useWindowsAuth: "hunter2", usePinAuth: "yes", secretSettings };
     expect((await check(webService, newProcess(), {}, wrong)).failures).toEqual([
-      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate"' },
-      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false' },
+      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate" [notAllowed]' },
+      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false [notAllowed]' },
     ]);
     expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
       { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },

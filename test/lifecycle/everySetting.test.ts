@@ -113,7 +113,7 @@ describe("a setting that this module lacks", () => {
       {
         property: "joinLauncherCdnTimeout",
         reason:
-          "JoinLauncherCdnTimeout came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it. Take it out of the program",
+          "JoinLauncherCdnTimeout came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it. Take it out of the program [lacking]",
       },
     ]);
     // Whether there is such a pool is asked, and nothing else.

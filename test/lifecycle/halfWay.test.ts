@@ -42,7 +42,7 @@ const denied = { fail: { category: "PermissionDenied", id: "AccessDenied", messa
 
 test.each(["New", "Set"] as const)("a %s of a proxy that fails behind passive Web Services says who gets in meanwhile", async (verb) => {
   expect(await failure(denied, { verb })).toContain(`. ${withoutFactor()}`);
-  expect(await failure({ forget: ["UseNtlmForClientToProxyAuth"] }, { verb })).toContain(`. ${withoutFactor()}`);
+  expect(await failure({ forget: ["UseNtlmForClientToProxyAuth"] }, { verb })).toContain(`${withoutFactor()} [noSecondFactor]`);
 });
 
 test("one of which nobody can tell what became says that they may", async () => {
@@ -51,7 +51,7 @@ test("one of which nobody can tell what became says that they may", async () => 
     { cmdlet: "New-CsProxyConfiguration", ...gone },
     { cmdlet: "Get-CsProxyConfiguration", ...gone },
   ];
-  expect(await failure(faults)).toContain(`. ${withoutFactor("may ")}`);
+  expect(await failure(faults)).toContain(`${withoutFactor("may ")} [noSecondFactor]`);
 });
 
 test("no other failure speaks of it", async () => {

@@ -255,5 +255,5 @@ test("an empty secret masks no empty text of a message", async () => {
     {},
     { identity, macResolverUrl: "", usePinAuth: "", secretSettings },
   );
-  expect(failures).toEqual([{ property: "usePinAuth", reason: '"" is not allowed; allowed: true or false' }]);
+  expect(failures).toEqual([{ property: "usePinAuth", reason: '"" is not allowed; allowed: true or false [notAllowed]' }]);
 });

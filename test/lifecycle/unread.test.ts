@@ -116,7 +116,7 @@ describe("a resource that a setting that cannot be read matters to fails, and sa
     expect(reasons).toEqual([
       `Realm of "${where}" cannot be read: the server returned "${strange}", not "default", or { custom: "a name" }. ` +
         `Look at it with: Get-CsProxyConfiguration -Identity '${where}' | Select-Object Realm. ` +
-        "If this goes through lync:connectionUri, run it on a server instead; or take realm out of the program",
+        "If this goes through lync:connectionUri, run it on a server instead; or take realm out of the program [unread]",
     ]);
   });
 

@@ -52,8 +52,8 @@ describe("create", () => {
     );
     await expect(create(proxy, deployment, declared)).rejects.toMatchObject({
       reasons: [
-        'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20',
-        'maxKeepAliveInterval: inherited, and tried again by each update. To go without, declare startFrom: "defaults"',
+        'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20 [verificationFailed]',
+        'maxKeepAliveInterval: inherited, and tried again by each update. To go without, declare startFrom: "defaults" [verificationFailed]',
       ],
     });
   });
@@ -106,7 +106,7 @@ describe("create", () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", forget: ["UsePinAuth"] });
     const { reasons, properties } = await failureOf(create(webService, deployment, { __provider: "text", identity, usePinAuth: false }));
-    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted false, found true`]);
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted false, found true [verificationFailed]`]);
     expect(properties).toMatchObject({ __provider: "text", usePinAuth: true });
   });
 });
@@ -159,7 +159,7 @@ describe("update", () => {
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });
     const { usePinAuth: _, ...less } = inputs;
     const { reasons, properties } = await failureOf(update(webService, deployment, identity, outputs, less));
-    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false`]);
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false [verificationFailed]`]);
     // The next update tries again.
     expect(properties).toMatchObject({ usePinAuth: false });
     setFaults();
