@@ -3,28 +3,12 @@ import type * as PRetry from "p-retry";
 import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { isObject } from "../isObject";
-import type { Remembered } from "../stack/remembered";
+import type { Remembered } from "../stack/declared";
 import { rememberedIn } from "../stack/remembered";
 import type { Leaving } from "../lifecycle/leaving";
+import type { OldResource, OldState } from "./oldResources";
 import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from "./program";
 import { nounOf, typeOf } from "./typeOf";
-
-/** A collection that the stack's state has until now. */
-interface OldResource {
-  noun: Noun;
-  urn: string;
-  remembered: Remembered;
-}
-
-/** What the stack's state has of each collection until now. */
-export interface OldState {
-  /** By type and identity. */
-  resources: ReadonlyMap<string, OldResource>;
-  /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
-  outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
-  /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
-  deployments: Readonly<Record<string, string[]>>;
-}
 
 const nothing: OldState = { resources: new Map(), outerSecrets: new Map(), deployments: {} };
 // They go along with each resource. Of more none is named: a part of them may be gone, and the rest there.

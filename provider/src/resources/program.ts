@@ -7,7 +7,7 @@ import type { EndOfProgram } from "../stack/beside";
 import { pathToHandOn } from "../projectFolder";
 import { readStackConfig, refuseUnknownKeys, type Key } from "../stackConfig";
 import { reachOf, type StackReach } from "../stackReach";
-import type { OldState } from "./oldState";
+import type { OldState } from "./oldResources";
 import { refusal } from "./refusal";
 import { refuseUnlessLoadable } from "./providerProcess";
 

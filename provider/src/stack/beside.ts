@@ -1,6 +1,6 @@
 import type { PoolRole } from "../configurations/poolRole";
 import type { StackReach } from "../stackReach";
-import type { Remembered } from "./remembered";
+import type { Remembered } from "./declared";
 
 /** What a resource's class tells check, in an input that check takes out: of the rest of the program, and of the state until now. */
 export interface Beside {

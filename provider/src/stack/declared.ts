@@ -33,6 +33,20 @@ export interface Records {
   secretSettings?: string[];
 }
 
+/** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
+export interface Remembered extends Records {
+  identity: string;
+  /** The deployment that it belongs to. */
+  deployment: string;
+  startFrom?: "inherited" | "defaults";
+  /** Whether it stays as it is when it leaves the program: Pulumi's `retainOnDelete`. */
+  isRetained?: true;
+  /** The names of the settings that were declared. */
+  settings: string[];
+  /** Those among them that decide who can sign in how, with their values; without secrets. Left out where the last write was not verified. */
+  signIn?: Values;
+}
+
 /** What a program declared, canonical, with what check wrote down. */
 export interface Declared {
   identity: string;

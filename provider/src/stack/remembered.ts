@@ -1,25 +1,11 @@
-import type { Noun, Values } from "../configurations/noun";
+import type { Noun } from "../configurations/noun";
 import { defined } from "../defined";
 import { isObject } from "../isObject";
 import { recordsIn, settingsIn, type Properties } from "./bag";
 import { decidingSettings } from "./deciding";
-import { secretsOf, type Records, type State } from "./declared";
+import { secretsOf, type Remembered, type State } from "./declared";
 
-/** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
-export interface Remembered extends Records {
-  identity: string;
-  /** The deployment that it belongs to. */
-  deployment: string;
-  startFrom?: "inherited" | "defaults";
-  /** Whether it stays as it is when it leaves the program: Pulumi's `retainOnDelete`. */
-  isRetained?: true;
-  /** The names of the settings that were declared. */
-  settings: string[];
-  /** Those among them that decide who can sign in how, with their values; without secrets. Left out where the last write was not verified. */
-  signIn?: Values;
-}
-
-/** Reads it off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
+/** Reads what is remembered of a collection off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
 export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembered | undefined {
   const { identity, deployment, external, startFrom, retainOnDelete } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;

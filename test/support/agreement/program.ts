@@ -4,7 +4,7 @@ import type { Noun } from "../../../provider/src/configurations/noun";
 import type { Properties } from "../../../provider/src/stack/bag";
 import { unknownValue } from "../../../provider/src/stack/unknown";
 import { besideOf } from "../../../provider/src/resources/beside";
-import type { OldState } from "../../../provider/src/resources/oldState";
+import type { OldState } from "../../../provider/src/resources/oldResources";
 import type { Declaration, ProgramRun } from "../../../provider/src/resources/program";
 import { typeOf } from "../../../provider/src/resources/typeOf";
 
