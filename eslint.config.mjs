@@ -1,6 +1,7 @@
 import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { folderRules } from "./eslint.folders.mjs";
 
 export default defineConfig(
   { ignores: ["**/dist/", "**/node_modules/", ".pulumi-state/"] },
@@ -19,6 +20,29 @@ export default defineConfig(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true, allowTypedFunctionExpressions: true }],
+    },
+  },
+  folderRules,
+  {
+    files: ["provider/src/**/*.ts"],
+    ignores: ["provider/src/guards/**", "provider/src/lifecycle/undoOrder.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        ...["MemberExpression[property.name='governs']", "ObjectPattern > Property[key.name='governs']"].map((selector) => ({
+          selector,
+          message: "What a noun governs is asked by guards/ and by lifecycle/undoOrder.ts alone: state what differs in the noun's table.",
+        })),
+      ],
+    },
+  },
+  {
+    // Not in test/: there a function is a describe with all its tests.
+    files: ["provider/src/**/*.ts", "tools/**/*.mjs", "bench/**/*.mjs", "examples/**/*.ts"],
+    rules: {
+      // Pulumi prescribes (name, args, opts) and (id, olds, news). Of our own: two, then one object.
+      "max-params": ["error", 3],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
   {
