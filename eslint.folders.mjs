@@ -54,7 +54,7 @@ export const folderRules = defineConfig({
     ],
   },
   rules: {
-    // It looks at values alone; test/imports.test.ts looks at types, too.
+    // It looks at values alone; tools/importCircles.mjs looks at types, too.
     "import-x/no-cycle": "error",
     "boundaries/no-unknown-files": "error",
     "boundaries/dependencies": [

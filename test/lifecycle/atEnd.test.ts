@@ -8,7 +8,7 @@ import { joinProgram } from "../../provider/src/lifecycle/atEnd";
 import type { EndOfProgram } from "../../provider/src/stack/beside";
 import { Memory, type View } from "../../provider/src/stack/memory";
 import { openEnd } from "../../provider/src/resources/endOfProgram";
-import type { ProgramRun } from "../../provider/src/resources/program";
+import { newRun, type ProgramRun } from "../../provider/src/resources/program";
 
 /** A provider process, with one collection to be judged at the end. */
 function provider(identity: string, warning: string): View {
@@ -19,7 +19,7 @@ function provider(identity: string, warning: string): View {
 
 function programOf(...marks: string[]): ProgramRun {
   const declarations = marks.map((mark) => ({ noun: webService, mark, args: {}, opts: {} }));
-  return { isChecked: true, declaredBy: new Map(), declarations };
+  return { ...newRun(), isChecked: true, declarations };
 }
 
 /** What the class logs, and what the provider says. */

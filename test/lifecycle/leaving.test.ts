@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { newRun } from "../../provider/src/resources/program";
 import type { Noun, Values } from "../../provider/src/configurations/noun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
@@ -86,8 +87,8 @@ async function warned(
     return [urnOf(one), { type: typeOf(one.noun), outputs: { ...state.get(urnOf(one)), ...kept } }] as const;
   });
   const leaving = await leavingFrom({
+    ...newRun(),
     isChecked: true,
-    declaredBy: new Map(),
     declarations: after.map((one) => ({ noun: one.noun, mark: nameOf(one), args: one.args, opts: {} })),
     oldState: Promise.resolve(oldStateIn(Object.fromEntries(outputs), "urn:pulumi:test::test::")),
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { besideOf } from "../../provider/src/resources/beside";
-import type { Declaration } from "../../provider/src/resources/program";
+import { newRun, type Declaration } from "../../provider/src/resources/program";
 
 const passive = (pool: string): Declaration => ({
   noun: webService,
@@ -18,7 +18,7 @@ const proxyAt = (identity: string, dependsOn: object[] = []): Declaration => ({
 });
 const pools = [passive("A.contoso.com"), passive("B.contoso.com")];
 const heard = (declaration: Declaration): ReturnType<typeof besideOf> =>
-  besideOf({ isChecked: true, declaredBy: new Map(), declarations: [...pools, declaration] }, declaration);
+  besideOf({ ...newRun(), isChecked: true, declarations: [...pools, declaration] }, declaration);
 
 test("a pool's proxy hears of nothing but its own Web Services, and of nothing at all if it waits for another resource", async () => {
   expect(await heard(proxyAt("Service:Registrar:A.contoso.com"))).toEqual({

@@ -1,7 +1,8 @@
+import { poolOf } from "../configurations/identity";
 import { hearingOf, heardOf } from "../guards/hearing";
 import type { Beside } from "../stack/beside";
 import { identifiedLater } from "../stack/declarations";
-import { endOfTurn, identityText, type Declaration, type ProgramRun } from "./program";
+import { endOfTurn, identityText, type Declaration, type ProgramRun, type ProgramSummary } from "./program";
 
 /**
  * What the program declares beside a collection, for the guards that refuse one: the engine checks one resource after the other, in no order, and what a pool's Web
@@ -20,7 +21,7 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
   await endOfTurn();
   const program = wholeProgram(run);
   if (!isOfRegistrar(identity)) return { passive: program.passiveText, proxies: program.proxiesText };
-  const passive = isOfPool(run, identity) ? among(program.passive, poolOf(identity)) : program.passiveText;
+  const passive = isOfPool(run, identity) ? among(program.passive, poolOf(identity) ?? "") : program.passiveText;
   return { passive, proxies: among(program.proxies, identity) };
 }
 
@@ -28,21 +29,10 @@ function doesWait({ opts: { dependsOn } }: Declaration): boolean {
   return Array.isArray(dependsOn) ? dependsOn.length > 0 : dependsOn !== undefined;
 }
 
-interface Program {
-  passive: ReadonlySet<string>;
-  passiveText: string;
-  proxies: ReadonlySet<string>;
-  proxiesText: string;
-  webServices: readonly string[];
-}
-
-const known = new WeakMap<ProgramRun, { count: number; program: Program }>();
-
 /** The program as far as it has come; put together anew where more was declared since. */
-function wholeProgram(run: ProgramRun): Program {
+function wholeProgram(run: ProgramRun): ProgramSummary {
   const { declarations } = run;
-  const before = known.get(run);
-  if (before?.count === declarations.length) return before.program;
+  if (run.summary?.count === declarations.length) return run.summary.program;
   const passive = new Set<string>();
   const proxies = new Set<string>();
   const webServices: string[] = [];
@@ -51,25 +41,21 @@ function wholeProgram(run: ProgramRun): Program {
     const identity = identityText(declaration);
     const { isWebService, isPassive, isProxy } = heardOf(noun, identity, args);
     if (isWebService) webServices.push(identity ?? identifiedLater);
-    if (isPassive) passive.add(poolOf(identity));
+    if (isPassive) passive.add(poolOf(identity ?? "") ?? "");
     if (isProxy && identity !== undefined) proxies.add(identity);
   }
   const program = { passive, passiveText: [...passive].join(" "), proxies, proxiesText: [...proxies].join(" "), webServices };
-  known.set(run, { count: declarations.length, program });
+  run.summary = { count: declarations.length, program };
   return program;
 }
 
 /** Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is no branch. */
 function isOfPool(run: ProgramRun, identity: string | undefined): boolean {
-  return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(`service:webserver:${poolOf(identity)}`);
+  return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(`service:webserver:${poolOf(identity) ?? ""}`);
 }
 
 function isOfRegistrar(identity: string | undefined): identity is string {
   return identity?.startsWith("service:registrar:") === true;
-}
-
-function poolOf(identity = ""): string {
-  return identity.split(":").at(-1) ?? "";
 }
 
 function among(all: ReadonlySet<string>, one: string): string {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Declaration, ProgramRun } from "./program";
+import { currentRun, type Declaration, type ProgramRun } from "./program";
 
 /** All declarations that have to be registered before this one is, as far as the program's own objects tell. */
 export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declaration> {
   const needed = new Set<Declaration>();
   const look = (one: Declaration): void => {
-    for (const next of [...declarationsOf(run, directNeeds(one)), ...(one.outer?.waitsFor ?? [])]) {
+    for (const next of [...declarationsOf(run, directNeeds(run, one)), ...(one.outer?.waitsFor ?? [])]) {
       if (needed.has(next)) continue;
       needed.add(next);
       look(next);
@@ -18,9 +18,9 @@ export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declara
 /** Whether all that a declaration needs is seen: it, and all that it needs in turn, waits for resources of ours alone. */
 export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
   return [declaration, ...neededBy(run, declaration)].every((one) => {
-    const { resources, parents, isPromised } = directNeeds(one);
+    const { resources, parents, isPromised } = directNeeds(run, one);
     const isOurs = (resource: pulumi.Resource): boolean =>
-      dependsOnOf.has(resource) || run.declarations.some((other) => other.resource === resource);
+      run.dependsOnOf.has(resource) || run.declarations.some((other) => other.resource === resource);
     return !isPromised && [...resources, ...parents].every(isOurs);
   });
 }
@@ -32,7 +32,7 @@ interface Needs {
   isPromised: boolean;
 }
 
-function directNeeds({ args, opts }: Declaration): Needs {
+function directNeeds({ dependsOnOf }: ProgramRun, { args, opts }: Declaration): Needs {
   const needs: Needs = { resources: new Set(), parents: new Set(ancestorsOf(opts.parent)), isPromised: false };
   collect(args, needs);
   collect(opts.dependsOn, needs);
@@ -71,9 +71,7 @@ function parentOf(resource: pulumi.Resource): pulumi.Resource | undefined {
   return (resource as { __parentResource?: pulumi.Resource }).__parentResource;
 }
 
-const dependsOnOf = new WeakMap<pulumi.Resource, unknown>();
-
 /** Keeps what a component of ours depends on: its children wait for it. */
 export function keepDependsOn(component: pulumi.ComponentResource, { dependsOn }: pulumi.ComponentResourceOptions): void {
-  dependsOnOf.set(component, dependsOn);
+  currentRun().dependsOnOf.set(component, dependsOn);
 }

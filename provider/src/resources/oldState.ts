@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as PRetry from "p-retry";
-import { identityKey } from "../configurations/identity";
+import { identityKey, poolOf } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { isObject } from "../isObject";
 import type { Remembered } from "../stack/declared";
@@ -128,9 +128,9 @@ export function oldStateIn(outputs: Record<string, unknown>, prefix: string): Ol
     known.set(keyOf(resource.type, remembered.identity), { noun, urn, remembered });
     const { identity, deployment, secretSettings = [] } = remembered;
     const pools = (deployments[deployment] ??= []);
-    const [, pool] = /^service:[^:]*:(.*)$/is.exec(identity) ?? [];
+    const pool = poolOf(identity);
     if (pool !== undefined && pools.length <= namedPools && !pools.includes(pool)) pools.push(pool);
-    if (secretSettings.length > 0 && !/^service:/i.test(identity)) {
+    if (secretSettings.length > 0 && pool === undefined) {
       outerSecrets.set(resource.type, { ...outerSecrets.get(resource.type), [identity]: secretSettings });
     }
   }

@@ -5,7 +5,7 @@ import type { PoolRole } from "../configurations/poolRole";
 import { proxy as proxyNoun } from "../configurations/proxy";
 import { webService as webServiceNoun } from "../configurations/webService";
 import { refusal } from "./refusal";
-import { refuseOptions } from "./csConfiguration";
+import { refuseOptions } from "./refusedDeclarations";
 import { keepDependsOn } from "./needs";
 import { ProxyConfiguration } from "./proxyConfiguration";
 import type { ProxyConfigurationArgs } from "./proxyConfiguration";

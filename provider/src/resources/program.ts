@@ -26,6 +26,15 @@ export interface Declaration {
   outer?: { waitsFor: Declaration[]; waitForIt: Declaration[] };
 }
 
+/** What a program declares, for the guards of each other. */
+export interface ProgramSummary {
+  passive: ReadonlySet<string>;
+  passiveText: string;
+  proxies: ReadonlySet<string>;
+  proxiesText: string;
+  webServices: readonly string[];
+}
+
 /** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
 export interface ProgramRun {
   isChecked: boolean;
@@ -38,6 +47,10 @@ export interface ProgramRun {
   /** The name of the resource that declares each collection. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
+  /** What components of ours depend on: their children wait for it. */
+  dependsOnOf: Map<pulumi.Resource, unknown>;
+  /** The declarations together, as many as there were then. */
+  summary?: { count: number; program: ProgramSummary };
   /** Once a transform of ours follows the program's own: when it is registered. */
   isFollowed?: Promise<void>;
   /** Where its providers are to be found at its end, once somebody asks. */
@@ -51,9 +64,14 @@ const runs = new WeakMap<object, ProgramRun>();
 /** The run that is under way: each has a stack resource of its own; under mocks, where there is none, each has its own monitor. */
 export function currentRun(): ProgramRun {
   const key: object = pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
-  const run: ProgramRun = runs.get(key) ?? { isChecked: false, declaredBy: new Map<string, string>(), declarations: [] };
+  const run = runs.get(key) ?? newRun();
   runs.set(key, run);
   return run;
+}
+
+/** A run in which nothing has happened yet. */
+export function newRun(): ProgramRun {
+  return { isChecked: false, declaredBy: new Map(), declarations: [], dependsOnOf: new Map() };
 }
 
 /** The identity of a declaration as claims have it, where it is known now. */

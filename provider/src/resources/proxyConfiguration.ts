@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { proxy } from "../configurations/proxy";
 import type { proxySettings } from "../configurations/proxy";
 import type { Arguments, CollectionOutputs, SettingOutputs } from "./collectionTypes";
-import { defineOutputs, existing, made, registrationOf } from "./csConfiguration";
+import { existing, made, registrationOf } from "./csConfiguration";
+import { defineOutputs } from "./lazyOutputs";
 import { shortenTraces } from "./shortTraces";
 
 /** What a ProxyConfiguration is declared with. */

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { webService } from "../configurations/webService";
 import type { webServiceSettings } from "../configurations/webService";
 import type { Arguments, CollectionOutputs, SettingOutputs } from "./collectionTypes";
-import { defineOutputs, existing, made, registrationOf } from "./csConfiguration";
+import { existing, made, registrationOf } from "./csConfiguration";
+import { defineOutputs } from "./lazyOutputs";
 import { shortenTraces } from "./shortTraces";
 
 /** What a WebServiceConfiguration is declared with. */

@@ -5,7 +5,7 @@ import type { Properties } from "../../../provider/src/stack/bag";
 import { unknownValue } from "../../../provider/src/stack/unknown";
 import { besideOf } from "../../../provider/src/resources/beside";
 import type { OldState } from "../../../provider/src/resources/oldResources";
-import type { Declaration, ProgramRun } from "../../../provider/src/resources/program";
+import { newRun, type Declaration, type ProgramRun } from "../../../provider/src/resources/program";
 import { typeOf } from "../../../provider/src/resources/typeOf";
 
 /** A value that a preview does not know yet. */
@@ -52,7 +52,7 @@ export class ToldProgram {
   /** What the engine hands to check. */
   async propsOf(resource: ProgramResource): Promise<Properties> {
     const { noun, name } = resource;
-    const run: ProgramRun = { isChecked: true, declaredBy: new Map(), declarations: [...this.#declarations.values()] };
+    const run: ProgramRun = { ...newRun(), isChecked: true, declarations: [...this.#declarations.values()] };
     const args = Object.fromEntries(Object.entries(resource.args).map(([property, value]) => [property, this.#known(value)]));
     const remembered = this.#old.resources.get(`${typeOf(noun)} ${identityKey(String(args.identity))}`)?.remembered;
     const program = await besideOf(run, this.#declarations.get(resource)!);

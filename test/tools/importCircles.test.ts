@@ -1,0 +1,20 @@
+import * as path from "node:path";
+import { expect, test } from "vitest";
+import { circleIn, readImports } from "../../tools/importCircles.mjs";
+
+test("a circle is found by its files, whichever way leads into it", () => {
+  const imports = new Map([
+    ["a", ["b"]],
+    ["b", ["d", "c"]],
+    ["c", ["b"]],
+    ["d", []],
+  ]);
+  expect(circleIn(imports)).toEqual(["b", "c", "b"]);
+});
+
+test("a type that is imported counts, and an index stands for its folder", () => {
+  const imports = readImports(path.join(import.meta.dirname, "..", "..", "provider", "src"));
+  expect(imports.get("stack/memory.ts")).toContain(path.join("stack", "owned.ts"));
+  expect(imports.get("lifecycle/refusals.ts")).toContain(path.join("stack", "memory.ts"));
+  expect(imports.get("configurations/proxy.ts")).toContain(path.join("configurations", "kinds", "index.ts"));
+});
