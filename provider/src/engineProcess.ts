@@ -33,7 +33,7 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
       const open = openOnce(place, (root) => {
         const { rawConfig = {} } = config as unknown as { rawConfig?: Record<string, unknown> };
         refuseUnknownProviderKeys(Object.keys(rawConfig), place.project);
-        const get = (key: Key): string | undefined => textOf(key, config.get(`lync:${key}`));
+        const get = (key: Key): string | undefined => valueText(key, config.get(`lync:${key}`));
         const read = readStackConfig(get, place.program, { reader: "provider", root });
         opened = connect(read);
         if (read.simulator !== undefined) process.stderr.write(`simulated deployment: ${read.simulator.name}\n`);
@@ -47,7 +47,7 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
 }
 
 /** A value of a provider's own configuration, which need not be a text, as a stack's always is. */
-function textOf(key: Key, value: unknown): string | undefined {
+function valueText(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string" && value !== "") return value;

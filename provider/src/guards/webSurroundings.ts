@@ -85,13 +85,13 @@ async function neighboursOf(
 
 /** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
 async function areAllPassive(view: View, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
-  const { memory } = view;
-  const { known } = memory.passivePools;
-  for (const [key, { fqdn, roles }] of directory) {
-    if (!roles.includes("UserServer") || known.has(key)) continue;
+  const { passivePools } = view.memory;
+  const isPassive = async (fqdn: string): Promise<boolean> => {
     const web = await expectedWeb(view, fqdn);
-    if (web === undefined || !isPassiveAlone(web.values)) return false;
-    known.add(key);
+    return web !== undefined && isPassiveAlone(web.values);
+  };
+  for (const [key, { fqdn, roles }] of directory) {
+    if (roles.includes("UserServer") && !(await passivePools.seenOr(key, () => isPassive(fqdn)))) return false;
   }
   return true;
 }

@@ -22,11 +22,11 @@ export function driftOf(
     const [is, willBe] = [found.values[property], declared.values[property]];
     if (sameValue(noun, property, [was, is]) || sameValue(noun, property, [willBe, is])) return [];
     return [
-      `somebody has set ${property} to ${textOf(is)}, which was ${textOf(was)}${sameValue(noun, property, [willBe, was]) ? "" : `: it becomes ${textOf(willBe)}`}`,
+      `somebody has set ${property} to ${shown(is)}, which was ${shown(was)}${sameValue(noun, property, [willBe, was]) ? "" : `: it becomes ${shown(willBe)}`}`,
     ];
   });
 }
 
-function textOf(value: unknown): string {
+function shown(value: unknown): string {
   return JSON.stringify(value ?? null);
 }

@@ -135,11 +135,16 @@ function requireScope(noun: Noun, text: string, { sites }: Topology): void {
 }
 
 function canonical(noun: Noun, identity: string): string {
+  return orFailed(unverified.errors.badIdentity, identity, () => canonicalIdentity(identity, noun));
+}
+
+/** What is read of a text; a text that has no valid form fails the cmdlet, as an error of this kind. */
+function orFailed<T>(error: ConstructorParameters<typeof CmdletFailure>[0], text: string, read: () => T): T {
   try {
-    return canonicalIdentity(identity, noun);
-  } catch (error) {
-    if (!(error instanceof InvalidIdentity)) throw error;
-    throw new CmdletFailure(unverified.errors.badIdentity, error.message, identity);
+    return read();
+  } catch (invalid) {
+    if (!(invalid instanceof InvalidIdentity || invalid instanceof InvalidWildcard)) throw invalid;
+    throw new CmdletFailure(error, invalid.message, text);
   }
 }
 
@@ -155,10 +160,5 @@ function noCollection(noun: Noun, identity: string): CmdletFailure {
 }
 
 function isWanted(identity: string, filter: string): boolean {
-  try {
-    return matchesWildcard(identity, filter);
-  } catch (error) {
-    if (!(error instanceof InvalidWildcard)) throw error;
-    throw new CmdletFailure(unverified.errors.badFilter, error.message, filter);
-  }
+  return orFailed(unverified.errors.badFilter, filter, () => matchesWildcard(identity, filter));
 }

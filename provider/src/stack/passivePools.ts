@@ -1,8 +1,7 @@
 /** Which pools let users in by passive authentication alone, by the lower-cased name. */
 export class PassivePools {
   #before: Promise<ReadonlySet<string>> | undefined;
-  /** Those that were seen to be, or declared so: so that a look at all pools looks at each once. */
-  readonly known = new Set<string>();
+  readonly #seen = new Set<string>();
 
   /** Those before this run: read once, for all who ask. A read that fails is tried again. */
   beforeRun(read: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
@@ -13,9 +12,17 @@ export class PassivePools {
     return before;
   }
 
+  /** Whether a pool will be: each that is, is looked at once, until the program declares something more. */
+  async seenOr(pool: string, look: () => Promise<boolean>): Promise<boolean> {
+    if (this.#seen.has(pool)) return true;
+    const isPassive = await look();
+    if (isPassive) this.#seen.add(pool);
+    return isPassive;
+  }
+
   /** Forgets what was seen: the program declares something more. */
   forget(): void {
-    this.known.clear();
+    this.#seen.clear();
   }
 
   /** For another outlook: what was before this run is the same there. */
