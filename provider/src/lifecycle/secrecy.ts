@@ -1,3 +1,4 @@
+import { defined } from "../defined";
 import type { Values } from "../configurations/noun";
 import { secretsOf, type Records } from "../stack/declared";
 import { Mask } from "../cmdlets/mask";
@@ -28,8 +29,7 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
   const { inherited, undone } = records;
   return {
     ...records,
-    ...(inherited === undefined ? {} : { inherited: hide(inherited) }),
-    ...(undone === undefined ? {} : { undone: hide(undone) }),
+    ...defined({ inherited: inherited && hide(inherited), undone: undone && hide(undone) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface, type Interface } from "node:readline";
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
+import { defined } from "../defined";
 import { heard, type Ended, type WarnedAtEnd } from "../lifecycle/atEnd";
 import type { EndOfProgram } from "../stack/beside";
 import { leavingFrom } from "./oldState";
@@ -120,5 +121,5 @@ async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
     await underWay;
     await endOfTurn();
   }
-  return { isComplete: !store.terminated, ...(release === undefined ? {} : { release }) };
+  return { isComplete: !store.terminated, ...defined({ release }) };
 }

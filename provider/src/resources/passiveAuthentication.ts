@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Code } from "../codes";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
 import type { PoolRole } from "../configurations/poolRole";
+import { defined } from "../defined";
 import { proxy as proxyNoun } from "../configurations/proxy";
 import { webService as webServiceNoun } from "../configurations/webService";
 import { refusal } from "./refusal";
@@ -124,13 +125,13 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
     const { webService, proxy } = collectionsOf[role];
     // Check refuses a pool of another role, and takes it out.
-    const common = { poolRole: role, startFrom, ...(adopt === undefined ? {} : { adopt }) };
-    const told = args.federationService === undefined ? {} : { federationService: args.federationService };
+    const common = { poolRole: role, startFrom, ...defined({ adopt }) };
+    const told = defined({ federationService: args.federationService });
 
     // The children's names are the component's, for good: they stand in every state.
     if (webService) {
       const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
-      const allowed = allowWithModernAuthentication === undefined ? {} : { allowWithModernAuthentication };
+      const allowed = defined({ allowWithModernAuthentication });
       const identity = withText(pool, (fqdn) => `Service:WebServer:${fqdn}`);
       this.webService = new WebServiceConfiguration(
         name,
@@ -141,9 +142,9 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     if (proxy !== undefined) {
       const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
       // Were Kerberos and NTLM off first, nobody could sign in until Web Services are passive.
-      const after = this.webService === undefined ? {} : { dependsOn: this.webService };
+      const after = defined({ dependsOn: this.webService });
       // The engine hands it down, but tells the child nothing of it.
-      const retained = opts.retainOnDelete === undefined ? {} : { retainOnDelete: opts.retainOnDelete };
+      const retained = defined({ retainOnDelete: opts.retainOnDelete });
       this.proxy = new ProxyConfiguration(
         name,
         { identity, ...args.proxy, ...proxyOfPassive, ...common },
