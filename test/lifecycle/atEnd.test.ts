@@ -61,8 +61,8 @@ test("each of several providers is asked once the program has ended, and its war
   const { end, finish } = await opened(programOf("one", "two"));
   const one = provider("one", "first");
   // A provider process joins a program once.
-  await Promise.all([joinProgram(one, { end }), joinProgram(one, { end: { ...end } })]);
-  await joinProgram(provider("two", "second"), { end });
+  await Promise.all([joinProgram(one, end), joinProgram(one, { ...end })]);
+  await joinProgram(provider("two", "second"), end);
   await finish(true);
   expect(logged).toEqual(["first", "second"]);
   expect(said).toEqual([]);
@@ -71,7 +71,7 @@ test("each of several providers is asked once the program has ended, and its war
 test("a program that failed asks nobody", async () => {
   const { logged } = heard();
   const { end, finish } = await opened(programOf("one"));
-  await joinProgram(provider("one", "first"), { end });
+  await joinProgram(provider("one", "first"), end);
   await finish(false);
   expect(logged).toEqual([]);
 });
@@ -98,7 +98,7 @@ test.each([
   const { said } = heard();
   const server = createServer((socket) => socket.on("error", () => undefined).once("data", () => leave(socket))).listen(0, "127.0.0.1");
   await once(server, "listening");
-  await joinProgram(provider("one", "first"), { end: { port: (server.address() as AddressInfo).port, key: "key" } });
+  await joinProgram(provider("one", "first"), { port: (server.address() as AddressInfo).port, key: "key" });
   server.close();
   expect(said).toEqual([expect.stringMatching(/warning: .* \[notJudged\]\n$/)]);
 });

@@ -10,9 +10,18 @@ import { partly, type Kept } from "../../provider/src/lifecycle/door";
 import type { Leaving } from "../../provider/src/lifecycle/leaving";
 import { PartialFailure } from "../../provider/src/lifecycle/partialFailure";
 import { read as readVerb } from "../../provider/src/lifecycle/read";
-import { failureOf, orFailure, refusedOnce } from "../../provider/src/lifecycle/refusals";
+import { failureOf, orFailure, orRecordRefusal } from "../../provider/src/lifecycle/refusals";
 import { update as updateVerb } from "../../provider/src/lifecycle/update";
-import { givenIn, inputsIn, propertiesOfInputs, propertiesOfState, stateIn, type Properties } from "../../provider/src/stack/bag";
+import {
+  givenIn,
+  inputsBefore,
+  inputsIn,
+  propertiesOfInputs,
+  propertiesOfState,
+  readIn,
+  stateIn,
+  type Properties,
+} from "../../provider/src/stack/bag";
 import { Memory, type Scope, type View } from "../../provider/src/stack/memory";
 
 // The verbs between bags of properties, as a provider process runs them. A deployment object stands for a process, and has one memory. What a verb throws stays as it is, so that a test can ask for
@@ -31,7 +40,7 @@ async function run<T>(
   verb: (scope: Scope) => Promise<T>,
 ): Promise<T> {
   try {
-    return await refusedOnce({ ...viewOf(deployment), noun }, verb);
+    return await orRecordRefusal({ ...viewOf(deployment), noun }, verb);
   } catch (error) {
     throw error instanceof PartialFailure ? partly(error, kept) : error;
   }
@@ -39,8 +48,9 @@ async function run<T>(
 
 export function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   return orFailure(news, async () => {
-    const before = olds.identity === undefined ? undefined : inputsIn(noun, olds);
-    const { inputs, failures } = await run({ noun, deployment }, (scope) => checkVerb(scope, before, givenIn(noun, news)));
+    const { inputs, failures } = await run({ noun, deployment }, (scope) =>
+      checkVerb(scope, inputsBefore(noun, olds), givenIn(noun, news)),
+    );
     return { inputs: propertiesOfInputs(inputs), failures: failures.map(failureOf) };
   });
 }
@@ -56,7 +66,7 @@ export async function create(noun: Noun, deployment: Deployment, inputs: Propert
 }
 
 export async function read(noun: Noun, deployment: Deployment, id: string, props: Properties): Promise<pulumi.dynamic.ReadResult> {
-  const found = await run({ noun, deployment }, (scope) => readVerb(scope, stateIn(noun, { identity: id, ...props })));
+  const found = await run({ noun, deployment }, (scope) => readVerb(scope, readIn(noun, id, props).state));
   return found === undefined ? {} : { id, props: propertiesOfState(found.state), inputs: propertiesOfInputs(found.inputs) };
 }
 

@@ -46,8 +46,8 @@ export interface Judgement {
  * What stands around it may be declared later, for the engine checks one resource after the other, in no order, and a program may wait between two: so what depends on
  * that is refused at once, but warned of at the program's end.
  */
-export async function judge(scope: Scope, inputs: Declared, background: Background): Promise<Judgement> {
-  const expected = expectedBy(scope.noun, inputs, background);
+export async function judge(scope: Scope, inputs: Declared, background: Background & { expected: Expected }): Promise<Judgement> {
+  const { expected } = background;
   const subject = await subjectOf(scope, inputs, { expected, background });
   const own = [...guardItself(subject), ...ownUnjudged(scope.noun, expected)];
   const around = (await guardSurroundings(scope, subject, "checked")).filter(isRefused);

@@ -3,7 +3,6 @@ import { createInterface } from "node:readline";
 import type { EndOfProgram } from "../stack/beside";
 import { LyncError } from "../errors";
 import { findingText } from "../finding";
-import { isObject } from "../isObject";
 import type { Pending, View } from "../stack/memory";
 import { judgeLeaving } from "../guards/judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
@@ -31,13 +30,8 @@ export interface WarnedAtEnd {
 }
 
 /** Lets a program know of this provider, once, before a check of a resource of it is over. */
-export async function joinProgram(view: View, beside: unknown): Promise<void> {
-  const end = isObject(beside) ? beside.end : undefined;
-  if (!isEnd(end)) return;
-  const { joined } = view.memory.endings;
-  const known = joined.get(end.port) ?? join(view, end);
-  joined.set(end.port, known);
-  await known;
+export async function joinProgram(view: View, end: EndOfProgram | undefined): Promise<void> {
+  if (end !== undefined) await view.memory.endings.joinOnce(end.port, () => join(view, end));
 }
 
 async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
@@ -106,8 +100,4 @@ async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
     const what = `what it means together with what stands around it could not be judged: ${error.message}`;
     return [findingText({ code: error.code, message: what })];
   });
-}
-
-function isEnd(end: unknown): end is EndOfProgram {
-  return isObject(end) && typeof end.port === "number" && typeof end.key === "string";
 }

@@ -5,21 +5,14 @@ import { LyncError } from "../errors";
 import { refused, type Finding } from "../finding";
 import type { Given } from "../stack/bag";
 import type { Beside, ProgramBeside } from "../stack/beside";
-import type { Declared, Inputs } from "../stack/declared";
+import { inputsOf } from "../stack/declared";
+import type { Inputs } from "../stack/declared";
 import type { Memory, Scope } from "../stack/memory";
 import { stateBefore } from "../stack/remembered";
-import { isUnknown } from "../stack/unknown";
-import { examine } from "./examine";
+import { examine, type Checked } from "./examine";
 import { nameIn, OtherDeployment, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { maskOf, withoutSecrets } from "./secrecy";
 import { validate } from "./validate";
-
-/** What check answers. */
-export interface Checked {
-  /** What was declared, in canonical form, with what check found: for the verbs after it. */
-  inputs: Inputs;
-  failures: Finding[];
-}
 
 /**
  * Validates what a program declared, and answers it in canonical form; all that is wrong with one resource is told at once. It asks the deployment, too, so that a
@@ -34,22 +27,19 @@ export async function check(scope: Scope, before: Inputs | undefined, given: Giv
   const { declared, failures } = validate(noun, given);
   const mask = maskOf(secretSettings, args);
   const refusals = [...unpairedLater(beside), ...failures];
-  if (refusals.length > 0) return { inputs: asInputs(declared), failures: withoutSecrets(refusals, secretSettings, mask) };
+  if (refusals.length > 0) return { inputs: inputsOf(declared, undefined), failures: withoutSecrets(refusals, secretSettings, mask) };
   try {
     const deployment = await nameAfter(scope, before);
     await refuseOthers(scope, beside);
+    const known = stateBefore(noun, beside.remembered);
+    if (known !== undefined) memory.owned.recordUnlessKnown(noun, known);
     const { inputs, failures: found } = await examine(scope, { before, given, declared });
     const wrong = [...noFederationService(beside, secretSettings), ...found];
     return { inputs: { ...inputs, deployment }, failures: withoutSecrets(wrong, secretSettings, mask) };
   } catch (error) {
     if (!(error instanceof LyncError) || error instanceof OtherDeployment) throw error;
-    return { inputs: asInputs(declared), failures: [refused(error.code, "", mask.hide(error.message))] };
+    return { inputs: inputsOf(declared, undefined), failures: [refused(error.code, "", mask.hide(error.message))] };
   }
-}
-
-/** Inputs that hold nothing beyond what is declared. */
-function asInputs(declared: Declared): Inputs {
-  return { ...declared, reset: {}, changedSecrets: [], drift: [], warnings: [], deployment: undefined };
 }
 
 /** Takes what a class tells of the rest of the program, and of the state until now. */
@@ -58,18 +48,18 @@ function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { prog
   if (program === undefined) return;
   const { passive = "", proxies = "", webServices = [] }: ProgramBeside = program;
   outlook.recordPassive(passive);
-  declarations.recordTold({ proxies: proxies.split(" "), webServices });
+  declarations.recordTold({ proxies, webServices });
 }
 
 /** Refuses a text that was known only later, and has half of a surrogate pair. */
 function unpairedLater({ unpaired }: Beside): Finding[] {
-  return typeof unpaired !== "string" || isUnknown(unpaired) ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${unpairedReason}`)];
+  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${unpairedReason}`)];
 }
 
 /** Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI of. */
 function noFederationService({ federationService: name }: Beside, secrets: readonly string[]): Finding[] {
   const property = "wsFedPassiveMetadataUri";
-  const problem = typeof name !== "string" || isUnknown(name) ? undefined : federationServiceProblem(name);
+  const problem = name === undefined ? undefined : federationServiceProblem(name);
   if (problem === undefined) return [];
   const given = secrets.includes(property) ? "the secret value" : JSON.stringify(name);
   return [refused("noFederationService", property, `federationService: ${given} ${problem}`)];
@@ -82,14 +72,12 @@ async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<stri
   return isRenamed && !deployment.isOffline ? deployment.nameInStates() : nameIn({ deployment: before?.deployment }, deployment);
 }
 
-/** Refuses what the stack's state, as the class tells it, has of other deployments; takes what it has of this collection. */
+/** Refuses what the stack's state, as the class tells it, has of other deployments. */
 async function refuseOthers(scope: Scope, { isExplicit, state, remembered }: Beside): Promise<void> {
-  const { noun, deployment, memory } = scope;
+  const { noun, deployment } = scope;
   // An explicit provider that says itself which deployment it is may be the first of several.
   const isOneOfSeveral = isExplicit === true && deployment.way !== "local";
   if (!isOneOfSeveral) await refuseOthersState(state ?? {}, deployment);
   const known = stateBefore(noun, remembered);
-  if (known === undefined) return;
-  await refuseOtherDeployment(scope, known);
-  memory.owned.recordUnlessKnown(noun, known);
+  if (known !== undefined) await refuseOtherDeployment(scope, known);
 }

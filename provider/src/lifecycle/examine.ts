@@ -7,7 +7,7 @@ import { findingText, isRefused, refused, warned, type Finding } from "../findin
 import { expectedBy, judge, type Background } from "../guards/judge";
 import { readBeforeRun } from "../guards/passiveBefore";
 import type { Given } from "../stack/bag";
-import { nonEmpty, secretsOf, type Declared, type Inputs } from "../stack/declared";
+import { inputsOf, nonEmpty, secretsOf, type Declared, type Inputs } from "../stack/declared";
 import { declaredTwice } from "../stack/declarations";
 import type { Scope } from "../stack/memory";
 import { isUnknown } from "../stack/unknown";
@@ -30,18 +30,19 @@ interface Examined {
   declared: Declared;
 }
 
-/** What an examination adds to what is declared. */
-interface Examination {
+/** What check answers. */
+export interface Checked {
+  /** What was declared, in canonical form, with what check found: for the verbs after it. */
   inputs: Inputs;
   failures: Finding[];
 }
 
 /** Asks the deployment, runs the guards, and writes down in the inputs what it found. */
-export async function examine(scope: Scope, examined: Examined): Promise<Examination> {
+export async function examine(scope: Scope, examined: Examined): Promise<Checked> {
   const { noun, deployment, memory } = scope;
   const { before, given, declared } = examined;
   const { identity } = declared;
-  const inputs: Inputs = { ...declared, reset: {}, changedSecrets: [], drift: [], warnings: [], deployment: undefined };
+  const inputs = inputsOf(declared, undefined);
   if (before !== undefined) memory.owned.recordAssumed(noun, before);
   if (isUnknown(identity)) {
     memory.declarations.recordUnidentified(noun);
@@ -59,7 +60,7 @@ export async function examine(scope: Scope, examined: Examined): Promise<Examina
 }
 
 /** What the declaration alone decides, and what the state has. The engine keeps these inputs, be nothing changed. */
-async function examineOffline(scope: Scope, { before, given, declared }: Examined, inputs: Inputs): Promise<Examination> {
+async function examineOffline(scope: Scope, { before, given, declared }: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, memory } = scope;
   const same = sameIn(before, declared);
   const secrets = { given: given.secretSettings, marks: given.marks };
@@ -70,8 +71,9 @@ async function examineOffline(scope: Scope, { before, given, declared }: Examine
   const kept = same === undefined ? declared : withSecrets({ ...declared, records }, secretSettings);
   const isUnchanged = same !== undefined && changedSettings(noun, same, declared).length === 0;
   const background: Background = { base: undefined, stored: same?.values, isManaged: same !== undefined, isUnchanged };
-  memory.outlook.recordExpected(noun, expectedBy(noun, kept, background));
-  const { findings } = await judge(scope, kept, background);
+  const expected = expectedBy(noun, kept, background);
+  memory.outlook.recordExpected(noun, expected);
+  const { findings } = await judge(scope, kept, { ...background, expected });
   const mask = maskOf(secretsOf(kept.records), declared.values, before?.values);
   const warnings = told(kept.identity, { warnings: warningsAmong(findings).map((text) => mask.hide(text)), isUnchanged });
   const failures = withoutSecrets(findings.filter(isRefused), secretsOf(kept.records), mask);
@@ -79,7 +81,7 @@ async function examineOffline(scope: Scope, { before, given, declared }: Examine
 }
 
 /** The same, with what the deployment has. */
-async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): Promise<Examination> {
+async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, deployment, memory } = scope;
   const { before, given, declared } = examined;
   const same = sameIn(before, declared);
@@ -110,8 +112,9 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
     isManaged: same !== undefined,
     isUnchanged,
   };
-  memory.outlook.recordExpected(noun, expectedBy(noun, kept, background));
-  const { findings, atEnd } = await judge(scope, kept, background);
+  const expected = expectedBy(noun, kept, background);
+  memory.outlook.recordExpected(noun, expected);
+  const { findings, atEnd } = await judge(scope, kept, { ...background, expected });
   const late = await tooLate(scope, declared.identity, given.beside.after);
   if (expectation.taken !== undefined) {
     const { notWaitedFor = [] } = given.beside;

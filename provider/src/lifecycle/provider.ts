@@ -1,7 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Noun } from "../configurations/noun";
-import { isObject } from "../isObject";
-import { besideIn, givenIn, inputsIn, propertiesOfInputs, propertiesOfState, stateIn, type Properties } from "../stack/bag";
+import {
+  givenIn,
+  inputsBefore,
+  inputsIn,
+  propertiesOfInputs,
+  propertiesOfState,
+  providerIn,
+  readIn,
+  stateIn,
+  type Properties,
+} from "../stack/bag";
 import type { Scope, View } from "../stack/memory";
 import { joinProgram } from "./atEnd";
 import { check } from "./check";
@@ -10,7 +19,7 @@ import { remove } from "./delete";
 import { diff } from "./diff";
 import { crossing } from "./door";
 import { read } from "./read";
-import { failureOf, orFailure, refusedOnce } from "./refusals";
+import { failureOf, orFailure, orRecordRefusal } from "./refusals";
 import { toldBy, toldIn, type Told } from "./told";
 import { update } from "./update";
 
@@ -23,7 +32,8 @@ export type OpenView = (told: Told) => Promise<View>;
 
 /** The engine's provider of one noun: each verb, bound to the noun and the deployment, between the engine's bags and typed values. */
 export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.ResourceProvider {
-  const run = async <T>(told: Told, verb: (scope: Scope) => Promise<T>): Promise<T> => refusedOnce({ ...(await open(told)), noun }, verb);
+  const run = async <T>(told: Told, verb: (scope: Scope) => Promise<T>): Promise<T> =>
+    orRecordRefusal({ ...(await open(told)), noun }, verb);
   return {
     check: (olds: Properties, news: Properties) =>
       crossing(() => {
@@ -31,9 +41,8 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
         const told = toldBy(given.beside);
         return orFailure(news, async () => {
           const scope = { ...(await open(told)), noun };
-          await joinProgram(scope, given.beside);
-          const before = olds.identity === undefined ? undefined : inputsIn(noun, olds);
-          const { inputs, failures } = await refusedOnce(scope, () => check(scope, before, given));
+          await joinProgram(scope, given.beside.end);
+          const { inputs, failures } = await orRecordRefusal(scope, () => check(scope, inputsBefore(noun, olds), given));
           const { projectFolder } = told;
           return { inputs: propertiesOfInputs({ ...inputs, projectFolder }), failures: failures.map(failureOf) };
         });
@@ -45,7 +54,7 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
       }),
     create: (properties: Properties) => {
       const { projectFolder, ...inputs } = inputsIn(noun, properties);
-      const kept = { projectFolder, provider: properties.__provider };
+      const kept = { projectFolder, provider: providerIn(properties) };
       return crossing(async () => {
         const state = await run({ projectFolder }, (scope) => create(scope, inputs));
         return { id: state.identity, outs: propertiesOfState({ ...state, projectFolder }) };
@@ -53,9 +62,8 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
     },
     read: (id, properties: Properties = {}) =>
       crossing(async () => {
-        const { external, identity } = properties;
-        const state = stateIn(noun, { ...properties, identity: typeof identity === "string" ? identity : id });
-        const told = isObject(external) ? toldBy(besideIn(external)) : toldIn(state);
+        const { state, external } = readIn(noun, id, properties);
+        const told = external === undefined ? toldIn(state) : toldBy(external);
         const found = await run(told, (scope) => read(scope, state));
         if (found === undefined) return {};
         const { projectFolder } = told;
@@ -67,7 +75,7 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
       }),
     update: (id, olds: Properties, news: Properties) => {
       const { projectFolder, ...inputs } = inputsIn(noun, news);
-      const kept = { id, projectFolder, provider: news.__provider };
+      const kept = { id, projectFolder, provider: providerIn(news) };
       return crossing(async () => {
         const state = await run({ projectFolder }, (scope) => update(scope, stateIn(noun, olds), inputs));
         return { outs: propertiesOfState({ ...state, projectFolder }) };

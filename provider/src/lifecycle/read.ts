@@ -4,7 +4,7 @@ import { requireRead, unreadTexts } from "../deployment/unread";
 import type { Collection } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { findingText } from "../finding";
-import { nonEmpty, secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
+import { inputsOf, nonEmpty, secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
 import type { Scope } from "../stack/memory";
 import { asFound, stateOf } from "./answers";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
@@ -63,8 +63,4 @@ function readOfOthers(
     state: { ...stateOf(noun, seen, { found, deployment }), isExternal: true },
     inputs: inputsOf(asFound(noun, seen, found), undefined),
   };
-}
-
-function inputsOf(declared: Declared, deployment: string | undefined): Inputs {
-  return { ...declared, reset: {}, changedSecrets: [], drift: [], warnings: [], deployment };
 }

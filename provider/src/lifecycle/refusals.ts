@@ -4,14 +4,14 @@ import { findingText, type Finding } from "../finding";
 import type { Scope } from "../stack/memory";
 import { OtherDeployment } from "./otherDeployment";
 
-/** Runs a verb. Once the process has seen a state of another deployment, every verb is refused: `--replace` hands no state to create, which would tell. */
-export async function refusedOnce<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
+/** Runs a verb, and records why it was refused: once the process has seen a state of another deployment, every verb is refused: `--replace` hands no state to create, which would tell. */
+export async function orRecordRefusal<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
   const { underWay } = scope.memory;
   if (underWay.refusal !== undefined) throw underWay.refusal;
   try {
     return await verb(scope);
   } catch (error) {
-    if (error instanceof OtherDeployment) underWay.refusal = error;
+    if (error instanceof OtherDeployment) underWay.recordRefusal(error);
     throw error;
   }
 }

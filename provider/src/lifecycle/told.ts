@@ -1,4 +1,3 @@
-import { isObject } from "../isObject";
 import type { StackReach } from "../stackReach";
 import type { Beside } from "../stack/beside";
 import type { State } from "../stack/declared";
@@ -16,10 +15,7 @@ export interface Told {
 
 /** What a class tells: to check beside what the program declares, and of what `get` reads in the mark of that. */
 export function toldBy({ stack, projectFolder }: Pick<Beside, "stack" | "projectFolder">): Told {
-  return {
-    byClass: { stack: isObject(stack) ? stack : undefined },
-    projectFolder: typeof projectFolder === "string" ? projectFolder : undefined,
-  };
+  return { byClass: { stack }, projectFolder };
 }
 
 /** What check, or a verb before this one, wrote into inputs or outputs. */

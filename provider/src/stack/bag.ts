@@ -3,7 +3,7 @@ import { secretText } from "../cmdlets/commandText";
 import { defined } from "../defined";
 import { isObject } from "../isObject";
 import type { Beside } from "./beside";
-import type { Declared, Inputs, Options, Records, State } from "./declared";
+import type { Declared, Inputs, Options, Records, Remembered, State } from "./declared";
 import { isUnknown } from "./unknown";
 
 // What class, engine, provider and plan hand to each other is one flat bag of properties. This file alone knows its format. In it stand side by side: `identity`, the settings, the options,
@@ -74,9 +74,48 @@ export function givenIn({ settings }: Noun, properties: Properties): Given {
   };
 }
 
-/** What a class tells in one input; empty where it told nothing. */
-export function besideIn(beside: unknown): Beside {
-  return isObject(beside) ? beside : {};
+/** What a class tells in one input, as far as it is known yet; empty where it told nothing. */
+export function besideIn(message: unknown): Beside {
+  const told: { [P in keyof Beside]?: unknown } = isObject(message) ? message : {};
+  const { program, end, remembered, stack, state, outerSecrets, role } = told;
+  return defined({
+    program: isObject(program) ? program : undefined,
+    mark: knownTextIn(told.mark),
+    end: isObject(end) && typeof end.port === "number" && typeof end.key === "string" ? { port: end.port, key: end.key } : undefined,
+    remembered: isObject(remembered) && typeof remembered.identity === "string" ? (remembered as unknown as Remembered) : undefined,
+    stack: isObject(stack) ? stack : undefined,
+    projectFolder: knownTextIn(told.projectFolder),
+    isExplicit: told.isExplicit === true ? true : undefined,
+    state: isObject(state) ? (state as Beside["state"]) : undefined,
+    role: knownTextIn(role) as Beside["role"],
+    unpaired: knownTextIn(told.unpaired),
+    federationService: knownTextIn(told.federationService),
+    notWaitedFor: Array.isArray(told.notWaitedFor) ? textsIn(told.notWaitedFor) : undefined,
+    after: Array.isArray(told.after) ? textsIn(told.after) : undefined,
+    outerSecrets: isObject(outerSecrets) ? (outerSecrets as Beside["outerSecrets"]) : undefined,
+  });
+}
+
+/** What `read` is given of a resource, which has at least its id; and what `get` tells, undefined for a resource of the program's. */
+export function readIn(noun: Noun, id: string, properties: Properties): { state: State; external: Beside | undefined } {
+  const { external, identity } = properties;
+  const state = stateIn(noun, { ...properties, identity: typeof identity === "string" ? identity : id });
+  return { state, external: isObject(external) ? besideIn(external) : undefined };
+}
+
+/** The engine's `__provider`: what it evaluates for the resource. */
+export function providerIn({ __provider }: Properties): unknown {
+  return __provider;
+}
+
+/** The identity in a bag; undefined where it has none. */
+export function identityIn({ identity }: Properties): string | undefined {
+  return textIn(identity);
+}
+
+/** The inputs until now, as check is given them; undefined for a new resource. */
+export function inputsBefore(noun: Noun, properties: Properties): Inputs | undefined {
+  return identityIn(properties) === undefined ? undefined : inputsIn(noun, properties);
 }
 
 /** Inputs as check answered them. */
@@ -187,6 +226,11 @@ function belongingIn({ deployment, projectFolder }: Properties): Pick<State, "de
 
 function textIn(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+/** A text that is known already. */
+function knownTextIn(value: unknown): string | undefined {
+  return isUnknown(value) ? undefined : textIn(value);
 }
 
 function textsIn(value: unknown): string[] {

@@ -50,9 +50,9 @@ export class Declarations {
     return this.#read.has(noun, identity);
   }
 
-  /** Takes what a resource's class tells of collections that this process has not checked yet: identities in lower case, of Web Services also `identifiedLater`. */
-  recordTold({ proxies, webServices }: { proxies: readonly string[]; webServices: readonly string[] }): void {
-    for (const identity of proxies) this.#proxies.add(identity);
+  /** Takes what a resource's class tells of collections that this process has not checked yet: identities in lower case, those of proxies with blanks between them, of Web Services also `identifiedLater`. */
+  recordTold({ proxies, webServices }: { proxies: string; webServices: readonly string[] }): void {
+    for (const identity of proxies.split(" ")) this.#proxies.add(identity);
     for (const identity of webServices) this.#webServices.add(identity);
   }
 

@@ -75,6 +75,12 @@ export interface Inputs extends Declared, Belonging {
   warnings: readonly string[];
 }
 
+/** Inputs of what is declared, with nothing that check found. */
+export function inputsOf(declared: Declared, deployment: string | undefined): Inputs {
+  const { identity, values, options, records } = declared;
+  return { identity, values, options, records, reset: {}, changedSecrets: [], drift: [], warnings: [], deployment };
+}
+
 /** What the verbs answer, and the state keeps. */
 export interface State extends Declared, Belonging {
   /** The sign-in methods that the collection leaves on, in words; undefined where nobody could read them. */

@@ -6,7 +6,14 @@ export class Endings<P extends { noun: Noun }> {
   readonly #pending = new CollectionMap<P>();
   readonly #told = new CollectionMap<true>();
   /** The programs that this process has joined, by their ports. */
-  readonly joined = new Map<number, Promise<void>>();
+  readonly #joined = new Map<number, Promise<void>>();
+
+  /** Joins a program once, for all who ask. */
+  joinOnce(port: number, join: () => Promise<void>): Promise<void> {
+    const joined = this.#joined.get(port) ?? join();
+    this.#joined.set(port, joined);
+    return joined;
+  }
 
   /** Takes what is to be judged of a collection. */
   recordPending(identity: string, pending: P): void {

@@ -1,6 +1,5 @@
 import type { Noun } from "../configurations/noun";
 import { defined } from "../defined";
-import { isObject } from "../isObject";
 import { recordsIn, settingsIn, type Properties } from "./bag";
 import { decidingSettings } from "./deciding";
 import { secretsOf, type Remembered, type State } from "./declared";
@@ -25,9 +24,9 @@ export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembe
 }
 
 /** What check was told, as a state; undefined where it was told nothing, or not yet. The settings' values are not told. */
-export function stateBefore(noun: Noun, remembered: unknown): State | undefined {
-  if (!isObject(remembered) || typeof remembered.identity !== "string") return undefined;
-  const { identity, deployment, settings, startFrom } = remembered as unknown as Remembered;
+export function stateBefore(noun: Noun, remembered: Remembered | undefined): State | undefined {
+  if (remembered === undefined) return undefined;
+  const { identity, deployment, settings, startFrom } = remembered;
   const names = settings.filter((name) => name in noun.settings);
   return {
     identity,
@@ -35,6 +34,6 @@ export function stateBefore(noun: Noun, remembered: unknown): State | undefined 
     signInMethods: undefined,
     values: Object.fromEntries(names.map((name) => [name, null])),
     options: defined({ startFrom }),
-    records: recordsIn(remembered),
+    records: recordsIn({ ...remembered }),
   };
 }

@@ -17,8 +17,17 @@ export interface Taken {
 
 /** What this process has done in this run, and is doing. */
 export class UnderWay {
-  /** Why every verb is refused from now on. */
-  refusal: LyncError | undefined;
+  #refusal: LyncError | undefined;
+
+  /** Why every verb is refused; undefined where none is. */
+  get refusal(): LyncError | undefined {
+    return this.#refusal;
+  }
+
+  /** Takes why every verb is refused from now on. */
+  recordRefusal(refusal: LyncError): void {
+    this.#refusal = refusal;
+  }
   readonly #checked = new CollectionMap<Recorded>();
   readonly #taken = new CollectionMap<{ noun: Noun; taken: Taken }>();
   readonly #made = new CollectionMap<true>();

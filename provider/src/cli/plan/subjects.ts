@@ -1,6 +1,6 @@
 import type { Preview, PreviewStep } from "../preview";
 import type { Noun } from "../../configurations/noun";
-import { previewedInputs, previewedState, type Properties } from "../../stack/bag";
+import { identityIn, previewedInputs, previewedState, type Properties } from "../../stack/bag";
 import type { Inputs, State } from "../../stack/declared";
 import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";
@@ -64,7 +64,7 @@ function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: strin
   const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };
   const news = kind === "delete" ? undefined : newState?.inputs;
-  const isIdentityKnown = !isHidden(news?.identity);
+  const isIdentityKnown = !isHidden(identityIn(news ?? {}));
   return [
     {
       op: kind,
@@ -74,12 +74,13 @@ function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: strin
       news: news === undefined ? undefined : previewedInputs(noun, news),
       isIdentityKnown,
       isRetained: oldState?.retainOnDelete === true,
-      identity: identityIn(news) ?? identityIn(olds),
+      identity: knownIdentity(news) ?? knownIdentity(olds),
       warnings,
     },
   ];
 }
 
-function identityIn(properties: Properties | undefined): string | undefined {
-  return properties === undefined || isHidden(properties.identity) ? undefined : String(properties.identity);
+function knownIdentity(properties: Properties = {}): string | undefined {
+  const identity = identityIn(properties);
+  return isHidden(identity) ? undefined : identity;
 }

@@ -2,6 +2,7 @@ import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import { identityKey } from "../../configurations/identity";
 import { isObject } from "../../isObject";
 import { nounOf } from "../../resources/typeOf";
+import { identityIn } from "../../stack/bag";
 import type { Plan } from "../plan/plan";
 
 /** Whether a step of an update may run a cmdlet that writes: none of other resources does, and none that the plan has without a cmdlet, as of options alone. The plan has none, either, where it did not know the identity. */
@@ -22,5 +23,5 @@ const changing = new Set<string>(["create", "update", "delete", "create-replacem
 
 function identityOf(state: unknown): string | undefined {
   const { inputs } = isObject(state) ? state : {};
-  return isObject(inputs) && typeof inputs.identity === "string" ? inputs.identity : undefined;
+  return isObject(inputs) ? identityIn(inputs) : undefined;
 }

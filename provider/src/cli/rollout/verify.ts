@@ -17,10 +17,12 @@ export async function verifyStored(
   let verified = 0;
   for (const { type, id, outputs = {} } of resources) {
     const noun = nounOf(type);
-    if (noun === undefined || outputs.deployment === undefined) continue;
-    const { values, records } = stateIn(noun, outputs);
-    const identity = id ?? String(outputs.identity);
-    if (await isOthers({ noun, deployment }, { identity, deployment: outputs.deployment })) {
+    if (noun === undefined) continue;
+    const state = stateIn(noun, outputs);
+    const { values, records } = state;
+    if (state.deployment === undefined) continue;
+    const identity = id ?? state.identity;
+    if (await isOthers({ noun, deployment }, { identity, deployment: state.deployment })) {
       others.push(identity);
       continue;
     }
