@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { parseIdentity, type Identity } from "../../provider/src/configurations/identity";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { expectedFor, expectedWithout, inheritedBy, willInherit, withOuterSecrets } from "../../provider/src/stack/effective";
+import type { Scope } from "../../provider/src/stack/memory";
+import { unknownValue } from "../../provider/src/stack/unknown";
+import { newProxy, newWeb, registrar, web } from "../support/judging";
+import { declaredOf, scopeOf } from "../support/scopes";
+import { simulate, type Simulated } from "../support/simulated";
+
+const pool = "LyncPool01.contoso.com";
+const identity = web(pool);
+const ofPool: Identity = parseIdentity(identity, webService);
+const url = "https://mac/?key=hunter2";
+
+async function withServer(...calls: Parameters<Simulated["run"]>): Promise<{ simulated: Simulated; scope: Scope }> {
+  const simulated = simulate();
+  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
+  return { simulated, scope: scopeOf(webService, simulated.deployment) };
+}
+
+describe("what holds for a pool", () => {
+  const [global, site, own] = [newWeb("Global", {}), newWeb("Site:Redmond", {}), newWeb(identity, {})];
+
+  test.each([
+    ["its own collection", [global, site, own], identity, "Site:Redmond"],
+    ["its site's, where it has none", [global, site], "Site:Redmond", "Site:Redmond"],
+    ["the global one, where the site has none either", [global], "Global", "Global"],
+  ])("is %s", async (_what, server, holds, without) => {
+    const { scope } = await withServer(...server);
+    expect((await expectedFor(scope, ofPool))?.identity).toBe(holds);
+    expect((await expectedWithout(scope, ofPool))?.identity).toBe(without);
+  });
+
+  test("is the global one of a pool that the directory does not have, and of a noun without a site's", async () => {
+    const { scope } = await withServer(site);
+    expect((await expectedFor(scope, parseIdentity(web("gone.contoso.com"), webService)))?.identity).toBe("Global");
+    const proxies = { ...scope, noun: proxy };
+    expect((await expectedFor(proxies, parseIdentity(registrar(pool), proxy)))?.identity).toBe("Global");
+  });
+
+  test("is what the program makes of it, and nothing of what is about to leave; what is stored stays apart", async () => {
+    const { scope } = await withServer(site, own);
+    const { outlook } = scope.memory;
+    outlook.recordLeaving(webService, identity.toUpperCase());
+    expect((await expectedFor(scope, ofPool))?.identity).toBe("Site:Redmond");
+    outlook.recordExpected(webService, { identity: "Site:Redmond", values: { usePinAuth: false }, unknown: [], secrets: [] });
+    expect((await expectedWithout(scope, ofPool))?.values).toEqual({ usePinAuth: false });
+    expect((await inheritedBy(scope, ofPool))?.values.usePinAuth).toBe(true);
+  });
+
+  test("has the secrets that the state tells of it", async () => {
+    const { scope } = await withServer();
+    scope.memory.owned.record(webService, declaredOf("Global", {}, { records: { secretSettings: ["macResolverUrl"] } }));
+    expect((await expectedFor(scope, ofPool))?.secrets).toEqual(["macResolverUrl"]);
+  });
+
+  test("is not known of a method that cannot be read, and no other setting", async () => {
+    const { scope, simulated } = await withServer();
+    simulated.changeObjects((object) => ({ ...object, UsePinAuth: "perhaps", MaxGroupSizeToExpand: "many" }));
+    expect(await expectedFor(scope, ofPool)).toMatchObject({
+      unknown: ["usePinAuth"],
+      unread: { usePinAuth: "perhaps", maxGroupSizeToExpand: "many" },
+    });
+  });
+});
+
+describe("what a collection would inherit", () => {
+  test("is nothing at global scope", async () => {
+    const { scope } = await withServer();
+    expect(await willInherit(scope, "Global")).toBeUndefined();
+  });
+
+  test("has what the engine puts in place of a value that is not known yet, but not of one that cannot be read", async () => {
+    const { scope } = await withServer();
+    scope.memory.outlook.recordExpected(webService, {
+      identity: "Global",
+      values: { useWindowsAuth: "NTLM" },
+      unread: { usePinAuth: "perhaps" },
+      unknown: ["useCertificateAuth"],
+      secrets: [],
+    });
+    expect((await willInherit(scope, identity))?.values).toEqual({ useWindowsAuth: "NTLM", useCertificateAuth: unknownValue });
+  });
+});
+
+describe("a secret of an outer collection that was written down as null", () => {
+  test("is read from that collection", async () => {
+    const { scope } = await withServer(newWeb("Global", { MACResolverUrl: url }));
+    expect(await withOuterSecrets(scope, identity, { macResolverUrl: null, usePinAuth: false })).toEqual({
+      macResolverUrl: url,
+      usePinAuth: false,
+    });
+  });
+
+  test("is left out where that has none any more", async () => {
+    const { scope } = await withServer();
+    scope.memory.outlook.recordExpected(webService, { identity: "Global", values: {}, unknown: [], secrets: [] });
+    expect(await withOuterSecrets(scope, identity, { macResolverUrl: null })).toEqual({});
+  });
+
+  test("is asked for alone: where there is none, nothing is read", async () => {
+    const { scope, simulated } = await withServer();
+    expect(await withOuterSecrets(scope, identity, { usePinAuth: false })).toEqual({ usePinAuth: false });
+    expect(simulated.calls).toEqual([]);
+  });
+
+  test("fails where it cannot be read, and is not told", async () => {
+    const { scope, simulated } = await withServer();
+    simulated.changeObjects((object) => ({ ...object, MACResolverUrl: { key: "hunter2" } }));
+    scope.memory.owned.recordSecrets(webService, { Global: ["macResolverUrl"] });
+    const failure: unknown = await withOuterSecrets(scope, identity, { macResolverUrl: null }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: "badAnswer", message: expect.not.stringContaining("hunter2") as unknown });
+  });
+});
