@@ -5,7 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { expectedFor, expectedWithout, inheritedBy, willInherit, withOuterSecrets } from "../../provider/src/stack/effective";
 import type { Scope } from "../../provider/src/stack/memory";
 import { unknownValue } from "../../provider/src/stack/unknown";
-import { newProxy, newWeb, registrar, web } from "../support/judging";
+import { newWeb, registrar, web } from "../support/judging";
 import { declaredOf, scopeOf } from "../support/scopes";
 import { simulate, type Simulated } from "../support/simulated";
 
