@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import { LyncError } from "../../provider/src/errors";
 import { OtherDeployment } from "../../provider/src/lifecycle/otherDeployment";
-import { failureOf, orFailure, refusedOnce } from "../../provider/src/lifecycle/refusals";
+import { failureOf, orFailure, orRecordRefusal } from "../../provider/src/lifecycle/refusals";
 import { scopeOf } from "../support/scopes";
 import { simulate } from "../support/simulated";
 
@@ -11,7 +11,7 @@ test("once a state of another deployment was seen, no verb is run any more", asy
   const other = new OtherDeployment("It belongs to another one.");
   const ran: string[] = [];
   const run = (what: string, outcome: () => Promise<string>): Promise<string> =>
-    refusedOnce(scope, () => {
+    orRecordRefusal(scope, () => {
       ran.push(what);
       return outcome();
     });

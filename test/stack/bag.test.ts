@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { secretText } from "../../provider/src/cmdlets/commandText";
 import { webService } from "../../provider/src/configurations/webService";
 import {
+  besideIn,
   givenIn,
   inputsIn,
   internalNames,
@@ -59,6 +60,19 @@ describe("what a class registers a resource with", () => {
     expect(given.marks).toEqual(marks);
     expect(given.args.previous).toEqual(argument);
   });
+});
+
+test.each([
+  ["nothing", "text", {}],
+  ["what is not known yet", { mark: unknownValue, unpaired: unknownValue, federationService: unknownValue, remembered: unknownValue }, {}],
+  ["what has another form", { mark: 1, end: { port: "1" }, state: [], remembered: {}, isExplicit: "yes", after: "x" }, {}],
+  [
+    "what it may",
+    { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
+    { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
+  ],
+])("of %s that a class tells is read what is known and fits", (_what, told, read) => {
+  expect(besideIn(told)).toEqual(read);
 });
 
 describe("inputs and outputs", () => {

@@ -37,9 +37,9 @@ test("an identity that is not known yet may be anybody's of its noun", () => {
 
 test("the classes tell of collections that were not checked yet", () => {
   const declarations = new Declarations();
-  declarations.recordTold({ proxies: ["global"], webServices: [identity.toLowerCase()] });
+  declarations.recordTold({ proxies: "global", webServices: [identity.toLowerCase()] });
   expect([declarations.declaresProxy("Global"), declarations.declaresProxy(identity)]).toEqual([true, false]);
   expect([declarations.mayDeclareWebService(identity), declarations.mayDeclareWebService("Site:Redmond")]).toEqual([true, false]);
-  declarations.recordTold({ proxies: [], webServices: [identifiedLater] });
+  declarations.recordTold({ proxies: "", webServices: [identifiedLater] });
   expect(declarations.mayDeclareWebService("Site:Redmond")).toBe(true);
 });

@@ -17,10 +17,17 @@ test("a read that failed is tried again", async () => {
   expect(await pools.beforeRun(() => Promise.resolve(new Set([pool])))).toEqual(new Set([pool]));
 });
 
-test("what was seen is forgotten on demand, and no other outlook has it", () => {
+test("a pool that is passive is looked at once, until that is forgotten; no other outlook has it", async () => {
   const pools = new PassivePools();
-  pools.known.add(pool);
-  expect(pools.copy().known.size).toBe(0);
+  let looks = 0;
+  const look = (isPassive: boolean) => (): Promise<boolean> => Promise.resolve(((looks += 1), isPassive));
+  expect([await pools.seenOr(pool, look(false)), await pools.seenOr(pool, look(true)), await pools.seenOr(pool, look(false))]).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(looks).toBe(2);
+  expect(await pools.copy().seenOr(pool, look(false))).toBe(false);
   pools.forget();
-  expect(pools.known.size).toBe(0);
+  expect(await pools.seenOr(pool, look(false))).toBe(false);
 });

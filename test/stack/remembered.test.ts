@@ -57,8 +57,8 @@ describe("what is remembered of a collection", () => {
 
 describe("what check was told", () => {
   test("is a state with the names of the settings that this version knows, and without their values", () => {
-    const told = { ...rememberedIn(proxy, { ...outputs, startFrom: "inherited", ofALaterVersion: 1 }) };
-    expect(told.settings).toContain("ofALaterVersion");
+    const told = rememberedIn(proxy, { ...outputs, startFrom: "inherited", ofALaterVersion: 1 });
+    expect(told?.settings).toContain("ofALaterVersion");
     expect(stateBefore(proxy, told)).toEqual({
       identity,
       deployment,
@@ -69,7 +69,7 @@ describe("what check was told", () => {
     });
   });
 
-  test.each([undefined, {}, "text"])("may be nothing: %j", (told) => {
-    expect(stateBefore(proxy, told)).toBeUndefined();
+  test("may be nothing", () => {
+    expect(stateBefore(proxy, undefined)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import { endOfTurn, type Declaration, type ProgramRun } from "./program";
 import { isObject } from "../isObject";
-import { registeredIn } from "../stack/bag";
+import { providerIn, registered, registeredIn } from "../stack/bag";
 import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
 import { nounOf } from "./typeOf";
 
@@ -45,7 +45,7 @@ const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   const noun = nounOf(type);
   if (noun === undefined) return undefined;
   const { args, messages } = registeredIn(props);
-  const { secretSettings: told, previous, beside } = messages;
+  const { secretSettings: told, previous } = messages;
   const given = withSecretOutputs(args, opts);
   const before = Array.isArray(told) ? told.map(String) : [];
   const secretSettings = await secretAmong(given);
@@ -53,5 +53,7 @@ const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   const isWhole = pulumi.Output.isInstance(previous) || isRpcSecret(previous);
   const marks = isWhole ? previous : { ...(isObject(previous) ? previous : {}), ...marksOf(noun, secretSettings) };
   // Without options those of the request stay.
-  return { props: { ...given, beside, secretSettings, previous: marks } } as unknown as pulumi.ResourceTransformResult;
+  return {
+    props: registered(given, { ...messages, secretSettings, previous: marks }, providerIn(given)),
+  } as pulumi.ResourceTransformResult;
 };

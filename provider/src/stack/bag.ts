@@ -41,7 +41,7 @@ export interface Messages {
 export const internalNames = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"] as const;
 
 /** What a class registers a resource with. `provider` is the engine's `__provider`. */
-export function registered(args: object, messages: Messages, provider: string): Properties {
+export function registered(args: object, messages: Messages, provider: unknown): Properties {
   return { ...args, ...defined(messages), __provider: provider };
 }
 
