@@ -1,10 +1,11 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import { offlineDeployment } from "../../provider/src/deployment/offline";
 import { check, create, diff, read, remove, update } from "../support/verbs";
 import type { Properties } from "../../provider/src/stack/bag";
 import { EngineFailure } from "../../provider/src/lifecycle/door";
+import { saidDuring } from "../support/saidDuring";
 import { simulate, type Simulated } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
@@ -29,16 +30,6 @@ async function withSecretGlobal(): Promise<Simulated> {
 /** A process that has heard of the global collection as its class has it from the state. */
 function told(server: Deployment): { server: Deployment; beside: Properties } {
   return { server, beside: { outerSecrets: { Global: secretSettings } } };
-}
-
-/** What the provider process says while something is done. */
-async function saidDuring(work: () => Promise<unknown>): Promise<string> {
-  const lines: string[] = [];
-  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
-  await work().finally(() => {
-    stderr.mockRestore();
-  });
-  return lines.join("");
 }
 
 async function failureOf(work: Promise<unknown>): Promise<EngineFailure> {

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import type { Values } from "../../provider/src/configurations/noun";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Expectation } from "../../provider/src/lifecycle/expectation";
+import { ofNew } from "../../provider/src/lifecycle/foundCollection";
+import type { Declared } from "../../provider/src/stack/declared";
+import type { Scope } from "../../provider/src/stack/memory";
+import { unknownValue } from "../../provider/src/stack/unknown";
+import { codesOf } from "../support/codesOf";
+import { contoso } from "../support/contoso";
+import { newWeb, web } from "../support/judging";
+import { declaredOf, scopeOf } from "../support/scopes";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identity = web("LyncPool01.contoso.com");
+const url = "https://mac/?key=hunter2";
+
+async function withServer(...calls: Parameters<Simulated["run"]>): Promise<Scope> {
+  const simulated = simulate({ ...contoso, serverVersion: 2019 });
+  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
+  return scopeOf(webService, simulated.deployment);
+}
+
+async function expectationOf(scope: Scope, declared: Declared): Promise<Expectation> {
+  return ofNew(scope, declared, await scope.deployment.find(webService, declared.identity));
+}
+
+const pin = (values: Values = {}, more: Parameters<typeof declaredOf>[2] = {}): Declared =>
+  declaredOf(identity, { usePinAuth: false, ...values }, more);
+
+test("where nothing is there, it is a new collection", async () => {
+  expect(await expectationOf(await withServer(), pin())).toMatchObject({ base: { usePinAuth: true }, records: {}, warnings: [] });
+});
+
+test("what this stack has already is a replacement, which keeps what was written down", async () => {
+  const scope = await withServer(newWeb(identity, { UseWindowsAuth: "None" }));
+  scope.memory.owned.record(webService, pin({}, { records: { previous: { usePinAuth: false }, since: 3 } }));
+  expect(await expectationOf(scope, pin())).toMatchObject({ records: { previous: { usePinAuth: false } }, since: 3, warnings: [] });
+});
+
+describe("a collection that is there is adopted", () => {
+  test.each([
+    ["the global one, always", "Global", {}],
+    ["where the program says so", identity, { adopt: true }],
+    ["where nobody knows yet whether it does", identity, { adopt: unknownValue as unknown as boolean }],
+  ])("%s", async (_what, of, options) => {
+    const scope = await withServer(newWeb(of, { UsePinAuth: true, UseWindowsAuth: "None" }));
+    const { records, base } = await expectationOf(scope, declaredOf(of, { usePinAuth: false }, { options }));
+    expect([records, base.useWindowsAuth]).toEqual([{ previous: { usePinAuth: true } }, "None"]);
+  });
+});
+
+describe("a collection that is there, and that nobody adopts,", () => {
+  test("is taken over with a warning where it is as this stack would have made it", async () => {
+    const scope = await withServer(newWeb(identity, { UsePinAuth: false }));
+    const { warnings, records } = await expectationOf(scope, pin());
+    expect([codesOf(warnings), records]).toEqual([["warned takenOver"], {}]);
+  });
+
+  test("may have what the pool inherits, and a secret among that stays one", async () => {
+    const scope = await withServer(newWeb("Global", { MACResolverUrl: url }), newWeb(identity, { UsePinAuth: false, MACResolverUrl: url }));
+    scope.memory.owned.recordSecrets(webService, { Global: ["macResolverUrl"] });
+    const { warnings, secrets } = await expectationOf(scope, pin());
+    expect([codesOf(warnings), secrets]).toEqual([["warned takenOver"], ["macResolverUrl"]]);
+  });
+
+  test("may lack what is set after New, declared or inherited: that is what is still to be set", async () => {
+    const scope = await withServer(
+      newWeb("Global", { OverrideAuthTypeForInternalClients: "Ntlm" }),
+      newWeb(identity, { UsePinAuth: false }),
+    );
+    const declared = pin({ overrideAuthTypeForExternalClients: "Kerberos" }, { options: { startFrom: "inherited" } });
+    const { warnings, records, base } = await expectationOf(scope, declared);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("(overrideAuthTypeForInternalClients, overrideAuthTypeForExternalClients)"),
+    ]);
+    const inherited = { overrideAuthTypeForInternalClients: "Ntlm" };
+    expect([records, base]).toMatchObject([{ inherited }, inherited]);
+  });
+
+  test.each([
+    ["another value than is declared", { UsePinAuth: true }, {}, "usePinAuth: wanted false, found true"],
+    ["more than is declared", { UsePinAuth: false, UseWindowsAuth: "None" }, {}, 'useWindowsAuth is "None", and not declared'],
+    [
+      "another one set after New",
+      { UsePinAuth: false, OverrideAuthTypeForExternalClients: "Basic" },
+      { overrideAuthTypeForExternalClients: "Ntlm" },
+      "overrideAuthTypeForExternalClients: wanted",
+    ],
+  ])("is refused where it has %s", async (_what, stored, values, said) => {
+    const { OverrideAuthTypeForExternalClients, ...taken } = { OverrideAuthTypeForExternalClients: "", ...stored };
+    const scope = await withServer(newWeb(identity, taken), {
+      cmdlet: "Set-CsWebServiceConfiguration",
+      parameters: { Identity: identity, OverrideAuthTypeForExternalClients },
+    });
+    await expect(expectationOf(scope, pin(values))).rejects.toMatchObject({
+      code: "alreadyExists",
+      message: expect.stringContaining(said) as unknown,
+    });
+  });
+
+  test("is refused without a word of secrets, its own and those of an outer collection", async () => {
+    const scope = await withServer(
+      newWeb(identity, { UsePinAuth: false, MACResolverUrl: url, WsFedPassiveMetadataUri: "https://hunter2" }),
+    );
+    scope.memory.owned.recordSecrets(webService, { Global: ["wsFedPassiveMetadataUri"] });
+    const declared = pin({ macResolverUrl: "https://hunter3" }, { records: { secretSettings: ["macResolverUrl"] } });
+    await expect(expectationOf(scope, declared)).rejects.toMatchObject({
+      code: "alreadyExists",
+      message: expect.stringMatching(/^(?!.*hunter).*macResolverUrl is not what is declared.*$/s) as unknown,
+    });
+  });
+});

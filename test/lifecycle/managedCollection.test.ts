@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { webService } from "../../provider/src/configurations/webService";
+import type { Expectation } from "../../provider/src/lifecycle/expectation";
+import { knownBefore, ofManaged } from "../../provider/src/lifecycle/managedCollection";
+import type { Declared } from "../../provider/src/stack/declared";
+import type { Scope } from "../../provider/src/stack/memory";
+import { codesOf } from "../support/codesOf";
+import { newWeb, web } from "../support/judging";
+import { declaredOf, scopeOf } from "../support/scopes";
+import { simulate, type Simulated } from "../support/simulated";
+
+const identity = web("LyncPool01.contoso.com");
+const url = "https://mac/?key=hunter2";
+const secretSettings = ["macResolverUrl"];
+
+async function withServer(...calls: Parameters<Simulated["run"]>): Promise<Scope> {
+  const simulated = simulate();
+  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
+  return scopeOf(webService, simulated.deployment);
+}
+
+async function expectationOf(scope: Scope, before: Declared, after: Declared): Promise<Expectation> {
+  return ofManaged(scope, { before, after, found: await scope.deployment.find(webService, identity) });
+}
+
+describe("a collection that the stack has, and somebody removed,", () => {
+  test("starts anew from what it inherits now, and keeps what it was before the adoption", async () => {
+    const scope = await withServer(newWeb("Global", { UseWindowsAuth: "None" }));
+    const before = declaredOf(
+      identity,
+      { usePinAuth: false },
+      { records: { previous: { usePinAuth: true }, inherited: { useWindowsAuth: "NTLM" } } },
+    );
+    const after = declaredOf(identity, { usePinAuth: false }, { options: { startFrom: "inherited" } });
+    expect((await expectationOf(scope, before, after)).records).toEqual({
+      previous: { usePinAuth: true },
+      inherited: { useWindowsAuth: "None" },
+    });
+  });
+});
+
+describe("a setting that is no longer declared", () => {
+  const before = declaredOf(identity, { usePinAuth: false, useWindowsAuth: "None" });
+  const after = declaredOf(identity, { useWindowsAuth: "None" });
+
+  test("is judged by what it goes back to", async () => {
+    const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" }));
+    const { base, reset, warnings } = await expectationOf(scope, before, after);
+    expect([base.usePinAuth, base.useWindowsAuth, reset, warnings]).toEqual([true, "None", { usePinAuth: true }, []]);
+  });
+
+  test("goes back to what the pool inherits, where the collection started from that: so much it takes from there", async () => {
+    const scope = await withServer(
+      newWeb("Global", { UsePinAuth: false, MACResolverUrl: url }),
+      newWeb(identity, { UseWindowsAuth: "None", MACResolverUrl: "https://other" }),
+    );
+    scope.memory.owned.recordSecrets(webService, { Global: secretSettings });
+    const options = { startFrom: "inherited" } as const;
+    const had = declaredOf(identity, { usePinAuth: true, macResolverUrl: "https://other", useWindowsAuth: "None" }, { options });
+    const { base, reset, taken, secrets } = await expectationOf(scope, had, { ...after, options });
+    // The state is to have no secret in the clear.
+    expect(reset).toEqual({ usePinAuth: false });
+    expect(base).toMatchObject({ usePinAuth: false, macResolverUrl: url });
+    expect([taken, secrets]).toEqual([{ usePinAuth: false, macResolverUrl: url }, secretSettings]);
+  });
+
+  test("is told of no secret", async () => {
+    const scope = await withServer(newWeb(identity, { MACResolverUrl: "https://other", UseWindowsAuth: "None" }));
+    const records = { previous: { macResolverUrl: url, useWindowsAuth: "NTLM" }, secretSettings };
+    const had = declaredOf(identity, { macResolverUrl: "https://other", useWindowsAuth: "None" }, { records });
+    const { base, reset, records: kept } = await expectationOf(scope, had, after);
+    expect([base.macResolverUrl, reset]).toEqual([url, {}]);
+    expect(kept.previous).toEqual({ useWindowsAuth: "NTLM" });
+  });
+});
+
+describe("a setting of an adopted collection that is declared later", () => {
+  const before = declaredOf(identity, { usePinAuth: false }, { records: { previous: { usePinAuth: true }, since: 3 } });
+  const after = declaredOf(identity, { usePinAuth: false, useWindowsAuth: "None", hstsMaxAgeInSeconds: 5 });
+
+  test("is captured as it is then", async () => {
+    const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "NTLM" }));
+    const { records, since, warnings } = await expectationOf(scope, before, after);
+    expect(records.previous).toEqual({ usePinAuth: true, useWindowsAuth: "NTLM", hstsMaxAgeInSeconds: null });
+    expect([since, warnings]).toEqual([3, []]);
+  });
+
+  test("is warned of where the collection already holds it", async () => {
+    const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" }));
+    const { warnings } = await expectationOf(scope, before, after);
+    expect(codesOf(warnings)).toEqual(["warned heldAlready"]);
+    expect(warnings[0]?.message).toContain("useWindowsAuth: newly declared");
+  });
+});
+
+describe("what a collection took from an outer one", () => {
+  const inherited = { useWindowsAuth: "NTLM", useCertificateAuth: false, maxGroupSizeToExpand: 9 };
+  const before = declaredOf(identity, { usePinAuth: false }, { records: { inherited } });
+
+  test("stays written down, but for what it does not hold any more, and what is declared now", async () => {
+    const scope = await withServer(newWeb(identity, { UseWindowsAuth: "NTLM", UsePinAuth: false, MaxGroupSizeToExpand: 9 }));
+    const after = declaredOf(identity, { usePinAuth: false, maxGroupSizeToExpand: 9 });
+    expect((await expectationOf(scope, before, after)).records).toEqual({ inherited: { useWindowsAuth: "NTLM" } });
+  });
+
+  test("and is not there yet, is judged as it will be: the null of a secret by what the outer one holds", async () => {
+    const scope = await withServer(newWeb("Global", { MACResolverUrl: url }), newWeb(identity, { UsePinAuth: false }));
+    scope.memory.owned.recordSecrets(webService, { Global: secretSettings });
+    const undone = { macResolverUrl: null, useWindowsAuth: "NTLM" };
+    const had = declaredOf(identity, { usePinAuth: false }, { records: { undone } });
+    const { base, secrets } = await expectationOf(scope, had, declaredOf(identity, { usePinAuth: false }));
+    expect(base).toMatchObject({ macResolverUrl: url, useWindowsAuth: "NTLM" });
+    expect(secrets).toEqual(secretSettings);
+  });
+});
+
+test("without a look at the deployment nothing is captured; the rest of what was written down is known", () => {
+  const previous = { usePinAuth: true, useWindowsAuth: "NTLM" };
+  const before = declaredOf(
+    identity,
+    { usePinAuth: false, useWindowsAuth: "None" },
+    { records: { previous, inherited: { macResolverUrl: url } } },
+  );
+  const after = declaredOf(identity, { usePinAuth: false, useCertificateAuth: false });
+  expect(knownBefore(webService, before, after)).toEqual({ previous: { usePinAuth: true }, inherited: { macResolverUrl: url } });
+  expect(knownBefore(webService, declaredOf(identity), after)).toEqual({});
+});

@@ -1,0 +1,11 @@
+import { vi } from "vitest";
+
+/** What the provider process says while something is done. */
+export async function saidDuring(work: () => Promise<unknown>): Promise<string> {
+  const lines: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+  await work().finally(() => {
+    stderr.mockRestore();
+  });
+  return lines.join("");
+}
