@@ -1,8 +1,15 @@
-import { expect, test } from "vitest";
-import { webService } from "../../provider/src/configurations/webService";
+import { describe, expect, test } from "vitest";
+import type { Call } from "../../provider/src/cmdlets/call";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService, type WebServiceValues } from "../../provider/src/configurations/webService";
+import type { AroundWebService } from "../../provider/src/guards/rules/aroundWebService";
+import { aroundWebService } from "../../provider/src/guards/webSurroundings";
+import type { Scope } from "../../provider/src/stack/memory";
 import { check, create } from "../support/verbs";
 import { warnedAtEnd } from "../support/atEnd";
 import { simulate, type Simulated } from "../support/simulated";
+import { newProxy, newWeb, offOnServer, passive, passiveOnServer, registrar, web } from "../support/judging";
+import { scopeAfter } from "../support/scopes";
 import { saying } from "../support/saying";
 
 const fqdns = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com", "LyncPool04.contoso.com"];
@@ -58,5 +65,73 @@ test("a pool that the program is about to turn back is not taken for passive, th
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
     "LyncPool04.contoso.com": [saying("neighbourNotPassive", "LyncPool03.contoso.com, whose backup pool")],
+  });
+});
+
+describe("around a pool's Web Services", () => {
+  const [one, two] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"] as const;
+  const [director, edge, branch] = ["Director01.contoso.com", "EdgePool01.contoso.com", "Branch01.contoso.com"] as const;
+  const site = [
+    { fqdn: one, role: "enterprisePool", backupPool: two },
+    { fqdn: director, role: "director" },
+    { fqdn: edge, role: "edge", nextHop: one },
+    { fqdn: branch, role: "survivableBranch", homePool: one },
+  ];
+  const whole = {
+    serverVersion: 2013,
+    sites: [
+      { name: "Redmond", pools: site },
+      { name: "Dublin", pools: [{ fqdn: two, role: "enterprisePool", backupPool: one }] },
+    ],
+  };
+  const around = async (scope: Scope, pool: string, values: WebServiceValues = {}): Promise<AroundWebService> =>
+    aroundWebService(scope, pool, values);
+
+  test("are the proxies that its users sign in at, its own, those of its Edges, and of the branches that it stands behind", async () => {
+    const { scope } = await scopeAfter(webService, [newProxy(registrar(one), { UseNtlmForClientToProxyAuth: false })], whole);
+    scope.memory.declarations.recordTold({ proxies: ["global"], webServices: [] });
+    const { proxies, neighbours } = await around(scope, one);
+    expect(neighbours).toEqual([]);
+    expect(proxies).toMatchObject([
+      { identity: registrar(one), values: { useNtlmForClientToProxyAuth: false }, isDeclared: false },
+      { identity: "Global", edge, isDeclared: true },
+      { identity: "Global", branch, isDeclared: true },
+    ]);
+    expect((await around(scope, two)).proxies).toMatchObject([{ identity: "Global" }]);
+  });
+
+  test("is no proxy, where one whose identity is not known yet may be any", async () => {
+    const { scope } = await scopeAfter(webService, [], whole);
+    scope.memory.declarations.recordUnidentified(proxy);
+    expect((await around(scope, one)).proxies).toEqual([]);
+  });
+
+  test("are its backup pool and the Directors of its site, where it is passive", async () => {
+    const { scope } = await scopeAfter(webService, [newWeb(web(director), passiveOnServer)], whole);
+    expect((await around(scope, one, passive)).neighbours).toEqual([
+      { what: "the backup pool", pool: two, isPassive: false },
+      { what: "the Director of its site,", pool: director, isPassive: true },
+    ]);
+    expect((await around(scope, director, passive)).neighbours).toEqual([]);
+  });
+
+  test("is none of these that is not known yet", async () => {
+    const { scope } = await scopeAfter(webService, [], whole);
+    scope.memory.outlook.recordExpected(webService, { identity: web(two), values: {}, unknown: ["useWindowsAuth"], secrets: [] });
+    expect((await around(scope, one, passive)).neighbours.map(({ pool }) => pool)).toEqual([director]);
+  });
+
+  test("is nothing, where the directory does not have the pool", async () => {
+    const { scope } = await scopeAfter(webService, [], whole);
+    expect(await around(scope, "gone.contoso.com", passive)).toEqual({ neighbours: [], proxies: [], unread: [] });
+  });
+
+  test("is a branch that may be another pool's as well only where no other lets anybody in", async () => {
+    const unsaid = site.map(({ fqdn, role, ...more }) => ({ fqdn, role, ...(role === "edge" ? more : {}) }));
+    const both = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [...unsaid, { fqdn: two, role: "enterprisePool" }] }] };
+    const branches = async (server: Call[]): Promise<(string | undefined)[]> =>
+      (await around((await scopeAfter(webService, server, both)).scope, one)).proxies.flatMap((at) => at.branch ?? []);
+    expect(await branches([])).toEqual([]);
+    expect(await branches([newWeb(web(two), offOnServer)])).toEqual([branch]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Values } from "../../provider/src/configurations/noun";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Expectation } from "../../provider/src/lifecycle/expectation";
 import { ofNew } from "../../provider/src/lifecycle/foundCollection";
@@ -9,16 +10,13 @@ import { unknownValue } from "../../provider/src/stack/unknown";
 import { codesOf } from "../support/codesOf";
 import { contoso } from "../support/contoso";
 import { newWeb, web } from "../support/judging";
-import { declaredOf, scopeOf } from "../support/scopes";
-import { simulate, type Simulated } from "../support/simulated";
+import { declaredOf, scopeAfter } from "../support/scopes";
 
 const identity = web("LyncPool01.contoso.com");
 const url = "https://mac/?key=hunter2";
 
-async function withServer(...calls: Parameters<Simulated["run"]>): Promise<Scope> {
-  const simulated = simulate({ ...contoso, serverVersion: 2019 });
-  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
-  return scopeOf(webService, simulated.deployment);
+async function withServer(...calls: Call[]): Promise<Scope> {
+  return (await scopeAfter(webService, calls, { ...contoso, serverVersion: 2019 })).scope;
 }
 
 async function expectationOf(scope: Scope, declared: Declared): Promise<Expectation> {

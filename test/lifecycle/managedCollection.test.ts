@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Call } from "../../provider/src/cmdlets/call";
 import { webService } from "../../provider/src/configurations/webService";
 import type { Expectation } from "../../provider/src/lifecycle/expectation";
 import { knownBefore, ofManaged } from "../../provider/src/lifecycle/managedCollection";
@@ -6,17 +7,14 @@ import type { Declared } from "../../provider/src/stack/declared";
 import type { Scope } from "../../provider/src/stack/memory";
 import { codesOf } from "../support/codesOf";
 import { newWeb, web } from "../support/judging";
-import { declaredOf, scopeOf } from "../support/scopes";
-import { simulate, type Simulated } from "../support/simulated";
+import { declaredOf, scopeAfter } from "../support/scopes";
 
 const identity = web("LyncPool01.contoso.com");
 const url = "https://mac/?key=hunter2";
 const secretSettings = ["macResolverUrl"];
 
-async function withServer(...calls: Parameters<Simulated["run"]>): Promise<Scope> {
-  const simulated = simulate();
-  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
-  return scopeOf(webService, simulated.deployment);
+async function withServer(...calls: Call[]): Promise<Scope> {
+  return (await scopeAfter(webService, calls)).scope;
 }
 
 async function expectationOf(scope: Scope, before: Declared, after: Declared): Promise<Expectation> {

@@ -5,17 +5,13 @@ import type { Records } from "../../provider/src/stack/declared";
 import type { Scope } from "../../provider/src/stack/memory";
 import { newWeb, web } from "../support/judging";
 import { saidDuring } from "../support/saidDuring";
-import { declaredOf, scopeOf } from "../support/scopes";
-import { simulate, type Simulated } from "../support/simulated";
+import { declaredOf, scopeAfter, scopeOf } from "../support/scopes";
+import { simulate } from "../support/simulated";
 
 const identity = web("LyncPool01.contoso.com");
 const stored = newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" });
 
-async function withServer(): Promise<{ simulated: Simulated; scope: Scope }> {
-  const simulated = simulate();
-  await simulated.run(stored);
-  return { simulated, scope: scopeOf(webService, simulated.deployment) };
-}
+const withServer = (): ReturnType<typeof scopeAfter> => scopeAfter(webService, [stored]);
 
 /** Spares the old half of a collection of which the program declares `usePinAuth` still, and answers what is said. */
 function sparing(scope: Scope, records: Records, of = identity): Promise<string> {

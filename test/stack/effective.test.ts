@@ -3,22 +3,14 @@ import { parseIdentity, type Identity } from "../../provider/src/configurations/
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { expectedFor, expectedWithout, inheritedBy, willInherit, withOuterSecrets } from "../../provider/src/stack/effective";
-import type { Scope } from "../../provider/src/stack/memory";
 import { unknownValue } from "../../provider/src/stack/unknown";
 import { newWeb, registrar, web } from "../support/judging";
-import { declaredOf, scopeOf } from "../support/scopes";
-import { simulate, type Simulated } from "../support/simulated";
+import { declaredOf, scopeAfter } from "../support/scopes";
 
 const pool = "LyncPool01.contoso.com";
 const identity = web(pool);
 const ofPool: Identity = parseIdentity(identity, webService);
 const url = "https://mac/?key=hunter2";
-
-async function withServer(...calls: Parameters<Simulated["run"]>): Promise<{ simulated: Simulated; scope: Scope }> {
-  const simulated = simulate();
-  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
-  return { simulated, scope: scopeOf(webService, simulated.deployment) };
-}
 
 describe("what holds for a pool", () => {
   const [global, site, own] = [newWeb("Global", {}), newWeb("Site:Redmond", {}), newWeb(identity, {})];
@@ -28,20 +20,20 @@ describe("what holds for a pool", () => {
     ["its site's, where it has none", [global, site], "Site:Redmond", "Site:Redmond"],
     ["the global one, where the site has none either", [global], "Global", "Global"],
   ])("is %s", async (_what, server, holds, without) => {
-    const { scope } = await withServer(...server);
+    const { scope } = await scopeAfter(webService, server);
     expect((await expectedFor(scope, ofPool))?.identity).toBe(holds);
     expect((await expectedWithout(scope, ofPool))?.identity).toBe(without);
   });
 
   test("is the global one of a pool that the directory does not have, and of a noun without a site's", async () => {
-    const { scope } = await withServer(site);
+    const { scope } = await scopeAfter(webService, [site]);
     expect((await expectedFor(scope, parseIdentity(web("gone.contoso.com"), webService)))?.identity).toBe("Global");
     const proxies = { ...scope, noun: proxy };
     expect((await expectedFor(proxies, parseIdentity(registrar(pool), proxy)))?.identity).toBe("Global");
   });
 
   test("is what the program makes of it, and nothing of what is about to leave; what is stored stays apart", async () => {
-    const { scope } = await withServer(site, own);
+    const { scope } = await scopeAfter(webService, [site, own]);
     const { outlook } = scope.memory;
     outlook.recordLeaving(webService, identity.toUpperCase());
     expect((await expectedFor(scope, ofPool))?.identity).toBe("Site:Redmond");
@@ -51,13 +43,13 @@ describe("what holds for a pool", () => {
   });
 
   test("has the secrets that the state tells of it", async () => {
-    const { scope } = await withServer();
+    const { scope } = await scopeAfter(webService, []);
     scope.memory.owned.record(webService, declaredOf("Global", {}, { records: { secretSettings: ["macResolverUrl"] } }));
     expect((await expectedFor(scope, ofPool))?.secrets).toEqual(["macResolverUrl"]);
   });
 
   test("is not known of a method that cannot be read, and no other setting", async () => {
-    const { scope, simulated } = await withServer();
+    const { scope, simulated } = await scopeAfter(webService, []);
     simulated.changeObjects((object) => ({ ...object, UsePinAuth: "perhaps", MaxGroupSizeToExpand: "many" }));
     expect(await expectedFor(scope, ofPool)).toMatchObject({
       unknown: ["usePinAuth"],
@@ -68,12 +60,12 @@ describe("what holds for a pool", () => {
 
 describe("what a collection would inherit", () => {
   test("is nothing at global scope", async () => {
-    const { scope } = await withServer();
+    const { scope } = await scopeAfter(webService, []);
     expect(await willInherit(scope, "Global")).toBeUndefined();
   });
 
   test("has what the engine puts in place of a value that is not known yet, but not of one that cannot be read", async () => {
-    const { scope } = await withServer();
+    const { scope } = await scopeAfter(webService, []);
     scope.memory.outlook.recordExpected(webService, {
       identity: "Global",
       values: { useWindowsAuth: "NTLM" },
@@ -87,7 +79,7 @@ describe("what a collection would inherit", () => {
 
 describe("a secret of an outer collection that was written down as null", () => {
   test("is read from that collection", async () => {
-    const { scope } = await withServer(newWeb("Global", { MACResolverUrl: url }));
+    const { scope } = await scopeAfter(webService, [newWeb("Global", { MACResolverUrl: url })]);
     expect(await withOuterSecrets(scope, identity, { macResolverUrl: null, usePinAuth: false })).toEqual({
       macResolverUrl: url,
       usePinAuth: false,
@@ -95,19 +87,19 @@ describe("a secret of an outer collection that was written down as null", () => 
   });
 
   test("is left out where that has none any more", async () => {
-    const { scope } = await withServer();
+    const { scope } = await scopeAfter(webService, []);
     scope.memory.outlook.recordExpected(webService, { identity: "Global", values: {}, unknown: [], secrets: [] });
     expect(await withOuterSecrets(scope, identity, { macResolverUrl: null })).toEqual({});
   });
 
   test("is asked for alone: where there is none, nothing is read", async () => {
-    const { scope, simulated } = await withServer();
+    const { scope, simulated } = await scopeAfter(webService, []);
     expect(await withOuterSecrets(scope, identity, { usePinAuth: false })).toEqual({ usePinAuth: false });
     expect(simulated.calls).toEqual([]);
   });
 
   test("fails where it cannot be read, and is not told", async () => {
-    const { scope, simulated } = await withServer();
+    const { scope, simulated } = await scopeAfter(webService, []);
     simulated.changeObjects((object) => ({ ...object, MACResolverUrl: { key: "hunter2" } }));
     scope.memory.owned.recordSecrets(webService, { Global: ["macResolverUrl"] });
     const failure: unknown = await withOuterSecrets(scope, identity, { macResolverUrl: null }).catch((error: unknown) => error);

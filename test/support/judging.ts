@@ -9,7 +9,7 @@ import { simulate } from "./simulated";
 
 // What the tests of guards in whole deployments share: declarations, what is on the server, and what is said of them.
 
-export const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
+export const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
 export const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 export const passive = { ...off, ...uri, useWsFedPassiveAuth: true };
 export const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };

@@ -1,11 +1,21 @@
+import { expect } from "vitest";
+import type { Call } from "../../provider/src/cmdlets/call";
 import type { Noun, Values } from "../../provider/src/configurations/noun";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Declared } from "../../provider/src/stack/declared";
 import { Memory, type Scope } from "../../provider/src/stack/memory";
+import { simulate, type Simulated } from "./simulated";
 
 /** What a verb of a noun works with, in a process that has heard of nothing yet. */
 export function scopeOf(noun: Noun, deployment: Deployment): Scope {
   return { noun, deployment, memory: new Memory() };
+}
+
+/** The same of a simulated deployment in which somebody had run calls before. */
+export async function scopeAfter(noun: Noun, calls: readonly Call[], topology?: object): Promise<{ simulated: Simulated; scope: Scope }> {
+  const simulated = simulate(topology);
+  for (const { error } of await simulated.run(...calls)) expect(error).toBeNull();
+  return { simulated, scope: scopeOf(noun, simulated.deployment) };
 }
 
 /** What a program declares of a collection, validated. */

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { parseIdentity } from "../../provider/src/configurations/identity";
+import { webService } from "../../provider/src/configurations/webService";
+import { refused } from "../../provider/src/finding";
+import { apartByOAuth, explained, notAsked, oauthFor, withoutOAuth } from "../../provider/src/guards/oauth";
+import { certificateAlone, off, web } from "../support/judging";
+import { scopeOf } from "../support/scopes";
+import { simulate } from "../support/simulated";
+
+const [old, fresh, next] = ["LyncPool10.contoso.com", "LyncPool15.contoso.com", "LyncPool16.contoso.com"] as const;
+const topology = {
+  serverVersion: 2015,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [{ fqdn: old, role: "enterprisePool", version: 2010 }, ...[fresh, next].map((fqdn) => ({ fqdn, role: "enterprisePool" }))],
+    },
+  ],
+};
+const on = { modernAuthentication: true, because: "" };
+const tooOld = { modernAuthentication: false, because: expect.stringContaining("of version 4.0.7577.0") as unknown };
+const proxies = [{ values: { ...certificateAlone, useCertificateForClientToProxyAuth: true } }];
+
+function view({ modern = true } = {}): { scope: ReturnType<typeof scopeOf>; asked: () => string[] } {
+  const { deployment, calls } = simulate({ ...topology, modernAuthentication: modern });
+  return { scope: scopeOf(webService, deployment), asked: () => calls.map(({ cmdlet }) => cmdlet) };
+}
+
+describe("OAuth, behind proxies with certificates alone,", () => {
+  test.each([
+    ["is a way, where a pool is new enough", [fresh], on],
+    ["is none, where its servers are too old, and that is told", [old], tooOld],
+    ["is one, where one of several pools may offer it", [old, fresh], on],
+  ])("%s", async (_what, pools, expected) => {
+    expect(await oauthFor(view().scope, { pools, web: off, proxies })).toEqual(expected);
+  });
+
+  test("is none where modern authentication is off, and no version is asked for", async () => {
+    const { scope, asked } = view({ modern: false });
+    expect(await oauthFor(scope, { pools: [old], web: off, proxies })).toEqual(notAsked);
+    expect(asked()).toEqual(["Get-CsOAuthConfiguration"]);
+  });
+
+  test.each([
+    ["the Web Services have another way", { ...off, useWindowsAuth: "NTLM" } as const, proxies],
+    ["no proxy takes certificates alone", off, [{ values: { ...certificateAlone, useNtlmForClientToProxyAuth: true } }]],
+  ])("is not asked for where %s", async (_what, values, around) => {
+    const { scope, asked } = view();
+    expect(await oauthFor(scope, { pools: [old], web: values, proxies: around })).toEqual(notAsked);
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe("pools whose Web Services are alike", () => {
+  const around = { pool: `${old}, ${fresh}, ${next}`, pools: [old, fresh, next], web: off };
+
+  test("are told apart by whether they offer OAuth", async () => {
+    expect(await apartByOAuth(view().scope, around)).toEqual([
+      { ...around, pools: [fresh, next], pool: `${fresh}, ${next}`, ...on },
+      { ...around, pools: [old], pool: old, ...tooOld },
+    ]);
+  });
+
+  test("are not, where one of them stands behind, and nobody knows which", async () => {
+    const anyOf = { ...around, isAnyOf: true };
+    expect(await apartByOAuth(view().scope, anyOf)).toEqual([{ ...anyOf, ...on }]);
+  });
+
+  test("are not, where modern authentication is off", async () => {
+    expect(await apartByOAuth(view({ modern: false }).scope, around)).toEqual([{ ...around, ...notAsked }]);
+  });
+});
+
+test("the pools under Web Services that are too old for it are named, with their versions", async () => {
+  const { scope } = view();
+  scope.memory.outlook.recordExpected(webService, { identity: "Site:Redmond", values: {}, unknown: [], secrets: [] });
+  const under = (identity: string): Promise<string | undefined> => withoutOAuth(scope, parseIdentity(identity, webService));
+  expect(await under("Site:Redmond")).toBe(`${old} of version 4.0.7577.0`);
+  expect(await under(web(fresh))).toBeUndefined();
+});
+
+test("a finding tells why OAuth is no way", () => {
+  const finding = refused("noWayToTicket", "", "nobody gets in");
+  expect(explained([finding], { modernAuthentication: false, because: ". Too old" })).toEqual([
+    { ...finding, message: "nobody gets in. Too old" },
+  ]);
+});

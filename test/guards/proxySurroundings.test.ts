@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { parseIdentity } from "../../provider/src/configurations/identity";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
+import { aroundProxy } from "../../provider/src/guards/proxySurroundings";
+import type { AroundProxy } from "../../provider/src/guards/rules/aroundProxy";
+import type { Scope } from "../../provider/src/stack/memory";
+import { edgeServer, newProxy, newWeb, offOnServer, passiveOnServer, registrar, web } from "../support/judging";
+import { scopeAfter } from "../support/scopes";
+
+const [pool, other, director] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "Director01.contoso.com"] as const;
+const [edge, branch] = ["EdgePool01.contoso.com", "Branch01.contoso.com"] as const;
+const users = [pool, other].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
+const siteOf = (...pools: object[]): object => ({ serverVersion: 2013, sites: [{ name: "Redmond", pools: [...users, ...pools] }] });
+const withEdge = siteOf({ fqdn: edge, role: "edge", nextHop: pool });
+
+async function around(scope: Scope, identity: string): Promise<AroundProxy[]> {
+  return aroundProxy(scope, parseIdentity(identity, proxy));
+}
+
+describe("around a pool's proxy", () => {
+  test("are its own Web Services", async () => {
+    const { scope } = await scopeAfter(proxy, [newWeb(web(pool), { UseWindowsAuth: "NTLM" })], siteOf());
+    expect(await around(scope, registrar(pool))).toMatchObject([
+      { pool, pools: [pool], web: { useWindowsAuth: "NTLM" }, unknown: [], isNextHop: false, leftOut: [], isAnyOf: false, unread: [] },
+    ]);
+  });
+
+  test("nobody knows what stands, where the directory does not have the pool", async () => {
+    const { scope } = await scopeAfter(proxy, [], siteOf());
+    expect(await around(scope, registrar("gone.contoso.com"))).toMatchObject([{ pool: undefined, pools: [], web: undefined }]);
+  });
+
+  test("stands one of several, where a branch does not say which", async () => {
+    const { scope } = await scopeAfter(proxy, [], siteOf({ fqdn: branch, role: "survivableBranch" }));
+    expect(await around(scope, registrar(branch))).toMatchObject([{ pools: [pool, other], isAnyOf: true }]);
+  });
+});
+
+describe("around an Edge's proxy", () => {
+  const server = [newWeb(web(pool), passiveOnServer)];
+
+  test("stands a next hop that is not passive", async () => {
+    const { scope } = await scopeAfter(proxy, [], withEdge);
+    expect(await around(scope, edgeServer(edge))).toMatchObject([{ pools: [pool], isNextHop: true, leftOut: [] }]);
+  });
+
+  test("are pools of its passive next hop's site that will not be passive, and are not known to be", async () => {
+    const { scope } = await scopeAfter(proxy, server, withEdge);
+    expect(await around(scope, edgeServer(edge))).toMatchObject([{ pools: [pool], isNextHop: false, leftOut: [other] }]);
+    scope.memory.outlook.recordExpected(webService, { identity: web(other), values: {}, unknown: ["usePinAuth"], secrets: [] });
+    expect(await around(scope, edgeServer(edge))).toMatchObject([{ leftOut: [] }]);
+  });
+
+  test.each([
+    ["has a passive Director", [newWeb(web(director), passiveOnServer)], []],
+    ["has a Director that is not passive", [], [other]],
+  ])("the same where the site %s", async (_what, more, leftOut) => {
+    const topology = siteOf({ fqdn: edge, role: "edge", nextHop: pool }, { fqdn: director, role: "director" });
+    const { scope } = await scopeAfter(proxy, [...server, ...more], topology);
+    expect(await around(scope, edgeServer(edge))).toMatchObject([{ leftOut }]);
+  });
+
+  test("what cannot be read of those pools is told", async () => {
+    const { scope, simulated } = await scopeAfter(proxy, server, withEdge);
+    simulated.changeObjects((object) => (object.Identity === "Global" ? { ...object, UsePinAuth: "perhaps" } : object));
+    expect(await around(scope, edgeServer(edge))).toMatchObject([{ leftOut: [], unread: [expect.stringContaining("UsePinAuth")] }]);
+  });
+});
+
+describe("around the global proxy", () => {
+  test("are the pools that inherit it, together where their Web Services are alike", async () => {
+    const { scope } = await scopeAfter(proxy, [], withEdge);
+    expect(await around(scope, "Global")).toMatchObject([
+      { pools: [pool, other], pool: `${pool}, ${other}`, isNextHop: false },
+      { pools: [pool], isNextHop: true },
+    ]);
+  });
+
+  test("are they apart where their Web Services differ in who gets in", async () => {
+    const { scope } = await scopeAfter(proxy, [newWeb(web(other), offOnServer)], siteOf());
+    expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool], [other]]);
+  });
+
+  test("are not those that have a proxy of their own, or will have, but one whose own is about to leave", async () => {
+    const { scope } = await scopeAfter(proxy, [newProxy(registrar(pool), {})], siteOf());
+    expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[other]]);
+    scope.memory.outlook.recordLeaving(proxy, registrar(pool));
+    expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool, other]]);
+    scope.memory.declarations.recordTold({ proxies: [registrar(other).toLowerCase()], webServices: [] });
+    expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool]]);
+    scope.memory.declarations.recordUnidentified(proxy);
+    expect(await around(scope, "Global")).toEqual([]);
+  });
+});
