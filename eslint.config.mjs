@@ -2,6 +2,7 @@ import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { folderRules } from "./eslint.folders.mjs";
+import { guardRules } from "./eslint.guards.mjs";
 
 export default defineConfig(
   { ignores: ["**/dist/", "**/node_modules/", ".pulumi-state/"] },
@@ -23,6 +24,7 @@ export default defineConfig(
     },
   },
   folderRules,
+  guardRules,
   {
     files: ["provider/src/**/*.ts"],
     ignores: ["provider/src/guards/**", "provider/src/lifecycle/undoOrder.ts"],

@@ -1,4 +1,5 @@
 import type { Noun, Values } from "../configurations/noun";
+import { webValues } from "./rules/typedValues";
 
 /** What the guards of a collection need to hear of the rest of the program: which Web Services it declares, how its pools sign in, or nothing. */
 export type Hearing = "webServices" | "signIn" | "nothing";
@@ -24,11 +25,11 @@ export interface Heard {
 }
 
 /** @param identity in lower case; undefined while it is not known. */
-export function heardOf(noun: Noun, identity: string | undefined, { useWsFedPassiveAuth }: Values): Heard {
+export function heardOf(noun: Noun, identity: string | undefined, values: Values): Heard {
   const isWebService = noun.governs === "webTicket";
   return {
     isWebService,
-    isPassive: isWebService && isOfService(identity) && useWsFedPassiveAuth === true,
+    isPassive: isWebService && isOfService(identity) && webValues(values).useWsFedPassiveAuth === true,
     isProxy: noun.governs === "proxySignIn",
   };
 }

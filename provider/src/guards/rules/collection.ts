@@ -7,6 +7,7 @@ import { leavesKerberosAlone, ntlmSwitch } from "./methods";
 import { dependsOnModernAuthentication as mobileMethodDepends, mobileMethodOff, mobileMethodUnsure } from "./mobileMethod";
 import { noMethodLeft } from "./noMethodLeft";
 import { authTypeOverridden, passive } from "./passive";
+import { webValues } from "./typedValues";
 
 const kerberosAlone: Rule<Judged<ProxyValues>> = ({ noun, values, unknown }) => {
   const isUnknown = unknown.some((property) => isMethod(noun, property) || property === ntlmSwitch);
@@ -42,5 +43,5 @@ function byNoun(judged: Judged): Finding[] {
 /** Whether modern authentication decides what the guards say of a collection, and has to be asked for. */
 export function dependsOnModernAuthentication(noun: Noun, values: Values): boolean {
   if (noun.governs !== "webTicket") return false;
-  return signInMethods(noun, values) === "none" || mobileMethodDepends(values);
+  return signInMethods(noun, values) === "none" || mobileMethodDepends(webValues(values));
 }

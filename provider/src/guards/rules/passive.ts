@@ -4,6 +4,7 @@ import type { WebServiceValues } from "../../configurations/webService";
 import { refused, warned, type Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { isPassiveAlone, off } from "./methods";
+import { webValues } from "./typedValues";
 
 type Web = Judged<WebServiceValues>;
 
@@ -115,7 +116,7 @@ export const authTypeOverridden: Rule<Web> = ({ values, declared, unknown, store
 
 /** Whether a change of a collection turns passive authentication on. */
 export function turnsPassiveOn(noun: Noun, { before = {}, after }: { before?: Values | undefined; after: Values }): boolean {
-  return noun.governs === "webTicket" && isOn(after) && !isOn(before);
+  return noun.governs === "webTicket" && isOn(webValues(after)) && !isOn(webValues(before));
 }
 
 function isOn({ useWsFedPassiveAuth }: WebServiceValues): boolean {

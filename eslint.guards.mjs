@@ -1,0 +1,46 @@
+import { AST_NODE_TYPES, ESLintUtils } from "@typescript-eslint/utils";
+import { defineConfig } from "eslint/config";
+
+/** @typedef {import("@typescript-eslint/utils").TSESTree.Node} Node */
+
+/** The name that a key is written with; undefined where it is computed. @param {Node} key @param {boolean} computed */
+function writtenName(key, computed) {
+  if (key.type === AST_NODE_TYPES.Literal) return String(key.value);
+  return key.type === AST_NODE_TYPES.Identifier && !computed ? key.name : undefined;
+}
+
+/** Refuses a property that a type does not name, and has by its index signature alone: tsc takes every spelling of such a one. */
+const namedSetting = ESLintUtils.RuleCreator.withoutDocs({
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: {
+      unnamed: '"{{name}}" is read of values of any noun, where a misspelt setting compiles: take WebServiceValues or ProxyValues.',
+    },
+  },
+  create(context) {
+    const services = ESLintUtils.getParserServices(context);
+    /** @param {Node} object @param {Node} key @param {boolean} computed */
+    const look = (object, key, computed) => {
+      const name = writtenName(key, computed);
+      const type = services.getTypeAtLocation(object).getNonNullableType();
+      if (name === undefined || type.getStringIndexType() === undefined || type.getProperty(name) !== undefined) return;
+      context.report({ node: key, messageId: "unnamed", data: { name } });
+    };
+    return {
+      MemberExpression: ({ object, property, computed }) => look(object, property, computed),
+      "ObjectPattern > Property": (/** @type {import("@typescript-eslint/utils").TSESTree.Property} */ { parent, key, computed }) =>
+        look(parent, key, computed),
+    };
+  },
+});
+
+/** The types of ESLint's own rules know nothing of typescript-eslint's. */
+const plugin = /** @type {import("eslint").ESLint.Plugin} */ (/** @type {unknown} */ ({ rules: { "named-setting": namedSetting } }));
+
+/** Guards name settings of typed values alone. */
+export const guardRules = defineConfig({
+  files: ["provider/src/guards/**/*.ts"],
+  plugins: { guards: plugin },
+  rules: { "guards/named-setting": "error" },
+});
