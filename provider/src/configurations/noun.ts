@@ -2,6 +2,7 @@ import { perNoun } from "./perNoun";
 import { parameterName } from "./setting";
 import type { Settings } from "./setting";
 import { sortedText } from "./sortedText";
+import { omit } from "./values";
 
 /** The two services, and their scopes, that a Cs configuration can belong to. */
 export type Service = "WebServer" | "Registrar" | "EdgeServer";
@@ -41,8 +42,8 @@ export function isUnread({ unread = {} }: Found, property: string): boolean {
 
 /** Those settings that could not be read, but for some: as a part of what is found, or expected. */
 export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
-  const unread = Object.entries(found.unread ?? {}).filter(([property]) => !properties.includes(property));
-  return unread.length === 0 ? {} : { unread: Object.fromEntries(unread) };
+  const unread = omit(found.unread ?? {}, properties);
+  return Object.keys(unread).length === 0 ? {} : { unread };
 }
 
 /** The names of the parameters that a noun's properties stand for. */

@@ -1,4 +1,5 @@
 import { sameValue, unreadBut, type Noun, type Values } from "../configurations/noun";
+import { mapValues } from "../configurations/values";
 import { bounded } from "../bounded";
 import { secretText } from "../cmdlets/commandText";
 import type { Collection } from "../deployment/deployment";
@@ -30,9 +31,7 @@ async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
 
 /** Warns of an adoption that finds what is declared: whose it is nobody can tell, for the server keeps no mark of it. */
 export function heldAlready(what: string, previous: Values, { records: { secretSettings = [] } }: Declared): Finding {
-  const shown = Object.fromEntries(
-    Object.entries(previous).map(([property, value]) => [property, secretSettings.includes(property) ? secretText : value]),
-  );
+  const shown = mapValues(previous, (value, property) => (secretSettings.includes(property) ? secretText : value));
   const message =
     `${what}: another stack, or an update that was interrupted, may have set it. What it is now would count as what was there before (previous: ${bounded(JSON.stringify(shown), 300)}). ` +
     "If another stack manages it, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, what undoes it was printed then, and the values before it stand in the pending " +

@@ -1,4 +1,5 @@
 import { differing, isUnread, methodsIn, type Found, type Noun } from "../configurations/noun";
+import { pick } from "../configurations/values";
 import { defined } from "../defined";
 import { nonEmpty, stillHeld, type Declared, type State } from "../stack/declared";
 import { withoutOuterSecrets } from "./secrecy";
@@ -24,7 +25,7 @@ export function asFound(noun: Noun, { identity, values, options, records }: Decl
   const seen = Object.keys(values).filter((property) => !isHidden(property));
   return {
     identity,
-    values: Object.fromEntries(seen.map((property) => [property, found.values[property]])),
+    values: pick(found.values, seen),
     options,
     records: nonEmpty({
       ...others,

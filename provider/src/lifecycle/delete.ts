@@ -1,5 +1,6 @@
 import { parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import { defined } from "../defined";
 import { findingText } from "../finding";
 import { judgeDeletion } from "../guards/judgeLeaving";
@@ -92,5 +93,5 @@ function knownPrevious(noun: Noun, identity: string, previous: Values | undefine
   const unknown = Object.keys(previous).filter((property) => !(property in noun.settings));
   const message = `the state has earlier values of ${unknown.join(", ")}, which this version of pulumi-lync does not know: they are not set back`;
   if (unknown.length > 0) sayWarning(identity, findingText({ code: "notSetBack", message }));
-  return Object.fromEntries(Object.entries(previous).filter(([property]) => property in noun.settings));
+  return omit(previous, unknown);
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { identityKey } from "../configurations/identity";
 import { sameValue, type Noun, type Values } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import { secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
 import type { Scope } from "../stack/memory";
 import { isUnknown } from "../stack/unknown";
@@ -45,7 +46,7 @@ export function changedSettings(noun: Noun, { values: before }: Declared, { valu
 /** What an earlier write was to carry beyond the declared settings, and did not: as long as it is not declared, and the collection is to start from what is inherited. */
 export function leftUndone({ records: { undone = {} } }: Declared, { values, options }: Declared): Values {
   if (options.startFrom !== "inherited") return {};
-  return Object.fromEntries(Object.entries(undone).filter(([property]) => !(property in values)));
+  return omit(undone, Object.keys(values));
 }
 
 /** Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew. */

@@ -1,6 +1,7 @@
 import { identityKey } from "../configurations/identity";
 import { type Found, type Noun, type Values, unreadBut } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
+import { omit } from "../configurations/values";
 import type { View } from "../stack/memory";
 import type { Declarations } from "../stack/declarations";
 import type { Outlook } from "../stack/outlook";
@@ -60,10 +61,9 @@ function recordLeft(outlook: Outlook, { noun, leaving }: Left, found: Found | un
   const unknown = [...secrets, ...Object.keys(previous)].filter(
     (property) => secrets.includes(property) || (values[property] ?? null) === null,
   );
-  const known = Object.fromEntries(Object.entries(values).filter(([property]) => !unknown.includes(property)));
   outlook.recordExpected(noun, {
     identity,
-    values: known,
+    values: omit(values, unknown),
     unknown: [...new Set(unknown)],
     secrets,
     ...unreadBut(found, Object.keys(previous)),

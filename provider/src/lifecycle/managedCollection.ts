@@ -1,4 +1,5 @@
-import { unreadBut, type Noun, type Values } from "../configurations/noun";
+import { unreadBut, type Noun } from "../configurations/noun";
+import { omit, pick } from "../configurations/values";
 import type { Collection } from "../deployment/deployment";
 import { nonEmpty, stillHeld, type Declared, type Records } from "../stack/declared";
 import { willInherit, withOuterSecrets } from "../stack/effective";
@@ -34,31 +35,27 @@ export async function ofManaged(scope: Scope, { before, after, found }: Change):
   const isOuters = before.options.startFrom === "inherited" && previous === undefined;
   const outers = [...(isOuters ? properties : []), ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
   const outer = outers.length > 0 ? await willInherit(scope, after.identity) : undefined;
+  // That one had no value there is taken, too.
+  const taken = Object.fromEntries(properties.map((property) => [property, outer?.values[property]]));
   const secrets = outers.filter((property) => outer?.secrets.includes(property));
   const undone = await withOuterSecrets(scope, after.identity, before.records.undone ?? {});
-  const told = Object.entries(reset).filter(([property]) => ![...secretSettings, ...secrets].includes(property));
   return {
     base: { ...found.values, ...undone, ...reset },
     ...unreadBut(found, Object.keys({ ...undone, ...reset })),
     records,
     since: before.records.since,
-    reset: Object.fromEntries(told),
-    ...(isOuters && properties.length > 0 ? { taken: pick(outer?.values ?? {}, properties) } : {}),
+    reset: omit(reset, [...secretSettings, ...secrets]),
+    ...(isOuters && properties.length > 0 ? { taken } : {}),
     secrets,
     warnings,
   };
-}
-
-function pick(values: Values, properties: readonly string[]): Values {
-  return Object.fromEntries(properties.map((property) => [property, values[property]]));
 }
 
 /** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
 function carried(noun: Noun, { before, after, found }: Change): Records {
   const { values, records } = before;
   const { previous, inherited } = records;
-  const kept = Object.entries(inherited ?? {}).filter(([property]) => !(property in after.values) && !(property in values));
-  const stillInherited = Object.fromEntries(kept);
+  const stillInherited = omit(inherited ?? {}, Object.keys({ ...values, ...after.values }));
   const still = nonEmpty({ inherited: found === undefined ? stillInherited : stillHeld(noun, stillInherited, found) });
   if (previous === undefined) return still;
   const captured = Object.keys(after.values).map(
@@ -72,5 +69,5 @@ export function knownBefore(noun: Noun, before: Declared, after: Declared): Reco
   const { previous } = before.records;
   const records = carried(noun, { before, after, found: undefined });
   if (previous === undefined) return records;
-  return { ...records, previous: Object.fromEntries(Object.entries(records.previous ?? {}).filter(([property]) => property in previous)) };
+  return { ...records, previous: pick(records.previous ?? {}, Object.keys(previous)) };
 }

@@ -1,4 +1,5 @@
 import { sameValue, unreadBut } from "../configurations/noun";
+import { omit, pick } from "../configurations/values";
 import { unreadTexts } from "../deployment/unread";
 import { LyncError } from "../errors";
 import { warned } from "../finding";
@@ -22,7 +23,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
       !(property in values) && outer[property] !== undefined && !sameValue(noun, property, [outer[property], factory[property]]),
   );
   if (options.startFrom === "inherited") {
-    const inherited = Object.fromEntries(lost.map((property) => [property, outer[property]]));
+    const inherited = pick(outer, lost);
     const lacking = await deployment.lacking(noun, lost);
     if (lacking.length > 0) {
       const why = lacking.map(({ cause }) => cause).join("; ");
@@ -38,7 +39,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
         code: "unread",
       });
     }
-    const taken = Object.fromEntries(Object.entries(outer).filter(([property]) => !(property in values)));
+    const taken = omit(outer, Object.keys(values));
     const secrets = lost.filter((property) => outerSecrets.includes(property));
     return { base: { ...factory, ...inherited }, records: nonEmpty({ inherited }), taken, secrets, warnings: [] };
   }

@@ -1,5 +1,6 @@
 import { identityKey } from "../configurations/identity";
 import { differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
+import { pick } from "../configurations/values";
 import { LyncError } from "../errors";
 import { findingText } from "../finding";
 import type { Declared } from "../stack/declared";
@@ -56,7 +57,7 @@ function lostOrigin(identity: string): LyncError {
 }
 
 function lostPrevious(noun: Noun, { identity, records }: Declared, lost: readonly string[]): LyncError {
-  const previous = Object.fromEntries(lost.map((property) => [property, records.previous?.[property]]));
+  const previous = pick(records.previous ?? {}, lost);
   return new LyncError(
     `What ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption is only in the state of this old resource, so it is kept there. ` +
       `${waysOut} ` +

@@ -1,5 +1,6 @@
 import { defined } from "../defined";
 import type { Values } from "../configurations/noun";
+import { mapValues, omit } from "../configurations/values";
 import { secretsOf, type Records } from "../stack/declared";
 import { Mask } from "../cmdlets/mask";
 import { warned, type Finding } from "../finding";
@@ -24,8 +25,7 @@ export function stillSecret(
 
 /** Records as they may stand in a state: null in place of what an outer collection's program gave as a secret. */
 export function withoutOuterSecrets(records: Records, secrets: readonly string[]): Records {
-  const hide = (values: Values): Values =>
-    Object.fromEntries(Object.entries(values).map(([property, value]) => [property, secrets.includes(property) ? null : value]));
+  const hide = (values: Values): Values => mapValues(values, (value, property) => (secrets.includes(property) ? null : value));
   const { inherited, undone } = records;
   return {
     ...records,
@@ -43,7 +43,7 @@ export function encryptable(
   const lost = secrets.filter((property) => property in (previous ?? {}) && ![...given, ...marks].includes(property));
   if (previous === undefined || lost.length === 0) return { records, lost: [] };
   return {
-    records: { ...records, previous: Object.fromEntries(Object.entries(previous).filter(([property]) => !lost.includes(property))) },
+    records: { ...records, previous: omit(previous, lost) },
     lost,
   };
 }

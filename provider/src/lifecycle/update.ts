@@ -1,4 +1,5 @@
 import type { Noun } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import { offlineRefusal } from "../deployment/offline";
 import { nonEmpty, secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
 import type { Scope } from "../stack/memory";
@@ -40,7 +41,7 @@ export async function update(scope: Scope, before: State, inputs: Inputs): Promi
 function sayCaptured(noun: Noun, { identity, records }: Declared, before: Declared): void {
   const known = before.records.previous;
   if (known === undefined) return;
-  const captured = Object.entries(records.previous ?? {}).filter(([property]) => !(property in known));
-  if (captured.length === 0) return;
-  say(identity, `adopted, too; what undoes it: ${undoText(noun, identity, { ...records, previous: Object.fromEntries(captured) })}`);
+  const captured = omit(records.previous ?? {}, Object.keys(known));
+  if (Object.keys(captured).length === 0) return;
+  say(identity, `adopted, too; what undoes it: ${undoText(noun, identity, { ...records, previous: captured })}`);
 }

@@ -1,4 +1,5 @@
 import { differing, isUnread, meaningOf, type Noun, type Values } from "../configurations/noun";
+import { omit, pick } from "../configurations/values";
 import { defined } from "../defined";
 import type { Collection } from "../deployment/deployment";
 import { unreadDeclaredText } from "../deployment/unread";
@@ -26,7 +27,7 @@ export interface Written {
 export async function verify(noun: Noun, written: Written): Promise<State> {
   const { deployment, declared, undeclared } = written;
   const reset = undeclared?.reset ?? {};
-  const carried = without(written.wanted, { ...declared.values, ...reset });
+  const carried = omit(written.wanted, Object.keys({ ...declared.values, ...reset }));
   const unverified: Declared = { ...declared, records: { ...declared.records, ...nonEmpty({ undone: carried }) } };
   const found = await written.found.catch((error: unknown) => {
     throw isWritten(error) ? unknownState(written, unverified, error) : error;
@@ -88,16 +89,11 @@ function stillToReset(
   const held = Object.fromEntries(properties.map((property) => [property, found[property] ?? values[property]]));
   const { previous } = records;
   if (previous === undefined) return { values: held };
-  const earlier = properties.filter((property) => property in previous).map((property) => [property, previous[property]] as const);
-  return { values: held, previous: { ...declared.records.previous, ...Object.fromEntries(earlier) } };
+  return { values: held, previous: { ...declared.records.previous, ...pick(previous, properties) } };
 }
 
 function withKept(state: State, { values, previous }: Kept): State {
   return { ...state, values: { ...state.values, ...values }, records: { ...state.records, ...defined({ previous }) } };
-}
-
-function without(values: Values, others: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([property]) => !(property in others)));
 }
 
 /** Each setting that the server does not have as wanted, or whose value cannot be read, in a sentence; the values of secret ones are not told. */

@@ -1,5 +1,6 @@
 import { identityKey } from "../configurations/identity";
 import { differing, differingInLetters, type Found, type Noun, type Values } from "../configurations/noun";
+import { mapValues, omit, pick } from "../configurations/values";
 import type { Deployment, Write } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import type { Scope } from "../stack/memory";
@@ -51,7 +52,7 @@ async function areAfterNew({ noun, deployment }: Scope<Server>, properties: read
 export async function change(scope: Scope<Server>, before: Declared, after: Inputs): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = after;
   const changed = changedSettings(scope.noun, before, after);
-  const values = Object.fromEntries(changed.filter((property) => property in declared).map((property) => [property, declared[property]]));
+  const values = pick(declared, changed);
   const properties = changed.filter((property) => !(property in declared));
   const reset = await resetValues(scope, { identity, properties, before, told: after.reset });
   const undone = await withOuterSecrets(scope, identity, leftUndone(before, after));
@@ -85,9 +86,8 @@ export async function settable(
   if (none.length === 0) return { values, untold: [] };
   const defaults = await startingValues(scope);
   const untold = none.filter((property) => defaults[property] === undefined);
-  const told = Object.keys(values).filter((property) => !untold.includes(property));
   return {
-    values: Object.fromEntries(told.map((property) => [property, none.includes(property) ? defaults[property] : values[property]])),
+    values: mapValues(omit(values, untold), (value, property) => (none.includes(property) ? defaults[property] : value)),
     untold,
   };
 }

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as PRetry from "p-retry";
 import { identityKey, poolOf } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
+import { omit } from "../configurations/values";
+import { defined } from "../defined";
 import { isObject } from "../isObject";
 import type { Remembered } from "../stack/declared";
 import { rememberedIn } from "../stack/remembered";
@@ -67,17 +69,8 @@ export async function leavingFrom({ oldState: asked, declarations }: ProgramRun)
   return [...(await asked).resources].flatMap(([key, { noun, urn, remembered }]) => {
     if (registered.has(key) || remembered.isRetained === true) return [];
     const { identity, deployment, previous, secretSettings = [] } = remembered;
-    const open = Object.entries(previous ?? {}).filter(([property]) => !secretSettings.includes(property));
-    return [
-      {
-        type: noun.type,
-        urn,
-        identity,
-        deployment,
-        secretSettings,
-        ...(previous === undefined ? {} : { previous: Object.fromEntries(open) }),
-      },
-    ];
+    const open = previous && omit(previous, secretSettings);
+    return [{ type: noun.type, urn, identity, deployment, secretSettings, ...defined({ previous: open }) }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { differing, type Found } from "../../configurations/noun";
+import { pick } from "../../configurations/values";
 import type { Write } from "../../deployment/deployment";
 import { startingValues } from "../../lifecycle/startingValues";
 import { hiddenIn, withoutHidden } from "./hidden";
@@ -31,5 +32,5 @@ export async function undoOf(target: Target, { write, found, secrets }: Secretiv
     view.note(`What ${untold.join(", ")} of "${identity}" was before cannot be told, and is not in what undoes the change`);
   if (write.verb === "Remove") return cmdletsThat({ verb: "New", values: differing(noun, found.values, { values: factory }) });
   const told = names.filter((property) => !untold.includes(property));
-  return cmdletsThat({ verb: "Set", values: Object.fromEntries(told.map((property) => [property, found.values[property]])) });
+  return cmdletsThat({ verb: "Set", values: pick(found.values, told) });
 }

@@ -1,4 +1,5 @@
 import type { Values } from "../../configurations/noun";
+import { mapValues } from "../../configurations/values";
 import type { Hidden, Write } from "../../deployment/deployment";
 import { isUnknown } from "../../stack/unknown";
 import { secretText } from "../../cmdlets/commandText";
@@ -26,5 +27,5 @@ export function lacksValues(secrets: readonly string[], write: Write): boolean {
 
 /** The values with null in place of each that is not shown, for its text is of no form that a cmdlet takes. */
 export function withoutHidden(values: Values): Values {
-  return Object.fromEntries(Object.entries(values).map(([property, value]) => [property, isHidden(value) ? null : value]));
+  return mapValues(values, (value) => (isHidden(value) ? null : value));
 }

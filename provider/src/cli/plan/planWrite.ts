@@ -1,5 +1,6 @@
 import { turnsPassiveOn } from "../../guards/rules/passive";
 import type { Found, Values } from "../../configurations/noun";
+import { pick } from "../../configurations/values";
 import { defined } from "../../defined";
 import type { Write } from "../../deployment/deployment";
 import { startingValues } from "../../lifecycle/startingValues";
@@ -83,7 +84,7 @@ function created({ view, noun }: Target, news: Inputs, found: Found | undefined)
 
 /** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
 function updated({ view, noun }: Target, { olds, news }: { olds: State; news: Inputs }): Promise<NewOrSet> {
-  const secrets = Object.fromEntries(news.changedSecrets.map((property) => [property, news.values[property]]));
+  const secrets = pick(news.values, news.changedSecrets);
   return orNoted<NewOrSet>(view, { verb: "Set", values: secrets }, async () => {
     const { values } = await change(serverOf(view, noun), olds, news);
     return { verb: "Set", values: { ...values, ...secrets } };

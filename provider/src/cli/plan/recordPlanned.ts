@@ -1,4 +1,5 @@
 import { unreadBut, type Noun, type Values } from "../../configurations/noun";
+import { omit } from "../../configurations/values";
 import { startingValues } from "../../lifecycle/startingValues";
 import { secretsOf } from "../../stack/declared";
 import type { View } from "../../stack/memory";
@@ -43,8 +44,7 @@ export function recordRemoval(view: PlanView, { subject: { noun }, declared, fou
 
 function expectedOf(identity: string, values: Values, secrets: readonly string[]): Expected {
   const unknown = Object.keys(values).filter((property) => isHidden(values[property]));
-  const known = Object.fromEntries(Object.entries(values).filter(([property]) => !unknown.includes(property)));
-  return { identity, values: known, unknown, secrets };
+  return { identity, values: omit(values, unknown), unknown, secrets };
 }
 
 /** A collection of which nobody knows whether it is still there then. */
