@@ -50,7 +50,7 @@ describe("they are certain to hold for", () => {
 
   test("those for which the program declares no nearer collection, until it is whole", async () => {
     const scope = await viewOf();
-    scope.memory.declarations.recordTold({ proxies: [], webServices: [web(pool), "Site:Dublin"].map((one) => one.toLowerCase()) });
+    scope.memory.declarations.recordTold({ proxies: "", webServices: [web(pool), "Site:Dublin"].map((one) => one.toLowerCase()) });
     expect(await certain(scope, "Global")).toEqual([director, standard]);
     scope.memory.outlook.recordExpected(webService, { identity: "Site:Redmond", values: {}, unknown: [], secrets: [] });
     expect(await certain(scope, "Site:Redmond")).toEqual([director, standard]);
@@ -59,7 +59,7 @@ describe("they are certain to hold for", () => {
 
   test("none, but for their own pool, while an identity is not known yet", async () => {
     const [told, checked] = [await viewOf(), await viewOf()];
-    told.memory.declarations.recordTold({ proxies: [], webServices: [identifiedLater] });
+    told.memory.declarations.recordTold({ proxies: "", webServices: [identifiedLater] });
     checked.memory.declarations.recordUnidentified(webService);
     expect([await certain(told, "Global"), await certain(checked, "Global"), await certain(checked, "Global", true)]).toEqual([[], [], []]);
     expect(await certain(checked, web(pool))).toEqual([pool]);

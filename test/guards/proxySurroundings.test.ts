@@ -87,7 +87,7 @@ describe("around the global proxy", () => {
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[other]]);
     scope.memory.outlook.recordLeaving(proxy, registrar(pool));
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool, other]]);
-    scope.memory.declarations.recordTold({ proxies: [registrar(other).toLowerCase()], webServices: [] });
+    scope.memory.declarations.recordTold({ proxies: registrar(other).toLowerCase(), webServices: [] });
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool]]);
     scope.memory.declarations.recordUnidentified(proxy);
     expect(await around(scope, "Global")).toEqual([]);

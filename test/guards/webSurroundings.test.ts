@@ -89,7 +89,7 @@ describe("around a pool's Web Services", () => {
 
   test("are the proxies that its users sign in at, its own, those of its Edges, and of the branches that it stands behind", async () => {
     const { scope } = await scopeAfter(webService, [newProxy(registrar(one), { UseNtlmForClientToProxyAuth: false })], whole);
-    scope.memory.declarations.recordTold({ proxies: ["global"], webServices: [] });
+    scope.memory.declarations.recordTold({ proxies: "global", webServices: [] });
     const { proxies, neighbours } = await around(scope, one);
     expect(neighbours).toEqual([]);
     expect(proxies).toMatchObject([
