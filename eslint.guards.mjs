@@ -38,9 +38,23 @@ const namedSetting = ESLintUtils.RuleCreator.withoutDocs({
 /** The types of ESLint's own rules know nothing of typescript-eslint's. */
 const plugin = /** @type {import("eslint").ESLint.Plugin} */ (/** @type {unknown} */ ({ rules: { "named-setting": namedSetting } }));
 
-/** Guards name settings of typed values alone. */
-export const guardRules = defineConfig({
-  files: ["provider/src/guards/**/*.ts"],
-  plugins: { guards: plugin },
-  rules: { "guards/named-setting": "error" },
-});
+const typedFindings = "Take it from ./told: there a misspelt setting does not compile.";
+
+/** Guards name settings of typed values alone, and rules find fault with settings that there are. */
+export const guardRules = defineConfig(
+  {
+    files: ["provider/src/guards/**/*.ts"],
+    plugins: { guards: plugin },
+    rules: { "guards/named-setting": "error" },
+  },
+  {
+    files: ["provider/src/guards/rules/**/*.ts"],
+    ignores: ["provider/src/guards/rules/told.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["**/finding"], importNames: ["refused", "warned"], message: typedFindings }] },
+      ],
+    },
+  },
+);

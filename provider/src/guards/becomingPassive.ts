@@ -1,7 +1,7 @@
 import { identityKey, type Identity } from "../configurations/identity";
 import type { WebServiceValues } from "../configurations/webService";
 import { inWords, type Finding } from "../finding";
-import { isPassiveAlone, isTicketUnknown } from "./rules/methods";
+import { isPassiveAlone } from "./rules/methods";
 import { judgeVersions } from "./rules/serverVersions";
 import { inheritedBy } from "../stack/effective";
 import type { Scope, View } from "../stack/memory";
@@ -9,6 +9,7 @@ import { certainUnder } from "./inheritors";
 import { saidOnce, togetherBy } from "./together";
 import { wasPassive } from "./passiveBefore";
 import { expectedWeb } from "./webBehind";
+import { isSurelyPassive } from "./webPlaces";
 
 /** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
 export async function becomesPassive(
@@ -32,9 +33,7 @@ export async function guardVersions(view: View, identity: Identity, program: { i
 export async function guardVersionsThen(ahead: View, pools: readonly string[]): Promise<Finding[]> {
   const becoming: string[] = [];
   for (const pool of pools) {
-    const web = await expectedWeb(ahead, pool);
-    const willBe = web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
-    if (willBe && !(await wasPassive(ahead, pool))) becoming.push(pool);
+    if (isSurelyPassive(await expectedWeb(ahead, pool)) && !(await wasPassive(ahead, pool))) becoming.push(pool);
   }
   const found = await judgePools(ahead, becoming, { isInherited: true });
   return togetherBy(found, (pools) => `${inWords(pools)}, which will be passive then`);

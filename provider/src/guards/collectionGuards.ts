@@ -8,7 +8,7 @@ import { explained, oauthFor } from "./oauth";
 import { guardPool, guardProxy, guardTurned } from "./poolGuards";
 import { judgeModern, refuseWithoutWay } from "./rules/aroundWebService";
 import { judgeCollection } from "./rules/collection";
-import { hasNoWay, isPassiveAlone, isTicketUnknown } from "./rules/methods";
+import { needsOAuth, isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import type { Subject } from "./subject";
 import { aroundWebService } from "./webSurroundings";
 
@@ -56,9 +56,9 @@ async function guardPassive(view: View, subject: Subject, when: When): Promise<F
 /** Who gets in by Web Services and the proxies of their pools. */
 async function guardWays(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { values, unknown } = subject;
-  if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !hasNoWay(values))) return [];
+  if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !needsOAuth(values))) return [];
   if (when === "atEnd") return guardPools(view, subject);
-  return hasNoWay(values) ? refuseByProxies(view, subject, when) : [];
+  return needsOAuth(values) ? refuseByProxies(view, subject, when) : [];
 }
 
 /** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */

@@ -4,10 +4,11 @@ import type { WebServiceValues } from "../configurations/webService";
 import { asStored, type View } from "../stack/memory";
 import { passiveBefore } from "./passiveBefore";
 import { edgeIdentity, edgesInFront, expectedProxy } from "./proxyPlaces";
-import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "./rules/methods";
+import { leavesCertificateAlone } from "./rules/methods";
 import type { Dependents } from "./rules/turned";
 import { unjudged } from "./unjudged";
 import { expectedWeb } from "./webBehind";
+import { isSurelyPassive } from "./webPlaces";
 
 /** Those who counted on a pool to be passive before this run, and stay as they are; `web` is what will hold for it. */
 export async function dependentsOf(view: View, fqdn: string, web: WebServiceValues): Promise<Dependents> {
@@ -16,10 +17,8 @@ export async function dependentsOf(view: View, fqdn: string, web: WebServiceValu
   const own = directory.get(identityKey(fqdn));
   if (own === undefined) return { backedUp: undefined, directed: [], edges: [], unread: [] };
   const before = await passiveBefore(view);
-  const staysPassive = async (pool: string): Promise<boolean> => {
-    const other = before.has(identityKey(pool)) ? await expectedWeb(view, pool) : undefined;
-    return other !== undefined && !isTicketUnknown(other.unknown) && isPassiveAlone(other.values);
-  };
+  const staysPassive = async (pool: string): Promise<boolean> =>
+    before.has(identityKey(pool)) && isSurelyPassive(await expectedWeb(view, pool));
   const backup = own.roles.includes("UserServer") ? await deployment.backupPool(own.fqdn) : undefined;
   const others = own.roles.includes("Director") ? [...directory.values()].filter(({ site }) => site === own.site) : [];
   const directed: string[] = [];

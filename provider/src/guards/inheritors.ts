@@ -2,7 +2,7 @@ import { formatIdentity, identityKey, parseIdentity, type Identity } from "../co
 import { nearerThan, precedence } from "../configurations/precedence";
 import { webIdentity, webService } from "../configurations/webService";
 import type { Scope, View } from "../stack/memory";
-import { expectedFor } from "../stack/effective";
+import { heardWeb, webPools } from "./webPlaces";
 
 /**
  * The pools that a collection of Web Services is certain to hold for. An outer collection is checked before the inner ones: so, while the program is not whole, those
@@ -27,10 +27,9 @@ export async function poolsUnder(view: View, identity: Identity): Promise<string
   if (identity.scope === "service") return [identity.pool];
   const key = identityKey(formatIdentity(identity));
   const pools: string[] = [];
-  for (const { fqdn, roles } of (await deployment.directory()).values()) {
-    if (!roles.includes("WebServer")) continue;
-    const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(webIdentity(fqdn), webService));
-    if (expected !== undefined && identityKey(expected.identity) === key) pools.push(fqdn);
+  for (const pool of webPools(await deployment.directory())) {
+    const web = await heardWeb(view, pool);
+    if (web !== undefined && identityKey(web.identity) === key) pools.push(pool);
   }
   return pools;
 }

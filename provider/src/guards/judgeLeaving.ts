@@ -1,7 +1,8 @@
 import { parseIdentity, type Identity } from "../configurations/identity";
 import { signInMethods } from "../configurations/noun";
 import { webIdentity, webService } from "../configurations/webService";
-import { addedTo, inWords, warned, type Finding } from "../finding";
+import { addedTo, inWords, type Finding } from "../finding";
+import { unreadFindings } from "./rules/told";
 import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
 import { judgeInherited, judgeInheritedProxy } from "./rules/inherited";
 import { expectedFor, expectedWithout } from "../stack/effective";
@@ -75,7 +76,7 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
     inherited.unknown.length > 0 ? unjudgedFindings(noun, inherited) : judgeInherited(who, signInMethods(noun, inherited.values));
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const { pools, web, unread } = await webBehind(scope, identity.pool);
-  if (web === undefined || web.unknown.length > 0) return [...findings, ...unread.map((text) => warned("unread", "", text))];
+  if (web === undefined || web.unknown.length > 0) return [...findings, ...unreadFindings(unread)];
   // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
   const isSure = memory.outlook.isWhole || pools.every((pool) => memory.declarations.valuesOf(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);

@@ -2,7 +2,7 @@ import { identityKey, type Identity } from "../configurations/identity";
 import type { ProxyValues } from "../configurations/proxy";
 import type { WebServiceValues } from "../configurations/webService";
 import { inWords, type Finding } from "../finding";
-import { hasNoWay, leavesCertificateAlone } from "./rules/methods";
+import { needsOAuth, leavesCertificateAlone } from "./rules/methods";
 import type { AroundProxy } from "./rules/aroundProxy";
 import { versionsBelowOAuth, whyNoOAuth } from "./rules/serverVersions";
 import type { View } from "../stack/memory";
@@ -24,7 +24,7 @@ export async function oauthFor(
   { pools, web, proxies }: { pools: readonly string[]; web: WebServiceValues; proxies: readonly { values: ProxyValues }[] },
 ): Promise<OAuth> {
   const { deployment } = view;
-  if (!hasNoWay(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;
+  if (!needsOAuth(web) || !proxies.some(({ values }) => leavesCertificateAlone(values))) return notAsked;
   if (!(await deployment.modernAuthentication())) return notAsked;
   const tooOld = await tooOldAmong(view, pools);
   return oauthOf(tooOld.size < pools.length ? [] : [...tooOld.values()]);

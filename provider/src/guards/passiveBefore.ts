@@ -1,8 +1,7 @@
 import { asStored, type Scope, type View } from "../stack/memory";
-import { identityKey, parseIdentity } from "../configurations/identity";
-import { webIdentity, webService } from "../configurations/webService";
+import { identityKey } from "../configurations/identity";
 import { isPassiveAlone } from "./rules/methods";
-import { expectedFor } from "../stack/effective";
+import { heardWeb, webPools } from "./webPlaces";
 
 /** Reads what the guards need to know of the deployment as it was before this run, before the first collection is checked of those that change it. */
 export async function readBeforeRun(scope: Scope): Promise<void> {
@@ -16,10 +15,9 @@ export function passiveBefore(view: View): Promise<ReadonlySet<string>> {
 
 async function passivePools(stored: View): Promise<Set<string>> {
   const pools = new Set<string>();
-  for (const [key, { fqdn, roles }] of await stored.deployment.directory()) {
-    if (!roles.includes("WebServer")) continue;
-    const web = await expectedFor({ ...stored, noun: webService }, parseIdentity(webIdentity(fqdn), webService));
-    if (web !== undefined && isPassiveAlone(web.values)) pools.add(key);
+  for (const pool of webPools(await stored.deployment.directory())) {
+    const web = await heardWeb(stored, pool);
+    if (web !== undefined && isPassiveAlone(web.values)) pools.add(identityKey(pool));
   }
   return pools;
 }

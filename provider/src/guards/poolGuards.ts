@@ -2,7 +2,7 @@ import type { Identity } from "../configurations/identity";
 import type { ProxyValues } from "../configurations/proxy";
 import type { WebServiceValues } from "../configurations/webService";
 import type { Finding } from "../finding";
-import { hasNoWay, isPassiveAlone, isTicketUnknown, leavesCertificateAlone } from "./rules/methods";
+import { needsOAuth, leavesCertificateAlone } from "./rules/methods";
 import { judgeProxy, type AroundProxy } from "./rules/aroundProxy";
 import { judgeWebService } from "./rules/aroundWebService";
 import { judgeTurned } from "./rules/turned";
@@ -13,6 +13,7 @@ import { dependentsOf } from "./dependents";
 import { aroundProxy } from "./proxySurroundings";
 import { aroundWebService } from "./webSurroundings";
 import { expectedWeb } from "./webBehind";
+import { mayBePassive } from "./webPlaces";
 
 /** What the Web Services that hold for a pool mean together with what stands around it. */
 export async function guardPool(view: View, pool: string, web: WebServiceValues): Promise<Finding[]> {
@@ -28,7 +29,7 @@ export async function guardProxy(view: View, { identity, values }: { identity: I
 }
 
 async function guardAgainst(view: View, values: ProxyValues, around: AroundProxy): Promise<Finding[]> {
-  const isAsked = leavesCertificateAlone(values) && around.web !== undefined && hasNoWay(around.web);
+  const isAsked = leavesCertificateAlone(values) && around.web !== undefined && needsOAuth(around.web);
   const apart = isAsked ? await apartByOAuth(view, around) : [{ ...around, ...notAsked }];
   return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));
 }
@@ -39,7 +40,7 @@ export async function guardTurned(view: View, pools: readonly string[]): Promise
   for (const pool of pools) {
     if (!(await wasPassive(view, pool))) continue;
     const web = await expectedWeb(view, pool);
-    if (web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values)) continue;
+    if (web === undefined || mayBePassive(web)) continue;
     findings.push(...judgeTurned(pool, await dependentsOf(view, pool, web.values)));
   }
   return findings;

@@ -6,9 +6,10 @@ import { inWords } from "../finding";
 import type { View } from "../stack/memory";
 import { mayDeclareProxy } from "./proxyPlaces";
 import type { AroundProxy } from "./rules/aroundProxy";
-import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
+import { isPassiveAlone, waysToTicket } from "./rules/methods";
 import { unjudged } from "./unjudged";
 import { expectedWeb, webBehind } from "./webBehind";
+import { mayBePassive } from "./webPlaces";
 
 /** What stands around a proxy collection: the Web Services behind it, for the global one of all pools that inherit it. */
 export async function aroundProxy(view: View, identity: Identity): Promise<AroundProxy[]> {
@@ -63,9 +64,9 @@ async function leftOutBeside(view: View, hop: DirectoryPool | undefined): Promis
     const web = await expectedWeb(view, fqdn);
     unread.push(...unjudged(webService, web));
     // What is not known may be passive.
-    const mayBePassive = web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
-    if (isDirector && mayBePassive) return { leftOut: [], unread };
-    if (!isDirector && !mayBePassive) leftOut.push(fqdn);
+    const isPassive = mayBePassive(web);
+    if (isDirector && isPassive) return { leftOut: [], unread };
+    if (!isDirector && !isPassive) leftOut.push(fqdn);
   }
   return { leftOut, unread };
 }

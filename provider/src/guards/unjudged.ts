@@ -4,6 +4,7 @@ import { unreadTexts } from "../deployment/unread";
 import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
+import { unreadFindings } from "./rules/told";
 
 // A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
 
@@ -17,7 +18,7 @@ export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
 
 /** The same as findings. */
 export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Finding[] {
-  return unjudged(noun, expected).map((text) => warned("unread", "", text));
+  return unreadFindings(unjudged(noun, expected));
 }
 
 const notJudged = "What depends on it was not judged";

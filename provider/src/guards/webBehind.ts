@@ -1,16 +1,11 @@
-import { identityKey, parseIdentity } from "../configurations/identity";
-import { webIdentity, webService, type WebServiceValues } from "../configurations/webService";
+import { identityKey } from "../configurations/identity";
+import { webIdentity, webService } from "../configurations/webService";
 import { isBranch } from "../deployment/directory";
 import { offeredTogether } from "./rules/methods";
-import { expectedFor } from "../stack/effective";
 import type { View } from "../stack/memory";
-import type { Expected } from "../stack/outlook";
+import { webSettings } from "./rules/typedValues";
 import { unjudged } from "./unjudged";
-
-/** Web Services as they will be, by the types of their settings. */
-export interface ExpectedWeb extends Omit<Expected, "values"> {
-  values: WebServiceValues;
-}
+import { heardWeb, type ExpectedWeb } from "./webPlaces";
 
 /** The Web Services from which those who sign in at a proxy get their web tickets. */
 export interface WebBehind {
@@ -49,10 +44,12 @@ export async function webPoolsBehind({ deployment }: View, fqdn: string): Promis
 export async function expectedWeb(view: View, pool: string): Promise<ExpectedWeb | undefined> {
   const { memory } = view;
   const identity = webIdentity(pool);
-  const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(identity, webService));
+  const expected = await heardWeb(view, pool);
   if (expected === undefined || memory.outlook.expected(webService, identity) !== undefined) return expected;
   // The program declares it, and this process has not come to it yet.
   if (memory.outlook.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
   // A collection whose identity is not known yet may turn out to be this pool's.
-  return memory.declarations.hasUnidentified(webService) ? { ...expected, unknown: Object.keys(webService.settings) } : expected;
+  return memory.declarations.hasUnidentified(webService)
+    ? { ...expected, unknown: webSettings(Object.keys(webService.settings)) }
+    : expected;
 }

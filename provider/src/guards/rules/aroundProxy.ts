@@ -1,9 +1,10 @@
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
 import { defined } from "../../defined";
-import { inWords, refused, warned, type Finding } from "../../finding";
+import { inWords, type Finding } from "../../finding";
 import type { Rule } from "./judged";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
+import { refused, warned, unreadFindings } from "./told";
 
 /** What stands around a proxy collection: the Web Services settings that hold for a pool; for an Edge its next hop's, for a branch those of the pool behind it. */
 export interface AroundProxy {
@@ -16,7 +17,7 @@ export interface AroundProxy {
   /** What holds for it; undefined where nobody knows. */
   web: WebServiceValues | undefined;
   /** The settings among them whose declared value is not known yet: they are judged when it is. */
-  unknown?: readonly string[];
+  unknown?: readonly (keyof WebServiceValues)[];
   /** Whether the pool is an Edge's next hop. */
   isNextHop?: boolean;
   /** The pools whose users come through an Edge, too, and that will not be passive. */
@@ -35,7 +36,7 @@ interface BehindProxy {
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
 export function judgeProxy(proxy: ProxyValues, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
-  return [...(around.unread ?? []).map((text) => warned("unread", "", text)), ...judgeBehind(proxy, around, deployment)];
+  return [...unreadFindings(around.unread), ...judgeBehind(proxy, around, deployment)];
 }
 
 function judgeBehind(proxy: ProxyValues, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {

@@ -1,8 +1,9 @@
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
-import { refused, warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
 import type { Rule } from "./judged";
 import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
+import { refused, warned, unreadFindings } from "./told";
 
 /** A proxy collection that will hold for a pool's users: of the pool itself, of an Edge in front of it, or of a branch that it stands behind. */
 export interface ProxyOfPool {
@@ -39,7 +40,7 @@ export function judgeModern(
 
 /** What the Web Services that hold for a pool, as they will be, mean together with what stands around it. */
 export function judgeWebService(web: WebServiceValues, around: AroundWebService, deployment: { modernAuthentication: boolean }): Finding[] {
-  const unjudged = around.unread.map((text) => warned("unread", "", text));
+  const unjudged = unreadFindings(around.unread);
   if (isPassiveAlone(web))
     return [...unjudged, ...rulesOfPassive.flatMap((rule) => rule(around)).map((one) => ({ ...one, isToldThere: true }))];
   const ways = waysToTicket(web, deployment);

@@ -1,13 +1,14 @@
 import { isMethod, signInMethods, type Noun, type Values } from "../../configurations/noun";
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
-import { warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { leavesKerberosAlone, ntlmSwitch } from "./methods";
 import { dependsOnModernAuthentication as mobileMethodDepends, mobileMethodOff, mobileMethodUnsure } from "./mobileMethod";
 import { noMethodLeft } from "./noMethodLeft";
 import { authTypeOverridden, passive } from "./passive";
 import { webValues } from "./typedValues";
+import { warned } from "./told";
 
 const kerberosAlone: Rule<Judged<ProxyValues>> = ({ noun, values, unknown }) => {
   const isUnknown = unknown.some((property) => isMethod(noun, property) || property === ntlmSwitch);

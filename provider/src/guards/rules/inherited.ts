@@ -1,6 +1,7 @@
 import type { ProxyValues } from "../../configurations/proxy";
-import { warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
 import { leavesCertificateAlone, passwordMethods, type waysToTicket } from "./methods";
+import { warned } from "./told";
 
 /** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */
 export function judgeInherited(who: string, methods: string): Finding[] {

@@ -20,7 +20,7 @@ export function waysToTicket(
 }
 
 /** Whether it takes OAuth for everyone to have a way to a web ticket. */
-export function hasNoWay(web: WebServiceValues): boolean {
+export function needsOAuth(web: WebServiceValues): boolean {
   return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
 }
 
@@ -89,6 +89,6 @@ export function leavesKerberosAlone(proxy: ProxyValues): boolean {
 }
 
 /** The methods that are on by which any client signs in at a proxy without a web ticket. */
-export function passwordMethods(proxy: ProxyValues): string[] {
+export function passwordMethods(proxy: ProxyValues): (typeof withoutTicket)[number][] {
   return withoutTicket.filter((property) => proxy[property] === true);
 }

@@ -1,7 +1,7 @@
 import type { WebServiceValues } from "../../configurations/webService";
-import { refused, warned } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { tooOldForOAuth } from "./serverVersions";
+import { refused, warned } from "./told";
 
 type Web = Judged<WebServiceValues>;
 type Preferred = WebServiceValues["mobilePreferredAuthType"];

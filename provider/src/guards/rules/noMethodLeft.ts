@@ -1,8 +1,9 @@
 import { signInMethods } from "../../configurations/noun";
-import { refused, warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { forPresentClients, ntlmSwitch } from "./methods";
 import { tooOldForOAuth } from "./serverVersions";
+import { refused, warned } from "./told";
 
 /** A collection that leaves no way to sign in on; with modern authentication, one that leaves OAuth alone. */
 export const noMethodLeft: Rule<Judged> = (judged) => {

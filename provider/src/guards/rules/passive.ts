@@ -1,10 +1,11 @@
 import { metadataUriExample, metadataUriProblem } from "../../configurations/federation";
 import type { Noun, Values } from "../../configurations/noun";
 import type { WebServiceValues } from "../../configurations/webService";
-import { refused, warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
 import type { Judged, Rule } from "./judged";
 import { isPassiveAlone, off } from "./methods";
 import { webValues } from "./typedValues";
+import { refused, warned } from "./told";
 
 type Web = Judged<WebServiceValues>;
 

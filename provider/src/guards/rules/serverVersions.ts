@@ -1,5 +1,6 @@
 import type { Computer } from "../../deployment/versions";
-import { refused, warned, type Finding } from "../../finding";
+import type { Finding } from "../../finding";
+import { refused, warned } from "./told";
 
 // The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server 2013, 6 is Skype for Business Server 2015.
 

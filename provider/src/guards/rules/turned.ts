@@ -1,5 +1,6 @@
 import type { Code } from "../../codes";
-import { inWords, warned, type Finding } from "../../finding";
+import { inWords, type Finding } from "../../finding";
+import { warned } from "./told";
 
 /** Those who counted on a pool to be passive before this run, and stay as they are. */
 export interface Dependents {

@@ -14,3 +14,8 @@ export function webValues(values: Values): WebServiceValues {
 export function proxyValues(values: Values): ProxyValues {
   return values;
 }
+
+/** The names of settings of a noun that governs web tickets. */
+export function webSettings(properties: readonly string[]): readonly (keyof WebServiceValues)[] {
+  return properties as readonly (keyof WebServiceValues)[];
+}

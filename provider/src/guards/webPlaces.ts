@@ -1,0 +1,35 @@
+import { parseIdentity } from "../configurations/identity";
+import { webIdentity, webService, type WebServiceValues } from "../configurations/webService";
+import type { DirectoryPool } from "../deployment/directory";
+import { expectedFor } from "../stack/effective";
+import type { Reader, View } from "../stack/memory";
+import type { Expected } from "../stack/outlook";
+import { isPassiveAlone, isTicketUnknown } from "./rules/methods";
+import { webSettings, webValues } from "./rules/typedValues";
+
+/** Web Services as they will be, by the types of their settings. */
+export interface ExpectedWeb extends Omit<Expected, "values" | "unknown"> {
+  values: WebServiceValues;
+  unknown: readonly (keyof WebServiceValues)[];
+}
+
+/** The Web Services that will hold for a pool, as far as this process has heard. */
+export async function heardWeb(view: View<Reader>, pool: string): Promise<ExpectedWeb | undefined> {
+  const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(webIdentity(pool), webService));
+  return expected && { ...expected, values: webValues(expected.values), unknown: webSettings(expected.unknown) };
+}
+
+/** Whether passive authentication is the only way in, and nothing that is not known yet can change that. */
+export function isSurelyPassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
+  return web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
+}
+
+/** Whether it is the only way in, or may turn out to be. */
+export function mayBePassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
+  return web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
+}
+
+/** The pools that have Web Services. */
+export function webPools(directory: ReadonlyMap<string, DirectoryPool>): string[] {
+  return [...directory.values()].flatMap(({ fqdn, roles }) => (roles.includes("WebServer") ? [fqdn] : []));
+}
