@@ -24,7 +24,7 @@ test("a misspelt setting in a guard does not compile, nor does a value that it c
   };
   expectTypeOf(rule).toBeFunction();
   // @ts-expect-error usePinAuth
-  waysToTicket({ usePinAth: true }, { modernAuthentication: false });
+  waysToTicket({ usePinAth: true }, { offersOAuth: false });
   // @ts-expect-error useKerberosForClientToProxyAuth
   leavesKerberosAlone({ useKerberos: true });
   // @ts-expect-error a proxy has none

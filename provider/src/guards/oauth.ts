@@ -10,13 +10,13 @@ import { certainUnder } from "./inheritors";
 
 /** Whether Web Services offer OAuth, which is a way to a web ticket. */
 export interface OAuth {
-  modernAuthentication: boolean;
+  offersOAuth: boolean;
   /** Why they do not although modern authentication is on in the deployment, as a further sentence; empty otherwise. */
   because: string;
 }
 
 /** Where OAuth decides nothing. */
-export const notAsked: OAuth = { modernAuthentication: false, because: "" };
+export const notAsked: OAuth = { offersOAuth: false, because: "" };
 
 /** Whether Web Services offer it, where that decides what they mean for proxies. Of several pools, one of which stands behind the proxies, it is enough that one may. */
 export async function oauthFor(
@@ -31,14 +31,14 @@ export async function oauthFor(
 }
 
 /** Pools whose Web Services are alike, apart by whether they offer OAuth. */
-export async function apartByOAuth(view: View, around: AroundProxy): Promise<(AroundProxy & OAuth)[]> {
+export async function apartByOAuth(view: View, around: AroundProxy): Promise<(AroundProxy & { oauth: OAuth })[]> {
   const { deployment } = view;
-  if (!(await deployment.modernAuthentication())) return [{ ...around, ...notAsked }];
+  if (!(await deployment.modernAuthentication())) return [{ ...around, oauth: notAsked }];
   const { pools = [], isAnyOf = false } = around;
   const tooOld = await tooOldAmong(view, pools);
   if (isAnyOf && tooOld.size < pools.length) tooOld.clear();
-  const group = (some: readonly string[], versions: readonly string[]): (AroundProxy & OAuth)[] =>
-    some.length === 0 ? [] : [{ ...around, pools: some, pool: inWords(some), ...oauthOf(versions) }];
+  const group = (some: readonly string[], versions: readonly string[]): (AroundProxy & { oauth: OAuth })[] =>
+    some.length === 0 ? [] : [{ ...around, pools: some, pool: inWords(some), oauth: oauthOf(versions) }];
   const others = pools.filter((pool) => !tooOld.has(pool));
   return [...group(others, []), ...group([...tooOld.keys()], [...tooOld.values()])];
 }
@@ -51,9 +51,7 @@ export async function withoutOAuth(view: View, identity: Identity): Promise<stri
 }
 
 function oauthOf(tooOld: readonly string[]): OAuth {
-  return tooOld.length === 0
-    ? { modernAuthentication: true, because: "" }
-    : { modernAuthentication: false, because: `. ${whyNoOAuth(tooOld)}` };
+  return tooOld.length === 0 ? { offersOAuth: true, because: "" } : { offersOAuth: false, because: `. ${whyNoOAuth(tooOld)}` };
 }
 
 /** Those of the pools that are known to be too old for OAuth, with the versions of their servers. */

@@ -30,8 +30,8 @@ export async function guardProxy(view: View, { identity, values }: { identity: I
 
 async function guardAgainst(view: View, values: ProxyValues, around: AroundProxy): Promise<Finding[]> {
   const isAsked = leavesCertificateAlone(values) && around.web !== undefined && needsOAuth(around.web);
-  const apart = isAsked ? await apartByOAuth(view, around) : [{ ...around, ...notAsked }];
-  return apart.flatMap((one) => explained(judgeProxy(values, one, one), one));
+  const apart = isAsked ? await apartByOAuth(view, around) : [{ ...around, oauth: notAsked }];
+  return apart.flatMap(({ oauth, ...one }) => explained(judgeProxy(values, one, oauth), oauth));
 }
 
 /** What it means for others that pools are passive no more. */

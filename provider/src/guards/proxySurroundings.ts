@@ -20,7 +20,7 @@ export async function aroundProxy(view: View, identity: Identity): Promise<Aroun
   for (const fqdn of pools) {
     const { pools: behind, web, unread: unreadBehind } = await webBehind(view, fqdn);
     const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
-    const ways = web === undefined ? undefined : waysToTicket(web.values, { modernAuthentication: false });
+    const ways = web === undefined ? undefined : waysToTicket(web.values, { offersOAuth: false });
     const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
     // It is of account there alone.
     const isNextHop = ways === "everyone" && web?.values.useWsFedPassiveAuth !== true && isEdge;

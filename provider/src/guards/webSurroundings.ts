@@ -54,7 +54,7 @@ async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap
     if (!behind.includes(own.fqdn)) continue;
     const others = await Promise.all(behind.filter((pool) => pool !== own.fqdn).map((pool) => expectedWeb(view, pool)));
     const mayServe = others.some(
-      (web) => web === undefined || isTicketUnknown(web.unknown) || waysToTicket(web.values, { modernAuthentication: false }) !== "none",
+      (web) => web === undefined || isTicketUnknown(web.unknown) || waysToTicket(web.values, { offersOAuth: false }) !== "none",
     );
     if (!mayServe) branches.push(branch.fqdn);
   }

@@ -13,8 +13,8 @@ const certificateAlone: ProxyValues = {
 };
 const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
 const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
-const modern = { modernAuthentication: true };
-const ordinary = { modernAuthentication: false };
+const modern = { offersOAuth: true };
+const ordinary = { offersOAuth: false };
 const judgeProxy = (values: ProxyValues, around: AroundProxy, deployment = ordinary): Finding[] => judgeProxyIn(values, around, deployment);
 
 describe("a proxy, beside the Web Services of its pool", () => {

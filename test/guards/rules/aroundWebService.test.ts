@@ -12,8 +12,8 @@ const certificateAlone: ProxyValues = {
 };
 const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
 const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
-const modern = { modernAuthentication: true };
-const ordinary = { modernAuthentication: false };
+const modern = { offersOAuth: true };
+const ordinary = { offersOAuth: false };
 const texts = (findings: readonly Finding[]): string[] => findings.map((one) => `${one.severity}: ${findingText(one)}`);
 
 describe("Web Services, in their deployment", () => {

@@ -5,7 +5,7 @@ import { isPassiveAlone, offeredTogether, waysToTicket } from "../../../provider
 const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
 const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
 const windows: WebServiceValues = { ...off, useWindowsAuth: "NTLM" };
-const ways = (...webs: WebServiceValues[]): string => waysToTicket(offeredTogether(webs), { modernAuthentication: false });
+const ways = (...webs: WebServiceValues[]): string => waysToTicket(offeredTogether(webs), { offersOAuth: false });
 
 test("several Web Services together offer what one of them does", () => {
   expect(ways(off, off)).toBe("none");

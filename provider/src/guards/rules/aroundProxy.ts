@@ -35,16 +35,16 @@ interface BehindProxy {
 }
 
 /** What a proxy collection, as it will be, means together with the Web Services of its pool. */
-export function judgeProxy(proxy: ProxyValues, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
-  return [...unreadFindings(around.unread), ...judgeBehind(proxy, around, deployment)];
+export function judgeProxy(proxy: ProxyValues, around: AroundProxy, oauth: { offersOAuth: boolean }): Finding[] {
+  return [...unreadFindings(around.unread), ...judgeBehind(proxy, around, oauth)];
 }
 
-function judgeBehind(proxy: ProxyValues, around: AroundProxy, deployment: { modernAuthentication: boolean }): Finding[] {
+function judgeBehind(proxy: ProxyValues, around: AroundProxy, oauth: { offersOAuth: boolean }): Finding[] {
   const { pool, web } = around;
   if (web === undefined || pool === undefined) return webServicesUnknown(proxy);
   const judged = { proxy, pool, web, around };
   if (isPassiveAlone(web)) return rulesBesidePassive.flatMap((rule) => rule(judged));
-  return leavesCertificateAlone(proxy) ? certificateAlone(judged, waysToTicket(web, deployment)) : [];
+  return leavesCertificateAlone(proxy) ? certificateAlone(judged, waysToTicket(web, oauth)) : [];
 }
 
 function webServicesUnknown(proxy: ProxyValues): Finding[] {

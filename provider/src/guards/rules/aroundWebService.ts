@@ -39,11 +39,11 @@ export function judgeModern(
 }
 
 /** What the Web Services that hold for a pool, as they will be, mean together with what stands around it. */
-export function judgeWebService(web: WebServiceValues, around: AroundWebService, deployment: { modernAuthentication: boolean }): Finding[] {
+export function judgeWebService(web: WebServiceValues, around: AroundWebService, oauth: { offersOAuth: boolean }): Finding[] {
   const unjudged = unreadFindings(around.unread);
   if (isPassiveAlone(web))
     return [...unjudged, ...rulesOfPassive.flatMap((rule) => rule(around)).map((one) => ({ ...one, isToldThere: true }))];
-  const ways = waysToTicket(web, deployment);
+  const ways = waysToTicket(web, oauth);
   return ways === "everyone" ? [] : [...unjudged, ...certificateAlone(around, ways)];
 }
 
@@ -110,12 +110,8 @@ function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"
 }
 
 /** What Web Services without a way to a web ticket mean for proxies that take certificates alone, and that the program has declared already: at these it is not told any more. */
-export function refuseWithoutWay(
-  web: WebServiceValues,
-  proxies: readonly ProxyOfPool[],
-  deployment: { modernAuthentication: boolean },
-): Finding[] {
-  if (waysToTicket(web, deployment) !== "none") return [];
+export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyOfPool[], oauth: { offersOAuth: boolean }): Finding[] {
+  if (waysToTicket(web, oauth) !== "none") return [];
   return proxies
     .filter(({ values }) => leavesCertificateAlone(values))
     .map(({ identity }) =>

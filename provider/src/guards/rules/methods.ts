@@ -9,19 +9,16 @@ export function isPassiveAlone(web: WebServiceValues): boolean {
   return web.useWsFedPassiveAuth === true && web.useWindowsAuth === "None" && web.usePinAuth === false;
 }
 
-/** Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; with modern authentication on, OAuth is one. */
-export function waysToTicket(
-  web: WebServiceValues,
-  { modernAuthentication }: { modernAuthentication: boolean },
-): "everyone" | "phones" | "none" {
+/** Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; OAuth is one where it is offered. */
+export function waysToTicket(web: WebServiceValues, { offersOAuth }: { offersOAuth: boolean }): "everyone" | "phones" | "none" {
   const isWindowsOn = web.useWindowsAuth !== undefined && web.useWindowsAuth !== "None";
-  if (web.useWsFedPassiveAuth === true || isWindowsOn || modernAuthentication) return "everyone";
+  if (web.useWsFedPassiveAuth === true || isWindowsOn || offersOAuth) return "everyone";
   return web.usePinAuth === true ? "phones" : "none";
 }
 
 /** Whether it takes OAuth for everyone to have a way to a web ticket. */
 export function needsOAuth(web: WebServiceValues): boolean {
-  return waysToTicket(web, { modernAuthentication: false }) !== "everyone";
+  return waysToTicket(web, { offersOAuth: false }) !== "everyone";
 }
 
 /** What the Web Services of several pools offer together: a method is on where one of them has it on. */
