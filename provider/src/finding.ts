@@ -1,5 +1,6 @@
 import { defined } from "./defined";
 import { codes, type Code } from "./codes";
+import { firstFew } from "./listed";
 
 /** What a guard has to say of a collection as it will be. */
 export interface Finding {
@@ -71,6 +72,5 @@ export function addedTo(known: readonly Finding[], findings: readonly Finding[])
 
 /** Pools in words, no more than three by name. */
 export function inWords(pools: readonly string[]): string {
-  const named = pools.slice(0, 3).join(", ");
-  return pools.length > 3 ? `${named} and ${String(pools.length - 3)} more` : named;
+  return firstFew(pools, 3);
 }

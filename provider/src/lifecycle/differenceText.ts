@@ -1,5 +1,6 @@
 import { sortedText } from "../configurations/sortedText";
 import { bounded } from "../bounded";
+import { firstFew } from "../listed";
 
 // Shorter values are shown whole.
 const shownWhole = 300;
@@ -29,8 +30,8 @@ function without(elements: readonly unknown[], others: readonly unknown[]): unkn
 }
 
 function few(elements: readonly unknown[]): string {
-  const shown = elements.slice(0, named).map((element) => bounded(show(element), shownWhole));
-  return elements.length > named ? `${shown.join(", ")} and ${elements.length - named} more` : shown.join(", ");
+  const shown = elements.map((element) => bounded(show(element), shownWhole));
+  return firstFew(shown, named);
 }
 
 function show(value: unknown): string {

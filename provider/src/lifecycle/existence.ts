@@ -3,6 +3,7 @@ import { formatIdentity, identityKey, type Identity } from "../configurations/id
 import type { PoolRole } from "../configurations/poolRole";
 import type { Code } from "../codes";
 import { refused, type Finding } from "../finding";
+import { firstFew } from "../listed";
 import type { Deployment } from "../deployment/deployment";
 import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
 
@@ -44,8 +45,8 @@ function ended(sentence: string): string {
 function nearest(word: string, known: readonly string[]): string {
   const near = closest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
-  const few = known.slice(0, 10).map((name) => `"${name}"`);
-  return `it has ${few.join(", ")}${known.length > few.length ? ` and ${known.length - few.length} more` : ""}`;
+  const names = known.map((name) => `"${name}"`);
+  return `it has ${firstFew(names, 10)}`;
 }
 
 function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRole | undefined): string | undefined {
