@@ -45,7 +45,7 @@ export function registrationOf(
     opts.id === undefined
       ? declare({ noun, mark: markOf(name, opts.parent), args: given, opts }, { role, federationService })
       : { told: { external: toldOfStack() }, dependsOn: {} };
-  const before = opts.id === undefined ? secretsBefore(noun, typeOf(noun), given.identity) : [];
+  const before = opts.id === undefined ? secretsBefore(noun, given.identity) : [];
   const outputs = absent(opts.id === undefined ? answered : [...answered, ...declarable(noun)]);
   const messages: Messages = {
     ...secretsAmong(noun, given, { opts, before }),
@@ -75,14 +75,14 @@ function declare(
       besideOf(run, declaration),
       outerFirst.notWaitedFor(),
       outerFirst.after(),
-      outerSecretsOf(typeOf(noun)),
+      outerSecretsOf(noun),
       deploymentsBefore(),
       isMocked() ? undefined : endOf(run),
     ]);
     return {
       mark,
       ...defined({ end, program, role, federationService, outerSecrets, unpaired }),
-      remembered: rememberedOf(noun, typeOf(noun), args.identity as pulumi.Input<string>),
+      remembered: rememberedOf(noun, args.identity as pulumi.Input<string>),
       ...toldOfStack(),
       ...(hasExplicitProvider(declaration) ? { isExplicit: true } : {}),
       ...(Object.keys(state).length === 0 ? {} : { state }),

@@ -1,4 +1,5 @@
 import type { Noun } from "../configurations/noun";
+import type { CollectionMap } from "../stack/collectionMap";
 import type { Remembered } from "../stack/declared";
 
 /** A collection that the stack's state has until now. */
@@ -10,10 +11,9 @@ export interface OldResource {
 
 /** What the stack's state has of each collection until now. */
 export interface OldState {
-  /** By type and identity. */
-  resources: ReadonlyMap<string, OldResource>;
-  /** By type: the settings that are secret in collections of a site, or in the global one, by identity. */
-  outerSecrets: ReadonlyMap<string, Record<string, string[]>>;
+  resources: CollectionMap<OldResource>;
+  /** By noun: the settings that are secret in collections of a site, or in the global one, by identity. */
+  outerSecrets: ReadonlyMap<Noun, Record<string, string[]>>;
   /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
   deployments: Readonly<Record<string, string[]>>;
 }

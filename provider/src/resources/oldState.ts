@@ -1,18 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as PRetry from "p-retry";
-import { identityKey, poolOf } from "../configurations/identity";
+import { poolOf } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { omit } from "../configurations/values";
 import { defined } from "../defined";
 import { isObject } from "../isObject";
+import { CollectionMap } from "../stack/collectionMap";
 import type { Remembered } from "../stack/declared";
 import { rememberedIn } from "../stack/remembered";
 import type { Leaving } from "../lifecycle/leaving";
 import type { OldResource, OldState } from "./oldResources";
 import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from "./program";
-import { nounOf, typeOf } from "./typeOf";
+import { nounOf } from "./typeOf";
 
-const nothing: OldState = { resources: new Map(), outerSecrets: new Map(), deployments: {} };
+const nothing: OldState = { resources: new CollectionMap(), outerSecrets: new Map(), deployments: {} };
 // They go along with each resource. Of more none is named: a part of them may be gone, and the rest there.
 const namedPools = 8;
 
@@ -25,29 +26,27 @@ const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
  * What the stack's state has of a collection, for check; empty if it has nothing. For a resource that was renamed, replaced or tainted the engine tells check
  * nothing of the old one. Without it a dropped setting would stay, and what an adopted collection was before would be lost.
  */
-export function rememberedOf(noun: Noun, typeToken: string, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
+export function rememberedOf(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
   // An output's value may be known only once other resources are made.
-  return typeof identity === "string"
-    ? find(noun, typeToken, identity)
-    : pulumi.output(identity).apply((text) => find(noun, typeToken, text));
+  return typeof identity === "string" ? find(noun, identity) : pulumi.output(identity).apply((text) => find(noun, text));
 }
 
-async function find(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | object> {
-  const remembered = await lookUp(noun, typeToken, identity);
+async function find(noun: Noun, identity: unknown): Promise<Remembered | object> {
+  const remembered = await lookUp(noun, identity);
   if (remembered === undefined) return {};
   // The engine answers secrets in the clear.
   return (remembered.secretSettings ?? []).length > 0 ? pulumi.secret(remembered) : remembered;
 }
 
 /** The settings of a collection that were secret until now. */
-export function secretsBefore(noun: Noun, typeToken: string, identity: pulumi.Input<string>): pulumi.Input<string[]> {
-  const before = async (text: unknown): Promise<string[]> => (await lookUp(noun, typeToken, text))?.secretSettings ?? [];
+export function secretsBefore(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<string[]> {
+  const before = async (text: unknown): Promise<string[]> => (await lookUp(noun, text))?.secretSettings ?? [];
   return typeof identity === "string" ? before(identity) : pulumi.output(identity).apply(before);
 }
 
 /** The settings that were secret until now in outer collections; undefined where that is none. */
-export async function outerSecretsOf(typeToken: string): Promise<Record<string, string[]> | undefined> {
-  return (await oldState()).outerSecrets.get(typeToken);
+export async function outerSecretsOf(noun: Noun): Promise<Record<string, string[]> | undefined> {
+  return (await oldState()).outerSecrets.get(noun);
 }
 
 /** The deployments of the stack's collections until now, each with its pools. */
@@ -55,19 +54,18 @@ export async function deploymentsBefore(): Promise<Record<string, string[]>> {
   return (await oldState()).deployments;
 }
 
-async function lookUp(noun: Noun, typeToken: string, identity: unknown): Promise<Remembered | undefined> {
+async function lookUp(noun: Noun, identity: unknown): Promise<Remembered | undefined> {
   // Anything else check refuses.
-  return typeof identity === "string"
-    ? (await oldState()).resources.get(keyOf(typeToken, canonicalOr(noun, identity)))?.remembered
-    : undefined;
+  return typeof identity === "string" ? (await oldState()).resources.get(noun, canonicalOr(noun, identity))?.remembered : undefined;
 }
 
 /** The collections that the state has until now, and that a run has not registered, as far as their identities are known: those that are not to be retained. */
 export async function leavingFrom({ oldState: asked, declarations }: ProgramRun): Promise<Leaving[]> {
   if (asked === undefined) return [];
-  const registered = new Set(declarations.map((one) => keyOf(typeOf(one.noun), identityText(one) ?? "")));
-  return [...(await asked).resources].flatMap(([key, { noun, urn, remembered }]) => {
-    if (registered.has(key) || remembered.isRetained === true) return [];
+  const registered = new CollectionMap<true>();
+  for (const one of declarations) registered.set(one.noun, identityText(one) ?? "", true);
+  return (await asked).resources.values().flatMap(({ noun, urn, remembered }) => {
+    if (registered.has(noun, remembered.identity) || remembered.isRetained === true) return [];
     const { identity, deployment, previous, secretSettings = [] } = remembered;
     const open = previous && omit(previous, secretSettings);
     return [{ type: noun.type, urn, identity, deployment, secretSettings, ...defined({ previous: open }) }];
@@ -108,8 +106,8 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
 
 /** Our resources in an answer; nothing where it is another stack's. */
 export function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
-  const known = new Map<string, OldResource>();
-  const outerSecrets = new Map<string, Record<string, string[]>>();
+  const known = new CollectionMap<OldResource>();
+  const outerSecrets = new Map<Noun, Record<string, string[]>>();
   const deployments: Record<string, string[]> = {};
   for (const [urn, resource] of Object.entries(outputs)) {
     if (!urn.startsWith(prefix)) return nothing;
@@ -118,19 +116,15 @@ export function oldStateIn(outputs: Record<string, unknown>, prefix: string): Ol
     if (noun === undefined) continue;
     const remembered = rememberedIn(noun, resource.outputs);
     if (remembered === undefined) continue;
-    known.set(keyOf(resource.type, remembered.identity), { noun, urn, remembered });
+    known.set(noun, remembered.identity, { noun, urn, remembered });
     const { identity, deployment, secretSettings = [] } = remembered;
     const pools = (deployments[deployment] ??= []);
     const pool = poolOf(identity);
     if (pool !== undefined && pools.length <= namedPools && !pools.includes(pool)) pools.push(pool);
     if (secretSettings.length > 0 && pool === undefined) {
-      outerSecrets.set(resource.type, { ...outerSecrets.get(resource.type), [identity]: secretSettings });
+      outerSecrets.set(noun, { ...outerSecrets.get(noun), [identity]: secretSettings });
     }
   }
   for (const pools of Object.values(deployments)) if (pools.length > namedPools) pools.length = 0;
   return { resources: known, outerSecrets, deployments };
-}
-
-function keyOf(typeToken: string, identity: string): string {
-  return `${typeToken} ${identityKey(identity)}`;
 }

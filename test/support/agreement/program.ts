@@ -6,7 +6,6 @@ import { unknownValue } from "../../../provider/src/stack/unknown";
 import { besideOf } from "../../../provider/src/resources/beside";
 import type { OldState } from "../../../provider/src/resources/oldResources";
 import { newRun, type Declaration, type ProgramRun } from "../../../provider/src/resources/program";
-import { typeOf } from "../../../provider/src/resources/typeOf";
 
 /** A value that a preview does not know yet. */
 export interface Later {
@@ -54,7 +53,7 @@ export class ToldProgram {
     const { noun, name } = resource;
     const run: ProgramRun = { ...newRun(), isChecked: true, declarations: [...this.#declarations.values()] };
     const args = Object.fromEntries(Object.entries(resource.args).map(([property, value]) => [property, this.#known(value)]));
-    const remembered = this.#old.resources.get(`${typeOf(noun)} ${identityKey(String(args.identity))}`)?.remembered;
+    const remembered = this.#old.resources.get(noun, String(args.identity))?.remembered;
     const program = await besideOf(run, this.#declarations.get(resource)!);
     const { deployments: state } = this.#old;
     return {
