@@ -1,15 +1,13 @@
+import { SharedAnswers } from "../deployment/sharedAnswers";
+
 /** Which pools let users in by passive authentication alone, by the lower-cased name. */
 export class PassivePools {
-  #before: Promise<ReadonlySet<string>> | undefined;
+  #before = new SharedAnswers();
   readonly #seen = new Set<string>();
 
   /** Those before this run: read once, for all who ask. A read that fails is tried again. */
   beforeRun(read: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
-    if (this.#before !== undefined) return this.#before;
-    const before = read();
-    this.#before = before;
-    before.catch(() => (this.#before = undefined));
-    return before;
+    return this.#before.get("before the run", read);
   }
 
   /** Whether a pool will be: each that is, is looked at once, until the program declares something more. */
