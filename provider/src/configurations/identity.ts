@@ -52,6 +52,11 @@ export function identityKey(identity: string): string {
   return identity.toLowerCase();
 }
 
+/** Whether an identity is of the global collection. */
+export function isGlobal(identity: string): boolean {
+  return identityKey(identity) === "global";
+}
+
 /** The pool of an identity that need not be valid; undefined where it is not of a service. */
 export function poolOf(identity: string): string | undefined {
   return /^service:[^:]*:(.*)$/is.exec(identity)?.[1];

@@ -1,5 +1,5 @@
 import { commandText } from "../cmdlets/commandText";
-import { identityKey } from "../configurations/identity";
+import { identityKey, isGlobal } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { LyncError } from "../errors";
 import { collectionOf, getCall } from "./calls";
@@ -72,7 +72,7 @@ export class Listing {
 export async function readCollections(read: Read, noun: Noun): Promise<Collection[]> {
   const call = getCall(noun);
   const collections = (await read(call)).map((object) => collectionOf(noun, object));
-  if (collections.some(({ identity }) => identityKey(identity) === "global")) return collections;
+  if (collections.some(({ identity }) => isGlobal(identity))) return collections;
   const cmdlet = commandText(call);
   const message = `${cmdlet} answered ${String(collections.length)} collections, and the global one, which always exists, is not among them`;
   throw new LyncError(`${message}. Nobody can tell from that which there are`, { kind: "badAnswer", cmdlet });

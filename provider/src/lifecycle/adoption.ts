@@ -1,3 +1,4 @@
+import { isGlobal } from "../configurations/identity";
 import { sameValue, unreadBut, type Noun, type Values } from "../configurations/noun";
 import { mapValues } from "../configurations/values";
 import { bounded } from "../bounded";
@@ -17,7 +18,7 @@ export async function ofAdopted(scope: Scope, declared: Declared, found: Collect
   const properties = Object.keys(values);
   const previous = withNulls(properties.map((property) => [property, found.values[property]] as const));
   const isEqual = properties.every((property) => holds(noun, [property, values[property]], found));
-  const isFactory = found.identity === "Global" && (await isFactoryMade(scope, values));
+  const isFactory = isGlobal(found.identity) && (await isFactoryMade(scope, values));
   const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
   return { base: found.values, ...unreadBut(found, []), records: { previous }, warnings };
 }

@@ -1,3 +1,4 @@
+import { isGlobal } from "../configurations/identity";
 import { differing, meaningOf, sameValue, unreadBut, type Values } from "../configurations/noun";
 import { bounded } from "../bounded";
 import type { Collection } from "../deployment/deployment";
@@ -21,9 +22,9 @@ export async function ofNew(scope: Scope, declared: Declared, found: Collection 
   // A replacement of what this stack has already: it keeps what was written down.
   const owned = memory.owned.get(noun, declared.identity);
   if (owned !== undefined) return ofManaged(scope, { before: owned, after: declared, found });
-  const isGlobal = found.identity === "Global";
   // Whether it is to be adopted may not be known yet, in a preview.
-  if (isGlobal || declared.options.adopt === true || isUnknown(declared.options.adopt)) return ofAdopted(scope, declared, found);
+  if (isGlobal(found.identity) || declared.options.adopt === true || isUnknown(declared.options.adopt))
+    return ofAdopted(scope, declared, found);
   return ofFound(scope, declared, found);
 }
 

@@ -1,4 +1,4 @@
-import { identityKey } from "../configurations/identity";
+import { isGlobal } from "../configurations/identity";
 import { differingInLetters, sameValue, type Noun, type Values } from "../configurations/noun";
 import { pick } from "../configurations/values";
 import { LyncError } from "../errors";
@@ -36,8 +36,7 @@ async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Value
   const isKept = since !== undefined && kept.since === since;
   const lost = isKept ? [] : Object.keys(previous).filter(isLost);
   if (lost.length > 0) throw lostPrevious(noun, half, lost);
-  const isGlobal = identityKey(identity) === "global";
-  if (records.previous === undefined && kept.previous !== undefined && !isKept && !isGlobal) throw lostOrigin(identity);
+  if (records.previous === undefined && kept.previous !== undefined && !isKept && !isGlobal(identity)) throw lostOrigin(identity);
   const properties = Object.keys(values).filter((property) => !(property in stillDeclared));
   if (properties.length > 0) {
     const found = await deployment.find(noun, identity);

@@ -1,4 +1,4 @@
-import { identityKey } from "../configurations/identity";
+import { isGlobal } from "../configurations/identity";
 import { differing, differingInLetters, type Found, type Noun, type Values } from "../configurations/noun";
 import { mapValues, omit, pick } from "../configurations/values";
 import type { Deployment, Write } from "../deployment/deployment";
@@ -65,7 +65,7 @@ export function undoing(
   { identity, records: { previous } }: Pick<Declared, "identity" | "records">,
   found: Found | undefined,
 ): Exclude<Write, { verb: "New" }> {
-  if (previous === undefined && identityKey(identity) === "global") {
+  if (previous === undefined && isGlobal(identity)) {
     throw new LyncError(
       `What the global ${noun.type} was before this stack took it over is not in the state, and Remove would reset all that it holds. ` +
         "Set it as you want it, and take the resource out of the state: pulumi state delete",

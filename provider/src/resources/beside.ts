@@ -1,4 +1,4 @@
-import { poolOf } from "../configurations/identity";
+import { formatIdentity, identityKey, poolOf } from "../configurations/identity";
 import { hearingOf, heardOf } from "../guards/hearing";
 import type { Beside } from "../stack/beside";
 import { identifiedLater } from "../stack/declarations";
@@ -51,7 +51,11 @@ function wholeProgram(run: ProgramRun): ProgramSummary {
 
 /** Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is no branch. */
 function isOfPool(run: ProgramRun, identity: string | undefined): boolean {
-  return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(`service:webserver:${poolOf(identity) ?? ""}`);
+  return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(webServicesOf(poolOf(identity) ?? ""));
+}
+
+function webServicesOf(pool: string): string {
+  return identityKey(formatIdentity({ scope: "service", service: "WebServer", pool }));
 }
 
 function isOfRegistrar(identity: string | undefined): identity is string {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isGlobal } from "../configurations/identity";
 import { isSeen, neededBy } from "./needs";
 import { endOfTurn, identityText, isMocked, type Declaration, type ProgramRun } from "./program";
 import { endsWithProgram, untilRegistered } from "./untilRegistered";
@@ -78,7 +79,8 @@ const inmost = 2;
 /** 0 of the global collection, 1 of a site's; an identity that is known only later may be a pool's. */
 function rankOf(declaration: Declaration): number {
   const identity = identityText(declaration);
-  return identity === "global" ? 0 : identity?.startsWith("site:") === true ? 1 : inmost;
+  if (identity === undefined) return inmost;
+  return isGlobal(identity) ? 0 : identity.startsWith("site:") ? 1 : inmost;
 }
 
 function identitiesOf(declarations: readonly Declaration[]): string[] {

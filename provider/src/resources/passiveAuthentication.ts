@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Code } from "../codes";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
+import { formatIdentity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import { defined } from "../defined";
 import { proxy as proxyNoun } from "../configurations/proxy";
@@ -132,7 +133,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     if (webService) {
       const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
       const allowed = defined({ allowWithModernAuthentication });
-      const identity = withText(pool, (fqdn) => `Service:WebServer:${fqdn}`);
+      const identity = withText(pool, (fqdn) => formatIdentity({ scope: "service", service: "WebServer", pool: fqdn }));
       this.webService = new WebServiceConfiguration(
         name,
         { identity, ...settings, ...common, ...allowed, ...told },
@@ -140,7 +141,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       );
     }
     if (proxy !== undefined) {
-      const identity = withText(pool, (fqdn) => `Service:${proxy}:${fqdn}`);
+      const identity = withText(pool, (fqdn) => formatIdentity({ scope: "service", service: proxy, pool: fqdn }));
       // Were Kerberos and NTLM off first, nobody could sign in until Web Services are passive.
       const after = defined({ dependsOn: this.webService });
       // The engine hands it down, but tells the child nothing of it.
@@ -176,10 +177,7 @@ function ignoredIn(
   { ignoreChanges = [] }: pulumi.ComponentResourceOptions,
 ): { webService: Ignored; proxy: Ignored } {
   const { webService: hasWebService, proxy } = collectionsOf[role];
-  const settingsOf = {
-    ...(hasWebService ? { webService: webServiceNoun.settings } : {}),
-    ...(proxy === undefined ? {} : { proxy: proxyNoun.settings }),
-  };
+  const settingsOf = defined({ webService: hasWebService ? webServiceNoun.settings : undefined, proxy: proxy && proxyNoun.settings });
   const ignored: Record<"webService" | "proxy", string[]> = { webService: [], proxy: [] };
   for (const place of ignoreChanges) {
     const { collection = "", path = "", setting = "" } = /^(?<collection>\w+)\.(?<path>(?<setting>\w+).*)$/.exec(place)?.groups ?? {};

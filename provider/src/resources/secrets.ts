@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
+import { isGlobal } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 
 /** What the class tells check of secrets. */
@@ -29,7 +30,7 @@ export function secretsAmong(
   const { additionalSecretOutputs = [] } = opts;
   const candidates = laterAmong(args);
   const secretSettings = secretAmong(args);
-  const isGlobal = "identity" in args && String(args.identity).trim().toLowerCase() === "global";
+  const isOfGlobal = "identity" in args && isGlobal(String(args.identity).trim());
   const marks = (): pulumi.Input<unknown> => {
     if (additionalSecretOutputs.includes("previous")) return pulumi.secret("");
     // An output of an identity that is known only later.
@@ -38,7 +39,7 @@ export function secretsAmong(
     return Promise.all([secretSettings, before]).then(([now, until]) => marksOf(noun, [...now, ...until]));
   };
   // An output more of each resource would be much of what a program's time goes into. And it is no argument: check refuses one that a program in JavaScript has.
-  const mayHavePrevious = !("previous" in args) && (candidates.length > 0 || "adopt" in args || isGlobal);
+  const mayHavePrevious = !("previous" in args) && (candidates.length > 0 || "adopt" in args || isOfGlobal);
   return {
     ...(candidates.length === 0 ? {} : { secretSettings }),
     ...(mayHavePrevious ? { previous: marks() } : {}),

@@ -1,4 +1,4 @@
-import { identityKey } from "../configurations/identity";
+import { identityKey, poolOf } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 import { nonEmpty, secretsOf, type Declared } from "./declared";
 import { CollectionMap } from "./collectionMap";
@@ -73,8 +73,10 @@ export class Owned {
 
   #set(noun: Noun, state: Declared): void {
     this.#collections.set(noun, state.identity, state);
-    const pool = identityKey(state.identity.split(":").at(-1) ?? "");
-    this.#byPool.set(pool, (this.#byPool.get(pool) ?? new Map<Noun, Declared>()).set(noun, state));
+    const pool = poolOf(state.identity);
+    if (pool === undefined) return;
+    const key = identityKey(pool);
+    this.#byPool.set(key, (this.#byPool.get(key) ?? new Map<Noun, Declared>()).set(noun, state));
   }
 }
 
