@@ -1,7 +1,6 @@
-import { identityKey } from "../configurations/identity";
-import { type Found, type Noun, type Values, unreadBut } from "../configurations/noun";
+import { isGlobal } from "../configurations/identity";
+import type { Found, Noun, Values } from "../configurations/noun";
 import { nouns } from "../configurations/nouns";
-import { omit } from "../configurations/values";
 import type { View } from "../stack/memory";
 import type { Declarations } from "../stack/declarations";
 import type { Outlook } from "../stack/outlook";
@@ -46,26 +45,16 @@ export async function lookAhead({ deployment, memory }: View, all: readonly Leav
 function staysFor(declarations: Declarations, noun: Noun, { identity, previous }: Leaving): boolean {
   if (declarations.valuesOf(noun, identity) !== undefined || declarations.hasUnidentified(noun)) return true;
   if (declarations.isRead(noun, identity)) return true;
-  return previous === undefined && identityKey(identity) === "global";
+  return previous === undefined && isGlobal(identity);
 }
 
-/** Takes what is left of a collection that leaves the program: nothing, or what it goes back to. */
+/** Takes what is left of a collection that leaves the program, as far as its state tells. */
 function recordLeft(outlook: Outlook, { noun, leaving }: Left, found: Found | undefined): void {
   const { identity, previous, secretSettings: secrets = [] } = leaving;
-  if (previous === undefined || found === undefined) {
-    outlook.recordLeaving(noun, identity);
-    return;
-  }
-  const values = { ...found.values, ...previous };
   // What is secret is not told, and what had no value goes to a default that nobody has asked for.
-  const unknown = [...secrets, ...Object.keys(previous)].filter(
-    (property) => secrets.includes(property) || (values[property] ?? null) === null,
-  );
-  outlook.recordExpected(noun, {
-    identity,
-    values: omit(values, unknown),
-    unknown: [...new Set(unknown)],
-    secrets,
-    ...unreadBut(found, Object.keys(previous)),
-  });
+  const unknownIn = (values: Values): string[] => [
+    ...secrets,
+    ...Object.keys(previous ?? {}).filter((property) => (values[property] ?? null) === null),
+  ];
+  outlook.recordLeft(noun, identity, { found, back: previous, unknownIn, secrets });
 }

@@ -1,5 +1,6 @@
 import { identityKey } from "../configurations/identity";
-import type { Noun } from "../configurations/noun";
+import { unreadBut, type Found, type Noun, type Values } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import type { Collection } from "../deployment/deployment";
 import { CollectionMap } from "./collectionMap";
 
@@ -8,6 +9,20 @@ export interface Expected extends Collection {
   /** Settings whose declared value is not known yet; all, where a collection whose identity is not known yet may turn out to be this one. */
   unknown: readonly string[];
   /** Settings whose values are secret there: whoever takes one over has a secret, too. */
+  secrets: readonly string[];
+}
+
+/** A collection as it will be, with those of its values apart that nobody knows yet. */
+export function expectedOf(collection: Collection, { unknown, secrets }: Pick<Expected, "unknown" | "secrets">): Expected {
+  return { ...collection, values: omit(collection.values, unknown), unknown: [...new Set(unknown)], secrets };
+}
+
+/** What leaves the program: what is there now, and the values that it goes back to; undefined where that is nothing. */
+export interface Leftover {
+  found: Found | undefined;
+  back: Values | undefined;
+  /** Which of the values then are not known, or not told. */
+  unknownIn: (values: Values) => readonly string[];
   secrets: readonly string[];
 }
 
@@ -42,6 +57,17 @@ export class Outlook {
   /** Takes that a collection is about to be removed. */
   recordLeaving(noun: Noun, identity: string): void {
     this.#leaving.set(noun, identity, true);
+  }
+
+  /** Takes what is left of a collection that leaves the program: nothing, or what it goes back to. */
+  recordLeft(noun: Noun, identity: string, { found, back, unknownIn, secrets }: Leftover): void {
+    if (found === undefined || back === undefined) {
+      this.recordLeaving(noun, identity);
+      return;
+    }
+    const values = { ...found.values, ...back };
+    const collection = { identity, values, ...unreadBut(found, Object.keys(back)) };
+    this.recordExpected(noun, expectedOf(collection, { unknown: unknownIn(values), secrets }));
   }
 
   isLeaving(noun: Noun, identity: string): boolean {

@@ -1,9 +1,8 @@
 import { unreadBut, type Noun, type Values } from "../../configurations/noun";
-import { omit } from "../../configurations/values";
 import { startingValues } from "../../lifecycle/startingValues";
 import { secretsOf } from "../../stack/declared";
 import type { View } from "../../stack/memory";
-import type { Expected } from "../../stack/outlook";
+import { expectedOf, type Expected } from "../../stack/outlook";
 import { isHidden } from "./hidden";
 import type { Removal } from "./planRemoval";
 import type { Subject } from "./subjects";
@@ -23,28 +22,26 @@ export async function recordDeclared({ deployment, memory }: View, subject: Subj
   const found = await deployment.find(noun, identity);
   const base = found?.values ?? { ...(await startingValues({ noun, deployment, memory })), ...records.inherited };
   const written = { ...reset, ...values };
-  memory.outlook.recordExpected(noun, {
-    ...expectedOf(identity, { ...base, ...written }, secretsOf(records)),
-    ...unreadBut(found ?? { values: {} }, Object.keys(written)),
-  });
+  const all = { ...base, ...written };
+  const collection = { identity, values: all, ...unreadBut(found ?? { values: {} }, Object.keys(written)) };
+  memory.outlook.recordExpected(noun, expectedOf(collection, { unknown: hiddenAmong(all), secrets: secretsOf(records) }));
 }
 
 /** Takes what is left of a collection that leaves the program. */
 export function recordRemoval(view: PlanView, { subject: { noun }, declared, found, write }: Removal): void {
   if (!view.canAsk) return;
   const { identity, records } = declared;
-  const { memory } = view;
-  if (view.unidentified(noun).length > 0) memory.outlook.recordExpected(noun, uncertain(noun, identity));
-  else if (write.verb === "Remove" || found === undefined) memory.outlook.recordLeaving(noun, identity);
-  else {
-    const expected = expectedOf(identity, { ...found.values, ...write.values }, secretsOf(records));
-    memory.outlook.recordExpected(noun, { ...expected, ...unreadBut(found, Object.keys(write.values)) });
+  const { outlook } = view.memory;
+  if (view.unidentified(noun).length > 0) {
+    outlook.recordExpected(noun, uncertain(noun, identity));
+    return;
   }
+  const back = write.verb === "Remove" ? undefined : write.values;
+  outlook.recordLeft(noun, identity, { found, back, unknownIn: hiddenAmong, secrets: secretsOf(records) });
 }
 
-function expectedOf(identity: string, values: Values, secrets: readonly string[]): Expected {
-  const unknown = Object.keys(values).filter((property) => isHidden(values[property]));
-  return { identity, values: omit(values, unknown), unknown, secrets };
+function hiddenAmong(values: Values): string[] {
+  return Object.keys(values).filter((property) => isHidden(values[property]));
 }
 
 /** A collection of which nobody knows whether it is still there then. */
