@@ -4,7 +4,7 @@ import type { Settings } from "./setting";
 import { sortedText } from "./sortedText";
 import { omit } from "./values";
 
-/** The two services, and their scopes, that a Cs configuration can belong to. */
+/** The services of a pool that a Cs configuration can belong to. */
 export type Service = "WebServer" | "Registrar" | "EdgeServer";
 
 /** A kind of Cs configuration, as data: all that the verbs and the simulator know of it. */
@@ -73,7 +73,7 @@ export function meaningOf(noun: Noun, property: string, value: unknown): unknown
   return noun.settings[property]?.meaning?.(value) ?? value;
 }
 
-/** The same to the letter: what is set back is to be as it was. */
+/** Those of the wanted values that a collection is not known to have to the letter: what is set back is to be as it was. */
 export function differingInLetters(noun: Noun, wanted: Values, found: Found): Values {
   const isAsWanted = (wish: readonly [string, unknown]): boolean =>
     hasValue(noun, found, wish) && sortedText(wish[1]) === sortedText(found.values[wish[0]]);
@@ -101,7 +101,7 @@ export function documentedDefaults(noun: Noun): Values {
   );
 }
 
-/** The same of a collection as it is: a method that cannot be read is not told as off. */
+/** The sign-in methods of a collection as it is, in words: one that cannot be read is not told as off. */
 export function methodsIn(noun: Noun, found: Found): string {
   const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));
   const methods = signInMethods(noun, found.values);

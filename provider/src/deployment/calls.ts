@@ -1,5 +1,6 @@
 import type { CsValue } from "../configurations/csValue";
 import { parametersOf, type Found, type Noun, type Values } from "../configurations/noun";
+import { defined } from "../defined";
 import { LyncError } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import type { Call, CallResult } from "../cmdlets/call";
@@ -8,7 +9,7 @@ import type { Collection, Hidden, Write } from "./deployment";
 
 /** A Get of one collection, or of all. The global collection always exists, and one with an identity fails where there is none. */
 export function getCall(noun: Noun, identity?: string): Call {
-  const parameters: Call["parameters"] = identity === undefined ? {} : { Identity: identity };
+  const parameters: Call["parameters"] = defined({ Identity: identity });
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
 }
 

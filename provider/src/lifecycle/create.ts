@@ -1,4 +1,5 @@
 import type { Noun, Values } from "../configurations/noun";
+import { defined } from "../defined";
 import type { Collection } from "../deployment/deployment";
 import { LyncError } from "../errors";
 import { nonEmpty, secretsOf, type Declared, type Inputs, type State } from "../stack/declared";
@@ -31,10 +32,10 @@ export async function create(scope: Scope, inputs: Inputs): Promise<State> {
   }
   if (verb === "New") throw madeMeanwhile(noun, identity);
   const secrets = secretsOf(records, owned?.records);
-  const undeclared = owned === undefined ? {} : { undeclared: { reset, before: owned } };
+  const undeclared = owned && { reset, before: owned };
   return orTellHalfWay(scope, identity, () => {
     const found = bring(scope, inputs, { existing, values: wanted, secrets, isOwned: owned !== undefined });
-    return verify(noun, { ...write, ...undeclared, found });
+    return verify(noun, { ...write, ...defined({ undeclared }), found });
   });
 }
 

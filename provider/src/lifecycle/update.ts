@@ -13,7 +13,7 @@ import { change } from "./writes";
 
 /**
  * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no longer declared goes back to what it was before it was adopted, else
- * to the server's own default, else to the documented one.
+ * to what the scope inherits where the collection started from that, else to the server's own default, else to the documented one.
  */
 export async function update(scope: Scope, before: State, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;

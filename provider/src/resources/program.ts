@@ -20,7 +20,7 @@ export interface Declaration {
   opts: pulumi.CustomResourceOptions;
   /** Once it is made. */
   resource?: pulumi.Resource;
-  /** As claims have it; null where it is known only later. Read once. */
+  /** In canonical form and lower case; null where it is known only later. Read once. */
   identity?: string | null;
   /** Once that is decided: the outer collections that it is registered after, and those that wait for it. */
   outer?: { waitsFor: Declaration[]; waitForIt: Declaration[] };
@@ -74,7 +74,7 @@ export function newRun(): ProgramRun {
   return { isChecked: false, declaredBy: new Map(), declarations: [], dependsOnOf: new Map() };
 }
 
-/** The identity of a declaration as claims have it, where it is known now. */
+/** The identity of a declaration in canonical form and lower case, where it is known now. */
 export function identityText(declaration: Declaration): string | undefined {
   if (declaration.identity === undefined) {
     const { identity } = declaration.args;

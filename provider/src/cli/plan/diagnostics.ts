@@ -4,7 +4,7 @@ import { nameIn, nounIn } from "../urn";
 
 /** What a preview said besides its steps. */
 export interface Diagnostics {
-  /** What the guards warn of, in the words of each; those in `told` stand at their collection already. */
+  /** Each warning once, after the identity or the resource that it is of; without those that stand at their collection already. */
   warnings: string[];
   /** Why the preview failed. */
   errors: string[];
