@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, enterprisePool, metadataUri, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -29,7 +30,7 @@ describe("a collection that somebody else made", () => {
     project.declare([passive(pool)]);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
+    expect(output).toMatch(lineSaying("alreadyExists", webIdentity));
     expect(output).toContain("useCertificateAuth: wanted false, found true");
     expect(output).toContain('macResolverUrl is "https://mac.contoso.com", and not declared');
     expect(output).toContain("--refresh");
@@ -96,7 +97,7 @@ describe("a collection that somebody else made", () => {
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Set-CsWebServiceConfiguration", fail }]));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/Set-CsWebServiceConfiguration .* failed \(PermissionDenied\)/);
+    expect(output).toMatch(lineSaying("accessDenied", "Set-CsWebServiceConfiguration"));
     expect(output.split("\n").map((line) => line.trim())).toContain(
       `${webIdentity}: adopted; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $true -UsePinAuth $false -UseWindowsAuth 'Negotiate' -UseWsFedPassiveAuth $false -WsFedPassiveMetadataUri ''`,
     );
@@ -220,7 +221,7 @@ describe("a collection that somebody else made", () => {
     const preview = JSON.parse(await project.expectSuccess("preview", "--json")) as {
       diagnostics?: { urn?: string; message: string; severity: string }[];
     };
-    const warnings = (preview.diagnostics ?? []).filter(({ message }) => message.includes("it is taken over"));
+    const warnings = (preview.diagnostics ?? []).filter(({ message }) => message.includes("[takenOver]"));
     expect(warnings.map(({ urn }) => urn?.split("::").at(-1)).sort()).toEqual([`${pool}-proxy`, `${pool}-web`]);
     expect(await project.up()).toContain("3 created");
     expect(project.deployment()).toBe(deployed);
@@ -253,7 +254,7 @@ describe("what a pool inherited", () => {
     const { diagnostics = [] } = JSON.parse(await project.expectSuccess("preview", "--json")) as {
       diagnostics?: { urn?: string; message: string; severity: string }[];
     };
-    const lost = diagnostics.filter(({ severity, message }) => severity === "warning" && message.includes("by inheritance"));
+    const lost = diagnostics.filter(({ severity, message }) => severity === "warning" && message.includes("[lostByNew]"));
     expect(lost.map(({ urn, message }) => [urn?.split("::").at(-1), message]).sort()).toEqual([
       [`${pool}-web`, expect.stringContaining('macResolverUrl is "https://mac.contoso.com" by inheritance, and will be ""')],
       [`${pool}-web`, expect.stringContaining("maxGroupSizeToExpand is 7 by inheritance, and will be 100")],
@@ -272,9 +273,7 @@ describe("what a pool inherited", () => {
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Remove-CsWebServiceConfiguration", fail }]));
     const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain(
-      `${webIdentity}: warning: ${pool} inherits a collection that leaves no sign-in method on: everyone would be locked out`,
-    );
+    expect(output).toMatch(lineSaying("noMethodInherited", `${webIdentity}: warning: ${pool}`));
     expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contoso } from "../support/contoso";
+import { lineSaying } from "../support/saying";
 import { pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
@@ -44,7 +45,7 @@ describe("every verb answers", () => {
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Set-${proxy}`, forget: true }]));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("maxKeepAliveInterval of");
+    expect(output).toMatch(lineSaying("verificationFailed", "maxKeepAliveInterval"));
     expect((await project.ours())[0]?.outputs.previous).toEqual({ maxKeepAliveInterval: null });
     project.write("contoso.faults.json", "[]");
     await project.up();
@@ -91,6 +92,6 @@ test.each([
   );
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(output).toContain("macResolverUrl: it holds half of a surrogate pair");
+  expect(output).toMatch(lineSaying("unpairedSurrogate", "macResolverUrl"));
   expect(project.deployment()).toBeUndefined();
 });

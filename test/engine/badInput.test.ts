@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, passive, pool } from "./collections";
 import { Project } from "./project";
 
@@ -66,7 +67,7 @@ describe("bad input", () => {
     project.declare([{ ...passive(pool), options: { import: "Service:WebServer:LyncPool01.contoso.com" } }]);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain('the option "import" is refused');
+    expect(output).toMatch(lineSaying("optionRefused", '"import"'));
     expect(output).toContain('the argument "adopt": true');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contoso } from "../support/contoso";
+import { lineSaying } from "../support/saying";
 import { passive, pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -27,9 +28,7 @@ test("a state of another deployment is refused by every command, and both deploy
     expect(code, command.join(" ")).not.toBe(0);
     // One clean line, from check.
     if (command.at(-1) === "--refresh=false" && command[0] !== "destroy") expect(output).not.toContain("pulumi-lync: unsupported");
-    expect(output, command.join(" ")).toContain(
-      'belongs to the deployment "simulator:contoso.json", but the stack\'s configuration now names "simulator:other.json"',
-    );
+    expect(output, command.join(" ")).toMatch(lineSaying("otherDeployment", '"simulator:contoso.json"', '"simulator:other.json"'));
   }
   expect(project.deployment()).toBe(live);
   expect(project.exists("other.state.json")).toBe(false);
@@ -48,12 +47,12 @@ describe("two stacks that declare one identity", () => {
     project.declare([passive(pool, { maxGroupSizeToExpand: 7 })]);
     const { code, output } = await project.pulumi("up", "--yes");
     expect(code).not.toBe(0);
-    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage, and it differs: `);
+    expect(output).toMatch(lineSaying("alreadyExists", webIdentity));
     expect(output).toContain("maxGroupSizeToExpand: wanted 7, found 100");
     expect(project.deployment()).toBe(live);
 
     project.declare([passive(pool)]);
-    expect(await project.up()).toContain("Where another stack made it, destroying either removes it");
+    expect(await project.up()).toContain("[takenOver]");
     expect((await project.ours()).map(({ id }) => id)).toEqual([webIdentity]);
     expect(project.deployment()).toBe(live);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
@@ -74,6 +73,6 @@ for (const [name, identity] of ${JSON.stringify(twice)}) new lync.WebServiceConf
   );
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
-  expect(output).toContain(`declare one and the same identity, "${webIdentity}": declare it once`);
+  expect(output).toMatch(lineSaying("declaredTwice", webIdentity));
   expect(project.deployment()).toBeUndefined();
 });

@@ -22,7 +22,7 @@ describe("guards, in a real preview", () => {
     project.declare([passive(pool)]);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("modern authentication (ADAL) is on");
+    expect(output).toContain("[modernAuthentication]");
     expect(output).toContain("allowWithModernAuthentication: true");
     project.declare([passive(pool, { allowWithModernAuthentication: true })]);
     await project.up();
@@ -34,7 +34,7 @@ describe("guards, in a real preview", () => {
     const warningsOf = async (): Promise<(string | undefined)[]> => {
       const preview = JSON.parse(await project.expectSuccess("preview", "--json")) as { diagnostics?: { urn?: string; message: string }[] };
       return (preview.diagnostics ?? [])
-        .filter(({ message }) => message.includes("clients like passive least"))
+        .filter(({ message }) => message.includes("[otherMethodLeft]"))
         .map(({ urn }) => urn?.split("::").at(-1));
     };
     project.declare([passive(pool, { usePinAuth: true })]);
@@ -81,7 +81,7 @@ test("modern authentication that is turned on later blocks neither an unchanged 
   await project.up();
   project.write("contoso.json", JSON.stringify({ ...contoso, modernAuthentication: true }));
   project.declare([passive(pool)]);
-  expect(await project.up()).toContain("modern authentication (ADAL) is on in this deployment");
+  expect(await project.up()).toContain("[modernAuthentication]");
   expect(project.stored("CsWebServiceConfiguration", `Service:WebServer:${other}`)).toBeUndefined();
   expect(project.stored("CsWebServiceConfiguration", webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
 });

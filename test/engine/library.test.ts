@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import type { CsObject, Simulator } from "pulumi-lync/simulator";
 import { certificateAlone, metadataUri, passive, pool } from "./collections";
 import { Project } from "./project";
@@ -39,7 +40,7 @@ test("the README's example of the simulator as a library tests a real stack, fau
       project.declare([passive(pool), certificateAlone("Registrar", pool, [`${pool}-web`])]);
       const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
       expect(code).not.toBe(0);
-      expect(output).toContain("failed (PermissionDenied): This fault was set.");
+      expect(output).toMatch(lineSaying("accessDenied", "This fault was set."));
       // The fault is used up.
       await project.up();
       expect(contoso.run("Get-CsProxyConfiguration", { Filter: "service:*" })).toMatchObject([{ UseNtlmForClientToProxyAuth: false }]);

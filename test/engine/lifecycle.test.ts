@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { facts } from "../contract/facts";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, enterprisePool, metadataUri, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -210,7 +211,7 @@ describe("with a real engine", () => {
     project.declare([passive(pool)]);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain(`"${webIdentity}" already has a WebServiceConfiguration that this stack does not manage`);
+    expect(output).toMatch(lineSaying("alreadyExists", webIdentity));
   });
 
   test("get reads what something else manages, with all its settings; what is not there is an error", async () => {
@@ -234,6 +235,6 @@ describe("with a real engine", () => {
     project.write("index.js", `require("pulumi-lync").WebServiceConfiguration.get("pool", "service:webserver:LyncPool01.contoso.com");`);
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain(`There is no WebServiceConfiguration of "${webIdentity}" in the deployment "simulator:contoso.json"`);
+    expect(output).toMatch(lineSaying("notFound", webIdentity, "simulator:contoso.json"));
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
@@ -160,8 +161,8 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
 
   test("with the program the old half is kept, until one up reads both, as the failure says; of a pool that the stack made itself nothing stays", async () => {
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: true });
-    expect(output).toContain(`of "${webIdentity}" were before the adoption is only in the state of this old resource, so it is kept there`);
-    expect(output).toContain(`That this stack made "${webOf(made)}", and found nothing there, is only in the state of this old resource`);
+    expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
+    expect(output).toMatch(lineSaying("knownByOldHalf", webOf(made)));
     expect(output).toContain("run pulumi up --refresh --run-program=false once, which reads both");
     const live = project.deployment();
     await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
@@ -217,8 +218,8 @@ describe("where the engine does not tell the old state", () => {
     project.declare(named("new-"));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("so it is kept there");
-    expect(output).toContain(`That this stack made "${proxyIdentity}", and found nothing there, is only in the state of this old resource`);
+    expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
+    expect(output).toMatch(lineSaying("knownByOldHalf", proxyIdentity));
     await project.expectSuccess("state", "delete", "--target-dependents", urn(`new-${pool}-web`), "--yes");
     project.declare(named("new-", (name) => ({ aliases: [{ name }] })));
     await project.up();
@@ -247,7 +248,7 @@ describe("where the engine does not tell the old state", () => {
     await project.up();
     await project.expectSuccess("state", "taint", urn("web"), "--yes");
     const { output } = await project.pulumi("up", "--yes", "--skip-preview", "--refresh=false");
-    expect(output).toContain("so it is kept there");
+    expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
     await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -112,7 +113,7 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
     );
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("useWindowsAuth: the secret value is not allowed");
+    expect(output).toMatch(lineSaying("notAllowed", "useWindowsAuth"));
     // Of a failure that names a property the engine prints the value.
     expect(output).not.toContain("hunter2");
   });

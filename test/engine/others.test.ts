@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, pool, proxyIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -17,6 +18,6 @@ test("a collection that get reads is not this stack's: to declare it is to take 
   project.declare([certificateAlone("Registrar", pool)]);
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(output).toContain(`"${proxyIdentity}" already has a ProxyConfiguration that this stack does not manage`);
+  expect(output).toMatch(lineSaying("alreadyExists", proxyIdentity));
   expect(project.deployment()).toBe(before);
 });

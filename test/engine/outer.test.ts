@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -67,7 +68,7 @@ test.each([
 test("a pool that starts from the defaults is warned of what it would inherit then", async () => {
   const { project } = await deployed({});
   program(project, poolOf('startFrom: "defaults"'), globalOf(`"${after}"`));
-  expect(await project.expectSuccess("preview")).toContain(`macResolverUrl is "${after}" by inheritance, and will be ""`);
+  expect(await project.expectSuccess("preview")).toMatch(lineSaying("lostByNew", "macResolverUrl", after));
 });
 
 describe("an outer collection that waits for the pool is not waited for, and the pool takes what is stored", () => {
@@ -117,9 +118,7 @@ test("an outer collection that is declared too late for what a new pool has take
   program(project, poolOf(), later(globalOf(`"${after}"`)));
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
-  expect(output).toContain(
-    `"${webIdentity}" has taken macResolverUrl from what was there, and "Global" changes that: declare it first, before the program's first await`,
-  );
+  expect(output).toMatch(lineSaying("tooLate", webIdentity, "macResolverUrl", "Global"));
   expect(project.deployment()).toBe(was);
   // One that changes nothing of it may come when it likes.
   program(project, poolOf(), later(globalOf(`"${before}"`)));

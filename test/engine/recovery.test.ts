@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 import { skippedOnWindows } from "../support/windows";
+import { lineSaying } from "../support/saying";
 
 const web = "CsWebServiceConfiguration";
 
@@ -37,7 +38,7 @@ describe("what was there before an adoption stays in the state", () => {
     setFaults(project, unverifiable);
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("Written, but the verification failed");
+    expect(output).toContain("[verificationFailed]");
     setFaults(project);
     await project.up();
     expect(await project.up()).toContain("2 unchanged");
@@ -85,12 +86,11 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("stack", "export")).toContain('"macResolverUrl": "https://mac.contoso.com"');
-      const warning =
-        "macResolverUrl: newly declared, and the adopted collection already holds it: another stack, or an update that was interrupted, may have set it";
-      expect(await project.expectSuccess("preview")).toContain(warning);
-      expect(await project.up()).toContain(warning);
+      const warning = lineSaying("heldAlready", "macResolverUrl");
+      expect(await project.expectSuccess("preview")).toMatch(warning);
+      expect(await project.up()).toMatch(warning);
       expect(await project.expectSuccess("stack", "export")).not.toContain("pending_operations");
-      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("newly declared");
+      expect(await project.expectSuccess("preview", "--expect-no-changes")).not.toContain("[heldAlready]");
       await project.expectSuccess("refresh", "--yes", "--skip-preview");
       expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 7 });
     });
@@ -103,9 +103,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       await project.dieOnce(written, "up", "--yes", "--skip-preview");
       await project.pulumi("cancel", "--yes");
       expect(await project.expectSuccess("stack", "export")).toContain('"maxGroupSizeToExpand": 7');
-      expect(await project.expectSuccess("preview")).toContain(
-        "the adopted collection already holds what is declared: another stack, or an update that was interrupted, may have set it",
-      );
+      expect(await project.expectSuccess("preview")).toContain("[heldAlready]");
       // An interrupted creation stays pending until it is cleared.
       await project.up();
       expect(await project.expectSuccess("stack", "export")).toContain('"maxGroupSizeToExpand": 7');

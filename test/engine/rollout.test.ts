@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
+import { lineSaying } from "../support/saying";
 import { certificateAlone, enterprisePool, passive, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, pulumiLyncPath, type DeclaredResource } from "./project";
 
@@ -115,7 +116,7 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
     stage: "gate",
     reason: expect.stringContaining("--allow warnings lets pass"),
   });
-  expect(warned.stacks[0]?.reason).toContain(`${webIdentity}: passive authentication is on beside usePinAuth`);
+  expect(warned.stacks[0]?.reason).toMatch(lineSaying("otherMethodLeft", webIdentity, "usePinAuth"));
   expect(stored(project, "one")).toBeUndefined();
   expect((await rollout(project, "one", "--allow", "warnings", "--no-wait")).code).toBe(0);
 

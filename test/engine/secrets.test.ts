@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -30,7 +31,7 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
   project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "Set-CsWebServiceConfiguration", forget: true, times: 1 }]));
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(output).toContain(`macResolverUrl of "${webIdentity}" is not as wanted (a secret)`);
+  expect(output).toMatch(lineSaying("verificationFailed", "macResolverUrl", webIdentity));
   told.push(output, await project.expectSuccess("stack", "export"));
 
   told.push(await project.expectSuccess("preview", "--diff"), await project.up());
@@ -107,7 +108,7 @@ new lync.WebServiceConfiguration("director", { identity: ${JSON.stringify(direct
   const plan = (await project.pulumiLync("plan", "--format", "powershell")).output;
   expect(plan).toContain(`New-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl [secret] -UsePinAuth $false`);
   const preview = await project.expectSuccess("preview", "--diff");
-  expect(preview).toContain('macResolverUrl has a value by inheritance, and will be ""');
+  expect(preview).toMatch(lineSaying("lostByNew", "macResolverUrl"));
   const told = [plan, preview, await project.up(), await project.expectSuccess("stack", "export")];
   expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: url("hunter1"), UsePinAuth: false });
 
@@ -135,7 +136,7 @@ test("an identity that is a secret is refused, of a resource, of a component's p
     project.write("index.js", header + declaration);
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code, declaration).not.toBe(0);
-    expect(output).toContain("is given as a secret, which cannot be kept, because Pulumi never encrypts an id");
+    expect(output).toContain("[secretIdentity]");
     expect(output).not.toContain("hunter2");
     expect(await project.expectSuccess("stack", "export")).not.toContain("hunter2");
   }

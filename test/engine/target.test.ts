@@ -18,7 +18,7 @@ test("up --target of the old name of a renamed resource removes what the program
   project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Remove-${web}`, fail: denied }]));
   const refused = await project.pulumi(...target);
   expect(refused.output).toContain(again);
-  expect(refused.output).toContain("failed (PermissionDenied)");
+  expect(refused.output).toContain("[accessDenied]");
   expect(project.stored(web, webIdentity)).toBeDefined();
 
   project.write("contoso.faults.json", "[]");

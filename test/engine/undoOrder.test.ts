@@ -83,7 +83,7 @@ lync.WebServiceConfiguration.get("site", "${site}");
 lync.WebServiceConfiguration.get("other", "${ofStandard.toLowerCase()}");
 lync.ProxyConfiguration.get("read", "${proxyIdentity}");`,
   );
-  expect(await project.up()).toContain("because the program reads it by get now");
+  expect(await project.up()).toContain("[leftAsItIs]");
   expect(project.stored(web, webIdentity)).toBeUndefined();
   expect(collections()).toEqual(live);
   await project.up();

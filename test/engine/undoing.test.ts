@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { enterprisePool, pool, proxyIdentity, webIdentity } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 
@@ -64,7 +65,7 @@ test("a proxy that cannot be removed leaves Web Services untouched, on destroy a
   const live = project.deployment();
   const faults = [{ cmdlet: "Remove-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } }];
   project.write("contoso.faults.json", JSON.stringify(faults));
-  const denied = /Remove-CsProxyConfiguration.* failed \(PermissionDenied\)/;
+  const denied = lineSaying("accessDenied", "Remove-CsProxyConfiguration");
   const destroyed = await project.pulumi("destroy", "--yes", "--skip-preview");
   expect(destroyed.code).not.toBe(0);
   expect(destroyed.output).toMatch(denied);
