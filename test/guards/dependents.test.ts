@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 import { dependentsOf } from "../../provider/src/guards/dependents";
-import { aloneOnServer, edgeServer, newProxy, newWeb, off, passiveOnServer, web } from "../support/judging";
+import { aloneOnServer, edgeServer, newProxy, newWeb, off, passive, passiveOnServer, web } from "../support/judging";
 import { scopeAfter } from "../support/scopes";
 
 const [pool, backup, director, edge] = [
@@ -43,6 +43,7 @@ test("an Edge asks no more than a pool that is passive beside another method", a
 
 test("nobody does who was not passive before, or does not stay as it is", async () => {
   const { scope: before } = await scopeAfter(webService, [newWeb(web(pool), passiveOnServer)], topology);
+  before.memory.outlook.recordExpected(webService, { identity: web(backup), values: passive, unknown: [], secrets: [] });
   expect(await dependentsOf(before, pool, off)).toEqual(nobody);
   const { scope } = await scopeAfter(webService, server, topology);
   scope.memory.outlook.recordExpected(webService, { identity: web(backup), values: off, unknown: [], secrets: [] });
