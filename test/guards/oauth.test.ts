@@ -17,8 +17,8 @@ const topology = {
     },
   ],
 };
-const on = { modernAuthentication: true, because: "" };
-const tooOld = { modernAuthentication: false, because: expect.stringContaining("of version 4.0.7577.0") as unknown };
+const on = { offersOAuth: true, because: "" };
+const tooOld = { offersOAuth: false, because: expect.stringContaining("of version 4.0.7577.0") as unknown };
 const proxies = [{ values: { ...certificateAlone, useCertificateForClientToProxyAuth: true } }];
 
 function view({ modern = true } = {}): { scope: ReturnType<typeof scopeOf>; asked: () => string[] } {
@@ -81,7 +81,5 @@ test("the pools under Web Services that are too old for it are named, with their
 
 test("a finding tells why OAuth is no way", () => {
   const finding = refused("noWayToTicket", "", "nobody gets in");
-  expect(explained([finding], { modernAuthentication: false, because: ". Too old" })).toEqual([
-    { ...finding, message: "nobody gets in. Too old" },
-  ]);
+  expect(explained([finding], { offersOAuth: false, because: ". Too old" })).toEqual([{ ...finding, message: "nobody gets in. Too old" }]);
 });

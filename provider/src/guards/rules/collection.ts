@@ -26,10 +26,7 @@ export function judgeCollection(judged: Judged): Finding[] {
   return [...rulesOfAll.flatMap((rule) => rule(judged)), ...byNoun(judged)];
 }
 
-/**
- * What a noun governs tells which table its values are of. They have that table's types, because each has gone through its setting's schema, or through what reads a Get's
- * answer. Only a choice may hold a name that is newer than the table.
- */
+/** What a noun governs tells which table its values are of; `typedValues.ts` says why they have its types. */
 function byNoun(judged: Judged): Finding[] {
   switch (judged.noun.governs) {
     case "webTicket":

@@ -1,5 +1,4 @@
 import type { Values } from "../../configurations/noun";
-import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
 
 // Where values of any noun become those of one. Ask first what the noun governs: that tells which table they are of. They have that table's types, because each has gone
@@ -7,11 +6,6 @@ import type { WebServiceValues } from "../../configurations/webService";
 
 /** Values of a noun that governs web tickets. */
 export function webValues(values: Values): WebServiceValues {
-  return values;
-}
-
-/** Values of a noun that governs how clients sign in at a proxy. */
-export function proxyValues(values: Values): ProxyValues {
   return values;
 }
 
