@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
+import { lineSaying } from "../support/saying";
 import { webIdentity } from "./collections";
 import { Project } from "./project";
 
@@ -32,7 +33,7 @@ exports.declare = () => new lync.WebServiceConfiguration("web", { identity: ${JS
   const refused = async (): Promise<void> => {
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/Add "pulumi-lync": "[\d.]+" to "dependencies" in .*package\.json, and install again\.\n/);
+    expect(output).toMatch(lineSaying("unsupported", 'Add "pulumi-lync": "', '" to "dependencies" in ', "package.json"));
     expect(output).not.toMatch(/Cannot find module|^\s*at /m);
   };
   await refused();
