@@ -56,18 +56,18 @@ describe("pools whose Web Services are alike", () => {
 
   test("are told apart by whether they offer OAuth", async () => {
     expect(await apartByOAuth(view().scope, around)).toEqual([
-      { ...around, pools: [fresh, next], pool: `${fresh}, ${next}`, ...on },
-      { ...around, pools: [old], pool: old, ...tooOld },
+      { ...around, pools: [fresh, next], pool: `${fresh}, ${next}`, oauth: on },
+      { ...around, pools: [old], pool: old, oauth: tooOld },
     ]);
   });
 
   test("are not, where one of them stands behind, and nobody knows which", async () => {
     const anyOf = { ...around, isAnyOf: true };
-    expect(await apartByOAuth(view().scope, anyOf)).toEqual([{ ...anyOf, ...on }]);
+    expect(await apartByOAuth(view().scope, anyOf)).toEqual([{ ...anyOf, oauth: on }]);
   });
 
   test("are not, where modern authentication is off", async () => {
-    expect(await apartByOAuth(view({ modern: false }).scope, around)).toEqual([{ ...around, ...notAsked }]);
+    expect(await apartByOAuth(view({ modern: false }).scope, around)).toEqual([{ ...around, oauth: notAsked }]);
   });
 });
 
