@@ -479,6 +479,20 @@ describe("a row of the guards' table, in a check", () => {
   });
 });
 
+describe("an option that is not known yet", () => {
+  const beside = { identity: "Global", useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
+
+  test.each([
+    ["allowGlobalPassive", { ...beside, useWindowsAuth: "Negotiate" }],
+    ["allowGlobalPassiveAlone", { ...beside, useWindowsAuth: "None", usePinAuth: false }],
+  ])("refuses nothing in a preview, where it may turn out to allow it: %s", async (option, args) => {
+    const reasons = async (given: object): Promise<unknown> =>
+      (await check(webService, simulate(topology).newProcess(), {}, { ...args, ...given })).failures;
+    expect(await reasons({})).toHaveLength(1);
+    expect(await reasons({ [option]: unknownValue })).toEqual([]);
+  });
+});
+
 describe("a removal", () => {
   const removal = async (noun: Noun, identity: string, server: Call[], declares?: Declared): Promise<string[]> => {
     const { newProcess, run } = simulate(topology);

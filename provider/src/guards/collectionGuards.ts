@@ -2,6 +2,7 @@ import { proxy } from "../configurations/proxy";
 import type { WebServiceValues } from "../configurations/webService";
 import type { Finding } from "../finding";
 import type { View } from "../stack/memory";
+import { mayBeOn } from "../stack/unknown";
 import { guardVersions } from "./becomingPassive";
 import { poolsHeldFor, poolsUnder } from "./inheritors";
 import { explained, oauthFor } from "./oauth";
@@ -14,8 +15,9 @@ import { aroundWebService } from "./webSurroundings";
 
 /** What a collection means by itself. */
 export function guardItself({ options, ...judged }: Subject): Finding[] {
-  const { allowGlobalPassive = false, allowGlobalPassiveAlone = false } = options;
-  return judgeCollection({ ...judged, allowed: { globalPassive: allowGlobalPassive, globalPassiveAlone: allowGlobalPassiveAlone } });
+  const { allowGlobalPassive, allowGlobalPassiveAlone } = options;
+  const allowed = { globalPassive: mayBeOn(allowGlobalPassive), globalPassiveAlone: mayBeOn(allowGlobalPassiveAlone) };
+  return judgeCollection({ ...judged, allowed });
 }
 
 /** When surroundings are looked at: by check, once the program has ended, or as they are stored, whatever the program makes of them. */
@@ -45,7 +47,7 @@ async function guardPassive(view: View, subject: Subject, when: When): Promise<F
   const { identity, options, values, makesPassive } = subject;
   const declared: WebServiceValues = subject.declared;
   const isDeclared = declared.useWsFedPassiveAuth === true;
-  const isAllowed = options.allowWithModernAuthentication ?? false;
+  const isAllowed = mayBeOn(options.allowWithModernAuthentication);
   const modernAuthentication = isDeclared && !isAllowed && (await view.deployment.modernAuthentication());
   return [
     ...judgeModern(values, { isDeclared, modernAuthentication, isAllowed }),

@@ -4,7 +4,7 @@ import { addedTo, findingText, isRefused, type Finding } from "../finding";
 import { secretsOf, type Declared } from "../stack/declared";
 import { asBeforeRun, type Scope, type View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
-import { isUnknown } from "../stack/unknown";
+import { isUnknown, mayBeOn } from "../stack/unknown";
 import { becomesPassive } from "./becomingPassive";
 import { guardItself, guardOthers, guardSurroundings } from "./collectionGuards";
 import { poolsHeldFor } from "./inheritors";
@@ -77,7 +77,7 @@ async function subjectOf(
   const { values } = expected;
   const { base, stored, isManaged } = background;
   const unknown = [...expected.unknown, ...Object.keys(expected.unread ?? {})];
-  const isOrdinary = !isManaged && options.adopt !== true && identity.scope !== "global" && options.startFrom !== "inherited";
+  const isOrdinary = !isManaged && !mayBeOn(options.adopt) && identity.scope !== "global" && options.startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
   const isAsked = beyond === "asked" && dependsOnModernAuthentication(noun, values);
   const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;

@@ -7,7 +7,7 @@ import { LyncError } from "../errors";
 import { warned } from "../finding";
 import { nonEmpty, secretsOf, type Declared } from "../stack/declared";
 import type { Scope } from "../stack/memory";
-import { isUnknown } from "../stack/unknown";
+import { isUnknown, mayBeOn } from "../stack/unknown";
 import { ofAdopted } from "./adoption";
 import { differenceText } from "./differenceText";
 import type { Expectation } from "./expectation";
@@ -23,8 +23,7 @@ export async function ofNew(scope: Scope, declared: Declared, found: Collection 
   const owned = memory.owned.get(noun, declared.identity);
   if (owned !== undefined) return ofManaged(scope, { before: owned, after: declared, found });
   // Whether it is to be adopted may not be known yet, in a preview.
-  if (isGlobal(found.identity) || declared.options.adopt === true || isUnknown(declared.options.adopt))
-    return ofAdopted(scope, declared, found);
+  if (isGlobal(found.identity) || mayBeOn(declared.options.adopt)) return ofAdopted(scope, declared, found);
   return ofFound(scope, declared, found);
 }
 

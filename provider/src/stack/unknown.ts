@@ -10,3 +10,8 @@ export function isUnknown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(isUnknown);
 }
+
+/** Whether an option is on. One that is not known yet may turn out to be: it is judged when it is. */
+export function mayBeOn(option: boolean | undefined): boolean {
+  return option === true || isUnknown(option);
+}
