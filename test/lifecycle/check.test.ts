@@ -89,6 +89,8 @@ describe("check", () => {
     expect(unknownValue).toBe(pulumis);
     const news = { identity: unknownValue, usePinAuth: unknownValue };
     expect(validated(webService, news)).toEqual({ inputs: news, failures: [] });
+    // Also one that is no text, and has a part that is not known yet.
+    expect(validated(webService, { identity: [unknownValue] })).toEqual({ inputs: { identity: unknownValue }, failures: [] });
   });
 
   test("of a resource whose identity is not known yet asks nothing", async () => {

@@ -56,3 +56,18 @@ test.each<[what: string, identity: string, said: string]>([
   const { failures } = await check(webService, deployment, {}, { identity });
   expect(failures).toEqual([{ property: "identity", reason: expect.stringContaining(said) }]);
 });
+
+test("what the stack has already is not refused for it, but warned of, in the words of the pool alone", async () => {
+  const { newProcess } = simulate();
+  const identity = "Service:WebServer:LyncPool01.contoso.com";
+  const first = (await check(webService, newProcess(), {}, { identity })).inputs as { warnings?: string[] };
+  const { inputs, failures } = await check(
+    webService,
+    newProcess(),
+    { ...first },
+    { identity, usePinAuth: false, beside: { role: "director" } },
+  );
+  expect(failures).toEqual([]);
+  const said = '"LyncPool01.contoso.com" is a user pool, and the program declares it with the role "director" [otherRole]';
+  expect((inputs as { warnings?: string[] }).warnings).toContain(said);
+});

@@ -87,7 +87,9 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
   const same = sameIn(before, declared);
   const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), given.beside.role);
   // What the stack has already is not made by this up.
-  if (missing !== undefined && same === undefined) return { inputs, failures: [missing] };
+  if (missing !== undefined && same === undefined) {
+    return { inputs, failures: [{ ...missing, message: `"${declared.identity}": ${missing.message}` }] };
+  }
   const lacking = await refuseLacking(scope, before?.values ?? {}, declared.values);
   if (lacking.length > 0) return { inputs, failures: lacking };
   await readBeforeRun(scope);

@@ -1,5 +1,5 @@
 import { closest } from "../closest";
-import { formatIdentity, identityKey, type Identity } from "../configurations/identity";
+import { identityKey, type Identity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
 import type { Code } from "../codes";
 import { refused, type Finding } from "../finding";
@@ -16,7 +16,7 @@ const tooNew = "If it was added only now, the Central Management store may not h
  */
 export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<Finding | undefined> {
   const found = (code: Code, why: string | undefined): Finding | undefined =>
-    why === undefined ? undefined : refused(code, "identity", `"${formatIdentity(identity)}": ${why}`);
+    why === undefined ? undefined : refused(code, "identity", why);
   if (identity.scope === "global") return undefined;
   if (identity.scope === "site") return found("missingScope", missingSite(identity.site, await deployment.sites()));
   const directory = await deployment.directory();

@@ -5,7 +5,7 @@ import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import { refused, type Finding } from "../finding";
 import { optionNames, type Given } from "../stack/bag";
 import type { Declared } from "../stack/declared";
-import { isUnknown } from "../stack/unknown";
+import { isUnknown, unknownValue } from "../stack/unknown";
 import { toDotPath } from "../zod";
 import { validatorsOf } from "./validators";
 
@@ -18,7 +18,7 @@ export function validate(noun: Noun, { args, secretSettings }: Given): { declare
   const records = secretSettings.length === 0 ? {} : { secretSettings: [...secretSettings] };
   const declared: Declared = { identity: String(identity), values, options, records };
   if (secretSettings.includes("identity")) return { declared, failures: [refused("secretIdentity", "", secretIdentity)] };
-  const canonical = isUnknown(identity) ? String(identity) : validIdentity(noun, identity);
+  const canonical = isUnknown(identity) ? unknownValue : validIdentity(noun, identity);
   if (typeof canonical !== "string") failures.push(canonical);
   for (const [property, value] of Object.entries(rest)) {
     if (value === undefined || value === null) continue;
