@@ -87,9 +87,7 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
   const same = sameIn(before, declared);
   const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), given.beside.role);
   // What the stack has already is not made by this up.
-  if (missing !== undefined && same === undefined) {
-    return { inputs, failures: [{ ...missing, message: `"${declared.identity}": ${missing.message}` }] };
-  }
+  if (missing !== undefined && same === undefined) return { inputs, failures: [namedBy(declared.identity, missing)] };
   const lacking = await refuseLacking(scope, before?.values ?? {}, declared.values);
   if (lacking.length > 0) return { inputs, failures: lacking };
   await readBeforeRun(scope);
@@ -147,6 +145,11 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
     },
     failures: withoutSecrets(refusals, secretSettings, mask),
   };
+}
+
+/** A finding whose failure begins with the identity, for the engine does not name the resource there. */
+function namedBy(identity: string, finding: Finding): Finding {
+  return { ...finding, message: `"${identity}": ${finding.message}` };
 }
 
 /** The inputs until now, where they are of the same collection. */
