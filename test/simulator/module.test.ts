@@ -9,7 +9,7 @@ import { Session } from "../../provider/src/powershell/session";
 import type { Fault } from "../../provider/src/simulator/faults";
 import { contoso } from "../support/contoso";
 import { powershell } from "../support/powershell";
-import { isAlive, recordingStarts, startedIn, type Started } from "../support/processes";
+import { isAlive, isReaped, recordingStarts, startedIn, type Started } from "../support/processes";
 
 const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
@@ -76,6 +76,10 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     const simulator = await whileItRuns(opened);
     process.kill(simulator.parent, "SIGKILL");
     await expectEnd(simulator);
+    // The session, too, has heard that PowerShell is gone.
+    await vi.waitFor(() => {
+      expect(isReaped({ pid: simulator.parent })).toBe(true);
+    }, 5000);
     // The next request has a session, and a simulator, of its own.
     expect(await opened.run(get(proxy, {}, "Identity"))).toMatchObject([{ objects: [{ Identity: "Global" }] }]);
     expect(opened.started()).toHaveLength(2);

@@ -34,7 +34,7 @@ export function isAlive({ pid }: Started): boolean {
 }
 
 /** Whether its parent knows that a process has ended. */
-export function isReaped({ pid }: Started): boolean {
+export function isReaped({ pid }: Pick<Started, "pid">): boolean {
   try {
     process.kill(pid, 0);
     return false;
