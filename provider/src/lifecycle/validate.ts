@@ -62,9 +62,9 @@ function validArgument(noun: Noun, { property, value, isSecret }: Argument): { v
   if (validator === undefined) return refused("unknownArgument", property, unknownArgument(noun, property));
   const unpaired = unpairedIn(value, property);
   if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${unpairedReason}`);
-  const result = validator.schema.safeParse(value);
-  if (result.success) return { value: result.data };
-  const what = isSecret ? "the secret value" : givenAt(property, value, result.error.issues[0]?.path ?? []);
+  const read = validator.read(value);
+  if ("value" in read) return read;
+  const what = isSecret ? "the secret value" : givenAt(property, value, read.wrongAt);
   return refused("notAllowed", property, `${what} is not allowed; allowed: ${validator.allowed}`);
 }
 
