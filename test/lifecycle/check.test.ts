@@ -36,6 +36,17 @@ describe("check", () => {
     ]);
   });
 
+  test("lists settings in the order of their table, whatever the program's is", () => {
+    const { inputs } = validated(webService, {
+      useWindowsAuth: "None",
+      adopt: true,
+      usePinAuth: false,
+      identity,
+      useCertificateAuth: true,
+    });
+    expect(Object.keys(inputs)).toEqual(["identity", "useCertificateAuth", "usePinAuth", "useWindowsAuth", "adopt"]);
+  });
+
   test("answers canonical inputs, without the provider's text", () => {
     const news = { __provider: "x", identity: "SERVICE:webserver:LyncPool01.contoso.com", useWindowsAuth: "ntlm", usePinAuth: null };
     expect(validated(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });
@@ -91,6 +102,16 @@ describe("check", () => {
     expect(validated(webService, news)).toEqual({ inputs: news, failures: [] });
     // Also one that is no text, and has a part that is not known yet.
     expect(validated(webService, { identity: [unknownValue] })).toEqual({ inputs: { identity: unknownValue }, failures: [] });
+  });
+
+  test("tells what is wrong with a resource also after another deployment's state was seen", async () => {
+    const server = simulate().newProcess();
+    const refused = await check(webService, server, { identity, deployment: "local" }, { identity });
+    expect(refused.failures).toEqual([{ property: "", reason: saying("otherDeployment") }]);
+    expect((await check(webService, server, {}, { identity: "Global", usePinAuth: "yes" })).failures).toEqual([
+      { property: "usePinAuth", reason: saying("notAllowed") },
+    ]);
+    expect((await check(webService, server, {}, { identity: "Global", usePinAuth: true })).failures).toEqual(refused.failures);
   });
 
   test("of a resource whose identity is not known yet asks nothing", async () => {

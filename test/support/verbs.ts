@@ -10,7 +10,7 @@ import { partly, type Kept } from "../../provider/src/lifecycle/door";
 import type { Leaving } from "../../provider/src/lifecycle/leaving";
 import { PartialFailure } from "../../provider/src/lifecycle/partialFailure";
 import { read as readVerb } from "../../provider/src/lifecycle/read";
-import { failureOf, orFailure, orRecordRefusal } from "../../provider/src/lifecycle/refusals";
+import { failureOf, orFailure, orRecordRefusal, recordingRefusal } from "../../provider/src/lifecycle/refusals";
 import { update as updateVerb } from "../../provider/src/lifecycle/update";
 import {
   givenIn,
@@ -48,9 +48,8 @@ async function run<T>(
 
 export function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   return orFailure(news, async () => {
-    const { inputs, failures } = await run({ noun, deployment }, (scope) =>
-      checkVerb(scope, inputsBefore(noun, olds), givenIn(noun, news)),
-    );
+    const scope = { ...viewOf(deployment), noun };
+    const { inputs, failures } = await recordingRefusal(scope, () => checkVerb(scope, inputsBefore(noun, olds), givenIn(noun, news)));
     return { inputs: propertiesOfInputs(inputs), failures: failures.map(failureOf) };
   });
 }

@@ -10,7 +10,7 @@ import type { Inputs } from "../stack/declared";
 import type { Memory, Scope } from "../stack/memory";
 import { stateBefore } from "../stack/remembered";
 import { examine, type Checked } from "./examine";
-import { nameIn, OtherDeployment, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
+import { nameIn, OtherDeployment, refuseAsBefore, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { maskOf, withoutSecrets } from "./secrecy";
 import { validate } from "./validate";
 
@@ -29,6 +29,7 @@ export async function check(scope: Scope, before: Inputs | undefined, given: Giv
   const refusals = [...unpairedLater(beside), ...failures];
   if (refusals.length > 0) return { inputs: inputsOf(declared, undefined), failures: withoutSecrets(refusals, secretSettings, mask) };
   try {
+    refuseAsBefore(scope);
     const deployment = await nameAfter(scope, before);
     await refuseOthers(scope, beside);
     const known = stateBefore(noun, beside.remembered);

@@ -14,6 +14,11 @@ export class OtherDeployment extends LyncError {
 
 type Place = Pick<Scope, "noun" | "deployment">;
 
+/** @throws what a verb of this process was refused for, where one was. */
+export function refuseAsBefore({ memory }: Scope): void {
+  if (memory.underWay.refusal !== undefined) throw memory.underWay.refusal;
+}
+
 /** What a state says of its collection. */
 interface Stated {
   identity?: unknown;

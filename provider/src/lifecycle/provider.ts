@@ -19,7 +19,7 @@ import { remove } from "./delete";
 import { diff } from "./diff";
 import { crossing } from "./door";
 import { read } from "./read";
-import { failureOf, orFailure, orRecordRefusal } from "./refusals";
+import { failureOf, orFailure, orRecordRefusal, recordingRefusal } from "./refusals";
 import { toldBy, toldIn, type Told } from "./told";
 import { update } from "./update";
 
@@ -42,7 +42,7 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
         return orFailure(news, async () => {
           const scope = { ...(await open(told)), noun };
           await joinProgram(scope, given.beside.end);
-          const { inputs, failures } = await orRecordRefusal(scope, () => check(scope, inputsBefore(noun, olds), given));
+          const { inputs, failures } = await recordingRefusal(scope, () => check(scope, inputsBefore(noun, olds), given));
           const { projectFolder } = told;
           return { inputs: propertiesOfInputs({ ...inputs, projectFolder }), failures: failures.map(failureOf) };
         });

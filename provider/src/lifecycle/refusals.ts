@@ -2,16 +2,20 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LyncError } from "../errors";
 import { findingText, type Finding } from "../finding";
 import type { Scope } from "../stack/memory";
-import { OtherDeployment } from "./otherDeployment";
+import { OtherDeployment, refuseAsBefore } from "./otherDeployment";
 
 /** Runs a verb, and records why it was refused: once the process has seen a state of another deployment, every verb is refused: `--replace` hands no state to create, which would tell. */
 export async function orRecordRefusal<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
-  const { underWay } = scope.memory;
-  if (underWay.refusal !== undefined) throw underWay.refusal;
+  refuseAsBefore(scope);
+  return recordingRefusal(scope, () => verb(scope));
+}
+
+/** The same of check, which tells first what is wrong with its resource, and refuses by itself. */
+export async function recordingRefusal<T>({ memory }: Scope, check: () => Promise<T>): Promise<T> {
   try {
-    return await verb(scope);
+    return await check();
   } catch (error) {
-    if (error instanceof OtherDeployment) underWay.recordRefusal(error);
+    if (error instanceof OtherDeployment) memory.underWay.recordRefusal(error);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { closest } from "../closest";
 import { canonicalIdentity, InvalidIdentity, validForms } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
+import { pick } from "../configurations/values";
 import { unpairedIn, unpairedReason } from "../configurations/wellFormed";
 import { refused, type Finding } from "../finding";
 import { optionNames, type Given } from "../stack/bag";
@@ -27,7 +28,9 @@ export function validate(noun: Noun, { args, secretSettings }: Given): { declare
     if ("code" in valid) failures.push(valid);
     else (property in noun.settings ? values : options)[property] = valid.value;
   }
-  return { declared: { ...declared, identity: typeof canonical === "string" ? canonical : declared.identity }, failures };
+  // In the tables' order, whatever the program's is: messages list them.
+  const ordered = { values: pick(values, Object.keys(noun.settings)), options: pick(options, optionNames) };
+  return { declared: { ...declared, ...ordered, identity: typeof canonical === "string" ? canonical : declared.identity }, failures };
 }
 
 /** Why an identity cannot be a secret. */
