@@ -59,6 +59,15 @@ const edge = edgeServer(edgePool);
 const pinOnServer = { ...offOnServer, UsePinAuth: true };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
+/** What is said of a pool that inherits passive, where the proxy above it takes more than certificates. */
+const poolWithoutSecondFactor = saying(
+  "noSecondFactor",
+  "warned: ",
+  `${pool}, which inherits this`,
+  "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
+  '("Global")',
+);
+
 /** All around the pool is as the procedure has it. */
 const outside = newProxy(edge, aloneOnServer);
 const around = [...procedure, newProxy(registrar(pool), aloneOnServer), outside];
@@ -222,31 +231,14 @@ describe("a row of the guards' table, in a check", () => {
       what: "passive at site scope, and of the pools that inherit it",
       server: [newProxy(edge, aloneOnServer)],
       program: [webOf("Site:Redmond", passive)],
-      also: [
-        saying("neighbourNotPassive", "warned: ", `${pool}, which inherits this`, "LyncPool02.contoso.com"),
-        saying(
-          "noSecondFactor",
-          "warned: ",
-          `${pool}, which inherits this`,
-          "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
-          '("Global")',
-        ),
-      ],
+      also: [saying("neighbourNotPassive", "warned: ", `${pool}, which inherits this`, "LyncPool02.contoso.com"), poolWithoutSecondFactor],
       says: saying("sitePassive", "warned: "),
     },
     {
       what: "passive alone at global scope, where that is allowed, and of the pools that inherit it",
       server: [newProxy(edge, aloneOnServer), newProxy(registrar("LyncPool02.contoso.com"), aloneOnServer)],
       program: [webOf("Global", { ...passive, allowGlobalPassiveAlone: true })],
-      also: [
-        saying(
-          "noSecondFactor",
-          "warned: ",
-          `${pool}, which inherits this`,
-          "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
-          '("Global")',
-        ),
-      ],
+      also: [poolWithoutSecondFactor],
       says: saying("globalPassiveAlone", "warned: "),
     },
     {

@@ -1,5 +1,6 @@
 import { parseIdentity } from "../configurations/identity";
 import { unreadBut, type Noun, type Values } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import { addedTo, findingText, isRefused, type Finding } from "../finding";
 import { secretsOf, type Declared } from "../stack/declared";
 import { asBeforeRun, type Scope, type View } from "../stack/memory";
@@ -28,6 +29,9 @@ export interface Background {
   isUnchanged: boolean;
 }
 
+/** The same, with the collection as it will be. */
+type Judged = Background & { expected: Expected };
+
 /** What the guards make of a collection. */
 export interface Judgement {
   /** What is certain when it is checked: every refusal, and what it means by itself. */
@@ -46,9 +50,9 @@ export interface Judgement {
  * What stands around it may be declared later, for the engine checks one resource after the other, in no order, and a program may wait between two: so what depends on
  * that is refused at once, but warned of at the program's end.
  */
-export async function judge(scope: Scope, inputs: Declared, background: Background & { expected: Expected }): Promise<Judgement> {
+export async function judge(scope: Scope, inputs: Declared, background: Judged): Promise<Judgement> {
   const { expected } = background;
-  const subject = await subjectOf(scope, inputs, { expected, background });
+  const subject = await subjectOf(scope, inputs, background);
   const own = [...guardItself(subject), ...ownUnjudged(scope.noun, expected)];
   const around = (await guardSurroundings(scope, subject, "checked")).filter(isRefused);
   const isAnyRefused = [...own, ...around].some(isRefused);
@@ -66,23 +70,18 @@ export async function judge(scope: Scope, inputs: Declared, background: Backgrou
 }
 
 /** A collection, and what the guards have to know of the deployment to look at it by itself. */
-async function subjectOf(
-  scope: Scope,
-  inputs: Declared,
-  { expected, background }: { expected: Expected; background: Background },
-): Promise<Subject> {
+async function subjectOf(scope: Scope, inputs: Declared, { expected, base, stored, isManaged }: Judged): Promise<Subject> {
   const { noun, deployment } = scope;
   const { values: declared, options } = inputs;
   const identity = parseIdentity(expected.identity, noun);
   const { values } = expected;
-  const { base, stored, isManaged } = background;
   const unknown = [...expected.unknown, ...Object.keys(expected.unread ?? {})];
   const isOrdinary = !isManaged && !mayBeOn(options.adopt) && identity.scope !== "global" && options.startFrom !== "inherited";
   const beyond = base !== undefined ? "asked" : isOrdinary ? "defaults" : "anything";
   const isAsked = beyond === "asked" && dependsOnModernAuthentication(noun, values);
   const modernAuthentication = isAsked ? await deployment.modernAuthentication() : undefined;
   return {
-    ...{ noun, identity, options, beyond, values, declared: without(declared, unknown), unknown, modernAuthentication, stored },
+    ...{ noun, identity, options, beyond, values, declared: omit(declared, unknown), unknown, modernAuthentication, stored },
     withoutOAuth: modernAuthentication === true ? await withoutOAuth(scope, identity) : undefined,
     makesPassive: beyond === "asked" && (await becomesPassive(scope, { identity, values, stored })),
   };
@@ -94,12 +93,8 @@ export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: 
   const all: Values = { ...base, ...declared };
   const unreadHere = unreadBut({ values: all, unread }, Object.keys(declared));
   const unknown = Object.keys(all).filter((property) => isUnknown(all[property]));
-  const values = without(all, [...unknown, ...Object.keys(unreadHere.unread ?? {})]);
+  const values = omit(all, [...unknown, ...Object.keys(unreadHere.unread ?? {})]);
   return { identity, values, unknown, ...unreadHere, secrets: secretsOf(records) };
-}
-
-function without(values: Values, properties: readonly string[]): Values {
-  return Object.fromEntries(Object.entries(values).filter(([property]) => !properties.includes(property)));
 }
 
 /** Findings at a collection that this run does not change: those that hold for what is stored, and those that are new by what it changes elsewhere, unless they are told there. */

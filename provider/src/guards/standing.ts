@@ -1,4 +1,5 @@
 import type { Noun, Values } from "../configurations/noun";
+import { pick } from "../configurations/values";
 import { isRefused, warned, type Finding } from "../finding";
 import { asStored, type View } from "../stack/memory";
 import { guardItself, guardSurroundings } from "./collectionGuards";
@@ -8,7 +9,7 @@ import type { Subject } from "./subject";
 export async function guardStored(view: View, subject: Subject, unread: readonly string[]): Promise<Finding[]> {
   const { noun, stored: values, declared } = subject;
   if (values === undefined || turnsOff(noun, values, subject.values)) return [];
-  const stored: Subject = { ...subject, values, declared: pick(values, declared), unknown: unread, makesPassive: false };
+  const stored: Subject = { ...subject, values, declared: pick(values, Object.keys(declared)), unknown: unread, makesPassive: false };
   return [...guardItself(stored), ...(await guardSurroundings(asStored(view), stored, "stored"))];
 }
 
@@ -36,8 +37,4 @@ function isAmong(finding: Finding, before: readonly Finding[]): boolean {
 
 function asBefore({ code, property, message }: Finding): Finding {
   return warned(code, property, `${message}. It was so before, and this run changes nothing of it`);
-}
-
-function pick(values: Values, names: object): Values {
-  return Object.fromEntries(Object.entries(values).filter(([property]) => property in names));
 }

@@ -5,8 +5,7 @@ import { LyncError } from "../errors";
 import { refused, type Finding } from "../finding";
 import type { Given } from "../stack/bag";
 import type { Beside, ProgramBeside } from "../stack/beside";
-import { inputsOf } from "../stack/declared";
-import type { Inputs } from "../stack/declared";
+import { inputsOf, type Inputs, type State } from "../stack/declared";
 import type { Memory, Scope } from "../stack/memory";
 import { stateBefore } from "../stack/remembered";
 import { examine, type Checked } from "./examine";
@@ -31,8 +30,8 @@ export async function check(scope: Scope, before: Inputs | undefined, given: Giv
   try {
     refuseAsBefore(scope);
     const deployment = await nameAfter(scope, before);
-    await refuseOthers(scope, beside);
     const known = stateBefore(noun, beside.remembered);
+    await refuseOthers(scope, beside, known);
     if (known !== undefined) memory.owned.recordUnlessKnown(noun, known);
     const { inputs, failures: found } = await examine(scope, { before, given, declared });
     const wrong = [...noFederationService(beside, secretSettings), ...found];
@@ -74,11 +73,10 @@ async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<stri
 }
 
 /** Refuses what the stack's state, as the class tells it, has of other deployments. */
-async function refuseOthers(scope: Scope, { isExplicit, state, remembered }: Beside): Promise<void> {
-  const { noun, deployment } = scope;
+async function refuseOthers(scope: Scope, { isExplicit, state }: Beside, known: State | undefined): Promise<void> {
+  const { deployment } = scope;
   // An explicit provider that says itself which deployment it is may be the first of several.
   const isOneOfSeveral = isExplicit === true && deployment.way !== "local";
   if (!isOneOfSeveral) await refuseOthersState(state ?? {}, deployment);
-  const known = stateBefore(noun, remembered);
   if (known !== undefined) await refuseOtherDeployment(scope, known);
 }

@@ -18,6 +18,10 @@ export interface Taken {
 /** What this process has done in this run, and is doing. */
 export class UnderWay {
   #refusal: LyncError | undefined;
+  readonly #checked = new CollectionMap<Recorded>();
+  readonly #taken = new CollectionMap<{ noun: Noun; taken: Taken }>();
+  readonly #made = new CollectionMap<true>();
+  readonly #undone = new CollectionMap<Promise<void>>();
 
   /** Why every verb is refused; undefined where none is. */
   get refusal(): LyncError | undefined {
@@ -28,10 +32,6 @@ export class UnderWay {
   recordRefusal(refusal: LyncError): void {
     this.#refusal = refusal;
   }
-  readonly #checked = new CollectionMap<Recorded>();
-  readonly #taken = new CollectionMap<{ noun: Noun; taken: Taken }>();
-  readonly #made = new CollectionMap<true>();
-  readonly #undone = new CollectionMap<Promise<void>>();
 
   /** Takes what check wrote down of a collection that the program declares. */
   recordChecked(noun: Noun, identity: string, recorded: Recorded): void {

@@ -4,17 +4,9 @@ import type { WebServiceValues } from "../../../provider/src/configurations/webS
 import type { Finding } from "../../../provider/src/finding";
 import { judgeProxy as judgeProxyIn, type AroundProxy } from "../../../provider/src/guards/rules/aroundProxy";
 import { codesOf } from "../../support/codesOf";
+import { certificateAlone, modern, off, ordinary, passive } from "../../support/ruleValues";
 
 const pool = "LyncPool01.contoso.com";
-const certificateAlone: ProxyValues = {
-  useCertificateForClientToProxyAuth: true,
-  useKerberosForClientToProxyAuth: false,
-  useNtlmForClientToProxyAuth: false,
-};
-const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
-const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
-const modern = { offersOAuth: true };
-const ordinary = { offersOAuth: false };
 const judgeProxy = (values: ProxyValues, around: AroundProxy, deployment = ordinary): Finding[] => judgeProxyIn(values, around, deployment);
 
 describe("a proxy, beside the Web Services of its pool", () => {

@@ -1,19 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { ProxyValues } from "../../../provider/src/configurations/proxy";
 import type { WebServiceValues } from "../../../provider/src/configurations/webService";
 import { findingText, type Finding } from "../../../provider/src/finding";
 import { judgeModern, judgeWebService, type ProxyOfPool } from "../../../provider/src/guards/rules/aroundWebService";
 import { codesOf } from "../../support/codesOf";
+import { certificateAlone, modern, off, ordinary, passive } from "../../support/ruleValues";
 
-const certificateAlone: ProxyValues = {
-  useCertificateForClientToProxyAuth: true,
-  useKerberosForClientToProxyAuth: false,
-  useNtlmForClientToProxyAuth: false,
-};
-const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
-const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
-const modern = { offersOAuth: true };
-const ordinary = { offersOAuth: false };
 const texts = (findings: readonly Finding[]): string[] => findings.map((one) => `${one.severity}: ${findingText(one)}`);
 
 describe("Web Services, in their deployment", () => {

@@ -1,0 +1,21 @@
+import type { ProxyValues } from "../../provider/src/configurations/proxy";
+import type { WebServiceValues } from "../../provider/src/configurations/webService";
+
+/** A proxy that takes certificates and nothing else. */
+export const certificateAlone: ProxyValues = {
+  useCertificateForClientToProxyAuth: true,
+  useKerberosForClientToProxyAuth: false,
+  useNtlmForClientToProxyAuth: false,
+};
+
+/** Web Services with every sign-in method off. */
+export const off: WebServiceValues = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None", useWsFedPassiveAuth: false };
+
+/** Web Services with passive alone. */
+export const passive: WebServiceValues = { ...off, useWsFedPassiveAuth: true };
+
+/** A deployment that offers OAuth. */
+export const modern = { offersOAuth: true };
+
+/** A deployment that does not. */
+export const ordinary = { offersOAuth: false };
