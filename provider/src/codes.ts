@@ -80,8 +80,40 @@ const warningCodes = {
   importIncomplete: "The import of the module went on after an error.",
 } as const;
 
+/** What `pulumi-lync report` finds in a deployment besides what the guards do. */
+const reportCodes = {
+  notAsDeclared: "A collection is not as the stack's last up declared it.",
+  notInEffect: "What is stored has not reached every server yet.",
+  certificatesWorkOn: "Certificates that clients were issued earlier work on, without the second factor, until they end.",
+} as const;
+
+/** What `pulumi-lync doctor` finds on a machine, in a deployment and on the network. */
+const doctorCodes = {
+  nodeUnsupported: "This version of Node.js is not supported.",
+  pulumiMissing: "The Pulumi CLI is not on PATH.",
+  pulumiTooOld: "The Pulumi CLI is older than the oldest supported version.",
+  languageHostMissing: "Pulumi's language host for Node.js is not next to the Pulumi CLI, nor on PATH.",
+  powershellTooOld: "PowerShell is older than 3.0.",
+  scriptsRefused: "The execution policy refuses the scripts of the module.",
+  notAdministrator: "The account is no member of RTCUniversalServerAdmins.",
+  roleIncomplete: "The role of the remote account lacks a cmdlet that a change needs.",
+  replicaBehind: "A server does not act on what is stored yet.",
+  metadataUnreachable: "A metadata document could not be fetched.",
+  metadataWrong: "A metadata document is not what AD FS or a pool publishes.",
+  noPassiveEndpoint: "The AD FS metadata document names no endpoint for passive sign-in.",
+  noSigningCertificate: "The AD FS metadata document has no signing certificate that is valid now.",
+  certificateUntrusted: "A server's certificate is not trusted, or is not for its name.",
+  certificateExpired: "A server's certificate has expired, or is not valid yet.",
+  certificateExpiring: "A certificate ends soon.",
+  tlsTooOld: "A server offers no TLS version later than 1.0 or 1.1.",
+  webServiceUnreachable: "A web server did not say what it offers.",
+  otherMethodOffered: "A web server offers a sign-in method that is stored as off.",
+  methodNotOffered: "A web server does not offer a sign-in method that is stored as on.",
+  clocksDiffer: "Clocks differ by more than sign-in tolerates.",
+} as const;
+
 /** Every code that a message can end with, and what it means in a sentence. A code never changes its name. */
-export const codes = { ...failureCodes, ...guardCodes, ...declarationCodes, ...warningCodes } as const;
+export const codes = { ...failureCodes, ...guardCodes, ...declarationCodes, ...warningCodes, ...reportCodes, ...doctorCodes } as const;
 
 /** What a refusal or a warning is about, for whoever searches for it or decides by it. */
 export type Code = keyof typeof codes;

@@ -4,7 +4,7 @@ import { defined } from "../defined";
 import { connect } from "../deployment/connect";
 import type { Deployment } from "../deployment/deployment";
 import { findProjectFolder, programFolderOf } from "../projectFolder";
-import { readStackConfig } from "../stackConfig";
+import { readStackConfig, type StackConfig } from "../stackConfig";
 import { CommandFailure, describeError } from "./failure";
 import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
 
@@ -55,6 +55,11 @@ export function previewIn({ code, stdout, stderr }: Output, stack: string | unde
 
 /** The deployment that a stack's configuration names. Nothing is started before it is asked something. */
 export async function deploymentOf(workspace: Workspace, stack: string): Promise<Deployment> {
+  return connect(await configOf(workspace, stack));
+}
+
+/** The `lync:` keys of a stack's configuration. */
+export async function configOf(workspace: Workspace, stack: string): Promise<StackConfig> {
   let config: ConfigMap;
   try {
     config = await workspace.getAllConfig(stack);
@@ -62,7 +67,7 @@ export async function deploymentOf(workspace: Workspace, stack: string): Promise
     throw new CommandFailure(`Cannot read the configuration of the stack ${stack}: ${pulumiWords(error)}`);
   }
   const root = findProjectFolder(workspace.workDir) ?? workspace.workDir;
-  return connect(readStackConfig((key) => config[`lync:${key}`]?.value, programFolderOf(root), { root }));
+  return readStackConfig((key) => config[`lync:${key}`]?.value, programFolderOf(root), { root });
 }
 
 /** What pulumi itself said of a failure, without the Automation API's frame around it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StateResource } from "../../../provider/src/cli/rollout/stateResources";
+import type { StateResource } from "../../../provider/src/cli/stateResources";
 import { verifyStored } from "../../../provider/src/cli/rollout/verify";
 import { simulate } from "../../support/simulated";
 
@@ -13,7 +13,7 @@ const newProxy = { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: p
 
 /** A resource as a stack's exported state has it. */
 function resource(type: string, outputs: Record<string, unknown>): StateResource {
-  return { type: `pulumi-nodejs:dynamic/lync:${type}`, outputs: { deployment: "simulator:contoso.json", ...outputs } };
+  return { urn: "", type: `pulumi-nodejs:dynamic/lync:${type}`, outputs: { deployment: "simulator:contoso.json", ...outputs } };
 }
 
 describe("what is stored, against a stack's state", () => {

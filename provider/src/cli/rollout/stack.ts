@@ -10,7 +10,7 @@ import { gate } from "./gate";
 import { waitUntilInEffect } from "./inEffect";
 import type { StackOptions } from "./options";
 import { clockOf, type ServerClock } from "./replication";
-import { resourcesOf } from "./stateResources";
+import { resourcesOf } from "../stateResources";
 import { bringUp, type Upped } from "./up";
 import { withUpdatePlan } from "./updatePlan";
 import { verifyStored } from "./verify";

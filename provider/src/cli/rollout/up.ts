@@ -6,7 +6,7 @@ import type { Preview } from "../preview";
 import { pulumiWords } from "../stacks";
 import { byLine } from "./byLine";
 import type { StackOptions } from "./options";
-import { resourcesOf } from "./stateResources";
+import { resourcesOf } from "../stateResources";
 import { UpEvents, whyFailed } from "./upEvents";
 import { whyUnusable } from "./updatePlan";
 

@@ -1,7 +1,7 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Plan } from "../plan/plan";
 import { mayWrite } from "./mayWrite";
-import type { StateResource } from "./stateResources";
+import type { StateResource } from "../stateResources";
 
 /** What a rollout hears of an `up`. */
 export class UpEvents {

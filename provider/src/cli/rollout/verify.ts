@@ -6,7 +6,7 @@ import { secretsOf } from "../../stack/declared";
 import { nounOf } from "../../resources/typeOf";
 import { differences } from "../../lifecycle/verification";
 import { isSomewhere } from "./isSomewhere";
-import type { StateResource } from "./stateResources";
+import type { StateResource } from "../stateResources";
 
 /** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. `others` are collections of other deployments, by explicit providers. */
 export async function verifyStored(

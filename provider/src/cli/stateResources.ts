@@ -1,8 +1,9 @@
 import type { Workspace } from "@pulumi/pulumi/automation";
-import type { Properties } from "../../stack/bag";
+import type { Properties } from "../stack/bag";
 
 /** A resource as a stack's exported state has it. */
 export interface StateResource {
+  urn: string;
   type: string;
   /** Its identity; never encrypted. */
   id?: string;

@@ -1,0 +1,60 @@
+import { writeFileSync } from "node:fs";
+import { Option, type Command, type CommanderError } from "commander";
+import { CommandFailure, describeError } from "./failure";
+
+/** How a command that only looks ends: all is fine, there are findings, or it could not tell. */
+export const exitCodes = { fine: 0, findings: 1, couldNotTell: 2 } as const;
+
+/** What `--help` says of them. */
+export const exitCodeHelp =
+  "Exit code: 0 where all is fine; 1 where there are findings; 2 where it could not tell, bad arguments among them.";
+
+/** Makes a command end with 2 where it could not tell, bad arguments among them. */
+export function thatOnlyLooks(command: Command): Command {
+  return command.exitOverride((error: CommanderError) => {
+    // What --help prints is no failure.
+    if (error.exitCode !== 0) error.exitCode = exitCodes.couldNotTell;
+    throw error;
+  });
+}
+
+/** Does the work of such a command. What it throws is told, and means that it could not tell. */
+export async function looking(work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    process.stderr.write(`error: ${describeError(error)}\n`);
+    process.exitCode = exitCodes.couldNotTell;
+  }
+}
+
+/** What is written, and how. */
+export interface OutputOptions<F extends string> {
+  format: F;
+  json?: boolean;
+  /** The file; standard output where left out. */
+  output?: string;
+}
+
+/** Gives a command its formats, the first of which is the default. `--json` is short for `--format json`. */
+export function withOutputOptions(command: Command, formats: readonly string[]): Command {
+  return command
+    .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default(formats[0]))
+    .addOption(new Option("--json", "short for --format json").implies({ format: "json" }).conflicts("format"))
+    .option("-o, --output <file>", "write it into a file, as UTF-8");
+}
+
+/** Writes a result to standard output, or into a file. @throws CommandFailure where the file cannot be written. */
+export function writeResult(text: string, file: string | undefined): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CommandFailure(
+      `The result cannot be written to "${file}": ${(error as Error).message}. Name another file in --output, or leave it out for standard output.`,
+    );
+  }
+}

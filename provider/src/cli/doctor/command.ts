@@ -1,0 +1,25 @@
+import { exitCodes, writeResult } from "../answering";
+import { withProgress } from "../progress";
+import type { DoctorOptions } from "./declare";
+import { examine } from "./examination";
+import type { Format } from "./format";
+import type { Result } from "./result";
+import type { Examination } from "./examination";
+
+/** `pulumi-lync doctor`. Returns the exit code. */
+export async function doctorCommand({ format, output, ...connection }: DoctorOptions): Promise<number> {
+  const examination = await withProgress((say) => examine(connection, say));
+  writeResult(await render(examination, format), output);
+  return exitCodeOf(examination.results);
+}
+
+async function render(examination: Examination, format: Format): Promise<string> {
+  if (format === "json") return `${JSON.stringify(examination, undefined, 2)}\n`;
+  return (await import("./text.js")).textOf(examination);
+}
+
+/** A finding is certain, whatever else could not be told. */
+function exitCodeOf(results: readonly Result[]): number {
+  if (results.some(({ status }) => status === "finding")) return exitCodes.findings;
+  return results.some(({ status }) => status === "unknown") ? exitCodes.couldNotTell : exitCodes.fine;
+}

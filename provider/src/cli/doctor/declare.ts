@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { exitCodeHelp, looking, thatOnlyLooks, withOutputOptions, type OutputOptions } from "../answering";
+import { withConnectionOptions, type ConnectionOptions } from "../connection";
+import { formats, type Format } from "./format";
+
+/** What `pulumi-lync doctor` is given on its command line. */
+export type DoctorOptions = ConnectionOptions & OutputOptions<Format>;
+
+/** Adds `doctor` to the command. */
+export function addDoctor(program: Command): void {
+  const command = program
+    .command("doctor")
+    .description(
+      "Asks whether this machine can manage the deployment, and whether that is ready for passive authentication. Changes nothing.",
+    );
+  withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
+    .addHelpText("after", `\n${exitCodeHelp}\n\n${examples}`)
+    .action((options: DoctorOptions) =>
+      looking(async () => {
+        const { doctorCommand } = await import("./command.js");
+        return doctorCommand(options);
+      }),
+    );
+}
+
+const examples = `Examples:
+  pulumi-lync doctor                                    this machine, and the deployment of its module
+  pulumi-lync doctor --stack prod                       the deployment of a stack, and what the stack declares
+  pulumi-lync doctor --stack prod --json                for a script
+  pulumi-lync doctor --simulator contoso.json           a simulated deployment`;

@@ -1,0 +1,17 @@
+import { LyncError } from "../../errors";
+import type { Check } from "./check";
+import { describeError } from "../failure";
+import type { Result } from "./result";
+
+/** Runs one check. What it throws is a result, too: it could not tell. */
+export async function runCheck<C>({ name, run }: Check<C>, context: C): Promise<Result[]> {
+  try {
+    return await run(context);
+  } catch (error) {
+    return [{ check: name, subject: "this check", status: "unknown", code: codeOf(error), asked: `${name}.`, found: describeError(error) }];
+  }
+}
+
+function codeOf(error: unknown): NonNullable<Result["code"]> {
+  return error instanceof LyncError ? error.code : "notJudged";
+}

@@ -1,0 +1,6 @@
+import type { Report } from "../report";
+
+/** A report. */
+export function pageOf(report: Report): string {
+  return report.deployment;
+}
