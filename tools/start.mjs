@@ -40,11 +40,11 @@ async function start() {
       if (hint) say(hint);
       return exitCodeOf(updated);
     }
-    // It imports the built package, which a fresh checkout lacks until now.
-    const { printVerification } = await import("./verification.mjs");
-    await printVerification({ root, config });
-    console.log(nextSteps(simulator));
-    return 0;
+    // The procedure's verification: in a session of its own.
+    const report = [process.execPath, join(root, "provider", "bin", "pulumi-lync"), "report", "--stack", STACK];
+    const verified = exitCodeOf(await runInForeground(report, options));
+    if (verified === 0) console.log(nextSteps(simulator));
+    return verified;
   });
 }
 
@@ -56,6 +56,8 @@ What to try next:
   npm start                              again: nothing changes
   npm run pulumi -- preview --diff       what the program would change
   npm run pulumi -- destroy --yes        puts back what was there before
+  npm run report -- --stack dev          who can sign in how, as in the table above
+  npm run doctor -- --stack dev          whether this machine and the deployment are ready
 
   Change a value by hand in ${state}, the simulated deployment, as an administrator might
   on a server: "npm run pulumi -- preview --diff" shows the drift, and "npm run pulumi -- up --yes" mends it.`;

@@ -18,6 +18,8 @@ export interface Finding {
   ofPool?: string;
   /** What it lists, one by one: with more of them it says more. The pools, or the message, where left out. */
   about?: readonly string[];
+  /** The proxy that it is about: the pool's own, or one in front of it; and which of its settings leave a method on. */
+  proxy?: { edge?: string; branch?: string; on: readonly string[] };
   /** Whether another collection is told it, too, where a run brings it about by changing that one. */
   isToldThere?: boolean;
 }

@@ -40,8 +40,13 @@ export interface OutputOptions<F extends string> {
 export function withOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default(formats[0]))
-    .addOption(new Option("--json", "short for --format json").implies({ format: "json" }).conflicts("format"))
+    .addOption(new Option("--json", "short for --format json").conflicts("format"))
     .option("-o, --output <file>", "write it into a file, as UTF-8");
+}
+
+/** The format that was chosen. */
+export function formatIn<F extends string>({ format, json }: OutputOptions<F>): F | "json" {
+  return json === true ? "json" : format;
 }
 
 /** Writes a result to standard output, or into a file. @throws CommandFailure where the file cannot be written. */

@@ -3,6 +3,7 @@ import { Option, type Command } from "commander";
 import type { Workspace } from "@pulumi/pulumi/automation";
 import { namingOf } from "../deployment/connect";
 import { readStackConfig, type StackConfig } from "../stackConfig";
+import { requireTemporaryFolder } from "../temporaryFolder";
 import { CommandFailure } from "./failure";
 
 /** How a command reaches a deployment: by stacks of a project, by a topology file, or by the module of this machine. */
@@ -40,6 +41,7 @@ export async function readConnection({ stack: stacks, simulator, cwd }: Connecti
     const config = readStackConfig((key) => (key === "simulator" ? simulator : undefined), folder, { root: process.cwd() });
     return { config, stacks, workspace: undefined };
   }
+  requireTemporaryFolder();
   const { configOf, openWorkspace } = await import("./stacks.js");
   const workspace = await openWorkspace(cwd);
   const configs: StackConfig[] = [];

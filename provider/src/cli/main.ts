@@ -5,7 +5,6 @@ import { describeError } from "./failure";
 import { addPlan } from "./plan/declare";
 import { addReport } from "./report/declare";
 import { addRollout } from "./rollout/declare";
-import { requireTemporaryFolder } from "../temporaryFolder";
 import { ownVersion } from "../version";
 
 /** The command `pulumi-lync`. What a subcommand needs is loaded when it runs. */
@@ -13,8 +12,7 @@ async function main(): Promise<void> {
   const program = new Command("pulumi-lync")
     .description("Plans, rolls out and looks after passive authentication for Lync Server and Skype for Business Server, with Pulumi.")
     .version(ownVersion())
-    .showHelpAfterError("(--help says more)")
-    .hook("preAction", requireTemporaryFolder);
+    .showHelpAfterError("(--help says more)");
   for (const add of [addPlan, addRollout, addReport, addDoctor]) add(program);
   prepareEnvironment(process.env);
   await program.parseAsync();

@@ -85,12 +85,17 @@ export function isMethod(noun: Noun, property: string): boolean {
   return noun.settings[property]?.signIn !== undefined;
 }
 
-/** The sign-in methods that a collection leaves on, in words. */
-export function signInMethods(noun: Noun, values: Values): string {
-  const methods = Object.entries(noun.settings).flatMap(([property, setting]) => {
+/** The sign-in methods that are on, each in words. */
+export function methodsOn(noun: Noun, values: Values): string[] {
+  return Object.entries(noun.settings).flatMap(([property, setting]) => {
     const value = values[property];
     return (value === undefined ? undefined : setting.signIn?.(value)) ?? [];
   });
+}
+
+/** The sign-in methods that a collection leaves on, in words. */
+export function signInMethods(noun: Noun, values: Values): string {
+  const methods = methodsOn(noun, values);
   return methods.length === 0 ? "none" : methods.join(", ");
 }
 

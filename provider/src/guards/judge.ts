@@ -70,7 +70,7 @@ export async function judge(scope: Scope, inputs: Declared, background: Judged):
 }
 
 /** A collection, and what the guards have to know of the deployment to look at it by itself. */
-async function subjectOf(scope: Scope, inputs: Declared, { expected, base, stored, isManaged }: Judged): Promise<Subject> {
+export async function subjectOf(scope: Scope, inputs: Declared, { expected, base, stored, isManaged }: Judged): Promise<Subject> {
   const { noun, deployment } = scope;
   const { values: declared, options } = inputs;
   const identity = parseIdentity(expected.identity, noun);

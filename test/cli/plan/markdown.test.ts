@@ -1,6 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
-import { markdownLimit, markdownOf } from "../../../provider/src/cli/plan/markdown";
+import { markdownLimit } from "../../../provider/src/cli/markdown";
+import { markdownOf } from "../../../provider/src/cli/plan/markdown";
 import { hostileSteps, passive, planned, step } from "../../support/previews";
 
 test("a hostile pool name and metadata URI cannot break out", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../../provider/src/cli/plan/change";
-import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "../../../provider/src/cli/plan/words";
+import { actionWords, methodWords, placeWords, poolWords, remarksOf } from "../../../provider/src/cli/plan/words";
+import { count, visible } from "../../../provider/src/cli/words";
 import { changeOf } from "../../support/previews";
 
 test.each([

@@ -1,4 +1,4 @@
-import { exitCodes, writeResult } from "../answering";
+import { exitCodes, formatIn, writeResult } from "../answering";
 import { withProgress } from "../progress";
 import type { DoctorOptions } from "./declare";
 import { examine } from "./examination";
@@ -7,9 +7,9 @@ import type { Result } from "./result";
 import type { Examination } from "./examination";
 
 /** `pulumi-lync doctor`. Returns the exit code. */
-export async function doctorCommand({ format, output, ...connection }: DoctorOptions): Promise<number> {
+export async function doctorCommand({ output, ...connection }: DoctorOptions): Promise<number> {
   const examination = await withProgress((say) => examine(connection, say));
-  writeResult(await render(examination, format), output);
+  writeResult(await render(examination, formatIn(connection)), output);
   return exitCodeOf(examination.results);
 }
 

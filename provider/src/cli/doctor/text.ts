@@ -1,4 +1,4 @@
-import { visible } from "../plan/words";
+import { visible } from "../words";
 import type { Examination } from "./examination";
 import type { Result, Status } from "./result";
 

@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import { requireTemporaryFolder } from "../../temporaryFolder";
 import type { PlanOptions } from "./command";
 import { formats } from "./format";
 
@@ -6,6 +7,7 @@ import { formats } from "./format";
 export function addPlan(program: Command): void {
   program
     .command("plan")
+    .hook("preAction", requireTemporaryFolder)
     .description(
       "Shows what pulumi up would do, as a Lync administrator judges it: sign-in methods before and after, pool by pool, the guards' warnings, the Cs cmdlets, and those that undo them.",
     )

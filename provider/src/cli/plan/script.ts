@@ -1,7 +1,8 @@
 import { secretText, unknownText } from "../../cmdlets/commandText";
 import type { Plan } from "./plan";
 import { poolsOf } from "./pools";
-import { actionWords, methodWords, placeWords, poolWords, visible } from "./words";
+import { visible } from "../words";
+import { actionWords, methodWords, placeWords, poolWords } from "./words";
 
 /** The plan as a PowerShell script that a change board can read, or that is run by hand, in place of `pulumi up`. */
 export function scriptOf(plan: Plan): string {

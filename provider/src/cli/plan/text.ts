@@ -1,7 +1,8 @@
 import Table from "cli-table3";
 import type { Plan } from "./plan";
 import { poolsOf } from "./pools";
-import { actionWords, count, methodWords, placeWords, poolWords, remarksOf, visible } from "./words";
+import { count, visible } from "../words";
+import { actionWords, methodWords, placeWords, poolWords, remarksOf } from "./words";
 
 /** The plan for a terminal: the whole of it, uncut. */
 export function plainTextOf(plan: Plan): string {

@@ -1,15 +1,15 @@
 import { connect } from "../../deployment/connect";
-import { exitCodes, writeResult } from "../answering";
+import { exitCodes, formatIn, writeResult } from "../answering";
 import { readConnection } from "../connection";
 import { declaredStacks } from "../declaredStack";
 import { withProgress } from "../progress";
 import type { ReportOptions } from "./declare";
 import { readReport } from "./read";
 import { render } from "./format";
-import { isUndermined } from "./report";
+import { isUndermined } from "./summary";
 
 /** `pulumi-lync report`. Returns the exit code. */
-export async function reportCommand({ format, output, ...options }: ReportOptions): Promise<number> {
+export async function reportCommand({ output, ...options }: ReportOptions): Promise<number> {
   const report = await withProgress(async (say) => {
     const { config, stacks, workspace } = await readConnection(options);
     const deployment = connect(config);
@@ -19,6 +19,6 @@ export async function reportCommand({ format, output, ...options }: ReportOption
       await deployment.close();
     }
   });
-  writeResult(await render(report, format), output);
-  return isUndermined(report) ? exitCodes.findings : exitCodes.fine;
+  writeResult(await render(report, formatIn(options)), output);
+  return report.places.some(isUndermined) ? exitCodes.findings : exitCodes.fine;
 }

@@ -1,18 +1,62 @@
+import { isMeantPassive, leadingNoun } from "../../guards/present";
+import { Memory } from "../../stack/memory";
 import type { Deployment } from "../../deployment/deployment";
+import { declaredCollections } from "../declaredCollections";
 import type { DeclaredStack } from "../declaredStack";
 import type { Say } from "../progress";
-import type { Report } from "./report";
+import { certificateFindings, declarationFindings, guardFindings, type Found } from "./findings";
+import { declaredOver, isMissing, readScopes, type Scope } from "./held";
+import { readInEffect } from "./replicas";
+import type { Place, Report, ReportFinding } from "./report";
+import { reportedOf } from "./reported";
 
-/** Reads who can sign in how. */
+/** Reads who can sign in how, and judges it. Nothing is changed. */
 export async function readReport(deployment: Deployment, stacks: readonly DeclaredStack[], say: Say): Promise<Report> {
-  say("Reading the pools.");
-  await deployment.directory();
+  say("Reading the deployment.");
+  const readAt = new Date().toISOString();
+  const stored = { deployment, memory: new Memory() };
+  const { collections, others } = await declaredCollections(deployment, stacks);
+  const scopes = await readScopes(stored, collections);
+  const inEffect = await readInEffect(deployment);
+  const places: Place[] = [];
+  for (const scope of scopes) {
+    say(`Judging what holds: ${places.length} of ${scopes.length}.`);
+    const found = [
+      ...declarationFindings(scope),
+      ...(await guardFindings(stored, scope)),
+      ...inEffect.findingsOf(scope.name),
+      ...certificateFindings(scope),
+    ];
+    places.push(placeOf(scope, { found, hasStacks: stacks.length > 0 }));
+  }
+  const ofOthers = others.length === 0 ? [] : [`Not read, because they belong to other deployments: ${others.join(", ")}.`];
+  const names = stacks.map(({ stack }) => stack);
   return {
     version: 1,
-    readAt: new Date().toISOString(),
+    readAt,
     deployment: deployment.name,
-    stacks: stacks.map(({ stack }) => stack),
-    places: [],
-    notes: [],
+    stacks: names,
+    places,
+    notes: [...(inEffect.note === undefined ? [] : [inEffect.note]), ...ofOthers],
   };
+}
+
+function placeOf(scope: Scope, { found, hasStacks }: { found: readonly Found[]; hasStacks: boolean }): Place {
+  const isPassiveDeclared = isMeant(scope, hasStacks);
+  const findings = found.map(({ code, message, undermines, isInformation }): ReportFinding => {
+    const severity = isInformation ? "information" : undermines && isPassiveDeclared ? "undermines" : "warning";
+    return { code, severity, message };
+  });
+  // The same may be said of a pool's Web Services and of its proxy.
+  const once = [...new Map(findings.map((finding) => [finding.message, finding])).values()];
+  return { name: scope.name, site: scope.site, isPassiveDeclared, collections: scope.held.map(reportedOf), findings: once };
+}
+
+/** Whether a scope's users are meant to sign in by passive authentication: as the stacks declare it; without stacks, as it is stored. */
+function isMeant({ held }: Scope, hasStacks: boolean): boolean {
+  const leading = leadingNoun(held.map(({ noun }) => noun));
+  return held.some((one) => {
+    if (one.noun !== leading || (hasStacks && one.declared === undefined)) return false;
+    return isMeantPassive(one.noun, declaredOver(one), isMissing(one) ? one.identity : one.found.identity);
+  });
 }

@@ -44,8 +44,10 @@ export interface ReportedCollection {
   declaredBy: { stack: string; resource: string } | null;
 }
 
-/** A setting that turns a sign-in method on or off. */
+/** A setting that turns a sign-in method on or off, or decides over one. */
 export interface ReportedMethod {
+  /** The method in words, such as `passive` or `NTLM`; null for a setting that only decides over methods. */
+  method: string | null;
   /** The cmdlets' parameter, such as `UseWindowsAuth`. */
   parameter: string;
   state: "on" | "off" | "unknown";
@@ -64,9 +66,4 @@ export interface ReportFinding {
   severity: "undermines" | "warning" | "information";
   /** Full sentences, without the code. */
   message: string;
-}
-
-/** Whether passive authentication is declared somewhere, and something undermines it there. */
-export function isUndermined({ places }: Report): boolean {
-  return places.some(({ isPassiveDeclared, findings }) => isPassiveDeclared && findings.some(({ severity }) => severity === "undermines"));
 }

@@ -1,6 +1,33 @@
+import Table from "cli-table3";
+import { visible } from "../words";
+import { matrixOf, signsLegend } from "./matrix";
 import type { Report } from "./report";
+import { findingGroups, headOf, severityLegend, summaryOf } from "./summary";
 
-/** A report. */
+/** A report for a terminal: a table, and under it what is found. No format relies on colour. */
 export function textOf(report: Report): string {
-  return report.deployment;
+  const parts = [
+    `${visible(headOf(report))}\n${visible(summaryOf(report))}`,
+    tableOf(report),
+    findingsOf(report),
+    ...report.notes.map(visible),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function tableOf(report: Report): string {
+  const { head, rows } = matrixOf(report);
+  const table = new Table({ head, style: { head: [], border: [] }, chars: noRules });
+  for (const row of rows) table.push(row.map(visible));
+  return report.stacks.length === 0 ? table.toString() : `${table.toString()}\n${signsLegend}`;
+}
+
+// A line between all rows would double the height of a table that is read as a whole.
+const noRules = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" };
+
+function findingsOf(report: Report): string {
+  const groups = findingGroups(report);
+  if (groups.length === 0) return "";
+  const lines = groups.map(({ words, places }) => `${visible(words)}\n   at ${places.map(visible).join(", ")}`);
+  return [...lines, "", severityLegend].join("\n");
 }

@@ -1,10 +1,12 @@
 import type { Command } from "commander";
+import { requireTemporaryFolder } from "../../temporaryFolder";
 import type { RolloutOptions } from "./options";
 
 /** Adds `rollout` to the command. */
 export function addRollout(program: Command): void {
   program
     .command("rollout")
+    .hook("preAction", requireTemporaryFolder)
     .description(
       "Brings stacks up to date, one after the other: preview, gate, up, verify, wait for the replicas. Stops at the first failure.",
     )

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { codesIn } from "../../finding";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
-import { count } from "../plan/words";
+import { count } from "../words";
 import type { Preview } from "../preview";
 import { nameIn } from "../urn";
 import { stops, stopWords, type Stop } from "./stops";

@@ -2,7 +2,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import type { Plan } from "../plan/plan";
 import { poolsOf } from "../plan/pools";
-import { count } from "../plan/words";
+import { count } from "../words";
 import { computersOf, missingWords, waitForReplicas, type Missing, type ServerClock } from "./replication";
 import type { StackOptions } from "./options";
 

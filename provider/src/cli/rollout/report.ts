@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { count } from "../plan/words";
+import { count } from "../words";
 import type { Done } from "./stack";
 import type { Stage } from "./stages";
 

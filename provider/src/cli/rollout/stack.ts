@@ -3,7 +3,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import { planOf, type Plan } from "../plan/plan";
 import { plainTextOf } from "../plan/text";
-import { count } from "../plan/words";
+import { count } from "../words";
 import type { Preview } from "../preview";
 import { deploymentOf, previewStack } from "../stacks";
 import { gate } from "./gate";
@@ -38,7 +38,7 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   // A session of its own: what is verified is what is stored, not what the update remembers.
   const deployment = await deploymentOf(workspace, stack);
   try {
-    const { verified, reasons, others } = await verifyStored(deployment, await resourcesOf(workspace, stack));
+    const { verified, reasons, others } = await verifyStored(deployment, { stack, resources: await resourcesOf(workspace, stack) });
     if (reasons.length > 0) throw new CommandFailure(`the deployment is not as the stack declares: ${reasons.join("; ")}`);
     say(`${count(verified, "collection")} read back, as declared`);
     if (others.length > 0) say(`not read back, for the stack's configuration does not name their deployment: ${others.join(", ")}`);

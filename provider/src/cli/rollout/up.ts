@@ -1,7 +1,7 @@
 import { Stack } from "@pulumi/pulumi/automation";
 import { CommandFailure } from "../failure";
 import type { Plan } from "../plan/plan";
-import { count } from "../plan/words";
+import { count } from "../words";
 import type { Preview } from "../preview";
 import { pulumiWords } from "../stacks";
 import { byLine } from "./byLine";

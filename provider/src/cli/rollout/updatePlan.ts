@@ -5,7 +5,7 @@ import { isUnknown } from "../../stack/unknown";
 import { subjectsOf } from "../plan/subjects";
 import { makeTemporaryFolder } from "../../temporaryFolder";
 import type { Preview } from "../preview";
-import { isSomewhere } from "./isSomewhere";
+import { isSomewhere } from "../isSomewhere";
 
 // Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it does anything else.
 

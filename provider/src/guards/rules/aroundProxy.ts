@@ -66,7 +66,7 @@ const noSecondFactor: Rule<BehindProxy> = ({ proxy, pool, around: { pools = [poo
   if (first === undefined) return [];
   const message = `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`;
   const about = pools.flatMap((one) => others.map((method) => `${one} ${method}`));
-  return [{ ...warned("noSecondFactor", first, message), about }];
+  return [{ ...warned("noSecondFactor", first, message), about, proxy: { on: others } }];
 };
 
 const edgeLocksOut: Rule<BehindProxy> = ({ proxy, pool, around: { leftOut = [] } }) => {

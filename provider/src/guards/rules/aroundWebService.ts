@@ -1,5 +1,6 @@
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
+import { defined } from "../../defined";
 import type { Finding } from "../../finding";
 import type { Rule } from "./judged";
 import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
@@ -72,8 +73,9 @@ const noSecondFactor: Rule<ProxyOfPool> = (proxy) => {
   // The pool's own is judged where it is declared.
   if (others.length === 0 || (isOwn(proxy) && proxy.isDeclared)) return [];
   const message = `passive authentication is on, and ${others.join(" and ")} ${withoutFactorAt(proxy)}`;
-  const about = others.map((method) => `${proxy.identity} ${method}`);
-  return [{ ...warned("noSecondFactor", "useWsFedPassiveAuth", message), about }];
+  const { edge, branch, identity } = proxy;
+  const about = others.map((method) => `${identity} ${method}`);
+  return [{ ...warned("noSecondFactor", "useWsFedPassiveAuth", message), about, proxy: { ...defined({ edge, branch }), on: others } }];
 };
 
 function isOwn({ edge, branch }: ProxyOfPool): boolean {

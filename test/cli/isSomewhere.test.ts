@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSomewhere } from "../../../provider/src/cli/rollout/isSomewhere";
+import { isSomewhere } from "../../provider/src/cli/isSomewhere";
 
 test.each([
   [1, true],

@@ -1,0 +1,69 @@
+import { count } from "../words";
+import type { Place, Report, ReportedCollection, ReportFinding } from "./report";
+
+// What every format of a report says in the same words.
+
+/** When and of what a report is. */
+export function headOf({ deployment, readAt, stacks }: Report): string {
+  const declared = stacks.length === 0 ? "No stack is compared" : `Declared by the last up of ${stacks.join(", ")}`;
+  return `Deployment ${deployment}, read at ${readAt.replace("T", " ").replace(/\..*/, "")} UTC. ${declared}.`;
+}
+
+/** How many pools are meant to be passive, and of how many of them that holds. */
+export function summaryOf(report: Report): string {
+  const pools = report.places.filter(isPool);
+  const passive = pools.filter(({ isPassiveDeclared }) => isPassiveDeclared);
+  const undermined = passive.filter(isUndermined);
+  const meant = report.stacks.length === 0 ? "Passive authentication is on" : "Passive authentication is declared";
+  const holds = undermined.length === 0 ? "nothing undermines it" : `something undermines it at ${undermined.length} of them`;
+  const rest = passive.length === 0 ? "." : `; ${holds}.`;
+  return `${meant} at ${passive.length} of ${count(pools.length, "pool")}${rest}`;
+}
+
+/** Whether a place is a pool. */
+export function isPool({ site }: Place): boolean {
+  return site !== null;
+}
+
+/** Whether passive authentication is meant to hold at a place, and something undermines it. */
+export function isUndermined({ isPassiveDeclared, findings }: Place): boolean {
+  return isPassiveDeclared && findings.some(({ severity }) => severity === "undermines");
+}
+
+/** Where a collection comes from: the service, and what it inherits. */
+export function sourceOf({ configuration, service, identity, isInherited }: ReportedCollection): string {
+  const what = service ?? configuration;
+  return isInherited ? `${what}, inherits ${identity}` : what;
+}
+
+const signs: Record<ReportFinding["severity"], string> = { undermines: "!!", warning: "!", information: "i" };
+
+/** What the signs before findings mean. */
+export const severityLegend = "!! undermines passive authentication, ! warning, i for information";
+
+/** The same finding at several places. */
+export interface FindingGroup {
+  /** A sign of how bad it is, the message, and its code. */
+  words: string;
+  places: string[];
+}
+
+/** All findings, the worst first, each once with the places that it is of. */
+export function findingGroups({ places }: Pick<Report, "places">): FindingGroup[] {
+  const groups = new Map<string, FindingGroup>();
+  for (const severity of Object.keys(signs)) {
+    for (const { name, findings } of places) {
+      for (const finding of findings.filter((one) => one.severity === severity)) {
+        const words = findingWords(finding);
+        const group = groups.get(words) ?? { words, places: [] };
+        group.places.push(name);
+        groups.set(words, group);
+      }
+    }
+  }
+  return [...groups.values()];
+}
+
+function findingWords({ severity, message, code }: ReportFinding): string {
+  return `${signs[severity]} ${message} [${code}]`;
+}

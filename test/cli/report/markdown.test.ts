@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { markdownOf } from "../../../provider/src/cli/report/markdown";
+import type { Place, Report } from "../../../provider/src/cli/report/report";
+import { exampleReport as example, passivePlace } from "../../support/exampleReport";
+
+const report = (more: Partial<Report> = {}): Report => ({ ...example, ...more });
+
+describe("as Markdown", () => {
+  test("has the findings before the table", async () => {
+    const markdown = await markdownOf(report());
+    expect(markdown.indexOf("noSecondFactor")).toBeLessThan(markdown.indexOf("| Pool |"));
+    expect(markdown).toContain("| `One.contoso.com` | WebServer | off = |");
+  });
+
+  test("a name with a mark of Markdown stays a name", async () => {
+    const markdown = await markdownOf(report({ places: [passivePlace("`|<b>@team")] }));
+    expect(markdown).toContain("`` `\\|<b>@team.contoso.com ``");
+  });
+
+  test("is cut between rows, and says what was left out", async () => {
+    const places = Array.from({ length: 2000 }, (_, index): Place => passivePlace(`Pool${String(index)}`));
+    const markdown = await markdownOf(report({ places }));
+    expect(markdown.length).toBeLessThanOrEqual(65_000);
+    expect(markdown).toMatch(
+      /\*\*Cut here for its length\. Left out: \d+ rows of the table\.\*\* `pulumi-lync report --format text` shows all\.\n$/,
+    );
+  });
+});

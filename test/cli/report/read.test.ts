@@ -1,0 +1,270 @@
+import { describe, expect, test } from "vitest";
+import { readReport } from "../../../provider/src/cli/report/read";
+import type { Place, Report } from "../../../provider/src/cli/report/report";
+import { contoso } from "../../support/contoso";
+import { encrypted, stackOf, stateResource } from "../../support/declared";
+import { metadataUri, passiveProxy, passiveWeb } from "../../support/passiveCalls";
+import { simulate, type Simulated } from "../../support/simulated";
+
+const pool = "StandardServer01.contoso.com";
+const webIdentity = `Service:WebServer:${pool}`;
+const proxyIdentity = `Service:Registrar:${pool}`;
+
+const declaredWeb = {
+  identity: webIdentity,
+  useWsFedPassiveAuth: true,
+  wsFedPassiveMetadataUri: metadataUri,
+  useCertificateAuth: false,
+  usePinAuth: false,
+  useWindowsAuth: "None",
+};
+const declaredProxy = { identity: proxyIdentity, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
+const stack = stackOf(
+  stateResource("WebServiceConfiguration", declaredWeb, "StandardServer01"),
+  stateResource("ProxyConfiguration", declaredProxy, "StandardServer01"),
+);
+
+/** No pool is in front of another. */
+const alone = {
+  ...contoso,
+  sites: [
+    {
+      name: "Redmond",
+      pools: [
+        { fqdn: pool, role: "standardEdition" },
+        { fqdn: "Other.contoso.com", role: "enterprisePool" },
+      ],
+    },
+  ],
+};
+
+function read({ deployment }: Simulated, stacks = [stack]): Promise<Report> {
+  return readReport(deployment, stacks, () => undefined);
+}
+
+function placeIn({ places }: Report, name = pool): Place {
+  return places.find((place) => place.name === name)!;
+}
+
+/** Its findings that are more than information, each as its severity and code. */
+function found(place: Place): string[] {
+  return place.findings.filter(({ severity }) => severity !== "information").map(({ severity, code }) => `${severity} ${code}`);
+}
+
+describe("a deployment where nobody has changed anything", () => {
+  test("has its pools and Global, each with what it inherits, and no finding", async () => {
+    const report = await read(simulate(), []);
+    expect(report.places.map(({ name }) => name)).toEqual([
+      "Director01.contoso.com",
+      "LyncPool01.contoso.com",
+      pool,
+      "Branch01.contoso.com",
+      "EdgePool01.contoso.com",
+      "Global",
+    ]);
+    expect(report.places.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(report.places.some(({ isPassiveDeclared }) => isPassiveDeclared)).toBe(false);
+    expect(report.notes).toEqual([]);
+    const [web, proxy] = placeIn(report).collections;
+    expect(web).toMatchObject({
+      configuration: "CsWebServiceConfiguration",
+      service: "WebServer",
+      identity: "Global",
+      isInherited: true,
+      declaredBy: null,
+    });
+    expect(proxy?.methods).toContainEqual({
+      ...{ method: "NTLM", parameter: "UseNtlmForClientToProxyAuth", state: "on", value: "True", declared: null, isAsDeclared: null },
+    });
+    expect(placeIn(report, "Global").collections.map(({ isInherited }) => isInherited)).toEqual([false, false]);
+  });
+
+  test("takes no cmdlet a pool", async () => {
+    const pools = Array.from({ length: 40 }, (_, index) => ({ fqdn: `Pool${String(index)}.contoso.com`, role: "enterprisePool" }));
+    const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] });
+    await read(simulated, []);
+    expect(simulated.calls.length).toBeLessThan(10);
+  });
+});
+
+describe("a pool where passive authentication holds as declared", () => {
+  test("has nothing that undermines it, and tells that older certificates work on", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    const place = placeIn(await read(simulated));
+    expect(place.isPassiveDeclared).toBe(true);
+    expect(place.collections.map(({ isInherited, declaredBy }) => ({ isInherited, declaredBy }))).toEqual([
+      { isInherited: false, declaredBy: { stack: "dev", resource: "StandardServer01" } },
+      { isInherited: false, declaredBy: { stack: "dev", resource: "StandardServer01" } },
+    ]);
+    expect(place.findings).toEqual([
+      {
+        code: "certificatesWorkOn",
+        severity: "information",
+        message:
+          "Certificates that clients were issued earlier may work without the second factor for up to 4320 hours (180 days; DefaultValidityPeriodHours). " +
+          "Revoke-CsClientCertificate -Identity <user> ends them.",
+      },
+    ]);
+  });
+
+  test("is meant to be passive without stacks, too, because it is stored", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    const report = await read(simulated, []);
+    expect(placeIn(report).isPassiveDeclared).toBe(true);
+    expect(placeIn(report, "Other.contoso.com").isPassiveDeclared).toBe(false);
+  });
+});
+
+describe("what undermines passive authentication is found", () => {
+  test("NTLM at the pool's own proxy", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
+    const report = await read(simulated, []);
+    const [finding] = placeIn(report).findings;
+    expect(finding).toEqual({
+      code: "noSecondFactor",
+      severity: "undermines",
+      message: "NTLM is still on at the Registrar. A client can sign in without the second factor.",
+    });
+    // Its Web Services and its proxy say the same.
+    expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
+  });
+
+  test("passwords at the Edge in front of the pool", async () => {
+    const simulated = simulate();
+    await simulated.run(passiveWeb("LyncPool01.contoso.com"), passiveProxy("LyncPool01.contoso.com"));
+    const messages = placeIn(await read(simulated, []), "LyncPool01.contoso.com").findings.map(({ message }) => message);
+    expect(messages).toContain(
+      "Kerberos and NTLM are still on at the Edge in front of this pool, EdgePool01.contoso.com. A client can sign in without the second factor.",
+    );
+  });
+
+  test("another method next to it in Web Services", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool, { UseWindowsAuth: "NTLM" }), passiveProxy(pool));
+    const place = placeIn(await read(simulated, []));
+    expect(place.findings).toContainEqual({
+      code: "otherMethodLeft",
+      severity: "undermines",
+      message: "Windows (NTLM) is still on at Web Services. A client prefers that to passive authentication.",
+    });
+  });
+
+  test("a backup pool in another state", async () => {
+    const pools = [
+      { fqdn: pool, role: "standardEdition", backupPool: "Other.contoso.com" },
+      { fqdn: "Other.contoso.com", role: "standardEdition" },
+    ];
+    const simulated = simulate({ ...contoso, sites: [{ name: "Redmond", pools }] });
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    expect(placeIn(await read(simulated, [])).findings).toContainEqual({
+      code: "neighbourNotPassive",
+      severity: "undermines",
+      message: "The backup pool Other.contoso.com is not passive. Users that it serves sign in by other methods.",
+    });
+  });
+
+  test("a server that does not act on what is stored yet", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
+    const report = await read(simulated, []);
+    expect(found(placeIn(report))).toEqual(["undermines notInEffect"]);
+    expect(found(placeIn(report, "Other.contoso.com"))).toEqual(["warning notInEffect"]);
+  });
+});
+
+describe("what is not as the stack declares is found", () => {
+  test("setting by setting, and a method among them undermines", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool, { UsePinAuth: true }), passiveProxy(pool));
+    const place = placeIn(await read(simulated));
+    expect(found(place)).toEqual(["undermines notAsDeclared", "undermines otherMethodLeft"]);
+    expect(place.findings[0]?.message).toBe(
+      `The stack dev declares CsWebServiceConfiguration "${webIdentity}", and it is different: usePinAuth of "${webIdentity}": wanted false, found true.`,
+    );
+    expect(place.collections[0]?.methods.find(({ method }) => method === "PIN")).toMatchObject({
+      value: "True",
+      declared: "False",
+      isAsDeclared: false,
+    });
+  });
+
+  test("a collection that is gone, and what holds in its place is told to be as declared in no setting", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool));
+    const place = placeIn(await read(simulated));
+    expect(place.isPassiveDeclared).toBe(true);
+    expect(found(place)).toEqual(["undermines notAsDeclared", "undermines noSecondFactor"]);
+    expect(place.findings[0]?.message).toBe(
+      `The stack dev declares CsProxyConfiguration "${proxyIdentity}", and there is none. "Global" holds in its place.`,
+    );
+    expect(place.collections[1]?.methods.find(({ method }) => method === "certificate")).toMatchObject({
+      declared: null,
+      isAsDeclared: null,
+    });
+    expect(place.collections[1]?.methods.find(({ method }) => method === "NTLM")).toMatchObject({
+      value: "True",
+      declared: "False",
+      isAsDeclared: false,
+    });
+  });
+
+  test("a setting that decides over no method is a warning", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool, { MaxGroupSizeToExpand: 7 }), passiveProxy(pool));
+    const other = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, maxGroupSizeToExpand: 9 }));
+    expect(found(placeIn(await read(simulated, [other])))).toEqual(["warning notAsDeclared"]);
+  });
+
+  test("where passive authentication is declared nowhere, nothing undermines it", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
+    const place = placeIn(await read(simulated, [stackOf()]));
+    expect(place.isPassiveDeclared).toBe(false);
+    expect(found(place)).toEqual(["warning noSecondFactor"]);
+  });
+});
+
+describe("what is not this stack's, or may not be told", () => {
+  test("a secret's value is in no report", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    const secret = stackOf(
+      stateResource("WebServiceConfiguration", {
+        ...declaredWeb,
+        wsFedPassiveMetadataUri: encrypted,
+        secretSettings: ["wsFedPassiveMetadataUri"],
+      }),
+    );
+    const report = await read(simulated, [secret]);
+    expect(JSON.stringify(report)).not.toContain(metadataUri);
+    const shown = placeIn(report).collections[0]?.methods.find(({ parameter }) => parameter === "WsFedPassiveMetadataUri");
+    expect(shown).toMatchObject({ value: "[secret]", declared: null });
+  });
+
+  test("what a program only reads by get is not declared", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool));
+    const external = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, external: true }));
+    expect(placeIn(await read(simulated, [external])).collections[0]?.declaredBy).toBeNull();
+  });
+
+  test("collections of another deployment are named in a note", async () => {
+    const others = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, deployment: "simulator:other.json" }));
+    const report = await read(simulate(alone), [others]);
+    expect(report.notes).toEqual([`Not read, because they belong to other deployments: ${webIdentity}.`]);
+  });
+
+  test("a replication status that cannot be read is a note, and hides nothing else", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
+    simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    const report = await read(simulated, []);
+    expect(report.notes).toHaveLength(1);
+    expect(report.notes[0]).toContain("Which servers act on what is stored is unknown.");
+    expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
+  });
+});

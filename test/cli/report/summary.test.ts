@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../../provider/src/cli/report/report";
+import { findingGroups, headOf, isUndermined, summaryOf } from "../../../provider/src/cli/report/summary";
+import { exampleReport as example, passivePlace } from "../../support/exampleReport";
+
+const report = (more: Partial<Report> = {}): Report => ({ ...example, ...more });
+
+describe("the head of a report", () => {
+  test("names the deployment, when it was read, and whose declarations are compared", () => {
+    expect(headOf(report())).toBe("Deployment contoso, read at 2026-11-28 14:00:00 UTC. Declared by the last up of prod.");
+    expect(headOf(report({ stacks: [] }))).toBe("Deployment contoso, read at 2026-11-28 14:00:00 UTC. No stack is compared.");
+  });
+
+  test.each([
+    [{}, "Passive authentication is declared at 2 of 2 pools; something undermines it at 1 of them."],
+    [{ stacks: [] }, "Passive authentication is on at 2 of 2 pools; something undermines it at 1 of them."],
+    [{ places: [passivePlace("One")] }, "Passive authentication is declared at 1 of 1 pool; nothing undermines it."],
+    [{ places: [] }, "Passive authentication is declared at 0 of 0 pools."],
+  ] satisfies [Partial<Report>, string][])("counts what %j has", (more, summary) => {
+    expect(summaryOf(report(more))).toBe(summary);
+  });
+});
+
+test("what undermines counts only where passive authentication is meant to be", () => {
+  const bad = passivePlace("Two", { findings: [{ code: "noSecondFactor", severity: "undermines", message: "Bad." }] });
+  expect(isUndermined(bad)).toBe(true);
+  expect(isUndermined({ ...bad, isPassiveDeclared: false })).toBe(false);
+  expect(isUndermined(passivePlace("One"))).toBe(false);
+});
+
+test("a finding of several places is said once, the worst first", () => {
+  const information = { code: "certificatesWorkOn", severity: "information", message: "Old ones work on." } as const;
+  const bad = { code: "noSecondFactor", severity: "undermines", message: "NTLM is on." } as const;
+  const places = [passivePlace("One", { findings: [information] }), passivePlace("Two", { findings: [bad, information] })];
+  expect(findingGroups({ places })).toEqual([
+    { words: "!! NTLM is on. [noSecondFactor]", places: ["Two.contoso.com"] },
+    { words: "i Old ones work on. [certificatesWorkOn]", places: ["One.contoso.com", "Two.contoso.com"] },
+  ]);
+});

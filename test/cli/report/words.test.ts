@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import type { Held } from "../../../provider/src/cli/report/held";
+import { sentences, wordsOf } from "../../../provider/src/cli/report/words";
+import { nouns } from "../../../provider/src/configurations/nouns";
+import { warned, type Finding } from "../../../provider/src/finding";
+
+const [web, proxy] = nouns as [Held["noun"], Held["noun"]];
+
+function held(service: Held["service"], values: Record<string, unknown> = {}): Held {
+  const identity = service === null ? "Global" : `Service:${service}:Pool.contoso.com`;
+  const noun = service === "WebServer" ? web : proxy;
+  return { noun, identity, service, found: { identity, values, unknown: [], secrets: [] }, declared: undefined };
+}
+
+const ntlm = { on: ["useNtlmForClientToProxyAuth"] };
+const both = { on: ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"] };
+
+test.each([
+  [warned("noMethodLeft", "", "…"), held("Registrar"), "No sign-in method is on at the Registrar. Nobody can sign in."],
+  [warned("noMethodLeft", "", "…"), held(null), 'No sign-in method is on at "Global". Nobody can sign in.'],
+  [
+    warned("oauthAloneLeft", "", "…"),
+    held("WebServer"),
+    "OAuth is the only way to sign in at Web Services. A client that does not know it cannot sign in.",
+  ],
+  [
+    warned("otherMethodLeft", "", "…"),
+    held("WebServer", { useWsFedPassiveAuth: true, usePinAuth: true, useCertificateAuth: true }),
+    "Certificate and PIN are still on at Web Services. A client prefers that to passive authentication.",
+  ],
+  [
+    { ...warned("noSecondFactor", "", "…"), proxy: ntlm },
+    held("WebServer"),
+    "NTLM is still on at the Registrar. A client can sign in without the second factor.",
+  ],
+  [
+    { ...warned("noSecondFactor", "", "…"), proxy: ntlm },
+    held("EdgeServer"),
+    "NTLM is still on at the Edge. A client can sign in without the second factor.",
+  ],
+  [
+    { ...warned("noSecondFactor", "", "…"), proxy: { ...both, edge: "Edge.contoso.com" } },
+    held("WebServer"),
+    "Kerberos and NTLM are still on at the Edge in front of this pool, Edge.contoso.com. A client can sign in without the second factor.",
+  ],
+  [
+    { ...warned("noSecondFactor", "", "…"), proxy: { ...both, branch: "Branch.contoso.com" } },
+    held("WebServer"),
+    "Kerberos and NTLM are still on at the branch that this pool stands behind, Branch.contoso.com. A client can sign in without the second factor.",
+  ],
+  [
+    warned("edgeAsksMore", "", "the next hop is not passive: the Edge asks more"),
+    held("EdgeServer"),
+    "The next hop is not passive. The Edge asks more.",
+  ],
+] satisfies [Finding, Held, string][])("%j", (finding, where, words) => {
+  expect(wordsOf(finding, where)).toBe(words);
+});
+
+test.each([
+  ["passive authentication is on: nobody gets in", "Passive authentication is on. Nobody gets in."],
+  ["mobilePreferredAuthType is set: it stops", "mobilePreferredAuthType is set. It stops."],
+  ['"Service:Registrar:x" is off', '"Service:Registrar:x" is off.'],
+  ["Kerberos is the only method left", "Kerberos is the only method left."],
+  ["Update it first.", "Update it first."],
+])("%j is said in sentences", (message, words) => {
+  expect(sentences(message)).toBe(words);
+});

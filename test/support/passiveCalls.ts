@@ -1,0 +1,28 @@
+import type { Call } from "../../provider/src/cmdlets/call";
+
+/** Where AD FS publishes its metadata. */
+export const metadataUri = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
+
+/** The procedure's cmdlet for a pool's Web Services, in one. */
+export function passiveWeb(pool: string, more: Call["parameters"] = {}): Call {
+  const off = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
+  const parameters = {
+    Identity: `Service:WebServer:${pool}`,
+    UseWsFedPassiveAuth: true,
+    WsFedPassiveMetadataUri: metadataUri,
+    ...off,
+    ...more,
+  };
+  return { cmdlet: "New-CsWebServiceConfiguration", parameters };
+}
+
+/** And for its proxy. */
+export function passiveProxy(pool: string, more: Call["parameters"] = {}, service = "Registrar"): Call {
+  const parameters = {
+    Identity: `Service:${service}:${pool}`,
+    UseKerberosForClientToProxyAuth: false,
+    UseNtlmForClientToProxyAuth: false,
+    ...more,
+  };
+  return { cmdlet: "New-CsProxyConfiguration", parameters };
+}
