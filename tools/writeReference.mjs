@@ -1,6 +1,6 @@
 /**
  * Writes the reference pages from tables: docs/settings.md from the settings tables, its facts from the compiled tables and its words from the doc comments above each row,
- * and docs/findings.md from the table of codes. With --check it writes nothing, and fails where a file is stale.
+ * and docs/findings.md from the table of codes; and puts into docs/report.md what the command prints. With --check it writes nothing, and fails where a file is stale.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -11,12 +11,14 @@ import { validForms } from "../provider/dist/configurations/identity.js";
 import { nouns } from "../provider/dist/configurations/nouns.js";
 import { codes } from "../provider/dist/codes.js";
 import { checkoutFolder } from "./paths.mjs";
+import { withPrintedBlocks } from "./printedBlocks.mjs";
 
 /** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */
 
 const pages = [
   { name: "settings.md", text: settings() },
   { name: "findings.md", text: findings() },
+  { name: "report.md", text: withPrintedBlocks(readFileSync(path.join(checkoutFolder, "docs", "report.md"), "utf8")) },
 ];
 
 for (const { name, text } of pages) {

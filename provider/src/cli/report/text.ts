@@ -17,13 +17,10 @@ export function textOf(report: Report): string {
 
 function tableOf(report: Report): string {
   const { head, rows } = matrixOf(report);
-  const table = new Table({ head, style: { head: [], border: [] }, chars: noRules });
+  const table = new Table({ head, style: { head: [], border: [], compact: true } });
   for (const row of rows) table.push(row.map(visible));
   return report.stacks.length === 0 ? table.toString() : `${table.toString()}\n${signsLegend}`;
 }
-
-// A line between all rows would double the height of a table that is read as a whole.
-const noRules = { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" };
 
 function findingsOf(report: Report): string {
   const groups = findingGroups(report);

@@ -1,0 +1,24 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { checkoutFolder } from "./paths.mjs";
+
+const block = /(<!-- printed by: pulumi-lync (.*?) -->\n\n```text\n)[\s\S]*?(```\n)/g;
+
+/** A time in what a command prints, which is another one each time. */
+const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g;
+
+/**
+ * A page with what the commands print that its comments name, each in the block below its comment. Times are replaced by one.
+ * @param {string} page
+ */
+export function withPrintedBlocks(page) {
+  return page.replace(block, (_, head, args, end) => `${head}${printedBy(args)}${end}`);
+}
+
+/** @param {string} args of the built command, with blanks between */
+function printedBy(args) {
+  const command = path.join(checkoutFolder, "provider", "bin", "pulumi-lync");
+  const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...args.split(" ")], { cwd: checkoutFolder, encoding: "utf8" });
+  if (stdout === "") throw new Error(`pulumi-lync ${args} ended with ${status}, and printed nothing: ${stderr}`);
+  return stdout.replace(time, "2026-11-28 14:00:00 UTC");
+}
