@@ -24,7 +24,7 @@ import type { Reach, Runner } from "./runner";
 import { writeAndSettle } from "./settlement";
 import { SharedAnswers } from "./sharedAnswers";
 import { withWarningsShown } from "./shownWarnings";
-import { readVersions, type Computer } from "./versions";
+import { emptyIfNotTold, readVersions, type Versions } from "./versions";
 
 export interface CsDeploymentOptions {
   naming: Naming;
@@ -93,8 +93,12 @@ export class CsDeployment implements Deployment {
     return readReplicas(this.#read);
   }
 
-  versions(): Promise<ReadonlyMap<string, Computer[]>> {
-    return this.#answers.get("versions", () => readVersions(this.#read));
+  versions(): Promise<Versions> {
+    return this.#answers.get("versions", () => emptyIfNotTold(this.askVersions()));
+  }
+
+  askVersions(): Promise<Versions> {
+    return this.#answers.get("versions or failure", () => readVersions(this.#read));
   }
 
   modernAuthentication(): Promise<boolean> {

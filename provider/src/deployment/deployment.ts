@@ -2,7 +2,7 @@ import type { Found, Noun, Values } from "../configurations/noun";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
 import type { Stated, Whose } from "./naming";
-import type { Computer } from "./versions";
+import type { Versions } from "./versions";
 
 /** A collection of settings as the server has it. */
 export interface Collection extends Found {
@@ -58,7 +58,9 @@ export interface Deployment {
   /** How far each computer's replica of the Central Management store has come; asked anew each time. */
   replicas(): Promise<Replica[]>;
   /** The computers of each pool with their versions, by the pool's lower-cased name; asked once. Empty where that failed. */
-  versions(): Promise<ReadonlyMap<string, Computer[]>>;
+  versions(): Promise<Versions>;
+  /** The same. @throws LyncError where that failed. */
+  askVersions(): Promise<Versions>;
   /** Whether modern authentication is on; asked once. */
   modernAuthentication(): Promise<boolean>;
   /** The pool that takes over a pool's users, where there is one; asked once a pool. */

@@ -23,6 +23,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     directory: refuse,
     sites: refuse,
     versions: refuse,
+    askVersions: refuse,
     modernAuthentication: refuse,
     backupPool: refuse,
     create: refuse,

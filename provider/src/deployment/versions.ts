@@ -9,17 +9,21 @@ export interface Computer {
   version: string | undefined;
 }
 
-/** The computers of each pool, by the pool's lower-cased name, with their versions. Empty where the deployment could not be asked: an unknown version is no failure. */
-export async function readVersions(read: Read): Promise<ReadonlyMap<string, Computer[]>> {
+/** The computers of each pool with their versions, by the pool's lower-cased name. */
+export type Versions = ReadonlyMap<string, Computer[]>;
+
+/** The same where a version that is unknown is no failure: empty where the deployment could not be asked. */
+export async function emptyIfNotTold(asked: Promise<Versions>): Promise<Versions> {
   try {
-    return await askVersions(read);
+    return await asked;
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     return new Map();
   }
 }
 
-async function askVersions(read: Read): Promise<Map<string, Computer[]>> {
+/** Reads the computers of all pools with their versions. @throws LyncError where the deployment could not be asked. */
+export async function readVersions(read: Read): Promise<Versions> {
   const [pools, replicas] = await Promise.all([
     read({ cmdlet: "Get-CsPool", parameters: {}, select: ["Identity", "Computers"], ...asText, neverEmpty: true }),
     read({ cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select: ["ReplicaFqdn", "ProductVersion"], ...asText }),

@@ -1,7 +1,7 @@
 import { asStored, type Scope, type View } from "../stack/memory";
 import { identityKey } from "../configurations/identity";
 import { isPassiveAlone } from "./rules/methods";
-import { heardWeb, webPools } from "./webPlaces";
+import { storedWebs } from "./storedWeb";
 
 /** Reads what the guards need to know of the deployment as it was before this run, before the first collection is checked of those that change it. */
 export async function readBeforeRun(scope: Scope): Promise<void> {
@@ -14,12 +14,8 @@ export function passiveBefore(view: View): Promise<ReadonlySet<string>> {
 }
 
 async function passivePools(stored: View): Promise<Set<string>> {
-  const pools = new Set<string>();
-  for (const pool of webPools(await stored.deployment.directory())) {
-    const web = await heardWeb(stored, pool);
-    if (web !== undefined && isPassiveAlone(web.values)) pools.add(identityKey(pool));
-  }
-  return pools;
+  const passive = (await storedWebs(stored)).filter(({ web }) => isPassiveAlone(web.values));
+  return new Set(passive.map(({ pool }) => identityKey(pool)));
 }
 
 /** Whether a pool was among them. */

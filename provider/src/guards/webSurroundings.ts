@@ -1,8 +1,9 @@
 import { identityKey } from "../configurations/identity";
 import { proxy } from "../configurations/proxy";
-import { webService, type WebServiceValues } from "../configurations/webService";
+import type { WebServiceValues } from "../configurations/webService";
 import { isBranch, type DirectoryPool } from "../deployment/directory";
 import type { View } from "../stack/memory";
+import { backupOf, neighboursOf } from "./neighbours";
 import { edgeIdentity, edgesInFront, expectedProxy, mayDeclareProxy, registrarIdentity } from "./proxyPlaces";
 import type { AroundWebService, ProxyOfPool } from "./rules/aroundWebService";
 import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
@@ -15,7 +16,9 @@ export async function aroundWebService(view: View, fqdn: string, web: WebService
   const directory = await deployment.directory();
   const own = directory.get(identityKey(fqdn));
   if (own === undefined) return { neighbours: [], proxies: [], unread: [] };
-  const { neighbours, unread } = isPassiveAlone(web) ? await neighboursOf(view, own, directory) : { neighbours: [], unread: [] };
+  const { neighbours, unread } = isPassiveAlone(web)
+    ? await neighboursOf(view, own, { directory, backup: await backupOf(view, own, directory) })
+    : { neighbours: [], unread: [] };
   const around = await proxiesOf(view, own, directory);
   return { neighbours, proxies: around.proxies, unread: [...unread, ...around.unread] };
 }
@@ -59,39 +62,4 @@ async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap
     if (!mayServe) branches.push(branch.fqdn);
   }
   return branches;
-}
-
-/** The pools that users of a pool are sent to: its backup pool, and the Directors of its site. */
-async function neighboursOf(
-  view: View,
-  own: DirectoryPool,
-  directory: ReadonlyMap<string, DirectoryPool>,
-): Promise<Pick<AroundWebService, "neighbours" | "unread">> {
-  const { deployment } = view;
-  const isDirector = own.roles.includes("Director");
-  const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
-  const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(view, directory));
-  const backup = mayDiffer ? await deployment.backupPool(own.fqdn) : undefined;
-  const pools = [
-    ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
-    ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
-  ];
-  const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(view, one.pool) })));
-  const neighbours = states
-    .filter(({ web }) => !isTicketUnknown(web?.unknown ?? []))
-    .map(({ what, pool, web }) => ({ what, pool, isPassive: web !== undefined && isPassiveAlone(web.values) }));
-  return { neighbours, unread: [...new Set(states.flatMap(({ web }) => unjudged(webService, web)))] };
-}
-
-/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
-async function areAllPassive(view: View, directory: ReadonlyMap<string, DirectoryPool>): Promise<boolean> {
-  const { passivePools } = view.memory;
-  const isPassive = async (fqdn: string): Promise<boolean> => {
-    const web = await expectedWeb(view, fqdn);
-    return web !== undefined && isPassiveAlone(web.values);
-  };
-  for (const [key, { fqdn, roles }] of directory) {
-    if (roles.includes("UserServer") && !(await passivePools.seenOr(key, () => isPassive(fqdn)))) return false;
-  }
-  return true;
 }

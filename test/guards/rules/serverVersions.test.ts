@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Computer } from "../../../provider/src/deployment/versions";
-import { judgeVersions, versionsBelowOAuth } from "../../../provider/src/guards/rules/serverVersions";
+import { judgeVersions, versionsBelowOAuth, withoutPassive } from "../../../provider/src/guards/rules/serverVersions";
 
 const computers = (...versions: (string | undefined)[]): Computer[] =>
   versions.map((version, index) => ({ fqdn: `fe0${String(index + 1)}.contoso.com`, version }));
@@ -8,6 +8,17 @@ const said = (...versions: (string | undefined)[]): string[] =>
   judgeVersions(computers(...versions), { isInherited: false }).map(({ severity, message }) => `${severity}: ${message}`);
 
 describe("servers that are to know passive authentication", () => {
+  test.each([
+    ["tooOldForPassive", ["4.0.7577.0", "4.0.7577.726"], [1, 2]],
+    ["updateMissing", ["5.0.8308.420", "4.0.7577.0", undefined, "5.0.8308.0"], [2, 4]],
+    [undefined, ["5.0.8308.420", undefined, "N/A"], []],
+    [undefined, [], []],
+  ])("are told as data, too: %s", (code, versions, numbers) => {
+    const without = withoutPassive(computers(...versions));
+    expect(without?.code).toBe(code);
+    expect(without?.computers.map(({ fqdn }) => fqdn) ?? []).toEqual(numbers.map((number) => `fe0${String(number)}.contoso.com`));
+  });
+
   test.each([["4.0.7577.0"], ["4.0.7577.0", "4.0.7577.726"], ["3.5.6907.0"]])("a pool of %s is refused", (...versions) => {
     expect(said(...versions)).toEqual([
       expect.stringMatching(/^refused: every server is of version [\d.]+( or [\d.]+)?, older than Lync Server 2013, /),

@@ -73,17 +73,31 @@ export async function waitForReplicas(
   const end = Date.now() + limitMinutes * 60_000;
   for (let pause = pauses.firstMilliseconds; ; pause = Math.min(pause * pauses.factor, pauses.mostMilliseconds)) {
     const all = await deployment.replicas();
-    const replicas = new Map(all.map((replica) => [identityKey(replica.fqdn), replica]));
     if (clock !== undefined) ahead = Math.max(ahead, clockOf(all, Date.now()).aheadMilliseconds);
     const earliest = Math.max(since.getTime() + ahead, (clock?.newestChange ?? -Infinity) + 1);
-    const missing = computers
-      .map((fqdn) => ({ fqdn, replica: replicas.get(identityKey(fqdn)) }))
-      .filter(({ replica }) => !hasIt(replica, earliest))
-      .map(({ fqdn, replica }) => ({ fqdn, isListed: replica !== undefined }));
+    const missing = missingAmong(computers, byName(all), (replica) => hasIt(replica, earliest));
     onProgress(missing, computers.length);
     if (missing.length === 0 || Date.now() + pause > end) return missing;
     await setTimeout(pause, undefined, { signal });
   }
+}
+
+/** Replicas by the lower-cased name of their computer. */
+export function byName(replicas: readonly Replica[]): ReadonlyMap<string, Replica> {
+  return new Map(replicas.map((replica) => [identityKey(replica.fqdn), replica]));
+}
+
+/** The computers whose replica is not there, or does not have what it is to have. */
+export function missingAmong(
+  computers: readonly string[],
+  replicas: ReadonlyMap<string, Replica>,
+  hasAll: (replica: Replica) => boolean,
+): Missing[] {
+  return computers.flatMap((fqdn) => {
+    const replica = replicas.get(identityKey(fqdn));
+    if (replica !== undefined && hasAll(replica)) return [];
+    return [{ fqdn, isListed: replica !== undefined }];
+  });
 }
 
 /** Computers that are without the changes, in words. */
@@ -93,6 +107,6 @@ export function missingWords(missing: readonly Missing[]): string {
     .join(", ");
 }
 
-function hasIt(replica: Replica | undefined, earliest: number): boolean {
-  return replica?.isUpToDate === true && replica.updateCreated !== undefined && replica.updateCreated.getTime() >= earliest;
+function hasIt({ isUpToDate, updateCreated }: Replica, earliest: number): boolean {
+  return isUpToDate && updateCreated !== undefined && updateCreated.getTime() >= earliest;
 }

@@ -5,15 +5,41 @@ import { refused, warned } from "./told";
 // The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server 2013, 6 is Skype for Business Server 2015.
 
 /** Passive authentication came with the July 2013 update of Lync Server 2013. */
-const firstWithPassive = "5.0.8308.420";
+export const firstWithPassive = "5.0.8308.420";
+
+/** The servers of a pool that do not know passive authentication. */
+export interface WithoutPassive {
+  /** Whether all of the pool are of an older product, or some lack the update. */
+  code: "tooOldForPassive" | "updateMissing";
+  computers: VersionedComputer[];
+}
+
+/** A computer whose version is known. */
+export interface VersionedComputer extends Computer {
+  version: string;
+}
+
+/** Those of a pool's servers that do not know passive authentication, by their versions; undefined where none is known to be too old. */
+export function withoutPassive(computers: readonly Computer[]): WithoutPassive | undefined {
+  const older = olderThan(computers, firstWithPassive);
+  if (older.length === 0) return undefined;
+  return { code: versionsBelow(computers, "5.0") === undefined ? "updateMissing" : "tooOldForPassive", computers: older };
+}
+
+/** Computers with their versions, in words. */
+export function computersInWords(computers: readonly VersionedComputer[]): string {
+  return computers.map(({ fqdn, version }) => `${fqdn} (version ${version})`).join(", ");
+}
 
 /** What it means for a pool to become passive, by the versions of its servers. */
 export function judgeVersions(computers: readonly Computer[], { isInherited }: { isInherited: boolean }): Finding[] {
-  const versions = versionsBelow(computers, "5.0");
-  return versions === undefined ? updateMissing(computers) : [tooOldForPassive(versions, isInherited)];
+  const without = withoutPassive(computers);
+  if (without === undefined) return [];
+  return [without.code === "tooOldForPassive" ? tooOldForPassive(without, isInherited) : updateMissing(without)];
 }
 
-function tooOldForPassive(versions: string, isInherited: boolean): Finding {
+function tooOldForPassive({ computers }: WithoutPassive, isInherited: boolean): Finding {
+  const versions = versionsInWords(computers);
   const instead = isInherited
     ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
     : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
@@ -23,14 +49,12 @@ function tooOldForPassive(versions: string, isInherited: boolean): Finding {
   return refused("tooOldForPassive", "useWsFedPassiveAuth", message);
 }
 
-function updateMissing(computers: readonly Computer[]): Finding[] {
-  const named = computers.flatMap(({ fqdn, version }) => (isOlder(version, firstWithPassive) ? [`${fqdn} (version ${version})`] : []));
-  if (named.length === 0) return [];
-  const [are, them] = named.length === 1 ? ["is", "it"] : ["are", "them"];
+function updateMissing({ computers }: WithoutPassive): Finding {
+  const [are, them] = computers.length === 1 ? ["is", "it"] : ["are", "them"];
   const message =
-    `${named.join(", ")} ${are} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
+    `${computersInWords(computers)} ${are} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
     `which brought passive authentication: nobody could sign in by it there. Update ${them} first`;
-  return [warned("updateMissing", "useWsFedPassiveAuth", message)];
+  return warned("updateMissing", "useWsFedPassiveAuth", message);
 }
 
 /** The versions of a pool's servers, in words, where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
@@ -49,17 +73,31 @@ export function whyNoOAuth(versions: readonly string[]): string {
 }
 
 function versionsBelow(computers: readonly Computer[], limit: string): string | undefined {
-  const versions = computers.map(({ version }) => version);
-  return versions.length > 0 && versions.every((version) => isOlder(version, limit)) ? orInWords(versions) : undefined;
+  const older = olderThan(computers, limit);
+  return older.length > 0 && older.length === computers.length ? versionsInWords(older) : undefined;
+}
+
+/** The versions of computers, each once, in words. */
+export function versionsInWords(computers: readonly VersionedComputer[]): string {
+  return orInWords(computers.map(({ version }) => version));
+}
+
+function olderThan(computers: readonly Computer[], limit: string): VersionedComputer[] {
+  return computers.filter((computer): computer is VersionedComputer => isOlder(computer.version, limit));
 }
 
 function orInWords(texts: readonly string[]): string {
   return [...new Set(texts)].join(" or ");
 }
 
+/** Whether a version is known, and can be compared. */
+export function isVersion(version: string | undefined): version is string {
+  return version !== undefined && /^\d+(\.\d+)*$/.test(version);
+}
+
 /** Whether a version is known to be older than another, number by number. */
 function isOlder(version: string | undefined, limit: string): version is string {
-  if (version === undefined || !/^\d+(\.\d+)*$/.test(version)) return false;
+  if (!isVersion(version)) return false;
   const [numbers, limits] = [version, limit].map((text) => text.split(".").map(Number)) as [number[], number[]];
   const at = limits.findIndex((number, index) => numbers[index] !== number);
   const [number, other] = [numbers[at], limits[at]];

@@ -1,0 +1,55 @@
+import { identityKey } from "../../../configurations/identity";
+import type { Deployment } from "../../../deployment/deployment";
+import type { DirectoryPool } from "../../../deployment/directory";
+import { areAllPassive, neighboursOf } from "../../../guards/neighbours";
+import type { DeploymentContext } from "../check";
+import { askBackups, type Backups } from "./backups";
+import { storedView } from "./passive";
+import type { PoolUnread } from "./unread";
+
+/** A pool that users of passive pools are sent to, and these pools. */
+export interface Neighbour {
+  pool: string;
+  isDirector: boolean;
+  isPassive: boolean;
+  of: string[];
+}
+
+/** What stands around passive pools. */
+export interface Neighbourhood {
+  neighbours: Neighbour[];
+  backups: Backups;
+  unread: PoolUnread[];
+}
+
+/** Reads the neighbours of passive pools. Where every pool with users is passive, no backup pool is asked for, because none can differ. */
+export async function readNeighbourhood(context: DeploymentContext, passive: readonly string[]): Promise<Neighbourhood> {
+  const { deployment } = context;
+  const directory = await deployment.directory();
+  const pools = passive.flatMap((pool) => directory.get(identityKey(pool)) ?? []);
+  const isNeeded = !(await areAllPassive(storedView(deployment), directory));
+  const backups = await askBackups(context, isNeeded ? pools.filter(({ roles }) => roles.includes("UserServer")) : []);
+  return { backups, ...(await around(deployment, pools, backups)) };
+}
+
+async function around(
+  deployment: Deployment,
+  pools: readonly DirectoryPool[],
+  { backups }: Backups,
+): Promise<Pick<Neighbourhood, "neighbours" | "unread">> {
+  const directory = await deployment.directory();
+  const view = storedView(deployment);
+  const neighbours = new Map<string, Neighbour>();
+  const all: PoolUnread[] = [];
+  for (const own of pools) {
+    const found = await neighboursOf(view, own, { directory, backup: backups.get(identityKey(own.fqdn)) });
+    if (found.unread.length > 0) all.push({ pool: own.fqdn, unread: found.unread });
+    for (const { pool, isPassive } of found.neighbours) {
+      const isDirector = directory.get(identityKey(pool))?.roles.includes("Director") === true;
+      const known = neighbours.get(identityKey(pool)) ?? { pool, isDirector, isPassive, of: [] };
+      known.of.push(own.fqdn);
+      neighbours.set(identityKey(pool), known);
+    }
+  }
+  return { neighbours: [...neighbours.values()], unread: all };
+}

@@ -1,0 +1,70 @@
+import type { Deployment } from "../../../deployment/deployment";
+import type { Replica } from "../../../deployment/directory";
+import { identityKey } from "../../../configurations/identity";
+import { count } from "../../plan/words";
+import { byName, missingAmong, missingWords, type Missing } from "../../rollout/replication";
+import type { Check, DeploymentContext } from "../check";
+import type { Result } from "../result";
+import { readPoolComputers, withoutComputers, type PoolComputers } from "./computers";
+import { teller } from "./tell";
+import { poolsSubject } from "./words";
+
+const name = "Replication";
+const tell = teller(name, "Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, UpToDate, LastStatusReport.");
+
+/** A pool, and those of its computers that do not have what is stored. */
+interface PoolReplicas extends PoolComputers {
+  missing: Missing[];
+}
+
+/** Whether each server has what is stored, because a server acts on its replica of the Central Management store alone. */
+export const replicationCheck: Check<DeploymentContext> = {
+  name,
+  run: async ({ deployment }) => {
+    const all = await readPoolComputers(deployment);
+    const replicas = byName(await deployment.replicas());
+    const pools = all.map(({ pool, computers }) => {
+      const names = computers.map(({ fqdn }) => fqdn);
+      return { pool, computers, missing: missingAmong(names, replicas, ({ isUpToDate }) => isUpToDate) };
+    });
+    const behind = pools.filter(({ missing }) => missing.length > 0);
+    const findings = behind.map((one) => finding(one, { deployment, replicas }));
+    return [...findings, ...withoutComputers(all, tell), ...fine(pools)];
+  },
+};
+
+function finding(
+  { pool, missing }: PoolReplicas,
+  { deployment, replicas }: { deployment: Deployment; replicas: ReadonlyMap<string, Replica> },
+): Result {
+  const words = missing.map((one) => {
+    const reported = replicas.get(identityKey(one.fqdn))?.reported;
+    return one.isListed ? `${one.fqdn} (${reportWords(reported, deployment)})` : missingWords([one]);
+  });
+  return tell("finding", pool, {
+    code: "replicaBehind",
+    found: `These computers do not have all that is stored, and act on what they had before: ${words.join(", ")}.`,
+    advice:
+      "Wait some minutes after a change, and run doctor again. If a computer stays behind, see whether it runs, and whether its service REPLICA does (Get-CsWindowsService -Name REPLICA). " +
+      "Invoke-CsManagementStoreReplication -ReplicaFqdn <computer> starts its replication again.",
+  });
+}
+
+/** When a computer last reported. Dates from another machine have lost their time zone, and are told as they arrived. */
+function reportWords(reported: Date | undefined, { isRemote }: Pick<Deployment, "isRemote">): string {
+  if (reported === undefined) return "it has reported no status";
+  if (!isRemote) return `last report ${reported.toISOString()}`;
+  const local = new Date(reported.getTime() - reported.getTimezoneOffset() * 60_000).toISOString();
+  return `last report ${local.slice(0, "2013-07-01T00:00:00".length)} by the server's clock`;
+}
+
+function fine(pools: readonly PoolReplicas[]): Result[] {
+  const good = pools.filter(({ computers, missing }) => computers.length > 0 && missing.length === 0);
+  if (good.length === 0) return [];
+  const computers = good.flatMap((one) => one.computers);
+  return [
+    tell("fine", poolsSubject(good.map(({ pool }) => pool)), {
+      found: `The replicas of ${count(computers.length, "computer")} of ${count(good.length, "pool")} are up to date.`,
+    }),
+  ];
+}

@@ -1,0 +1,17 @@
+import { count } from "../../plan/words";
+
+/** Pools as the subject of a result: the one by its name, or how many. */
+export function poolsSubject(pools: readonly string[]): string {
+  const [first = "No pool"] = pools;
+  return pools.length < 2 ? first : count(pools.length, "pool");
+}
+
+/** Which verb fits so many things. */
+export function isOrAre(things: readonly unknown[]): "is" | "are" {
+  return things.length === 1 ? "is" : "are";
+}
+
+/** A text with a full stop, if it has no end yet. */
+export function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}

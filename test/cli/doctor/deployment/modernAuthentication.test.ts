@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { modernAuthenticationCheck } from "../../../../provider/src/cli/doctor/deployment/modernAuthentication";
+import { examined, inShort, stackOf } from "../../../support/examined";
+import { passive, web } from "../../../support/judging";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { simulate } from "../../../support/simulated";
+
+const modern = topologyOf(40, { serverVersion: 2015, modernAuthentication: true });
+
+test.each([
+  ["2013", topologyOf(40)],
+  ["2015", topologyOf(40, { serverVersion: 2015 })],
+])("is fine in a deployment of %s where it is off, whatever is passive, and no collection is asked for", async (_version, topology) => {
+  const { deployment, file, calls } = simulate(topology);
+  makePassive(file, poolNames(40));
+  expect(inShort(await examined(modernAuthenticationCheck, deployment))).toEqual(["fine: simulator:contoso.json"]);
+  expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsOAuthConfiguration"]);
+});
+
+test("is information where it is on, and no pool is passive", async () => {
+  expect(inShort(await examined(modernAuthenticationCheck, simulate(modern).deployment))).toEqual(["information: simulator:contoso.json"]);
+});
+
+test("is one finding for all pools that are passive, of which the first are named", async () => {
+  const { deployment, file, calls } = simulate(modern);
+  makePassive(file, poolNames(5));
+  const results = await examined(modernAuthenticationCheck, deployment);
+  expect(inShort(results)).toEqual(["finding: 5 pools [modernAuthentication]"]);
+  expect(results[0]?.found).toContain(`Both are on at ${poolName(1)}, ${poolName(2)}, ${poolName(3)} and 2 more: clients`);
+  expect(results[0]?.asked).toBe("Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity.");
+  expect(calls).toHaveLength(3);
+});
+
+test("is no finding where the stack's resource permits both", async () => {
+  const { deployment, file } = simulate(modern);
+  makePassive(file, poolNames(2));
+  const declared = { identity: web(poolName(1)), ...passive, allowWithModernAuthentication: true };
+  const stacks = [stackOf("prod", ["WebServiceConfiguration", declared])];
+  expect(inShort(await examined(modernAuthenticationCheck, deployment, { stacks }))).toEqual([
+    `finding: ${poolName(2)} [modernAuthentication]`,
+    `information: ${poolName(1)}`,
+  ]);
+});
+
+test("is unknown where it cannot be asked for", async () => {
+  const simulated = simulate(modern);
+  simulated.setFaults({ cmdlet: "Get-CsOAuthConfiguration", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+  expect(inShort(await examined(modernAuthenticationCheck, simulated.deployment))).toEqual(["unknown: this check [accessDenied]"]);
+});

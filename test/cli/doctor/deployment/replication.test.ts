@@ -1,0 +1,72 @@
+import { describe, expect, test, vi } from "vitest";
+import { replicationCheck } from "../../../../provider/src/cli/doctor/deployment/replication";
+import { examined, inShort } from "../../../support/examined";
+import { poolName, topologyOf } from "../../../support/manyPools";
+import { simulate } from "../../../support/simulated";
+
+test.each([1, 40])("replicas that are up to date are summed up in one result for %i pools", async (pools) => {
+  const { deployment, calls } = simulate(topologyOf(pools, { others: [{ fqdn: "sql01.contoso.com", role: "sqlServer" }] }));
+  const results = await examined(replicationCheck, deployment);
+  expect(inShort(results)).toEqual([`fine: ${pools === 1 ? poolName(1) : "40 pools"}`]);
+  expect(results[0]?.found).toBe(
+    `The replicas of ${String(2 * pools)} computers of ${pools === 1 ? "1 pool" : "40 pools"} are up to date.`,
+  );
+  expect(calls).toHaveLength(4);
+});
+
+describe("a replica that does not have what is stored", () => {
+  const reported = "2013-07-01T12:00:00.000Z";
+
+  test("is a finding of its pool, with its name and its last report, and one that is not listed is another", async () => {
+    const simulated = simulate(topologyOf(40));
+    simulated.changeObjects((object) => {
+      if (object.ReplicaFqdn === "fe1b.contoso.com") return { ...object, UpToDate: "False", LastStatusReport: reported };
+      if (object.ReplicaFqdn === "fe1a.contoso.com") return { ...object, UpToDate: "False", LastStatusReport: null };
+      return object.ReplicaFqdn === "fe2a.contoso.com" ? { ...object, ReplicaFqdn: "gone.contoso.com" } : object;
+    });
+    const results = await examined(replicationCheck, simulated.deployment);
+    expect(inShort(results)).toEqual([
+      `finding: ${poolName(1)} [replicaBehind]`,
+      `finding: ${poolName(2)} [replicaBehind]`,
+      "fine: 38 pools",
+    ]);
+    expect(results.map(({ found }) => found)).toEqual([
+      `These computers do not have all that is stored, and act on what they had before: fe1a.contoso.com (it has reported no status), fe1b.contoso.com (last report ${reported}).`,
+      expect.stringContaining("before: fe2a.contoso.com (Get-CsManagementStoreReplicationStatus does not list it)."),
+      "The replicas of 76 computers of 38 pools are up to date.",
+    ]);
+    expect(results[0]?.advice).toContain("Get-CsWindowsService -Name REPLICA");
+  });
+
+  test("is told with the server's own time where its dates come from another machine without their time zone", async () => {
+    const simulated = simulate(topologyOf(1));
+    const replica = { fqdn: "fe1a.contoso.com", isUpToDate: false, updateCreated: undefined, reported: new Date("2013-07-01T12:00:00") };
+    vi.spyOn(simulated.deployment, "replicas").mockResolvedValue([replica]);
+    Object.defineProperty(simulated.deployment, "isRemote", { value: true });
+    const [result] = await examined(replicationCheck, simulated.deployment);
+    expect(result?.found).toContain("fe1a.contoso.com (last report 2013-07-01T12:00:00 by the server's clock)");
+  });
+
+  test("is each one where all lag", async () => {
+    const simulated = simulate(topologyOf(40));
+    simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
+    const results = await examined(replicationCheck, simulated.deployment);
+    expect(results).toHaveLength(40);
+    expect(new Set(results.map(({ code }) => code))).toEqual(new Set(["replicaBehind"]));
+  });
+});
+
+test("a pool without computers is unknown, not fine", async () => {
+  const simulated = simulate(topologyOf(2));
+  simulated.changeObjects((object) => (object.Identity === poolName(1) ? { ...object, Computers: [] } : object));
+  expect(inShort(await examined(replicationCheck, simulated.deployment))).toEqual([
+    `unknown: ${poolName(1)} [notJudged]`,
+    `fine: ${poolName(2)}`,
+  ]);
+});
+
+test("replicas that cannot be asked for are unknown", async () => {
+  const simulated = simulate(topologyOf(1));
+  simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+  expect(inShort(await examined(replicationCheck, simulated.deployment))).toEqual(["unknown: this check [accessDenied]"]);
+});
