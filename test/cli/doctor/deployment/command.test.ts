@@ -14,7 +14,7 @@ import { simulate } from "../../../support/simulated";
 const command = path.resolve(import.meta.dirname, "..", "..", "..", "..", "provider", "bin", "pulumi-lync");
 const ours = deploymentChecks.map(({ name }) => name);
 
-/** Runs the built `pulumi-lync doctor --json` on a simulated deployment, some of whose pools are passive. */
+/** Runs the built `pulumi-lync doctor --format json` on a simulated deployment, some of whose pools are passive. */
 async function doctor(topology: Topology, passive: readonly string[]): Promise<{ code: number; results: Result[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-doctor-"));
   onTestFinished(() => {
@@ -23,13 +23,15 @@ async function doctor(topology: Topology, passive: readonly string[]): Promise<{
   const file = path.join(folder, "deployment.json");
   writeFileSync(file, JSON.stringify(topology));
   makePassive(file, passive);
-  return new Promise((resolve) => {
-    execFile(process.execPath, [command, "doctor", "--simulator", file, "--json"], { cwd: folder }, (error, stdout) => {
-      const { version, results } = JSON.parse(stdout) as Examination;
-      expect(version).toBe(1);
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, results });
+  const { code, stdout, stderr } = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [command, "doctor", "--simulator", file, "--format", "json"], { cwd: folder }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });
   });
+  expect(stdout, stderr).not.toBe("");
+  const { version, results } = JSON.parse(stdout) as Examination;
+  expect(version).toBe(1);
+  return { code, results };
 }
 
 /** The exit code by results; what other checks find on this machine is among them. */
@@ -38,7 +40,7 @@ function codeOf(results: readonly Result[]): number {
   return has("finding") ? 1 : has("unknown") ? 2 : 0;
 }
 
-describe("pulumi-lync doctor --json", () => {
+describe("pulumi-lync doctor --format json", () => {
   test("says of a deployment of 1,000 pools in a few lines that all is fine", async () => {
     const { code, results } = await doctor(topologyOf(1000), poolNames(1000));
     expect(inShort(results.filter(({ check }) => ours.includes(check)))).toEqual([
