@@ -25,7 +25,11 @@ test("where every pool with users is passive, no backup pool is asked for, and t
   makePassive(simulated.file, [...poolNames(40), director]);
   const results = await examined(neighboursCheck, simulated.deployment);
   expect(inShort(results)).toEqual(["fine: 41 pools"]);
-  expect(results[0]?.found).toBe("Users of 41 passive pools are sent to no pool that is not passive.");
+  expect(results[0]).toMatchObject({
+    asked: "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.",
+    found:
+      "Users of 41 passive pools are sent to no pool that is not passive. No backup pool was asked for, because every pool with users is passive.",
+  });
   expect(backupsAsked(simulated)).toBe(0);
 });
 

@@ -45,7 +45,7 @@ describe("servers that do not", () => {
       "fine: 36 pools",
     ]);
     expect(results.map(({ found }) => found)).toEqual([
-      "Every server of it is of version 4.0.7577.0, older than Lync Server 2013, and does not know passive authentication. Passive authentication is on at this pool.",
+      "Every server of the pool is of version 4.0.7577.0, older than Lync Server 2013, and does not know passive authentication. Passive authentication is on at this pool.",
       expect.stringMatching(
         /^fe2b\.contoso\.com \(version 5\.0\.8308\.0\) is older than .*\. Passive authentication is on at this pool\.$/,
       ),

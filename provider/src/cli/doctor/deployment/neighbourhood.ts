@@ -18,6 +18,8 @@ export interface Neighbour {
 /** What stands around passive pools. */
 export interface Neighbourhood {
   neighbours: Neighbour[];
+  /** Whether backup pools were asked for. */
+  isBackupAsked: boolean;
   backups: Backups;
   unread: PoolUnread[];
 }
@@ -27,9 +29,9 @@ export async function readNeighbourhood(context: DeploymentContext, passive: rea
   const { deployment } = context;
   const directory = await deployment.directory();
   const pools = passive.flatMap((pool) => directory.get(identityKey(pool)) ?? []);
-  const isNeeded = !(await areAllPassive(storedView(deployment), directory));
-  const backups = await askBackups(context, isNeeded ? pools.filter(({ roles }) => roles.includes("UserServer")) : []);
-  return { backups, ...(await around(deployment, pools, backups)) };
+  const isBackupAsked = !(await areAllPassive(storedView(deployment), directory));
+  const backups = await askBackups(context, isBackupAsked ? pools.filter(({ roles }) => roles.includes("UserServer")) : []);
+  return { isBackupAsked, backups, ...(await around(deployment, pools, backups)) };
 }
 
 async function around(

@@ -11,10 +11,10 @@ import { unreadResults } from "./unread";
 import { isOrAre, poolsSubject, sentence } from "./words";
 
 const name = "Backup pools and Directors";
-const tell = teller(
-  name,
-  "Get-CsPoolBackupRelationship -PoolFqdn <pool> for passive pools, Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.",
-);
+const forDirectors = "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.";
+const tell = teller(name, `Get-CsPoolBackupRelationship -PoolFqdn <pool> for passive pools, ${forDirectors}`);
+
+const notDiffering = " No backup pool was asked for, because every pool with users is passive.";
 
 /** Whether the pools that users of a passive pool are sent to are passive, too. Backup pools are asked for of passive pools alone. */
 export const neighboursCheck: Check<DeploymentContext> = {
@@ -65,14 +65,15 @@ function unknownBackups({ unknown, failure }: Backups): Result[] {
   ];
 }
 
-function fine(passive: readonly string[], { neighbours, backups, unread }: Neighbourhood): Result[] {
+function fine(passive: readonly string[], { neighbours, isBackupAsked, backups, unread }: Neighbourhood): Result[] {
   const differing = neighbours.filter(({ isPassive }) => !isPassive).flatMap(({ of }) => of);
   const others = new Set([...differing, ...backups.unknown, ...unread.map(({ pool }) => pool)]);
   const good = passive.filter((pool) => !others.has(pool));
   if (good.length === 0) return [];
   return [
     tell("fine", poolsSubject(good), {
-      found: `Users of ${count(good.length, "passive pool")} are sent to no pool that is not passive.`,
+      found: `Users of ${count(good.length, "passive pool")} are sent to no pool that is not passive.${isBackupAsked ? "" : notDiffering}`,
+      ...(isBackupAsked ? {} : { asked: forDirectors }),
     }),
   ];
 }

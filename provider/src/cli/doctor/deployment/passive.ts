@@ -1,4 +1,5 @@
 import { identityKey, poolOf } from "../../../configurations/identity";
+import { heardOf } from "../../../guards/hearing";
 import { isSurelyPassive } from "../../../guards/webPlaces";
 import { storedWebs, unreadOf, type HeldWeb } from "../../../guards/storedWeb";
 import { webValues } from "../../../guards/rules/typedValues";
@@ -30,7 +31,8 @@ export function storedView(deployment: Deployment): View {
 /** Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets for one pool as for all. */
 export async function readPassive({ deployment, stacks }: Pick<DeploymentContext, "deployment" | "stacks">): Promise<PassiveState[]> {
   const { own } = await declaredCollections(deployment, stacks);
-  const declared = new Map(own.filter(({ noun }) => noun.governs === "webTicket").map((one) => [placeOf(one.identity), one]));
+  const webs = own.filter(({ noun, identity, values }) => heardOf(noun, identityKey(identity), values).isWebService);
+  const declared = new Map(webs.map((one) => [placeOf(one.identity), one]));
   return (await storedWebs(storedView(deployment))).map((held) => stateOf(held, declared));
 }
 

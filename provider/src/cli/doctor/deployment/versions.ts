@@ -58,7 +58,7 @@ function finding({ pool, code, computers }: OldPool, { isOn, declared }: Passive
     : `The stack ${declared?.stack ?? ""} declares passive authentication for this pool (resource ${declared?.resource ?? ""}).`;
   const which =
     code === "tooOldForPassive"
-      ? `Every server of it is of version ${versionsInWords(computers)}, older than Lync Server 2013, and does not know passive authentication.`
+      ? `Every server of the pool is of version ${versionsInWords(computers)}, older than Lync Server 2013, and does not know passive authentication.`
       : `${computersInWords(computers)} ${isOrAre(computers)} older than ${needed}, which brought passive authentication.`;
   const advice =
     code === "tooOldForPassive"
