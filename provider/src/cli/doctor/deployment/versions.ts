@@ -84,7 +84,7 @@ function unknownVersions(pools: readonly PoolComputers[]): Result[] {
     tell("unknown", unknown.length === 1 ? unknown.join("") : count(unknown.length, "computer"), {
       code: "notJudged",
       found: `Get-CsManagementStoreReplicationStatus names no product version of ${firstFew(unknown, 10)}.`,
-      advice: `Run Get-CsServerPatchVersion on each of these computers. Passive authentication needs ${needed} or later.`,
+      advice: `Look on each of these computers at the version of the Core Components in Programs and Features. Passive authentication needs ${needed} or later.`,
     }),
   ];
 }
