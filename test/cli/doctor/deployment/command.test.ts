@@ -7,8 +7,8 @@ import { deploymentChecks } from "../../../../provider/src/cli/doctor/checks";
 import type { Examination } from "../../../../provider/src/cli/doctor/examination";
 import type { Result } from "../../../../provider/src/cli/doctor/result";
 import type { Topology } from "../../../../provider/src/simulator/topology";
-import { examined, inShort } from "../../../support/examined";
-import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { examined, inShort } from "../../../support/deploymentChecks";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 const command = path.resolve(import.meta.dirname, "..", "..", "..", "..", "provider", "bin", "pulumi-lync");

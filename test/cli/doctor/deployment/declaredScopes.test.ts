@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { declaredScopesCheck } from "../../../../provider/src/cli/doctor/deployment/declaredScopes";
-import { examined, inShort, stackOf } from "../../../support/examined";
+import { examined, inShort, stackOf } from "../../../support/deploymentChecks";
 import { passive, registrar, web } from "../../../support/judging";
-import { poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 const declaredOf = (pools: readonly string[]): Parameters<typeof stackOf>[1][] =>

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { modernAuthenticationCheck } from "../../../../provider/src/cli/doctor/deployment/modernAuthentication";
-import { examined, inShort, stackOf } from "../../../support/examined";
+import { examined, inShort, stackOf } from "../../../support/deploymentChecks";
 import { passive, web } from "../../../support/judging";
-import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 const modern = topologyOf(40, { serverVersion: 2015, modernAuthentication: true });

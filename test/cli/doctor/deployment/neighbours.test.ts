@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { neighboursCheck } from "../../../../provider/src/cli/doctor/deployment/neighbours";
 import type { Pool } from "../../../../provider/src/simulator/topology";
-import { examined, inShort } from "../../../support/examined";
+import { examined, inShort } from "../../../support/deploymentChecks";
 import { web } from "../../../support/judging";
-import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate, type Simulated } from "../../../support/simulated";
 
 const director = "Director01.contoso.com";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { passiveCheck } from "../../../../provider/src/cli/doctor/deployment/passiveCheck";
-import { examined, inShort, stackOf } from "../../../support/examined";
+import { examined, inShort, stackOf } from "../../../support/deploymentChecks";
 import { passive, passiveOnServer, web } from "../../../support/judging";
-import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 const said = async (...given: Parameters<typeof examined>): Promise<string[]> =>

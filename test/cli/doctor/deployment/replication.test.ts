@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { replicationCheck } from "../../../../provider/src/cli/doctor/deployment/replication";
-import { examined, inShort } from "../../../support/examined";
-import { poolName, topologyOf } from "../../../support/manyPools";
+import { examined, inShort } from "../../../support/deploymentChecks";
+import { poolName, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 test.each([1, 40])("replicas that are up to date are summed up in one result for %i pools", async (pools) => {

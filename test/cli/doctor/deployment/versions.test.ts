@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { versionsCheck } from "../../../../provider/src/cli/doctor/deployment/versions";
-import { examined, inShort, stackOf } from "../../../support/examined";
+import { examined, inShort, stackOf } from "../../../support/deploymentChecks";
 import { passive, web } from "../../../support/judging";
-import { makePassive, poolName, poolNames, topologyOf } from "../../../support/manyPools";
+import { makePassive, poolName, poolNames, topologyOf } from "../../../support/generatedPools";
 import { simulate } from "../../../support/simulated";
 
 const others = [

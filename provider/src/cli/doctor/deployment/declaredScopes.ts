@@ -1,7 +1,7 @@
 import { parseIdentity } from "../../../configurations/identity";
 import type { Deployment } from "../../../deployment/deployment";
 import { missingScope } from "../../../lifecycle/existence";
-import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
+import { declaredCollections, type DeclaredCollection } from "./declaredCollections";
 import { count } from "../../plan/words";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
@@ -16,10 +16,10 @@ export const declaredScopesCheck: Check<DeploymentContext> = {
   name,
   run: async ({ deployment, stacks }) => {
     if (stacks.length === 0) return [noStack(deployment.name)];
-    const { own, others } = await declaredCollections(deployment, stacks);
+    const { collections, others } = await declaredCollections(deployment, stacks);
     const findings: Result[] = [];
-    for (const one of own) findings.push(...(await judge(deployment, one)));
-    return [...findings, ...fine(deployment.name, own.length - findings.length), ...ofOthers(deployment.name, others)];
+    for (const one of collections) findings.push(...(await judge(deployment, one)));
+    return [...findings, ...fine(deployment.name, collections.length - findings.length), ...ofOthers(deployment.name, others)];
   },
 };
 
@@ -41,7 +41,7 @@ function fine(subject: string, number: number): Result[] {
   return [tell("fine", subject, { found })];
 }
 
-function ofOthers(subject: string, others: readonly DeclaredCollection[]): Result[] {
+function ofOthers(subject: string, others: readonly string[]): Result[] {
   if (others.length === 0) return [];
   const found = `The stacks declare ${count(others.length, "collection")} of other deployments, by providers of their own. Doctor has not looked at them.`;
   return [tell("notAsked", subject, { found })];

@@ -16,7 +16,7 @@ export const modernAuthenticationCheck: Check<DeploymentContext> = {
     const { deployment } = context;
     if (!(await deployment.modernAuthentication())) return [off(deployment.name)];
     const passive = (await readPassive(context)).filter(({ isOn }) => isOn);
-    const isAllowed = ({ declared }: PassiveState): boolean => declared?.options.allowWithModernAuthentication === true;
+    const isAllowed = ({ declared }: PassiveState): boolean => declared?.state.options.allowWithModernAuthentication === true;
     const names = (states: readonly PassiveState[]): string[] => states.map(({ pool }) => pool);
     if (passive.length === 0) return [noPassivePool(deployment.name)];
     return [...finding(names(passive.filter((one) => !isAllowed(one)))), ...allowed(names(passive.filter(isAllowed)))];

@@ -5,7 +5,7 @@ import { storedWebs, unreadOf, type HeldWeb } from "../../../guards/storedWeb";
 import { webValues } from "../../../guards/rules/typedValues";
 import type { Deployment } from "../../../deployment/deployment";
 import { Memory, type View } from "../../../stack/memory";
-import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
+import { declaredCollections, type DeclaredCollection } from "./declaredCollections";
 import type { DeploymentContext } from "../check";
 
 /** A pool with Web Services, and whether users sign in there by passive authentication. */
@@ -30,8 +30,8 @@ export function storedView(deployment: Deployment): View {
 
 /** Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets for one pool as for all. */
 export async function readPassive({ deployment, stacks }: Pick<DeploymentContext, "deployment" | "stacks">): Promise<PassiveState[]> {
-  const { own } = await declaredCollections(deployment, stacks);
-  const webs = own.filter(({ noun, identity, values }) => heardOf(noun, identityKey(identity), values).isWebService);
+  const { collections } = await declaredCollections(deployment, stacks);
+  const webs = collections.filter(({ noun, identity, state }) => heardOf(noun, identityKey(identity), state.values).isWebService);
   const declared = new Map(webs.map((one) => [placeOf(one.identity), one]));
   return (await storedWebs(storedView(deployment))).map((held) => stateOf(held, declared));
 }
@@ -44,7 +44,7 @@ function stateOf(held: HeldWeb, all: ReadonlyMap<string, DeclaredCollection>): P
     isOn: web.values.useWsFedPassiveAuth === true,
     isAlone: isSurelyPassive(web),
     declared,
-    isDeclared: declared !== undefined && webValues(declared.values).useWsFedPassiveAuth === true,
+    isDeclared: declared !== undefined && webValues(declared.state.values).useWsFedPassiveAuth === true,
     unread: unreadOf(held),
   };
 }
