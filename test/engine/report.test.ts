@@ -56,7 +56,17 @@ test("report compares what is there with the stack's last up, and the pool that 
 
   project.write("index.js", program);
   const urn = `urn:pulumi:test::test::lync:index:PassiveAuthentication::${pool}`;
-  await project.expectSuccess("destroy", "--yes", "--skip-preview", "--stack", "test", "--refresh=false", "--target-dependents", "--target", urn);
+  await project.expectSuccess(
+    "destroy",
+    "--yes",
+    "--skip-preview",
+    "--stack",
+    "test",
+    "--refresh=false",
+    "--target-dependents",
+    "--target",
+    urn,
+  );
   const undone = await report(project, "--stack", "test");
   expect(undone.code).toBe(0);
   expect(undone.report?.places.map(({ name, isPassiveDeclared }) => [name, isPassiveDeclared])).toEqual([

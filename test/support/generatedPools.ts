@@ -1,29 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { onTestFinished } from "vitest";
-import { passiveProxy, passiveWeb } from "./passiveCalls";
+import { writeFileSync } from "node:fs";
+import type { Pool, Topology } from "../../provider/src/simulator/topology";
+import { passiveOnServer, web } from "./judging";
 
-/** A folder with a simulated deployment of so many pools, every one of them passive, in `contoso.json`. */
-export function manyPools(count: number, { wrong = [] }: { wrong?: readonly number[] } = {}): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-pools-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const names = Array.from({ length: count }, (_, index) => poolName(index));
-  const pools = names.map((fqdn) => ({ fqdn, role: "enterprisePool" }));
-  const stored = (calls: readonly { parameters: Record<string, unknown> }[]): object =>
-    Object.fromEntries(calls.map(({ parameters: { Identity, ...settings } }) => [Identity, settings]));
-  const state = {
-    CsWebServiceConfiguration: stored(names.map((name) => passiveWeb(name))),
-    CsProxyConfiguration: stored(names.map((name, index) => passiveProxy(name, { UseNtlmForClientToProxyAuth: wrong.includes(index) }))),
-  };
-  writeFileSync(path.join(folder, "contoso.json"), JSON.stringify({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] }));
-  writeFileSync(path.join(folder, "contoso.state.json"), JSON.stringify(state));
-  return folder;
+/** What a generated deployment has otherwise than by default. */
+export interface Otherwise extends Partial<Omit<Topology, "sites">> {
+  /** Of single pools, by their number, which counts from 1. */
+  pools?: Record<number, Partial<Pool>>;
+  /** Further pools of the site, such as a Director. */
+  others?: Pool[];
 }
 
-/** The name of one of them, counted from 0. */
-export function poolName(index: number): string {
-  return `Pool${String(index + 1)}.contoso.com`;
+/** The name of a generated pool; numbers count from 1. */
+export function poolName(number: number): string {
+  return `LyncPool${String(number).padStart(4, "0")}.contoso.com`;
+}
+
+/** The names of so many generated pools. */
+export function poolNames(pools: number): string[] {
+  return Array.from({ length: pools }, (_, index) => poolName(index + 1));
+}
+
+/** A deployment of one site with so many Enterprise pools of two computers each. */
+export function topologyOf(pools: number, { pools: single = {}, others = [], ...more }: Otherwise = {}): Topology {
+  const all = poolNames(pools).map((fqdn, index): Pool => {
+    const number = String(index + 1);
+    return { fqdn, role: "enterprisePool", computers: [`fe${number}a.contoso.com`, `fe${number}b.contoso.com`], ...single[index + 1] };
+  });
+  return { serverVersion: 2013, ...more, sites: [{ name: "Redmond", pools: [...all, ...others] }] };
+}
+
+/** Makes pools of a simulated deployment passive, all at once: its state file is written. */
+export function makePassive(topologyFile: string, pools: readonly string[]): void {
+  const collections = Object.fromEntries(pools.map((pool) => [web(pool), passiveOnServer]));
+  writeFileSync(topologyFile.replace(/\.json$/, ".state.json"), JSON.stringify({ CsWebServiceConfiguration: collections }));
 }

@@ -3,7 +3,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../provider/src/cli/report/report";
 import { runBuilt } from "../../support/builtCommand";
-import { manyPools, poolName } from "../../support/manyPools";
+import { poolName } from "../../support/generatedPools";
+import { manyPools } from "../../support/manyPools";
 
 const simulated = ["report", "--simulator", "contoso.json"];
 
@@ -20,12 +21,12 @@ describe.each([1, 40, 1000])("a deployment of %i pools", (count) => {
   });
 
   test("with a slip at one of them says where, and ends with 1", async () => {
-    const folder = manyPools(count, { wrong: [count - 1] });
+    const folder = manyPools(count, { wrong: [count] });
     const { code, stdout } = await runBuilt(folder, simulated);
     expect(code).toBe(1);
     expect(stdout).toContain(
       "!! NTLM is still on at the Registrar. A client can sign in without the second factor. [noSecondFactor]\n" +
-        `   at ${poolName(count - 1)}\n`,
+        `   at ${poolName(count)}\n`,
     );
   });
 });

@@ -1,8 +1,8 @@
 import { parseIdentity } from "../../../configurations/identity";
 import type { Deployment } from "../../../deployment/deployment";
 import { missingScope } from "../../../lifecycle/existence";
-import { declaredCollections, type DeclaredCollection } from "./declaredCollections";
-import { count } from "../../plan/words";
+import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
+import { count } from "../../words";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { teller } from "./tell";

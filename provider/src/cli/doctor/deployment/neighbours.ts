@@ -1,6 +1,6 @@
 import { commandText } from "../../../cmdlets/commandText";
 import { inWords } from "../../../finding";
-import { count } from "../../plan/words";
+import { count } from "../../words";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import type { Backups } from "./backups";

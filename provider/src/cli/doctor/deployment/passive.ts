@@ -5,7 +5,7 @@ import { storedWebs, unreadOf, type HeldWeb } from "../../../guards/storedWeb";
 import { webValues } from "../../../guards/rules/typedValues";
 import type { Deployment } from "../../../deployment/deployment";
 import { Memory, type View } from "../../../stack/memory";
-import { declaredCollections, type DeclaredCollection } from "./declaredCollections";
+import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
 import type { DeploymentContext } from "../check";
 
 /** A pool with Web Services, and whether users sign in there by passive authentication. */

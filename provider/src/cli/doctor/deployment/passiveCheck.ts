@@ -1,4 +1,4 @@
-import { count } from "../../plan/words";
+import { count } from "../../words";
 import type { Check, DeploymentContext } from "../check";
 import { readPassive, type PassiveState } from "./passive";
 import { teller } from "./tell";

@@ -1,7 +1,7 @@
 import type { Deployment } from "../../../deployment/deployment";
 import type { Replica } from "../../../deployment/directory";
 import { identityKey } from "../../../configurations/identity";
-import { count } from "../../plan/words";
+import { count } from "../../words";
 import { byName, missingAmong, missingWords, type Missing } from "../../rollout/replication";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";

@@ -9,7 +9,7 @@ import {
   type WithoutPassive,
 } from "../../../guards/rules/serverVersions";
 import { firstFew } from "../../../listed";
-import { count } from "../../plan/words";
+import { count } from "../../words";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { readPoolComputers, withoutComputers, type PoolComputers } from "./computers";

@@ -1,4 +1,4 @@
-import { count } from "../../plan/words";
+import { count } from "../../words";
 
 /** Pools as the subject of a result: the one by its name, or how many. */
 export function poolsSubject(pools: readonly string[]): string {
