@@ -19,6 +19,7 @@ function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): CsDep
   const runner = {
     run: (calls: readonly Call[]) => Promise.resolve(calls.map(answer)),
     opening: () => Promise.reject(new Error("not asked")),
+    about: () => Promise.reject(new Error("not asked")),
     close: () => Promise.resolve(),
   };
   return new CsDeployment(runner, { naming: { way: "local" }, patience: quickPatience });

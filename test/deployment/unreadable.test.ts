@@ -37,6 +37,7 @@ test("a value of another type is left out with what arrived, and keeps nobody fr
   const server = {
     run: () => Promise.resolve([{ objects, warnings: [], milliseconds: 1, error: null }]),
     opening: () => Promise.resolve({ module: "Lync", version: "5.0", parameters: {}, warnings: [] }),
+    about: () => Promise.reject(new Error("not asked")),
     close: () => Promise.resolve(),
   };
   const deployment = new CsDeployment(server, { naming: { way: "local" } });

@@ -15,6 +15,7 @@ test("what cmdlets warn of is shown once, on one line that begins with the ident
         warnings: calls[index]?.cmdlet.startsWith("Get-") === true ? ["The store\n is busy."] : ["Restart the service."],
       })),
     opening: () => Promise.resolve({ module: "x", version: "1", parameters: {}, warnings: [] }),
+    about: () => simulated.deployment.about(),
     close: () => Promise.resolve(),
   };
   const deployment = new CsDeployment(runner, { naming: { way: "local" }, patience: quickPatience });

@@ -153,6 +153,17 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
   });
 
+  test("a PowerShell that is too old is ended before it gets the agent's first request", async () => {
+    const { session, started } = openSession(path.join(fixtures, "hangsOpening.cjs"), 20, { environment: { FIXTURE_VERSION: "2.0" } });
+    await expect(session.about()).rejects.toMatchObject({ kind: "cannotStart", code: "powershellTooOld" });
+    expect(started()).toHaveLength(1);
+  });
+
+  test("a session that leaves out what it is has not answered", async () => {
+    const { session } = openSession(path.join(fixtures, "noise.cjs"));
+    await expect(session.about()).rejects.toMatchObject({ kind: "badAnswer", message: "PowerShell did not say what its session is" });
+  });
+
   test("a process that stood still for long waits at most the same limit once more", async () => {
     const { session } = openSession(path.join(fixtures, "hangs.cjs"), 0.5);
     const run = session.run([call]).catch((error: unknown) => error);

@@ -1,9 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findAnswer, frameAnswer, RequestReader, requestLines, type Answer } from "../../provider/src/powershell/protocol";
+import {
+  findAnswer,
+  findVersion,
+  frameAnswer,
+  modeLines,
+  RequestReader,
+  requestLines,
+  type Answer,
+} from "../../provider/src/powershell/protocol";
 
 const value = fc.oneof(fc.string({ unit: "binary" }), fc.boolean(), fc.integer(), fc.constant(null));
 const answer: Answer = { id: 7, opening: null, results: [], error: null };
+const about = {
+  powershell: "5.1.14393.0",
+  edition: "Desktop",
+  languageMode: "FullLanguage",
+  executionPolicy: null,
+  account: "CONTOSO\\admin",
+  isServerAdmin: true,
+  operatingSystem: "Microsoft Windows NT 10.0.14393.0",
+  cmdlets: ["Get-CsPool"],
+};
 
 describe("the protocol", () => {
   const name = fc.stringMatching(/^[A-Za-z]+$/);
@@ -43,6 +61,21 @@ describe("the protocol", () => {
     const [first = "", ...secrets] = requestLines({ id: 1, open: { modules: [], cmdlets: [], remote }, calls: [] });
     expect(Buffer.from(first.split(" ")[2] ?? "", "base64").toString()).toContain('"password":"*0"');
     expect(secrets).toEqual([Buffer.from("hunter2").toString("base64")]);
+  });
+
+  test("asks a session to describe itself, and takes nothing but a whole description for one", () => {
+    expect(requestLines({ id: 1, describe: true, calls: [] }).map((line) => new RequestReader().read(line))).toEqual([
+      { id: 1, describe: true, calls: [] },
+    ]);
+    expect(findAnswer(frameAnswer({ ...answer, about }), 7)).toEqual({ ...answer, about });
+    for (const part of Object.keys(about)) {
+      expect(findAnswer(frameAnswer({ ...answer, about: { ...about, [part]: undefined } }), 7), part).toBeUndefined();
+    }
+  });
+
+  test("finds the version of a PowerShell in what the first lines printed, and knows none where they did not run", () => {
+    expect(findVersion("#lync-mode:FullLanguage:lync-mode#\r\n#lync-version:5.1.14393.0:lync-version#\r\n")).toBe("5.1.14393.0");
+    expect(findVersion(modeLines.join("\n"))).toBeUndefined();
   });
 
   test("sends no string that could be taken for a date", () => {

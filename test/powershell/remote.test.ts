@@ -72,6 +72,7 @@ function deploy(role?: string[]): Deployed {
       return returned;
     },
     opening: () => session.opening(),
+    about: () => session.about(),
     close: (options) => session.close(options),
   };
   return {
@@ -210,6 +211,10 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
 
   test("of a role that has neither New nor Set says which role to ask for, and of one without Remove, too", async () => {
     const { deployment, signIns } = deploy(["Get-Cs*"]);
+    const { module, moduleVersion, cmdlets, isServerAdmin } = await deployment.about();
+    expect({ module, moduleVersion, isServerAdmin }).toEqual({ module: endpoint, moduleVersion: "", isServerAdmin: null });
+    expect(cmdlets).toEqual(expect.arrayContaining(["Get-CsProxyConfiguration", "Get-CsPool"]));
+    expect(cmdlets.filter((cmdlet) => !cmdlet.startsWith("Get-"))).toEqual([]);
     const ask = "Ask for the role CsServerAdministrator or CsAdministrator";
     await expect(deployment.lacking(webService, Object.keys(wanted))).rejects.toMatchObject({
       kind: "moduleMissing",

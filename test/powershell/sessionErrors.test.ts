@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sessionBrokenId } from "../../provider/src/powershell/protocol";
-import { refused } from "../../provider/src/powershell/sessionErrors";
+import { lateCmdlet, notOpened, refused, refuseVersion } from "../../provider/src/powershell/sessionErrors";
 
 test.each([
   [
@@ -12,4 +12,36 @@ test.each([
 ])("a request that was refused with the id %s is a failure of the kind %s", (id, kind, message) => {
   const error = { category: "ConnectionError", id, message: "the session at https://pool.contoso.com/OcsPowershell is Broken", target: "" };
   expect(refused(error)).toMatchObject({ kind, message, errorId: id });
+});
+
+const executable = { path: "powershell.exe", environment: {}, modules: ["Lync"], isSimulator: false, advice: "" };
+
+test.each(["1.0", "2.0"])("PowerShell %s is too old, and what to do is told", (version) => {
+  expect(() => {
+    refuseVersion(executable, version);
+  }).toThrow(
+    expect.objectContaining({
+      kind: "cannotStart",
+      code: "powershellTooOld",
+      message: `PowerShell ("powershell.exe") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine`,
+    }),
+  );
+});
+
+test.each(["3.0", "5.1.14393.0", "7.6.9", "10.0.0-preview.1", undefined])("PowerShell %s is not refused for its version", (version) => {
+  refuseVersion(executable, version);
+});
+
+test("a module whose scripts the execution policy refuses is told from one that fails by itself", () => {
+  const error = { category: "SecurityError", id: "UnauthorizedAccess,ImportModuleCommand", message: "Scripts are disabled.", target: "" };
+  expect(notOpened(executable, error, "")).toMatchObject({
+    kind: "cannotStart",
+    code: "scriptsRefused",
+    message: expect.stringMatching(/administrative tools: Scripts are disabled\. Run Get-ExecutionPolicy -List in this PowerShell/),
+  });
+  expect(notOpened(executable, { ...error, id: "Other" }, "")).toMatchObject({ kind: "cannotStart", code: "cannotStart" });
+});
+
+test("a session that does not describe itself in time is told as that", () => {
+  expect(lateCmdlet([], 120, "").message).toContain("to: the question what this session is.");
 });

@@ -8,7 +8,7 @@ import { CsDeployment } from "../../provider/src/deployment/csDeployment";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Naming } from "../../provider/src/deployment/naming";
 import type { Call, CallResult } from "../../provider/src/cmdlets/call";
-import { answerRequest, openingOf } from "../../provider/src/simulator/agent";
+import { aboutOf, answerRequest, openingOf } from "../../provider/src/simulator/agent";
 import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
 import { Faults, type Fault } from "../../provider/src/simulator/faults";
 import { recordRequest } from "../../provider/src/simulator/recorder";
@@ -74,6 +74,7 @@ export function simulate(
               known.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]),
             ),
           ),
+        about: () => Promise.resolve(aboutOf(simulation.deployment)),
         close: () => Promise.resolve(),
       },
       { naming, patience: quickPatience },

@@ -40,13 +40,16 @@ export interface OutputOptions<F extends string> {
 export function withOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default(formats[0]))
-    .addOption(new Option("--json", "short for --format json").conflicts("format"))
-    .option("-o, --output <file>", "write it into a file, as UTF-8");
+    .addOption(new Option("--json", "short for --format json").implies({ format: "json" }))
+    .option("-o, --output <file>", "write it into a file, as UTF-8")
+    .hook("preAction", refuseTwoFormats);
 }
 
-/** The format that was chosen. */
-export function formatIn<F extends string>({ format, json }: OutputOptions<F>): F | "json" {
-  return json === true ? "json" : format;
+// Commander's own conflicts() would take the format that --json implies for a second one.
+function refuseTwoFormats(command: Command): void {
+  const { json, format } = command.opts<{ json?: boolean; format: string }>();
+  if (json === true && format !== "json")
+    command.error(`error: --json is short for --format json, but --format is ${format}. Leave one of them out.`);
 }
 
 /** Writes a result to standard output, or into a file. @throws CommandFailure where the file cannot be written. */

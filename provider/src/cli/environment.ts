@@ -1,4 +1,4 @@
-import { userInfo } from "node:os";
+import { userName } from "../userName";
 
 /** Where the engine, its language host and its providers listen. */
 const loopback = "127.0.0.1";
@@ -19,14 +19,6 @@ export function engineVariables(env: NodeJS.ProcessEnv): Record<string, string> 
   // gRPC in Node.js would look for 127.0.0.1 behind a proxy, too. It takes no_proxy only where no_grpc_proxy says nothing.
   const direct = (env["no_grpc_proxy"] || env["no_proxy"] || "").split(",").map((host) => host.trim());
   const hosts = new Set([...direct.filter((host) => host !== ""), loopback]);
+  // Pulumi marks its locks with USER, and refuses to go without where the user has no entry in passwd.
   return { no_grpc_proxy: [...hosts].join(","), ...(env["USER"] || process.platform === "win32" ? {} : { USER: userName() }) };
-}
-
-/** Pulumi marks its locks with it, and refuses to go without where the user has no entry in passwd, as in a container. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.());
-  }
 }

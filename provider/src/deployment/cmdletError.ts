@@ -1,7 +1,7 @@
 import { LyncError, type ErrorKind } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import { errorKind } from "../powershell/errorKind";
-import { howToGetRole, howToInstall } from "../powershell/executable";
+import { howToGetRole, howToInstall } from "../howTo";
 import type { Call, CallError } from "../cmdlets/call";
 import { roleLacksId } from "../powershell/protocol";
 

@@ -3,7 +3,7 @@ import { commandText } from "../cmdlets/commandText";
 import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 import { sortedText } from "../configurations/sortedText";
 import { objectsOf, setAfterNew, writeCall, writeCalls } from "./calls";
-import type { Collection, Deployment, Given, Hidden, Write } from "./deployment";
+import type { About, Collection, Deployment, Given, Hidden, Write } from "./deployment";
 import {
   readBackupPool,
   readComputers,
@@ -58,6 +58,15 @@ export class CsDeployment implements Deployment {
 
   whose(stated: Stated): Promise<Whose> {
     return whose(this.#naming, stated, () => this.directory());
+  }
+
+  about(): Promise<About> {
+    const { runner, patience } = this.#reach;
+    const ask = async (): Promise<About> => {
+      const { module, version } = await runner.opening();
+      return { ...(await runner.about()), module, moduleVersion: version };
+    };
+    return this.#answers.get("about", () => retryRead(ask, patience));
   }
 
   find(noun: Noun, identity: string): Promise<Collection | undefined> {

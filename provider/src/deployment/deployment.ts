@@ -1,4 +1,5 @@
 import type { Found, Noun, Values } from "../configurations/noun";
+import type { SessionAbout } from "../powershell/protocol";
 import type { DirectoryPool, Replica } from "./directory";
 import type { Lacking } from "./lacking";
 import type { Stated, Whose } from "./naming";
@@ -27,6 +28,13 @@ export interface Hidden {
   isIdentityUnknown?: boolean;
 }
 
+/** What the session is by which a deployment is reached. */
+export interface About extends SessionAbout {
+  /** The module whose cmdlets run, with its version; of cmdlets on another machine the endpoint, and no version. */
+  module: string;
+  moduleVersion: string;
+}
+
 /** A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed read is never an absent collection. */
 export interface Deployment {
   /** Its name for messages: the one that is given, else the way that leads to it. */
@@ -41,6 +49,8 @@ export interface Deployment {
   readonly isOffline: boolean;
   /** Whether its cmdlets run on another machine: dates that come from there may have lost their time zone. */
   readonly isRemote: boolean;
+  /** What the session is by which it is reached; asked once. */
+  about(): Promise<About>;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
   /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */

@@ -1,7 +1,7 @@
 import { parametersOf, type Noun } from "../configurations/noun";
 import type { Since } from "../configurations/setting";
 import { LyncError } from "../errors";
-import { howToGetRole } from "../powershell/executable";
+import { howToGetRole } from "../howTo";
 import type { Opening } from "../powershell/protocol";
 
 /** A setting that cannot be declared for a deployment, and why. */

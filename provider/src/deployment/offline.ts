@@ -14,6 +14,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     whose: (stated) => whose(naming, stated, undefined),
     isOffline: true,
     isRemote: false,
+    about: refuse,
     find: refuse,
     lacking: refuse,
     setAfterNew: refuse,

@@ -1,5 +1,5 @@
 import type { Call, CallResult } from "../cmdlets/call";
-import type { Opening } from "../powershell/protocol";
+import type { Opening, SessionAbout } from "../powershell/protocol";
 import type { Deployment } from "./deployment";
 import type { Listing } from "./listing";
 import type { Patience } from "./retries";
@@ -8,6 +8,7 @@ import type { Patience } from "./retries";
 export interface Runner {
   run(calls: readonly Call[]): Promise<CallResult[]>;
   opening(): Promise<Opening>;
+  about(): Promise<SessionAbout>;
   close: Deployment["close"];
 }
 

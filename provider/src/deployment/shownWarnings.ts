@@ -22,6 +22,7 @@ export function withWarningsShown(sessions: Runner): Runner {
       return results;
     },
     opening: () => sessions.opening(),
+    about: () => sessions.about(),
     close: (options) => sessions.close(options),
   };
 }

@@ -87,7 +87,7 @@ function Invoke-LyncRequest {
         [long] $Id,
         [string] $Body
     )
-    $Answer = @{ Id = $Id; Opening = 'null'; Results = ([Collections.ArrayList] @()); Error = 'null' }
+    $Answer = @{ Id = $Id; Opening = 'null'; Results = ([Collections.ArrayList] @()); Error = 'null'; About = '' }
     $Watch = [Diagnostics.Stopwatch]::StartNew()
     try {
         $Request = ConvertFrom-Json -InputObject ([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($Body)))
@@ -95,6 +95,9 @@ function Invoke-LyncRequest {
             $Answer['Opening'] = ConvertTo-Json -InputObject (Open-LyncSession -Open $Request.open) -Depth 4 -Compress
         }
         Assert-LyncSession
+        if ($null -ne $Request.PSObject.Properties['describe']) {
+            $Answer['About'] = ',"about":' + (ConvertTo-Json -InputObject (Get-LyncAbout) -Depth 2 -Compress)
+        }
         foreach ($Call in $Request.calls) {
             if ($Answer['Results'].Count -gt 0) { Write-LyncMark -Mark '#lync-next#' }
             $Result = Invoke-LyncCall -Call $Call
@@ -104,6 +107,7 @@ function Invoke-LyncRequest {
     }
     catch {
         $Answer['Opening'] = 'null'
+        $Answer['About'] = ''
         $Answer['Error'] = ConvertTo-LyncErrorJson -Failure @{ Record = $_; Milliseconds = $Watch.ElapsedMilliseconds }
     }
     Write-LyncAnswer -Answer $Answer
@@ -118,8 +122,8 @@ function Write-LyncAnswer {
     )
     try {
         try {
-            $Json = '{{"id":{0},"opening":{1},"results":[{2}],"error":{3}}}' -f
-                $Answer['Id'], $Answer['Opening'], ($Answer['Results'].ToArray() -join ','), $Answer['Error']
+            $Json = '{{"id":{0},"opening":{1},"results":[{2}],"error":{3}{4}}}' -f
+                $Answer['Id'], $Answer['Opening'], ($Answer['Results'].ToArray() -join ','), $Answer['Error'], $Answer['About']
             $Encoded = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Json))
         }
         catch {
@@ -157,6 +161,54 @@ function Open-LyncSession {
         if ($null -ne $Known) { $Opening['parameters'][$Name] = $Known['Parameters'] }
     }
     return $Opening
+}
+
+# What this session is, for whoever looks after it.
+function Get-LyncAbout {
+    [CmdletBinding()]
+    param()
+    # The cmdlet is a module's, and that may be missing.
+    $Policy = try { (Get-ExecutionPolicy).ToString() } catch { $null }
+    # The first came with PowerShell 5.1, the second with 6.0.
+    $Edition = $PSVersionTable.PSEdition
+    if (-not $Edition) { $Edition = 'Desktop' }
+    $System = $PSVersionTable.OS
+    if (-not $System) { $System = [Environment]::OSVersion.VersionString }
+    $Identity = Get-LyncIdentity
+    return @{
+        powershell      = $PSVersionTable.PSVersion.ToString()
+        edition         = $Edition
+        languageMode    = $ExecutionContext.SessionState.LanguageMode.ToString()
+        executionPolicy = $Policy
+        account         = $Identity['Account']
+        isServerAdmin   = Test-LyncServerAdmin -Identity $Identity
+        operatingSystem = $System
+        cmdlets         = [string[]] @(foreach ($Name in $LyncCmdlets) { if ($global:LyncAgent['Commands'].ContainsKey($Name)) { $Name } })
+    }
+}
+
+# The account of this session, and the names of the groups in its token: null if the system has no tokens, or cannot tell the names.
+function Get-LyncIdentity {
+    [CmdletBinding()]
+    param()
+    try { $Windows = [Security.Principal.WindowsIdentity]::GetCurrent() }
+    catch { return @{ Account = [Environment]::UserName; Groups = $null } }
+    # All at once, because each question may go to a domain controller. A group that has no name any more stays a SID.
+    $Groups = try { $Windows.Groups.Translate([Security.Principal.NTAccount]) } catch { $null }
+    return @{ Account = $Windows.Name; Groups = $Groups }
+}
+
+# Whether the token has the group that may change a deployment from here. At a remote endpoint a role decides, which no group tells.
+function Test-LyncServerAdmin {
+    [CmdletBinding()]
+    param(
+        [hashtable] $Identity
+    )
+    if ($null -eq $Identity['Groups'] -or $null -ne $global:LyncAgent['Remote']) { return $null }
+    foreach ($Group in $Identity['Groups']) {
+        if ($Group.Value.Split('\')[-1] -eq 'RTCUniversalServerAdmins') { return $true }
+    }
+    return $false
 }
 
 function Import-LyncModule {

@@ -64,14 +64,6 @@ export function simulatorAdvice(program: string): string {
 /** Where the package keeps what is not compiled: the PowerShell files. */
 export const sourceFolder = path.join(__dirname, "..", "..", "src");
 
-/** How the cmdlets get on a machine. */
-export const howToInstall =
-  "Install the administrative tools of Lync Server or Skype for Business Server on this machine (Setup.exe of the server's installation media, " +
-  'then "Install Administrative Tools" in the Deployment Wizard), or name their module in lync:module.';
-
-/** How an account gets the cmdlets at a remote endpoint. */
-export const howToGetRole = "Ask for the role CsServerAdministrator or CsAdministrator for this account.";
-
 const realAdvice =
   "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
   "or set lync:simulator for a simulated deployment.";

@@ -31,6 +31,25 @@ export interface Opening {
   warnings: string[];
 }
 
+/** What a session is. What cannot be told of it is null. */
+export interface SessionAbout {
+  /** PowerShell's version, such as `5.1.14393.0`; null where the simulator runs in Node.js. */
+  powershell: string | null;
+  /** `Desktop` for Windows PowerShell, otherwise `Core`. */
+  edition: string | null;
+  languageMode: string | null;
+  /** The execution policy in effect. */
+  executionPolicy: string | null;
+  /** The account that the session runs as, such as `CONTOSO\\admin`. */
+  account: string;
+  /** Whether the account's token has the group RTCUniversalServerAdmins; null at a remote endpoint, too, where a role decides. */
+  isServerAdmin: boolean | null;
+  /** The operating system's name and version. */
+  operatingSystem: string;
+  /** Those of the cmdlets that pulumi-lync runs which the module has, or which the role of the remote account offers. */
+  cmdlets: string[];
+}
+
 export interface Request {
   id: number;
   /** Only the first request of a session has it. */
@@ -42,6 +61,8 @@ export interface Request {
     /** Where the cmdlets are to run, if not here: then no module is imported. */
     remote?: Remote;
   };
+  /** Whether the session is to describe itself. */
+  describe?: true;
   calls: readonly Call[];
 }
 
@@ -51,20 +72,31 @@ export interface Answer {
   results: CallResult[];
   /** A failure of the request itself; the cmdlets' own stand in the results. */
   error: RequestError | null;
+  /** What the session is, where the request asked for that. */
+  about?: SessionAbout;
 }
 
 /**
- * The lines that a new PowerShell reads first: they print the language mode, so that a restricted one is known at once. A mode that cannot run the first line prints
- * the second alone.
+ * The lines that a new PowerShell reads first: they print the language mode and PowerShell's version, so that one that cannot run the agent is
+ * known at once. A mode that cannot run the first lines prints the last alone.
  */
-export const modeLines = ['"#lync-mode:$($ExecutionContext.SessionState.LanguageMode):lync-mode#"', "'#lync-mode-known#'"];
+export const modeLines = [
+  '"#lync-mode:$($ExecutionContext.SessionState.LanguageMode):lync-mode#"',
+  '"#lync-version:$($PSVersionTable.PSVersion):lync-version#"',
+  "'#lync-mode-known#'",
+] as const;
 
-/** What the second of `modeLines` prints. */
+/** What the last of `modeLines` prints. */
 export const modeKnownMark = "#lync-mode-known#";
 
 /** Finds what the first of `modeLines` printed. */
 export function findMode(printed: string): string | undefined {
   return /#lync-mode:(\w+):lync-mode#/.exec(printed)?.[1];
+}
+
+/** Finds what the second of `modeLines` printed. */
+export function findVersion(printed: string): string | undefined {
+  return /#lync-version:([\w.+-]+):lync-version#/.exec(printed)?.[1];
 }
 
 /** How the line that gives a PowerShell the agent ends. After it, every line is data. */
@@ -88,12 +120,13 @@ export const frameEnd = ":lync-answer#";
  * The lines that ask a session: the request, and a line for each secret. They are data: no value is ever part of a command's text,
  * and the agent binds a secret to nothing but its Cs cmdlet.
  */
-export function requestLines({ id, open, calls }: Request): string[] {
+export function requestLines({ id, open, describe, calls }: Request): string[] {
   const secrets: string[] = [];
   const remote = open?.remote && protectParameters({ ...open.remote }, ["password"], secrets);
   // JSON has no undefined: what is, is left out.
   const body = {
     open: open && { ...open, remote },
+    describe,
     calls: calls.map(({ cmdlet, parameters, select, asText, secret = [] }) => ({
       cmdlet,
       parameters: protectParameters(parameters, secret, secrets),
@@ -116,13 +149,14 @@ export class RequestReader {
     const [id = "", count = "", body = ""] = this.#first.split(" ");
     if (this.#secrets.length < Number(count)) return undefined;
     const secrets = this.#secrets;
-    const { open, calls } = JSON.parse(fromBase64(body)) as Omit<Request, "id">;
+    const { open, describe, calls } = JSON.parse(fromBase64(body)) as Omit<Request, "id">;
     this.#first = undefined;
     this.#secrets = [];
     const plain = (value: CsValue): CsValue => mapScalars(value, (scalar) => unprotect(scalar, secrets));
     return defined({
       id: Number(id),
       open,
+      describe,
       calls: calls.map((call) => ({ ...call, parameters: mapValues(call.parameters, plain) })),
     });
   }
@@ -164,8 +198,18 @@ function decodeAnswer(encoded: string): Answer | undefined {
 // An answer that lacks a field must not read as one that found nothing.
 function isAnswer(value: unknown): value is Answer {
   if (!isObject(value)) return false;
-  const { id, opening, results, error } = value;
-  return typeof id === "number" && (opening === null || isOpening(opening)) && isArrayOf(results, isResult) && isError(error);
+  const { id, opening, results, error, about } = value;
+  if (typeof id !== "number" || !(opening === null || isOpening(opening))) return false;
+  return isArrayOf(results, isResult) && isError(error) && (about === undefined || isAbout(about));
+}
+
+function isAbout(value: unknown): value is SessionAbout {
+  if (!isObject(value)) return false;
+  const { account, operatingSystem, cmdlets, isServerAdmin } = value;
+  const mayBeNull = ["powershell", "edition", "languageMode", "executionPolicy"].map((name) => value[name]);
+  if (![isServerAdmin === null || typeof isServerAdmin === "boolean", isText(account), isText(operatingSystem)].every(Boolean))
+    return false;
+  return mayBeNull.every((text) => text === null || isText(text)) && isArrayOf(cmdlets, isText);
 }
 
 function isOpening(value: unknown): value is Opening {

@@ -15,6 +15,7 @@ import {
   doneMark,
   findAnswer,
   findMode,
+  findVersion,
   frameEnd,
   modeKnownMark,
   modeLines,
@@ -25,6 +26,7 @@ import {
   type Answer,
   type Opening,
   type Request,
+  type SessionAbout,
 } from "./protocol";
 import {
   asStartFailure,
@@ -37,6 +39,7 @@ import {
   refuseEmpty,
   refuseIncomplete,
   refuseMode,
+  refuseVersion,
 } from "./sessionErrors";
 import { startShell, type Hear, type Shell } from "./shell";
 import { processSignIns, type SignIns } from "./signIns";
@@ -44,6 +47,9 @@ import { within, type Restart } from "./within";
 
 // What may be under way for a moment longer when a session is closed: a read, which nobody waits for any more.
 const graceMilliseconds = 2500;
+
+/** What a request asks of a session that is open. */
+type Asked = Pick<Request, "calls" | "describe">;
 
 export interface SessionOptions {
   executable: Executable;
@@ -108,7 +114,7 @@ export class Session {
       const began = performance.now();
       const mask = this.#masking(calls);
       try {
-        const results = mask.results(await this.#ask(calls, mask));
+        const results = mask.results((await this.#ask({ calls }, mask)).results);
         this.#log?.succeeded(calls, results);
         return results;
       } catch (unmasked) {
@@ -135,6 +141,14 @@ export class Session {
     return this.#inTurn(async () => {
       if (this.#opening === undefined) await this.#ready().finally(() => (this.#underWay = undefined));
       return this.#opening ?? Promise.reject(new LyncError("The session did not open", { kind: "sessionLost" }));
+    });
+  }
+
+  /** What the session is, as it is now; opens it where it is not open. */
+  about(): Promise<SessionAbout> {
+    return this.#inTurn(async () => {
+      const { about } = await this.#ask({ calls: [], describe: true }, this.#mask).finally(() => (this.#underWay = undefined));
+      return about ?? Promise.reject(new LyncError("PowerShell did not say what its session is", { kind: "badAnswer" }));
     });
   }
 
@@ -169,16 +183,17 @@ export class Session {
     this.#idle = setTimeout(() => void this.#stop("end"), this.#options.idleSeconds * 1000).unref();
   }
 
-  async #ask(calls: readonly Call[], mask: Mask, isAgain = false): Promise<CallResult[]> {
+  async #ask(asked: Asked, mask: Mask, isAgain = false): Promise<Answer> {
     const shell = await this.#ready();
+    const { calls } = asked;
     this.#underWay = calls;
     try {
-      const answer = await this.#exchange(shell, calls, mask);
+      const answer = await this.#exchange(shell, asked, mask);
       if (answer.error?.id.startsWith(sessionBrokenId) !== true || isAgain) {
         if (answer.error !== null) throw refused(answer.error);
         refuseIncomplete(calls, answer.results);
         refuseEmpty(calls, answer.results, shell.printed.errors(mask));
-        return answer.results;
+        return answer;
       }
     } catch (error) {
       // Its late output would mix with the next answer.
@@ -187,12 +202,13 @@ export class Session {
     }
     // The session at the server broke while nobody used it, and nothing was run.
     await this.#stop("kill");
-    return this.#ask(calls, mask, true);
+    return this.#ask(asked, mask, true);
   }
 
-  #exchange(shell: Shell, calls: readonly Call[], mask: Mask): Promise<Answer> {
+  #exchange(shell: Shell, asked: Asked, mask: Mask): Promise<Answer> {
     const { timeoutSeconds, conversionSeconds } = this.#options;
-    const request = { id: ++this.#lastId, calls };
+    const { calls } = asked;
+    const request = { id: ++this.#lastId, ...asked };
     let isConverting = false;
     const said = (): string => shell.printed.said(mask);
     const hear =
@@ -274,6 +290,7 @@ export class Session {
         if (mark === modeKnownMark) {
           progress.isModeKnown = true;
           refuseMode(executable, findMode(printed.output), said());
+          refuseVersion(executable, findVersion(printed.output));
         }
         return mark === readyMark ? true : undefined;
       },

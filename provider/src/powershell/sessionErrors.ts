@@ -1,13 +1,14 @@
 import { LyncError } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import { errorKind } from "./errorKind";
-import { howToGetRole, howToInstall, type Executable } from "./executable";
+import { howToAllowScripts, howToGetRole, howToInstall } from "../howTo";
+import type { Executable } from "./executable";
 import type { Call, CallResult } from "../cmdlets/call";
 import type { RequestError } from "./protocol";
 
 /** The failure of a request of which a cmdlet did not answer in time. `said` is what was printed meanwhile. */
 export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {
-  const text = calls.map(commandText).join("; ");
+  const text = calls.length === 0 ? "the question what this session is" : calls.map(commandText).join("; ");
   return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}.${said}`, {
     kind: "timedOut",
     cmdlet: text,
@@ -45,6 +46,16 @@ export function refuseMode({ path: program }: Executable, mode: string | undefin
   });
 }
 
+/** Refuses a PowerShell that is too old to run the agent. */
+export function refuseVersion({ path: program }: Executable, version: string | undefined): void {
+  // One that did not tell it runs the agent or does not.
+  if (version === undefined || Number.parseInt(version, 10) >= 3) return;
+  throw new LyncError(
+    `PowerShell ("${program}") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine`,
+    { kind: "cannotStart", code: "powershellTooOld" },
+  );
+}
+
 /** The failure of a request that ended without an answer that is whole and has all its fields. */
 export function noAnswer(said: string): LyncError {
   return new LyncError(`PowerShell ended the request without an answer that can be read.${said}`, { kind: "badAnswer" });
@@ -67,10 +78,17 @@ export function notOpened(executable: Executable, error: RequestError | null, sa
   // An error of the module's own code may look like one of ours.
   if (!details.id.startsWith("LyncModuleMissing")) {
     const message = `PowerShell ("${program}") cannot import the module of the administrative tools: ${why}`;
-    return new LyncError(message, { kind: "cannotStart", ...details });
+    if (!isPolicy(details)) return new LyncError(message, { kind: "cannotStart", ...details });
+    const next = `${message.replace(/\.$/, "")}. ${howToAllowScripts}`;
+    return new LyncError(next, { kind: "cannotStart", code: "scriptsRefused", ...details });
   }
   const names = modules.map((name) => `"${name}"`).join(" or ");
   return new LyncError(`PowerShell ("${program}") has no module ${names}: ${why}. ${howToInstall}`, { kind: "moduleMissing", ...details });
+}
+
+/** Whether the execution policy has refused a script. */
+function isPolicy({ category, id }: { category: string; id: string }): boolean {
+  return category === "SecurityError" && /^UnauthorizedAccess\b/.test(id);
 }
 
 function notConnected(uri: string, why: string, details: Omit<RequestError, "message" | "target">): LyncError {

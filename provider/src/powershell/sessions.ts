@@ -1,5 +1,5 @@
 import type { Call, CallResult } from "../cmdlets/call";
-import type { Opening } from "./protocol";
+import type { Opening, SessionAbout } from "./protocol";
 import { Session, type CloseOptions, type SessionOptions } from "./session";
 
 /** Several sessions side by side; each is started when the ones before it are busy. */
@@ -20,6 +20,11 @@ export class Sessions {
   /** All are of one module: the first tells. */
   opening(): Promise<Opening> {
     return this.#first.opening();
+  }
+
+  /** All are alike: the first tells. */
+  about(): Promise<SessionAbout> {
+    return this.#first.about();
   }
 
   async close(options?: CloseOptions): Promise<void> {

@@ -1,6 +1,9 @@
+import { release, type } from "node:os";
 import { performance } from "node:perf_hooks";
 import type { Call, CallResult } from "../cmdlets/call";
-import type { Answer, Opening, Request } from "../powershell/protocol";
+import { defined } from "../defined";
+import type { Answer, Opening, Request, SessionAbout } from "../powershell/protocol";
+import { userName } from "../userName";
 import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
 
@@ -14,7 +17,8 @@ export async function answerRequest(simulation: Simulation, request: Request, ne
     results.push(result);
     if (result.error !== null) break;
   }
-  return { id: request.id, opening, results, error: null };
+  const about = request.describe === true ? aboutOf(simulation.deployment) : undefined;
+  return defined({ id: request.id, opening, results, error: null, about });
 }
 
 /** What a session says of itself: the module of this server version, and the parameters of the cmdlets asked about. */
@@ -23,6 +27,20 @@ export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly str
     ...deployment.standsFor,
     parameters: Object.fromEntries(cmdlets.map((cmdlet) => [cmdlet, deployment.parametersOf(cmdlet)])),
     warnings: [],
+  };
+}
+
+/** What a session is that runs in this process: there is no PowerShell, and nobody is asked who may do what. */
+export function aboutOf(deployment: SimulatedDeployment): SessionAbout {
+  return {
+    powershell: null,
+    edition: null,
+    languageMode: null,
+    executionPolicy: null,
+    account: userName(),
+    isServerAdmin: null,
+    operatingSystem: `${type()} ${release()}`,
+    cmdlets: deployment.cmdlets.map(({ name }) => name),
   };
 }
 

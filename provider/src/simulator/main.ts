@@ -1,5 +1,5 @@
 /**
- * The simulator as a process, started in PowerShell's place: it knows the two lines by which a session gives PowerShell the agent, then reads requests as the
+ * The simulator as a process, started in PowerShell's place: it knows the lines by which a session gives PowerShell the agent, then reads requests as the
  * agent does, and ends with its input.
  */
 import { createInterface } from "node:readline";
@@ -38,12 +38,12 @@ async function execute(line: string, file: string): Promise<void> {
     if (request !== undefined) print(frameAnswer(await answer(request, file)));
   } else if (line === modeLines[0]) {
     print("#lync-mode:FullLanguage:lync-mode#");
-  } else if (line === modeLines[1]) {
+  } else if (line === modeLines[2]) {
     print(modeKnownMark);
   } else if (line.endsWith(agentLineEnd)) {
     requests = new RequestReader();
     print(readyMark);
-  } else if (line.trim() !== "") {
+  } else if (line !== modeLines[1] && line.trim() !== "") {
     process.stderr.write(`The term '${line.slice(0, 80)}' is not recognized.\n`);
   }
 }

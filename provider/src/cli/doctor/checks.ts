@@ -5,18 +5,18 @@ import { neighboursCheck } from "./deployment/neighbours";
 import { passiveCheck } from "./deployment/passiveCheck";
 import { replicationCheck } from "./deployment/replication";
 import { versionsCheck } from "./deployment/versions";
+import { languageHostCheck } from "./machine/languageHost";
+import { nodeCheck } from "./machine/node";
+import { pulumiCheck } from "./machine/pulumi";
+import { accountCheck } from "./session/account";
+import { cmdletsCheck } from "./session/cmdlets";
+import { powershellCheck } from "./session/powershell";
 
 /** What is looked at of this machine, before anything is asked of a deployment. */
-export const machineChecks: readonly Check<MachineContext>[] = [];
+export const machineChecks: readonly Check<MachineContext>[] = [nodeCheck, pulumiCheck, languageHostCheck];
 
-/** Whether the deployment can be reached at all: by PowerShell, its module or the remote endpoint, and which account. */
-export const reachingCheck: Check<DeploymentContext> = {
-  name: "PowerShell",
-  run: async ({ deployment }) => {
-    await deployment.directory();
-    return [];
-  },
-};
+/** What is looked at of the session, once it is open. */
+export const sessionChecks: readonly Check<DeploymentContext>[] = [powershellCheck, cmdletsCheck, accountCheck];
 
 /** What is looked at in the deployment, by cmdlets that read. */
 export const deploymentChecks: readonly Check<DeploymentContext>[] = [

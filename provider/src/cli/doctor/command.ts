@@ -6,6 +6,9 @@ import type { Format } from "./format";
 import type { Result } from "./result";
 import type { Examination } from "./examination";
 
+// Longer lines are hard to read.
+const widest = 100;
+
 /** `pulumi-lync doctor`. Returns the exit code. */
 export async function doctorCommand({ output, ...connection }: DoctorOptions): Promise<number> {
   const examination = await withProgress((say) => examine(connection, say));
@@ -15,7 +18,7 @@ export async function doctorCommand({ output, ...connection }: DoctorOptions): P
 
 async function render(examination: Examination, format: Format): Promise<string> {
   if (format === "json") return `${JSON.stringify(examination, undefined, 2)}\n`;
-  return (await import("./text.js")).textOf(examination);
+  return (await import("./text.js")).textOf(examination, process.stdout.isTTY ? Math.min(process.stdout.columns, widest) : widest);
 }
 
 /** A finding is certain, whatever else could not be told. */

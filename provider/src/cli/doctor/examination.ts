@@ -3,10 +3,11 @@ import type { Deployment } from "../../deployment/deployment";
 import { readConnection, type Connection, type ConnectionOptions } from "../connection";
 import { declaredStacks } from "../declaredStack";
 import type { Say } from "../progress";
-import type { DeploymentContext, MachineContext } from "./check";
-import { deploymentChecks, machineChecks, networkChecks, reachingCheck } from "./checks";
-import { runCheck } from "./runCheck";
+import type { Check, DeploymentContext, MachineContext } from "./check";
+import { deploymentChecks, machineChecks, networkChecks, sessionChecks } from "./checks";
 import type { Result } from "./result";
+import { runCheck } from "./runCheck";
+import { reachingCheck } from "./session/reaching";
 
 /** All that doctor found. The JSON document of `pulumi-lync doctor` is this. */
 export interface Examination {
@@ -24,44 +25,66 @@ export interface Examination {
 export async function examine(options: ConnectionOptions, say: Say): Promise<Examination> {
   const context: MachineContext = { folder: options.cwd, say };
   const results = await runAll(machineChecks, context);
-  let connection: Connection | undefined;
-  const configuration = { name: "Configuration", run: async () => ((connection = await readConnection(options)), []) };
-  results.push(...(await runCheck(configuration, context)));
-  const deployment = connection === undefined ? undefined : connect(connection.config);
+  let opened: Opened | undefined;
+  results.push(
+    ...(await runCheck(
+      configurationCheck(options, (open) => (opened = open)),
+      context,
+    )),
+  );
   try {
-    if (connection !== undefined && deployment !== undefined)
-      results.push(...(await examineDeployment({ ...context, connection, deployment })));
+    if (opened !== undefined) results.push(...(await examineDeployment(opened, context)));
   } finally {
-    await deployment?.close();
+    await opened?.deployment.close();
   }
   return {
     version: 1,
     examinedAt: new Date().toISOString(),
-    deployment: deployment?.name ?? null,
+    deployment: opened?.deployment.name ?? null,
     stacks: options.stack,
     results,
   };
 }
 
-async function examineDeployment({
-  connection: { config, stacks, workspace },
-  ...context
-}: MachineContext & { connection: Connection; deployment: Deployment }): Promise<Result[]> {
-  const results: Result[] = [];
-  const whole: DeploymentContext = { ...context, config, stacks: [] };
-  const declared = { name: "Stacks", run: async () => ((whole.stacks = await declaredStacks(workspace, stacks)), []) };
-  results.push(...(await runCheck(declared, context)));
-  const reached = await runCheck(reachingCheck, whole);
-  results.push(...reached);
-  // Each of the others would wait for the same PowerShell again.
-  if (reached.some(({ status }) => status === "unknown")) return results;
-  return [...results, ...(await runAll(deploymentChecks, whole)), ...(await runAll(networkChecks, whole))];
+/** Which deployment is examined, and what reaches it. */
+interface Opened extends Connection {
+  deployment: Deployment;
 }
 
-async function runAll<C extends MachineContext>(
-  checks: readonly { name: string; run: (context: C) => Promise<Result[]> }[],
-  context: C,
-): Promise<Result[]> {
+/** Reads which deployment is meant, and hands it on. Nothing is asked of it yet. */
+function configurationCheck(options: ConnectionOptions, handOn: (opened: Opened) => void): Check<MachineContext> {
+  const { stack, simulator } = options;
+  const source = simulator === undefined ? "this machine's module, with no stack" : `the topology file "${simulator}"`;
+  return {
+    name: "Configuration",
+    asked:
+      stack.length === 0 ? `How the deployment is reached: by ${source}.` : stack.map((name) => `pulumi config --stack ${name}.`).join(" "),
+    run: async () => {
+      const connection = await readConnection(options);
+      handOn({ ...connection, deployment: connect(connection.config) });
+      return [];
+    },
+  };
+}
+
+async function examineDeployment({ config, stacks, workspace, deployment }: Opened, context: MachineContext): Promise<Result[]> {
+  const whole: DeploymentContext = { ...context, config, deployment, stacks: [] };
+  const stateCheck: Check<MachineContext> = {
+    name: "Stacks",
+    asked: stacks.map((name) => `pulumi stack export --stack ${name}.`).join(" "),
+    run: async () => {
+      whole.stacks = await declaredStacks(workspace, stacks);
+      return [];
+    },
+  };
+  const results = [...(await runCheck(stateCheck, context)), ...(await runAll([reachingCheck], whole))];
+  // Of a deployment that cannot be reached nothing more is asked: each question would wait for the same session, and fail as it did.
+  if (results.some(({ check, status }) => check === reachingCheck.name && status !== "fine")) return results;
+  for (const checks of [sessionChecks, deploymentChecks, networkChecks]) results.push(...(await runAll(checks, whole)));
+  return results;
+}
+
+async function runAll<C extends MachineContext>(checks: readonly Check<C>[], context: C): Promise<Result[]> {
   const results: Result[] = [];
   for (const check of checks) {
     context.say(`Looking at: ${check.name}.`);

@@ -1,14 +1,15 @@
 import { LyncError } from "../../errors";
-import type { Check } from "./check";
 import { describeError } from "../failure";
+import { sentence } from "../sentence";
+import type { Check } from "./check";
 import type { Result } from "./result";
 
 /** Runs one check. What it throws is a result, too: it could not tell. */
-export async function runCheck<C>({ name, run }: Check<C>, context: C): Promise<Result[]> {
+export async function runCheck<C>({ name, asked = `${name}.`, run }: Check<C>, context: C): Promise<Result[]> {
   try {
     return await run(context);
   } catch (error) {
-    return [{ check: name, subject: "this check", status: "unknown", code: codeOf(error), asked: `${name}.`, found: describeError(error) }];
+    return [{ check: name, subject: "this check", status: "unknown", code: codeOf(error), asked, found: sentence(describeError(error)) }];
   }
 }
 

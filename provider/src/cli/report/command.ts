@@ -1,5 +1,5 @@
 import { connect } from "../../deployment/connect";
-import { exitCodes, formatIn, writeResult } from "../answering";
+import { exitCodes, writeResult } from "../answering";
 import { readConnection } from "../connection";
 import { declaredStacks } from "../declaredStack";
 import { withProgress } from "../progress";
@@ -9,7 +9,7 @@ import { render } from "./format";
 import { isUndermined } from "./summary";
 
 /** `pulumi-lync report`. Returns the exit code. */
-export async function reportCommand({ output, ...options }: ReportOptions): Promise<number> {
+export async function reportCommand({ format, output, ...options }: ReportOptions): Promise<number> {
   const report = await withProgress(async (say) => {
     const { config, stacks, workspace } = await readConnection(options);
     const deployment = connect(config);
@@ -19,6 +19,6 @@ export async function reportCommand({ output, ...options }: ReportOptions): Prom
       await deployment.close();
     }
   });
-  writeResult(await render(report, formatIn(options)), output);
+  writeResult(await render(report, format), output);
   return report.places.some(isUndermined) ? exitCodes.findings : exitCodes.fine;
 }

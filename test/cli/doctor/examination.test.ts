@@ -1,0 +1,41 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { examine } from "../../../provider/src/cli/doctor/examination";
+import { programFolder, searchOnly } from "../../support/programs";
+import { skippedOnWindows } from "../../support/windows";
+
+const said: string[] = [];
+const say = (text: string): number => said.push(text);
+
+test.skipIf(skippedOnWindows("a machine without PowerShell"))("of a deployment that cannot be reached nothing more is asked", async () => {
+  searchOnly(programFolder({}));
+  const { deployment, results } = await examine({ stack: [], cwd: "." }, say);
+  expect(deployment).toBe("local");
+  expect(results.map(({ check, status, code }) => [check, code ?? status])).toEqual([
+    ["Node.js", "fine"],
+    ["Pulumi CLI", "pulumiMissing"],
+    ["Language host", "notAsked"],
+    ["Connection", "cannotStart"],
+  ]);
+  expect(results.at(-1)).toMatchObject({
+    status: "finding",
+    subject: "this machine",
+    found: expect.stringContaining("there is no such program"),
+  });
+  expect(said.at(-1)).toBe("Looking at: Connection.");
+});
+
+test.each([
+  ["is missing", undefined],
+  ["is no topology", "{}"],
+])("a topology file that %s hides nothing of what the machine was asked", async (_what, content) => {
+  const folder = programFolder({});
+  const simulator = path.join(folder, "contoso.json");
+  if (content !== undefined) writeFileSync(simulator, content);
+  const { deployment, results } = await examine({ stack: [], simulator, cwd: folder }, say);
+  expect(deployment).toBeNull();
+  expect(results.map(({ check }) => check)).toEqual(["Node.js", "Pulumi CLI", "Language host", "Configuration"]);
+  const asked = `How the deployment is reached: by the topology file "${simulator}".`;
+  expect(results.at(-1)).toMatchObject({ status: "unknown", code: "invalidParameter", asked });
+});

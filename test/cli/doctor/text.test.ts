@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { Result } from "../../../provider/src/cli/doctor/result";
+import { summaryOf, textOf } from "../../../provider/src/cli/doctor/text";
+
+const fine: Result = {
+  check: "Node.js",
+  subject: "this machine",
+  status: "fine",
+  asked: "node --version.",
+  found: "This is Node.js v20.19.5.",
+};
+const finding: Result = {
+  check: "Pulumi CLI",
+  subject: "this machine",
+  status: "finding",
+  code: "pulumiMissing",
+  asked: "pulumi version, with this machine's PATH.",
+  found: "There is no pulumi on PATH.",
+  advice: "Install the Pulumi CLI, 3.220.0 or later (https://www.pulumi.com/docs/install/), and put it on PATH.",
+};
+const unknown: Result = {
+  ...fine,
+  check: "Clocks",
+  subject: "fe01\u001b[2J",
+  status: "unknown",
+  code: "timedOut",
+  found: "No answer\ncame.",
+};
+const examined = { version: 1 as const, examinedAt: "2026-01-01T00:00:00.000Z", stacks: [] };
+
+test("results are grouped by their check, and wrapped next to what they are", () => {
+  const results = [
+    fine,
+    { ...fine, found: "It is the one on PATH." },
+    finding,
+    unknown,
+    { ...fine, check: "Account", status: "notAsked" as const },
+  ];
+  expect(textOf({ ...examined, deployment: "simulator:contoso.json", results }, 72).split("\n")).toEqual([
+    "Deployment: simulator:contoso.json",
+    "",
+    "Node.js",
+    "  fine       this machine: This is Node.js v20.19.5.",
+    "  fine       this machine: It is the one on PATH.",
+    "",
+    "Pulumi CLI",
+    "  FINDING    this machine: There is no pulumi on PATH. [pulumiMissing]",
+    "             Asked: pulumi version, with this machine's PATH.",
+    "             To do: Install the Pulumi CLI, 3.220.0 or later",
+    "             (https://www.pulumi.com/docs/install/), and put it on PATH.",
+    "",
+    "Clocks",
+    "  UNKNOWN    fe01\\u{1b}[2J: No answer came. [timedOut]",
+    "             Asked: node --version.",
+    "",
+    "Account",
+    "  not asked  this machine: This is Node.js v20.19.5.",
+    "             Asked: node --version.",
+    "",
+    "1 finding (pulumiMissing), 1 unknown (timedOut), 2 fine, 1 not asked.",
+    "",
+  ]);
+});
+
+test("an examination that could not tell which deployment it is for names none, and no address is cut", () => {
+  const text = textOf({ ...examined, deployment: null, results: [finding] }, 20);
+  expect(text).toMatch(/^Pulumi CLI\n/);
+  expect(text).toContain("https://www.pulumi.com/docs/install/");
+});
+
+test.each<[results: Result[], summary: string]>([
+  [[], "No findings."],
+  [[fine], "No findings, 1 fine."],
+  [[finding, finding, { ...finding, code: "pulumiTooOld" }], "3 findings (pulumiMissing, pulumiTooOld)."],
+  [[{ ...fine, status: "information" }], "No findings, 1 note."],
+  [
+    [{ ...fine, status: "information" }, { ...fine, status: "information" }, unknown, unknown],
+    "No findings, 2 unknown (timedOut), 2 notes.",
+  ],
+])("the summary counts: case %#", (results, summary) => {
+  expect(summaryOf(results)).toBe(summary);
+});
