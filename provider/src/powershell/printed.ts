@@ -3,8 +3,8 @@ import { frameEnd } from "./protocol";
 import type { Mask } from "../cmdlets/mask";
 
 const mark = new RegExp(`#lync-(?:mode-known|ready|next|convert|done:\\d+)#|${frameEnd}`, "g");
-// What is no part of a message: answers, whole or broken off, and the language mode.
-const frames = /#lync-answer:.*?(?::lync-answer#|$)|#lync-mode:\w*:lync-mode#/gs;
+// What is no part of a message: answers, whole or broken off, and what the first lines print.
+const frames = /#lync-answer:.*?(?::lync-answer#|$)|#lync-(?:mode:\w*:lync-mode|version:[^:]*:lync-version)#/gs;
 // Longer than any mark: one may come in two pieces.
 const overlap = 60;
 // What a message quotes of each stream.

@@ -12,6 +12,7 @@ const bin = path.resolve(import.meta.dirname, "..", "..", "..", "provider", "bin
 interface Ended {
   code: number;
   stdout: string;
+  /** What was printed on standard error, but for the progress, which a busy machine is told. */
   stderr: string;
 }
 
@@ -22,7 +23,7 @@ function doctor(folder: string, ...args: string[]): Promise<Ended> {
   const env = { ...process.env, PATH: [folder, ...system].join(path.delimiter) };
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, "doctor", ...args], { cwd: folder, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr: stderr.replace(/^Looking at: .*\n/gm, "") });
     });
   });
 }
