@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { LocalWorkspace, type ConfigMap, type Workspace } from "@pulumi/pulumi/automation";
 import { defined } from "../defined";
 import { connect } from "../deployment/connect";
@@ -8,8 +9,9 @@ import { readStackConfig, type StackConfig } from "../stackConfig";
 import { CommandFailure, describeError } from "./failure";
 import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
 
-/** The `pulumi` on PATH, in a project's folder. */
+/** The `pulumi` on PATH, in a project's folder. @throws CommandFailure where there is no such folder, or no `pulumi` that runs. */
 export async function openWorkspace(folder: string): Promise<Workspace> {
+  if (!existsSync(folder)) throw new CommandFailure(`There is no folder "${folder}". Name the folder of the Pulumi project in --cwd`);
   try {
     return await LocalWorkspace.create({
       workDir: folder,

@@ -26,6 +26,17 @@ test.skipIf(skippedOnWindows("a machine without PowerShell"))("of a deployment t
   expect(said.at(-1)).toBe("Looking at: Connection.");
 });
 
+test("a project's folder that does not exist is told in one sentence", async () => {
+  const folder = path.join(programFolder({}), "absent");
+  const { results } = await examine({ stack: ["prod"], cwd: folder }, say);
+  expect(results.at(-1)).toMatchObject({
+    check: "Configuration",
+    status: "unknown",
+    asked: "pulumi config --stack prod.",
+    found: `There is no folder "${folder}". Name the folder of the Pulumi project in --cwd.`,
+  });
+});
+
 test.each([
   ["is missing", undefined],
   ["is no topology", "{}"],

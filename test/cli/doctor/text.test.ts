@@ -55,7 +55,6 @@ test("results are grouped by their check, and wrapped next to what they are", ()
     "",
     "Account",
     "  not asked  this machine: This is Node.js v20.19.5.",
-    "             Asked: node --version.",
     "",
     "1 finding (pulumiMissing), 1 unknown (timedOut), 2 fine, 1 not asked.",
     "",

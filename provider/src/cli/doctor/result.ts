@@ -14,7 +14,7 @@ export interface Result {
   status: Status;
   /** What a finding is, or why nothing could be told; left out otherwise. */
   code?: Code;
-  /** What was asked, and from where. */
+  /** What was asked, and from where; of what was not asked, what it would have been. */
   asked: string;
   /** What came back. */
   found: string;

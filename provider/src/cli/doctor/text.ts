@@ -36,11 +36,11 @@ function groupsOf(results: readonly Result[]): { check: string; members: Result[
   return groups;
 }
 
-/** One result. What is fine takes one paragraph; of anything else it is told what was asked, and what to do. */
+/** One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what was asked, and what to do. */
 function block({ subject, status, code, asked, found, advice }: Result, width: number): string {
   const paragraphs = [
     `${subject}: ${found}${code === undefined ? "" : ` [${code}]`}`,
-    ...(status === "fine" ? [] : [`Asked: ${asked}`]),
+    ...(status === "fine" || status === "notAsked" ? [] : [`Asked: ${asked}`]),
     ...(advice === undefined ? [] : [`To do: ${advice}`]),
   ];
   const lines = paragraphs.flatMap((paragraph) => wrap(visible(paragraph.replace(/\s+/g, " ")), width - textColumn));

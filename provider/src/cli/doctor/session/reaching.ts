@@ -59,6 +59,6 @@ function failureOf({ kind, code, message }: LyncError): Pick<Result, "status" | 
     status: certain.includes(kind) ? "finding" : "unknown",
     code,
     found: sentence(message),
-    advice: "Do what the message says, and run doctor again: nothing more was asked of this deployment.",
+    advice: "Mend this first, and run doctor again: nothing more was asked of this deployment.",
   };
 }
