@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Examination } from "../../../provider/src/cli/doctor/examination";
 import { contoso } from "../../support/contoso";
 import { programFolder, putProgram } from "../../support/programs";
@@ -96,6 +96,21 @@ describe("pulumi-lync doctor, as a process", () => {
       status: "unknown",
       asked: "pulumi config --stack prod.",
       found: "Cannot read the configuration of the stack prod: no Pulumi.yaml project file found.",
+    });
+  });
+
+  test("ends with 2 where a project needs a folder for temporary files, and there is none", async () => {
+    const folder = machine(whole);
+    vi.stubEnv(process.platform === "win32" ? "TEMP" : "TMPDIR", path.join(folder, "gone"));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const { code, stdout, stderr } = await doctor(folder, "--stack", "prod", "--json");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect((JSON.parse(stdout) as Examination).results.at(-1)).toMatchObject({
+      check: "Configuration",
+      code: "unsupported",
+      found: expect.stringContaining("The folder for temporary files,"),
     });
   });
 

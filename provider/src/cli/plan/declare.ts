@@ -18,6 +18,7 @@ export function addPlan(program: Command): void {
     .option("--skip-unchanged", "leave out what does not change; print nothing where nothing changes")
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
     .addHelpText("after", "\nExit code: 0; 1 where the preview failed, or something is wrong with the command.")
+    .hook("preAction", requireTemporaryFolder)
     .action(async (options: PlanOptions) => {
       const { planCommand } = await import("./command.js");
       process.exitCode = await planCommand(options);

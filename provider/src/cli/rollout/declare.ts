@@ -19,6 +19,7 @@ export function addRollout(program: Command): void {
     .option("--json", "print one JSON document at the end, for machines; progress goes to standard error")
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
     .addHelpText("after", "\nExit code: 0 where every stack was rolled out; 1 where one was not.")
+    .hook("preAction", requireTemporaryFolder)
     .action(async (stacks: string[], options: Omit<RolloutOptions, "stacks">) => {
       const { rolloutCommand } = await import("./command.js");
       process.exitCode = await rolloutCommand({ ...options, stacks });
