@@ -9,6 +9,7 @@ import { EngineFailure } from "../../provider/src/lifecycle/door";
 import { certificateAlone, newProxy, newWeb, passiveOnServer, passive, registrar, web } from "../support/judging";
 import { warnedAtEnd } from "../support/atEnd";
 import { contoso } from "../support/contoso";
+import { stackOf, stateResource } from "../support/declared";
 import { simulate, type Simulated } from "../support/simulated";
 
 const pool = "LyncPool01.contoso.com";
@@ -240,8 +241,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     const simulated = simulate();
     const outputs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
     arriving(simulated, { [identity]: { MaxKeepAliveInterval: "often" } });
-    const resource = { type: "pulumi-nodejs:dynamic/lync:ProxyConfiguration", id: identity, outputs };
-    const { reasons } = await verifyStored(simulated.newProcess(), [resource]);
+    const { reasons } = await verifyStored(simulated.newProcess(), stackOf(stateResource("ProxyConfiguration", outputs)));
     expect(reasons).toEqual([expect.stringContaining(reasonOf("MaxKeepAliveInterval", identity))]);
   });
 });

@@ -4,6 +4,7 @@ import { runCheck } from "../../provider/src/cli/doctor/runCheck";
 import type { DeclaredStack } from "../../provider/src/cli/declaredStack";
 import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Properties } from "../../provider/src/stack/bag";
+import { stateResource } from "./declared";
 
 /** What checks of a deployment have to go by. */
 export function contextOf(deployment: Deployment, more: Partial<DeploymentContext> = {}): DeploymentContext {
@@ -27,13 +28,5 @@ export function inShort(results: readonly Result[]): string[] {
 
 /** A stack whose last `up` declared collections: the type of each resource, and its outputs. */
 export function stackOf(stack: string, ...resources: (readonly [type: string, outputs: Properties])[]): DeclaredStack {
-  return {
-    stack,
-    resources: resources.map(([name, outputs]) => {
-      const type = `pulumi-nodejs:dynamic/lync:${name}`;
-      const identity = String(outputs.identity);
-      const urn = `urn:pulumi:${stack}::lync::${type}::${identity.split(":").at(-1) ?? ""}`;
-      return { urn, type, id: identity, outputs: { deployment: "simulator:contoso.json", ...outputs } };
-    }),
-  };
+  return { stack, resources: resources.map(([type, outputs]) => stateResource(type, outputs, String(outputs.identity).split(":").at(-1))) };
 }

@@ -1,4 +1,4 @@
-import type { Place, Report, ReportedMethod } from "../../provider/src/cli/report/report";
+import type { Place, Report, ReportedCollection, ReportedMethod } from "../../provider/src/cli/report/report";
 
 function method(name: string, parameter: string, more: Partial<ReportedMethod> = {}): ReportedMethod {
   return { method: name, parameter, state: "off", value: "False", declared: null, isAsDeclared: null, ...more };
@@ -30,13 +30,13 @@ export function passivePlace(name: string, more: Partial<Place> = {}): Place {
   };
 }
 
-const proxyOfGlobal = {
+const proxyOfGlobal: ReportedCollection = {
   ...{ configuration: "CsProxyConfiguration", service: "Registrar", identity: "Global", isInherited: true, declaredBy: null },
   methods: [
     method("certificate", "UseCertificateForClientToProxyAuth", { state: "on", value: "True" }),
     method("NTLM", "UseNtlmForClientToProxyAuth", { state: "on", value: "True", declared: "False", isAsDeclared: false }),
   ],
-} as const;
+};
 
 const undermined = passivePlace("One");
 
@@ -49,7 +49,7 @@ export const exampleReport: Report = {
   places: [
     {
       ...undermined,
-      collections: [...undermined.collections, { ...proxyOfGlobal, methods: [...proxyOfGlobal.methods] }],
+      collections: [...undermined.collections, proxyOfGlobal],
       findings: [
         {
           code: "noSecondFactor",

@@ -13,7 +13,7 @@ export function manyPools(count: number, { wrong = [] }: { wrong?: readonly numb
   });
   const names = poolNames(count);
   const stored = (calls: readonly { parameters: Record<string, unknown> }[]): object =>
-    Object.fromEntries(calls.map(({ parameters: { Identity, ...settings } }) => [Identity, settings]));
+    Object.fromEntries<object>(calls.map(({ parameters: { Identity, ...settings } }) => [String(Identity), settings]));
   const state = {
     CsWebServiceConfiguration: stored(names.map((name) => passiveWeb(name))),
     CsProxyConfiguration: stored(

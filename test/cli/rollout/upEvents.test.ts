@@ -35,7 +35,10 @@ describe("of an up it is known", () => {
 });
 
 describe("why an up failed", () => {
-  const failed = [{ type: "x", initErrors: ["kept", "too"] }, { type: "y" }];
+  const failed = [
+    { urn: "x", type: "x", initErrors: ["kept", "too"] },
+    { urn: "y", type: "y" },
+  ];
 
   test.each([
     ["is what the state has of it", { state: failed, errors: ["said"], said: "pulumi" }, "kept\ntoo"],

@@ -1,18 +1,17 @@
-import { exitCodes, formatIn, writeResult } from "../answering";
+import { exitCodes, writeResult } from "../answering";
 import { withProgress } from "../progress";
 import type { DoctorOptions } from "./declare";
-import { examine } from "./examination";
+import { examine, type Examination } from "./examination";
 import type { Format } from "./format";
 import type { Result } from "./result";
-import type { Examination } from "./examination";
 
 // Longer lines are hard to read.
 const widest = 100;
 
 /** `pulumi-lync doctor`. Returns the exit code. */
-export async function doctorCommand({ output, ...connection }: DoctorOptions): Promise<number> {
+export async function doctorCommand({ format, output, ...connection }: DoctorOptions): Promise<number> {
   const examination = await withProgress((say) => examine(connection, say));
-  writeResult(await render(examination, formatIn(connection)), output);
+  writeResult(await render(examination, format), output);
   return exitCodeOf(examination.results);
 }
 

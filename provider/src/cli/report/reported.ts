@@ -47,8 +47,8 @@ function printed(value: unknown): string {
 }
 
 /** The method that a setting turns on, in one word; null where it turns none on. */
-export function methodWord({ signIn, csType }: Setting): string | null {
-  const values = csType.name === "Enum" ? csType.values : [true];
-  const words = values.flatMap((value) => signIn?.(value) ?? []);
+export function methodWord(setting: Setting): string | null {
+  const values = setting.csType.name === "Enum" ? setting.csType.values : [true];
+  const words = values.flatMap((value) => setting.signIn?.(value) ?? []);
   return words[0]?.replace(/ \(.*\)$/, "") ?? null;
 }

@@ -2,6 +2,7 @@ import type { Code } from "../../codes";
 import { methodsOn } from "../../configurations/noun";
 import { nouns } from "../../configurations/nouns";
 import type { Finding } from "../../finding";
+import { sentence } from "../sentence";
 import type { Held } from "./held";
 import { methodWord } from "./reported";
 
@@ -43,8 +44,7 @@ function areStillOn(methods: readonly string[]): string {
 
 /** A guard's message as full sentences: what is so, and after its colon what that means. */
 export function sentences(message: string): string {
-  const text = message.split(": ").map(capitalized).join(". ");
-  return text.endsWith(".") ? text : `${text}.`;
+  return sentence(message.split(": ").map(capitalized).join(". "));
 }
 
 // A setting's name, such as useWsFedPassiveAuth, is written as it is.

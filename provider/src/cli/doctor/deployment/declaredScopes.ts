@@ -3,10 +3,10 @@ import type { Deployment } from "../../../deployment/deployment";
 import { missingScope } from "../../../lifecycle/existence";
 import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
 import { count } from "../../words";
+import { sentence } from "../../sentence";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { teller } from "./tell";
-import { sentence } from "./words";
 
 const name = "Declared pools and sites";
 const tell = teller(name, "Get-CsService and Get-CsSite, for the pools and sites that the stacks declare.");

@@ -1,6 +1,7 @@
 import { commandText } from "../../../cmdlets/commandText";
 import { inWords } from "../../../finding";
 import { count } from "../../words";
+import { sentence } from "../../sentence";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import type { Backups } from "./backups";
@@ -8,7 +9,7 @@ import { readNeighbourhood, type Neighbour, type Neighbourhood } from "./neighbo
 import { readPassive } from "./passive";
 import { teller } from "./tell";
 import { unreadResults } from "./unread";
-import { isOrAre, poolsSubject, sentence } from "./words";
+import { isOrAre, poolsSubject } from "./words";
 
 const name = "Backup pools and Directors";
 const forDirectors = "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.";

@@ -1,6 +1,7 @@
 import type { Result } from "../result";
 import type { Tell } from "./tell";
-import { poolsSubject, sentence } from "./words";
+import { sentence } from "../../sentence";
+import { poolsSubject } from "./words";
 
 /** What could not be read of what a pool depends on, in words. */
 export interface PoolUnread {

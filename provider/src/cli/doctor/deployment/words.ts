@@ -10,8 +10,3 @@ export function poolsSubject(pools: readonly string[]): string {
 export function isOrAre(things: readonly unknown[]): "is" | "are" {
   return things.length === 1 ? "is" : "are";
 }
-
-/** A text with a full stop, if it has no end yet. */
-export function sentence(text: string): string {
-  return /[.?!]$/.test(text) ? text : `${text}.`;
-}
