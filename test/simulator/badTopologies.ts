@@ -14,7 +14,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
   [
     "an unknown key",
     { serverVersion: 2013, sites: [], site: [] },
-    'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication", "name"',
+    'the whole file: unknown "site"; allowed: "serverVersion", "sites", "modernAuthentication", "name", "hosts"',
   ],
   [
     "an unknown key of a pool",
@@ -156,5 +156,26 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     "a computer without a name",
     of(user("a", { computers: [{ productVersion: "5.0.8308.420" }] })),
     'sites[0].pools[0].computers[0]: {"productVersion":"5.0.8308.420"} is not allowed; allowed: a name, or { "fqdn": a name, "productVersion": such as "5.0.8308.420" }',
+  ],
+  ...["127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "https://127.0.0.1:8443", ":8443", "::1:8443", ""].map(
+    (address) =>
+      [
+        `the address ${JSON.stringify(address)}`,
+        { serverVersion: 2013, sites: [], hosts: { "sts.contoso.com": address } },
+        `hosts["sts.contoso.com"]: ${JSON.stringify(address)} is not allowed; allowed: an address with a port from 1 to 65535, such as "127.0.0.1:8443", "[::1]:8443" or "localhost:8443"`,
+      ] as const,
+  ),
+  ...["sts.contoso.com:8443", "https://sts.contoso.com", "sts contoso", ""].map(
+    (name) =>
+      [
+        `the host ${JSON.stringify(name)}`,
+        { serverVersion: 2013, sites: [], hosts: { [name]: "127.0.0.1:8443" } },
+        `hosts[${JSON.stringify(name)}]: ${JSON.stringify(name)} is not allowed; allowed: the name of a host as a URI has it, without a port, such as "sts.contoso.com"`,
+      ] as const,
+  ),
+  [
+    "a host that is there twice",
+    { serverVersion: 2013, sites: [], hosts: { "sts.contoso.com": "127.0.0.1:1", "STS.contoso.com": "127.0.0.1:2" } },
+    'hosts["STS.contoso.com"]: the host "STS.contoso.com" stands already at hosts["sts.contoso.com"]',
   ],
 ];

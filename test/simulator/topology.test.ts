@@ -62,6 +62,15 @@ describe("a topology", () => {
     expect(parseTopology(mixed, "contoso.json")).toEqual(mixed);
   });
 
+  test("may give hosts addresses", () => {
+    const mapped = {
+      serverVersion: 2013,
+      sites: [],
+      hosts: { "sts.contoso.com": "127.0.0.1:8443", "FE01.contoso.com": "[::1]:1", "10.0.0.1": "localhost:65535" },
+    };
+    expect(parseTopology(mapped, "contoso.json")).toEqual(mapped);
+  });
+
   test.each([...badTopologies, badName])(
     "with %s is refused, naming the place, what is allowed and what to do",
     (_what, value, message) => {

@@ -50,6 +50,11 @@ export interface Topology {
   modernAuthentication?: boolean | undefined;
   /** By what name states remember the deployment, wherever the file lies; its path where left out. */
   name?: string | undefined;
+  /**
+   * Where `pulumi-lync doctor` finds hosts on the network: an address with a port, by the host's name as a
+   * URI has it, such as `{ "sts.contoso.com": "127.0.0.1:8443" }`. It asks no others.
+   */
+  hosts?: Record<string, string> | undefined;
 }
 
 /** A pool's computers. */

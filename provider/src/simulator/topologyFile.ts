@@ -3,6 +3,7 @@ import { LyncError } from "../errors";
 import { givenNames, isGivenName } from "../givenName";
 import { parseJson } from "../jsonText";
 import * as z from "../zod";
+import { addresses, isAddress } from "./hosts";
 import { roles, type Role } from "./roles";
 import type { Computer, Pool, Site, Topology } from "./topology";
 import { problemsOf } from "./topologyProblems";
@@ -32,11 +33,14 @@ const pool = z.strictObject({
 
 const site = z.strictObject({ name: z.string().min(1), pools: z.array(pool) } satisfies z.ShapeOf<Site>);
 
+const address = z.string().refine(isAddress, `allowed: ${addresses}`);
+
 const topology = z.strictObject({
   serverVersion: z.literal([2013, 2015, 2019, "SE"]),
   sites: z.array(site),
   modernAuthentication: z.boolean().optional(),
   name: z.string().refine(isGivenName, `allowed: ${givenNames}`).optional(),
+  hosts: z.record(z.string(), address).optional(),
 } satisfies z.ShapeOf<Topology>);
 
 const mending = `Mend the file; README.md, "A simulated deployment", shows its form`;

@@ -1,4 +1,5 @@
 import { identityKey } from "../configurations/identity";
+import { hostNames, isHostName } from "./hosts";
 import type { Role } from "./roles";
 import type { Pool, Topology } from "./topology";
 import { poolVersions } from "./versions";
@@ -28,7 +29,9 @@ export function problemsOf(topology: Topology): string[] {
     ...repetitions([
       ...topology.sites.map(({ name }, index) => ({ kind: "site", name, place: `sites[${index}].name` })),
       ...placed.map(({ pool, place }) => ({ kind: "pool", name: pool.fqdn, place: `${place}.fqdn` })),
+      ...Object.keys(topology.hosts ?? {}).map((name) => ({ kind: "host", name, place: placeOfHost(name) })),
     ]),
+    ...badHosts(topology),
     ...placed.flatMap((one) => newerThanTools(one, topology)),
     ...placed.flatMap((one) => badReferences(one, byName)),
     ...secondPairs(placed),
@@ -44,6 +47,16 @@ function repetitions(names: readonly { kind: string; name: string; place: string
     seen.set(key, place);
     return [];
   });
+}
+
+function badHosts({ hosts = {} }: Topology): string[] {
+  return Object.keys(hosts)
+    .filter((name) => !isHostName(name))
+    .map((name) => `${placeOfHost(name)}: ${JSON.stringify(name)} is not allowed; allowed: ${hostNames}`);
+}
+
+function placeOfHost(name: string): string {
+  return `hosts[${JSON.stringify(name)}]`;
 }
 
 function newerThanTools({ pool: { version }, place }: Placed, { serverVersion }: Topology): string[] {
