@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { TlsFacts } from "../../../../../provider/src/cli/doctor/network/tls/facts";
+import { judgeTls } from "../../../../../provider/src/cli/doctor/network/tls/judge";
+
+const good: TlsFacts = {
+  protocol: "TLSv1.3",
+  chainError: undefined,
+  isForName: true,
+  certificate: {
+    subject: "CN=sts.contoso.com",
+    issuer: "CN=Contoso Root CA",
+    names: "DNS:sts.contoso.com",
+    validFrom: new Date("2026-01-01T00:00:00Z"),
+    validTo: new Date("2027-01-01T00:00:00Z"),
+  },
+};
+
+const judged = (facts: Partial<TlsFacts>, { now = "2026-06-01", readsSystemStore = true } = {}): unknown[] =>
+  judgeTls({ ...good, ...facts }, { host: "sts.contoso.com", now: new Date(now), readsSystemStore }).map(
+    ({ advice: _, ...verdict }) => verdict,
+  );
+
+describe("a server's TLS", () => {
+  test("is fine, with its version and the certificate's end", () => {
+    const found =
+      "It speaks TLS 1.3. Its certificate (CN=sts.contoso.com, issued by CN=Contoso Root CA) is trusted, and ends on 2027-01-01.";
+    expect(judged({})).toEqual([{ status: "fine", found }]);
+  });
+
+  test.each([
+    ["TLSv1.1", "It offers no version of TLS later than TLS 1.1."],
+    ["TLSv1", "It offers no version of TLS later than TLS 1.0."],
+  ])("of the version %s is too old", (protocol, found) => {
+    expect(judged({ protocol })).toEqual([{ status: "finding", code: "tlsTooOld", found }]);
+  });
+
+  test.each([
+    ["2027-01-01", "certificateExpired", "Its certificate (CN=sts.contoso.com) ended on 2027-01-01."],
+    ["2025-12-31", "certificateExpired", "Its certificate (CN=sts.contoso.com) is not valid before 2026-01-01."],
+    ["2026-12-03", "certificateExpiring", "Its certificate (CN=sts.contoso.com) ends on 2027-01-01."],
+  ])("is judged by the day, such as %s", (now, code, found) => {
+    expect(judged({}, { now })).toEqual([{ status: "finding", code, found }]);
+  });
+
+  test("with 30 days left is fine", () => {
+    expect(judged({}, { now: "2026-12-02" })).toMatchObject([{ status: "fine" }]);
+  });
+
+  test("says of an expired certificate once that it has expired", () => {
+    expect(judged({ chainError: "CERT_HAS_EXPIRED" }, { now: "2027-02-01" })).toMatchObject([{ code: "certificateExpired" }]);
+  });
+
+  test("has an issuer that has expired", () => {
+    const found = "A certificate of its issuers is not valid now.";
+    expect(judged({ chainError: "CERT_HAS_EXPIRED" })).toEqual([{ status: "finding", code: "certificateExpired", found }]);
+  });
+
+  test("is for another name", () => {
+    const found = "Its certificate is for DNS:sts.contoso.com, and not for sts.contoso.com.";
+    expect(judged({ isForName: false })).toEqual([{ status: "finding", code: "certificateUntrusted", found }]);
+  });
+
+  test("has an unknown issuer, which is a finding where this machine's store is known", () => {
+    const found = "This machine does not trust the issuer of its certificate, CN=Contoso Root CA (SELF_SIGNED_CERT_IN_CHAIN).";
+    expect(judged({ chainError: "SELF_SIGNED_CERT_IN_CHAIN" })).toEqual([{ status: "finding", code: "certificateUntrusted", found }]);
+  });
+
+  test("has an unknown issuer, which cannot be told where that store is not known: NODE_EXTRA_CA_CERTS can", () => {
+    const circumstances = { host: "sts.contoso.com", now: new Date("2026-06-01"), readsSystemStore: false };
+    const [verdict, ...more] = judgeTls({ ...good, chainError: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }, circumstances);
+    expect(more).toEqual([]);
+    expect(verdict).toMatchObject({
+      status: "unknown",
+      code: "certificateUntrusted",
+      advice: expect.stringContaining("NODE_EXTRA_CA_CERTS"),
+    });
+  });
+
+  test("is not trusted for another reason, whatever is known of the store", () => {
+    const found = "Its certificate is not trusted: INVALID_PURPOSE.";
+    const verdict = { status: "finding", code: "certificateUntrusted", found };
+    expect(judged({ chainError: "INVALID_PURPOSE" }, { readsSystemStore: false })).toEqual([verdict]);
+  });
+
+  test("has no certificate at all", () => {
+    expect(judged({ certificate: undefined })).toMatchObject([{ code: "certificateUntrusted", found: "It showed no certificate." }]);
+  });
+
+  test("may be wrong in several ways at once", () => {
+    const all = judged({ protocol: "TLSv1", isForName: false, chainError: "SELF_SIGNED_CERT_IN_CHAIN" }, { now: "2026-12-31" });
+    expect(all).toMatchObject(
+      ["tlsTooOld", "certificateExpiring", "certificateUntrusted", "certificateUntrusted"].map((code) => ({ code })),
+    );
+  });
+});
