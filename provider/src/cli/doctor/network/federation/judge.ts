@@ -1,0 +1,55 @@
+import { bounded } from "../../../../bounded";
+import { isHttpsUri } from "../../../../configurations/kinds/text";
+import { fine, finding, information, type Verdict } from "../verdict";
+import type { Element } from "../xml";
+import { entityIdOf, entityIn, isEntity } from "./entity";
+import { judgeSigning } from "./signing";
+
+/** What an AD FS metadata document is worth for passive authentication. */
+export function judgeFederation(root: Element, { uri, now }: { uri: URL; now: Date }): Verdict[] {
+  if (!isEntity(root)) return [noEntity(root, "that of AD FS")];
+  const { entityId, passiveEndpoints, signing } = entityIn(root);
+  return [...judgeName(entityId, uri), ...judgeEndpoints(passiveEndpoints), ...judgeSigning(signing, now)];
+}
+
+/** What a pool's own metadata document is worth. AD FS reads it for the trust. */
+export function judgePoolMetadata(root: Element): Verdict[] {
+  if (!isEntity(root)) return [noEntity(root, "a pool's")];
+  return [fine(`It is the metadata of ${quoted(entityIdOf(root) ?? "")}.`)];
+}
+
+function noEntity({ namespace, name }: Element, whose: string): Verdict {
+  const found = `It returned XML, and no metadata: its outermost element is ${quoted(name)} of the namespace ${quoted(namespace)}, and not EntityDescriptor of SAML 2.0.`;
+  return finding("metadataWrong", found, `Open the address in a browser, and see what it is. The document must be ${whose}.`);
+}
+
+function judgeName(entityId: string | undefined, uri: URL): Verdict[] {
+  if (entityId === undefined || entityId === "")
+    return [
+      finding(
+        "metadataWrong",
+        "Its entity has no name (entityID).",
+        "Look at the Federation Service identifier in the properties of AD FS.",
+      ),
+    ];
+  const host = URL.canParse(entityId) ? new URL(entityId).hostname : "";
+  if (host === uri.hostname) return [fine(`It is the metadata of ${quoted(entityId)}.`)];
+  return [information(`It is the metadata of ${quoted(entityId)}, a name with another host than ${uri.hostname}. That is allowed.`)];
+}
+
+function judgeEndpoints(endpoints: readonly string[]): Verdict[] {
+  const good = endpoints.filter(isHttpsUri);
+  if (good.length > 0) return [fine(`Its endpoint for passive sign-in is ${quoted(good[0] ?? "")}.`)];
+  const found =
+    endpoints.length === 0
+      ? "It names no endpoint for passive sign-in."
+      : `Its endpoint for passive sign-in has no https address: ${endpoints.map(quoted).join(", ")}.`;
+  return [
+    finding("noPassiveEndpoint", found, "See to it that AD FS has WS-Federation on at /adfs/ls (Get-AdfsEndpoint -AddressPath /adfs/ls/)."),
+  ];
+}
+
+/** What a document says, as far as a message has place for it. */
+function quoted(text: string): string {
+  return `"${bounded(text, 200)}"`;
+}

@@ -1,0 +1,41 @@
+import { count } from "../../../plan/words";
+import { dayOf, endsSoon, soonDays } from "../days";
+import { fine, finding, information, type Verdict } from "../verdict";
+import type { SigningCertificate } from "./entity";
+
+const renew = "See to it that AD FS has a new token-signing certificate (Get-AdfsCertificate -CertificateType Token-Signing).";
+
+/** Whether what AD FS signs can be verified now, and for how long. */
+export function judgeSigning(certificates: readonly SigningCertificate[], now: Date): Verdict[] {
+  const valid = certificates.filter(({ validFrom, validTo }) => validFrom <= now && validTo > now);
+  if (valid.length === 0) {
+    const there =
+      certificates.length === 0
+        ? "It has no signing certificate that can be read."
+        : `None of its signing certificates is valid now: ${listed(certificates)}.`;
+    return [finding("noSigningCertificate", there, renew)];
+  }
+  const until = validUntil(certificates, valid);
+  if (endsSoon(until, now))
+    return [finding("certificateExpiring", `The last of its signing certificates ends within ${soonDays} days: ${listed(valid)}.`, renew)];
+  const ending = valid.filter(({ validTo }) => endsSoon(validTo, now));
+  if (ending.length > 0)
+    return [
+      information(`A signing certificate ends within ${soonDays} days: ${listed(ending)}. Another one is valid until ${dayOf(until)}.`),
+    ];
+  return [fine(`It has ${count(valid.length, "signing certificate")} that can be used now; the last one ends on ${dayOf(until)}.`)];
+}
+
+/** Until when there is one without a gap: a new one may be there that is not valid yet. */
+function validUntil(all: readonly SigningCertificate[], valid: readonly SigningCertificate[]): Date {
+  const inOrder = [...all].sort((one, other) => one.validFrom.getTime() - other.validFrom.getTime());
+  return inOrder.reduce((until, { validFrom, validTo }) => (validFrom <= until && validTo > until ? validTo : until), latestEnd(valid));
+}
+
+function latestEnd(certificates: readonly SigningCertificate[]): Date {
+  return new Date(Math.max(...certificates.map(({ validTo }) => validTo.getTime())));
+}
+
+function listed(certificates: readonly SigningCertificate[]): string {
+  return certificates.map(({ subject, validFrom, validTo }) => `${subject} (from ${dayOf(validFrom)} to ${dayOf(validTo)})`).join("; ");
+}
