@@ -1,0 +1,67 @@
+import { firstFew } from "../../../../listed";
+import type { ExpectedWeb } from "../../../../guards/webPlaces";
+import { elementsIn, type Element } from "../xml";
+import { fine, finding, information, unknown, type Verdict } from "../verdict";
+import { isStoredOn, methodOf, methodWords, type Method } from "./ports";
+
+const wsdl = "http://schemas.xmlsoap.org/wsdl/";
+
+/** What a web server says that it offers, next to what is stored for its pool. */
+export function judgeOffer(root: Element, web: ExpectedWeb | undefined): Verdict[] {
+  const services = elementsIn(root, wsdl, "service");
+  if (services.length === 0)
+    return [
+      finding(
+        "webServiceUnreachable",
+        `It returned XML that describes no web service: its outermost element is "${root.name}".`,
+        "Open the address in a browser, and see what it is.",
+      ),
+    ];
+  const ports = [
+    ...new Set(services.flatMap((service) => elementsIn(service, wsdl, "port")).flatMap(({ attributes }) => attributes.get("name") ?? [])),
+  ];
+  const offered = portWords(ports);
+  const bad = [...judgeOff(ports, web), ...judgePassive(ports, web)].map((verdict) => ({
+    ...verdict,
+    found: `${verdict.found} ${offered}`,
+  }));
+  if (bad.length > 0) return bad;
+  return [ports.some((port) => methodOf(port) === undefined) ? information(offered) : fine(offered)];
+}
+
+/** Methods that are stored as off, and offered. */
+function judgeOff(ports: readonly string[], web: ExpectedWeb | undefined): Verdict[] {
+  const methods = new Set(ports.map(methodOf).filter((method): method is Method => method !== undefined && method !== "none"));
+  return [...methods]
+    .filter((method) => isStoredOn(web, method) === false)
+    .map((method) =>
+      finding(
+        "otherMethodOffered",
+        `It offers ${methodWords[method]}, which is stored as off.`,
+        "Wait until the server has what is stored (Get-CsManagementStoreReplicationStatus). If it has, restart the web ticket service there (the application pools of IIS).",
+      ),
+    );
+}
+
+function judgePassive(ports: readonly string[], web: ExpectedWeb | undefined): Verdict[] {
+  if (isStoredOn(web, "useWsFedPassiveAuth") !== true) return [];
+  const methods = ports.map(methodOf);
+  if (methods.includes("useWsFedPassiveAuth")) return [];
+  const advice = "Wait until the server has what is stored (Get-CsManagementStoreReplicationStatus), and ask again.";
+  if (methods.includes(undefined))
+    return [
+      unknown(
+        "methodNotOffered",
+        "It could not be told whether it offers passive authentication: it offers no port of that name, and ports whose names are unknown.",
+        advice,
+      ),
+    ];
+  return [finding("methodNotOffered", "It does not offer passive authentication, which is stored as on.", advice)];
+}
+
+function portWords(ports: readonly string[]): string {
+  if (ports.length === 0) return "It offers no port at all.";
+  const strange = ports.filter((port) => methodOf(port) === undefined);
+  const more = strange.length === 0 ? "" : ` What these are for is unknown, and they may let users in: ${firstFew(strange, 20)}.`;
+  return `Its ports are ${firstFew(ports, 20)}.${more}`;
+}
