@@ -1,4 +1,5 @@
 import { parseIdentity } from "../configurations/identity";
+import type { Noun, Values } from "../configurations/noun";
 import { webIdentity, webService, type WebServiceValues } from "../configurations/webService";
 import type { DirectoryPool } from "../deployment/directory";
 import { expectedFor } from "../stack/effective";
@@ -27,6 +28,11 @@ export function isSurelyPassive(web: Pick<ExpectedWeb, "values" | "unknown"> | u
 /** Whether it is the only way in, or may turn out to be. */
 export function mayBePassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
   return web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
+}
+
+/** The values of a collection of Web Services; undefined for one of another noun. */
+export function webIn(noun: Noun, values: Values): WebServiceValues | undefined {
+  return noun.governs === "webTicket" ? webValues(values) : undefined;
 }
 
 /** The pools that have Web Services. */

@@ -11,6 +11,7 @@ import { pulumiCheck } from "./machine/pulumi";
 import { accountCheck } from "./session/account";
 import { cmdletsCheck } from "./session/cmdlets";
 import { powershellCheck } from "./session/powershell";
+import { networkCheck } from "./network/check";
 
 /** What is looked at of this machine, before anything is asked of a deployment. */
 export const machineChecks: readonly Check<MachineContext>[] = [nodeCheck, pulumiCheck, languageHostCheck];
@@ -29,4 +30,4 @@ export const deploymentChecks: readonly Check<DeploymentContext>[] = [
 ];
 
 /** What is asked over the network. */
-export const networkChecks: readonly Check<DeploymentContext>[] = [];
+export const networkChecks: readonly Check<DeploymentContext>[] = [networkCheck()];

@@ -1,0 +1,58 @@
+import { hostsOf } from "../../../deployment/hosts";
+import type { Check, DeploymentContext } from "../check";
+import type { Result } from "../result";
+import { runCheck } from "../runCheck";
+import type { Limits } from "./ask";
+import { Asker } from "./asker";
+import { clockCheck } from "./clocks";
+import type { NetworkContext } from "./context";
+import { declaredWebs } from "./declaredWebs";
+import { federationCheck } from "./federation/check";
+import { poolMetadataCheck } from "./federation/poolCheck";
+import { metadataUris } from "./federation/uris";
+import { passivePools } from "./passivePools";
+import { tlsCheck } from "./tls/check";
+import { readTrust, secureContextsOf, type Trust } from "./tls/trust";
+import { webServerCheck } from "./webService/check";
+
+/** What may be otherwise than usual. */
+export interface NetworkOptions {
+  limits?: Limits;
+  trust?: Trust;
+  now?: Date;
+}
+
+const usualLimits: Limits = { milliseconds: 15_000, bytes: 5_000_000 };
+
+/** Those that ask. */
+const asking: readonly Check<NetworkContext>[] = [federationCheck, poolMetadataCheck, webServerCheck];
+
+/** Those that look at all that came back. */
+const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
+
+/** All that is asked over the network. One answer serves several checks, so they are one to whoever runs it. */
+export function networkCheck(options: NetworkOptions = {}): Check<DeploymentContext> {
+  return {
+    name: "Network",
+    run: async (context) => {
+      const { limits = usualLimits, trust = readTrust(), now = new Date() } = options;
+      const { config, stacks, say } = context;
+      const declared = declaredWebs(stacks);
+      const pools = await passivePools(context, declared);
+      const asker = new Asker({ wayTo: hostsOf(config), limits, contexts: secureContextsOf(trust), say });
+      const network: NetworkContext = { ...context, asker, trust, now, pools, declared };
+      if (pools.length === 0 && metadataUris(network).length === 0) return [nothingToAsk];
+      const asked = await Promise.all(asking.map((check) => runCheck(check, network)));
+      const looked = await Promise.all(looking.map((check) => runCheck(check, network)));
+      return [...asked, ...looked].flat();
+    },
+  };
+}
+
+const nothingToAsk: Result = {
+  check: "Network",
+  subject: "this deployment",
+  status: "notAsked",
+  asked: "Nothing over the network.",
+  found: "Not asked: no pool has passive authentication on, and no stack declares it.",
+};

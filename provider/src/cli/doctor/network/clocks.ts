@@ -1,0 +1,77 @@
+import type { Check } from "../check";
+import type { NetworkContext } from "./context";
+import { metadataUris } from "./federation/uris";
+import { fine, finding, information, resultsOf, type Verdict } from "./verdict";
+
+const name = "Clocks";
+
+/** What a clock says, next to this machine's. */
+export interface Reading {
+  host: string;
+  millisecondsAhead: number;
+  /** Whether it is AD FS's. */
+  isFederation: boolean;
+}
+
+// The vendor documents no limit of its own. Kerberos and AD FS take five minutes.
+const mostMilliseconds = 5 * 60 * 1000;
+
+/** The clocks of all servers that responded, once a host. */
+export const clockCheck: Check<NetworkContext> = {
+  name,
+  run: async (context) => {
+    const federation = new Set(metadataUris(context).map((uri) => (URL.canParse(uri) ? new URL(uri).host : uri)));
+    const readings = new Map<string, Reading>();
+    for (const { uri, answer } of await context.asker.all()) {
+      const millisecondsAhead = answer?.failure === undefined ? answer?.response.millisecondsAhead : undefined;
+      if (millisecondsAhead !== undefined)
+        readings.set(uri.host, { host: uri.host, millisecondsAhead, isFederation: federation.has(uri.host) });
+    }
+    return judgeClocks([...readings.values()]).flatMap(({ subject, ...verdict }) =>
+      resultsOf({ check: name, subject, asked: `The Date header of what ${subject} returned, next to this machine's clock.` }, [verdict]),
+    );
+  },
+};
+
+/** Which clocks differ too much from AD FS's, or from this machine's where AD FS did not respond. */
+export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject: string })[] {
+  if (readings.length === 0) return [];
+  const federation = readings.find(({ isFederation }) => isFederation);
+  const whose = federation === undefined ? "this machine's" : `AD FS's (${federation.host})`;
+  const base = federation?.millisecondsAhead ?? 0;
+  const others = readings
+    .filter((reading) => reading !== federation)
+    .map(({ host, millisecondsAhead }) => ({ host, ahead: millisecondsAhead - base }));
+  const bad = others.filter(({ ahead }) => isFar(ahead));
+  const good = others.filter(({ ahead }) => !isFar(ahead));
+  const largest = Math.max(0, ...good.map(({ ahead }) => Math.abs(ahead)));
+  const advice =
+    "Set the clocks by one time source. With clocks that differ so much, what AD FS signs counts as ended, or as not valid yet.";
+  return [
+    ...bad.map(({ host, ahead }) => ({
+      subject: host,
+      ...finding("clocksDiffer", `Its clock is ${secondsWords(ahead)} ${whose}.`, advice),
+    })),
+    ...(good.length === 0
+      ? []
+      : [
+          {
+            subject: "the servers",
+            ...fine(`The clocks of ${good.length} of ${others.length} servers differ by no more than ${seconds(largest)} from ${whose}.`),
+          },
+        ]),
+    ...(isFar(base) ? [{ subject: "this machine", ...information(`This machine's clock is ${secondsWords(-base)} ${whose}.`) }] : []),
+  ];
+}
+
+function isFar(milliseconds: number): boolean {
+  return Math.abs(milliseconds) > mostMilliseconds;
+}
+
+function secondsWords(ahead: number): string {
+  return `${seconds(Math.abs(ahead))} ${ahead < 0 ? "behind" : "ahead of"}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
+}

@@ -1,0 +1,33 @@
+import { identityKey } from "../../../configurations/identity";
+import type { DirectoryPool } from "../../../deployment/directory";
+import { heardWeb, webPools, type ExpectedWeb } from "../../../guards/webPlaces";
+import { Memory } from "../../../stack/memory";
+import type { DeploymentContext } from "../check";
+import type { DeclaredWeb } from "./declaredWebs";
+
+/** A pool with Web Services that lets users in by passive authentication, or is declared to. */
+export interface PassivePool extends DirectoryPool {
+  /** The Web Services that hold for it, as they are stored. */
+  web: ExpectedWeb | undefined;
+  /** Whether they have passive authentication on; undefined where that cannot be read. */
+  isPassive: boolean | undefined;
+}
+
+/** The pools that are passive as stored, or as declared; and those of which it cannot be read. */
+export async function passivePools(
+  { deployment }: Pick<DeploymentContext, "deployment">,
+  declared: readonly DeclaredWeb[],
+): Promise<PassivePool[]> {
+  const directory = await deployment.directory();
+  const stored = { deployment, memory: new Memory() };
+  const declaredPools = new Set(declared.flatMap(({ pool, isPassive }) => (pool === undefined || !isPassive ? [] : [identityKey(pool)])));
+  const pools: PassivePool[] = [];
+  for (const fqdn of webPools(directory)) {
+    const web = await heardWeb(stored, fqdn);
+    const isPassive =
+      web === undefined || web.unknown.includes("useWsFedPassiveAuth") ? undefined : web.values.useWsFedPassiveAuth === true;
+    const pool = directory.get(identityKey(fqdn));
+    if (pool !== undefined && (isPassive !== false || declaredPools.has(identityKey(fqdn)))) pools.push({ ...pool, web, isPassive });
+  }
+  return pools;
+}
