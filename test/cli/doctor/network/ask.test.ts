@@ -66,6 +66,13 @@ describe("a question over HTTPS", () => {
     expect(codesOf(answer)).toEqual(["fine"]);
   });
 
+  test("is asked at its own host and port where no address stands for it", async () => {
+    const { port } = await serveHttps(await authority.issue({ names: ["localhost"] }), returning("<a/>"));
+    const limits = { milliseconds: 10_000, bytes: 1000 };
+    const answer = await ask(new URL(`https://localhost:${port}/`), { address: undefined, limits, contexts: contexts() });
+    expect(answer).toMatchObject({ tls: { chainError: undefined, isForName: true }, response: { status: 200 } });
+  });
+
   test.each<[string, Served, string]>([
     ["has expired", { wanted: { from: -10, to: -1 } }, "certificateExpired"],
     ["is not valid yet", { wanted: { from: 1 } }, "certificateExpired"],

@@ -1,4 +1,5 @@
 import type { Check } from "../check";
+import type { Asked } from "./asker";
 import type { NetworkContext } from "./context";
 import { metadataUris } from "./federation/uris";
 import { fine, finding, information, resultsOf, type Verdict } from "./verdict";
@@ -19,19 +20,25 @@ const mostMilliseconds = 5 * 60 * 1000;
 /** The clocks of all servers that responded, once a host. */
 export const clockCheck: Check<NetworkContext> = {
   name,
-  run: async (context) => {
-    const federation = new Set(metadataUris(context).map((uri) => (URL.canParse(uri) ? new URL(uri).host : uri)));
-    const readings = new Map<string, Reading>();
-    for (const { uri, answer } of await context.asker.all()) {
-      const millisecondsAhead = answer?.failure === undefined ? answer?.response.millisecondsAhead : undefined;
-      if (millisecondsAhead !== undefined)
-        readings.set(uri.host, { host: uri.host, millisecondsAhead, isFederation: federation.has(uri.host) });
-    }
-    return judgeClocks([...readings.values()]).flatMap(({ subject, ...verdict }) =>
+  run: async (context) =>
+    judgeClocks(readingsIn(await context.asker.all(), federationHosts(context))).flatMap(({ subject, ...verdict }) =>
       resultsOf({ check: name, subject, asked: `The Date header of what ${subject} returned, next to this machine's clock.` }, [verdict]),
-    );
-  },
+    ),
 };
+
+function federationHosts(context: NetworkContext): Set<string> {
+  return new Set(metadataUris(context).map((uri) => (URL.canParse(uri) ? new URL(uri).host : uri)));
+}
+
+function readingsIn(all: readonly Asked[], federation: ReadonlySet<string>): Reading[] {
+  const readings = new Map<string, Reading>();
+  for (const { uri, answer } of all) {
+    const { host } = uri;
+    const millisecondsAhead = answer?.failure === undefined ? answer?.response.millisecondsAhead : undefined;
+    if (millisecondsAhead !== undefined) readings.set(host, { host, millisecondsAhead, isFederation: federation.has(host) });
+  }
+  return [...readings.values()];
+}
 
 /** Which clocks differ too much from AD FS's, or from this machine's where AD FS did not respond. */
 export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject: string })[] {
@@ -47,21 +54,14 @@ export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject:
   const largest = Math.max(0, ...good.map(({ ahead }) => Math.abs(ahead)));
   const advice =
     "Set the clocks by one time source. With clocks that differ so much, what AD FS signs counts as ended, or as not valid yet.";
-  return [
-    ...bad.map(({ host, ahead }) => ({
-      subject: host,
-      ...finding("clocksDiffer", `Its clock is ${secondsWords(ahead)} ${whose}.`, advice),
-    })),
-    ...(good.length === 0
-      ? []
-      : [
-          {
-            subject: "the servers",
-            ...fine(`The clocks of ${good.length} of ${others.length} servers differ by no more than ${seconds(largest)} from ${whose}.`),
-          },
-        ]),
-    ...(isFar(base) ? [{ subject: "this machine", ...information(`This machine's clock is ${secondsWords(-base)} ${whose}.`) }] : []),
-  ];
+  const found = bad.map(({ host, ahead }) => ({
+    subject: host,
+    ...finding("clocksDiffer", `Its clock is ${secondsWords(ahead)} ${whose}.`, advice),
+  }));
+  const words = `The clocks of ${good.length} of ${others.length} servers differ by no more than ${seconds(largest)} from ${whose}.`;
+  const rest = good.length === 0 ? [] : [{ subject: "the servers", ...fine(words) }];
+  const own = `This machine's clock is ${secondsWords(-base)} ${whose}.`;
+  return [...found, ...rest, ...(isFar(base) ? [{ subject: "this machine", ...information(own) }] : [])];
 }
 
 function isFar(milliseconds: number): boolean {

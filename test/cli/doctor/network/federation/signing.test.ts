@@ -33,7 +33,7 @@ describe("signing certificates", () => {
 
   test("are bad where none is valid now", () => {
     const found =
-      "None of its signing certificates is valid now: CN=0 (from 2025-01-01 to 2026-11-28); CN=1 (from 2026-12-01 to 2027-12-01).";
+      "None of its signing certificates is valid now: CN=0 (from 2025-01-01 to 2026-11-28), CN=1 (from 2026-12-01 to 2027-12-01).";
     expect(judged(["2025-01-01", "2026-11-28"], ["2026-12-01", "2027-12-01"])).toEqual([
       { status: "finding", code: "noSigningCertificate", found },
     ]);

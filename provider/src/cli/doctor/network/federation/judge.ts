@@ -1,5 +1,6 @@
 import { bounded } from "../../../../bounded";
 import { isHttpsUri } from "../../../../configurations/kinds/text";
+import { firstFew } from "../../../../listed";
 import { fine, finding, information, type Verdict } from "../verdict";
 import type { Element } from "../xml";
 import { entityIdOf, entityIn, isEntity } from "./entity";
@@ -43,7 +44,7 @@ function judgeEndpoints(endpoints: readonly string[]): Verdict[] {
   const found =
     endpoints.length === 0
       ? "It names no endpoint for passive sign-in."
-      : `Its endpoint for passive sign-in has no https address: ${endpoints.map(quoted).join(", ")}.`;
+      : `Its endpoint for passive sign-in has no https address: ${firstFew(endpoints.map(quoted), 3)}.`;
   return [
     finding("noPassiveEndpoint", found, "See to it that AD FS has WS-Federation on at /adfs/ls (Get-AdfsEndpoint -AddressPath /adfs/ls/)."),
   ];

@@ -1,3 +1,4 @@
+import { firstFew } from "../../../../listed";
 import { count } from "../../../plan/words";
 import { dayOf, endsSoon, soonDays } from "../days";
 import { fine, finding, information, type Verdict } from "../verdict";
@@ -37,5 +38,6 @@ function latestEnd(certificates: readonly SigningCertificate[]): Date {
 }
 
 function listed(certificates: readonly SigningCertificate[]): string {
-  return certificates.map(({ subject, validFrom, validTo }) => `${subject} (from ${dayOf(validFrom)} to ${dayOf(validTo)})`).join("; ");
+  const words = certificates.map(({ subject, validFrom, validTo }) => `${subject} (from ${dayOf(validFrom)} to ${dayOf(validTo)})`);
+  return firstFew(words, 5);
 }

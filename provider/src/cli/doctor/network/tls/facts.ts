@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { TLSSocket } from "node:tls";
+import { bounded } from "../../../../bounded";
 
 /** What a connection tells of a server's TLS. */
 export interface TlsFacts {
@@ -23,6 +24,9 @@ export interface Certificate {
   validTo: Date;
 }
 
+// A message has no place for more.
+const most = 300;
+
 /** Reads what a connection tells, once it is secure. */
 export function tlsFactsOf(socket: TLSSocket, host: string): TlsFacts {
   const shown = socket.getPeerX509Certificate();
@@ -36,7 +40,7 @@ export function tlsFactsOf(socket: TLSSocket, host: string): TlsFacts {
     certificate: shown && {
       subject: onOneLine(shown.subject),
       issuer: onOneLine(shown.issuer),
-      names: shown.subjectAltName ?? onOneLine(shown.subject),
+      names: bounded(shown.subjectAltName ?? onOneLine(shown.subject), most),
       validFrom: new Date(shown.validFrom),
       validTo: new Date(shown.validTo),
     },
@@ -45,5 +49,5 @@ export function tlsFactsOf(socket: TLSSocket, host: string): TlsFacts {
 
 /** A distinguished name, which Node.js writes on a line for each part. */
 export function onOneLine(name: string): string {
-  return name.trim().split("\n").join(", ");
+  return bounded(name.trim().split("\n").join(", "), most);
 }

@@ -1,7 +1,8 @@
-import { firstFew } from "../../../../listed";
+import { bounded } from "../../../../bounded";
 import type { ExpectedWeb } from "../../../../guards/webPlaces";
-import { elementsIn, type Element } from "../xml";
+import { firstFew } from "../../../../listed";
 import { fine, finding, information, unknown, type Verdict } from "../verdict";
+import { elementsIn, type Element } from "../xml";
 import { isStoredOn, methodOf, methodWords, type Method } from "./ports";
 
 const wsdl = "http://schemas.xmlsoap.org/wsdl/";
@@ -13,7 +14,7 @@ export function judgeOffer(root: Element, web: ExpectedWeb | undefined): Verdict
     return [
       finding(
         "webServiceUnreachable",
-        `It returned XML that describes no web service: its outermost element is "${root.name}".`,
+        `It returned XML that describes no web service: its outermost element is "${bounded(root.name, 200)}".`,
         "Open the address in a browser, and see what it is.",
       ),
     ];
@@ -62,6 +63,10 @@ function judgePassive(ports: readonly string[], web: ExpectedWeb | undefined): V
 function portWords(ports: readonly string[]): string {
   if (ports.length === 0) return "It offers no port at all.";
   const strange = ports.filter((port) => methodOf(port) === undefined);
-  const more = strange.length === 0 ? "" : ` What these are for is unknown, and they may let users in: ${firstFew(strange, 20)}.`;
-  return `Its ports are ${firstFew(ports, 20)}.${more}`;
+  const more = strange.length === 0 ? "" : ` What these are for is unknown, and they may let users in: ${listed(strange)}.`;
+  return `Its ports are ${listed(ports)}.${more}`;
+}
+
+function listed(ports: readonly string[]): string {
+  return bounded(firstFew(ports, 20), 1000);
 }
