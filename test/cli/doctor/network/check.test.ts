@@ -35,10 +35,17 @@ const inShort = (results: readonly Result[]): string[] =>
 const wrong = (results: readonly Result[]): string[] =>
   inShort(results.filter(({ status }) => status !== "fine" && status !== "information"));
 
-/** A stack that declares Web Services with these outputs. */
+/** A stack that declares Web Services with these outputs, of this deployment where they name no other. */
 function stackWith(outputs: Record<string, unknown>): DeclaredStack[] {
   const urn = "urn:pulumi:prod::contoso::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::web";
-  return [{ stack: "prod", resources: [{ urn, type: "pulumi-nodejs:dynamic/lync:WebServiceConfiguration", outputs }] }];
+  return [
+    {
+      stack: "prod",
+      resources: [
+        { urn, type: "pulumi-nodejs:dynamic/lync:WebServiceConfiguration", outputs: { deployment: "simulator:contoso.json", ...outputs } },
+      ],
+    },
+  ];
 }
 
 describe("what is asked over the network", () => {
@@ -104,6 +111,7 @@ describe("what is asked over the network", () => {
     ],
     ["read by get", { identity: "Global", external: {}, wsFedPassiveMetadataUri: "https://fs.contoso.com/m.xml" }],
     ["empty", { identity: "Global", wsFedPassiveMetadataUri: "" }],
+    ["another deployment's", { identity: "Global", deployment: "local", wsFedPassiveMetadataUri: "https://fs.contoso.com/m.xml" }],
   ])("is no URI that is %s", async (_what, outputs) => {
     expect(inShort(await asked(simulate(), { stacks: stackWith(outputs) }))).toEqual(["Network this deployment notAsked"]);
   });

@@ -36,8 +36,8 @@ export function networkCheck(options: NetworkOptions = {}): Check<DeploymentCont
     name: "Network",
     run: async (context) => {
       const { limits = usualLimits, trust = readTrust(), now = new Date() } = options;
-      const { config, stacks, say } = context;
-      const declared = declaredWebs(stacks);
+      const { config, deployment, stacks, say } = context;
+      const declared = await declaredWebs(deployment, stacks);
       const pools = await passivePools(context, declared);
       const asker = new Asker({ wayTo: hostsOf(config), limits, contexts: secureContextsOf(trust), say });
       const network: NetworkContext = { ...context, asker, trust, now, pools, declared };

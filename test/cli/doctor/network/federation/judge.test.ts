@@ -30,7 +30,7 @@ describe("an AD FS metadata document", () => {
       { status: "fine", found: `Its endpoint for passive sign-in is "${endpoint}".` },
       {
         status: "fine",
-        found: expect.stringMatching(/^It has 1 signing certificate that can be used now; the last one ends on \d{4}-\d\d-\d\d\.$/),
+        found: expect.stringMatching(/^Signing certificates that are valid now: 1\. The last one ends on \d{4}-\d\d-\d\d\.$/),
       },
     ]);
   });

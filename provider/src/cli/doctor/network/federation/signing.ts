@@ -1,5 +1,4 @@
 import { firstFew } from "../../../../listed";
-import { count } from "../../../plan/words";
 import { dayOf, endsSoon, soonDays } from "../days";
 import { fine, finding, information, type Verdict } from "../verdict";
 import type { SigningCertificate } from "./entity";
@@ -24,7 +23,7 @@ export function judgeSigning(certificates: readonly SigningCertificate[], now: D
     return [
       information(`A signing certificate ends within ${soonDays} days: ${listed(ending)}. Another one is valid until ${dayOf(until)}.`),
     ];
-  return [fine(`It has ${count(valid.length, "signing certificate")} that can be used now; the last one ends on ${dayOf(until)}.`)];
+  return [fine(`Signing certificates that are valid now: ${valid.length}. The last one ends on ${dayOf(until)}.`)];
 }
 
 /** Until when there is one without a gap: a new one may be there that is not valid yet. */
