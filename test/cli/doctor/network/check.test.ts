@@ -6,7 +6,7 @@ import type { DeclaredStack } from "../../../../provider/src/cli/declaredStack";
 import { makeAuthority, type Authority } from "../../../support/authority";
 import { returning } from "../../../support/httpsServer";
 import { wsdlOf } from "../../../support/metadata";
-import { metadataUri, passiveSite, pool, type Host, type Returned } from "../../../support/passiveSite";
+import { hosts, metadataUri, passiveSite, pool, type Host, type Returned } from "../../../support/passiveSite";
 import { simulate, type Simulated } from "../../../support/simulated";
 
 let authority: Authority;
@@ -186,6 +186,19 @@ describe("a web server", () => {
     const results = await asked({ deployment: silent as unknown as Simulated["deployment"], file });
     expect(wrong(results)).toEqual([`Web server ${pool} notJudged`]);
   });
+});
+
+test("an issuer that nobody knows cannot be told where Node.js does not read the system's store", async () => {
+  const results = await askedOf({}, { trust: { readsSystemStore: false } });
+  const untold = results.filter(({ status }) => status !== "fine");
+  expect(inShort(untold)).toEqual(hosts.map((host) => `TLS ${host} certificateUntrusted`));
+  expect(new Set(untold.map(({ status }) => status))).toEqual(new Set(["unknown"]));
+  expect(untold[0]?.advice).toContain("NODE_EXTRA_CA_CERTS");
+});
+
+test("every result says that this machine asked, not the servers", async () => {
+  const results = await askedOf({});
+  expect(results.filter(({ asked: words }) => !words.endsWith("This machine asked, not the servers."))).toEqual([]);
 });
 
 test("a check that fails hides no other", async () => {

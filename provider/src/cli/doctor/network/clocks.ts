@@ -5,6 +5,7 @@ import { metadataUris } from "./federation/uris";
 import { fine, finding, information, resultsOf, type Verdict } from "./verdict";
 
 const name = "Clocks";
+const asked = "The Date header of all that came back, next to this machine's clock. This machine asked, not the servers.";
 
 /** What a clock says, next to this machine's. */
 export interface Reading {
@@ -22,7 +23,7 @@ export const clockCheck: Check<NetworkContext> = {
   name,
   run: async (context) =>
     judgeClocks(readingsIn(await context.asker.all(), federationHosts(context))).flatMap(({ subject, ...verdict }) =>
-      resultsOf({ check: name, subject, asked: `The Date header of what ${subject} returned, next to this machine's clock.` }, [verdict]),
+      resultsOf({ check: name, subject, asked }, [verdict]),
     ),
 };
 
