@@ -97,7 +97,6 @@ const doctorCodes = {
   scriptsRefused: "The execution policy refuses the scripts of the module.",
   notAdministrator: "The account is no member of RTCUniversalServerAdmins.",
   roleIncomplete: "The role of the remote account lacks a cmdlet that a change needs.",
-  replicaBehind: "A server does not act on what is stored yet.",
   metadataUnreachable: "A metadata document could not be fetched.",
   metadataWrong: "A metadata document is not what AD FS or a pool publishes.",
   noPassiveEndpoint: "The AD FS metadata document names no endpoint for passive sign-in.",

@@ -42,7 +42,7 @@ function finding(
     return one.isListed ? `${one.fqdn} (${reportWords(reported, deployment)})` : missingWords([one]);
   });
   return tell("finding", pool, {
-    code: "replicaBehind",
+    code: "notInEffect",
     found: `These computers do not have all that is stored, and act on what they had before: ${words.join(", ")}.`,
     advice:
       "Wait some minutes after a change, and run doctor again. If a computer stays behind, see whether it runs, and whether its service REPLICA does (Get-CsWindowsService -Name REPLICA). " +

@@ -14,7 +14,7 @@ const codes = { unreachable: "webServiceUnreachable", wrong: "webServiceUnreacha
 export const webServerCheck: Check<NetworkContext> = {
   name,
   run: async (context) => {
-    const computers = await context.deployment.versions();
+    const computers = await context.deployment.askVersions();
     const looks = context.pools.map((pool) =>
       lookAtPool(
         pool,
