@@ -67,3 +67,13 @@ export interface ReportFinding {
   /** Full sentences, without the code. */
   message: string;
 }
+
+/** Whether passive authentication is declared somewhere, and something undermines it there. */
+export function isUndermined({ places }: Report): boolean {
+  return places.some(isUnderminedAt);
+}
+
+/** Whether passive authentication is declared at a place, and something undermines it. */
+export function isUnderminedAt({ isPassiveDeclared, findings }: Place): boolean {
+  return isPassiveDeclared && findings.some(({ severity }) => severity === "undermines");
+}

@@ -1,0 +1,52 @@
+import type { Element } from "hast";
+import { isUnderminedAt, type Report } from "../report";
+import { element } from "./element";
+import { inWords, isPool } from "./search";
+
+/** What the report is of, when it was read, and how many pools it has of each kind. */
+export function headOf(report: Report): Element {
+  const { deployment, stacks, readAt } = report;
+  const declared =
+    stacks.length === 0
+      ? " No stack was named, so nothing is known of what is declared."
+      : ` Declared is what the last up of ${stacks.length === 1 ? "this stack" : "these stacks"} left: ${stacks.join(", ")}.`;
+  return element(
+    "header",
+    {},
+    element("h1", {}, `Sign-in methods of ${deployment}`),
+    element("p", {}, "Read at ", element("time", { dateTime: readAt }, timeText(readAt)), ".", declared),
+    element("dl", {}, ...figuresOf(report)),
+  );
+}
+
+/** What could not be told; nothing where all could. */
+export function notesOf({ notes }: Report): Element[] {
+  if (notes.length === 0) return [];
+  return [element("h2", {}, "What could not be told"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))];
+}
+
+function figuresOf({ places }: Report): Element[] {
+  const figure = (name: string, { length }: readonly unknown[], className = ""): Element =>
+    element(
+      "div",
+      className === "" || length === 0 ? {} : { className: [className] },
+      element("dt", {}, name),
+      element("dd", {}, inWords(length)),
+    );
+  return [
+    figure("Pools", places.filter(isPool)),
+    figure(
+      "Passive declared",
+      places.filter(({ isPassiveDeclared }) => isPassiveDeclared),
+    ),
+    figure("Undermined", places.filter(isUnderminedAt), "undermined"),
+    figure(
+      "With findings",
+      places.filter(({ findings }) => findings.length > 0),
+    ),
+  ];
+}
+
+function timeText(readAt: string): string {
+  return readAt.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
+}

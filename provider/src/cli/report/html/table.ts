@@ -1,0 +1,80 @@
+import type { Element } from "hast";
+import { isUnderminedAt, type Place, type Report, type ReportedCollection, type ReportedMethod, type ReportFinding } from "../report";
+import { element } from "./element";
+import { isPool, marksOf, searchTextOf } from "./search";
+
+const columns = ["Service", "Collection that holds", "Sign-in methods"];
+
+/** The table. A place is a group of rows: its name, a row for each collection, and one for what was found. */
+export function tableOf({ places, stacks }: Report): Element {
+  const head = columns.map((name) => element("th", { scope: "col" }, name));
+  return element(
+    "table",
+    {},
+    element("caption", {}, "Who can sign in how, pool by pool"),
+    element("thead", {}, element("tr", {}, ...head)),
+    ...places.map((place) => groupOf(place, stacks.length > 0)),
+  );
+}
+
+function groupOf(place: Place, hasStacks: boolean): Element {
+  return element(
+    "tbody",
+    { dataText: searchTextOf(place), dataMarks: marksOf(place).join(" "), ...(isPool(place) ? { dataPool: "" } : {}) },
+    placeRow(place),
+    ...place.collections.map((collection) => collectionRow(collection, hasStacks)),
+    ...(place.findings.length === 0 ? [] : [findingsRow(place.findings)]),
+  );
+}
+
+function placeRow(place: Place): Element {
+  const states = [
+    ...(place.isPassiveDeclared ? [element("span", { className: ["passive"] }, "passive declared")] : []),
+    ...(isUnderminedAt(place) ? [element("strong", { className: ["undermined"] }, "undermined")] : []),
+  ];
+  return element(
+    "tr",
+    { className: ["place"] },
+    element("th", { scope: "rowgroup", colSpan: 2 }, place.name, " ", element("small", {}, place.site ?? "wider scope")),
+    element("td", {}, ...states.flatMap((state) => [state, " "])),
+  );
+}
+
+function collectionRow(
+  { service, configuration, identity, isInherited, methods, declaredBy }: ReportedCollection,
+  hasStacks: boolean,
+): Element {
+  const declared = declaredBy === null ? "declared by no stack" : `declared by ${declaredBy.stack}: ${declaredBy.resource}`;
+  return element(
+    "tr",
+    {},
+    element("td", {}, ...(service === null ? [] : [service, " "]), element("small", {}, configuration)),
+    element("td", {}, isInherited ? `inherited from ${identity}` : identity, ...(hasStacks ? [" ", element("small", {}, declared)] : [])),
+    element("td", {}, element("ul", { className: ["methods"] }, ...methods.map(methodItem))),
+  );
+}
+
+function methodItem({ parameter, state, value, declared, isAsDeclared }: ReportedMethod): Element {
+  // A secret that differs is declared, and not shown.
+  const differs = isAsDeclared === false || (isAsDeclared === null && declared !== null);
+  return element(
+    "li",
+    { className: [state] },
+    element("b", {}, state),
+    ` ${parameter}: ${value ?? "unknown"}`,
+    ...(differs ? [" ", element("em", {}, `declared: ${declared ?? "a secret"}`)] : []),
+  );
+}
+
+function findingsRow(findings: readonly ReportFinding[]): Element {
+  const items = findings.map(({ severity, message, code }) =>
+    element("li", { className: [severity] }, element("b", {}, severityWords[severity]), ` ${message} [${code}]`),
+  );
+  return element("tr", {}, element("td", { colSpan: columns.length }, element("ul", { className: ["findings"] }, ...items)));
+}
+
+const severityWords: Record<ReportFinding["severity"], string> = {
+  undermines: "undermines passive:",
+  warning: "warning:",
+  information: "information:",
+};
