@@ -33,7 +33,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "all", include: ["test/**/*.test.ts"], exclude: ["test/last/**", ...engine], sequence: { groupOrder: 0 } },
+        test: {
+          name: "all",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/last/**", "test/browser/**", ...engine],
+          sequence: { groupOrder: 0 },
+        },
       },
       // These need the Pulumi CLI, and nobody else waits for it.
       { extends: true, test: { name: "engine", include: engine, globalSetup: ["tools/vitestPulumi.mjs"], sequence: { groupOrder: 0 } } },

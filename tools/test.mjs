@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { describeBrowserTests } from "./browser.mjs";
 import { describeFailure, exitCodeOf, runCommand, SetupError } from "./command.mjs";
 import { readJson } from "./json.mjs";
 import { npm } from "./npm.mjs";
@@ -30,7 +31,7 @@ async function test() {
     counts.failed += 1;
     console.error(describeFailure(error));
   }
-  console.log(`\n${describeCounts(counts)}`);
+  console.log(`\n${describeBrowserTests()}\n${describeCounts(counts)}`);
   return counts.failed === 0 ? 0 : 1;
 }
 

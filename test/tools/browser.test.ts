@@ -1,0 +1,55 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { describeBrowserTests, findBrowser, requireBrowser } from "../../tools/browser.mjs";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+/** A folder with programs of these names. */
+function folderWith(...names: string[]): string {
+  const folder = temporaryFolder();
+  for (const name of names) {
+    const file = path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
+    writeFileSync(file, "");
+    chmodSync(file, 0o755);
+  }
+  return folder;
+}
+
+const nameOf = (file: string | undefined): string | undefined => (file === undefined ? undefined : path.parse(file).name);
+
+test.each([
+  [["google-chrome", "chromium"], "chromium"],
+  [["google-chrome", "chromium-browser"], "chromium-browser"],
+  [["google-chrome"], "google-chrome"],
+  [["firefox"], undefined],
+])("with %j on PATH the browser is %j", (names, found) => {
+  expect(nameOf(findBrowser({ PATH: folderWith(...names) }))).toBe(found);
+});
+
+test("CHROMIUM_PATH comes before PATH", () => {
+  const given = path.join(folderWith("mine"), process.platform === "win32" ? "mine.exe" : "mine");
+  expect(findBrowser({ PATH: folderWith("chromium"), CHROMIUM_PATH: given })).toBe(given);
+});
+
+test("a CHROMIUM_PATH that is no file is refused, and npm test goes on", () => {
+  const folder = folderWith("chromium");
+  const given = path.join(folder, "nowhere");
+  mkdirSync(given);
+  const env = { PATH: folder, CHROMIUM_PATH: given };
+  const message = `CHROMIUM_PATH is "${given}", and there is no such file. `;
+  expect(() => findBrowser(env)).toThrow(expect.objectContaining({ name: "SetupError", message: expect.stringContaining(message) }));
+  expect(describeBrowserTests(env)).toContain(message);
+});
+
+test("where there is no browser, npm test names the command in one line, and what needs a browser fails with what to do", () => {
+  const env = { PATH: folderWith() };
+  expect(describeBrowserTests(env)).toMatch(/^NOT RUN HERE: .*npm run test:browser runs them\. There is no browser: .*Install Chromium.*$/);
+  expect(() => requireBrowser(env)).toThrow(
+    expect.objectContaining({ name: "SetupError", message: expect.stringContaining("Install Chromium") }),
+  );
+});
+
+test("where there is a browser, npm test names it", () => {
+  const folder = folderWith("chromium");
+  expect(describeBrowserTests({ PATH: folder })).toMatch(/npm run test:browser runs them, in .*chromium(\.exe)?\.$/);
+});

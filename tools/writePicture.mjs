@@ -1,0 +1,32 @@
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { openBrowser, requireBrowser } from "./browser.mjs";
+import { runCommand, SetupError } from "./command.mjs";
+import { checkoutFolder } from "./paths.mjs";
+import { ensureBuilt } from "./setup.mjs";
+
+const size = { width: 1200, height: 900 };
+
+await runCommand(writePicture);
+
+/** npm run docs:picture -- FILE: docs/report.png, README's picture, from an HTML report. */
+async function writePicture() {
+  const [file] = process.argv.slice(2);
+  if (file === undefined) {
+    throw new SetupError(
+      "No HTML report is named. Write one (npx pulumi-lync report --format html -o report.html), then run npm run docs:picture -- report.html.",
+    );
+  }
+  const browserPath = requireBrowser();
+  await ensureBuilt();
+  const browser = await openBrowser(browserPath);
+  try {
+    const page = await browser.newPage({ viewport: size, colorScheme: "light" });
+    await page.goto(pathToFileURL(resolve(file)).href);
+    await page.screenshot({ path: join(checkoutFolder, "docs", "report.png") });
+  } finally {
+    await browser.close();
+  }
+  console.log("docs/report.png is written.");
+  return 0;
+}
