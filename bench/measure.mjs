@@ -6,6 +6,7 @@ import { measureListings } from "./listing.mjs";
 import { measureQuestion, questionRow } from "./oldState.mjs";
 import { measurePowerShell } from "./powershell.mjs";
 import { measureRemoteCall } from "./remote.mjs";
+import { measureReport } from "./report.mjs";
 import { runSideBySide, sideBySideRows } from "./sideBySide.mjs";
 import { measureStart } from "./start.mjs";
 
@@ -18,7 +19,7 @@ import { measureStart } from "./start.mjs";
  */
 export async function measure({ pulumi, plan }) {
   const budget = new Budget(plan.limitSeconds);
-  const { sideBySide, start, latency, growth, powershell } = plan;
+  const { sideBySide, start, latency, growth, powershell, report } = plan;
   /** @type {import("./growth.mjs").Point[]} */
   let points = [];
   /** @type {import("./sideBySide.mjs").SideBySide | undefined} */
@@ -61,5 +62,6 @@ export async function measure({ pulumi, plan }) {
   });
   const starts = await step("the start of a provider process", start.seconds, () => measureStart({ pulumi, ...start }));
   const latencies = await step("slow cmdlets", latency.seconds, () => measureLatency({ pulumi, ...latency }));
-  return { rows: [...bySide, ...grown, ...latencies, ...ofPowerShell, ...starts], growth: points };
+  const reports = await step("the HTML report", report.seconds, () => measureReport(report));
+  return { rows: [...bySide, ...grown, ...latencies, ...ofPowerShell, ...starts, ...reports], growth: points };
 }

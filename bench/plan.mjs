@@ -8,6 +8,7 @@
  * @property {{ pools: number, latencyMilliseconds: number, seconds: number }} latency
  * @property {{ smaller: number, larger: number, seconds: number }} growth beside the size of `sideBySide`
  * @property {{ calls: number, processes: number, seconds: number }} powershell
+ * @property {{ smaller: number, larger: number, rounds: number, seconds: number }} report in pools
  */
 
 /** @type {Plan} */
@@ -19,6 +20,7 @@ export const fullPlan = {
   latency: { pools: 100, latencyMilliseconds: 300, seconds: 180 },
   growth: { smaller: 100, larger: 1000, seconds: 290 },
   powershell: { calls: 500, processes: 10, seconds: 40 },
+  report: { smaller: 40, larger: 1000, rounds: 9, seconds: 25 },
 };
 
 /** @type {Plan} */
@@ -30,4 +32,5 @@ export const quickPlan = {
   latency: { pools: 5, latencyMilliseconds: 300, seconds: 20 },
   growth: { smaller: 15, larger: 120, seconds: 35 },
   powershell: { calls: 100, processes: 3, seconds: 20 },
+  report: { smaller: 40, larger: 200, rounds: 2, seconds: 5 },
 };

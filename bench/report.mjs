@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { findBrowser, openBrowser } from "../tools/browser.mjs";
+import { pageOf } from "../provider/dist/cli/report/html/page.js";
+import { BenchError } from "./benchError.mjs";
+import { least } from "./figures.mjs";
+import { inventedReport } from "./invented.mjs";
+
+const noBrowser = "skipped: no browser (no Chromium on PATH, and CHROMIUM_PATH is not set)";
+
+/**
+ * The HTML report of many pools in a real browser, against one of few: from opening the file to the first paint, and from a key in the filter to the next frame.
+ * @param {{ smaller: number, larger: number, rounds: number }} sizes
+ * @returns {Promise<import("./row.mjs").Row[]>}
+ */
+export async function measureReport({ smaller, larger, rounds }) {
+  const against = `the same of ${smaller}`;
+  const paintRow = { id: "report: first paint", what: `first paint of the HTML report of ${larger} pools`, against, goal: { atMost: 2 } };
+  const filterRow = { id: "report: filter", what: `a key in its filter, until the next frame`, against, goal: { atMost: 2 } };
+  const browserPath = findBrowser();
+  if (browserPath === undefined) return [paintRow, filterRow].map((row) => ({ ...row, detail: noBrowser }));
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-lync-bench-"));
+  const browser = await openBrowser(browserPath);
+  try {
+    const [many, few] = [await writeReport(folder, larger), await writeReport(folder, smaller)];
+    const runs = [];
+    for (let round = 0; round < rounds; round++) runs.push({ many: await run(browser, many), few: await run(browser, few) });
+    /** @type {(row: typeof paintRow, figure: (run: Run) => number) => import("./row.mjs").Row} */
+    const rowOf = (row, figure) => {
+      const [ours, theirs] = [least(runs.map(({ many }) => figure(many))), least(runs.map(({ few }) => figure(few)))];
+      return { ...row, value: ours / theirs, detail: `${ours.toFixed(0)} ms : ${theirs.toFixed(0)} ms` };
+    };
+    const paint = rowOf(paintRow, ({ firstPaint }) => firstPaint);
+    const loaded = least(runs.map(({ many }) => many.loaded));
+    return [{ ...paint, detail: `${paint.detail} (all rows: ${loaded.toFixed(0)} ms)` }, rowOf(filterRow, ({ filter }) => filter)];
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder @param {number} pools */
+async function writeReport(folder, pools) {
+  const file = join(folder, `${pools}.html`);
+  writeFileSync(file, await pageOf(inventedReport(pools)));
+  return { pools, url: pathToFileURL(file).href };
+}
+
+/** @typedef {{ firstPaint: number, loaded: number, filter: number }} Run in milliseconds */
+
+/** @param {import("playwright-core").Browser} browser @param {{ pools: number, url: string }} report @returns {Promise<Run>} */
+async function run(browser, { pools, url }) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    const [firstPaint = Number.NaN, loaded = Number.NaN] = /** @type {number[]} */ (await page.evaluate(openingTimes));
+    const field = page.getByRole("searchbox");
+    await field.focus();
+    const hiding = await keyTime(page, "2");
+    const shown = await page.locator("tbody:not([hidden])").count();
+    const showing = await keyTime(page, "Backspace");
+    if (shown === 0 || shown >= pools) throw new BenchError(`the filter of a report of ${pools} pools shows ${shown}`);
+    return { firstPaint, loaded, filter: Math.max(hiding, showing) };
+  } finally {
+    await page.close();
+  }
+}
+
+/** When something was painted first, and when the last row was there and laid out, since the page was asked for. */
+const openingTimes = `new Promise((resolve) => {
+  new PerformanceObserver((list, observer) => {
+    const [paint] = list.getEntriesByName("first-contentful-paint");
+    if (paint === undefined) return;
+    observer.disconnect();
+    resolve([paint.startTime, performance.getEntriesByType("navigation")[0].loadEventEnd]);
+  }).observe({ type: "paint", buffered: true });
+})`;
+
+/** From a key until the frame that it leads to has been made. @param {import("playwright-core").Page} page @param {string} key */
+async function keyTime(page, key) {
+  const begun = await page.evaluateHandle(`({ frame: new Promise((resolve) => {
+    document.addEventListener("keydown", ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        // It comes after the frame.
+        port1.onmessage = () => resolve(performance.now() - timeStamp);
+        port2.postMessage(undefined);
+      });
+    }, { capture: true, once: true });
+  }) })`);
+  await page.keyboard.press(key);
+  return /** @type {number} */ (await page.evaluate("(begun) => begun.frame", begun));
+}
