@@ -21,11 +21,14 @@ export function inventedReport(pools) {
 function poolAt(index) {
   const name = `LyncPool${String(index + 1).padStart(4, "0")}.contoso.com`;
   const site = ["Redmond", "Dublin", "Singapore"][index % 3] ?? "";
-  const kind = index % 8;
-  if (kind >= 6) return { name, site, isPassiveDeclared: false, collections: collectionsOf("Global", name), findings: [] };
+  const kind = kinds[index % kinds.length];
+  if (kind === "inherits") return { name, site, isPassiveDeclared: false, collections: collectionsOf("Global", name), findings: [] };
   const place = { name, site, isPassiveDeclared: true, collections: collectionsOf(name, name), findings: [worksOn(name)] };
-  return kind < 4 ? place : kind === 4 ? undermined(place) : late(place);
+  if (kind === "late") return late(place);
+  return kind === "undermined" ? undermined(place) : place;
 }
+
+const kinds = /** @type {const} */ (["passive", "undermined", "inherits", "late", "passive", "inherits", "passive", "passive"]);
 
 /** @param {Place} place @returns {Place} */
 function undermined(place) {

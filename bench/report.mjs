@@ -80,16 +80,16 @@ const openingTimes = `new Promise((resolve) => {
 
 /** From a key until the frame that it leads to has been made. @param {import("playwright-core").Page} page @param {string} key */
 async function keyTime(page, key) {
-  const begun = await page.evaluateHandle(`({ frame: new Promise((resolve) => {
-    document.addEventListener("keydown", ({ timeStamp }) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        // It comes after the frame.
-        port1.onmessage = () => resolve(performance.now() - timeStamp);
-        port2.postMessage(undefined);
-      });
-    }, { capture: true, once: true });
-  }) })`);
+  await page.evaluate(waitForKey);
   await page.keyboard.press(key);
-  return /** @type {number} */ (await page.evaluate("(begun) => begun.frame", begun));
+  return /** @type {number} */ (await page.evaluate("window.timeToFrame"));
 }
+
+// The message comes after the frame that the callback is part of.
+const waitForKey = `void (window.timeToFrame = new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  document.addEventListener("keydown", ({ timeStamp }) => {
+    port1.onmessage = () => resolve(performance.now() - timeStamp);
+    requestAnimationFrame(() => port2.postMessage(undefined));
+  }, { capture: true, once: true });
+}))`;
