@@ -49,7 +49,7 @@ export default defineConfig(
   },
   {
     // tsc checks their names and types by their JSDoc; a return type is what it infers.
-    files: ["**/*.mjs", "**/*.cjs"],
+    files: ["**/*.mjs", "**/*.cjs", "provider/src/**/*.js"],
     rules: { "no-undef": "off", "@typescript-eslint/explicit-function-return-type": "off" },
   },
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },

@@ -5,7 +5,8 @@ import { runCommand, SetupError } from "./command.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
-const size = { width: 1200, height: 900 };
+// Small enough that a page with it loads fast.
+const size = { width: 1100, height: 640 };
 
 await runCommand(writePicture);
 
@@ -23,10 +24,10 @@ async function writePicture() {
   try {
     const page = await browser.newPage({ viewport: size, colorScheme: "light" });
     await page.goto(pathToFileURL(resolve(file)).href);
-    await page.screenshot({ path: join(checkoutFolder, "docs", "report.png") });
+    const picture = await page.screenshot({ path: join(checkoutFolder, "docs", "report.png") });
+    console.log(`docs/report.png is written: ${Math.round(picture.length / 1000)} kB.`);
   } finally {
     await browser.close();
   }
-  console.log("docs/report.png is written.");
   return 0;
 }

@@ -165,7 +165,7 @@ describe("axe finds no violation of WCAG 2.2 A and AA", () => {
       const page = await open(report, options);
       await page.evaluate(axe.source);
       const run = `axe.run({ runOnly: ${JSON.stringify(tags)}, rules: { "target-size": { enabled: true } } })`;
-      const { violations, passes } = (await page.evaluate(run)) as AxeResults;
+      const { violations, passes } = await page.evaluate<AxeResults>(run);
       expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ html }) => html) }))).toEqual([]);
       expect(passes.length).toBeGreaterThan(5);
     }

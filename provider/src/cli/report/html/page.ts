@@ -2,7 +2,7 @@ import type { Element, Root } from "hast";
 import type { Report } from "../report";
 import { policyOf, readBrowserFiles, type BrowserFiles } from "./browserFiles";
 import { element, type Child } from "./element";
-import { filterOf } from "./filter";
+import { fieldsOf } from "./fields";
 import { headOf, notesOf } from "./head";
 import { tableOf } from "./table";
 
@@ -31,7 +31,7 @@ function bodyOf(report: Report, { script }: BrowserFiles): Element {
   const content =
     report.places.length === 0
       ? [element("p", {}, "This deployment has no pools.")]
-      : [filterOf(report), tableOf(report), element("script", {}, asItIs(script))];
+      : [fieldsOf(report), tableOf(report), element("script", {}, asItIs(script))];
   return element(
     "body",
     {},

@@ -4,7 +4,7 @@ import { element } from "./element";
 import { inWords, marks, marksOf } from "./search";
 
 /** The fields that filter the table, and the line that says how many pools are shown. browser/filter.js makes them work. */
-export function filterOf(report: Report): Element {
+export function fieldsOf(report: Report): Element {
   return element(
     "div",
     { className: ["filter"], role: "search", ariaLabel: "Filter" },
