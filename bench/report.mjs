@@ -25,6 +25,7 @@ export async function measureReport({ smaller, larger, rounds }) {
   const browser = await openBrowser(browserPath);
   try {
     const [many, few] = [await writeReport(folder, larger), await writeReport(folder, smaller)];
+    /** @type {{ many: Run, few: Run }[]} */
     const runs = [];
     for (let round = 0; round < rounds; round++) runs.push({ many: await run(browser, many), few: await run(browser, few) });
     /** @type {(row: typeof paintRow, figure: (run: Run) => number) => import("./row.mjs").Row} */
