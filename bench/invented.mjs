@@ -28,7 +28,7 @@ function poolAt(index) {
   return kind === "undermined" ? undermined(place) : place;
 }
 
-const kinds = /** @type {const} */ (["passive", "undermined", "inherits", "late", "passive", "inherits", "passive", "passive"]);
+const kinds = /** @type {const} */ (["undermined", "passive", "inherits", "late", "passive", "inherits", "passive", "passive"]);
 
 /** @param {Place} place @returns {Place} */
 function undermined(place) {

@@ -5,8 +5,12 @@ import { runCommand, SetupError } from "./command.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
-// Small enough that a page with it loads fast.
-const size = { width: 1100, height: 640 };
+// A picture of more pixels would be too large a file.
+const size = { width: 1100, height: 660 };
+
+// The picture ends where the rows of a pool do.
+const endOfLastWholePool = `Math.max(0, ...Array.from(document.querySelectorAll("tbody"), (rows) => rows.getBoundingClientRect().bottom)
+  .filter((bottom) => bottom <= innerHeight)) || innerHeight`;
 
 await runCommand(writePicture);
 
@@ -24,7 +28,9 @@ async function writePicture() {
   try {
     const page = await browser.newPage({ viewport: size, colorScheme: "light" });
     await page.goto(pathToFileURL(resolve(file)).href);
-    const picture = await page.screenshot({ path: join(checkoutFolder, "docs", "report.png") });
+    const height = /** @type {number} */ (await page.evaluate(endOfLastWholePool));
+    const clip = { x: 0, y: 0, width: size.width, height: Math.ceil(height) };
+    const picture = await page.screenshot({ path: join(checkoutFolder, "docs", "report.png"), clip });
     console.log(`docs/report.png is written: ${Math.round(picture.length / 1000)} kB.`);
   } finally {
     await browser.close();
