@@ -1,21 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { describeBrowserTests, findBrowser, requireBrowser } from "../../tools/browser.mjs";
-import { temporaryFolder } from "./temporaryFolder.js";
-
-/** A folder with programs of these names. */
-function folderWith(...names: string[]): string {
-  const folder = temporaryFolder();
-  for (const name of names) {
-    const file = path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
-    writeFileSync(file, "");
-    chmodSync(file, 0o755);
-  }
-  return folder;
-}
-
-const nameOf = (file: string | undefined): string | undefined => (file === undefined ? undefined : path.parse(file).name);
+import { folderWith, nameOf, programIn } from "./programs.js";
 
 test.each([
   [["google-chrome", "chromium"], "chromium"],
@@ -27,7 +14,7 @@ test.each([
 });
 
 test("CHROMIUM_PATH comes before PATH", () => {
-  const given = path.join(folderWith("mine"), process.platform === "win32" ? "mine.exe" : "mine");
+  const given = programIn(folderWith("mine"), "mine");
   expect(findBrowser({ PATH: folderWith("chromium"), CHROMIUM_PATH: given })).toBe(given);
 });
 

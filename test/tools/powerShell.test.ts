@@ -1,25 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { findPowerShell } from "../../tools/powerShell.mjs";
-
-/** A folder with programs of these names, as the only one on PATH. */
-function folderWith(...names: string[]): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-path-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  for (const name of names) {
-    const file = path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
-    writeFileSync(file, "");
-    chmodSync(file, 0o755);
-  }
-  return folder;
-}
-
-const nameOf = (file: string | undefined): string | undefined => (file === undefined ? undefined : path.parse(file).name);
+import { folderWith, nameOf, programIn } from "./programs.js";
 
 test.each([
   [["pwsh", "powershell"], undefined, "pwsh"],
@@ -34,7 +18,7 @@ test.each([
 
 test("an absolute path is taken as it is", () => {
   const folder = folderWith("mine");
-  const file = path.join(folder, process.platform === "win32" ? "mine.exe" : "mine");
+  const file = programIn(folder, "mine");
   expect(findPowerShell({ PATH: "", LYNC_TEST_POWERSHELL: file })).toBe(file);
 });
 
@@ -51,7 +35,7 @@ test.each([
 
 test("a folder of that name is no PowerShell", () => {
   const folder = folderWith();
-  mkdirSync(path.join(folder, process.platform === "win32" ? "pwsh.exe" : "pwsh"));
+  mkdirSync(programIn(folder, "pwsh"));
   expect(findPowerShell({ PATH: folder })).toBeUndefined();
   expect(() => findPowerShell({ PATH: "", LYNC_TEST_POWERSHELL: folder })).toThrow("there is no such file");
 });
