@@ -70,10 +70,5 @@ export interface ReportFinding {
 
 /** Whether passive authentication is declared somewhere, and something undermines it there. */
 export function isUndermined({ places }: Report): boolean {
-  return places.some(isUnderminedAt);
-}
-
-/** Whether passive authentication is declared at a place, and something undermines it. */
-export function isUnderminedAt({ isPassiveDeclared, findings }: Place): boolean {
-  return isPassiveDeclared && findings.some(({ severity }) => severity === "undermines");
+  return places.some(({ isPassiveDeclared, findings }) => isPassiveDeclared && findings.some(({ severity }) => severity === "undermines"));
 }

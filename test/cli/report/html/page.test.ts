@@ -50,12 +50,14 @@ describe("the table", () => {
   test("says nothing of who declares what where no stack was named", async () => {
     const page = await opened({ ...inventedReport(8), stacks: [] });
     expect(texts(page, "tbody:eq(2) > tr:eq(2) > td:eq(1)")).toEqual(["inherited from Global"]);
-    expect(texts(page, "header > p")).toEqual([expect.stringContaining("No stack was named")]);
+    expect(texts(page, "header > p")).toEqual([expect.stringContaining("No stack is compared.")]);
+    expect(texts(page, "tbody:eq(1) .place > td")).toEqual(["passive on"]);
+    expect(texts(page, "dl > div")[1]).toBe("Passive on6");
   });
 
   test("has findings with severity and code", async () => {
     expect(texts(await opened(example), "tbody:eq(0) .findings > li")[0]).toBe(
-      "undermines passive: LyncPool0001.contoso.com: NTLM is still on at the Registrar. A client can sign in without the second factor. [noSecondFactor]",
+      "undermines passive: NTLM is still on at the Registrar. A client can sign in without the second factor. [noSecondFactor]",
     );
   });
 

@@ -1,14 +1,15 @@
 import type { Element } from "hast";
-import { isUnderminedAt, type Report } from "../report";
+import type { Report } from "../report";
+import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
-import { inWords, isPool } from "./search";
+import { inWords, passiveWords } from "./search";
 
 /** What the report is of, when it was read, and how many pools it has of each kind. */
 export function headOf(report: Report): Element {
   const { deployment, stacks, readAt } = report;
   const declared =
     stacks.length === 0
-      ? " No stack was named, so nothing is known of what is declared."
+      ? " No stack is compared."
       : ` Declared is what the last up of ${stacks.length === 1 ? "this stack" : "these stacks"} left: ${stacks.join(", ")}.`;
   return element(
     "header",
@@ -25,7 +26,9 @@ export function notesOf({ notes }: Report): Element[] {
   return [element("h2", {}, "What could not be told"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))];
 }
 
-function figuresOf({ places }: Report): Element[] {
+function figuresOf(report: Report): Element[] {
+  const { places } = report;
+  const passive = passiveWords(report);
   const figure = (name: string, { length }: readonly unknown[], className = ""): Element =>
     element(
       "div",
@@ -36,10 +39,10 @@ function figuresOf({ places }: Report): Element[] {
   return [
     figure("Pools", places.filter(isPool)),
     figure(
-      "Passive declared",
+      passive.charAt(0).toUpperCase() + passive.slice(1),
       places.filter(({ isPassiveDeclared }) => isPassiveDeclared),
     ),
-    figure("Undermined", places.filter(isUnderminedAt), "undermined"),
+    figure("Undermined", places.filter(isUndermined), "undermined"),
     figure(
       "With findings",
       places.filter(({ findings }) => findings.length > 0),

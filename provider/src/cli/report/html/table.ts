@@ -1,36 +1,37 @@
 import type { Element } from "hast";
-import { isUnderminedAt, type Place, type Report, type ReportedCollection, type ReportedMethod, type ReportFinding } from "../report";
+import type { Place, Report, ReportedCollection, ReportedMethod, ReportFinding } from "../report";
+import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
-import { isPool, marksOf, searchTextOf } from "./search";
+import { marksOf, passiveWords, searchTextOf } from "./search";
 
 const columns = ["Service", "Collection that holds", "Sign-in methods"];
 
 /** The table. A place is a group of rows: its name, a row for each collection, and one for what was found. */
-export function tableOf({ places, stacks }: Report): Element {
+export function tableOf(report: Report): Element {
   const head = columns.map((name) => element("th", { scope: "col" }, name));
   return element(
     "table",
     {},
     element("caption", {}, "Who can sign in how, pool by pool"),
     element("thead", {}, element("tr", {}, ...head)),
-    ...places.map((place) => groupOf(place, stacks.length > 0)),
+    ...report.places.map((place) => groupOf(place, report)),
   );
 }
 
-function groupOf(place: Place, hasStacks: boolean): Element {
+function groupOf(place: Place, report: Report): Element {
   return element(
     "tbody",
     { dataText: searchTextOf(place), dataMarks: marksOf(place).join(" "), ...(isPool(place) ? { dataPool: "" } : {}) },
-    placeRow(place),
-    ...place.collections.map((collection) => collectionRow(collection, hasStacks)),
+    placeRow(place, report),
+    ...place.collections.map((collection) => collectionRow(collection, report)),
     ...(place.findings.length === 0 ? [] : [findingsRow(place.findings)]),
   );
 }
 
-function placeRow(place: Place): Element {
+function placeRow(place: Place, report: Report): Element {
   const states = [
-    ...(place.isPassiveDeclared ? [element("span", { className: ["passive"] }, "passive declared")] : []),
-    ...(isUnderminedAt(place) ? [element("strong", { className: ["undermined"] }, "undermined")] : []),
+    ...(place.isPassiveDeclared ? [element("span", { className: ["passive"] }, passiveWords(report))] : []),
+    ...(isUndermined(place) ? [element("strong", { className: ["undermined"] }, "undermined")] : []),
   ];
   return element(
     "tr",
@@ -42,14 +43,19 @@ function placeRow(place: Place): Element {
 
 function collectionRow(
   { service, configuration, identity, isInherited, methods, declaredBy }: ReportedCollection,
-  hasStacks: boolean,
+  { stacks }: Report,
 ): Element {
   const declared = declaredBy === null ? "declared by no stack" : `declared by ${declaredBy.stack}: ${declaredBy.resource}`;
   return element(
     "tr",
     {},
     element("td", {}, ...(service === null ? [] : [service, " "]), element("small", {}, configuration)),
-    element("td", {}, isInherited ? `inherited from ${identity}` : identity, ...(hasStacks ? [" ", element("small", {}, declared)] : [])),
+    element(
+      "td",
+      {},
+      isInherited ? `inherited from ${identity}` : identity,
+      ...(stacks.length > 0 ? [" ", element("small", {}, declared)] : []),
+    ),
     element("td", {}, element("ul", { className: ["methods"] }, ...methods.map(methodItem))),
   );
 }
