@@ -95,8 +95,9 @@ function collectionsOf(holder, pool) {
     isInherited: !isOwn,
     declaredBy: isOwn ? { stack: "prod", resource: `${holder.split(".")[0]}-${name}` } : null,
   });
-  /** @type {(parameter: string, value: string) => Place["collections"][number]["methods"][number]} */
-  const method = (parameter, value) => ({
+  /** @type {(name: string, parameter: string, value: string) => Place["collections"][number]["methods"][number]} */
+  const method = (name, parameter, value) => ({
+    method: name,
     parameter,
     value,
     state: value === "False" || value === "None" ? "off" : "on",
@@ -109,19 +110,19 @@ function collectionsOf(holder, pool) {
       ...collection("WebServer", "web"),
       configuration: "CsWebServiceConfiguration",
       methods: [
-        method("UseCertificateAuth", other),
-        method("UsePinAuth", other),
-        method("UseWindowsAuth", isOwn ? "None" : "Negotiate"),
-        method("UseWsFedPassiveAuth", passive),
+        method("certificate", "UseCertificateAuth", other),
+        method("PIN", "UsePinAuth", other),
+        method("Windows", "UseWindowsAuth", isOwn ? "None" : "Negotiate"),
+        method("passive", "UseWsFedPassiveAuth", passive),
       ],
     },
     {
       ...collection("Registrar", "proxy"),
       configuration: "CsProxyConfiguration",
       methods: [
-        method("UseCertificateForClientToProxyAuth", "True"),
-        method("UseKerberosForClientToProxyAuth", other),
-        method("UseNtlmForClientToProxyAuth", other),
+        method("certificate", "UseCertificateForClientToProxyAuth", "True"),
+        method("Kerberos", "UseKerberosForClientToProxyAuth", other),
+        method("NTLM", "UseNtlmForClientToProxyAuth", other),
       ],
     },
   ];

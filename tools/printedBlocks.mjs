@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { checkoutFolder } from "./paths.mjs";
 
-const block = /(<!-- printed by: pulumi-lync (.*?) -->\n\n```text\n)[\s\S]*?(```\n)/g;
+const block = /(?<=<!-- printed by: pulumi-lync (?<args>.*?) -->\n\n```text\n)[\s\S]*?(?=```\n)/g;
 
 /** A time in what a command prints, which is another one each time. */
 const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g;
@@ -12,7 +12,7 @@ const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g;
  * @param {string} page
  */
 export function withPrintedBlocks(page) {
-  return page.replace(block, (_, head, args, end) => `${head}${printedBy(args)}${end}`);
+  return page.replace(block, (_, args) => printedBy(String(args)));
 }
 
 /** @param {string} args of the built command, with blanks between */

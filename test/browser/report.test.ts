@@ -2,7 +2,7 @@ import axe, { type AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { inventedReport } from "../../bench/invented.mjs";
-import { visible } from "../../provider/src/cli/plan/words";
+import { visible } from "../../provider/src/cli/words";
 import { hostileNames, hostileReport } from "../support/reports";
 import { inBrowser } from "./opening";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Examination } from "../../provider/src/cli/doctor/examination";
 import type { Report } from "../../provider/src/cli/report/report";
 import { runBuilt } from "../support/builtCommand";
 import { pool, proxyIdentity, webIdentity } from "./collections";
@@ -34,6 +35,14 @@ test("report compares what is there with the stack's last up, and the pool that 
     [proxyIdentity, { stack: "test", resource: pool }],
   ]);
   expect(place?.collections.flatMap(({ methods }) => methods).some(({ isAsDeclared }) => isAsDeclared === false)).toBe(false);
+
+  const doctor = await runBuilt(project.folder, ["doctor", "--json", "--stack", "test"], project.environment);
+  const { stacks, results } = JSON.parse(doctor.stdout) as Examination;
+  expect({ code: doctor.code, stacks }).toEqual({ code: 0, stacks: ["test"] });
+  expect(results).toContainEqual(expect.objectContaining({ check: "Pulumi CLI", status: "fine" }));
+  expect(results).toContainEqual(
+    expect.objectContaining({ check: "Passive authentication", found: expect.stringContaining("declare") as string }),
+  );
 
   project.edit((state) => {
     state.CsProxyConfiguration![proxyIdentity]!.UseNtlmForClientToProxyAuth = true;

@@ -46,7 +46,7 @@ describe("pulumi-lync doctor, as a process", () => {
     const before = readdirSync(folder);
     const { code, stdout, stderr } = await doctor(folder, "--simulator", "contoso.json");
     expect(stdout).toMatch(/^Deployment: simulator:contoso\.json\n\nNode\.js\n {2}fine /);
-    expect(stdout).toMatch(/\n\nNo findings, \d+ fine, \d+ not asked\.\n$/);
+    expect(stdout).toMatch(/\n\nNo findings, 1 note, \d+ fine, \d+ not asked\.\n$/);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(readdirSync(folder)).toEqual(before);
     expect(readFileSync(path.join(folder, "contoso.state.json"), "utf8")).toBe('{ "CsProxyConfiguration": {} }\n');

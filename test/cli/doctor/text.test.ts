@@ -79,3 +79,10 @@ test.each<[results: Result[], summary: string]>([
 ])("the summary counts: case %#", (results, summary) => {
   expect(summaryOf(results)).toBe(summary);
 });
+
+test("of many that are fine, the first few are shown, and everything else", () => {
+  const many = Array.from({ length: 9 }, (_, index): Result => ({ ...fine, check: "Web server", subject: `fe${String(index)}` }));
+  const text = textOf({ ...examined, deployment: null, results: [...many, { ...finding, check: "Web server", subject: "fe9" }] }, 100);
+  expect([...text.matchAll(/fe\d/g)].flat()).toEqual(["fe0", "fe1", "fe2", "fe3", "fe4", "fe9"]);
+  expect(text).toContain("And 4 more are fine. --format json has them all.");
+});

@@ -42,7 +42,11 @@ describe("where it cannot tell, it says why in one line, prints no result, and e
   test.each([
     ["an unknown option", ["report", "--frob"], "error: unknown option '--frob'"],
     ["an unknown format", ["report", "--format", "pdf"], "Allowed choices are text, markdown, html, json."],
-    ["two formats", ["report", "--json", "--format", "text"], "option '--json' cannot be used with option '-f, --format <format>'"],
+    [
+      "two formats",
+      ["report", "--json", "--format", "text"],
+      "--json is short for --format json, but --format is text. Leave one of them out.",
+    ],
     ["a stack and a topology", ["report", "--stack", "dev", "--simulator", "x.json"], "cannot be used with option '-s, --stack <stack>'"],
     ["no such topology file", ["report", "--simulator", "gone.json"], 'lync:simulator is "gone.json", but there is no file'],
     ["a file that cannot be written", [...simulated, "-o", path.join("no", "such", "folder")], "The result cannot be written to"],

@@ -19,9 +19,7 @@ const textColumn = indent + Math.max(...Object.values(words).map(({ length }) =>
 /** What doctor found, for a terminal: check by check, with what to do, and at the end how many of each. */
 export function textOf({ deployment, results }: Examination, width: number): string {
   const head = deployment === null ? [] : [`Deployment: ${visible(deployment)}`];
-  const checks = groupsOf(results).map(({ check, members }) =>
-    [visible(check), ...members.map((member) => block(member, width))].join("\n"),
-  );
+  const checks = groupsOf(results).map(({ check, members }) => [visible(check), ...blocksOf(members, width)].join("\n"));
   return `${[...head, ...checks, summaryOf(results)].join("\n\n")}\n`;
 }
 
@@ -34,6 +32,17 @@ function groupsOf(results: readonly Result[]): { check: string; members: Result[
     else groups.push({ check: result.check, members: [result] });
   }
   return groups;
+}
+
+// More of what is fine would hide what is not.
+const fineShown = 5;
+
+/** Results of one check, with only the first few of those that are fine. */
+function blocksOf(members: readonly Result[], width: number): string[] {
+  const fine = members.filter(({ status }) => status === "fine");
+  const hidden = new Set(fine.length > fineShown + 1 ? fine.slice(fineShown) : []);
+  const more = hidden.size === 0 ? [] : [`${" ".repeat(textColumn)}And ${hidden.size} more are fine. --format json has them all.`];
+  return [...members.filter((member) => !hidden.has(member)).map((member) => block(member, width)), ...more];
 }
 
 /** One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what was asked, and what to do. */

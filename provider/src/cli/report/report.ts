@@ -67,8 +67,3 @@ export interface ReportFinding {
   /** Full sentences, without the code. */
   message: string;
 }
-
-/** Whether passive authentication is declared somewhere, and something undermines it there. */
-export function isUndermined({ places }: Report): boolean {
-  return places.some(({ isPassiveDeclared, findings }) => isPassiveDeclared && findings.some(({ severity }) => severity === "undermines"));
-}

@@ -3,7 +3,7 @@ import { load, type CheerioAPI } from "cheerio";
 import { describe, expect, test } from "vitest";
 import { inventedReport } from "../../../../bench/invented.mjs";
 import { pageOf } from "../../../../provider/src/cli/report/html/page";
-import { visible } from "../../../../provider/src/cli/plan/words";
+import { visible } from "../../../../provider/src/cli/words";
 import type { Report } from "../../../../provider/src/cli/report/report";
 import { hostileNames, hostileReport } from "../../../support/reports";
 
@@ -80,7 +80,7 @@ describe("a method's declared value", () => {
     [{ declared: "False", isAsDeclared: null, state: "unknown", value: null }, "unknown P: unknown declared: False"],
   ] as const)("of %j is told as %j", async (given, told) => {
     const [place] = inventedReport(1).places;
-    const method = { parameter: "P", state: "on", value: "True", ...given } as const;
+    const method = { method: "passive", parameter: "P", state: "on", value: "True", ...given } as const;
     const collections = place!.collections.slice(0, 1).map((collection) => ({ ...collection, methods: [method] }));
     expect(texts(await opened({ ...example, places: [{ ...place!, collections }] }), ".methods > li")).toEqual([told]);
   });

@@ -11,6 +11,7 @@ import { federationCheck } from "./federation/check";
 import { poolMetadataCheck } from "./federation/poolCheck";
 import { metadataUris } from "./federation/uris";
 import { passivePools } from "./passivePools";
+import { summedUp } from "./summedUp";
 import { tlsCheck } from "./tls/check";
 import { readTrust, secureContextsOf, type Trust } from "./tls/trust";
 import { webServerCheck } from "./webService/check";
@@ -44,7 +45,7 @@ export function networkCheck(options: NetworkOptions = {}): Check<DeploymentCont
       if (pools.length === 0 && metadataUris(network).length === 0) return [nothingToAsk];
       const asked = await Promise.all(asking.map((check) => runCheck(check, network)));
       const looked = await Promise.all(looking.map((check) => runCheck(check, network)));
-      return [...asked, ...looked].flat();
+      return summedUp([...asked, ...looked].flat());
     },
   };
 }

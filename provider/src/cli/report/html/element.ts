@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Properties } from "hast";
-import { visible } from "../../plan/words";
+import { visible } from "../../words";
 
 /** What an element holds: another element, or a text, which is never read as HTML. */
 export type Child = ElementContent | string;

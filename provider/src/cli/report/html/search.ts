@@ -1,4 +1,4 @@
-import { visible } from "../../plan/words";
+import { visible } from "../../words";
 import type { Place, Report } from "../report";
 import { isUndermined } from "../summary";
 
