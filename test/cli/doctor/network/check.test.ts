@@ -78,7 +78,9 @@ describe("what is asked over the network", () => {
     const results = await asked(site);
     expect(wrong(results)).toEqual(["Pool metadata other.contoso.com notAsked", "Web server 2 hosts notAsked"]);
     const [metadata, servers] = results.filter(({ status }) => status === "notAsked");
-    expect(metadata?.asked).toMatch(/^Nothing\. It would be https:\/\/.*\/passiveauth\/federationmetadata\/2007-06\/federationmetadata\.xml\.$/);
+    expect(metadata?.asked).toMatch(
+      /^Nothing\. It would be https:\/\/.*\/passiveauth\/federationmetadata\/2007-06\/federationmetadata\.xml\.$/,
+    );
     expect(servers?.found).toContain('gives no address under "hosts" to those of fe02.contoso.com, other.contoso.com.');
   });
 
