@@ -1,4 +1,4 @@
-import { parseIdentity } from "../configurations/identity";
+import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
 import type { Finding } from "../finding";
 import type { Options } from "../stack/declared";
@@ -28,8 +28,9 @@ export async function judgePresent(stored: View, { noun, identity, found, option
   const inputs = { identity, values: found.values, options, records: {} };
   const background = { expected, base: found.values, stored: undefined, isManaged: true, isUnchanged: true };
   const subject = { ...(await subjectOf({ ...stored, noun }, inputs, background)), makesPassive: isPassiveOn(noun, found.values) };
-  const own = [...guardItself(subject), ...ownUnjudged(noun, expected)];
-  // What an outer collection means for a pool is said at the pool.
+  // What a collection means by itself is said where it is, and what it means for a pool at the pool.
+  const isOwn = identityKey(found.identity) === identityKey(identity);
+  const own = isOwn ? [...guardItself(subject), ...ownUnjudged(noun, expected)] : [];
   return subject.identity.scope === "service" ? [...own, ...(await guardSurroundings(stored, subject, "atEnd"))] : own;
 }
 

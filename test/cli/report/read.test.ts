@@ -176,6 +176,35 @@ describe("what undermines passive authentication is found", () => {
   });
 });
 
+describe("what a wider scope means is said where it is", () => {
+  test("passive authentication at global scope beside Windows, for the web app, undermines nothing at the pools", async () => {
+    const simulated = simulate(alone);
+    await simulated.run({
+      cmdlet: "Set-CsWebServiceConfiguration",
+      parameters: { Identity: "Global", UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: metadataUri },
+    });
+    const report = await read(simulated, []);
+    expect(report.places.map((place) => [place.name, place.isPassiveDeclared, ...found(place)])).toEqual([
+      [pool, false],
+      ["Other.contoso.com", false],
+      ["Global", false, "warning globalPassive"],
+    ]);
+  });
+
+  test("passive authentication alone at global scope is meant for the pools that inherit it, whose proxies undermine it", async () => {
+    const simulated = simulate(alone);
+    const { parameters } = passiveWeb(pool);
+    await simulated.run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { ...parameters, Identity: "Global" } });
+    await simulated.run(passiveProxy(pool));
+    const report = await read(simulated, []);
+    expect(report.places.map((place) => [place.name, place.isPassiveDeclared, ...found(place)])).toEqual([
+      [pool, true],
+      ["Other.contoso.com", true, "undermines noSecondFactor"],
+      ["Global", true, "warning globalPassiveAlone"],
+    ]);
+  });
+});
+
 describe("what is not as the stack declares is found", () => {
   test("setting by setting, and a method among them undermines", async () => {
     const simulated = simulate(alone);
