@@ -52,10 +52,10 @@ function refuseTwoFormats(command: Command): void {
     command.error(`error: --json is short for --format json, but --format is ${format}. Leave one of them out.`);
 }
 
-/** Writes a result to standard output, or into a file. @throws CommandFailure where the file cannot be written. */
-export function writeResult(text: string, file: string | undefined): void {
+/** Writes a result to standard output, or into a file. @throws CommandFailure where it cannot be written. */
+export async function writeResult(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
-    process.stdout.write(text);
+    await printTo(process.stdout, text);
     return;
   }
   try {
@@ -65,4 +65,18 @@ export function writeResult(text: string, file: string | undefined): void {
       `The result cannot be written to "${file}": ${(error as Error).message}. Name another file in --output, or leave it out for standard output.`,
     );
   }
+}
+
+/** Prints a result. A reader that has left, such as `head`, has read what it wanted. @throws CommandFailure where it cannot be printed. */
+export function printTo(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // A stream that fails emits this as well, and a process without a listener ends with 1, as if there were findings.
+    stream.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") resolve();
+      else reject(new CommandFailure(`The result cannot be written to standard output: ${error.message}. Name a file in --output.`));
+    });
+    stream.write(text, (error) => {
+      if (!error) resolve();
+    });
+  });
 }

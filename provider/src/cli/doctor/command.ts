@@ -11,7 +11,7 @@ const widest = 100;
 /** `pulumi-lync doctor`. Returns the exit code. */
 export async function doctorCommand({ format, output, ...connection }: DoctorOptions): Promise<number> {
   const examination = await withProgress((say) => examine(connection, say));
-  writeResult(await render(examination, format), output);
+  await writeResult(await render(examination, format), output);
   return exitCodeOf(examination.results);
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Workspace } from "@pulumi/pulumi/automation";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
+import { printTo } from "../answering";
 import { CommandFailure } from "../failure";
 import { readPreviewFile } from "../preview";
 import { deploymentOf, openWorkspace, previewStack } from "../stacks";
@@ -26,7 +27,7 @@ export async function planCommand({ stack, from, format, output, skipUnchanged =
   const plan = await makePlan({ stack, from, cwd });
   const isQuiet = skipUnchanged && plan.changes.length === 0 && plan.errors.length === 0;
   const text = isQuiet ? "" : await render(skipUnchanged ? { ...plan, unchanged: [] } : plan, format);
-  if (output === undefined) process.stdout.write(text);
+  if (output === undefined) await printTo(process.stdout, text);
   else writePlan(output, text);
   return plan.errors.length === 0 ? 0 : 1;
 }

@@ -19,6 +19,6 @@ export async function reportCommand({ format, output, ...options }: ReportOption
       await deployment.close();
     }
   });
-  writeResult(await render(report, format), output);
+  await writeResult(await render(report, format), output);
   return report.places.some(isUndermined) ? exitCodes.findings : exitCodes.fine;
 }
