@@ -23,7 +23,7 @@ export interface Connection {
 
 /** Gives a command the options that say which deployment it is for. */
 export function withConnectionOptions(command: Command): Command {
-  const collect = (stack: string, before: string[]): string[] => [...before, stack];
+  const collect = (stack: string, before: string[]): string[] => [...new Set([...before, stack])];
   return command
     .addOption(
       new Option("-s, --stack <stack>", "a stack whose configuration says how the deployment is reached; may be repeated")
