@@ -14,6 +14,7 @@ export function inventedReport(pools) {
     stacks: ["prod"],
     places: [...Array.from({ length: pools }, (_, index) => poolAt(index)), globalPlace()],
     notes: [],
+    isWhole: true,
   };
 }
 

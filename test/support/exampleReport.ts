@@ -74,4 +74,5 @@ export const exampleReport: Report = {
     },
   ],
   notes: [],
+  isWhole: true,
 };

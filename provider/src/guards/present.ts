@@ -6,7 +6,7 @@ import type { View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
 import { guardItself, guardSurroundings } from "./collectionGuards";
 import { subjectOf } from "./judge";
-import { isPassiveAlone, leavesCertificateAlone } from "./rules/methods";
+import { isPassiveAlone, leavesCertificateAlone, unknownPasswordMethods } from "./rules/methods";
 import { turnsPassiveOn } from "./rules/passive";
 import { webValues } from "./rules/typedValues";
 import { ownUnjudged } from "./unjudged";
@@ -53,6 +53,11 @@ export function isMeantPassive(noun: Noun, values: Values, identity: string): bo
     case "nothing":
       return false;
   }
+}
+
+/** The settings of a proxy that may let users in by a password, because they have no value. */
+export function passwordMethodsUnknown(noun: Noun, values: Values): string[] {
+  return noun.governs === "proxySignIn" ? unknownPasswordMethods(values) : [];
 }
 
 /** The noun among those of a pool whose collection says how its users are meant to get in: its Web Services, or the proxy of one that has none. */

@@ -12,6 +12,11 @@ describe("as Markdown", () => {
     expect(markdown).toContain("| `One.contoso.com` | WebServer | off = |");
   });
 
+  test("explains the signs of declarations only where there are some", async () => {
+    expect(await markdownOf(report())).toContain("; = as declared, ≠ not as declared\n");
+    expect(await markdownOf(report({ stacks: [] }))).not.toContain("as declared");
+  });
+
   test("a name with a mark of Markdown stays a name", async () => {
     const markdown = await markdownOf(report({ places: [passivePlace("`|<b>@team")] }));
     expect(markdown).toContain("`` `\\|<b>@team.contoso.com ``");

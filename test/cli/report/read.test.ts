@@ -64,7 +64,7 @@ describe("a deployment where nobody has changed anything", () => {
     ]);
     expect(report.places.flatMap(({ findings }) => findings)).toEqual([]);
     expect(report.places.some(({ isPassiveDeclared }) => isPassiveDeclared)).toBe(false);
-    expect(report.notes).toEqual([]);
+    expect(report).toMatchObject({ notes: [], isWhole: true });
     const [web, proxy] = placeIn(report).collections;
     expect(web).toMatchObject({
       configuration: "CsWebServiceConfiguration",
@@ -149,6 +149,17 @@ describe("what undermines passive authentication is found", () => {
       code: "otherMethodLeft",
       severity: "undermines",
       message: "Windows (NTLM) is still on at Web Services. A client prefers that to passive authentication.",
+    });
+  });
+
+  test("a method at the proxy of which the server has no value", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    simulated.changeObjects((object) => (object.Identity === proxyIdentity ? { ...object, UseNtlmForClientToProxyAuth: null } : object));
+    expect(placeIn(await read(simulated, [])).findings).toContainEqual({
+      code: "otherMethodUnknown",
+      severity: "undermines",
+      message: "It is unknown whether NTLM is off at the Registrar. A client could sign in without the second factor.",
     });
   });
 
@@ -294,6 +305,37 @@ describe("what is not this stack's, or may not be told", () => {
     const report = await read(simulated, []);
     expect(report.notes).toHaveLength(1);
     expect(report.notes[0]).toContain("Which servers act on what is stored is unknown.");
+    expect(report.isWhole).toBe(false);
     expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
+  });
+
+  test("a question that cannot be asked hides neither the methods nor the other pools, and is no clean bill", async () => {
+    const simulated = simulate(alone);
+    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    simulated.setFaults({ cmdlet: "Get-CsPoolBackupRelationship", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    const report = await read(simulated, []);
+    expect(placeIn(report).collections).toHaveLength(2);
+    expect(report.notes).toEqual([
+      expect.stringMatching(/^Not judged at StandardServer01\.contoso\.com: Get-CsPoolBackupRelationship .* failed/),
+    ]);
+    expect(report.isWhole).toBe(false);
+  });
+});
+
+describe("an Edge that takes certificates alone", () => {
+  const edge = "EdgePool01.contoso.com";
+
+  test("is meant to be passive with the pool behind it", async () => {
+    const simulated = simulate();
+    await simulated.run(passiveWeb("LyncPool01.contoso.com"), passiveProxy(edge, {}, "EdgeServer"));
+    expect(placeIn(await read(simulated, []), edge).isPassiveDeclared).toBe(true);
+  });
+
+  test("is not where the pool behind it is not passive", async () => {
+    const simulated = simulate();
+    await simulated.run(passiveProxy(edge, {}, "EdgeServer"));
+    const place = placeIn(await read(simulated, []), edge);
+    expect(place.isPassiveDeclared).toBe(false);
+    expect(found(place)).toEqual(["warning edgeAsksMore"]);
   });
 });

@@ -12,12 +12,15 @@ function held(service: Held["service"], values: Record<string, unknown> = {}): H
   return { noun, identity, service, found: { identity, values, unknown: [], secrets: [] }, declared: undefined };
 }
 
+const noMethods = {
+  ...{ useCertificateForClientToProxyAuth: false, useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false },
+};
 const ntlm = { on: ["useNtlmForClientToProxyAuth"] };
 const both = { on: ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"] };
 
 test.each([
-  [warned("noMethodLeft", "", "…"), held("Registrar"), "No sign-in method is on at the Registrar. Nobody can sign in."],
-  [warned("noMethodLeft", "", "…"), held(null), 'No sign-in method is on at "Global". Nobody can sign in.'],
+  [warned("noMethodLeft", "", "…"), held("Registrar", noMethods), "No sign-in method is on at the Registrar. Nobody can sign in."],
+  [warned("noMethodLeft", "", "…"), held(null, noMethods), 'No sign-in method is on at "Global". Nobody can sign in.'],
   [
     warned("oauthAloneLeft", "", "…"),
     held("WebServer"),
@@ -26,7 +29,28 @@ test.each([
   [
     warned("otherMethodLeft", "", "…"),
     held("WebServer", { useWsFedPassiveAuth: true, usePinAuth: true, useCertificateAuth: true }),
-    "Certificate and PIN are still on at Web Services. A client prefers that to passive authentication.",
+    "Certificate and PIN are still on at Web Services. A client prefers these to passive authentication.",
+  ],
+  [
+    warned("otherMethodUnknown", "", "…"),
+    held("WebServer", { useWsFedPassiveAuth: true, useCertificateAuth: false, useWindowsAuth: "None" }),
+    "It is unknown whether PIN is off at Web Services. A client prefers any other method to passive authentication.",
+  ],
+  [
+    warned("noMethodLeft", "", "…"),
+    held("Registrar", { useKerberosForClientToProxyAuth: false }),
+    "It is unknown whether certificate and NTLM are off at the Registrar, and no other sign-in method is on. Perhaps nobody can sign in.",
+  ],
+  // Web Services and their proxy are told it in the same words, so that a report says it once.
+  ...(["WebServer", "Registrar"] as const).map((service): [Finding, Held, string] => [
+    warned("certificateOff", "", "…"),
+    held(service),
+    "Certificates are off at the Registrar. A client needs one to turn its web ticket into a sign-in.",
+  ]),
+  [
+    warned("certificateOff", "", "…"),
+    held("EdgeServer"),
+    "Certificates are off at the Edge. A client needs one to turn its web ticket into a sign-in.",
   ],
   [
     { ...warned("noSecondFactor", "", "…"), proxy: ntlm },
@@ -63,6 +87,9 @@ test.each([
   ['"Service:Registrar:x" is off', '"Service:Registrar:x" is off.'],
   ["Kerberos is the only method left", "Kerberos is the only method left."],
   ["Update it first.", "Update it first."],
+  ["leave it off, or declare allowGlobalPassive: true", "Leave it off, or declare allowGlobalPassive: true."],
+  ["pool.contoso.com: every server is old", "pool.contoso.com: every server is old."],
+  ["passive authentication is on at pool.contoso.com: it needs one", "Passive authentication is on at pool.contoso.com. It needs one."],
 ])("%j is said in sentences", (message, words) => {
   expect(sentences(message)).toBe(words);
 });

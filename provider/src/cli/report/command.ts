@@ -20,5 +20,6 @@ export async function reportCommand({ format, output, ...options }: ReportOption
     }
   });
   await writeResult(await render(report, format), output);
-  return report.places.some(isUndermined) ? exitCodes.findings : exitCodes.fine;
+  if (report.places.some(isUndermined)) return exitCodes.findings;
+  return report.isWhole ? exitCodes.fine : exitCodes.couldNotTell;
 }

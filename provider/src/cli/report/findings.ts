@@ -1,13 +1,13 @@
 import type { Code } from "../../codes";
-import { differing } from "../../configurations/noun";
+import { differing, isUnread } from "../../configurations/noun";
 import type { Finding } from "../../finding";
-import { isPassiveOn, judgePresent } from "../../guards/present";
+import { isPassiveOn, judgePresent, passwordMethodsUnknown } from "../../guards/present";
 import { decidingSettings } from "../../stack/deciding";
 import type { View } from "../../stack/memory";
 import { differencesFrom, toldValues } from "../declaredCollections";
 import { isMissing, type Held, type Scope } from "./held";
 import type { ReportFinding } from "./report";
-import { wordsOf } from "./words";
+import { passwordUnknownWords, wordsOf } from "./words";
 
 /** What is found at a scope, before it is said how bad it is there. */
 export type Found = Omit<ReportFinding, "severity"> & { undermines: boolean; isInformation?: true };
@@ -33,6 +33,15 @@ export async function guardFindings(stored: View, { held }: Scope): Promise<Foun
 function asFound(finding: Finding, held: Held): Found {
   const { code } = finding;
   return { code, message: wordsOf(finding, held), undermines: undermining.has(code) };
+}
+
+/** The methods of proxies next to passive authentication that have no value. Of what cannot be read, and of Web Services, the guards say it. */
+export function unknownMethodFindings({ held }: Scope): Found[] {
+  return held.flatMap((one) => {
+    const unknown = passwordMethodsUnknown(one.noun, one.found.values).filter((property) => !isUnread(one.found, property));
+    if (unknown.length === 0) return [];
+    return [{ code: "otherMethodUnknown" as const, message: passwordUnknownWords(unknown, one), undermines: true }];
+  });
 }
 
 /** What of a scope's own collections is not as the stacks declare it. */

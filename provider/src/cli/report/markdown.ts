@@ -14,6 +14,7 @@ export async function markdownOf(report: Report, limit = markdownLimit): Promise
   });
   const { head, rows } = matrixOf(report);
   const groups = findingGroups(report);
+  const legend = [...(groups.length === 0 ? [] : [severityLegend]), ...(report.stacks.length === 0 ? [] : [signsLegend])];
   const cells = [
     head.map((name) => [text(name)]),
     ...rows.map(([pool = "", ...rest]) => [pool === "" ? [] : [code(pool)], ...rest.map((cell) => [text(cell)])]),
@@ -27,7 +28,7 @@ export async function markdownOf(report: Report, limit = markdownLimit): Promise
     ),
     ...(report.notes.length === 0 ? [] : [{ ...part(["note", "notes"], listOf(report.notes)), isNote: true as const }]),
     ...groups.map(({ words, places }) => part(["finding", "findings"], listOf([`${words} (${firstFew(places, placesShown)})`]))),
-    part(["section", "sections"], paragraph(text([...(groups.length === 0 ? [] : [severityLegend]), signsLegend].join("; ")))),
+    ...(legend.length === 0 ? [] : [part(["section", "sections"], paragraph(text(legend.join("; "))))]),
     ...tablePieces(write, table(cells)),
   ];
   return fitting(pieces, { limit, whole: "pulumi-lync report --format text" }).trimStart();

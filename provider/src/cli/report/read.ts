@@ -1,14 +1,16 @@
+import type { Code } from "../../codes";
 import { isMeantPassive, leadingNoun } from "../../guards/present";
 import { Memory } from "../../stack/memory";
 import type { Deployment } from "../../deployment/deployment";
 import { declaredCollections } from "../declaredCollections";
 import type { DeclaredStack } from "../declaredStack";
 import type { Say } from "../progress";
-import { certificateFindings, declarationFindings, guardFindings, type Found } from "./findings";
+import { certificateFindings, declarationFindings, guardFindings, unknownMethodFindings, type Found } from "./findings";
 import { declaredOver, isMissing, readScopes, type Scope } from "./held";
 import { readInEffect } from "./replicas";
 import type { Place, Report, ReportFinding } from "./report";
 import { reportedOf } from "./reported";
+import { Unjudged } from "./unjudged";
 
 /** Reads who can sign in how, and judges it. Nothing is changed. */
 export async function readReport(deployment: Deployment, stacks: readonly DeclaredStack[], say: Say): Promise<Report> {
@@ -19,16 +21,14 @@ export async function readReport(deployment: Deployment, stacks: readonly Declar
   const scopes = await readScopes(stored, collections);
   const inEffect = await readInEffect(deployment);
   const places: Place[] = [];
+  const unjudged = new Unjudged();
   for (const scope of scopes) {
     say(`Judging what holds: ${places.length} of ${scopes.length}.`);
-    const found = [
-      ...declarationFindings(scope),
-      ...(await guardFindings(stored, scope)),
-      ...inEffect.findingsOf(scope.name),
-      ...certificateFindings(scope),
-    ];
+    const judged = await unjudged.orNone(scope.name, () => guardFindings(stored, scope));
+    const found = [...declarationFindings(scope), ...judged, ...inEffect.findingsOf(scope.name), ...certificateFindings(scope)];
     places.push(placeOf(scope, { found, hasStacks: stacks.length > 0 }));
   }
+  const unknown = [...(inEffect.note === undefined ? [] : [inEffect.note]), ...unjudged.notes()];
   const ofOthers = others.length === 0 ? [] : [`Not read, because they belong to other deployments: ${others.join(", ")}.`];
   const names = stacks.map(({ stack }) => stack);
   return {
@@ -37,13 +37,15 @@ export async function readReport(deployment: Deployment, stacks: readonly Declar
     deployment: deployment.name,
     stacks: names,
     places,
-    notes: [...(inEffect.note === undefined ? [] : [inEffect.note]), ...ofOthers],
+    notes: [...unknown, ...ofOthers],
+    isWhole: unknown.length === 0,
   };
 }
 
 function placeOf(scope: Scope, { found, hasStacks }: { found: readonly Found[]; hasStacks: boolean }): Place {
-  const isPassiveDeclared = isMeant(scope, hasStacks);
-  const findings = found.map(({ code, message, undermines, isInformation }): ReportFinding => {
+  const isPassiveDeclared = isMeant(scope, hasStacks) && !found.some(({ code }) => withoutPassiveBehind.includes(code));
+  const all = isPassiveDeclared ? [...found, ...unknownMethodFindings(scope)] : found;
+  const findings = all.map(({ code, message, undermines, isInformation }): ReportFinding => {
     const severity = isInformation ? "information" : undermines && isPassiveDeclared ? "undermines" : "warning";
     return { code, severity, message };
   });
@@ -51,6 +53,9 @@ function placeOf(scope: Scope, { found, hasStacks }: { found: readonly Found[]; 
   const once = [...new Map(findings.map((finding) => [finding.message, finding])).values()];
   return { name: scope.name, site: scope.site, isPassiveDeclared, collections: scope.held.map(reportedOf), findings: once };
 }
+
+/** What is found at an Edge that takes certificates alone, and has no passive pool behind it. It may do so for another reason. */
+const withoutPassiveBehind: readonly Code[] = ["edgeAsksMore", "wayToTicketUnknown"];
 
 /** Whether a scope's users are meant to sign in by passive authentication: as the stacks declare it; without stacks, as it is stored. */
 function isMeant({ held }: Scope, hasStacks: boolean): boolean {

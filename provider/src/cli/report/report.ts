@@ -15,6 +15,8 @@ export interface Report {
   places: Place[];
   /** What could not be told, and why. */
   notes: string[];
+  /** Whether all could be judged; if not, the notes say what could not. */
+  isWhole: boolean;
 }
 
 /** A pool, or a scope that pools inherit from. */

@@ -41,6 +41,12 @@ function isOn(setting: Setting | undefined, value: unknown): boolean {
   return value !== setting?.default;
 }
 
+/** The methods that have no value where a collection holds, so that it is unknown whether they are on. */
+export function unknownMethods({ noun, found }: Held): string[] {
+  const settings = Object.entries(noun.settings).filter(([property]) => found.values[property] === undefined);
+  return settings.flatMap(([, setting]) => methodWord(setting) ?? []);
+}
+
 /** A value as PowerShell prints it. */
 function printed(value: unknown): string {
   return typeof value === "boolean" ? (value ? "True" : "False") : String(value);

@@ -14,7 +14,7 @@ export function summaryOf(report: Report): string {
   const pools = report.places.filter(isPool);
   const passive = pools.filter(({ isPassiveDeclared }) => isPassiveDeclared);
   const undermined = passive.filter(isUndermined);
-  const meant = report.stacks.length === 0 ? "Passive authentication is on" : "Passive authentication is declared";
+  const meant = report.stacks.length === 0 ? "Passive authentication is meant to hold" : "Passive authentication is declared";
   const holds = undermined.length === 0 ? "nothing undermines it" : `something undermines it at ${undermined.length} of them`;
   const rest = passive.length === 0 ? "." : `; ${holds}.`;
   return `${meant} at ${passive.length} of ${count(pools.length, "pool")}${rest}`;

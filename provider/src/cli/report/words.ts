@@ -4,7 +4,7 @@ import { nouns } from "../../configurations/nouns";
 import type { Finding } from "../../finding";
 import { sentence } from "../sentence";
 import type { Held } from "./held";
-import { methodWord } from "./reported";
+import { methodWord, unknownMethods } from "./reported";
 
 /** What a guard found where a collection holds, as it is now, in full sentences. The guards speak of what a run would make of it. */
 export function wordsOf(finding: Finding, held: Held): string {
@@ -12,13 +12,33 @@ export function wordsOf(finding: Finding, held: Held): string {
 }
 
 const ownWords: Partial<Record<Code, (finding: Finding, held: Held) => string>> = {
-  noMethodLeft: (_, held) => `No sign-in method is on at ${placeOf(held)}. Nobody can sign in.`,
+  noMethodLeft: (_, held) => noMethodWords(held),
   oauthAloneLeft: (_, held) => `OAuth is the only way to sign in at ${placeOf(held)}. A client that does not know it cannot sign in.`,
-  otherMethodLeft: (_, held) =>
-    `${areStillOn(methodsOn(held.noun, held.found.values).filter((method) => method !== "passive"))} at ${placeOf(held)}. A client prefers that to passive authentication.`,
+  otherMethodLeft: (_, held) => otherMethodWords(held),
+  otherMethodUnknown: (_, held) =>
+    `${whetherOff(unknownMethods(held))} at ${placeOf(held)}. A client prefers any other method to passive authentication.`,
+  certificateOff: (_, held) =>
+    `Certificates are off ${proxyWords(undefined, held)}. A client needs one to turn its web ticket into a sign-in.`,
   noSecondFactor: ({ proxy }, held) =>
     `${areStillOn(proxy?.on.map(methodOf) ?? [])} ${proxyWords(proxy, held)}. A client can sign in without the second factor.`,
 };
+
+function noMethodWords(held: Held): string {
+  const unknown = unknownMethods(held);
+  if (unknown.length === 0) return `No sign-in method is on at ${placeOf(held)}. Nobody can sign in.`;
+  return `${whetherOff(unknown)} at ${placeOf(held)}, and no other sign-in method is on. Perhaps nobody can sign in.`;
+}
+
+function otherMethodWords(held: Held): string {
+  const others = methodsOn(held.noun, held.found.values).filter((method) => method !== "passive");
+  const these = others.length === 1 ? "that" : "these";
+  return `${areStillOn(others)} at ${placeOf(held)}. A client prefers ${these} to passive authentication.`;
+}
+
+/** That methods of a proxy may let users in by a password. @param properties the settings that have no value. */
+export function passwordUnknownWords(properties: readonly string[], held: Held): string {
+  return `${whetherOff(properties.map(methodOf))} ${proxyWords(undefined, held)}. A client could sign in without the second factor.`;
+}
 
 function proxyWords({ edge, branch }: NonNullable<Finding["proxy"]> = { on: [] }, held: Held): string {
   if (edge !== undefined) return `at the Edge in front of this pool, ${edge}`;
@@ -38,16 +58,27 @@ function methodOf(property: string): string {
 }
 
 function areStillOn(methods: readonly string[]): string {
-  const words = methods.length < 2 ? methods.join("") : `${methods.slice(0, -1).join(", ")} and ${String(methods.at(-1))}`;
+  const words = listed(methods);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${methods.length === 1 ? "is" : "are"} still on`;
+}
+
+function whetherOff(methods: readonly string[]): string {
+  return `It is unknown whether ${listed(methods)} ${methods.length === 1 ? "is" : "are"} off`;
+}
+
+function listed(methods: readonly string[]): string {
+  return methods.length < 2 ? methods.join("") : `${methods.slice(0, -1).join(", ")} and ${String(methods.at(-1))}`;
 }
 
 /** A guard's message as full sentences: what is so, and after its colon what that means. */
 export function sentences(message: string): string {
-  return sentence(message.split(": ").map(capitalized).join(". "));
+  return sentence(message.split(endOfThought).map(capitalized).join(". "));
 }
+
+// Neither the colon after the name that a message begins with, nor the one in "allowGlobalPassive: true".
+const endOfThought = /(?<!^\S+): (?!true\b)/;
 
 // A setting's name, such as useWsFedPassiveAuth, is written as it is.
 function capitalized(text: string): string {
-  return /^[a-z]+(?:[ ,;.]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^[a-z]+(?:[ ,;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

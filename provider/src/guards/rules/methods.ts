@@ -89,3 +89,8 @@ export function leavesKerberosAlone(proxy: ProxyValues): boolean {
 export function passwordMethods(proxy: ProxyValues): (typeof withoutTicket)[number][] {
   return withoutTicket.filter((property) => proxy[property] === true);
 }
+
+/** Those of these methods that have no value, so that it is unknown whether they are on. */
+export function unknownPasswordMethods(proxy: ProxyValues): (typeof withoutTicket)[number][] {
+  return withoutTicket.filter((property) => proxy[property] === undefined);
+}
