@@ -14,8 +14,8 @@ test.each([
 });
 
 test("a fault of our own is a result, too, with its stack", async () => {
-  const check = { name: "Clocks", run: () => Promise.reject(new TypeError("oops")) };
+  const check = { name: "Clocks", asked: "Invoke-Command.", run: () => Promise.reject(new TypeError("oops")) };
   expect(await runCheck(check, undefined)).toMatchObject([
-    { status: "unknown", asked: "Clocks.", found: expect.stringMatching(/^TypeError: oops\n/) },
+    { status: "unknown", asked: "Invoke-Command.", found: expect.stringMatching(/^TypeError: oops\n/) },
   ]);
 });

@@ -23,7 +23,7 @@ export interface DeploymentContext extends MachineContext {
 export interface Check<C> {
   /** What is looked at, as results name it. */
   name: string;
-  /** What is asked, for a check that comes to nothing; its name where left out. */
-  asked?: string;
+  /** What is asked, for a check that comes to nothing. */
+  asked: string;
   run: (context: C) => Promise<Result[]>;
 }

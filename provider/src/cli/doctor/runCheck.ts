@@ -5,7 +5,7 @@ import type { Check } from "./check";
 import type { Result } from "./result";
 
 /** Runs one check. What it throws is a result, too: it could not tell. */
-export async function runCheck<C>({ name, asked = `${name}.`, run }: Check<C>, context: C): Promise<Result[]> {
+export async function runCheck<C>({ name, asked, run }: Check<C>, context: C): Promise<Result[]> {
   try {
     return await run(context);
   } catch (error) {

@@ -130,6 +130,7 @@ describe("an AD FS that does not return its metadata", () => {
       "metadataWrong",
       "It returned an HTML page, such as one of sign-in, and no XML document.",
     ],
+    ["nothing", returning(""), "metadataWrong", "document must contain a root element."],
     ["half a document", returning("<EntityDescriptor>"), "metadataWrong", "It returned a document that is no XML that can be read: "],
     [
       "a billion laughs",
@@ -149,6 +150,7 @@ describe("an AD FS that does not return its metadata", () => {
     const results = await askedOf({ "sts.contoso.com": returned }, { limits: { milliseconds: 15_000, bytes: 100_000 } });
     expect(wrong(results)).toEqual([`AD FS metadata ${metadataUri} ${code}`]);
     const [finding] = results;
+    expect(finding?.found).toMatch(/[^.]\.$/);
     expect(finding).toMatchObject({ status: "finding", found: expect.stringContaining(found), advice: expect.stringMatching(/\.$/) });
     expect(inShort(results)).toContain("Web server fe02.contoso.com fine");
   });

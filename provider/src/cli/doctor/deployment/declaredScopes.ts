@@ -9,11 +9,13 @@ import type { Result } from "../result";
 import { teller } from "./tell";
 
 const name = "Declared pools and sites";
-const tell = teller(name, "Get-CsService and Get-CsSite, for the pools and sites that the stacks declare.");
+const asked = "Get-CsService and Get-CsSite, for the pools and sites that the stacks declare.";
+const tell = teller(name, asked);
 
 /** Whether the pools and sites that the stacks declare are in the deployment, with the services that their collections belong to. */
 export const declaredScopesCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async ({ deployment, stacks }) => {
     if (stacks.length === 0) return [noStack(deployment.name)];
     const { collections, others } = await declaredCollections(deployment, stacks);

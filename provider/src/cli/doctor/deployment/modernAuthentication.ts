@@ -6,12 +6,14 @@ import { teller } from "./tell";
 import { poolsSubject } from "./words";
 
 const name = "Modern authentication";
-const tell = teller(name, "Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity.");
+const asked = "Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity.";
+const tell = teller(name, asked);
 const on = "Modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool.";
 
 /** Whether modern authentication is on where passive authentication is, which it excludes. */
 export const modernAuthenticationCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async (context) => {
     const { deployment } = context;
     if (!(await deployment.modernAuthentication())) return [off(deployment.name)];

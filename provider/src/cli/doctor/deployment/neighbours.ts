@@ -13,13 +13,15 @@ import { isOrAre, poolsSubject } from "./words";
 
 const name = "Backup pools and Directors";
 const forDirectors = "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.";
-const tell = teller(name, `Get-CsPoolBackupRelationship -PoolFqdn <pool> for passive pools, ${forDirectors}`);
+const asked = `Get-CsPoolBackupRelationship -PoolFqdn <pool> for passive pools, ${forDirectors}`;
+const tell = teller(name, asked);
 
 const notDiffering = " No backup pool was asked for, because every pool with users is passive.";
 
 /** Whether the pools that users of a passive pool are sent to are passive, too. Backup pools are asked for of passive pools alone. */
 export const neighboursCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async (context) => {
     const passive = (await readPassive(context)).filter(({ isAlone }) => isAlone).map(({ pool }) => pool);
     if (passive.length === 0) return [notAsked(context.deployment.name)];

@@ -5,11 +5,13 @@ import { teller } from "./tell";
 import { unreadResults } from "./unread";
 
 const name = "Passive authentication";
-const tell = teller(name, "Get-CsWebServiceConfiguration | Select-Object Identity, UseWsFedPassiveAuth, UseWindowsAuth, UsePinAuth.");
+const asked = "Get-CsWebServiceConfiguration | Select-Object Identity, UseWsFedPassiveAuth, UseWindowsAuth, UsePinAuth.";
+const tell = teller(name, asked);
 
 /** At how many pools passive authentication is on and declared, and where that could not be read. It is neither right nor wrong. */
 export const passiveCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async ({ deployment, stacks }) => {
     const states = await readPassive({ deployment, stacks });
     const found = [storedWords(states), ...(stacks.length === 0 ? [] : [declaredWords(states)])].join(" ");

@@ -10,7 +10,8 @@ import { teller } from "./tell";
 import { poolsSubject } from "./words";
 
 const name = "Replication";
-const tell = teller(name, "Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, UpToDate, LastStatusReport.");
+const asked = "Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, UpToDate, LastStatusReport.";
+const tell = teller(name, asked);
 
 /** A pool, and those of its computers that do not have what is stored. */
 interface PoolReplicas extends PoolComputers {
@@ -20,6 +21,7 @@ interface PoolReplicas extends PoolComputers {
 /** Whether each server has what is stored, because a server acts on its replica of the Central Management store alone. */
 export const replicationCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async ({ deployment }) => {
     const all = await readPoolComputers(deployment);
     const replicas = byName(await deployment.replicas());

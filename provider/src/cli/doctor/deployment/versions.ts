@@ -18,10 +18,9 @@ import { teller } from "./tell";
 import { isOrAre, poolsSubject } from "./words";
 
 const name = "Versions";
-const tell = teller(
-  name,
-  "Get-CsPool | Select-Object Identity, Computers, and Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, ProductVersion.",
-);
+const asked =
+  "Get-CsPool | Select-Object Identity, Computers, and Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, ProductVersion.";
+const tell = teller(name, asked);
 const needed = `the July 2013 update of Lync Server 2013 (version ${firstWithPassive})`;
 
 /** A pool with servers that do not know passive authentication. */
@@ -32,6 +31,7 @@ interface OldPool extends WithoutPassive {
 /** Whether the servers know passive authentication: a finding where it is on or declared, information elsewhere. */
 export const versionsCheck: Check<DeploymentContext> = {
   name,
+  asked,
   run: async (context) => {
     const pools = await readPoolComputers(context.deployment);
     const old = pools.flatMap(({ pool, computers }) => {

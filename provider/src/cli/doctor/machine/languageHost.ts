@@ -4,12 +4,13 @@ import type { Check, MachineContext } from "../check";
 import { findProgram } from "./programs";
 
 const program = "pulumi-language-nodejs";
+const asked = `Which ${program} there is next to pulumi, and on this machine's PATH.`;
 
 /** Whether Pulumi finds its language host for Node.js: next to the Pulumi CLI, where links may lead to it, or on PATH. */
 export const languageHostCheck: Check<MachineContext> = {
   name: "Language host",
+  asked,
   run: () => {
-    const asked = `Which ${program} there is next to pulumi, and on this machine's PATH.`;
     const base = { check: languageHostCheck.name, subject: "this machine", asked };
     const pulumi = findProgram("pulumi");
     const beside = pulumi === undefined ? [] : [pulumi, realpathSync(pulumi)].map((file) => path.dirname(file));

@@ -5,11 +5,13 @@ import type { Result } from "../result";
 import { findProgram, runProgram, type Ran } from "./programs";
 
 const name = "Pulumi CLI";
+const asked = "pulumi version, with this machine's PATH.";
 const limitSeconds = 30;
 
 /** Whether there is a Pulumi CLI on PATH, and it is new enough. */
 export const pulumiCheck: Check<MachineContext> = {
   name,
+  asked,
   run: async () => {
     const file = findProgram("pulumi");
     if (file === undefined) return [missing()];
@@ -18,7 +20,7 @@ export const pulumiCheck: Check<MachineContext> = {
   },
 };
 
-const base = { check: name, subject: "this machine", asked: "pulumi version, with this machine's PATH." };
+const base = { check: name, subject: "this machine", asked };
 
 function missing(): Result {
   return {

@@ -29,7 +29,7 @@ export interface Response {
 
 /** Why there is no response. */
 export interface Failure {
-  kind: "noName" | "noConnection" | "closed" | "noTls" | "late" | "tooLarge";
+  kind: "noName" | "noConnection" | "closed" | "noTls" | "noHttp" | "late" | "tooLarge";
   /** A full sentence. */
   words: string;
 }

@@ -35,6 +35,7 @@ const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
 export function networkCheck(options: NetworkOptions = {}): Check<DeploymentContext> {
   return {
     name: "Network",
+    asked: "Which pools are passive, by Get-CsService and Get-CsWebServiceConfiguration, before anything is asked over the network.",
     run: async (context) => {
       const { limits = usualLimits, trust = readTrust(), now = new Date() } = options;
       const { config, deployment, stacks, say } = context;

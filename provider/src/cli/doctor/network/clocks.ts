@@ -21,6 +21,7 @@ const mostMilliseconds = 5 * 60 * 1000;
 /** The clocks of all servers that responded, once a host. */
 export const clockCheck: Check<NetworkContext> = {
   name,
+  asked,
   run: async (context) =>
     judgeClocks(readingsIn(await context.asker.all(), federationHosts(context))).flatMap(({ subject, ...verdict }) =>
       resultsOf({ check: name, subject, asked }, [verdict]),

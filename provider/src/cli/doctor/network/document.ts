@@ -1,5 +1,6 @@
 import { bounded } from "../../../bounded";
 import type { Code } from "../../../codes";
+import { sentence } from "../../sentence";
 import type { Result } from "../result";
 import type { Answer, Response } from "./answer";
 import type { Asker } from "./asker";
@@ -60,7 +61,7 @@ function documentOf(answer: Answer, host: string, codes: DocumentCodes): Element
     return {
       verdict: finding(
         codes.wrong,
-        `It returned a document that ${bounded(error.message, 300)}.`,
+        sentence(`It returned a document that ${bounded(error.message, 300)}`),
         "Open the address in a browser, and see what it is.",
       ),
     };

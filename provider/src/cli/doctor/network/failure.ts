@@ -16,6 +16,8 @@ export function failureOf(error: NodeJS.ErrnoException, signal?: AbortSignal): F
   const known = named[error.code ?? ""];
   if (known !== undefined) return known;
   if (isOfTls(error)) return { kind: "noTls", words: `No TLS connection came about: ${reasonIn(error.message)}.` };
+  if (error.code?.startsWith("HPE_") === true)
+    return { kind: "noHttp", words: `What came back is no HTTP response that can be read: ${error.message} (${error.code}).` };
   return { kind: "noConnection", words: `The connection failed: ${error.message} (${error.code ?? error.name}).` };
 }
 
@@ -44,6 +46,7 @@ export function adviceOn({ kind }: Failure, host: string): string {
       return `See to it that ${host} runs and listens, and that no firewall is in between. Servers may reach it although this machine does not.`;
     case "noTls":
       return `See to it that ${host} serves HTTPS at this port, and that it has a certificate.`;
+    case "noHttp":
     case "tooLarge":
       return `Open the address in a browser, and see what it is.`;
   }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { bounded } from "../../../bounded";
 import type { Code } from "../../../codes";
 import { defined } from "../../../defined";
@@ -29,7 +30,10 @@ export function unknown(code: Code, found: string, advice: string): Verdict {
 
 /** What was asked, and that it was not asked by the servers. */
 export function askedWords({ uri, address }: Pick<Asked, "uri" | "address">): string {
-  const at = address === undefined ? "" : ` at ${address.host}:${address.port}, as the topology says`;
+  const at =
+    address === undefined
+      ? ""
+      : ` at ${isIP(address.host) === 6 ? `[${address.host}]` : address.host}:${address.port}, as the topology says`;
   return `GET ${bounded(uri.href, 300)}${at}. This machine asked, not the servers.`;
 }
 

@@ -7,6 +7,7 @@ import { placeOf, wayOf } from "./place";
 /** Whether the account may change the deployment, as far as its token or its sign-in tells. */
 export const accountCheck: Check<DeploymentContext> = {
   name: "Account",
+  asked: "whoami /groups, of the account that the session runs as.",
   run: async (context) => {
     const about = await context.deployment.about();
     const base = { check: accountCheck.name, subject: placeOf(context) };

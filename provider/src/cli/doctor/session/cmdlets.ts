@@ -10,6 +10,7 @@ const needed = nouns.flatMap(({ cs }) => ["Get", "New", "Set", "Remove"].map((ve
 /** Whether the module, or at a remote endpoint the account's role, has the cmdlets that a change needs. */
 export const cmdletsCheck: Check<DeploymentContext> = {
   name: "Cmdlets",
+  asked: "Get-Command -Name *-Cs*, in the session.",
   run: async (context) => {
     const { module, moduleVersion, cmdlets } = await context.deployment.about();
     const isRemote = wayOf(context) === "remote";

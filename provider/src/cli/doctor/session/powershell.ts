@@ -9,6 +9,7 @@ const base = { check: "PowerShell", subject: "this machine" };
 /** Which PowerShell the session is, in which language mode and under which execution policy. */
 export const powershellCheck: Check<DeploymentContext> = {
   name: base.check,
+  asked: "$PSVersionTable, in the session on this machine.",
   run: async (context) => {
     const about = await context.deployment.about();
     if (about.powershell === null) {

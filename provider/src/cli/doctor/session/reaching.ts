@@ -13,6 +13,7 @@ const certain: readonly ErrorKind[] = ["cannotStart", "moduleMissing", "accessDe
 /** Whether the deployment can be reached at all. Where its only result is not `fine`, nothing more can be asked of it. */
 export const reachingCheck: Check<DeploymentContext> = {
   name: "Connection",
+  asked: "Whether the deployment can be reached.",
   run: async (context) => {
     const base = { check: reachingCheck.name, subject: placeOf(context), asked: askedOf(context.config) };
     try {

@@ -13,6 +13,7 @@ const name = "AD FS metadata";
 /** The metadata documents of AD FS that pools use, and that stacks declare. */
 export const federationCheck: Check<NetworkContext> = {
   name,
+  asked: "GET of the metadata URIs of passive pools, from this machine.",
   run: async (context) => (await Promise.all(metadataUris(context).map((uri) => lookAt(uri, context)))).flat(),
 };
 

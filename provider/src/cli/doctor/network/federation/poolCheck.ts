@@ -10,6 +10,7 @@ const name = "Pool metadata";
 /** The metadata documents that passive pools publish, from which AD FS has its trusts. */
 export const poolMetadataCheck: Check<NetworkContext> = {
   name,
+  asked: "GET of the metadata that passive pools publish, from this machine.",
   run: async (context) => (await Promise.all(context.pools.map((pool) => lookAt(pool, context)))).flat(),
 };
 

@@ -8,6 +8,7 @@ const name = "TLS";
 /** The version and the certificate of each host that was asked, once a host. */
 export const tlsCheck: Check<NetworkContext> = {
   name,
+  asked: "The TLS connections of all that was asked over the network.",
   run: async ({ asker, now, trust: { readsSystemStore } }) => {
     const all = await asker.all();
     const hosts = new Map(

@@ -8,11 +8,13 @@ import { resultsOf, unknown } from "../verdict";
 import { judgeOffer } from "./judge";
 
 const name = "Web server";
+const computersAsked = "Get-CsPool and Get-CsManagementStoreReplicationStatus, for the computers of passive pools.";
 const codes = { unreachable: "webServiceUnreachable", wrong: "webServiceUnreachable" } as const;
 
 /** What each web server of the passive pools really offers, whatever is stored. */
 export const webServerCheck: Check<NetworkContext> = {
   name,
+  asked: computersAsked,
   run: async (context) => {
     const computers = await context.deployment.askVersions();
     const looks = context.pools.map((pool) =>
@@ -33,10 +35,7 @@ async function lookAtPool(pool: PassivePool, computers: readonly string[] | unde
     "The deployment does not say which computers the pool has.",
     `Run Get-CsPool -Identity ${pool.fqdn}, and see what it says.`,
   );
-  return resultsOf(
-    { check: name, subject: pool.fqdn, asked: "Get-CsPool and Get-CsManagementStoreReplicationStatus, for the pool's computers." },
-    [verdict],
-  );
+  return resultsOf({ check: name, subject: pool.fqdn, asked: computersAsked }, [verdict]);
 }
 
 function lookAt(computer: string, { web }: PassivePool, { asker }: NetworkContext): Promise<Result[]> {
