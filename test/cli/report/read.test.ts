@@ -309,12 +309,13 @@ describe("what is not this stack's, or may not be told", () => {
     expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
   });
 
-  test("a question that cannot be asked hides neither the methods nor the other pools, and is no clean bill", async () => {
+  test("a question that cannot be asked hides neither the methods nor other findings, and is no clean bill", async () => {
     const simulated = simulate(alone);
-    await simulated.run(passiveWeb(pool), passiveProxy(pool));
+    await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
     simulated.setFaults({ cmdlet: "Get-CsPoolBackupRelationship", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     const report = await read(simulated, []);
     expect(placeIn(report).collections).toHaveLength(2);
+    expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
     expect(report.notes).toEqual([
       expect.stringMatching(/^Not judged at StandardServer01\.contoso\.com: Get-CsPoolBackupRelationship .* failed/),
     ]);

@@ -15,6 +15,10 @@ describe("the head of a report", () => {
     [{}, "Passive authentication is declared at 2 of 2 pools; something undermines it at 1 of them."],
     [{ stacks: [] }, "Passive authentication is meant to hold at 2 of 2 pools; something undermines it at 1 of them."],
     [{ places: [passivePlace("One")] }, "Passive authentication is declared at 1 of 1 pool; nothing undermines it."],
+    [
+      { places: [passivePlace("One")], isWhole: false },
+      "Passive authentication is declared at 1 of 1 pool; nothing is known to undermine it.",
+    ],
     [{ places: [] }, "Passive authentication is declared at 0 of 0 pools."],
   ] satisfies [Partial<Report>, string][])("counts what %j has", (more, summary) => {
     expect(summaryOf(report(more))).toBe(summary);

@@ -7,6 +7,7 @@ import type { View } from "../../stack/memory";
 import { differencesFrom, toldValues } from "../declaredCollections";
 import { isMissing, type Held, type Scope } from "./held";
 import type { ReportFinding } from "./report";
+import type { Unjudged } from "./unjudged";
 import { passwordUnknownWords, wordsOf } from "./words";
 
 /** What is found at a scope, before it is said how bad it is there. */
@@ -19,12 +20,13 @@ const undermining: ReadonlySet<Code> = new Set<Code>([
   ...(["mobileMethodOff", "modernAuthentication", "tooOldForPassive", "updateMissing"] as const),
 ]);
 
-/** What the guards say of a scope's collections as they are. */
-export async function guardFindings(stored: View, { held }: Scope): Promise<Found[]> {
+/** What the guards say of a scope's collections as they are. Of one that cannot be judged, the others' findings are told all the same. */
+export async function guardFindings(stored: View, { name, held }: Scope, unjudged: Unjudged): Promise<Found[]> {
   const found: Found[] = [];
   for (const one of held) {
     const options = one.declared?.state.options ?? {};
-    const findings = await judgePresent(stored, { noun: one.noun, identity: one.identity, found: one.found, options });
+    const present = { noun: one.noun, identity: one.identity, found: one.found, options };
+    const findings = await unjudged.orNone(name, () => judgePresent(stored, present));
     found.push(...findings.map((finding) => asFound(finding, one)));
   }
   return found;

@@ -24,7 +24,7 @@ export async function readReport(deployment: Deployment, stacks: readonly Declar
   const unjudged = new Unjudged();
   for (const scope of scopes) {
     say(`Judging what holds: ${places.length} of ${scopes.length}.`);
-    const judged = await unjudged.orNone(scope.name, () => guardFindings(stored, scope));
+    const judged = await guardFindings(stored, scope, unjudged);
     const found = [...declarationFindings(scope), ...judged, ...inEffect.findingsOf(scope.name), ...certificateFindings(scope)];
     places.push(placeOf(scope, { found, hasStacks: stacks.length > 0 }));
   }

@@ -15,7 +15,8 @@ export function summaryOf(report: Report): string {
   const passive = pools.filter(({ isPassiveDeclared }) => isPassiveDeclared);
   const undermined = passive.filter(isUndermined);
   const meant = report.stacks.length === 0 ? "Passive authentication is meant to hold" : "Passive authentication is declared";
-  const holds = undermined.length === 0 ? "nothing undermines it" : `something undermines it at ${undermined.length} of them`;
+  const nothing = report.isWhole ? "nothing undermines it" : "nothing is known to undermine it";
+  const holds = undermined.length === 0 ? nothing : `something undermines it at ${undermined.length} of them`;
   const rest = passive.length === 0 ? "." : `; ${holds}.`;
   return `${meant} at ${passive.length} of ${count(pools.length, "pool")}${rest}`;
 }
