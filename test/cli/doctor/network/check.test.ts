@@ -169,6 +169,14 @@ describe("a web server", () => {
     expect(wrong(results)).toEqual(["Web server fe02.contoso.com otherMethodOffered"]);
   });
 
+  test("is asked although the replication status, by which versions are read, cannot be", async () => {
+    const simulated = await passiveSite({}, { authority });
+    simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", fail: { category: "PermissionDenied", id: "AccessDenied" } });
+    expect(inShort(await asked(simulated))).toEqual(
+      expect.arrayContaining(["Web server fe01.contoso.com fine", "Web server fe02.contoso.com fine"]),
+    );
+  });
+
   test("that returns an error is found", async () => {
     expect(wrong(await askedOf({ "fe01.contoso.com": returning("", { status: 404 }) }))).toEqual([
       "Web server fe01.contoso.com webServiceUnreachable",

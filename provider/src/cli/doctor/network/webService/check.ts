@@ -1,4 +1,6 @@
 import { identityKey } from "../../../../configurations/identity";
+import type { Deployment } from "../../../../deployment/deployment";
+import { LyncError } from "../../../../errors";
 import type { Check } from "../../check";
 import type { Result } from "../../result";
 import type { NetworkContext } from "../context";
@@ -16,17 +18,22 @@ export const webServerCheck: Check<NetworkContext> = {
   name,
   asked: computersAsked,
   run: async (context) => {
-    const computers = await context.deployment.askVersions();
-    const looks = context.pools.map((pool) =>
-      lookAtPool(
-        pool,
-        computers.get(identityKey(pool.fqdn))?.map(({ fqdn }) => fqdn),
-        context,
-      ),
-    );
+    const computersOf = await computerReader(context.deployment);
+    const looks = context.pools.map(async (pool) => lookAtPool(pool, await computersOf(pool.fqdn), context));
     return (await Promise.all(looks)).flat();
   },
 };
+
+/** Reads which computers a pool has: of all pools by one listing, or, where their versions cannot be read with it, pool by pool. */
+async function computerReader(deployment: Deployment): Promise<(pool: string) => Promise<string[] | undefined>> {
+  try {
+    const all = await deployment.askVersions();
+    return (pool) => Promise.resolve(all.get(identityKey(pool))?.map(({ fqdn }) => fqdn));
+  } catch (error) {
+    if (!(error instanceof LyncError)) throw error;
+    return (pool) => deployment.computers(pool);
+  }
+}
 
 async function lookAtPool(pool: PassivePool, computers: readonly string[] | undefined, context: NetworkContext): Promise<Result[]> {
   if (computers !== undefined) return (await Promise.all(computers.map((computer) => lookAt(computer, pool, context)))).flat();
