@@ -53,7 +53,7 @@ describe("a folder that cannot be written to is told in one line, with what it i
     const { code, stderr } = await fails(["plan", "--from", "preview.json", "--output", output]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: .*\n$/);
-    expect(stderr).toContain(`The plan cannot be written to "${output}": ENOENT: `);
+    expect(stderr).toContain(`The result cannot be written to "${output}": ENOENT: `);
     expect(stderr).toContain("Name another file in --output, or leave it out for standard output.");
   });
 });

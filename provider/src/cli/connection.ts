@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { Option, type Command } from "commander";
 import type { Workspace } from "@pulumi/pulumi/automation";
@@ -38,6 +39,11 @@ export function withConnectionOptions(command: Command): Command {
 export async function readConnection({ stack: stacks, simulator, cwd }: ConnectionOptions): Promise<Connection> {
   if (stacks.length === 0) {
     const folder = path.resolve(cwd);
+    if (simulator !== undefined && !existsSync(simulator)) {
+      throw new CommandFailure(
+        `--simulator is "${simulator}", but there is no file ${path.resolve(simulator)}. Name the topology file of a simulated deployment.`,
+      );
+    }
     const config = readStackConfig((key) => (key === "simulator" ? simulator : undefined), folder, { root: process.cwd() });
     return { config, stacks, workspace: undefined };
   }

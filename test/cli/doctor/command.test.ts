@@ -78,7 +78,7 @@ describe("pulumi-lync doctor, as a process", () => {
     expect(option.stderr).toContain("unknown option '--colour'");
     expect(format.stderr).toContain("Allowed choices are text, json.");
     expect(formats.stderr).toContain("--json is short for --format json, but --format is text.");
-    expect(missing.stdout.replace(/\s+/g, " ")).toContain('lync:simulator is "absent.json", but there is no file');
+    expect(missing.stdout.replace(/\s+/g, " ")).toContain('--simulator is "absent.json", but there is no file');
     expect(missing.stdout).toMatch(/\n\nNo findings, 1 unknown \(invalidParameter\), 3 fine\.\n$/);
   });
 

@@ -48,7 +48,7 @@ describe("where it cannot tell, it says why in one line, prints no result, and e
       "--json is short for --format json, but --format is text. Leave one of them out.",
     ],
     ["a stack and a topology", ["report", "--stack", "dev", "--simulator", "x.json"], "cannot be used with option '-s, --stack <stack>'"],
-    ["no such topology file", ["report", "--simulator", "gone.json"], 'lync:simulator is "gone.json", but there is no file'],
+    ["no such topology file", ["report", "--simulator", "gone.json"], '--simulator is "gone.json", but there is no file'],
     ["a file that cannot be written", [...simulated, "-o", path.join("no", "such", "folder")], "The result cannot be written to"],
   ])("%s", async (_what, args, words) => {
     const { code, stdout, stderr } = await runBuilt(manyPools(1), args);

@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import type { Workspace } from "@pulumi/pulumi/automation";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
-import { printTo } from "../answering";
+import { writeResult } from "../answering";
 import { CommandFailure } from "../failure";
 import { readPreviewFile } from "../preview";
 import { deploymentOf, openWorkspace, previewStack } from "../stacks";
@@ -27,19 +26,8 @@ export async function planCommand({ stack, from, format, output, skipUnchanged =
   const plan = await makePlan({ stack, from, cwd });
   const isQuiet = skipUnchanged && plan.changes.length === 0 && plan.errors.length === 0;
   const text = isQuiet ? "" : await render(skipUnchanged ? { ...plan, unchanged: [] } : plan, format);
-  if (output === undefined) await printTo(process.stdout, text);
-  else writePlan(output, text);
+  await writeResult(text, output);
   return plan.errors.length === 0 ? 0 : 1;
-}
-
-function writePlan(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CommandFailure(
-      `The plan cannot be written to "${file}": ${(error as Error).message}. Name another file in --output, or leave it out for standard output.`,
-    );
-  }
 }
 
 async function makePlan({ stack, from, cwd }: { stack: string | undefined; from: string | undefined; cwd: string }): Promise<Plan> {

@@ -51,8 +51,8 @@ describe("the table", () => {
     const page = await opened({ ...inventedReport(8), stacks: [] });
     expect(texts(page, "tbody:eq(2) > tr:eq(2) > td:eq(1)")).toEqual(["inherited from Global"]);
     expect(texts(page, "header > p")).toEqual([expect.stringContaining("No stack is compared.")]);
-    expect(texts(page, "tbody:eq(1) .place > td")).toEqual(["passive on"]);
-    expect(texts(page, "dl > div")[1]).toBe("Passive on6");
+    expect(texts(page, "tbody:eq(1) .place > td")).toEqual(["passive meant"]);
+    expect(texts(page, "dl > div")[1]).toBe("Passive meant6");
   });
 
   test("has findings with severity and code", async () => {

@@ -18,7 +18,7 @@ export const marks = { findings: "with-findings", undermined: "is-undermined" } 
 
 /** What a place is called where passive authentication is meant to hold: without a stack, it is where it is on. */
 export function passiveWords({ stacks }: Report): string {
-  return stacks.length === 0 ? "passive on" : "passive declared";
+  return stacks.length === 0 ? "passive meant" : "passive declared";
 }
 
 /** A number as the page shows it. */
