@@ -47,3 +47,11 @@ test("a Remove that fails twice, but worked, is seen to have worked by a look af
   await deployment.remove(proxy, identity);
   expect(await deployment.find(proxy, identity)).toBeUndefined();
 });
+
+test("a list of all has what is listed and what writes found since, without what was removed", async () => {
+  const deployment = answering({ Get: [result("Global", identity), result("Global")] });
+  const identities = async (): Promise<string[]> => (await deployment.list(proxy)).map((one) => one.identity);
+  expect(await identities()).toEqual(["Global", identity]);
+  await deployment.remove(proxy, identity);
+  expect(await identities()).toEqual(["Global"]);
+});

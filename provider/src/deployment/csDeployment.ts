@@ -73,6 +73,10 @@ export class CsDeployment implements Deployment {
     return this.#reach.listing.find(noun, identity);
   }
 
+  list(noun: Noun): Promise<Collection[]> {
+    return this.#reach.listing.list(noun);
+  }
+
   async lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]> {
     return lackingSettings(noun, properties, { opening: await this.#reach.runner.opening(), isRemote: this.isRemote });
   }

@@ -53,6 +53,8 @@ export interface Deployment {
   about(): Promise<About>;
   /** The collection, or undefined where a Get succeeded and did not find it. Answered from one listing of all, shared by all who ask. */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
+  /** All collections of a noun, from the same listing. */
+  list(noun: Noun): Promise<Collection[]>;
   /** Which of the named settings cannot be declared here, and why: this module does not have them, or they cannot get there. */
   lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;
   /** The settings that this module's New does not take: a New that has them is followed by a Set. */

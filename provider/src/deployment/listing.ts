@@ -38,6 +38,14 @@ export class Listing {
     return written === undefined || written === "unknown" ? listed : written === "absent" ? undefined : written;
   }
 
+  /** All collections, those included that writes found since. A listing that failed is an error, and is not kept. */
+  async list(noun: Noun): Promise<Collection[]> {
+    let entry = this.#current(noun);
+    if ([...entry.written.values()].includes("unknown")) entry = this.#refresh(noun);
+    const all = new Map<string, Collection | "absent" | "unknown">([...(await entry.collections), ...entry.written]);
+    return [...all.values()].filter((one) => typeof one !== "string");
+  }
+
   /** The collection as it was seen last, without asking; undefined where it was not. */
   async seen(noun: Noun, identity: string): Promise<Collection | undefined> {
     const entry = this.#entries.get(noun);

@@ -16,6 +16,7 @@ export function offlineDeployment(naming: Naming): Deployment {
     isRemote: false,
     about: refuse,
     find: refuse,
+    list: refuse,
     lacking: refuse,
     setAfterNew: refuse,
     factoryValues: refuse,

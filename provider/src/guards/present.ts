@@ -1,6 +1,6 @@
 import { identityKey, parseIdentity } from "../configurations/identity";
 import type { Noun, Values } from "../configurations/noun";
-import type { Finding } from "../finding";
+import { isRefused, type Finding } from "../finding";
 import type { Options } from "../stack/declared";
 import type { View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
@@ -9,6 +9,7 @@ import { subjectOf } from "./judge";
 import { isPassiveAlone, leavesCertificateAlone, unknownPasswordMethods } from "./rules/methods";
 import { turnsPassiveOn } from "./rules/passive";
 import { webValues } from "./rules/typedValues";
+import type { Subject } from "./subject";
 import { ownUnjudged } from "./unjudged";
 
 /** What holds somewhere now. */
@@ -24,14 +25,24 @@ export interface Present {
 
 /** What the guards say of what holds for a scope now, together with what stands around it. @param stored the deployment as it is stored. */
 export async function judgePresent(stored: View, { noun, identity, found, options }: Present): Promise<Finding[]> {
-  const expected = { ...found, identity };
-  const inputs = { identity, values: found.values, options, records: {} };
-  const background = { expected, base: found.values, stored: undefined, isManaged: true, isUnchanged: true };
-  const subject = { ...(await subjectOf({ ...stored, noun }, inputs, background)), makesPassive: isPassiveOn(noun, found.values) };
+  const subject = await presentSubject(stored, { noun, identity, found, options });
   // What a collection means by itself is said where it is, and what it means for a pool at the pool.
   const isOwn = identityKey(found.identity) === identityKey(identity);
-  const own = isOwn ? [...guardItself(subject), ...ownUnjudged(noun, expected)] : [];
+  const own = isOwn ? [...guardItself(subject), ...ownUnjudged(noun, { ...found, identity })] : [];
   return subject.identity.scope === "service" ? [...own, ...(await guardSurroundings(stored, subject, "atEnd"))] : own;
+}
+
+/** What they refuse of it: whatever is declared of it later, as long as it stays so. It asks nothing of the deployment pool by pool. */
+export async function refusedPresent(stored: View, present: Present): Promise<Finding[]> {
+  const subject = await presentSubject(stored, present);
+  const all = [...guardItself(subject), ...(await guardSurroundings(stored, subject, "stored"))];
+  return all.filter(isRefused);
+}
+
+async function presentSubject(stored: View, { noun, identity, found, options }: Present): Promise<Subject> {
+  const inputs = { identity, values: found.values, options, records: {} };
+  const background = { expected: { ...found, identity }, base: found.values, stored: undefined, isManaged: true, isUnchanged: true };
+  return { ...(await subjectOf({ ...stored, noun }, inputs, background)), makesPassive: isPassiveOn(noun, found.values) };
 }
 
 /** Whether passive authentication is on there. */

@@ -11,7 +11,10 @@ import { toDotPath } from "../zod";
 import { validatorsOf } from "./validators";
 
 /** Validates what a program declared, and makes it canonical; all that is wrong is told at once. A value that is not known yet passes, at any depth. */
-export function validate(noun: Noun, { args, secretSettings }: Given): { declared: Declared; failures: Finding[] } {
+export function validate(
+  noun: Noun,
+  { args, secretSettings }: Pick<Given, "args" | "secretSettings">,
+): { declared: Declared; failures: Finding[] } {
   const { identity, ...rest } = args;
   const values: Values = {};
   const options: Values = {};

@@ -3,6 +3,7 @@ import type { Code } from "../codes";
 import { federationServiceProblem, metadataUriOf } from "../configurations/federation";
 import { formatIdentity } from "../configurations/identity";
 import type { PoolRole } from "../configurations/poolRole";
+import { collectionsOf, proxyOfPassive, webServiceOfPassive } from "../configurations/procedure";
 import { defined } from "../defined";
 import { proxy as proxyNoun } from "../configurations/proxy";
 import { webService as webServiceNoun } from "../configurations/webService";
@@ -16,24 +17,6 @@ import type { WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
 /** What a pool is for; it decides which of the two collections it gets. */
 export type PassiveRole = PoolRole;
-
-/** What passive authentication sets in Web Services: on, with every other method off, for a client likes passive least. */
-const webServiceOfPassive = { useWsFedPassiveAuth: true, useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
-
-/** And at the proxy: without Kerberos and NTLM. Certificates stay on, for a client turns its web ticket into a sign-in with one. */
-const proxyOfPassive = {
-  useKerberosForClientToProxyAuth: false,
-  useNtlmForClientToProxyAuth: false,
-  useCertificateForClientToProxyAuth: true,
-} as const;
-
-/** Which collections each role gets, by the vendor's procedure. */
-const collectionsOf: Record<PassiveRole, { webService: boolean; proxy?: "Registrar" | "EdgeServer" }> = {
-  director: { webService: true },
-  enterprisePool: { webService: true, proxy: "Registrar" },
-  standardEdition: { webService: true, proxy: "Registrar" },
-  edge: { webService: false, proxy: "EdgeServer" },
-};
 
 /** What the component decides for its collections, and by what. */
 const decidedBy = {
@@ -133,7 +116,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     if (webService) {
       const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
       const allowed = defined({ allowWithModernAuthentication });
-      const identity = withText(pool, (fqdn) => formatIdentity({ scope: "service", service: "WebServer", pool: fqdn }));
+      const identity = withText(pool, (fqdn) => formatIdentity({ scope: "service", service: webService, pool: fqdn }));
       this.webService = new WebServiceConfiguration(
         name,
         { identity, ...settings, ...common, ...allowed, ...told },

@@ -1,0 +1,89 @@
+import { identityKey, InvalidIdentity, isGlobal, parseIdentity, poolOf, type Identity } from "../../configurations/identity";
+import { documentedDefaults, type Noun, type Values } from "../../configurations/noun";
+import { nouns } from "../../configurations/nouns";
+import { decidingUnread } from "../../stack/deciding";
+import type { Collection, Deployment } from "../../deployment/deployment";
+import { refusedPresent } from "../../guards/present";
+import { missingScope } from "../../lifecycle/existence";
+import type { Options } from "../../stack/declared";
+import { Memory } from "../../stack/memory";
+import type { Say } from "../progress";
+import { declarableOf } from "./declarable";
+import type { Remark } from "./discovered";
+import { answerTo, remarkOf } from "./options";
+
+/** A collection that exists, and what a program can say of it. */
+export interface Seen {
+  noun: Noun;
+  found: Collection;
+  /** Of a pool's collection its pool; otherwise undefined. */
+  pool: string | undefined;
+  /** By which it is sorted: the global collection and then each site's come first, and what is left over comes last. */
+  site: string;
+  settings: Values;
+  options: Partial<Options>;
+  remarks: Remark[];
+}
+
+/** Reads all collections; a global one only if it differs from its defaults. */
+export async function readSeen(deployment: Deployment, say: Say): Promise<Seen[]> {
+  const all: Seen[] = [];
+  for (const noun of nouns) {
+    const defaults = (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
+    const listed = await deployment.list(noun);
+    for (const [index, found] of listed.entries()) {
+      say(`Judging each ${noun.type}: ${String(index)} of ${String(listed.length)}.`);
+      const { settings, remarks } = await declarableOf(deployment, noun, { found, defaults });
+      if (isGlobal(found.identity) && Object.keys(settings).length === 0 && remarks.length === 0) continue;
+      const scope = await scopeOf(deployment, noun, found);
+      const judged = scope.identity === undefined ? { options: {}, remarks: scope.remarks } : await judge(deployment, noun, found);
+      const { options } = judged;
+      all.push({
+        noun,
+        found,
+        pool: poolOf(found.identity),
+        site: scope.site,
+        settings,
+        options,
+        remarks: [...judged.remarks, ...remarks],
+      });
+    }
+  }
+  return all;
+}
+
+/** What the guards refuse of a collection as it is. */
+async function judge(deployment: Deployment, noun: Noun, found: Collection): Promise<Pick<Seen, "options" | "remarks">> {
+  const expected = { ...found, unknown: found.unread === undefined ? [] : decidingUnread(noun, found), secrets: [] };
+  const present = { noun, identity: found.identity, found: expected, options: {} };
+  return answerTo(await refusedPresent({ deployment, memory: new Memory() }, present));
+}
+
+interface Scope {
+  /** Undefined where no program can declare it: the remarks say why. */
+  identity: Identity | undefined;
+  site: string;
+  remarks: Remark[];
+}
+
+const last = "\u{10ffff}";
+
+/** Where a collection belongs. */
+async function scopeOf(deployment: Deployment, noun: Noun, found: Collection): Promise<Scope> {
+  const identity = parsed(noun, found.identity);
+  // Its form is judged with its settings.
+  if (identity === undefined) return { identity, site: last, remarks: [] };
+  const missing = await missingScope(deployment, identity);
+  if (missing !== undefined) return { identity: undefined, site: last, remarks: [remarkOf(missing)] };
+  if (identity.scope !== "service") return { identity, site: identity.scope === "site" ? identity.site : "", remarks: [] };
+  return { identity, site: (await deployment.directory()).get(identityKey(identity.pool))?.site ?? last, remarks: [] };
+}
+
+function parsed(noun: Noun, identity: string): Identity | undefined {
+  try {
+    return parseIdentity(identity, noun);
+  } catch (error) {
+    if (error instanceof InvalidIdentity) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { isLeftOver } from "../../../provider/src/cli/discover/leftOver";
+import { readDiscovered } from "../../../provider/src/cli/discover/read";
+import type { Discovered } from "../../../provider/src/cli/discover/discovered";
+import type { Call } from "../../../provider/src/cmdlets/call";
+import { contoso } from "../../support/contoso";
+import { metadataUri, passiveProxy, passiveWeb } from "../../support/passiveCalls";
+import { simulate, type Simulated } from "../../support/simulated";
+
+const director = "Director01.contoso.com";
+const pool = "LyncPool01.contoso.com";
+const standard = "StandardServer01.contoso.com";
+const edge = "EdgePool01.contoso.com";
+const branch = "Branch01.contoso.com";
+
+async function discovered(calls: readonly Call[], topology: object = contoso): Promise<Discovered> {
+  const simulated = simulate(topology);
+  return readAfter(simulated, calls);
+}
+
+async function readAfter({ run, newProcess }: Simulated, calls: readonly Call[]): Promise<Discovered> {
+  const results = await run(...calls);
+  expect(results.flatMap(({ error }) => error ?? [])).toEqual([]);
+  return readDiscovered(newProcess(), () => undefined);
+}
+
+const changeGlobal = (parameters: Call["parameters"], noun = "WebService"): Call => ({
+  cmdlet: `Set-Cs${noun}Configuration`,
+  parameters: { Identity: "Global", ...parameters },
+});
+
+test("a deployment where nobody has changed anything has nothing", async () => {
+  const { components, collections, notes } = await discovered([]);
+  expect({ components, collections, notes }).toEqual({ components: [], collections: [], notes: [] });
+});
+
+describe("a pool that is passive by the procedure is a component", () => {
+  test("of its role, with the Federation Service Name that its metadata URI stands for", async () => {
+    const calls = [
+      ...[director, pool, standard].map((name) => passiveWeb(name)),
+      ...[pool, standard].map((name) => passiveProxy(name)),
+      passiveProxy(edge, {}, "EdgeServer"),
+    ];
+    const { components, collections } = await discovered(calls);
+    expect(collections).toEqual([]);
+    expect(components.map(({ name, role, federationService }) => [name, role, federationService])).toEqual([
+      [director, "director", "dc.contoso.com"],
+      [edge, "edge", null],
+      [pool, "enterprisePool", "dc.contoso.com"],
+      [standard, "standardEdition", "dc.contoso.com"],
+    ]);
+    expect(components[0]).toEqual({
+      ...{ name: director, pool: director, role: "director", federationService: "dc.contoso.com", metadataUri: null },
+      ...{ webService: {}, proxy: {}, options: {}, remarks: [] },
+    });
+  });
+
+  test("with further settings that differ from their defaults by meaning, and with another metadata URI", async () => {
+    const { components } = await discovered([
+      passiveWeb(pool, {
+        MaxGroupSizeToExpand: 200,
+        MaxCSRKeySize: 16384,
+        WsFedPassiveMetadataUri: "https://dc.contoso.com/FederationMetadata",
+      }),
+      passiveProxy(pool, { MaxClientMessageBodySizeKb: 256 }),
+    ]);
+    expect(components).toMatchObject([
+      {
+        federationService: null,
+        metadataUri: "https://dc.contoso.com/FederationMetadata",
+        webService: { maxGroupSizeToExpand: 200 },
+        proxy: { maxClientMessageBodySizeKb: 256 },
+      },
+    ]);
+  });
+
+  test.each([
+    ["its proxy has none of its own", [passiveWeb(pool)], ["WebServiceConfiguration"]],
+    [
+      "NTLM is on at its proxy",
+      [passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true })],
+      ["WebServiceConfiguration", "ProxyConfiguration"],
+    ],
+    [
+      "NTLM is left to old clients",
+      [passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true, DisableNtlmFor2010AndLaterClients: true })],
+      ["WebServiceConfiguration", "ProxyConfiguration"],
+    ],
+    [
+      "certificates are on next to passive",
+      [passiveWeb(pool, { UseCertificateAuth: true }), passiveProxy(pool)],
+      ["WebServiceConfiguration", "ProxyConfiguration"],
+    ],
+    ["there is no metadata URI", [passiveWeb(director, { WsFedPassiveMetadataUri: "" })], ["WebServiceConfiguration"]],
+    ["it is a branch", [passiveProxy(branch)], ["ProxyConfiguration"]],
+  ])("not where %s", async (_what, calls, types) => {
+    const { components, collections } = await discovered(calls);
+    expect(components).toEqual([]);
+    expect(collections.map(({ type }) => type).sort()).toEqual([...types].sort());
+  });
+});
+
+describe("a collection of a wider scope", () => {
+  test("is there if it is a site's, and if it is the global one and differs from its defaults", async () => {
+    const site: Call = { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Redmond" } };
+    const { collections } = await discovered([site, changeGlobal({ MaxGroupSizeToExpand: 7 })]);
+    expect(collections.map(({ identity, name, settings }) => ({ identity, name, settings }))).toEqual([
+      { identity: "Global", name: "Global", settings: { maxGroupSizeToExpand: 7 } },
+      { identity: "Site:Redmond", name: "Redmond", settings: {} },
+    ]);
+  });
+});
+
+describe("what a guard refuses", () => {
+  const passive = { UseWsFedPassiveAuth: true, WsFedPassiveMetadataUri: metadataUri };
+  test.each([
+    ["passive at global scope next to others", [changeGlobal(passive)], contoso, { allowGlobalPassive: true }],
+    [
+      "passive alone at global scope",
+      [changeGlobal({ ...passive, UseWindowsAuth: "None", UsePinAuth: false })],
+      contoso,
+      { allowGlobalPassiveAlone: true },
+    ],
+    [
+      "passive next to modern authentication",
+      [passiveWeb(director)],
+      { ...contoso, serverVersion: 2019, modernAuthentication: true },
+      { allowWithModernAuthentication: true },
+    ],
+  ])("%s has the option that allows it", async (_what, calls, topology, options) => {
+    const { components, collections } = await discovered(calls, topology);
+    expect([...components, ...collections]).toMatchObject([{ options, remarks: [] }]);
+  });
+
+  test("and no option allows is a remark", async () => {
+    const { collections } = await discovered([passiveWeb(director, { WsFedPassiveMetadataUri: "" })]);
+    expect(collections).toMatchObject([
+      { options: {}, remarks: [{ code: "noMetadataUri", message: expect.stringContaining("nobody could sign in") as string }] },
+    ]);
+  });
+});
+
+test("a collection of a pool that the directory no longer has is left over, and its remark says so", async () => {
+  const simulated = simulate();
+  simulated.changeObjects((object) =>
+    object.PoolFqdn === pool ? { ...object, Identity: "FileStore:x", PoolFqdn: "x.contoso.com" } : object,
+  );
+  const { components, collections } = await readAfter(simulated, [passiveWeb(pool)]);
+  expect(components).toEqual([]);
+  const leftOver = collections.filter(isLeftOver);
+  expect(leftOver).toMatchObject([
+    { name: pool, remarks: [{ code: "missingScope", message: expect.stringContaining("there is no pool") as string }] },
+  ]);
+});
+
+test("what cannot be read is left out, with a remark", async () => {
+  const simulated = simulate();
+  simulated.changeObjects((object) =>
+    object.Identity === `Service:WebServer:${director}` ? { ...object, MaxGroupSizeToExpand: "many" } : object,
+  );
+  const { components } = await readAfter(simulated, [passiveWeb(director, { MaxGroupSizeToExpand: 9 })]);
+  expect(components).toMatchObject([
+    { webService: {}, remarks: [{ code: "unread", message: expect.stringContaining("MaxGroupSizeToExpand of") as string }] },
+  ]);
+});
+
+test("what a program may not declare is left out, with a remark", async () => {
+  const simulated = simulate();
+  simulated.changeObjects((object) =>
+    object.Identity === `Service:WebServer:${director}` ? { ...object, MaxGroupSizeToExpand: 5000 } : object,
+  );
+  const { components } = await readAfter(simulated, [passiveWeb(director, { MaxGroupSizeToExpand: 9 })]);
+  expect(components).toMatchObject([
+    {
+      webService: {},
+      remarks: [
+        {
+          code: "notAllowed",
+          message: `maxGroupSizeToExpand of "Service:WebServer:${director}" is left out. 5000 is not allowed; allowed: a whole number from 1 to 1000.`,
+        },
+      ],
+    },
+  ]);
+});
+
+test("takes one Get a noun, and no cmdlet a pool", async () => {
+  const pools = Array.from({ length: 40 }, (_, index) => ({ fqdn: `Pool${String(index)}.contoso.com`, role: "enterprisePool" }));
+  const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] });
+  const passive = pools.slice(1).flatMap(({ fqdn }) => [passiveWeb(fqdn), passiveProxy(fqdn)]);
+  await simulated.run(...passive);
+  simulated.calls.length = 0;
+  const { components } = await readDiscovered(simulated.newProcess(), () => undefined);
+  expect(components).toHaveLength(39);
+  const cmdlets = simulated.calls.map(({ cmdlet }) => cmdlet);
+  expect(cmdlets.filter((cmdlet) => /^Get-Cs(WebService|Proxy)Configuration$/.test(cmdlet))).toHaveLength(2);
+  expect(cmdlets.length).toBeLessThan(15);
+});
