@@ -64,8 +64,13 @@ export function programFolderOf(root: string): string {
 }
 
 function isFolderOf(project: string, folder: string): boolean {
+  return projectNameIn(folder) === project;
+}
+
+/** The name of the project whose Pulumi.yaml is in a folder; undefined where it has none. */
+export function projectNameIn(folder: string): string | undefined {
   const { name } = readProject(folder);
-  return (typeof name === "string" || typeof name === "number") && String(name) === project;
+  return typeof name === "string" || typeof name === "number" ? String(name) : undefined;
 }
 
 /** What a folder's Pulumi.yaml says; nothing where there is none, or none that can be read. */

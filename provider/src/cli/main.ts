@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addDiscover } from "./discover/declare";
 import { addDoctor } from "./doctor/declare";
 import { prepareEnvironment } from "./environment";
 import { describeError } from "./failure";
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     .description("Plans, rolls out and looks after passive authentication for Lync Server and Skype for Business Server, with Pulumi.")
     .version(ownVersion())
     .showHelpAfterError("(--help says more)");
-  for (const add of [addPlan, addRollout, addReport, addDoctor]) add(program);
+  for (const add of [addPlan, addRollout, addReport, addDoctor, addDiscover]) add(program);
   prepareEnvironment(process.env);
   await program.parseAsync();
 }

@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { isLeftOver } from "../../../provider/src/cli/discover/leftOver";
 import { readDiscovered } from "../../../provider/src/cli/discover/read";
 import type { Discovered } from "../../../provider/src/cli/discover/discovered";
+import { nouns } from "../../../provider/src/configurations/nouns";
 import type { Call } from "../../../provider/src/cmdlets/call";
 import { contoso } from "../../support/contoso";
 import { metadataUri, passiveProxy, passiveWeb } from "../../support/passiveCalls";
+import { settingsOf } from "../../support/declarableSettings";
 import { simulate, type Simulated } from "../../support/simulated";
 
 const director = "Director01.contoso.com";
@@ -194,4 +196,33 @@ test("takes one Get a noun, and no cmdlet a pool", async () => {
   const cmdlets = simulated.calls.map(({ cmdlet }) => cmdlet);
   expect(cmdlets.filter((cmdlet) => /^Get-Cs(WebService|Proxy)Configuration$/.test(cmdlet))).toHaveLength(2);
   expect(cmdlets.length).toBeLessThan(15);
+});
+
+test("where the server does not say its defaults, what is as in Global is left out, and a note says so", async () => {
+  const alone = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: pool, role: "enterprisePool" }] }] };
+  const { components, collections, notes } = await discovered([passiveWeb(pool), passiveProxy(pool)], alone);
+  expect([...components, ...collections]).toMatchObject([{ name: pool, webService: {}, proxy: {} }]);
+  expect(notes).toEqual([
+    "The server does not say its own defaults of a ProxyConfiguration. Without a documented default are: dnsCacheRecordCount. They are left out where they are as in Global.",
+  ]);
+  const changed = await discovered([passiveWeb(pool), passiveProxy(pool, { DnsCacheRecordCount: 5000 })], alone);
+  expect(changed.components).toMatchObject([{ proxy: { dnsCacheRecordCount: 5000 } }]);
+});
+
+describe("every setting", () => {
+  test("of both nouns is there, with its value", async () => {
+    const simulated = simulate({ ...contoso, serverVersion: 2019 });
+    const expected = [];
+    for (const [noun, identity] of [
+      [nouns[0]!, `Service:WebServer:${director}`],
+      [nouns[1]!, `Service:Registrar:${pool}`],
+    ] as const) {
+      const settings = settingsOf(noun);
+      await simulated.newProcess().create(noun, identity, { values: settings });
+      expected.push({ identity, settings });
+    }
+    const { collections } = await readAfter(simulated, []);
+    const found = collections.map(({ identity, settings }) => ({ identity, settings }));
+    expect(found.sort((one, other) => (one.identity < other.identity ? 1 : -1))).toEqual(expected);
+  });
 });

@@ -1,5 +1,5 @@
 import { identityKey, InvalidIdentity, isGlobal, parseIdentity, poolOf, type Identity } from "../../configurations/identity";
-import { documentedDefaults, type Noun, type Values } from "../../configurations/noun";
+import type { Noun, Values } from "../../configurations/noun";
 import { nouns } from "../../configurations/nouns";
 import { decidingUnread } from "../../stack/deciding";
 import type { Collection, Deployment } from "../../deployment/deployment";
@@ -9,6 +9,7 @@ import type { Options } from "../../stack/declared";
 import { Memory } from "../../stack/memory";
 import type { Say } from "../progress";
 import { declarableOf } from "./declarable";
+import { readDefaults } from "./defaults";
 import type { Remark } from "./discovered";
 import { answerTo, remarkOf } from "./options";
 
@@ -25,11 +26,13 @@ export interface Seen {
   remarks: Remark[];
 }
 
-/** Reads all collections; a global one only if it differs from its defaults. */
-export async function readSeen(deployment: Deployment, say: Say): Promise<Seen[]> {
+/** Reads all collections, a global one only if it differs from its defaults; and what could not be told of them. */
+export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen: Seen[]; notes: string[] }> {
   const all: Seen[] = [];
+  const notes: string[] = [];
   for (const noun of nouns) {
-    const defaults = (await deployment.factoryValues(noun)) ?? documentedDefaults(noun);
+    const { values: defaults, notes: ofDefaults } = await readDefaults(deployment, noun);
+    notes.push(...ofDefaults);
     const listed = await deployment.list(noun);
     for (const [index, found] of listed.entries()) {
       say(`Judging each ${noun.type}: ${String(index)} of ${String(listed.length)}.`);
@@ -49,7 +52,7 @@ export async function readSeen(deployment: Deployment, say: Say): Promise<Seen[]
       });
     }
   }
-  return all;
+  return { seen: all, notes };
 }
 
 /** What the guards refuse of a collection as it is. */

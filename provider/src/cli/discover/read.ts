@@ -11,7 +11,7 @@ import { roleOf } from "./role";
 export async function readDiscovered(deployment: Deployment, say: Say): Promise<Discovered> {
   say("Reading the deployment.");
   const readAt = new Date().toISOString();
-  const seen = await readSeen(deployment, say);
+  const { seen, notes } = await readSeen(deployment, say);
   const components = await readComponents(deployment, seen);
   const inComponents = new Set(components.flatMap(({ parts }) => parts));
   const collections = sorted(
@@ -28,7 +28,7 @@ export async function readDiscovered(deployment: Deployment, say: Say): Promise<
       ...described,
     })),
     collections: collections.map((one) => collectionOf(one, names)),
-    notes: [],
+    notes,
   };
 }
 

@@ -1,0 +1,28 @@
+import { connect } from "../../deployment/connect";
+import { exitCodes, writeResult } from "../answering";
+import { readConnection } from "../connection";
+import { CommandFailure } from "../failure";
+import { withProgress } from "../progress";
+import type { DiscoverOptions } from "./declare";
+import { canOwn, render } from "./format";
+import { readDiscovered } from "./read";
+
+/** `pulumi-lync discover`. Returns the exit code. */
+export async function discoverCommand({ format, output, owned = false, ...options }: DiscoverOptions): Promise<number> {
+  if (owned && !canOwn(format)) {
+    throw new CommandFailure(`--owned changes nothing in the format "${format}". Leave it out, or use --format typescript.`);
+  }
+  const discovered = await withProgress(async (say) => {
+    const { config } = await readConnection(options);
+    const deployment = connect(config);
+    try {
+      return await readDiscovered(deployment, say);
+    } finally {
+      await deployment.close();
+    }
+  });
+  const { text, unplaced } = await render(discovered, { format, owned, folder: options.cwd, file: output });
+  for (const line of unplaced) process.stderr.write(`${line}\n`);
+  writeResult(text, output);
+  return exitCodes.fine;
+}

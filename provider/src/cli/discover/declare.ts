@@ -1,0 +1,37 @@
+import { Option, type Command } from "commander";
+import { looking, thatOnlyLooks, withOutputOptions, type OutputOptions } from "../answering";
+import { withConnectionOptions, type ConnectionOptions } from "../connection";
+import { formats, type Format } from "./format";
+
+/** What `pulumi-lync discover` is given on its command line. */
+export type DiscoverOptions = ConnectionOptions & OutputOptions<Format> & { owned?: boolean };
+
+/** Adds `discover` to the command. */
+export function addDiscover(program: Command): void {
+  const command = program
+    .command("discover")
+    .description("Writes a deployment as it is, as the beginning of a program. It changes nothing.");
+  withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
+    .addOption(new Option("--owned", "as if the stack had made the collections: pulumi destroy then removes them"))
+    .addHelpText("after", `\n${destroyHelp}\n\n${exitCodes}\n\n${examples}`)
+    .action((options: DiscoverOptions) =>
+      looking(async () => {
+        const { discoverCommand } = await import("./command.js");
+        return discoverCommand(options);
+      }),
+    );
+}
+
+const destroyHelp = `What pulumi destroy does later:
+  without --owned   each collection has "adopt": destroy sets it back to what it was when it was taken over
+  with --owned      destroy removes the collections, and their pools inherit from their site or from Global
+  Global itself is never removed or reset. It is always adopted, also with --owned.`;
+
+// It has no findings.
+const exitCodes = "Exit code: 0 where the deployment could be read; 2 where it could not tell, bad arguments among them.";
+
+const examples = `Examples:
+  pulumi-lync discover                                    the deployment of this machine's module, as a program
+  pulumi-lync discover --stack prod -o index.ts           the deployment that the stack is for
+  pulumi-lync discover --format stack -o Pulumi.prod.yaml its passive pools, as the list that a stack's configuration has
+  pulumi-lync discover --simulator contoso.json --json    a simulated deployment, for a script`;

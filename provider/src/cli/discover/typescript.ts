@@ -1,0 +1,80 @@
+import type { Code } from "../../codes";
+import { isGlobal } from "../../configurations/identity";
+import { defined } from "../../defined";
+import { visible } from "../words";
+import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
+import { isLeftOver } from "./leftOver";
+import { block, literal } from "./literal";
+import { startFrom } from "./startFrom";
+
+/** What the program is to do. */
+interface Choice {
+  /** Whether the stack is to remove the collections when it is destroyed. */
+  owned: boolean;
+}
+
+/** A program that declares a deployment as it is: `pulumi up` takes it over and changes nothing. */
+export function programOf(discovered: Discovered, choice: Choice): string {
+  const { components, collections } = discovered;
+  const resources = [
+    ...components.map((pool) => componentText(pool, choice)),
+    ...collections.map((collection) => collectionText(collection, choice)),
+  ];
+  const isEmpty = components.length === 0 && collections.every(isLeftOver);
+  // With nothing to import it would be no module.
+  const first = isEmpty ? "export {};" : 'import * as lync from "pulumi-lync";';
+  return `${[first, header(discovered, choice), ...resources].join("\n\n")}\n`;
+}
+
+function header({ deployment, readAt, notes, components, collections }: Discovered, { owned }: Choice): string {
+  const destroy = owned
+    ? "pulumi destroy removes these collections, and their pools inherit from their site or from Global. Global itself stays as it is."
+    : "pulumi destroy sets each collection back to what it was when it was taken over.";
+  const nothing = components.length + collections.length === 0 ? ["It has no collection that differs from the defaults."] : [destroy];
+  return comment([`The deployment "${deployment}" as it was at ${readAt}, written by pulumi-lync discover.`, ...nothing, ...notes]);
+}
+
+function componentText({ name, options, remarks, ...pool }: DiscoveredPool, choice: Choice): string {
+  const args = {
+    pool: pool.pool,
+    role: pool.role,
+    ...given(pool.federationService, (federationService) => ({ federationService })),
+    ...given(pool.metadataUri, (metadataUri) => ({ metadataUri })),
+    ...(Object.keys(pool.webService).length === 0 ? {} : { webService: pool.webService }),
+    ...(Object.keys(pool.proxy).length === 0 ? {} : { proxy: pool.proxy }),
+    ...options,
+    startFrom,
+    ...adoption(remarks, choice),
+  };
+  return commented(remarks, declaration("PassiveAuthentication", name, args));
+}
+
+function collectionText(collection: DiscoveredCollection, choice: Choice): string {
+  const { type, name, identity, settings, options, remarks } = collection;
+  const adopt = isGlobal(identity) ? {} : adoption(remarks, choice);
+  const code = declaration(type, name, { identity, ...settings, ...options, ...adopt });
+  return commented(remarks, isLeftOver(collection) ? code.replace(/^/gm, "// ") : code);
+}
+
+const leftOut: readonly Code[] = ["unread", "notAllowed", "lacking", "unpairedSurrogate"];
+
+/** A collection that holds more than can be declared is not as the stack would have made it: without adopt, it would be refused. */
+function adoption(remarks: readonly Remark[], { owned }: Choice): { adopt?: true } {
+  return owned && !remarks.some(({ code }) => leftOut.includes(code)) ? {} : { adopt: true };
+}
+
+function given<T>(value: string | null, make: (value: string) => T): T | object {
+  return value === null ? {} : make(value);
+}
+
+function declaration(type: string, name: string, args: object): string {
+  return `new lync.${type}(${literal(name)}, ${block(defined({ ...args }))});`;
+}
+
+function commented(remarks: readonly Remark[], code: string): string {
+  return remarks.length === 0 ? code : `${comment(remarks.map(({ message, code: name }) => `${message} [${name}]`))}\n${code}`;
+}
+
+function comment(lines: readonly string[]): string {
+  return lines.map((line) => `// ${visible(line)}`).join("\n");
+}

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Discovered, DiscoveredCollection, DiscoveredPool } from "../../../provider/src/cli/discover/discovered";
+import { programOf } from "../../../provider/src/cli/discover/typescript";
+import { nouns } from "../../../provider/src/configurations/nouns";
+import { compile, newest, oldest } from "../../types/compile";
+import { settingsOf } from "../../support/declarableSettings";
+
+const pool: DiscoveredPool = {
+  ...{ name: "LyncPool01.contoso.com", pool: "LyncPool01.contoso.com", role: "enterprisePool" },
+  ...{ federationService: "dc.contoso.com", metadataUri: null, webService: {}, proxy: {}, options: {}, remarks: [] },
+};
+const site: DiscoveredCollection = {
+  ...{
+    type: "WebServiceConfiguration",
+    name: "Redmond",
+    identity: "Site:Redmond",
+    settings: { useWindowsAuth: "NTLM" },
+    options: {},
+    remarks: [],
+  },
+};
+const global: DiscoveredCollection = { ...site, name: "Global", identity: "Global", options: { allowGlobalPassive: true } };
+const leftOver: DiscoveredCollection = {
+  ...site,
+  remarks: [{ code: "missingScope", message: "There is no site\n*/ throw 1; \u2028throw 2;" }],
+};
+
+function discovered(components: DiscoveredPool[], collections: DiscoveredCollection[], notes: string[] = []): Discovered {
+  return { version: 1, readAt: "2026-01-01T00:00:00.000Z", deployment: 'odd */ "name"\nthrow 1;', components, collections, notes };
+}
+
+/** The declarations of a program, without its head. */
+function declarations(program: string): string {
+  return program.split("\n\n").slice(2).join("\n\n");
+}
+
+test("a program has components first, then collections, each adopted but the global one", () => {
+  const program = programOf(discovered([{ ...pool, webService: { maxGroupSizeToExpand: 200 } }], [global, site]), { owned: false });
+  expect(program).toBe(`import * as lync from "pulumi-lync";
+
+// The deployment "odd */ "name"\\u{a}throw 1;" as it was at 2026-01-01T00:00:00.000Z, written by pulumi-lync discover.
+// pulumi destroy sets each collection back to what it was when it was taken over.
+
+new lync.PassiveAuthentication("LyncPool01.contoso.com", {
+  pool: "LyncPool01.contoso.com",
+  role: "enterprisePool",
+  federationService: "dc.contoso.com",
+  webService: { maxGroupSizeToExpand: 200 },
+  startFrom: "defaults",
+  adopt: true,
+});
+
+new lync.WebServiceConfiguration("Global", {
+  identity: "Global",
+  useWindowsAuth: "NTLM",
+  allowGlobalPassive: true,
+});
+
+new lync.WebServiceConfiguration("Redmond", {
+  identity: "Site:Redmond",
+  useWindowsAuth: "NTLM",
+  adopt: true,
+});
+`);
+});
+
+test("with --owned nothing is adopted, but a collection that holds more than can be declared", () => {
+  const remarks = [{ code: "unread" as const, message: "It cannot be read." }];
+  expect(programOf(discovered([pool], [global, site]), { owned: true })).not.toContain("adopt:");
+  expect(programOf(discovered([], [{ ...site, remarks }]), { owned: true })).toContain("adopt: true");
+});
+
+test("what is left over is a comment alone, whatever its remark holds", () => {
+  const program = programOf(discovered([], [leftOver]), { owned: false });
+  expect(
+    declarations(program)
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("// ")),
+  ).toEqual([]);
+  expect(program).toContain("throw 2; [missingScope]");
+});
+
+test("a deployment without any is a module without declarations", () => {
+  expect(programOf(discovered([], []), { owned: false })).toMatch(/^export \{\};\n\n(\/\/ .*\n)+$/);
+});
+
+describe("the program compiles", () => {
+  const odd = [
+    'O\'Neil "quoted" `tick` ${x}',
+    "*/ // <!--",
+    "a\u2028b\u2029c\nd",
+    "1st Ünïcode 日本",
+    "x".repeat(250),
+    "\u202etrojan",
+    "back\\slash",
+  ];
+  const everything = nouns.map((noun): DiscoveredCollection => ({ ...site, type: noun.type, name: "every", settings: settingsOf(noun) }));
+  const collections = odd.map((text): DiscoveredCollection => ({
+    ...site,
+    name: text,
+    identity: `Site:${text}`,
+    settings: { pendingGetWaitSupportingApps: text },
+  }));
+  const components = odd.map((name): DiscoveredPool => ({ ...pool, name, proxy: { realm: { custom: name } } }));
+  const edge: DiscoveredPool = { ...pool, name: "edge", role: "edge", federationService: null };
+  const uri: DiscoveredPool = { ...pool, name: "uri", federationService: null, metadataUri: "https://x/y" };
+  const program = programOf(discovered([...components, edge, uri], [...everything, ...collections, global, leftOver], odd), {
+    owned: false,
+  });
+
+  test.each([
+    ["newest", newest, { ignoreDeprecations: "6.0", types: ["node"], noUnusedLocals: true }],
+    ["oldest", oldest, { noUnusedLocals: true }],
+  ])("with the %s TypeScript, whatever texts it holds", (_which, compiler, options) => {
+    const folder = mkdtempSync(path.join(programs(), "discovered-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const file = path.join(folder, "index.ts");
+    writeFileSync(file, program);
+    expect(compile(compiler, [file], options).errors).toEqual([]);
+  });
+});
+
+/** Below the checkout, where the package is found. */
+function programs(): string {
+  const folder = path.resolve(import.meta.dirname, "..", "..", "types", "programs");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
