@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { programOf as discoveredProgram } from "../../provider/src/cli/discover/typescript";
+import { oddDiscovered } from "../support/oddDiscovered";
 import { compile, newest, oldest, resolve } from "./compile";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
 const provider = path.join(checkout, "provider");
 const programOf = (name: string): string => path.join(import.meta.dirname, "programs", `${name}.ts`);
 const examples = ["contoso", "procedure"].map((name) => path.join(checkout, "examples", name, "index.ts"));
-const programs = [...examples, programOf("settings"), programOf("simulator")];
+const discovered = programOf("discovered");
+const programs = [...examples, programOf("settings"), programOf("simulator"), discovered];
 const mistakes = programOf("mistakes");
 
 // What Pulumi's SDK sets with a TypeScript that knows it.
@@ -15,7 +18,15 @@ const nodenext = { module: "nodenext", moduleResolution: "nodenext" };
 // Otherwise TypeScript 6 refuses "moduleResolution": "node".
 const deprecated = { ignoreDeprecations: "6.0" };
 
-describe("the examples and programs with outputs in lists and objects compile, and mistakes do not, with Pulumi's tsconfig.json and", () => {
+// Below the checkout, where the package is found.
+beforeAll(() => {
+  writeFileSync(discovered, discoveredProgram(oddDiscovered, { owned: false }));
+});
+afterAll(() => {
+  rmSync(discovered, { force: true });
+});
+
+describe("the examples, a discovered program and programs with outputs in lists and objects compile, and mistakes do not, with Pulumi's tsconfig.json and", () => {
   test(`TypeScript ${oldest.version}, which Pulumi's SDK brings`, () => {
     const { errors, files } = compile(oldest, [...programs, mistakes]);
     const places = errors.map((error) => /^(.*:\d+): /.exec(error)?.[1] ?? error);

@@ -214,10 +214,10 @@ describe("every setting", () => {
     const simulated = simulate({ ...contoso, serverVersion: 2019 });
     const expected = [];
     for (const [noun, identity] of [
-      [nouns[0]!, `Service:WebServer:${director}`],
+      [nouns[0]!, `Service:WebServer:${pool}`],
       [nouns[1]!, `Service:Registrar:${pool}`],
     ] as const) {
-      const settings = settingsOf(noun);
+      const settings = settingsOf(noun, await simulated.deployment.factoryValues(noun));
       await simulated.newProcess().create(noun, identity, { values: settings });
       expected.push({ identity, settings });
     }

@@ -1,11 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Discovered, DiscoveredCollection, DiscoveredPool } from "../../../provider/src/cli/discover/discovered";
 import { programOf } from "../../../provider/src/cli/discover/typescript";
-import { nouns } from "../../../provider/src/configurations/nouns";
-import { compile, newest, oldest } from "../../types/compile";
-import { settingsOf } from "../../support/declarableSettings";
 
 const pool: DiscoveredPool = {
   ...{ name: "LyncPool01.contoso.com", pool: "LyncPool01.contoso.com", role: "enterprisePool" },
@@ -86,47 +81,4 @@ test("a deployment without any is a module without declarations", () => {
   expect(programOf(discovered([], []), { owned: false })).toMatch(/^export \{\};\n\n(\/\/ .*\n)+$/);
 });
 
-describe("the program compiles", () => {
-  const odd = [
-    'O\'Neil "quoted" `tick` ${x}',
-    "*/ // <!--",
-    "a\u2028b\u2029c\nd",
-    "1st Ünïcode 日本",
-    "x".repeat(250),
-    "\u202etrojan",
-    "back\\slash",
-  ];
-  const everything = nouns.map((noun): DiscoveredCollection => ({ ...site, type: noun.type, name: "every", settings: settingsOf(noun) }));
-  const collections = odd.map((text): DiscoveredCollection => ({
-    ...site,
-    name: text,
-    identity: `Site:${text}`,
-    settings: { pendingGetWaitSupportingApps: text },
-  }));
-  const components = odd.map((name): DiscoveredPool => ({ ...pool, name, proxy: { realm: { custom: name } } }));
-  const edge: DiscoveredPool = { ...pool, name: "edge", role: "edge", federationService: null };
-  const uri: DiscoveredPool = { ...pool, name: "uri", federationService: null, metadataUri: "https://x/y" };
-  const program = programOf(discovered([...components, edge, uri], [...everything, ...collections, global, leftOver], odd), {
-    owned: false,
-  });
-
-  test.each([
-    ["newest", newest, { ignoreDeprecations: "6.0", types: ["node"], noUnusedLocals: true }],
-    ["oldest", oldest, { noUnusedLocals: true }],
-  ])("with the %s TypeScript, whatever texts it holds", (_which, compiler, options) => {
-    const folder = mkdtempSync(path.join(programs(), "discovered-"));
-    onTestFinished(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
-    const file = path.join(folder, "index.ts");
-    writeFileSync(file, program);
-    expect(compile(compiler, [file], options).errors).toEqual([]);
-  });
-});
-
-/** Below the checkout, where the package is found. */
-function programs(): string {
-  const folder = path.resolve(import.meta.dirname, "..", "..", "types", "programs");
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
+// test/types compiles a program with every setting and odd texts.
