@@ -192,6 +192,42 @@ describe("check", () => {
     expect(await reasons("other", "Global")).toEqual([]);
   });
 
+  describe("of what pulumi import hands over, which is the same for the inputs until now and the new ones,", () => {
+    const imported = { __provider: "x", identity, usePinAuth: true, adopt: true, previous: { usePinAuth: true } };
+    const ofThis = { ...imported, deployment: "simulator:contoso.json" };
+
+    async function codes(olds: Properties, news: Properties): Promise<[property: string, code: unknown][]> {
+      const { newProcess, run } = simulate();
+      await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
+      const { failures = [] } = await check(webService, newProcess(), olds, news);
+      return failures.map(({ property, reason }) => [property, /\[(\w+)\]$/.exec(reason)?.[1]]);
+    }
+
+    test("takes what check itself writes down, if the deployment is this one", async () => {
+      expect(await codes(ofThis, structuredClone(ofThis))).toEqual([]);
+      expect(await codes(ofThis, { ...ofThis, beside: { mark: "web" } })).toEqual([
+        ["deployment", "unknownArgument"],
+        ["previous", "unknownArgument"],
+      ]);
+      expect(await codes({}, ofThis)).toEqual([
+        ["deployment", "unknownArgument"],
+        ["previous", "unknownArgument"],
+      ]);
+    });
+
+    test("refuses another deployment's, and arguments that do not exist", async () => {
+      const ofOther = { ...imported, deployment: "local" };
+      expect(await codes(ofOther, ofOther)).toEqual([["", "otherDeployment"]]);
+      const misspelt = { ...ofThis, usePinAut: true };
+      expect(await codes(misspelt, misspelt)).toEqual([["usePinAut", "unknownArgument"]]);
+      const nowhere = { ...imported, signInMethods: "PIN" };
+      expect(await codes(nowhere, nowhere)).toEqual([
+        ["signInMethods", "unknownArgument"],
+        ["previous", "unknownArgument"],
+      ]);
+    });
+  });
+
   test("judges a setting that is no longer declared by what it goes back to", async () => {
     const { newProcess } = simulate();
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };

@@ -49,7 +49,7 @@ async function run<T>(
 export function check(noun: Noun, deployment: Deployment, olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult> {
   return orFailure(news, async () => {
     const scope = { ...viewOf(deployment), noun };
-    const { inputs, failures } = await recordingRefusal(scope, () => checkVerb(scope, inputsBefore(noun, olds), givenIn(noun, news)));
+    const { inputs, failures } = await recordingRefusal(scope, () => checkVerb(scope, inputsBefore(noun, olds), givenIn(noun, news, olds)));
     return { inputs: propertiesOfInputs(inputs), failures: failures.map(failureOf) };
   });
 }

@@ -37,8 +37,8 @@ export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.Resource
   return {
     check: (olds: Properties, news: Properties) =>
       crossing(() => {
-        const given = givenIn(noun, news);
-        const told = toldBy(given.beside);
+        const given = givenIn(noun, news, olds);
+        const told = given.isImport ? toldIn(given.beside) : toldBy(given.beside);
         return orFailure(news, async () => {
           const scope = { ...(await open(told)), noun };
           await joinProgram(scope, given.beside.end);

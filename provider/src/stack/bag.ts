@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Noun, Values } from "../configurations/noun";
 import { secretText } from "../cmdlets/commandText";
 import { defined } from "../defined";
@@ -59,9 +60,33 @@ export interface Given {
   /** The settings whose earlier values the engine encrypts, because the class marked them. */
   marks: readonly string[];
   beside: Beside;
+  /** Whether `pulumi import` hands it over: no class tells anything then. */
+  isImport?: true;
 }
 
-export function givenIn({ settings }: Noun, properties: Properties): Given {
+/** @param olds the inputs until now, as check is given them. */
+export function givenIn(noun: Noun, properties: Properties, olds: Properties = {}): Given {
+  return isImport(olds, properties) ? importedIn(properties) : declaredByClassIn(noun, properties);
+}
+
+/** An import hands over what its file has for both, with the deployment in it. A class always tells check something beside, which no inputs keep. */
+function isImport(olds: Properties, news: Properties): boolean {
+  return typeof news.deployment === "string" && isDeepStrictEqual(olds, news);
+}
+
+function importedIn(properties: Properties): Given {
+  const { previous, secretSettings, projectFolder } = properties;
+  const args = Object.entries(properties).filter(([name]) => name !== "__provider" && !Object.hasOwn(writtenByCheck, name));
+  return {
+    args: Object.fromEntries(args),
+    secretSettings: textsIn(secretSettings),
+    marks: isObject(previous) ? Object.keys(previous) : [],
+    beside: besideIn({ projectFolder }),
+    isImport: true,
+  };
+}
+
+function declaredByClassIn({ settings }: Noun, properties: Properties): Given {
   const { beside, secretSettings, previous, ...named } = properties;
   const rest = Object.fromEntries(Object.entries(named).filter(([name]) => name !== "__provider"));
   const isWhole = previous === "";
@@ -177,13 +202,19 @@ function withReadablePrevious(noun: Noun, properties: Properties): Properties {
   return { ...properties, previous: Object.fromEntries(names.map((name) => [name, secretText])) };
 }
 
+/** What check writes into inputs, beyond what was declared. */
+const writtenByCheck: Record<keyof Records | Exclude<keyof Inputs, keyof Declared>, true> = {
+  ...{ previous: true, since: true, inherited: true, undone: true, written: true, secretSettings: true },
+  ...{ deployment: true, projectFolder: true },
+  ...{ reset: true, changedSecrets: true, drift: true, warnings: true },
+};
+
 /** What stands in outputs besides settings. */
 const besideSettings: Record<keyof Records | keyof Options | Exclude<keyof State | keyof Inputs, keyof Declared | "isExternal">, true> &
   Record<"identity" | "external" | "__provider", true> = {
   ...allOptions,
-  ...{ previous: true, since: true, inherited: true, undone: true, written: true, secretSettings: true },
-  ...{ identity: true, signInMethods: true, deployment: true, projectFolder: true, external: true, __provider: true },
-  ...{ reset: true, changedSecrets: true, drift: true, warnings: true },
+  ...writtenByCheck,
+  ...{ identity: true, signInMethods: true, external: true, __provider: true },
 };
 
 /** The names of the settings in outputs, those included that only a later version knows. */
