@@ -16,7 +16,7 @@ import { providerText } from "./providerProcess";
 import { refuseDeclaredTwice, refuseOptions, refuseUnpaired, unpairedLater } from "./refusedDeclarations";
 import { secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
-import { typeOf } from "./typeOf";
+import { doorOf, typeOf } from "./typeOf";
 
 /** What a class is constructed with. */
 interface Constructed {
@@ -31,7 +31,6 @@ interface Constructed {
  */
 export function registrationOf(
   noun: Noun,
-  door: string,
   { name, args, opts }: Constructed,
 ): [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions] {
   checkProgram();
@@ -53,7 +52,12 @@ export function registrationOf(
     // No verb is told of it by the engine, and nobody at the program's end.
     retainOnDelete: opts.retainOnDelete === true ? true : undefined,
   };
-  return [typeOf(noun), name, registered({ ...outputs, ...given, identity }, messages, providerText(door)), { ...opts, ...dependsOn }];
+  return [
+    typeOf(noun),
+    name,
+    registered({ ...outputs, ...given, identity }, messages, providerText(doorOf(noun))),
+    { ...opts, ...dependsOn },
+  ];
 }
 
 /**

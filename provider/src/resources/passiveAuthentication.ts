@@ -10,6 +10,7 @@ import { webService as webServiceNoun } from "../configurations/webService";
 import { refusal } from "./refusal";
 import { refuseOptions } from "./refusedDeclarations";
 import { keepDependsOn } from "./needs";
+import { passiveAuthenticationType } from "./typeOf";
 import { ProxyConfiguration } from "./proxyConfiguration";
 import type { ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration } from "./webServiceConfiguration";
@@ -104,7 +105,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     refuseConflicts(name, args);
     const ignored = ignoredIn(name, args.role, opts);
     refuseOptions(`PassiveAuthentication "${name}"`, opts);
-    super("lync:index:PassiveAuthentication", name, {}, opts);
+    super(passiveAuthenticationType, name, {}, opts);
     keepDependsOn(this, opts);
     const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
     const { webService, proxy } = collectionsOf[role];

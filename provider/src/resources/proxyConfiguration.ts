@@ -32,7 +32,7 @@ export class ProxyConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: ProxyConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
     const lengthen = shortenTraces();
     try {
-      super(...registrationOf(proxy, "proxy", { name, args, opts }));
+      super(...registrationOf(proxy, { name, args, opts }));
     } finally {
       lengthen();
     }

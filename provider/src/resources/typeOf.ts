@@ -10,3 +10,16 @@ export function typeOf(noun: Noun): string {
 export function nounOf(type: string): Noun | undefined {
   return nouns.find((noun) => typeOf(noun) === type);
 }
+
+/** The type of the component, as every state has it. */
+export const passiveAuthenticationType = "lync:index:PassiveAuthentication";
+
+/** What runs each type of resource: the export of `pulumi-lync/dynamic` that every state names. */
+const doors: Record<string, string> = { WebServiceConfiguration: "webService", ProxyConfiguration: "proxy" };
+
+/** The export of `pulumi-lync/dynamic` that runs a noun's resources. */
+export function doorOf({ type }: Noun): string {
+  const door = doors[type];
+  if (door === undefined) throw new Error(`No export of dynamic.ts is known for ${type}.`);
+  return door;
+}

@@ -50,7 +50,7 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: WebServiceConfigurationArgs, opts: pulumi.CustomResourceOptions = {}) {
     const lengthen = shortenTraces();
     try {
-      super(...registrationOf(webService, "webService", { name, args, opts }));
+      super(...registrationOf(webService, { name, args, opts }));
     } finally {
       lengthen();
     }

@@ -1,0 +1,76 @@
+import { nouns } from "../../configurations/nouns";
+import { defined } from "../../defined";
+import type { Deployment } from "../../deployment/deployment";
+import { LyncError } from "../../errors";
+import { passiveAuthenticationType, typeOf } from "../../resources/typeOf";
+import { Memory } from "../../stack/memory";
+import { adoptedBags, type Adopting, type Bags, type DeclaredCollection } from "./adopted";
+import type { Discovered, DiscoveredCollection, DiscoveredPool } from "./discovered";
+import type { ImportedCollection, ImportFile } from "./importFile";
+import { partsOf } from "./parts";
+import { readOnly } from "./readOnly";
+
+/** How an import file is made. */
+export interface ImportOptions {
+  /** Whether the stack is to own the collections: `destroy` then removes them, and puts nothing back. */
+  owned: boolean;
+  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  projectFolder?: string | undefined;
+}
+
+/** An import file, and in a sentence each what it leaves out. */
+export interface Import {
+  file: ImportFile;
+  leftOut: string[];
+}
+
+/** Makes the file by which `pulumi import` takes a deployment into a stack, as it was discovered. Nothing is written. */
+export async function importFileOf(
+  discovered: Discovered,
+  deployment: Deployment,
+  { owned, projectFolder }: ImportOptions,
+): Promise<Import> {
+  const view = { deployment: readOnly(deployment), memory: new Memory() };
+  const adopting: Adopting = { view, since: Date.parse(discovered.readAt), owned, projectFolder };
+  const made: Import = { file: { resources: [] }, leftOut: [] };
+  const add = async (what: string, make: Promise<ImportFile["resources"]>): Promise<void> => {
+    try {
+      made.file.resources.push(...(await make));
+    } catch (error) {
+      if (!(error instanceof LyncError)) throw error;
+      made.leftOut.push(`${what} is left out: ${error.message}`);
+    }
+  };
+  for (const pool of discovered.components) await add(`PassiveAuthentication "${pool.name}"`, componentWithParts(adopting, pool));
+  for (const one of discovered.collections) await add(`${one.type} "${one.identity}"`, rawCollection(adopting, one));
+  return made;
+}
+
+async function componentWithParts(adopting: Adopting, pool: DiscoveredPool): Promise<ImportFile["resources"]> {
+  const { webService, proxy } = partsOf(pool);
+  // Another resource may have the component's name, and a parent's must be unique in the file.
+  const name = `PassiveAuthentication ${pool.name}`;
+  const part = async (declared: DeclaredCollection | undefined): Promise<ImportedCollection | undefined> =>
+    declared && { ...imported(declared, pool.name, await adoptedBags(adopting, declared)), parent: name };
+  const parts = { webService: await part(webService), proxy: await part(proxy) };
+  const signInMethods = defined({
+    webService: parts.webService?.outputs.signInMethods,
+    proxy: parts.proxy?.outputs.signInMethods,
+  });
+  const component = { type: passiveAuthenticationType, name, logicalName: pool.name, component: true, outputs: { signInMethods } } as const;
+  return [component, ...Object.values(parts).filter((one) => one !== undefined)];
+}
+
+async function rawCollection(
+  adopting: Adopting,
+  { type, name, identity, settings, options }: DiscoveredCollection,
+): Promise<ImportFile["resources"]> {
+  const noun = nouns.find((known) => known.type === type);
+  if (noun === undefined) throw new Error(`${type} is no type of a resource.`);
+  const declared = { noun, identity, settings, options };
+  return [imported(declared, name, await adoptedBags(adopting, declared))];
+}
+
+function imported({ noun }: DeclaredCollection, name: string, { identity, inputs, outputs }: Bags): ImportedCollection {
+  return { type: typeOf(noun), name: `${noun.type} ${name}`, logicalName: name, id: identity, inputs, outputs };
+}

@@ -1,0 +1,42 @@
+import { metadataUriOf } from "../../configurations/federation";
+import { formatIdentity } from "../../configurations/identity";
+import type { Service, Values } from "../../configurations/noun";
+import { nouns } from "../../configurations/nouns";
+import { collectionsOf, proxyOfPassive, webServiceOfPassive } from "../../configurations/procedure";
+import { pick } from "../../configurations/values";
+import type { Options } from "../../stack/declared";
+import type { DeclaredCollection } from "./adopted";
+import type { DiscoveredPool } from "./discovered";
+import { startFrom } from "./startFrom";
+
+/** The collections that the component of a pool declares, as the class makes them. */
+export interface Parts {
+  webService: DeclaredCollection | undefined;
+  proxy: DeclaredCollection | undefined;
+}
+
+/** What a `PassiveAuthentication` declares of a pool that was discovered. */
+export function partsOf(discovered: DiscoveredPool): Parts {
+  const { webService, proxy } = collectionsOf[discovered.role];
+  const { federationService, metadataUri, options } = discovered;
+  const wsFedPassiveMetadataUri = federationService === null ? metadataUri : metadataUriOf(federationService);
+  return {
+    webService:
+      webService &&
+      partOf(discovered, webService, {
+        settings: { ...discovered.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri },
+        options: pick(options, ["allowWithModernAuthentication"]),
+      }),
+    proxy: proxy && partOf(discovered, proxy, { settings: { ...discovered.proxy, ...proxyOfPassive }, options: {} }),
+  };
+}
+
+function partOf(
+  { pool }: DiscoveredPool,
+  service: Service,
+  { settings, options }: { settings: Values; options: Partial<Options> },
+): DeclaredCollection {
+  const noun = nouns.find(({ services }) => services.includes(service));
+  if (noun === undefined) throw new Error(`No noun has collections of the service ${service}.`);
+  return { noun, identity: formatIdentity({ scope: "service", service, pool }), settings, options: { ...options, startFrom } };
+}
