@@ -56,7 +56,7 @@ const all = discovered(
 
 /** What an `up` stores that adopts a collection; without what check warns of, which the engine keeps until the next `up`. */
 async function adopted(noun: Noun, deployment: Deployment, args: Properties): Promise<{ inputs: Properties; outputs: Properties }> {
-  const { inputs, failures } = await check(noun, deployment, {}, { ...args, adopt: true, beside: {} });
+  const { inputs, failures } = await check(noun, deployment, {}, { ...args, beside: {} });
   expect(failures).toEqual([]);
   const { warnings, ...kept } = inputs as Properties;
   expect(warnings).toBeDefined();
@@ -72,6 +72,7 @@ describe("an import file", () => {
     expect(calls.map(commandText).filter(isWrite)).toEqual([]);
 
     const process = newProcess();
+    const adopting = { adopt: true };
     const webOff = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
     const uri = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: metadataUri };
     const proxyOff = {
@@ -80,9 +81,10 @@ describe("an import file", () => {
       useCertificateForClientToProxyAuth: true,
     };
     const bags = [
-      await adopted(webService, process, { identity: web, ...webOff, ...uri, maxGroupSizeToExpand: 7, startFrom: "defaults" }),
-      await adopted(proxy, process, { identity: registrar, ...proxyOff, startFrom: "defaults" }),
-      await adopted(webService, process, { identity: "Site:Redmond", usePinAuth: false }),
+      await adopted(webService, process, { identity: web, ...webOff, ...uri, maxGroupSizeToExpand: 7, ...adopting, startFrom: "defaults" }),
+      await adopted(proxy, process, { identity: registrar, ...proxyOff, ...adopting, startFrom: "defaults" }),
+      await adopted(webService, process, { identity: "Site:Redmond", usePinAuth: false, ...adopting }),
+      // The global collection is adopted without asking.
       await adopted(proxy, process, { identity: "Global", maxKeepAliveInterval: 9 }),
     ];
     const texts = ["webService", "proxy", "webService", "proxy"].map(
@@ -125,12 +127,28 @@ describe("an import file", () => {
     expect(file.resources[0]?.outputs).toEqual({ signInMethods: { webService: "passive", proxy: "certificate" } });
   });
 
-  test("of a stack that owns the collections records nothing of what was there before", async () => {
+  test("of a stack that owns the collections records what was there before at Global alone, which cannot be removed", async () => {
     const { deployment } = await deployed();
     const { file } = await importFileOf(all, deployment, { owned: true });
-    const text = JSON.stringify(file);
-    for (const record of ["adopt", "previous", "since"]) expect(text).not.toContain(record);
-    expect(text).toContain('"maxGroupSizeToExpand":7');
+    const records = ["adopt", "previous", "since"];
+    const recorded = file.resources.map(({ logicalName, outputs }) => [logicalName, records.filter((name) => name in outputs)]);
+    const nothing: string[] = [];
+    expect(recorded).toEqual([
+      ["a", nothing],
+      ["a", nothing],
+      ["a", nothing],
+      ["a", nothing],
+      ["global", ["previous", "since"]],
+    ]);
+    expect(file.resources[1]).toMatchObject({ inputs: { maxGroupSizeToExpand: 7 }, outputs: { maxGroupSizeToExpand: 7 } });
+    expect(JSON.stringify(file.resources.slice(0, 4))).not.toContain("previous");
+  });
+
+  test("of such a stack still adopts what holds more than a program can declare", async () => {
+    const { deployment } = await deployed();
+    const remarks = [{ code: "lacking", message: "It is left out." } as const];
+    const { file } = await importFileOf(discovered([component({ remarks })], []), deployment, { owned: true });
+    expect(file.resources[1]).toMatchObject({ inputs: { adopt: true }, outputs: { adopt: true, previous: {}, since: Date.parse(readAt) } });
   });
 
   test("tells where Pulumi.yaml is, if a provider would not find it", async () => {
@@ -139,7 +157,7 @@ describe("an import file", () => {
     expect(file.resources[1]).toMatchObject({ inputs: { projectFolder: "../project" }, outputs: { projectFolder: "../project" } });
   });
 
-  test("leaves out what an up would refuse, with the reason", async () => {
+  test("leaves out what no program can declare, with the reason", async () => {
     const { deployment } = await deployed();
     const gone = discovered(
       [component({ pool: "Gone01.contoso.com", name: "gone" })],

@@ -1,3 +1,4 @@
+import { isGlobal } from "../../configurations/identity";
 import type { Noun, Values } from "../../configurations/noun";
 import { omit } from "../../configurations/values";
 import { LyncError } from "../../errors";
@@ -11,7 +12,7 @@ import { givenIn, propertiesOfInputs, propertiesOfState, registered, type Proper
 import type { Declared, Options } from "../../stack/declared";
 import type { View } from "../../stack/memory";
 
-/** A collection as a program declares it. */
+/** A collection as a program declares it. The global one is always adopted, any other one if `adopt` is among the options. */
 export interface DeclaredCollection {
   noun: Noun;
   identity: string;
@@ -25,8 +26,6 @@ export interface Adopting {
   view: View;
   /** When the deployment was read, in milliseconds. */
   since: number;
-  /** Whether the stack owns its collections: then nothing was there before it. */
-  owned: boolean;
   /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
   projectFolder: string | undefined;
 }
@@ -39,15 +38,18 @@ export interface Bags {
 }
 
 /**
- * The inputs and outputs that `up` would store when it adopts a collection that is as declared: check and create themselves make them, and have nothing to write.
+ * The inputs and outputs that `up` would store when it adopts a collection that is as declared: check and create themselves make them, and have nothing to write. Of one
+ * that is not adopted nothing is recorded of what was there before.
  *
  * @throws LyncError with the reason where `up` would refuse it.
  */
-export async function adoptedBags({ view, since, owned, projectFolder }: Adopting, declared: DeclaredCollection): Promise<Bags> {
+export async function adoptedBags({ view, since, projectFolder }: Adopting, declared: DeclaredCollection): Promise<Bags> {
   const { noun, identity, settings, options } = declared;
+  const isGlobalOne = isGlobal(identity);
+  const adopt = isGlobalOne ? {} : { adopt: true };
   const scope = { ...view, noun };
   const provider = providerText(doorOf(noun));
-  const given = givenIn(noun, registered({ identity, ...settings, ...options, adopt: true }, {}, provider));
+  const given = givenIn(noun, registered({ identity, ...settings, ...options, ...adopt }, {}, provider));
   const { inputs, failures } = await check(scope, undefined, given);
   const [failure] = failures;
   if (failure !== undefined) throw new LyncError(failures.map(findingText).join(" "), { kind: "unsupported", code: failure.code });
@@ -55,7 +57,8 @@ export async function adoptedBags({ view, since, owned, projectFolder }: Adoptin
   const quiet = { ...inputs, warnings: [], projectFolder };
   const state = await create(scope, quiet);
   const adopted = { ...state, records: { ...state.records, since }, projectFolder };
-  const [kept, stored] = owned ? [withoutAdoption(quiet), withoutAdoption(adopted)] : [quiet, adopted];
+  const isOwned = !isGlobalOne && options.adopt !== true;
+  const [kept, stored] = isOwned ? [withoutAdoption(quiet), withoutAdoption(adopted)] : [quiet, adopted];
   return {
     identity: state.identity,
     inputs: bag(propertiesOfInputs(kept), provider),

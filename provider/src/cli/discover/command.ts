@@ -10,18 +10,20 @@ import { readDiscovered } from "./read";
 /** `pulumi-lync discover`. Returns the exit code. */
 export async function discoverCommand({ format, output, owned = false, ...options }: DiscoverOptions): Promise<number> {
   if (owned && !canOwn(format)) {
-    throw new CommandFailure(`--owned changes nothing in the format "${format}". Leave it out, or use --format typescript.`);
+    throw new CommandFailure(
+      `--owned changes nothing in the format "${format}". Leave it out, or use --format typescript or --format import.`,
+    );
   }
-  const discovered = await withProgress(async (say) => {
+  const { text, unplaced } = await withProgress(async (say) => {
     const { config } = await readConnection(options);
     const deployment = connect(config);
     try {
-      return await readDiscovered(deployment, say);
+      const discovered = await readDiscovered(deployment, say);
+      return await render(discovered, { format, deployment, owned, folder: options.cwd, file: output });
     } finally {
       await deployment.close();
     }
   });
-  const { text, unplaced } = await render(discovered, { format, owned, folder: options.cwd, file: output });
   for (const line of unplaced) process.stderr.write(`${line}\n`);
   writeResult(text, output);
   return exitCodes.fine;

@@ -33,5 +33,6 @@ const exitCodes = "Exit code: 0 where the deployment could be read; 2 where it c
 const examples = `Examples:
   pulumi-lync discover                                    the deployment of this machine's module, as a program
   pulumi-lync discover --stack prod -o index.ts           the deployment that the stack is for
+  pulumi-lync discover --stack prod --format import -o import.json   a file for pulumi import (see below)
   pulumi-lync discover --format stack -o Pulumi.prod.yaml its passive pools, as the list that a stack's configuration has
   pulumi-lync discover --simulator contoso.json --json    a simulated deployment, for a script`;

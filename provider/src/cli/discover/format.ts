@@ -1,12 +1,16 @@
+import type { Deployment } from "../../deployment/deployment";
+import { findProjectFolder, pathToHandOn, projectNameIn } from "../../projectFolder";
 import type { Discovered } from "./discovered";
 
 /** How a discovered deployment can be written. */
-export const formats = ["typescript", "stack", "json"] as const;
+export const formats = ["typescript", "import", "stack", "json"] as const;
 export type Format = (typeof formats)[number];
 
 /** How it is to be written. */
 export interface Rendering {
   format: Format;
+  /** The deployment, which an import file is made with. */
+  deployment: Deployment;
   /** Whether the stack is to remove the collections when it is destroyed. */
   owned: boolean;
   /** A folder of the Pulumi project. */
@@ -22,18 +26,30 @@ export interface Rendered {
   unplaced: readonly string[];
 }
 
+/** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it; undefined without a project. */
+function pathHandedOn(folder: string): string | undefined {
+  const root = findProjectFolder(folder);
+  const project = root === undefined ? undefined : projectNameIn(root);
+  return root === undefined || project === undefined ? undefined : pathToHandOn(root, project);
+}
+
 /** Whether a format says what becomes of a collection on destroy. */
 export function canOwn(format: Format): boolean {
-  return format === "typescript";
+  return format === "typescript" || format === "import";
 }
 
 /** Writes a discovered deployment. What a format needs is loaded when it is asked for. */
-export async function render(discovered: Discovered, { format, owned, folder, file }: Rendering): Promise<Rendered> {
+export async function render(discovered: Discovered, { format, deployment, owned, folder, file }: Rendering): Promise<Rendered> {
   switch (format) {
     case "json":
       return { text: `${JSON.stringify(discovered, undefined, 2)}\n`, unplaced: [] };
     case "typescript":
       return { text: (await import("./typescript.js")).programOf(discovered, { owned }), unplaced: [] };
+    case "import": {
+      const { importFileOf } = await import("./import.js");
+      const { file: made, leftOut } = await importFileOf(discovered, deployment, { owned, projectFolder: pathHandedOn(folder) });
+      return { text: `${JSON.stringify(made, undefined, 2)}\n`, unplaced: leftOut };
+    }
     case "stack": {
       const { projectIn, readExisting } = await import("./stackFile.js");
       const { stackOf } = await import("./stack.js");

@@ -2,11 +2,14 @@ import { nouns } from "../../configurations/nouns";
 import { defined } from "../../defined";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
+import { findingText } from "../../finding";
 import { passiveAuthenticationType, typeOf } from "../../resources/typeOf";
 import { Memory } from "../../stack/memory";
 import { adoptedBags, type Adopting, type Bags, type DeclaredCollection } from "./adopted";
-import type { Discovered, DiscoveredCollection, DiscoveredPool } from "./discovered";
+import { adoptionOf } from "./adoption";
+import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
 import type { ImportedCollection, ImportFile } from "./importFile";
+import { isLeftOver } from "./leftOver";
 import { partsOf } from "./parts";
 import { readOnly } from "./readOnly";
 
@@ -31,7 +34,7 @@ export async function importFileOf(
   { owned, projectFolder }: ImportOptions,
 ): Promise<Import> {
   const view = { deployment: readOnly(deployment), memory: new Memory() };
-  const adopting: Adopting = { view, since: Date.parse(discovered.readAt), owned, projectFolder };
+  const adopting: Adopting = { view, since: Date.parse(discovered.readAt), projectFolder };
   const made: Import = { file: { resources: [] }, leftOut: [] };
   const add = async (what: string, make: Promise<ImportFile["resources"]>): Promise<void> => {
     try {
@@ -41,13 +44,13 @@ export async function importFileOf(
       made.leftOut.push(`${what} is left out: ${error.message}`);
     }
   };
-  for (const pool of discovered.components) await add(`PassiveAuthentication "${pool.name}"`, componentWithParts(adopting, pool));
-  for (const one of discovered.collections) await add(`${one.type} "${one.identity}"`, rawCollection(adopting, one));
+  for (const pool of discovered.components) await add(`PassiveAuthentication "${pool.name}"`, componentWithParts(adopting, pool, owned));
+  for (const one of discovered.collections) await add(`${one.type} "${one.identity}"`, rawCollection(adopting, one, owned));
   return made;
 }
 
-async function componentWithParts(adopting: Adopting, pool: DiscoveredPool): Promise<ImportFile["resources"]> {
-  const { webService, proxy } = partsOf(pool);
+async function componentWithParts(adopting: Adopting, pool: DiscoveredPool, owned: boolean): Promise<ImportFile["resources"]> {
+  const { webService, proxy } = partsOf(pool, owned);
   // Another resource may have the component's name, and a parent's must be unique in the file.
   const name = `PassiveAuthentication ${pool.name}`;
   const part = async (declared: DeclaredCollection | undefined): Promise<ImportedCollection | undefined> =>
@@ -61,14 +64,18 @@ async function componentWithParts(adopting: Adopting, pool: DiscoveredPool): Pro
   return [component, ...Object.values(parts).filter((one) => one !== undefined)];
 }
 
-async function rawCollection(
-  adopting: Adopting,
-  { type, name, identity, settings, options }: DiscoveredCollection,
-): Promise<ImportFile["resources"]> {
+async function rawCollection(adopting: Adopting, collection: DiscoveredCollection, owned: boolean): Promise<ImportFile["resources"]> {
+  const { type, name, identity, settings, options, remarks } = collection;
   const noun = nouns.find((known) => known.type === type);
   if (noun === undefined) throw new Error(`${type} is no type of a resource.`);
-  const declared = { noun, identity, settings, options };
+  if (isLeftOver(collection)) throw leftOver(remarks);
+  const declared = { noun, identity, settings, options: { ...options, ...adoptionOf(collection, owned) } };
   return [imported(declared, name, await adoptedBags(adopting, declared))];
+}
+
+/** No program can declare it, either: the remarks say why. */
+function leftOver(remarks: readonly Remark[]): LyncError {
+  return new LyncError(remarks.map(findingText).join(" "), { kind: "unsupported" });
 }
 
 function imported({ noun }: DeclaredCollection, name: string, { identity, inputs, outputs }: Bags): ImportedCollection {

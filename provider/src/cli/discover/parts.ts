@@ -6,6 +6,7 @@ import { collectionsOf, proxyOfPassive, webServiceOfPassive } from "../../config
 import { pick } from "../../configurations/values";
 import type { Options } from "../../stack/declared";
 import type { DeclaredCollection } from "./adopted";
+import { adoptionOf } from "./adoption";
 import type { DiscoveredPool } from "./discovered";
 import { startFrom } from "./startFrom";
 
@@ -16,18 +17,19 @@ export interface Parts {
 }
 
 /** What a `PassiveAuthentication` declares of a pool that was discovered. */
-export function partsOf(discovered: DiscoveredPool): Parts {
+export function partsOf(discovered: DiscoveredPool, owned: boolean): Parts {
   const { webService, proxy } = collectionsOf[discovered.role];
   const { federationService, metadataUri, options } = discovered;
+  const common: Partial<Options> = { startFrom, ...adoptionOf({ remarks: discovered.remarks }, owned) };
   const wsFedPassiveMetadataUri = federationService === null ? metadataUri : metadataUriOf(federationService);
   return {
     webService:
       webService &&
       partOf(discovered, webService, {
         settings: { ...discovered.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri },
-        options: pick(options, ["allowWithModernAuthentication"]),
+        options: { ...pick(options, ["allowWithModernAuthentication"]), ...common },
       }),
-    proxy: proxy && partOf(discovered, proxy, { settings: { ...discovered.proxy, ...proxyOfPassive }, options: {} }),
+    proxy: proxy && partOf(discovered, proxy, { settings: { ...discovered.proxy, ...proxyOfPassive }, options: common }),
   };
 }
 
@@ -38,5 +40,5 @@ function partOf(
 ): DeclaredCollection {
   const noun = nouns.find(({ services }) => services.includes(service));
   if (noun === undefined) throw new Error(`No noun has collections of the service ${service}.`);
-  return { noun, identity: formatIdentity({ scope: "service", service, pool }), settings, options: { ...options, startFrom } };
+  return { noun, identity: formatIdentity({ scope: "service", service, pool }), settings, options };
 }

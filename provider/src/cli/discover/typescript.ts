@@ -1,7 +1,6 @@
-import type { Code } from "../../codes";
-import { isGlobal } from "../../configurations/identity";
 import { defined } from "../../defined";
 import { visible } from "../words";
+import { adoptionOf } from "./adoption";
 import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
 import { isLeftOver } from "./leftOver";
 import { block, literal } from "./literal";
@@ -34,7 +33,7 @@ function header({ deployment, readAt, notes, components, collections }: Discover
   return comment([`The deployment "${deployment}" as it was at ${readAt}, written by pulumi-lync discover.`, ...nothing, ...notes]);
 }
 
-function componentText({ name, options, remarks, ...pool }: DiscoveredPool, choice: Choice): string {
+function componentText({ name, options, remarks, ...pool }: DiscoveredPool, { owned }: Choice): string {
   const args = {
     pool: pool.pool,
     role: pool.role,
@@ -44,23 +43,16 @@ function componentText({ name, options, remarks, ...pool }: DiscoveredPool, choi
     ...(Object.keys(pool.proxy).length === 0 ? {} : { proxy: pool.proxy }),
     ...options,
     startFrom,
-    ...adoption(remarks, choice),
+    ...adoptionOf({ remarks }, owned),
   };
   return commented(remarks, declaration("PassiveAuthentication", name, args));
 }
 
-function collectionText(collection: DiscoveredCollection, choice: Choice): string {
+function collectionText(collection: DiscoveredCollection, { owned }: Choice): string {
   const { type, name, identity, settings, options, remarks } = collection;
-  const adopt = isGlobal(identity) ? {} : adoption(remarks, choice);
+  const adopt = adoptionOf(collection, owned);
   const code = declaration(type, name, { identity, ...settings, ...options, ...adopt });
   return commented(remarks, isLeftOver(collection) ? code.replace(/^/gm, "// ") : code);
-}
-
-const leftOut: readonly Code[] = ["unread", "notAllowed", "lacking", "unpairedSurrogate"];
-
-/** A collection that holds more than can be declared is not as the stack would have made it: without adopt, it would be refused. */
-function adoption(remarks: readonly Remark[], { owned }: Choice): { adopt?: true } {
-  return owned && !remarks.some(({ code }) => leftOut.includes(code)) ? {} : { adopt: true };
 }
 
 function given<T>(value: string | null, make: (value: string) => T): T | object {
