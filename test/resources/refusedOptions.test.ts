@@ -27,7 +27,11 @@ describe.each(classes)("options that cannot work are refused by a %s, with the r
     ],
     ["replaceOnChanges", () => ({ replaceOnChanges: ["usePinAuth"] }), "are not told of it"],
     ["deleteBeforeReplace", () => ({ deleteBeforeReplace: true }), "two identities never collide"],
-    ["import", () => ({ import: "x" }), "cannot import dynamic resources"],
+    [
+      "import",
+      () => ({ import: "x" }),
+      'the argument "adopt": true. .*"pulumi-lync discover --format import", then "pulumi import --file"',
+    ],
   ])("%s", (option, given, reason) => {
     const refused = new RegExp(`^${type} "a": the option "${option}" is refused: .*${reason}`);
     expect(() => make(given())).toThrow(refused);

@@ -13,7 +13,11 @@ import { laterAmong } from "./secrets";
 /** Refuses the options of Pulumi's that cannot work, with the reason. */
 export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions): void {
   const refusals: [option: keyof pulumi.CustomResourceOptions, why: string][] = [
-    ["import", 'the engine cannot import dynamic resources. Take over a collection that is there already with the argument "adopt": true'],
+    [
+      "import",
+      "the engine would read a dynamic resource without what runs it. To take over a collection that is there already, declare it with the argument " +
+        '"adopt": true. To import it instead, run "pulumi-lync discover --format import", then "pulumi import --file"; the program needs "adopt": true then, too',
+    ],
     [
       "deletedWith",
       "the engine would drop the collection from the state without undoing it. It would stay on the server, and nobody would manage it",
