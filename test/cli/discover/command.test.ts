@@ -32,7 +32,7 @@ test("the pools go into a stack's configuration, and what that has no place for 
 test.each([
   ["no project", [...discover, "--format", "stack"], "--format stack needs the project's name, but there is no Pulumi.yaml in"],
   ["--owned for a format without it", [...discover, "--json", "--owned"], '--owned changes nothing in the format "json".'],
-  ["an unknown format", ["discover", "--format", "text"], "Allowed choices are typescript, stack"],
+  ["an unknown format", ["discover", "--format", "text"], "Allowed choices are typescript, import, stack, json."],
 ])("with %s it says why in one line, and ends with 2", async (_what, args, words) => {
   const { code, stdout, stderr } = await runBuilt(manyPools(1), args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -44,4 +44,5 @@ test("--help says what destroy does, and has examples", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain("with --owned      destroy removes the collections");
   expect(stdout).toContain("pulumi-lync discover --stack prod -o index.ts");
+  expect(stdout).toContain("pulumi import --file import.json --protect=false --generate-code=false");
 });

@@ -19,7 +19,7 @@ export async function discoverCommand({ format, output, owned = false, ...option
     const deployment = connect(config);
     try {
       const discovered = await readDiscovered(deployment, say);
-      return await render(discovered, { format, deployment, owned, folder: options.cwd, file: output });
+      return await render(discovered, { format, deployment, say, owned, folder: options.cwd, file: output });
     } finally {
       await deployment.close();
     }

@@ -13,7 +13,7 @@ export function addDiscover(program: Command): void {
     .description("Writes a deployment as it is, as the beginning of a program. It changes nothing.");
   withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
     .addOption(new Option("--owned", "as if the stack had made the collections: pulumi destroy then removes them"))
-    .addHelpText("after", `\n${destroyHelp}\n\n${exitCodes}\n\n${examples}`)
+    .addHelpText("after", `\n${destroyHelp}\n\n${importHelp}\n\n${exitCodes}\n\n${examples}`)
     .action((options: DiscoverOptions) =>
       looking(async () => {
         const { discoverCommand } = await import("./command.js");
@@ -27,12 +27,17 @@ const destroyHelp = `What pulumi destroy does later:
   with --owned      destroy removes the collections, and their pools inherit from their site or from Global
   Global itself is never removed or reset. It is always adopted, also with --owned.`;
 
+const importHelp = `How to import (Pulumi CLI 3.254.0 or later): write the program and the file in one go, both with --owned or both without it, and run
+  pulumi import --file import.json --protect=false --generate-code=false
+  pulumi preview then shows no change.`;
+
 // It has no findings.
 const exitCodes = "Exit code: 0 where the deployment could be read; 2 where it could not tell, bad arguments among them.";
 
 const examples = `Examples:
   pulumi-lync discover                                    the deployment of this machine's module, as a program
   pulumi-lync discover --stack prod -o index.ts           the deployment that the stack is for
-  pulumi-lync discover --stack prod --format import -o import.json   a file for pulumi import (see below)
+  pulumi-lync discover --stack prod --format import -o import.json
+                                                          the same deployment, for pulumi import
   pulumi-lync discover --format stack -o Pulumi.prod.yaml its passive pools, as the list that a stack's configuration has
   pulumi-lync discover --simulator contoso.json --json    a simulated deployment, for a script`;

@@ -1,5 +1,6 @@
 import type { Deployment } from "../../deployment/deployment";
 import { findProjectFolder, pathToHandOn, projectNameIn } from "../../projectFolder";
+import type { Say } from "../progress";
 import type { Discovered } from "./discovered";
 
 /** How a discovered deployment can be written. */
@@ -11,6 +12,8 @@ export interface Rendering {
   format: Format;
   /** The deployment, which an import file is made with. */
   deployment: Deployment;
+  /** Told how far it has come. */
+  say: Say;
   /** Whether the stack is to remove the collections when it is destroyed. */
   owned: boolean;
   /** A folder of the Pulumi project. */
@@ -39,7 +42,7 @@ export function canOwn(format: Format): boolean {
 }
 
 /** Writes a discovered deployment. What a format needs is loaded when it is asked for. */
-export async function render(discovered: Discovered, { format, deployment, owned, folder, file }: Rendering): Promise<Rendered> {
+export async function render(discovered: Discovered, { format, deployment, say, owned, folder, file }: Rendering): Promise<Rendered> {
   switch (format) {
     case "json":
       return { text: `${JSON.stringify(discovered, undefined, 2)}\n`, unplaced: [] };
@@ -47,7 +50,7 @@ export async function render(discovered: Discovered, { format, deployment, owned
       return { text: (await import("./typescript.js")).programOf(discovered, { owned }), unplaced: [] };
     case "import": {
       const { importFileOf } = await import("./import.js");
-      const { file: made, leftOut } = await importFileOf(discovered, deployment, { owned, projectFolder: pathHandedOn(folder) });
+      const { file: made, leftOut } = await importFileOf(discovered, deployment, { owned, projectFolder: pathHandedOn(folder), say });
       return { text: `${JSON.stringify(made, undefined, 2)}\n`, unplaced: leftOut };
     }
     case "stack": {

@@ -8,6 +8,7 @@ import { Memory } from "../../stack/memory";
 import { adoptedBags, type Adopting, type Bags, type DeclaredCollection } from "./adopted";
 import { adoptionOf } from "./adoption";
 import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
+import type { Say } from "../progress";
 import type { ImportedCollection, ImportFile } from "./importFile";
 import { isLeftOver } from "./leftOver";
 import { partsOf } from "./parts";
@@ -19,6 +20,8 @@ export interface ImportOptions {
   owned: boolean;
   /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
   projectFolder?: string | undefined;
+  /** Told how far it has come. */
+  say?: Say;
 }
 
 /** An import file, and in a sentence each what it leaves out. */
@@ -31,12 +34,15 @@ export interface Import {
 export async function importFileOf(
   discovered: Discovered,
   deployment: Deployment,
-  { owned, projectFolder }: ImportOptions,
+  { owned, projectFolder, say }: ImportOptions,
 ): Promise<Import> {
   const view = { deployment: readOnly(deployment), memory: new Memory() };
   const adopting: Adopting = { view, since: Date.parse(discovered.readAt), projectFolder };
   const made: Import = { file: { resources: [] }, leftOut: [] };
+  const total = discovered.components.length + discovered.collections.length;
+  let done = 0;
   const add = async (what: string, make: Promise<ImportFile["resources"]>): Promise<void> => {
+    say?.(`Making the import file: ${String(done++)} of ${String(total)}.`);
     try {
       made.file.resources.push(...(await make));
     } catch (error) {
