@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { Option, type Command } from "commander";
 import type { Workspace } from "@pulumi/pulumi/automation";
 import { namingOf } from "../deployment/connect";
+import { LyncError } from "../errors";
 import { readStackConfig, type StackConfig } from "../stackConfig";
 import { requireTemporaryFolder } from "../temporaryFolder";
 import { CommandFailure } from "./failure";
@@ -40,8 +41,9 @@ export async function readConnection({ stack: stacks, simulator, cwd }: Connecti
   if (stacks.length === 0) {
     const folder = path.resolve(cwd);
     if (simulator !== undefined && !existsSync(simulator)) {
-      throw new CommandFailure(
+      throw new LyncError(
         `--simulator is "${simulator}", but there is no file ${path.resolve(simulator)}. Name the topology file of a simulated deployment.`,
+        { kind: "invalidParameter" },
       );
     }
     const config = readStackConfig((key) => (key === "simulator" ? simulator : undefined), folder, { root: process.cwd() });
