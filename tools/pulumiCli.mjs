@@ -128,6 +128,6 @@ function describeAttempts(attempts) {
     "Do one of these, then run the command again:",
     `  - install Pulumi ${OLDEST_PULUMI} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,
     "  - let this machine reach https://get.pulumi.com, without a proxy",
-    "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
+    "  - install Go 1.26.6 or later, with access to a Go module proxy: https://go.dev/dl/",
   ].join("\n");
 }

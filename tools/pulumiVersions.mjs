@@ -2,7 +2,7 @@
 export const OLDEST_PULUMI = "3.220.0";
 
 /** The one that is fetched or built; tools/pulumi-cli/go.mod pins the same. */
-export const FETCHED_PULUMI = "3.230.0";
+export const FETCHED_PULUMI = "3.274.1";
 
 /** As the vendor builds it. With osusergo it goes where the user has no entry in passwd, as in a container. */
 export const BUILD_TAGS = "osusergo";

@@ -11,7 +11,7 @@ import { skippedOnWindows } from "../support/windows";
 // The fixtures are shell scripts.
 const onPosix = test.skipIf(skippedOnWindows("getting a Pulumi CLI by shell scripts"));
 const SYSTEM = "/usr/bin:/bin";
-const CACHED = "pulumi-3.230.0-osusergo";
+const CACHED = "pulumi-3.274.1-osusergo";
 
 const never: Fetch = { name: "a way not to be tried", into: () => Promise.reject(new Error("it was tried")) };
 
@@ -56,7 +56,7 @@ onPosix.each([
 
 onPosix("one that was built without the vendor's tags is not used", async () => {
   const cache = temporaryFolder();
-  writePulumi(join(cache, "pulumi-3.230.0", "bin"), { version: "3.230.0" });
+  writePulumi(join(cache, "pulumi-3.274.1", "bin"), { version: "3.230.0" });
   const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.230.0")] });
   expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
 });
@@ -119,7 +119,7 @@ onPosix("where nothing works, one error lists what was tried, why it failed, and
       "Do one of these, then run the command again:",
       "  - install Pulumi 3.220.0 or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/",
       "  - let this machine reach https://get.pulumi.com, without a proxy",
-      "  - install Go 1.25 or later, with access to a Go module proxy: https://go.dev/dl/",
+      "  - install Go 1.26.6 or later, with access to a Go module proxy: https://go.dev/dl/",
     ].join("\n"),
   );
   expect(leftovers(cache)).toEqual([]);
@@ -130,7 +130,7 @@ onPosix("a cache folder that cannot be made is named, with what to do", async ()
   writeFileSync(file, "");
   const failing = getPulumi({ env: { PATH: "" }, cache: join(file, "cache"), fetches: [never] });
   await expect(failing).rejects.toThrow(
-    /Keeping the Pulumi CLI 3\.230\.0: the folder .*cache cannot be written to \(ENOTDIR.* Set XDG_CACHE_HOME/,
+    /Keeping the Pulumi CLI 3\.274\.1: the folder .*cache cannot be written to \(ENOTDIR.* Set XDG_CACHE_HOME/,
   );
 });
 
