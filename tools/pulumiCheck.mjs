@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import semver from "semver";
 import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { runQuietly } from "./processes.mjs";
-import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
 
 /** What the engine starts for a program in Node.js: the language host, and the launcher of dynamic providers. */
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
@@ -11,12 +10,12 @@ const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 /**
  * Throws an Error that says why a Pulumi CLI cannot serve.
  * @param {string} pulumi its path
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ env: NodeJS.ProcessEnv, oldest: string }} options oldest: the oldest version that serves
  */
-export async function checkPulumi(pulumi, env) {
+export async function checkPulumi(pulumi, { env, oldest }) {
   const version = await versionOf(pulumi, env);
-  if (semver.lt(version, OLDEST_PULUMI)) {
-    throw new Error(`${pulumi} is version ${version.version}; ${OLDEST_PULUMI} or later is needed`);
+  if (semver.lt(version, oldest)) {
+    throw new Error(`${pulumi} is version ${version.version}; ${oldest} or later is needed`);
   }
   // As the engine does: on PATH, or beside the CLI once symbolic links are followed.
   const folders = [dirname(realpathSync(pulumi)), ...foldersOnPath(env)];

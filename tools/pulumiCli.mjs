@@ -15,6 +15,8 @@ import { makeWritable } from "./writable.mjs";
  * @property {string} name
  * @property {(folder: string, env: NodeJS.ProcessEnv) => Promise<void>} into fills `folder`/bin
  */
+/** @typedef {{ env: NodeJS.ProcessEnv, oldest: string }} Wanted a CLI that is no older than `oldest` */
+
 /** @type {Fetch[]} */
 const FETCHES = [
   { name: "the vendor's download (PulumiCommand.install)", into: (folder) => downloadFromVendor(folder) },
@@ -23,40 +25,40 @@ const FETCHES = [
 
 /**
  * The absolute path of a Pulumi CLI that serves: the user's own, one fetched earlier, or one fetched now.
- * @param {{ env: NodeJS.ProcessEnv, cache: string, fetches?: Fetch[] }} options
+ * @param {{ env: NodeJS.ProcessEnv, cache: string, oldest?: string, fetches?: Fetch[] }} options oldest: the oldest version that serves
  * @returns {Promise<string>}
  */
-export async function getPulumi({ env, cache, fetches = FETCHES }) {
+export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = FETCHES }) {
   const folder = join(cache, CACHED_PULUMI);
-  const onPath = await attempt("pulumi on PATH", () => findOnPath(env));
+  const onPath = await attempt("pulumi on PATH", () => findOnPath({ env, oldest }));
   if ("pulumi" in onPath) return onPath.pulumi;
-  const cached = await attempt("one fetched earlier", () => findInCache(folder, env));
+  const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
   if ("pulumi" in cached) return cached.pulumi;
   makeWritable(cache, {
     what: `Keeping the Pulumi CLI ${FETCHED_PULUMI}`,
     advice: "Set XDG_CACHE_HOME (or HOME) to a folder that can be written to, or install Pulumi",
   });
   return withLock(`${folder}.lock`, { what: `getting the Pulumi CLI ${FETCHED_PULUMI}` }, () =>
-    fetchPulumi(folder, { env, fetches, onPath }),
+    fetchPulumi(folder, { env, oldest, fetches, onPath }),
   );
 }
 
 /**
  * @param {string} folder
- * @param {{ env: NodeJS.ProcessEnv, fetches: Fetch[], onPath: Attempt }} options
+ * @param {Wanted & { fetches: Fetch[], onPath: Attempt }} options
  */
-async function fetchPulumi(folder, { env, fetches, onPath }) {
+async function fetchPulumi(folder, { env, oldest, fetches, onPath }) {
   // Whoever held the lock before may have fetched it.
-  const cached = await attempt("one fetched earlier", () => findInCache(folder, env));
+  const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
   if ("pulumi" in cached) return cached.pulumi;
   removeLeftovers(folder);
   const attempts = [onPath, cached];
   for (const { name, into } of fetches) {
-    const result = await attempt(name, () => fetchComplete(folder, { env, into }));
+    const result = await attempt(name, () => fetchComplete(folder, { env, oldest, into }));
     if ("pulumi" in result) return result.pulumi;
     attempts.push(result);
   }
-  throw new SetupError(describeAttempts(attempts));
+  throw new SetupError(describeAttempts(attempts, oldest));
 }
 
 /** @typedef {{ name: string, pulumi: string } | { name: string, failure: string }} Attempt */
@@ -70,41 +72,41 @@ async function attempt(name, find) {
   }
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function findOnPath(env) {
+/** @param {Wanted} wanted */
+async function findOnPath({ env, oldest }) {
   const pulumi = findExecutable("pulumi", foldersOnPath(env));
   if (!pulumi) throw new Error("there is none");
-  await checkPulumi(pulumi, env);
+  await checkPulumi(pulumi, { env, oldest });
   return pulumi;
 }
 
-/** @param {string} folder @param {NodeJS.ProcessEnv} env */
-async function findInCache(folder, env) {
+/** @param {string} folder @param {Wanted} wanted */
+async function findInCache(folder, { env, oldest }) {
   const bin = join(folder, "bin");
   const pulumi = findExecutable("pulumi", [bin]);
   if (!pulumi) throw new Error(`there is none in ${bin}`);
   refreshLanguageHost(bin);
-  await checkPulumi(pulumi, env);
+  await checkPulumi(pulumi, { env, oldest });
   return pulumi;
 }
 
 /**
  * Fills a folder beside the final one and renames it when it is whole: what has the final name is complete.
  * @param {string} folder
- * @param {{ env: NodeJS.ProcessEnv, into: Fetch["into"] }} options
+ * @param {Wanted & { into: Fetch["into"] }} options
  */
-async function fetchComplete(folder, { env, into }) {
+async function fetchComplete(folder, { env, oldest, into }) {
   const partial = mkdtempSync(partialPrefix(folder));
   try {
     await into(partial, env);
-    await findInCache(partial, env);
+    await findInCache(partial, { env, oldest });
     // A broken one: by rename, so that no interruption leaves half of it under the final name.
     if (existsSync(folder)) renameSync(folder, `${partialPrefix(folder)}replaced`);
     renameSync(partial, folder);
   } finally {
     removeLeftovers(folder);
   }
-  return findInCache(folder, env);
+  return findInCache(folder, { env, oldest });
 }
 
 /** Only the holder of the lock makes such folders: those that it finds are of one that was killed. @param {string} folder */
@@ -119,14 +121,14 @@ function partialPrefix(folder) {
   return `${folder}.partial-`;
 }
 
-/** @param {Attempt[]} attempts */
-function describeAttempts(attempts) {
+/** @param {Attempt[]} attempts @param {string} oldest */
+function describeAttempts(attempts, oldest) {
   const lines = attempts.map((each) => `  - ${each.name}: ${"failure" in each ? each.failure.replaceAll("\n", "\n    ") : ""}`);
   return [
     "Getting the Pulumi CLI: no way worked. Tried in this order:",
     ...lines,
     "Do one of these, then run the command again:",
-    `  - install Pulumi ${OLDEST_PULUMI} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,
+    `  - install Pulumi ${oldest} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,
     "  - let this machine reach https://get.pulumi.com, without a proxy",
     "  - install Go 1.26.6 or later, with access to a Go module proxy: https://go.dev/dl/",
   ].join("\n");

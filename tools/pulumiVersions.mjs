@@ -1,6 +1,9 @@
 /** The oldest Pulumi CLI that serves the program. */
 export const OLDEST_PULUMI = "3.220.0";
 
+/** The oldest one for the tests: from this version on, `pulumi import` takes the outputs of a resource. */
+export const OLDEST_TESTED_PULUMI = "3.254.0";
+
 /** The one that is fetched or built; tools/pulumi-cli/go.mod pins the same. */
 export const FETCHED_PULUMI = "3.274.1";
 

@@ -4,6 +4,7 @@ import { SetupError } from "./command.mjs";
 import { areDependenciesInstalled, installDependencies } from "./dependencies.mjs";
 import { withLock } from "./lock.mjs";
 import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
+import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
 import { makeWritable, ofCheckout, requireHome, requireTemporaryFolder } from "./writable.mjs";
 
 /** The oldest minor version of each major one that the linter and the bundler take; the engines in package.json say the same. */
@@ -41,15 +42,15 @@ export async function ensureBuilt({ root = checkoutFolder, install = true } = {}
 
 /**
  * The same, and the Pulumi CLI.
- * @param {SetupOptions} [options]
+ * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that serves
  * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
  */
-export async function ensureReady(options) {
+export async function ensureReady({ oldestPulumi = OLDEST_PULUMI, ...options } = {}) {
   requireHome();
   const { root } = await ensureBuilt(options);
   // This one needs packages from node_modules, which a fresh checkout gets only above.
   const { getPulumi } = await import("./pulumiCli.mjs");
-  const pulumi = await getPulumi({ env: process.env, cache: cacheFolder(process.env) });
+  const pulumi = await getPulumi({ env: process.env, cache: cacheFolder(process.env), oldest: oldestPulumi });
   return { root, pulumi };
 }
 

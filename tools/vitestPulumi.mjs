@@ -1,8 +1,9 @@
+import { OLDEST_TESTED_PULUMI } from "./pulumiVersions.mjs";
 import { ensureReady } from "./setup.mjs";
 
 /** Vitest's global set-up of the tests that run a real `pulumi`: its path in LYNC_TEST_PULUMI. */
 export default async function setup() {
   if (process.env["LYNC_TEST_PULUMI"]) return;
-  const { pulumi } = await ensureReady({ install: false });
+  const { pulumi } = await ensureReady({ install: false, oldestPulumi: OLDEST_TESTED_PULUMI });
   process.env["LYNC_TEST_PULUMI"] = pulumi;
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildWithGo } from "../../tools/pulumiBuild.mjs";
 import { getPulumi, type Fetch } from "../../tools/pulumiCli.mjs";
+import { checkoutFolder } from "../../tools/paths.mjs";
+import { FETCHED_PULUMI, OLDEST_TESTED_PULUMI } from "../../tools/pulumiVersions.mjs";
 import { writeExecutable, writePulumi } from "./fixtures/writePulumi.mjs";
 import { firstLine, killHard, startFixture } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
@@ -29,7 +31,7 @@ function fetching(version: string): Fetch & { folders: string[] } {
 onPosix("a CLI on PATH comes first", async () => {
   const cache = temporaryFolder();
   const bin = temporaryFolder();
-  writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
   const pulumi = writePulumi(bin, { version: "3.220.0" });
   expect(await getPulumi({ env: { PATH: `${bin}:${SYSTEM}` }, cache, fetches: [never] })).toBe(pulumi);
 });
@@ -43,22 +45,42 @@ onPosix("a CLI on PATH that is a symbolic link has its companions where it point
 
 onPosix.each([
   ["one that is too old", { version: "3.219.9" }],
-  ["one without a language host", { version: "3.230.0", companions: ["pulumi-resource-pulumi-nodejs"] }],
-  ["one without the launcher of dynamic providers", { version: "3.230.0", companions: ["pulumi-language-nodejs"] }],
+  ["one without a language host", { version: "3.274.1", companions: ["pulumi-resource-pulumi-nodejs"] }],
+  ["one without the launcher of dynamic providers", { version: "3.274.1", companions: ["pulumi-language-nodejs"] }],
 ])("%s on PATH gives way to one fetched earlier", async (_title, options) => {
   const cache = temporaryFolder();
   const bin = temporaryFolder();
   writePulumi(bin, options);
-  const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
   // Without the rest of PATH: a machine may have companions there.
   expect(await getPulumi({ env: { PATH: bin }, cache, fetches: [never] })).toBe(cached);
 });
 
+onPosix.each([
+  ["3.253.9", "is too old for the tests, and gives way to one fetched earlier", (_onPath: string, cached: string) => cached],
+  ["3.254.0", "serves the tests, too", (onPath: string) => onPath],
+])("a CLI %s on PATH %s", async (version, _title, expected) => {
+  const cache = temporaryFolder();
+  const bin = temporaryFolder();
+  const onPath = writePulumi(bin, { version });
+  const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
+  const pulumi = await getPulumi({ env: { PATH: `${bin}:${SYSTEM}` }, cache, oldest: OLDEST_TESTED_PULUMI, fetches: [never] });
+  expect(pulumi).toBe(expected(onPath, cached));
+});
+
 onPosix("one that was built without the vendor's tags is not used", async () => {
   const cache = temporaryFolder();
-  writePulumi(join(cache, "pulumi-3.274.1", "bin"), { version: "3.230.0" });
-  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.230.0")] });
+  writePulumi(join(cache, "pulumi-3.274.1", "bin"), { version: "3.274.1" });
+  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.274.1")] });
   expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
+});
+
+test("the Go module that is built is of the version that is fetched, and the advice names the Go that it needs", async () => {
+  const module = readFileSync(join(checkoutFolder, "tools", "pulumi-cli", "go.mod"), "utf8");
+  expect(module).toContain(`\nrequire github.com/pulumi/pulumi/pkg/v3 v${FETCHED_PULUMI}\n`);
+  const go = /^go (.*)$/m.exec(module)?.[1];
+  const failing = getPulumi({ env: { PATH: "" }, cache: temporaryFolder(), fetches: [] });
+  await expect(failing).rejects.toThrow(`install Go ${String(go)} or later`);
 });
 
 onPosix("Go is given the vendor's tags", async () => {
@@ -70,16 +92,16 @@ onPosix("Go is given the vendor's tags", async () => {
 
 onPosix("what was fetched earlier and does not answer is fetched again", async () => {
   const cache = temporaryFolder();
-  writePulumi(join(cache, CACHED, "bin"), { version: "3.230.0" });
+  writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
   writeExecutable(join(cache, CACHED, "bin", "pulumi"), "exit 139");
-  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.230.0")] });
+  const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.274.1")] });
   expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
   expect(leftovers(cache)).toEqual([]);
 });
 
 onPosix("a way that brings something unusable is not trusted, and the next is tried", async () => {
   const cache = temporaryFolder();
-  const fetches = [fetching("3.0.0"), fetching("3.230.0"), never];
+  const fetches = [fetching("3.0.0"), fetching("3.274.1"), never];
   expect(await getPulumi({ env: { PATH: "" }, cache, fetches })).toBe(join(cache, CACHED, "bin", "pulumi"));
 });
 
@@ -89,7 +111,7 @@ onPosix("a fetch that was killed is not trusted, and what it left is cleared awa
   await firstLine(fetcher);
   await killHard(fetcher);
   expect(leftovers(cache)).toHaveLength(1);
-  const again = fetching("3.230.0");
+  const again = fetching("3.274.1");
   await getPulumi({ env: { PATH: "" }, cache, fetches: [again] });
   expect(again.folders).toHaveLength(1);
   expect(leftovers(cache)).toEqual([]);
@@ -97,7 +119,7 @@ onPosix("a fetch that was killed is not trusted, and what it left is cleared awa
 
 onPosix("of two that need a CLI at once, one fetches it", async () => {
   const cache = temporaryFolder();
-  const once = fetching("3.230.0");
+  const once = fetching("3.274.1");
   const get = (): Promise<string> => getPulumi({ env: { PATH: "" }, cache, fetches: [once] });
   const [first, second] = await Promise.all([get(), get()]);
   expect(first).toBe(second);
