@@ -15,12 +15,20 @@ export function hintWithoutStack({ root, env = process.env }) {
   );
 }
 
-/** Pulumi keeps it in a file for each project. @param {string} root */
+/**
+ * Pulumi's file of a project. Pulumi 3.230.0 keeps the selected stack in `stack`, 3.274.1 in `stacks`, by backend.
+ * @typedef {{ stack?: string, stacks?: Record<string, string> }} Workspace
+ */
+
+/** @param {string} root */
 function isStackSelected(root) {
   const folder = join(stateFolder(root), "home", "workspaces");
   try {
     const files = readdirSync(folder).filter((name) => name.endsWith("-workspace.json"));
-    return files.some((name) => Boolean(/** @type {{ stack?: string } | null} */ (readJson(join(folder, name)))?.stack));
+    return files.some((name) => {
+      const { stack, stacks = {} } = /** @type {Workspace | null} */ (readJson(join(folder, name))) ?? {};
+      return Boolean(stack) || Object.keys(stacks).length > 0;
+    });
   } catch {
     return false;
   }

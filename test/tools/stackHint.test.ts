@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -24,4 +24,16 @@ test("where no stack is selected yet the hint names npm start; where one is, or 
   expect(hintWithoutStack({ root, env: {} })).toBe(hint);
   await run(pulumi, ["stack", "init", "dev", "--non-interactive"], options);
   expect(hintWithoutStack({ root, env: {} })).toBeUndefined();
+});
+
+test.each([
+  ["as older versions of Pulumi keep it", { stack: "organization/test/dev" }, true],
+  ["as newer ones keep it, by backend", { stacks: { "file:///state": "organization/test/dev" } }, true],
+  ["where none is selected any more", {}, false],
+])("a selected stack is found %s", (_title, workspace, isSelected) => {
+  const root = temporaryFolder();
+  const folder = join(stateFolder(root), "home", "workspaces");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "test-1234-workspace.json"), JSON.stringify(workspace));
+  expect(hintWithoutStack({ root, env: {} }) === undefined).toBe(isSelected);
 });
