@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { checkoutFolder } from "./paths.mjs";
 
-const block = /(?<=<!-- printed by: pulumi-lync (?<args>.*?) -->\n\n```text\n)[\s\S]*?(?=```\n)/g;
+const block = /(?<=<!-- printed by: pulumi-lync (?<args>.*?) -->\n\n```(?:text|ts)\n)[\s\S]*?(?=```\n)/g;
 
 /** A time in what a command prints, which is another one each time. */
 const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g;

@@ -1,6 +1,6 @@
 /**
  * Writes the reference pages from tables: docs/settings.md from the settings tables, its facts from the compiled tables and its words from the doc comments above each row,
- * and docs/findings.md from the table of codes; and puts into docs/report.md what the command prints. With --check it writes nothing, and fails where a file is stale.
+ * and docs/findings.md from the table of codes; and puts into docs/report.md and docs/discover.md what the command prints. With --check it writes nothing, and fails where a file is stale.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -18,7 +18,10 @@ import { withPrintedBlocks } from "./printedBlocks.mjs";
 const pages = [
   { name: "settings.md", text: settings() },
   { name: "findings.md", text: findings() },
-  { name: "report.md", text: withPrintedBlocks(readFileSync(path.join(checkoutFolder, "docs", "report.md"), "utf8")) },
+  ...["report.md", "discover.md"].map((name) => ({
+    name,
+    text: withPrintedBlocks(readFileSync(path.join(checkoutFolder, "docs", name), "utf8")),
+  })),
 ];
 
 for (const { name, text } of pages) {

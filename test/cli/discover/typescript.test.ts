@@ -35,7 +35,7 @@ test("a program has components first, then collections, each adopted but the glo
   const program = programOf(discovered([{ ...pool, webService: { maxGroupSizeToExpand: 200 } }], [global, site]), { owned: false });
   expect(program).toBe(`import * as lync from "pulumi-lync";
 
-// The deployment "odd */ "name"\\u{a}throw 1;" as it was at 2026-01-01T00:00:00.000Z, written by pulumi-lync discover.
+// The deployment "odd */ "name"\\u{a}throw 1;" as it was at 2026-01-01 00:00:00 UTC, written by pulumi-lync discover.
 // pulumi destroy sets each collection back to what it was when it was taken over.
 
 new lync.PassiveAuthentication("LyncPool01.contoso.com", {

@@ -16,7 +16,7 @@ export async function readDiscovered(deployment: Deployment, say: Say): Promise<
   const inComponents = new Set(components.flatMap(({ parts }) => parts));
   const collections = sorted(
     seen.filter((one) => !inComponents.has(one)),
-    ({ found }) => found.identity,
+    ({ found, pool }) => pool ?? found.identity,
   );
   const names = new Names();
   return {
@@ -47,7 +47,7 @@ function collectionOf({ noun, found, settings, options, remarks }: Seen, names: 
   return { type, name: names.take(type, found.identity), identity: found.identity, settings, options, remarks };
 }
 
-/** By site, then by name. */
+/** By site, then by name; otherwise as it was, so a pool's Web Services come before its proxy. */
 function sorted<T extends { site: string }>(all: readonly T[], nameOf: (one: T) => string): T[] {
   const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
   return [...all].sort((one, other) => order(one.site, other.site) || order(nameOf(one), nameOf(other)));

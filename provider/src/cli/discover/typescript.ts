@@ -1,5 +1,5 @@
 import { defined } from "../../defined";
-import { visible } from "../words";
+import { inUtc, visible } from "../words";
 import { adoptionOf } from "./adoption";
 import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
 import { isLeftOver } from "./leftOver";
@@ -30,7 +30,7 @@ function header({ deployment, readAt, notes, components, collections }: Discover
     ? "pulumi destroy removes these collections, and their pools inherit from their site or from Global. Global itself stays as it is."
     : "pulumi destroy sets each collection back to what it was when it was taken over.";
   const nothing = components.length + collections.length === 0 ? ["It has no collection that differs from the defaults."] : [destroy];
-  return comment([`The deployment "${deployment}" as it was at ${readAt}, written by pulumi-lync discover.`, ...nothing, ...notes]);
+  return comment([`The deployment "${deployment}" as it was at ${inUtc(readAt)}, written by pulumi-lync discover.`, ...nothing, ...notes]);
 }
 
 function componentText({ name, options, remarks, ...pool }: DiscoveredPool, { owned }: Choice): string {

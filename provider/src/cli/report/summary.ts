@@ -1,4 +1,4 @@
-import { count } from "../words";
+import { count, inUtc } from "../words";
 import type { Place, Report, ReportedCollection, ReportFinding } from "./report";
 
 // What every format of a report says in the same words.
@@ -6,7 +6,7 @@ import type { Place, Report, ReportedCollection, ReportFinding } from "./report"
 /** When and of what a report is. */
 export function headOf({ deployment, readAt, stacks }: Report): string {
   const declared = stacks.length === 0 ? "No stack is compared" : `Declared by the last up of ${stacks.join(", ")}`;
-  return `Deployment ${deployment}, read at ${readAt.replace("T", " ").replace(/\..*/, "")} UTC. ${declared}.`;
+  return `Deployment ${deployment}, read at ${inUtc(readAt)}. ${declared}.`;
 }
 
 /** How many pools are meant to be passive, and of how many of them that holds. */

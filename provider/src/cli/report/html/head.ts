@@ -1,4 +1,5 @@
 import type { Element } from "hast";
+import { inUtc } from "../../words";
 import type { Report } from "../report";
 import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
@@ -15,7 +16,7 @@ export function headOf(report: Report): Element {
     "header",
     {},
     element("h1", {}, `Sign-in methods of ${deployment}`),
-    element("p", {}, "Read at ", element("time", { dateTime: readAt }, timeText(readAt)), ".", declared),
+    element("p", {}, "Read at ", element("time", { dateTime: readAt }, inUtc(readAt)), ".", declared),
     element("dl", {}, ...figuresOf(report)),
   );
 }
@@ -48,8 +49,4 @@ function figuresOf(report: Report): Element[] {
       places.filter(({ findings }) => findings.length > 0),
     ),
   ];
-}
-
-function timeText(readAt: string): string {
-  return readAt.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
 }
