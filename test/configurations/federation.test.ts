@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { federationServiceProblem, metadataUriOf, metadataUriProblem } from "../../provider/src/configurations/federation";
+import {
+  federationServiceIn,
+  federationServiceProblem,
+  metadataUriOf,
+  metadataUriProblem,
+} from "../../provider/src/configurations/federation";
 
 describe("a Federation Service Name", () => {
   test.each(["dc.contoso.com", "DC.Contoso.com", "sts.contoso.com:444", "fs-1.contoso.local", "adfs.münchen.de", "a.b"])(
@@ -73,4 +78,14 @@ describe("AD FS's metadata", () => {
   ])("is not at %j, which %s", (uri, problem) => {
     expect(metadataUriProblem(uri)).toBe(problem);
   });
+});
+
+test.each([
+  ["https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", "dc.contoso.com"],
+  ["https://dc.contoso.com:444/federationmetadata/2007-06/federationmetadata.xml", "dc.contoso.com:444"],
+  ["https://dc.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml", undefined],
+  ["https://dc/federationmetadata/2007-06/federationmetadata.xml", undefined],
+  ["https://dc.contoso.com/metadata.xml", undefined],
+])("the metadata URI %j stands for the Federation Service Name %j", (uri, name) => {
+  expect(federationServiceIn(uri)).toBe(name);
 });

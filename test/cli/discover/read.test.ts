@@ -1,9 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isLeftOver } from "../../../provider/src/cli/discover/leftOver";
 import { readDiscovered } from "../../../provider/src/cli/discover/read";
 import type { Discovered } from "../../../provider/src/cli/discover/discovered";
 import { nouns } from "../../../provider/src/configurations/nouns";
 import type { Call } from "../../../provider/src/cmdlets/call";
+import { LyncError } from "../../../provider/src/errors";
+import { check } from "../../support/verbs";
 import { contoso } from "../../support/contoso";
 import { metadataUri, passiveProxy, passiveWeb } from "../../support/passiveCalls";
 import { settingsOf } from "../../support/declarableSettings";
@@ -224,5 +226,46 @@ describe("every setting", () => {
     const { collections } = await readAfter(simulated, []);
     const found = collections.map(({ identity, settings }) => ({ identity, settings }));
     expect(found.sort((one, other) => (one.identity < other.identity ? 1 : -1))).toEqual(expected);
+  });
+});
+
+test("an account that may only read is enough", async () => {
+  const simulated = simulate();
+  await simulated.run(passiveWeb(director, { MaxGroupSizeToExpand: 9 }));
+  const deployment = simulated.newProcess();
+  const noRole = new LyncError("The account has no role with New.", { kind: "moduleMissing" });
+  vi.spyOn(deployment, "factoryValues").mockRejectedValue(noRole);
+  vi.spyOn(deployment, "lacking").mockRejectedValue(noRole);
+  const { components, collections } = await readDiscovered(deployment, () => undefined);
+  expect(components).toMatchObject([{ name: director, webService: { maxGroupSizeToExpand: 9 }, remarks: [] }]);
+  expect(collections).toEqual([]);
+});
+
+test("a text with half of a surrogate pair is left out, and the rest can be declared", async () => {
+  const simulated = simulate({ ...contoso, serverVersion: 2019 });
+  simulated.changeObjects((object) =>
+    object.Identity === `Service:Registrar:${pool}` ? { ...object, TestFeatureList: "\ud800", OutgoingTlsCount: 2 } : object,
+  );
+  const { collections } = await readAfter(simulated, [passiveProxy(pool)]);
+  expect(collections).toMatchObject([{ settings: { outgoingTlsCount: 2 }, remarks: [{ code: "unpairedSurrogate" }] }]);
+  expect(collections.some(isLeftOver)).toBe(false);
+});
+
+describe("check accepts all that is discovered, however wrong it is, with and without adopt", () => {
+  test.each([
+    ["passive authentication without a metadata URI", [passiveWeb(director, { WsFedPassiveMetadataUri: "" })], "noMetadataUri"],
+    ["Web Services without any method", [passiveWeb(pool, { UseWsFedPassiveAuth: false }), passiveProxy(pool)], "noMethodLeft"],
+  ])("%s", async (_what, calls, code) => {
+    const simulated = simulate();
+    const { components, collections } = await readAfter(simulated, calls);
+    expect(components).toEqual([]);
+    expect(collections.flatMap(({ remarks }) => remarks.map((remark) => remark.code))).toContain(code);
+    for (const { type, identity, settings, options } of collections) {
+      const noun = nouns.find((one) => one.type === type)!;
+      for (const adopt of [{ adopt: true }, {}]) {
+        const { failures } = await check(noun, simulated.newProcess(), {}, { identity, ...settings, ...options, ...adopt });
+        expect(failures ?? []).toEqual([]);
+      }
+    }
   });
 });

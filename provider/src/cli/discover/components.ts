@@ -41,10 +41,11 @@ export function componentOf(role: PoolRole, ofPool: readonly Seen[]): Component 
   return { described, site: first.site, parts };
 }
 
-// The settings, too, because a metadata URI that no program may declare is left out of them.
+// A metadata URI that no program may declare is not among the settings.
 function fits(seen: Seen): boolean {
   const { noun, found, settings } = seen;
-  return !isLeftOver(seen) && isByProcedure(noun, { ...found.values, wsFedPassiveMetadataUri: metadataUriIn(noun, settings) });
+  const isDeclarable = metadataUriIn(noun, found.values) === metadataUriIn(noun, settings);
+  return !isLeftOver(seen) && isDeclarable && isByProcedure(noun, found.values);
 }
 
 /** The settings beyond those that the component sets itself. */

@@ -6,6 +6,7 @@ import { unreadTexts } from "../../deployment/unread";
 import { validate } from "../../lifecycle/validate";
 import type { Remark } from "./discovered";
 import { remarkOf } from "./options";
+import { orIfReader } from "./reader";
 
 /** Settings of a collection that a program can declare, and why others that differ from their defaults are left out. */
 export interface Declarable {
@@ -20,7 +21,7 @@ export async function declarableOf(
   { found, defaults }: { found: Collection; defaults: Values },
 ): Promise<Declarable> {
   const different = differingFrom(noun, found.values, defaults);
-  const lacking = await deployment.lacking(noun, Object.keys(different));
+  const lacking = await orIfReader(deployment.lacking(noun, Object.keys(different)), []);
   const { declared, failures } = validate(noun, { args: { identity: found.identity, ...different }, secretSettings: [] });
   const ofIdentity = failures.filter(({ property }) => !(property in different));
   const ofSettings = [
@@ -34,7 +35,8 @@ export async function declarableOf(
       ofSettings.map(({ property }) => property),
     ),
     remarks: [
-      ...ofIdentity.map(remarkOf),
+      // Whatever is wrong with it, no program can declare the collection.
+      ...ofIdentity.map(({ message }) => remarkOf({ code: "invalidIdentity", message })),
       ...ofSettings.map(({ code, property, message }) =>
         remarkOf({ code, message: `${property} of "${found.identity}" is left out. ${message}` }),
       ),

@@ -2,6 +2,7 @@ import { isGlobal } from "../../configurations/identity";
 import { documentedDefaults, type Noun, type Values } from "../../configurations/noun";
 import { omit } from "../../configurations/values";
 import type { Deployment } from "../../deployment/deployment";
+import { orIfReader } from "./reader";
 
 /** What settings are compared with. */
 export interface Defaults {
@@ -15,7 +16,7 @@ export interface Defaults {
  * in place of those that are not documented the global collection's: otherwise every pool would declare them.
  */
 export async function readDefaults(deployment: Deployment, noun: Noun): Promise<Defaults> {
-  const factory = await deployment.factoryValues(noun);
+  const factory = await orIfReader(deployment.factoryValues(noun), undefined);
   if (factory !== undefined) return { values: factory, notes: [] };
   const documented = documentedDefaults(noun);
   const global = (await deployment.list(noun)).find(({ identity }) => isGlobal(identity));
