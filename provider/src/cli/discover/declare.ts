@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
-import { looking, thatOnlyLooks, withOutputOptions, type OutputOptions } from "../answering";
-import { withConnectionOptions, type ConnectionOptions } from "../connection";
+import type { OutputOptions } from "../answering";
+import type { ConnectionOptions } from "../connection";
+import { addLooking } from "../looking";
 import { formats, type Format } from "./format";
 
 /** What `pulumi-lync discover` is given on its command line. */
@@ -8,18 +9,13 @@ export type DiscoverOptions = ConnectionOptions & OutputOptions<Format> & { owne
 
 /** Adds `discover` to the command. */
 export function addDiscover(program: Command): void {
-  const command = program
-    .command("discover")
-    .description("Writes a deployment as it is, as the beginning of a program. It changes nothing.");
-  withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
-    .addOption(new Option("--owned", "as if the stack had made the collections: pulumi destroy then removes them"))
-    .addHelpText("after", `\n${destroyHelp}\n\n${importHelp}\n\n${exitCodes}\n\n${examples}`)
-    .action((options: DiscoverOptions) =>
-      looking(async () => {
-        const { discoverCommand } = await import("./command.js");
-        return discoverCommand(options);
-      }),
-    );
+  addLooking<DiscoverOptions>(program, {
+    name: "discover",
+    description: "Writes a deployment as it is, as the beginning of a program. It changes nothing.",
+    formats,
+    help: [destroyHelp, importHelp, exitCodes, examples],
+    run: async (options) => (await import("./command.js")).discoverCommand(options),
+  }).addOption(new Option("--owned", "as if the stack had made the collections: pulumi destroy then removes them"));
 }
 
 const destroyHelp = `What pulumi destroy does later:

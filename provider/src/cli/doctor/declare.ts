@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { exitCodeHelp, looking, thatOnlyLooks, withOutputOptions, type OutputOptions } from "../answering";
-import { withConnectionOptions, type ConnectionOptions } from "../connection";
+import { exitCodeHelp, type OutputOptions } from "../answering";
+import type { ConnectionOptions } from "../connection";
+import { addLooking } from "../looking";
 import { formats, type Format } from "./format";
 
 /** What `pulumi-lync doctor` is given on its command line. */
@@ -8,19 +9,14 @@ export type DoctorOptions = ConnectionOptions & OutputOptions<Format>;
 
 /** Adds `doctor` to the command. */
 export function addDoctor(program: Command): void {
-  const command = program
-    .command("doctor")
-    .description(
+  addLooking<DoctorOptions>(program, {
+    name: "doctor",
+    description:
       "Asks whether this machine can manage the deployment, and whether that is ready for passive authentication. Changes nothing.",
-    );
-  withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
-    .addHelpText("after", `\n${exitCodeHelp}\n\n${examples}`)
-    .action((options: DoctorOptions) =>
-      looking(async () => {
-        const { doctorCommand } = await import("./command.js");
-        return doctorCommand(options);
-      }),
-    );
+    formats,
+    help: [exitCodeHelp, examples],
+    run: async (options) => (await import("./command.js")).doctorCommand(options),
+  });
 }
 
 const examples = `Examples:

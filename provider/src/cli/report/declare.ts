@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { exitCodeHelp, looking, thatOnlyLooks, withOutputOptions, type OutputOptions } from "../answering";
-import { withConnectionOptions, type ConnectionOptions } from "../connection";
+import { exitCodeHelp, type OutputOptions } from "../answering";
+import type { ConnectionOptions } from "../connection";
+import { addLooking } from "../looking";
 import { formats, type Format } from "./format";
 
 /** What `pulumi-lync report` is given on its command line. */
@@ -8,17 +9,13 @@ export type ReportOptions = ConnectionOptions & OutputOptions<Format>;
 
 /** Adds `report` to the command. */
 export function addReport(program: Command): void {
-  const command = program
-    .command("report")
-    .description("Shows who can sign in how, right now: pool by pool, what holds there, what the stacks declare, and what undermines it.");
-  withOutputOptions(withConnectionOptions(thatOnlyLooks(command)), formats)
-    .addHelpText("after", `\n${exitCodeHelp}\n\n${examples}`)
-    .action((options: ReportOptions) =>
-      looking(async () => {
-        const { reportCommand } = await import("./command.js");
-        return reportCommand(options);
-      }),
-    );
+  addLooking<ReportOptions>(program, {
+    name: "report",
+    description: "Shows who can sign in how, right now: pool by pool, what holds there, what the stacks declare, and what undermines it.",
+    formats,
+    help: [exitCodeHelp, examples],
+    run: async (options) => (await import("./command.js")).reportCommand(options),
+  });
 }
 
 const examples = `Examples:

@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import { looking, thatOnlyLooks, withOutputOptions } from "./answering";
+import { withConnectionOptions } from "./connection";
+
+/** A command that only looks at a deployment. */
+export interface LookingCommand<O> {
+  name: string;
+  description: string;
+  /** How its result can be written, the default first. */
+  formats: readonly string[];
+  /** What `--help` says at its end, paragraph by paragraph. */
+  help: readonly string[];
+  /** Does the work, and returns the exit code. */
+  run: (options: O) => Promise<number>;
+}
+
+/** Adds it to the command `pulumi-lync`, and returns it, for options of its own. */
+export function addLooking<O>(program: Command, { name, description, formats, help, run }: LookingCommand<O>): Command {
+  const command = thatOnlyLooks(program.command(name).description(description));
+  return withOutputOptions(withConnectionOptions(command), formats)
+    .addHelpText("after", `\n${help.join("\n\n")}`)
+    .action((options: O) => looking(() => run(options)));
+}
