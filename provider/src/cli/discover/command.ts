@@ -25,6 +25,6 @@ export async function discoverCommand({ format, output, owned = false, ...option
     }
   });
   for (const line of unplaced) process.stderr.write(`${line}\n`);
-  writeResult(text, output);
+  await writeResult(text, output);
   return exitCodes.fine;
 }
