@@ -41,17 +41,28 @@ function codeOf(results: readonly Result[]): number {
 }
 
 describe("pulumi-lync doctor --format json", () => {
-  test("says of a deployment of 1,000 pools in a few lines that all is fine", async () => {
-    const { code, results } = await doctor(topologyOf(1000), poolNames(1000));
+  test.each([
+    [1, poolName(1)],
+    [40, "40 pools"],
+    [1000, "1000 pools"],
+  ])("says of a deployment of %i pools in a few lines that all is fine", async (count, pools) => {
+    const { code, results } = await doctor(topologyOf(count), poolNames(count));
     expect(inShort(results.filter(({ check }) => ours.includes(check)))).toEqual([
       "notAsked: simulator:deployment.json",
       "information: simulator:deployment.json",
-      "fine: 1000 pools",
-      "fine: 1000 pools",
+      `fine: ${pools}`,
+      `fine: ${pools}`,
       "fine: simulator:deployment.json",
-      "fine: 1000 pools",
+      `fine: ${pools}`,
     ]);
     expect(code).toBe(codeOf(results));
+  });
+
+  test.each([1, 1000])("finds the one pool of %i whose servers are too old", async (count) => {
+    const { code, results } = await doctor(topologyOf(count, { pools: { [count]: { version: 2010 } } }), poolNames(count));
+    expect(code).toBe(1);
+    const findings = results.filter(({ check, status }) => ours.includes(check) && status === "finding");
+    expect(inShort(findings)).toEqual([`finding: ${poolName(count)} [tooOldForPassive]`]);
   });
 
   test("finds all that is wrong with a deployment of 40 pools", async () => {
