@@ -7,7 +7,6 @@ import { formats } from "./format";
 export function addPlan(program: Command): void {
   program
     .command("plan")
-    .hook("preAction", requireTemporaryFolder)
     .description(
       "Shows what pulumi up would do, as a Lync administrator judges it: sign-in methods before and after, pool by pool, the guards' warnings, the Cs cmdlets, and those that undo them.",
     )

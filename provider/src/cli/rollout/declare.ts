@@ -6,7 +6,6 @@ import type { RolloutOptions } from "./options";
 export function addRollout(program: Command): void {
   program
     .command("rollout")
-    .hook("preAction", requireTemporaryFolder)
     .description(
       "Brings stacks up to date, one after the other: preview, gate, up, verify, wait for the replicas. Stops at the first failure.",
     )
