@@ -1,5 +1,6 @@
 import { isRpcSecret } from "@pulumi/pulumi/runtime/rpc";
 import type { Noun, Values } from "../configurations/noun";
+import { omit } from "../configurations/values";
 import type { Collection, Deployment } from "../deployment/deployment";
 import { isOthers } from "../lifecycle/otherDeployment";
 import { differences } from "../lifecycle/verification";
@@ -54,7 +55,7 @@ function secretsAmong({ values, records }: State): string[] {
 
 /** The values that a collection is declared with, as far as they may be told. What a secret is, the update itself has verified. */
 export function toldValues({ state, secrets }: DeclaredCollection): Values {
-  return Object.fromEntries(Object.entries(state.values).filter(([property]) => !secrets.includes(property)));
+  return omit(state.values, secrets);
 }
 
 /** What a deployment, read afresh, holds otherwise than declared: a sentence for each setting; empty where all is as declared. */

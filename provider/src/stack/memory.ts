@@ -76,6 +76,11 @@ export interface Pending {
   judge: (ahead: View) => Promise<string[]>;
 }
 
+/** A deployment as it is stored, for who looks at it without a program. */
+export function storedView(deployment: Deployment): View {
+  return { deployment, memory: new Memory() };
+}
+
 /** The deployment as it is stored, whatever the program makes of it. */
 export function asStored<S extends View<unknown>>(scope: S): S {
   return { ...scope, memory: new Memory() };

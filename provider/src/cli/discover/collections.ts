@@ -6,7 +6,7 @@ import type { Collection, Deployment } from "../../deployment/deployment";
 import { refusedPresent } from "../../guards/present";
 import { missingScope } from "../../lifecycle/existence";
 import type { Options } from "../../stack/declared";
-import { Memory } from "../../stack/memory";
+import { storedView, type View } from "../../stack/memory";
 import type { Say } from "../progress";
 import { declarableOf } from "./declarable";
 import { readDefaults } from "./defaults";
@@ -29,6 +29,7 @@ export interface Seen {
 /** Reads all collections, a global one only if it differs from its defaults; and what could not be told of them. */
 export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen: Seen[]; notes: string[] }> {
   const all: Seen[] = [];
+  const stored = storedView(deployment);
   const notes: string[] = [];
   for (const noun of nouns) {
     const { values: defaults, notes: ofDefaults } = await readDefaults(deployment, noun);
@@ -39,7 +40,7 @@ export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen
       const { settings, remarks } = await declarableOf(deployment, noun, { found, defaults });
       if (isGlobal(found.identity) && Object.keys(settings).length === 0 && remarks.length === 0) continue;
       const scope = await scopeOf(deployment, noun, found);
-      const judged = scope.identity === undefined ? { options: {}, remarks: scope.remarks } : await judge(deployment, noun, found);
+      const judged = scope.identity === undefined ? { options: {}, remarks: scope.remarks } : await judge(stored, noun, found);
       const { options } = judged;
       all.push({
         noun,
@@ -56,10 +57,10 @@ export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen
 }
 
 /** What the guards refuse of a collection as it is. */
-async function judge(deployment: Deployment, noun: Noun, found: Collection): Promise<Pick<Seen, "options" | "remarks">> {
+async function judge(stored: View, noun: Noun, found: Collection): Promise<Pick<Seen, "options" | "remarks">> {
   const expected = { ...found, unknown: found.unread === undefined ? [] : decidingUnread(noun, found), secrets: [] };
   const present = { noun, identity: found.identity, found: expected, options: {} };
-  return answerTo(await refusedPresent({ deployment, memory: new Memory() }, present));
+  return answerTo(await refusedPresent(stored, present));
 }
 
 interface Scope {

@@ -4,7 +4,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { findingText } from "../../finding";
 import { passiveAuthenticationType, typeOf } from "../../resources/typeOf";
-import { Memory } from "../../stack/memory";
+import { storedView } from "../../stack/memory";
 import { adoptedBags, type Adopting, type Bags, type DeclaredCollection } from "./adopted";
 import { adoptionOf } from "./adoption";
 import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
@@ -36,7 +36,7 @@ export async function importFileOf(
   deployment: Deployment,
   { owned, projectFolder, say }: ImportOptions,
 ): Promise<Import> {
-  const view = { deployment: readOnly(deployment), memory: new Memory() };
+  const view = storedView(readOnly(deployment));
   const adopting: Adopting = { view, since: Date.parse(discovered.readAt), projectFolder };
   const made: Import = { file: { resources: [] }, leftOut: [] };
   const total = discovered.components.length + discovered.collections.length;

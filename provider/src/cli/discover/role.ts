@@ -1,3 +1,4 @@
+import { identityKey } from "../../configurations/identity";
 import type { PoolRole } from "../../configurations/poolRole";
 import type { DirectoryPool } from "../../deployment/directory";
 import type { Computer } from "../../deployment/versions";
@@ -12,6 +13,6 @@ export function roleOf({ fqdn, roles, webServicesFqdn }: DirectoryPool, computer
   if (roles.includes("Director")) return "director";
   if (roles.includes("EdgeServer")) return "edge";
   if (!roles.includes("UserServer")) return undefined;
-  const isSingle = computers.length === 1 && webServicesFqdn.toLowerCase() === fqdn.toLowerCase();
+  const isSingle = computers.length === 1 && identityKey(webServicesFqdn) === identityKey(fqdn);
   return isSingle ? "standardEdition" : "enterprisePool";
 }

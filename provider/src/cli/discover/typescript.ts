@@ -1,4 +1,5 @@
 import { defined } from "../../defined";
+import { findingText } from "../../finding";
 import { inUtc, visible } from "../words";
 import { adoptionOf } from "./adoption";
 import type { Discovered, DiscoveredCollection, DiscoveredPool, Remark } from "./discovered";
@@ -64,7 +65,7 @@ function declaration(type: string, name: string, args: object): string {
 }
 
 function commented(remarks: readonly Remark[], code: string): string {
-  return remarks.length === 0 ? code : `${comment(remarks.map(({ message, code: name }) => `${message} [${name}]`))}\n${code}`;
+  return remarks.length === 0 ? code : `${comment(remarks.map(findingText))}\n${code}`;
 }
 
 function comment(lines: readonly string[]): string {

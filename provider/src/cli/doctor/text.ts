@@ -1,4 +1,5 @@
 import { Help } from "commander";
+import { findingText } from "../../finding";
 import { count, visible } from "../words";
 import type { Examination } from "./examination";
 import type { Result, Status } from "./result";
@@ -48,7 +49,7 @@ function blocksOf(members: readonly Result[], width: number): string[] {
 /** One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what was asked, and what to do. */
 function block({ subject, status, code, asked, found, advice }: Result, width: number): string {
   const paragraphs = [
-    `${subject}: ${found}${code === undefined ? "" : ` [${code}]`}`,
+    `${subject}: ${code === undefined ? found : findingText({ code, message: found })}`,
     ...(status === "fine" || status === "notAsked" ? [] : [`Asked: ${asked}`]),
     ...(advice === undefined ? [] : [`To do: ${advice}`]),
   ];

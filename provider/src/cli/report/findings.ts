@@ -5,7 +5,7 @@ import { isPassiveOn, judgePresent, passwordMethodsUnknown } from "../../guards/
 import { decidingSettings } from "../../stack/deciding";
 import type { View } from "../../stack/memory";
 import { differencesFrom, toldValues } from "../declaredCollections";
-import { isMissing, type Held, type Scope } from "./held";
+import { isMissing, ownDeclaration, type Held, type Scope } from "./held";
 import type { ReportFinding } from "./report";
 import type { Unjudged } from "./unjudged";
 import { passwordUnknownWords, wordsOf } from "./words";
@@ -49,8 +49,9 @@ export function unknownMethodFindings({ held }: Scope): Found[] {
 /** What of a scope's own collections is not as the stacks declare it. */
 export function declarationFindings({ held }: Scope): Found[] {
   return held.flatMap((one) => {
-    const { declared, noun, found, identity } = one;
-    if (declared === undefined || declared.identity.toLowerCase() !== identity.toLowerCase()) return [];
+    const { noun, found, identity } = one;
+    const declared = ownDeclaration(one);
+    if (declared === undefined) return [];
     const who = `The stack ${declared.stack} declares ${noun.cs} "${identity}"`;
     if (isMissing(one)) {
       const message = `${who}, and there is none. "${found.identity}" holds in its place.`;

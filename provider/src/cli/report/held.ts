@@ -32,9 +32,14 @@ export function isInherited({ identity, found }: Held): boolean {
   return identityKey(identity) !== identityKey(found.identity);
 }
 
+/** What the stacks declare of the scope's own collection, whether there is one or not; undefined where they do not. */
+export function ownDeclaration({ declared, identity }: Held): DeclaredCollection | undefined {
+  return declared !== undefined && identityKey(declared.identity) === identityKey(identity) ? declared : undefined;
+}
+
 /** Whether the stacks declare a collection of the scope's own that is not there. */
 export function isMissing(held: Held): boolean {
-  return held.declared !== undefined && isInherited(held) && identityKey(held.declared.identity) === identityKey(held.identity);
+  return isInherited(held) && ownDeclaration(held) !== undefined;
 }
 
 /** The settings as the stacks declare them, over what is there. */

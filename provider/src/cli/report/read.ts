@@ -1,6 +1,6 @@
 import type { Code } from "../../codes";
 import { isMeantPassive, leadingNoun } from "../../guards/present";
-import { Memory } from "../../stack/memory";
+import { storedView } from "../../stack/memory";
 import type { Deployment } from "../../deployment/deployment";
 import { declaredCollections } from "../declaredCollections";
 import type { DeclaredStack } from "../declaredStack";
@@ -16,7 +16,7 @@ import { Unjudged } from "./unjudged";
 export async function readReport(deployment: Deployment, stacks: readonly DeclaredStack[], say: Say): Promise<Report> {
   say("Reading the deployment.");
   const readAt = new Date().toISOString();
-  const stored = { deployment, memory: new Memory() };
+  const stored = storedView(deployment);
   const { collections, others } = await declaredCollections(deployment, stacks);
   const scopes = await readScopes(stored, collections);
   const inEffect = await readInEffect(deployment);

@@ -1,3 +1,4 @@
+import { findingText } from "../../finding";
 import { count, inUtc } from "../words";
 import type { Place, Report, ReportedCollection, ReportFinding } from "./report";
 
@@ -65,6 +66,6 @@ export function findingGroups({ places }: Pick<Report, "places">): FindingGroup[
   return [...groups.values()];
 }
 
-function findingWords({ severity, message, code }: ReportFinding): string {
-  return `${signs[severity]} ${message} [${code}]`;
+function findingWords(finding: ReportFinding): string {
+  return `${signs[finding.severity]} ${findingText(finding)}`;
 }

@@ -2,9 +2,9 @@ import { identityKey } from "../../../configurations/identity";
 import type { Deployment } from "../../../deployment/deployment";
 import type { DirectoryPool } from "../../../deployment/directory";
 import { areAllPassive, neighboursOf } from "../../../guards/neighbours";
+import { storedView } from "../../../stack/memory";
 import type { DeploymentContext } from "../check";
 import { askBackups, type Backups } from "./backups";
-import { storedView } from "./passive";
 import type { PoolUnread } from "./unread";
 
 /** A pool that users of passive pools are sent to, and these pools. */

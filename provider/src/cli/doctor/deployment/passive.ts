@@ -3,8 +3,7 @@ import { heardOf } from "../../../guards/hearing";
 import { isSurelyPassive } from "../../../guards/webPlaces";
 import { storedWebs, unreadOf, type HeldWeb } from "../../../guards/storedWeb";
 import { webValues } from "../../../guards/rules/typedValues";
-import type { Deployment } from "../../../deployment/deployment";
-import { Memory, type View } from "../../../stack/memory";
+import { storedView } from "../../../stack/memory";
 import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
 import type { DeploymentContext } from "../check";
 
@@ -21,11 +20,6 @@ export interface PassiveState {
   isDeclared: boolean;
   /** What of the Web Services could not be read, in words. */
   unread: string[];
-}
-
-/** The deployment as it is stored. */
-export function storedView(deployment: Deployment): View {
-  return { deployment, memory: new Memory() };
 }
 
 /** Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets for one pool as for all. */

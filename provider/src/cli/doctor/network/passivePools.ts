@@ -1,7 +1,7 @@
 import { identityKey } from "../../../configurations/identity";
 import type { DirectoryPool } from "../../../deployment/directory";
 import { heardWeb, webPools, type ExpectedWeb } from "../../../guards/webPlaces";
-import { Memory } from "../../../stack/memory";
+import { storedView } from "../../../stack/memory";
 import type { DeploymentContext } from "../check";
 import type { DeclaredWeb } from "./declaredWebs";
 
@@ -19,7 +19,7 @@ export async function passivePools(
   declared: readonly DeclaredWeb[],
 ): Promise<PassivePool[]> {
   const directory = await deployment.directory();
-  const stored = { deployment, memory: new Memory() };
+  const stored = storedView(deployment);
   const declaredPools = new Set(declared.flatMap(({ pool, isPassive }) => (pool === undefined || !isPassive ? [] : [identityKey(pool)])));
   const pools: PassivePool[] = [];
   for (const fqdn of webPools(directory)) {

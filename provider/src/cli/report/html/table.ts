@@ -1,4 +1,5 @@
 import type { Element } from "hast";
+import { findingText } from "../../../finding";
 import type { Place, Report, ReportedCollection, ReportedMethod, ReportFinding } from "../report";
 import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
@@ -73,8 +74,8 @@ function methodItem({ parameter, state, value, declared, isAsDeclared }: Reporte
 }
 
 function findingsRow(findings: readonly ReportFinding[]): Element {
-  const items = findings.map(({ severity, message, code }) =>
-    element("li", { className: [severity] }, element("b", {}, severityWords[severity]), ` ${message} [${code}]`),
+  const items = findings.map((finding) =>
+    element("li", { className: [finding.severity] }, element("b", {}, severityWords[finding.severity]), ` ${findingText(finding)}`),
   );
   return element("tr", {}, element("td", { colSpan: columns.length }, element("ul", { className: ["findings"] }, ...items)));
 }
