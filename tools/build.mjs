@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SetupError } from "./command.mjs";
 import { missingPackages } from "./missingPackages.mjs";
 import { npm } from "./npm.mjs";
+import { packagePages } from "./packagePages.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { filesBelow, hashFiles, isStamped, removeStamp, writeStamp } from "./stamp.mjs";
@@ -55,11 +56,12 @@ function stampFile(root) {
 function hashOfSources(root) {
   const settings = [
     "tsconfig.json",
-    "tsconfig.base.json",
     "package.json",
     "provider/tsconfig.json",
     "provider/package.json",
     "tools/bundleZod.mjs",
+    "tools/copyPages.mjs",
+    ...packagePages(root),
   ];
   return hashFiles([...settings.map((file) => join(root, file)), ...filesBelow(join(root, "provider", "src"))]);
 }

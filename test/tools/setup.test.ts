@@ -55,7 +55,7 @@ onPosix(
     const checkout = freshCheckout();
     const again = async (): Promise<string[]> => {
       rmSync(join(checkout.root, "steps"), { force: true });
-      expect((await finish(setUp(checkout))).code).toBe(0);
+      expect(await finish(setUp(checkout))).toMatchObject({ code: 0 });
       return steps(checkout);
     };
     expect(await again()).toEqual(["install", "build"]);
@@ -78,7 +78,7 @@ onPosix(
     const checkout = freshCheckout();
     const settings = join(checkout.root, "npmrc");
     writeFileSync(settings, "omit[]=dev\nomit[]=optional\nworkspaces=false\ninstall-strategy=linked\npackage-lock=false\ndry-run=true\n");
-    expect((await finish(setUp(checkout, { NPM_CONFIG_USERCONFIG: settings }))).code).toBe(0);
+    expect(await finish(setUp(checkout, { NPM_CONFIG_USERCONFIG: settings }))).toMatchObject({ code: 0 });
     for (const name of ["provider", "binding"]) expect(existsSync(join(checkout.root, "node_modules", name, "package.json"))).toBe(true);
   },
   LIMIT,
@@ -91,7 +91,7 @@ onPosix(
     const leftover = join(checkout.root, "provider", "dist", "leftover.js");
     mkdirSync(join(leftover, ".."), { recursive: true });
     writeFileSync(leftover, "");
-    expect((await finish(setUp(checkout))).code).toBe(0);
+    expect(await finish(setUp(checkout))).toMatchObject({ code: 0 });
     expect(existsSync(leftover)).toBe(false);
     expect(existsSync(join(leftover, ".."))).toBe(true);
   },
@@ -109,7 +109,7 @@ onPosix(
     const next = setUp(checkout);
     expect(await firstLine(next)).toContain(`Waiting for process ${killed.pid}, which is setting up this checkout.`);
     rmSync(join(checkout.root, "hold"));
-    expect((await finish(next)).code).toBe(0);
+    expect(await finish(next)).toMatchObject({ code: 0 });
     expect(steps(checkout)).toEqual(["install", "install", "build"]);
   },
   LIMIT,

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import path from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { readJson } from "../../tools/json.mjs";
+import { packedPackage } from "./packed";
+
+const { folder, packed } = packedPackage();
+const checkout = path.resolve(import.meta.dirname, "..", "..");
+
+interface Manifest {
+  type: string;
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+const manifest = (): Manifest => readJson(path.join(folder(), "package.json")) as Manifest;
+const paths = (pattern: RegExp): string[] =>
+  packed()
+    .files.map((file) => file.path)
+    .filter((file) => pattern.test(file));
+const text = (file: string): string => readFileSync(path.join(folder(), file), "utf8");
+
+test("the package has its licence, its README and every page of docs/, as they are in the checkout", () => {
+  expect(paths(/^[^/]+$/)).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
+  expect(paths(/^docs\//)).toEqual(expect.arrayContaining(["docs/README.md", "docs/findings.md", "docs/settings.md"]));
+  for (const page of paths(/\.md$|^LICENSE$/)) expect(text(page)).toBe(readFileSync(path.join(checkout, page), "utf8"));
+});
+
+test("it says that it is CommonJS", () => {
+  expect(manifest().type).toBe("commonjs");
+});
+
+test("it has the declarations that a compiler reads for its entry points, no other, and none of them names zod", () => {
+  const entries = Object.values(manifest().exports).flatMap((entry) =>
+    typeof entry === "string" ? [] : [path.join(folder(), entry.types)],
+  );
+  const modes = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
+  const program = ts.createProgram(entries, { ...modes, target: ts.ScriptTarget.ES2022, types: [], noEmit: true });
+  const read = program.getSourceFiles().map(({ fileName }) => path.relative(folder(), fileName));
+  const declarations = paths(/\.d\.ts$/);
+  expect(declarations).toEqual(read.filter((file) => file.startsWith("dist")).sort(byLetter));
+  expect(paths(/\.d\.ts\.map$/)).toEqual(declarations.map((file) => `${file}.map`));
+  for (const file of declarations) expect(text(file), file).not.toMatch(/\bzod\b/);
+});
+
+test("every source map leads to a source that is in the package, and every source has a map or is read at run time", () => {
+  const maps = paths(/\.map$/);
+  const led = new Set(maps.flatMap(sourcesOf));
+  for (const source of led) expect(existsSync(path.join(folder(), source)), source).toBe(true);
+  for (const file of maps) expect(text(file.replace(/\.map$/, ""))).toContain(`//# sourceMappingURL=${path.basename(file)}`);
+  const others = paths(/^src\//).filter((file) => !led.has(file));
+  const loaded = paths(/^dist\/.*\.js$/)
+    .map(text)
+    .join("\n");
+  expect(others.filter((file) => !loaded.includes(`"${path.basename(file)}"`))).toEqual([]);
+});
+
+test("every dependency is loaded by the package, and what it loads is a dependency", () => {
+  const loading = /(?:require|import)\("([^".$][^"]*)"\)/g;
+  const loaded = paths(/^dist\/(?!zod\.js).*\.js$/).flatMap((file) =>
+    [...text(file).matchAll(loading)].map(([, name = ""]) => packageOf(name)),
+  );
+  const own = ["pulumi-lync", ...builtinModules.map((name) => `node:${name}`)];
+  const wanted = [...new Set(loaded)].filter((name) => !own.includes(name)).sort(byLetter);
+  const { dependencies, peerDependencies } = manifest();
+  expect(wanted).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort(byLetter));
+});
+
+function sourcesOf(map: string): string[] {
+  const { sources, sourceRoot = "" } = JSON.parse(text(map)) as { sources: string[]; sourceRoot?: string };
+  return sources.map((source) => path.join(path.dirname(map), sourceRoot, source));
+}
+
+/** `node:fs/promises` and `@pulumi/pulumi/automation` are of `node:fs/promises` and `@pulumi/pulumi`. */
+function packageOf(name: string): string {
+  if (name.startsWith("node:")) return name;
+  return name
+    .split("/")
+    .slice(0, name.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+function byLetter(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}

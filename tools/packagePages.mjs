@@ -1,0 +1,11 @@
+import { join, relative } from "node:path";
+import { filesBelow } from "./stamp.mjs";
+
+/**
+ * The pages of the checkout that the package contains, too: relative paths. Messages may name these pages.
+ * @param {string} root
+ */
+export function packagePages(root) {
+  const docs = filesBelow(join(root, "docs")).filter((file) => file.endsWith(".md"));
+  return ["LICENSE", "README.md", ...docs.map((file) => relative(root, file))];
+}
