@@ -4,7 +4,7 @@ import { installLanguageHost } from "./languageHost.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
-import { BUILD_TAGS, FETCHED_PULUMI } from "./pulumiVersions.mjs";
+import { BUILD_TAGS, GO_MODULES } from "./pulumiVersions.mjs";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -15,18 +15,20 @@ const LIMIT_SECONDS = 3600;
 /**
  * Builds the CLI from its Go module. The language host is in no Go module, so ours goes beside it.
  * @param {string} folder gets a bin/ with it
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ version: string, env: NodeJS.ProcessEnv }} options version: one of GO_MODULES
  */
-export async function buildWithGo(folder, env) {
+export async function buildWithGo(folder, { version, env }) {
+  const module = GO_MODULES.get(version);
+  if (module === undefined) throw new Error(`tools/pulumi-cli has no Go module for version ${version}`);
   const go = findExecutable("go", foldersOnPath(env));
   if (!go) throw new Error("there is no go on PATH");
   const bin = join(folder, "bin");
   const result = await withProgress(
-    `Building the Pulumi CLI ${FETCHED_PULUMI} with Go. This happens once for this user; it takes some minutes, and Go ` +
+    `Building the Pulumi CLI ${version} with Go. This happens once for this user; it takes some minutes, and Go ` +
       "keeps up to 4 GB of caches (go clean -cache -modcache frees them).",
     () =>
-      runQuietly([go, ...buildArguments(bin)], {
-        cwd: join(checkoutFolder, "tools", "pulumi-cli"),
+      runQuietly([go, ...buildArguments(bin, version)], {
+        cwd: join(checkoutFolder, module),
         env: goEnvironment(env),
         timeoutSeconds: LIMIT_SECONDS,
       }),
@@ -36,10 +38,10 @@ export async function buildWithGo(folder, env) {
   installLanguageHost(bin);
 }
 
-/** @param {string} bin */
-function buildArguments(bin) {
+/** @param {string} bin @param {string} version */
+function buildArguments(bin, version) {
   const pulumi = join(bin, process.platform === "win32" ? "pulumi.exe" : "pulumi");
-  const link = `-s -w -X ${VERSION_VARIABLE}=${FETCHED_PULUMI}`;
+  const link = `-s -w -X ${VERSION_VARIABLE}=${version}`;
   return ["build", "-mod=readonly", "-trimpath", "-tags", BUILD_TAGS, "-ldflags", link, "-o", pulumi, PACKAGE];
 }
 

@@ -7,19 +7,20 @@ import { withLock } from "./lock.mjs";
 import { buildWithGo } from "./pulumiBuild.mjs";
 import { checkPulumi } from "./pulumiCheck.mjs";
 import { downloadFromVendor } from "./pulumiDownload.mjs";
-import { CACHED_PULUMI, FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
+import { cachedName, FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs";
 import { makeWritable } from "./writable.mjs";
 
 /**
  * @typedef {object} Fetch a way to get a CLI that the machine does not have
  * @property {string} name
- * @property {(folder: string, env: NodeJS.ProcessEnv) => Promise<void>} into fills `folder`/bin
+ * @property {(folder: string, options: { version: string, env: NodeJS.ProcessEnv }) => Promise<void>} into fills `folder`/bin
  */
 /** @typedef {{ env: NodeJS.ProcessEnv, oldest: string }} Wanted a CLI that is no older than `oldest` */
+/** @typedef {Wanted & { cache: string, version: string, fetches: Fetch[], earlier: Attempt[] }} Fetching earlier: what was tried before, for the message */
 
 /** @type {Fetch[]} */
 const FETCHES = [
-  { name: "the vendor's download (PulumiCommand.install)", into: (folder) => downloadFromVendor(folder) },
+  { name: "the vendor's download (PulumiCommand.install)", into: (folder, { version }) => downloadFromVendor(folder, { version }) },
   { name: "building it with Go from tools/pulumi-cli", into: buildWithGo },
 ];
 
@@ -29,32 +30,44 @@ const FETCHES = [
  * @returns {Promise<string>}
  */
 export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = FETCHES }) {
-  const folder = join(cache, CACHED_PULUMI);
   const onPath = await attempt("pulumi on PATH", () => findOnPath({ env, oldest }));
   if ("pulumi" in onPath) return onPath.pulumi;
-  const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
-  if ("pulumi" in cached) return cached.pulumi;
-  makeWritable(cache, {
-    what: `Keeping the Pulumi CLI ${FETCHED_PULUMI}`,
-    advice: "Set XDG_CACHE_HOME (or HOME) to a folder that can be written to, or install Pulumi",
-  });
-  return withLock(`${folder}.lock`, { what: `getting the Pulumi CLI ${FETCHED_PULUMI}` }, () =>
-    fetchPulumi(folder, { env, oldest, fetches, onPath }),
-  );
+  return fromCache({ env, cache, oldest, version: FETCHED_PULUMI, fetches, earlier: [onPath] });
 }
 
 /**
- * @param {string} folder
- * @param {Wanted & { fetches: Fetch[], onPath: Attempt }} options
+ * The absolute path of the Pulumi CLI of one version, whatever is on PATH: one fetched earlier, or one fetched now.
+ * @param {{ env: NodeJS.ProcessEnv, cache: string, version: string, fetches?: Fetch[] }} options
+ * @returns {Promise<string>}
  */
-async function fetchPulumi(folder, { env, oldest, fetches, onPath }) {
+export function getPulumiOf({ env, cache, version, fetches = FETCHES }) {
+  return fromCache({ env, cache, oldest: version, version, fetches, earlier: [] });
+}
+
+/** @param {Fetching} fetching */
+async function fromCache({ env, cache, oldest, version, fetches, earlier }) {
+  const folder = join(cache, cachedName(version));
+  const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
+  if ("pulumi" in cached) return cached.pulumi;
+  makeWritable(cache, {
+    what: `Keeping the Pulumi CLI ${version}`,
+    advice: "Set XDG_CACHE_HOME (or HOME) to a folder that can be written to, or install Pulumi",
+  });
+  return withLock(`${folder}.lock`, { what: `getting the Pulumi CLI ${version}` }, () =>
+    fetchPulumi(folder, { env, cache, oldest, version, fetches, earlier }),
+  );
+}
+
+/** @param {string} folder @param {Fetching} fetching */
+async function fetchPulumi(folder, { env, oldest, version, fetches, earlier }) {
   // Whoever held the lock before may have fetched it.
   const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
   if ("pulumi" in cached) return cached.pulumi;
   removeLeftovers(folder);
-  const attempts = [onPath, cached];
+  const attempts = [...earlier, cached];
   for (const { name, into } of fetches) {
-    const result = await attempt(name, () => fetchComplete(folder, { env, oldest, into }));
+    const fill = (/** @type {string} */ partial) => into(partial, { version, env });
+    const result = await attempt(name, () => fetchComplete(folder, { env, oldest, fill }));
     if ("pulumi" in result) return result.pulumi;
     attempts.push(result);
   }
@@ -93,12 +106,12 @@ async function findInCache(folder, { env, oldest }) {
 /**
  * Fills a folder beside the final one and renames it when it is whole: what has the final name is complete.
  * @param {string} folder
- * @param {Wanted & { into: Fetch["into"] }} options
+ * @param {Wanted & { fill: (partial: string) => Promise<void> }} options
  */
-async function fetchComplete(folder, { env, oldest, into }) {
+async function fetchComplete(folder, { env, oldest, fill }) {
   const partial = mkdtempSync(partialPrefix(folder));
   try {
-    await into(partial, env);
+    await fill(partial);
     await findInCache(partial, { env, oldest });
     // A broken one: by rename, so that no interruption leaves half of it under the final name.
     if (existsSync(folder)) renameSync(folder, `${partialPrefix(folder)}replaced`);

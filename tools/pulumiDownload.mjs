@@ -1,7 +1,6 @@
 import automation from "@pulumi/pulumi/automation/index.js";
 import semver from "semver";
 import { withProgress } from "./progress.mjs";
-import { FETCHED_PULUMI } from "./pulumiVersions.mjs";
 
 const SCRIPT = process.platform === "win32" ? "https://get.pulumi.com/install.ps1" : "https://get.pulumi.com/install.sh";
 
@@ -10,28 +9,28 @@ const SCRIPT = process.platform === "win32" ? "https://get.pulumi.com/install.ps
  * @property {string} [script] what is asked for first
  * @property {number} [reachSeconds] how long that may take
  * @property {number} [downloadSeconds] how long all the rest may take: over a slow line it is minutes
- * @property {(folder: string) => Promise<unknown>} [install]
+ * @property {(folder: string, version: string) => Promise<unknown>} [install]
  */
 
 /**
  * Downloads the CLI from the vendor, with all that belongs to it.
  * @param {string} folder gets a bin/ with it
- * @param {Options} [options]
+ * @param {Options & { version: string }} options
  */
 export async function downloadFromVendor(
   folder,
-  { script = SCRIPT, reachSeconds = 60, downloadSeconds = 1200, install = installWithVendorsScript } = {},
+  { version, script = SCRIPT, reachSeconds = 60, downloadSeconds = 1200, install = installWithVendorsScript },
 ) {
-  await withProgress(`Downloading the Pulumi CLI ${FETCHED_PULUMI} (once for this user, some 100 MB).`, async () => {
+  await withProgress(`Downloading the Pulumi CLI ${version} (once for this user, some 100 MB).`, async () => {
     // The installer itself waits without an end for a machine that does not answer.
     await reach(script, reachSeconds);
-    await inTime(install(folder), downloadSeconds);
+    await inTime(install(folder, version), downloadSeconds);
   });
 }
 
-/** @param {string} folder */
-function installWithVendorsScript(folder) {
-  return automation.PulumiCommand.install({ root: folder, version: new semver.SemVer(FETCHED_PULUMI) });
+/** @param {string} folder @param {string} version */
+function installWithVendorsScript(folder, version) {
+  return automation.PulumiCommand.install({ root: folder, version: new semver.SemVer(version) });
 }
 
 /** @param {string} url @param {number} seconds */

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildWithGo } from "../../tools/pulumiBuild.mjs";
-import { getPulumi, type Fetch } from "../../tools/pulumiCli.mjs";
+import { getPulumi, getPulumiOf, type Fetch } from "../../tools/pulumiCli.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
-import { FETCHED_PULUMI, OLDEST_TESTED_PULUMI } from "../../tools/pulumiVersions.mjs";
+import { FETCHED_PULUMI, GO_MODULES, OLDEST_PULUMI, OLDEST_TESTED_PULUMI } from "../../tools/pulumiVersions.mjs";
 import { writeExecutable, writePulumi } from "./fixtures/writePulumi.mjs";
 import { firstLine, killHard, startFixture } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
@@ -75,10 +75,25 @@ onPosix("one that was built without the vendor's tags is not used", async () => 
   expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
 });
 
-test("the Go module that is built is of the version that is fetched, and the advice names the Go that it needs", async () => {
-  const module = readFileSync(join(checkoutFolder, "tools", "pulumi-cli", "go.mod"), "utf8");
-  expect(module).toContain(`\nrequire github.com/pulumi/pulumi/pkg/v3 v${FETCHED_PULUMI}\n`);
-  const go = /^go (.*)$/m.exec(module)?.[1];
+onPosix("the CLI of one version is got whatever is on PATH, and kept under its own name", async () => {
+  const [cache, bin] = [temporaryFolder(), temporaryFolder()];
+  writePulumi(bin, { version: "3.274.1" });
+  writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
+  const env = { PATH: `${bin}:${SYSTEM}` };
+  const oldest = join(cache, "pulumi-3.220.0-osusergo", "bin", "pulumi");
+  const get = (fetch: Fetch): Promise<string> => getPulumiOf({ env, cache, version: "3.220.0", fetches: [fetch] });
+  expect(await get(fetching("3.220.0"))).toBe(oldest);
+  expect(await get(never)).toBe(oldest);
+});
+
+test.each([...GO_MODULES])("the Go module for version %s, %s, is of that version", (version, folder) => {
+  const module = readFileSync(join(checkoutFolder, folder, "go.mod"), "utf8");
+  expect(module).toContain(`\nrequire github.com/pulumi/pulumi/pkg/v3 v${version}\n`);
+});
+
+test("the version that is fetched and the oldest that is supported have Go modules, and the advice names the Go that the first needs", async () => {
+  expect([...GO_MODULES.keys()]).toEqual([FETCHED_PULUMI, OLDEST_PULUMI]);
+  const go = /^go (.*)$/m.exec(readFileSync(join(checkoutFolder, "tools", "pulumi-cli", "go.mod"), "utf8"))?.[1];
   const failing = getPulumi({ env: { PATH: "" }, cache: temporaryFolder(), fetches: [] });
   await expect(failing).rejects.toThrow(`install Go ${String(go)} or later`);
 });
@@ -86,8 +101,8 @@ test("the Go module that is built is of the version that is fetched, and the adv
 onPosix("Go is given the vendor's tags", async () => {
   const [folder, bin] = [temporaryFolder(), temporaryFolder()];
   writeExecutable(join(bin, "go"), `echo "$*" > "${join(folder, "arguments")}"; mkdir "${join(folder, "bin")}"`);
-  await buildWithGo(folder, { PATH: `${bin}:${SYSTEM}` });
-  expect(readFileSync(join(folder, "arguments"), "utf8")).toContain(" -tags osusergo ");
+  await buildWithGo(folder, { version: OLDEST_PULUMI, env: { PATH: `${bin}:${SYSTEM}` } });
+  expect(readFileSync(join(folder, "arguments"), "utf8")).toMatch(/ -tags osusergo .*version\.Version=3\.220\.0 /);
 });
 
 onPosix("what was fetched earlier and does not answer is fetched again", async () => {

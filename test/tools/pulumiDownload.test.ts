@@ -7,35 +7,37 @@ const never = (): Promise<never> => Promise.reject(new Error("the installer was 
 
 test("a download site that does not answer is given up, and the installer is not started", async () => {
   const script = await serve(() => undefined);
-  const download = downloadFromVendor("folder", { script, reachSeconds: 0.2, install: never });
+  const download = downloadFromVendor("folder", { version: "3.274.1", script, reachSeconds: 0.2, install: never });
   await expect(download).rejects.toThrow(`${script} cannot be reached: no answer within 0.2 seconds`);
 });
 
 test("a download site that is not there is named with the reason", async () => {
   const script = "http://localhost:1/install.sh";
-  await expect(downloadFromVendor("folder", { script, install: never })).rejects.toThrow(`${script} cannot be reached: `);
+  await expect(downloadFromVendor("folder", { version: "3.274.1", script, install: never })).rejects.toThrow(
+    `${script} cannot be reached: `,
+  );
 });
 
 test("a download site that refuses is named with its answer", async () => {
   const script = await serve((_request, response) => response.writeHead(403).end());
-  await expect(downloadFromVendor("folder", { script, install: never })).rejects.toThrow(`${script} answered 403`);
+  await expect(downloadFromVendor("folder", { version: "3.274.1", script, install: never })).rejects.toThrow(`${script} answered 403`);
 });
 
 test("a download that comes to a standstill is given up", async () => {
   const script = await serve((_request, response) => response.end("#!/bin/sh\n"));
   const install = (): Promise<never> => new Promise(() => undefined);
-  await expect(downloadFromVendor("folder", { script, downloadSeconds: 0.1, install })).rejects.toThrow(
+  await expect(downloadFromVendor("folder", { version: "3.274.1", script, downloadSeconds: 0.1, install })).rejects.toThrow(
     "it was not done within 0.1 seconds",
   );
 });
 
 test("a download that fails does so for its own reason, and one that succeeds gets the folder", async () => {
   const script = await serve((_request, response) => response.end("#!/bin/sh\n"));
-  const failing = downloadFromVendor("folder", { script, install: () => Promise.reject(new Error("no space left")) });
+  const failing = downloadFromVendor("folder", { version: "3.274.1", script, install: () => Promise.reject(new Error("no space left")) });
   await expect(failing).rejects.toThrow("no space left");
   const folders: string[] = [];
   const install = (folder: string): Promise<void> => Promise.resolve(void folders.push(folder));
-  await downloadFromVendor("folder", { script, install });
+  await downloadFromVendor("folder", { version: "3.274.1", script, install });
   expect(folders).toEqual(["folder"]);
 });
 
