@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 // The tests that run a real `pulumi`.
 const engine = [
   "test/engine/**/*.test.ts",
+  "test/installed/**/*.test.ts",
   "test/bench/check.test.ts",
   "test/tools/environment.test.ts",
   "test/tools/stackConfiguration.test.ts",

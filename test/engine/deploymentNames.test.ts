@@ -7,7 +7,7 @@ import { passive, pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
-const oldState = path.resolve(import.meta.dirname, "..", "fixtures", "oldState");
+const oldState = path.resolve(import.meta.dirname, "..", "fixtures", "releases", "4b612e2");
 const simulator = path.resolve(import.meta.dirname, "..", "..", "provider", "bin", "pulumi-lync-simulator");
 const fabrikam = JSON.parse(JSON.stringify(contoso).replaceAll("contoso.com", "fabrikam.com")) as object;
 const named = { ...contoso, name: "Contoso" };

@@ -1,9 +1,10 @@
-import { chownSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { chownSync, cpSync, existsSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { findExecutable, foldersOnPath } from "../../tools/executables.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { filesBelow } from "../../tools/stamp.mjs";
-import { hasNoStack, includes, run } from "./run.mjs";
+import { nodeOf } from "../installed/managers.mjs";
+import { hasNoStack, includes, run } from "../installed/run.mjs";
 
 /** A user id that no passwd has. */
 const NOBODY = 54321;
@@ -14,14 +15,14 @@ const OLDEST_NODE_22 = "22.13.0";
 /** What a user's npm may be set to, by somebody else. */
 const HOSTILE_NPMRC = "omit[]=optional\nomit[]=dev\nworkspaces=false\ninstall-strategy=nested\npackage-lock=false\nbin-links=false\n";
 
-/** @type {import("./run.mjs").Setup[]} */
+/** @type {import("./setup.d.ts").Setup[]} */
 export const checkoutSetups = [
   {
     name: "node-refused",
     what: `a fresh checkout with Node.js ${REFUSED_NODE}`,
     async tryIt({ folder }) {
       const root = await freshCheckout(folder, "refused");
-      const output = await start(root, { node: await nodeOf(folder, REFUSED_NODE), code: 1 });
+      const output = await start(root, { node: await nodeOf(join(folder, "tools"), REFUSED_NODE), code: 1 });
       includes(output, `this is v${REFUSED_NODE}. Install one of these`);
       hasNoStack(output);
     },
@@ -52,7 +53,7 @@ export const checkoutSetups = [
     what: `a checkout that is set up with another Node.js, and with npm set to omit what is needed, then with Node.js ${OLDEST_NODE_22}`,
     async tryIt({ folder, pulumi }) {
       const root = await readyCheckout({ folder, pulumi });
-      const output = await start(root, { pulumi, node: await nodeOf(folder, OLDEST_NODE_22), env: npmrc(folder) });
+      const output = await start(root, { pulumi, node: await nodeOf(join(folder, "tools"), OLDEST_NODE_22), env: npmrc(folder) });
       includes(output, "Installing the dependencies");
       includes(output, "What to try next");
     },
@@ -190,15 +191,4 @@ function npmrc(folder) {
   const file = join(folder, "npmrc");
   writeFileSync(file, HOSTILE_NPMRC);
   return { NPM_CONFIG_USERCONFIG: file };
-}
-
-/** A Node.js of another version, as npm has it. @param {string} folder @param {string} version */
-async function nodeOf(folder, version) {
-  const place = join(folder, `node-${version}`);
-  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const node = join(place, "node_modules", name, "bin", "node");
-  if (existsSync(node)) return node;
-  mkdirSync(place, { recursive: true });
-  await run([...commandOf(process.execPath), "install", "--prefix", place, "--ignore-scripts", `${name}@${version}`], { cwd: place });
-  return node;
 }

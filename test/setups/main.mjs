@@ -3,7 +3,7 @@ import { runCommand } from "../../tools/command.mjs";
 import { ensureReady } from "../../tools/setup.mjs";
 import { checkoutSetups } from "./checkouts.mjs";
 import { packageSetups } from "./packages.mjs";
-import { newFolder } from "./run.mjs";
+import { newFolder } from "../installed/run.mjs";
 
 const help = `node test/setups/main.mjs [name…]
 

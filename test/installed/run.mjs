@@ -5,18 +5,10 @@ import { join } from "node:path";
 import { exitCodeOf } from "../../tools/command.mjs";
 import { runQuietly } from "../../tools/processes.mjs";
 
-/**
- * @typedef {object} Setup a set-up of a user's
- * @property {string} name
- * @property {string} what
- * @property {boolean} [needsRoot]
- * @property {(place: { folder: string, pulumi: string }) => Promise<void>} tryIt fails where it does not work; `folder` is for all set-ups of a run
- */
-
 const LIMIT_SECONDS = 900;
 
 export function newFolder() {
-  return mkdtempSync(join(tmpdir(), "pulumi-lync-setups-"));
+  return mkdtempSync(join(tmpdir(), "pulumi-lync-installed-"));
 }
 
 /**

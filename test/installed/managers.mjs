@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { npm } from "../../tools/npm.mjs";
+import { run } from "./run.mjs";
+
+/** Package managers other than npm: what the npm registry has, and the script in it. */
+const MANAGERS = {
+  "yarn-classic": { wanted: "yarn@1", name: "yarn", script: "bin/yarn.js" },
+  yarn: { wanted: "@yarnpkg/cli-dist@4", name: "@yarnpkg/cli-dist", script: "bin/yarn.js" },
+  pnpm: { wanted: "pnpm@10", name: "pnpm", script: "bin/pnpm.cjs" },
+  bun: { wanted: "bun@1", name: "bun", script: "package.json" },
+};
+
+/**
+ * How to run a package manager, which is installed into a folder of its own first.
+ * @param {string} tools the folder for all of them
+ * @param {keyof typeof MANAGERS} manager
+ * @returns {Promise<string[]>}
+ */
+export async function managerCommand(tools, manager) {
+  const { wanted, name, script } = MANAGERS[manager];
+  const modules = await installed(tools, { wanted, name });
+  // The package's own start script would be written by its install script, which does not run here.
+  if (manager === "bun") return [join(modules, "@oven", `bun-${process.platform}-${process.arch}`, "bin", "bun")];
+  return [process.execPath, join(modules, name, script)];
+}
+
+/**
+ * The executable of another Node.js, which is installed into a folder of its own first.
+ * @param {string} tools the folder for all of them
+ * @param {string} version such as 22 or 22.13.0
+ */
+export async function nodeOf(tools, version) {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const name = `node-${platform}-${process.arch}`;
+  const modules = await installed(tools, { wanted: `${name}@${version}`, name });
+  return join(modules, name, "bin", process.platform === "win32" ? "node.exe" : "node");
+}
+
+/** @param {string} tools @param {{ wanted: string, name: string }} package_ */
+async function installed(tools, { wanted, name }) {
+  const place = join(tools, wanted.replaceAll("/", "-"));
+  const modules = join(place, "node_modules");
+  mkdirSync(place, { recursive: true });
+  if (!existsSync(join(modules, name)))
+    await run(npm("install", "--prefix", place, "--ignore-scripts", "--no-audit", "--no-fund", wanted), { cwd: place });
+  return modules;
+}

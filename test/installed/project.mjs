@@ -1,0 +1,95 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { backendUrl } from "../../tools/environment.mjs";
+import { run } from "./run.mjs";
+
+/** The pool of every program here. */
+export const POOL = "pool.contoso.com";
+
+export const TOPOLOGY = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: POOL, role: "enterprisePool" }] }] };
+
+/** What every program declares of the package that it calls lync. */
+export const DECLARATION = `new lync.PassiveAuthentication("pool", { pool: "${POOL}", role: "enterprisePool", federationService: "dc.contoso.com" });\n`;
+
+/** What Pulumi's TypeScript template has. */
+export const TEMPLATE_TSCONFIG = {
+  compilerOptions: {
+    strict: true,
+    outDir: "bin",
+    target: "es2020",
+    module: "commonjs",
+    moduleResolution: "node",
+    sourceMap: true,
+    experimentalDecorators: true,
+    forceConsistentCasingInFileNames: true,
+  },
+  files: ["index.ts"],
+};
+
+/** What a program of ES modules has that is compiled before it runs. */
+export const NODENEXT_TSCONFIG = {
+  compilerOptions: { module: "nodenext", moduleResolution: "nodenext", target: "es2022", strict: true, outDir: "bin", types: ["node"] },
+};
+
+/** A Pulumi project outside the checkout, with a backend and a simulated deployment of its own. */
+export class InstalledProject {
+  /**
+   * @param {string} root its folder
+   * @param {object} options
+   * @param {string} options.pulumi
+   * @param {string} [options.node] the Node.js that runs everything
+   * @param {string} [options.program] the folder of the program in `root`
+   * @param {NodeJS.ProcessEnv} [options.env]
+   */
+  constructor(root, { pulumi, node = process.execPath, program = ".", env = {} }) {
+    this.root = root;
+    this.folder = join(root, program);
+    this.pulumiPath = pulumi;
+    /** @type {NodeJS.ProcessEnv} */
+    this.env = {
+      ...withoutNpm(process.env),
+      ...env,
+      PATH: [dirname(node), dirname(pulumi), process.env["PATH"]].join(delimiter),
+      PULUMI_HOME: join(root, "home"),
+      PULUMI_BACKEND_URL: backendUrl(join(root, "backend")),
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "1",
+    };
+    mkdirSync(join(root, "backend"), { recursive: true });
+    mkdirSync(this.folder, { recursive: true });
+    this.write({
+      "Pulumi.yaml": "name: stack\nruntime: nodejs\n",
+      "contoso.json": JSON.stringify(TOPOLOGY),
+    });
+  }
+
+  /** @param {Record<string, string | object>} files by their names in the folder of the program; an object is written as JSON */
+  write(files) {
+    for (const [name, content] of Object.entries(files)) {
+      const file = resolve(this.folder, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content, undefined, 2));
+    }
+  }
+
+  /** @param {string[]} command @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] env: more of it */
+  run(command, { cwd = this.folder, env = {} } = {}) {
+    return run(command, { cwd, env: { ...this.env, ...env } });
+  }
+
+  /** @param {string[]} args */
+  pulumi(...args) {
+    return this.run([this.pulumiPath, ...args, "--non-interactive"]);
+  }
+
+  /** Makes the stack dev, for the simulated deployment of contoso.json. */
+  async initStack() {
+    await this.pulumi("stack", "init", "dev");
+    await this.pulumi("config", "set", "lync:simulator", "contoso.json");
+  }
+}
+
+/** Under `npm run` npm hands down its own settings, such as the prefix of the checkout. @param {NodeJS.ProcessEnv} env */
+function withoutNpm(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
+}
