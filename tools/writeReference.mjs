@@ -1,8 +1,12 @@
 /**
- * Writes the reference pages from tables: docs/settings.md from the settings tables, its facts from the compiled tables and its words from the doc comments above each row,
- * and docs/findings.md from the table of codes; and puts into docs/report.md and docs/discover.md what the command prints. With --check it writes nothing, and fails where a file is stale.
+ * Writes the reference pages from tables. docs/settings.md is from the settings tables: its facts from
+ * the compiled tables, its words from the doc comments above each row. docs/findings.md is from the
+ * table of codes, and docs/licences.md from package-lock.json. Into docs/report.md and
+ * docs/discover.md it puts what the command prints.
+ *
+ * With --check it writes nothing, and fails where a file is stale.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
 import ts from "typescript";
@@ -10,6 +14,7 @@ import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { validForms } from "../provider/dist/configurations/identity.js";
 import { nouns } from "../provider/dist/configurations/nouns.js";
 import { codes } from "../provider/dist/codes.js";
+import { licencesPage } from "./licences.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { withPrintedBlocks } from "./printedBlocks.mjs";
 
@@ -18,6 +23,7 @@ import { withPrintedBlocks } from "./printedBlocks.mjs";
 const pages = [
   { name: "settings.md", text: settings() },
   { name: "findings.md", text: findings() },
+  { name: "licences.md", text: licencesPage(checkoutFolder) },
   ...["report.md", "discover.md"].map((name) => ({
     name,
     text: withPrintedBlocks(readFileSync(path.join(checkoutFolder, "docs", name), "utf8")),
@@ -28,7 +34,7 @@ for (const { name, text } of pages) {
   const target = path.join(checkoutFolder, "docs", name);
   const written = await prettier.format(text, { ...(await prettier.resolveConfig(target)), parser: "markdown" });
   if (!process.argv.includes("--check")) writeFileSync(target, written);
-  else if (readFileSync(target, "utf8") !== written) {
+  else if (!existsSync(target) || readFileSync(target, "utf8") !== written) {
     console.error(`docs/${name} is stale: run npm run docs`);
     process.exitCode = 1;
   }

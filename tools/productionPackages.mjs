@@ -1,0 +1,88 @@
+import { posix } from "node:path";
+
+/**
+ * @typedef {object} Locked what package-lock.json says of a package
+ * @property {string} [version]
+ * @property {string} [license]
+ * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [optionalDependencies]
+ * @property {Record<string, string>} [peerDependencies]
+ * @property {Record<string, { optional?: boolean }>} [peerDependenciesMeta]
+ */
+
+/** @typedef {{ packages: Record<string, Locked & Record<string, unknown>> }} Lock */
+
+/**
+ * @typedef {object} ProductionPackage
+ * @property {string} name
+ * @property {string} place where it is installed with the workspace alone
+ * @property {string} source where it is installed in this checkout
+ * @property {Locked} locked
+ */
+
+const ROOT = ".";
+
+/**
+ * The packages that npm installs for a user of one workspace, as package-lock.json has them, by place.
+ * The workspace's own peers are not among them, because the user's project brings these.
+ * @param {Lock} lock
+ * @param {string} workspace its folder
+ * @returns {ProductionPackage[]}
+ */
+export function productionPackages({ packages }, workspace) {
+  const sources = new Map([[ROOT, workspace]]);
+  // A package that is added meanwhile has its turn, too.
+  for (const [place, source] of sources) {
+    for (const { name, isOptional } of dependenciesOf(packages[source] ?? {}, { withPeers: place !== ROOT })) {
+      const found = findUpwards((candidate) => candidate in packages, source, name);
+      if (found !== undefined) put(sources, { name, place, source: found });
+      else if (!isOptional) throw new Error(`package-lock.json has no package ${name}, which ${source} needs. Run npm install.`);
+    }
+  }
+  sources.delete(ROOT);
+  return [...sources].sort().map(([place, source]) => ({ name: nameOf(place), place, source, locked: packages[source] ?? {} }));
+}
+
+/** @param {Locked} locked @param {{ withPeers: boolean }} options */
+function dependenciesOf({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }, { withPeers }) {
+  const peers = withPeers ? Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional) : [];
+  return [
+    ...[...Object.keys(dependencies ?? {}), ...peers].map((name) => ({ name, isOptional: false })),
+    ...Object.keys(optionalDependencies ?? {}).map((name) => ({ name, isOptional: true })),
+  ];
+}
+
+/**
+ * At the top, unless another version is there already: then next to the one that needs it.
+ * @param {Map<string, string>} sources
+ * @param {{ name: string, place: string, source: string }} dependency place: of the package that needs it
+ */
+function put(sources, { name, place, source }) {
+  const there = findUpwards((candidate) => sources.has(candidate), place, name);
+  if (there === undefined) sources.set(below(ROOT, name), source);
+  else if (sources.get(there) !== source) sources.set(below(place, name), source);
+}
+
+/**
+ * Where Node.js finds a package from another one.
+ * @param {(candidate: string) => boolean} isThere
+ * @param {string} place of the other one
+ * @param {string} name
+ */
+function findUpwards(isThere, place, name) {
+  for (let folder = place; ; folder = posix.dirname(folder)) {
+    const candidate = below(folder, name);
+    if (isThere(candidate)) return candidate;
+    if (folder === ROOT) return undefined;
+  }
+}
+
+/** @param {string} folder @param {string} name */
+function below(folder, name) {
+  return posix.join(folder, "node_modules", name);
+}
+
+/** @param {string} place */
+function nameOf(place) {
+  return place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
+}
