@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** The folder of this checkout. */
 export const checkoutFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** The folder in a checkout that keeps, for each released version, the state that it wrote, in a folder of the version's name. */
+export const releaseStatesFolder = "test/fixtures/releases";
+
 /**
  * What set-up and simulated stacks keep inside a checkout; git ignores it.
  * @param {string} root
