@@ -1,13 +1,12 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { checkoutFolder } from "../../tools/paths.mjs";
+import { ownWorkflows, problemsOf, triggersOf, workflowsIn, type WorkflowFile } from "./workflows.js";
 
-const checkout = path.resolve(import.meta.dirname, "..", "..");
-const folder = path.join(checkout, "examples", "github-actions");
+const folder = path.join(checkoutFolder, "examples", "github-actions");
 const examples = workflowsIn(folder);
-const all = [...examples, ...workflowsIn(path.join(checkout, ".github", "workflows"))];
+const all = [...examples, ...ownWorkflows()];
 const jobs = examples.flatMap((workflow) => Object.entries(workflow.content.jobs).map(([id, job]) => ({ ...workflow, id, job })));
 const steps = jobs.flatMap((job) => job.job.steps.map((step) => ({ ...job, step })));
 const scripts = steps.flatMap(({ name, step }) => [step.run, step.with?.["script"]].filter(isString).map((script) => ({ name, script })));
@@ -120,58 +119,8 @@ describe("a real deployment", () => {
   });
 });
 
-interface Step {
-  run?: string;
-  uses?: string;
-  with?: Record<string, unknown>;
-}
-
-interface Job {
-  if?: string;
-  needs?: string;
-  "runs-on": string | string[];
-  environment?: string;
-  "timeout-minutes"?: number;
-  env?: Record<string, string>;
-  steps: Step[];
-}
-
-interface Workflow {
-  on: string | Record<string, unknown>;
-  env: Record<string, string>;
-  permissions: Record<string, string>;
-  concurrency: Record<string, unknown>;
-  defaults: { run: { shell: string } };
-  jobs: Record<string, Job>;
-}
-
-interface WorkflowFile {
-  name: string;
-  text: string;
-  content: Workflow;
-}
-
-function workflowsIn(directory: string): WorkflowFile[] {
-  const names = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
-  return names.sort().map((name) => {
-    const text = readFileSync(path.join(directory, name), "utf8");
-    return { name, text, content: parse(text) as Workflow };
-  });
-}
-
 function find(wanted: string): WorkflowFile {
   return examples.find(({ name }) => name === wanted)!;
-}
-
-/** What GitHub would say of it, by the schema that GitHub publishes. */
-async function problemsOf(name: string, content: string): Promise<string[]> {
-  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
-  if (value !== undefined) await convertWorkflowTemplate(context, value);
-  return context.errors.getErrors().map(({ message }) => message);
-}
-
-function triggersOf({ on }: Workflow): Record<string, unknown> {
-  return typeof on === "string" ? { [on]: null } : on;
 }
 
 /** The paths of the values that name a secret. */
