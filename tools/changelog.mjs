@@ -27,7 +27,8 @@ const heading = /^\[Unreleased\]$|^\[(?<version>\d+\.\d+\.\d+)\] - (?<date>\d{4}
  */
 
 /**
- * Reads a changelog in the format of Keep a Changelog 1.1.0. A problem names its line, what is there and what is allowed.
+ * Reads a changelog in the format of Keep a Changelog 1.1.0. A problem names its line, what is
+ * there and what is allowed.
  * @param {string} text
  * @returns {{ releases: Release[], problems: string[] }}
  */
@@ -39,7 +40,8 @@ export function readChangelog(text) {
 }
 
 /**
- * A release's part of the changelog, without its heading. Each change is one line, because GitHub shows every line break of release notes.
+ * A release's part of the changelog, without its heading. Each change is one line, because GitHub
+ * shows every line break of release notes.
  * @param {string} text
  * @param {string} version or Unreleased
  */
@@ -93,7 +95,12 @@ function orderProblems(releases) {
   return [...start, ...releases.flatMap((release, index) => placeProblems(release, releases.slice(0, index)))];
 }
 
-/** What is wrong with the place of a release behind those above it. @param {Release} release @param {Release[]} above @returns {string[]} */
+/**
+ * What is wrong with the place of a release behind those above it.
+ * @param {Release} release
+ * @param {Release[]} above
+ * @returns {string[]}
+ */
 function placeProblems({ version, date, heading: { line } }, above) {
   if (above.some((other) => other.version === version)) return [`line ${line}: there is "${version}" twice. Allowed: each release once`];
   if (date === undefined) return [];

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 /** The folder of this checkout. */
 export const checkoutFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The folder in a checkout that keeps, for each released version, the state that it wrote, in a folder of the version's name. */
+/** In a checkout: for each released version a folder of its name, with the state that it wrote. */
 export const releaseStatesFolder = "test/fixtures/releases";
 
 /**

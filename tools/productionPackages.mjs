@@ -23,8 +23,8 @@ import { posix } from "node:path";
 const ROOT = ".";
 
 /**
- * The packages that npm installs for a user of one workspace, as package-lock.json has them, by place.
- * The workspace's own peers are not among them, because the user's project brings these.
+ * The packages that npm installs for a user of one workspace, as package-lock.json has them, by
+ * place. The workspace's own peers are not among them, because the user's project brings these.
  * @param {Lock} lock
  * @param {string} workspace its folder
  * @returns {ProductionPackage[]}
@@ -55,7 +55,7 @@ function dependenciesOf({ dependencies, optionalDependencies, peerDependencies, 
 /**
  * At the top, unless another version is there already: then next to the one that needs it.
  * @param {Map<string, string>} sources
- * @param {{ name: string, place: string, source: string }} dependency place: of the package that needs it
+ * @param {{ name: string, place: string, source: string }} dependency place: of who needs it
  */
 function put(sources, { name, place, source }) {
   const there = findUpwards((candidate) => sources.has(candidate), place, name);

@@ -55,7 +55,7 @@ function readArguments() {
   }
 }
 
-/** A release installs nothing itself: npm would run install scripts of packages, if it were allowed to. */
+/** A release installs nothing itself: no install script of a package may run for it. */
 function requirePackages() {
   const missing = missingPackages(checkoutFolder);
   if (missing.length === 0) return;

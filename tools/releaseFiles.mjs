@@ -13,7 +13,8 @@ const NOTES = "release-notes.md";
 const ofARelease = /^(?:pulumi-lync-[\w.-]+\.(?:tgz|cdx\.json|spdx\.json)|release-notes\.md|SHA256SUMS)$/;
 
 /**
- * Makes all that a release is made of: the package, its bills of materials, its notes, and the sums of these files.
+ * Makes all that a release is made of: the package, its bills of materials, its notes, and the sums
+ * of these files.
  * @param {{ root: string, folder: string }} options root: of a checkout that is built
  * @returns {Promise<string[]>} the files' names
  */
@@ -29,7 +30,10 @@ export async function makeRelease({ root, folder }) {
   return [...names, SUMS];
 }
 
-/** What is in the folder would be published: nothing of an earlier run may stay, nor anything else. @param {string} folder */
+/**
+ * What is in the folder would be published: nothing of an earlier run may stay, nor anything else.
+ * @param {string} folder
+ */
 function emptyFolder(folder) {
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(folder);
@@ -50,7 +54,11 @@ async function pack({ root, folder, tarball }) {
   throw new SetupError(`Packing pulumi-lync: npm pack failed (exit code ${result.code}), or made no ${tarball}.\n${excerpt(result)}`);
 }
 
-/** A rehearsal comes before the version has its section. @param {string} root @param {string} version */
+/**
+ * A rehearsal may come before the version has its section.
+ * @param {string} root
+ * @param {string} version
+ */
 async function notes(root, version) {
   const text = readFileSync(join(root, "CHANGELOG.md"), "utf8");
   const hasVersion = readChangelog(text).releases.some((release) => release.version === version);

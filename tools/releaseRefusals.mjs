@@ -23,6 +23,7 @@ export async function refusalsOf({ root, tag, env }) {
   const manifest = /** @type {Manifest} */ (readJson(join(root, MANIFEST)));
   return [
     ...tagRefusals(manifest, tag),
+    ...lockRefusals(manifest, root),
     ...changelogRefusals(manifest, root),
     ...repositoryRefusals(manifest, env),
     ...(await workingTreeRefusals(root)),
@@ -35,6 +36,21 @@ function tagRefusals({ version }, tag) {
   if (tag === undefined || tag === `v${version}`) return [];
   return [
     `The tag is "${tag}", and the version in ${MANIFEST} is "${version}". Allowed: v${version}. Tag the commit that has the tag's version.`,
+  ];
+}
+
+/**
+ * With the old version in it, npm ci fails where the examples ask for the new one.
+ * @param {Manifest} manifest
+ * @param {string} root
+ */
+function lockRefusals({ version }, root) {
+  const { packages } = /** @type {import("./productionPackages.mjs").Lock} */ (readJson(join(root, "package-lock.json")));
+  const locked = packages["provider"]?.version;
+  if (locked === version) return [];
+  return [
+    `package-lock.json has the version "${locked}" of pulumi-lync, and ${MANIFEST} has "${version}". Allowed: the same version in both. ` +
+      "Run npm install --package-lock-only --ignore-scripts, and commit what it wrote.",
   ];
 }
 
@@ -78,7 +94,11 @@ async function workingTreeRefusals(root) {
   return [`The working tree has changes: ${changes.slice(0, MOST_CHANGES).join(", ")}${more}. Allowed: none. Commit them, or stash them.`];
 }
 
-/** Later versions are tested with the states of all releases, so a release without one would be forgotten. @param {Manifest} manifest @param {string} root */
+/**
+ * Later versions are tested with the states of all releases.
+ * @param {Manifest} manifest
+ * @param {string} root
+ */
 function stateRefusals({ version }, root) {
   const folder = posix.join(releaseStatesFolder, version);
   if (existsSync(join(root, folder)) && readdirSync(join(root, folder)).length > 0) return [];

@@ -1,7 +1,7 @@
 /**
- * Writes the reference pages from tables. docs/settings.md is from the settings tables: its facts from
- * the compiled tables, its words from the doc comments above each row. docs/findings.md is from the
- * table of codes, and docs/licences.md from package-lock.json. Into docs/report.md and
+ * Writes the reference pages from tables. docs/settings.md is from the settings tables: its facts
+ * from the compiled tables, its words from the doc comments above each row. docs/findings.md is
+ * from the table of codes, and docs/licences.md from package-lock.json. Into docs/report.md and
  * docs/discover.md it puts what the command prints.
  *
  * With --check it writes nothing, and fails where a file is stale.

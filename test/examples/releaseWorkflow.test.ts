@@ -227,7 +227,7 @@ function sumOf(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** Runs a step's script as GitHub does, with an npm and a gh that write down how they are called. */
+/** Runs a step's script as GitHub does, with an npm and a gh that write down their calls. */
 function run(
   step: Step,
   { root, env }: { root: string; env: NodeJS.ProcessEnv },

@@ -9,6 +9,7 @@ import { temporaryFolder } from "./temporaryFolder.js";
 const url = "git+https://github.com/contoso/lync.git";
 const manifest = { name: "pulumi-lync", version: "0.2.0", repository: { type: "git", url } };
 const changelog = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-24\n\n### Added\n\n- A plan.\n";
+const lock = { packages: { provider: { version: "0.2.0" } } };
 const state = join(releaseStatesFolder, "0.2.0", "contoso.json");
 const github = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "contoso/lync" };
 
@@ -36,6 +37,12 @@ test.each<[string, Fault, string]>([
     "a tag without its v",
     { tag: "0.2.0" },
     'The tag is "0.2.0", and the version in provider/package.json is "0.2.0". Allowed: v0.2.0. Tag the commit that has the tag\'s version.',
+  ],
+  [
+    "a version that package-lock.json has not",
+    { files: { "package-lock.json": JSON.stringify({ packages: { provider: { version: "0.1.0" } } }) } },
+    'package-lock.json has the version "0.1.0" of pulumi-lync, and provider/package.json has "0.2.0". Allowed: the same version in both. ' +
+      "Run npm install --package-lock-only --ignore-scripts, and commit what it wrote.",
   ],
   [
     "a version that CHANGELOG.md has not",
@@ -91,7 +98,7 @@ test.each<[string, Fault, string]>([
 
 test("a checkout without git is refused", async () => {
   const root = temporaryFolder();
-  write(root, { ...manifestWith({}), "CHANGELOG.md": changelog, [state]: "{}" });
+  write(root, { ...manifestWith({}), "package-lock.json": JSON.stringify(lock), "CHANGELOG.md": changelog, [state]: "{}" });
   expect(await refusalsOf({ root, tag: "v0.2.0", env: {} })).toEqual([expect.stringMatching(/^git status failed \(exit code 128\): ./)]);
 });
 
@@ -107,7 +114,7 @@ function manifestWith(changes: object): Record<string, string> {
 /** What is refused in a checkout that has all that a release needs, but for the faults. */
 async function refusals({ tag, files = {}, env = {}, uncommitted = {} }: Fault): Promise<string[]> {
   const root = temporaryFolder();
-  write(root, { ...manifestWith({}), "CHANGELOG.md": changelog, [state]: "{}", ...files });
+  write(root, { ...manifestWith({}), "package-lock.json": JSON.stringify(lock), "CHANGELOG.md": changelog, [state]: "{}", ...files });
   const git = (...args: string[]): void =>
     void execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test", ...args], { cwd: root });
   git("init", "--quiet");
