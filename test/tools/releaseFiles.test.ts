@@ -61,7 +61,7 @@ describe("a release's folder", () => {
   });
 
   test("has the version's notes, or until it has a section those of what comes next", () => {
-    expect(read("release-notes.md")).toMatch(/^### Added\n\n- /);
+    expect(read("release-notes.md")).toMatch(/^### Added\n\n- /m);
     expect(read("release-notes.md")).not.toContain("## [");
   });
 });
