@@ -55,7 +55,7 @@ export function licencesPage(root) {
   const own = /** @type {{ license: string }} */ (readJson(join(root, WORKSPACE, "package.json"))).license;
   return `# Licences
 
-Every package that npm installs with pulumi-lync, in the versions of package-lock.json, with which
+Every package that comes with pulumi-lync, in the versions of package-lock.json, with which
 it is tested. \`npm run docs\` writes this page; do not edit it.
 
 - pulumi-lync itself has the licence [${own}](../LICENSE).

@@ -7,5 +7,5 @@ import { filesBelow } from "./stamp.mjs";
  */
 export function packagePages(root) {
   const docs = filesBelow(join(root, "docs")).filter((file) => file.endsWith(".md"));
-  return ["LICENSE", "README.md", ...docs.map((file) => relative(root, file))];
+  return ["CHANGELOG.md", "LICENSE", "README.md", ...docs.map((file) => relative(root, file))];
 }

@@ -5,6 +5,7 @@ import { posix } from "node:path";
  * @property {string} [version]
  * @property {string} [license]
  * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [devDependencies]
  * @property {Record<string, string>} [optionalDependencies]
  * @property {Record<string, string>} [peerDependencies]
  * @property {Record<string, { optional?: boolean }>} [peerDependenciesMeta]
@@ -23,8 +24,9 @@ import { posix } from "node:path";
 const ROOT = ".";
 
 /**
- * The packages that npm installs for a user of one workspace, as package-lock.json has them, by
- * place. The workspace's own peers are not among them, because the user's project brings these.
+ * The packages that a user of one workspace gets, as package-lock.json has them, by place. npm
+ * installs most of them. The workspace's devDependencies are among them, because they are bundled
+ * into it; its peers are not, because the user's project brings these.
  * @param {Lock} lock
  * @param {string} workspace its folder
  * @returns {ProductionPackage[]}
@@ -33,7 +35,7 @@ export function productionPackages({ packages }, workspace) {
   const sources = new Map([[ROOT, workspace]]);
   // A package that is added meanwhile has its turn, too.
   for (const [place, source] of sources) {
-    for (const { name, isOptional } of dependenciesOf(packages[source] ?? {}, { withPeers: place !== ROOT })) {
+    for (const { name, isOptional } of dependenciesOf(packages[source] ?? {}, { isWorkspace: place === ROOT })) {
       const found = findUpwards((candidate) => candidate in packages, source, name);
       if (found !== undefined) put(sources, { name, place, source: found });
       else if (!isOptional) throw new Error(`package-lock.json has no package ${name}, which ${source} needs. Run npm install.`);
@@ -43,13 +45,18 @@ export function productionPackages({ packages }, workspace) {
   return [...sources].sort().map(([place, source]) => ({ name: nameOf(place), place, source, locked: packages[source] ?? {} }));
 }
 
-/** @param {Locked} locked @param {{ withPeers: boolean }} options */
-function dependenciesOf({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }, { withPeers }) {
-  const peers = withPeers ? Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional) : [];
+/** @param {Locked} locked @param {{ isWorkspace: boolean }} options */
+function dependenciesOf({ dependencies, devDependencies, optionalDependencies, ...locked }, { isWorkspace }) {
+  const others = isWorkspace ? Object.keys(devDependencies ?? {}) : neededPeers(locked);
   return [
-    ...[...Object.keys(dependencies ?? {}), ...peers].map((name) => ({ name, isOptional: false })),
+    ...[...Object.keys(dependencies ?? {}), ...others].map((name) => ({ name, isOptional: false })),
     ...Object.keys(optionalDependencies ?? {}).map((name) => ({ name, isOptional: true })),
   ];
+}
+
+/** @param {Locked} locked */
+function neededPeers({ peerDependencies, peerDependenciesMeta }) {
+  return Object.keys(peerDependencies ?? {}).filter((name) => !peerDependenciesMeta?.[name]?.optional);
 }
 
 /**

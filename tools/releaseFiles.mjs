@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { notesOf, readChangelog, UNRELEASED } from "./changelog.mjs";
 import { SetupError } from "./command.mjs";
 import { readJson } from "./json.mjs";
-import { npm } from "./npm.mjs";
-import { excerpt, runQuietly } from "./processes.mjs";
+import { pack } from "./pack.mjs";
 import { sbomOf } from "./sbom.mjs";
 
 const SUMS = "SHA256SUMS";
@@ -21,7 +20,7 @@ const ofARelease = /^(?:pulumi-lync-[\w.-]+\.(?:tgz|cdx\.json|spdx\.json)|releas
 export async function makeRelease({ root, folder }) {
   const { name, version } = /** @type {{ name: string, version: string }} */ (readJson(join(root, "provider", "package.json")));
   emptyFolder(folder);
-  await pack({ root, folder, tarball: `${name}-${version}.tgz` });
+  await pack(folder, join(root, "provider"));
   writeFileSync(join(folder, `${name}-${version}.cdx.json`), await sbomOf({ root, format: "cyclonedx" }));
   writeFileSync(join(folder, `${name}-${version}.spdx.json`), await sbomOf({ root, format: "spdx" }));
   writeFileSync(join(folder, NOTES), await notes(root, version));
@@ -45,13 +44,6 @@ function emptyFolder(folder) {
     );
   }
   for (const name of names) rmSync(join(folder, name));
-}
-
-/** @param {{ root: string, folder: string, tarball: string }} options */
-async function pack({ root, folder, tarball }) {
-  const result = await runQuietly(npm("pack", "--ignore-scripts", "--pack-destination", folder), { cwd: join(root, "provider") });
-  if (result.code === 0 && existsSync(join(folder, tarball))) return;
-  throw new SetupError(`Packing pulumi-lync: npm pack failed (exit code ${result.code}), or made no ${tarball}.\n${excerpt(result)}`);
 }
 
 /**

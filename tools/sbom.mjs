@@ -9,6 +9,8 @@ import { productionPackages } from "./productionPackages.mjs";
 
 const WORKSPACE = "provider";
 
+/** @typedef {{ name: string, dependencies: object, devDependencies: object }} Manifest */
+
 /**
  * The bill of materials of what npm installs for a user of pulumi-lync, as npm writes it.
  *
@@ -34,9 +36,10 @@ export async function sbomOf({ root, format }) {
 /** @param {string} root @param {string} folder */
 function writeProject(root, folder) {
   const lock = /** @type {import("./productionPackages.mjs").Lock} */ (readJson(join(root, "package-lock.json")));
-  const manifest = /** @type {Record<string, unknown> & { name: string }} */ (readJson(join(root, WORKSPACE, "package.json")));
-  // npm takes a peer that is not installed for an error.
-  const own = { ...manifest, peerDependencies: undefined };
+  const manifest = /** @type {Manifest} */ (readJson(join(root, WORKSPACE, "package.json")));
+  const dependencies = { ...manifest.dependencies, ...manifest.devDependencies };
+  // npm takes a peer that is not installed for an error. What is bundled is a dependency here.
+  const own = { ...manifest, dependencies, devDependencies: undefined, peerDependencies: undefined };
   /** @type {Record<string, object>} */
   const packages = { "": own };
   for (const { place, locked } of productionPackages(lock, WORKSPACE)) packages[place] = locked;

@@ -24,8 +24,8 @@ const paths = (pattern: RegExp): string[] =>
     .filter((file) => pattern.test(file));
 const text = (file: string): string => readFileSync(path.join(folder(), file), "utf8");
 
-test("the package has its licence, its README and every page of docs/, as they are in the checkout", () => {
-  expect(paths(/^[^/]+$/)).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
+test("the package has its licence, README, changelog and every page of docs/, as they are in the checkout", () => {
+  expect(paths(/^[^/]+$/)).toEqual(expect.arrayContaining(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]));
   expect(paths(/^docs\//)).toEqual(expect.arrayContaining(["docs/README.md", "docs/findings.md", "docs/settings.md"]));
   for (const page of paths(/\.md$|^LICENSE$/)) expect(text(page)).toBe(readFileSync(path.join(checkout, page), "utf8"));
 });
