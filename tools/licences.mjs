@@ -61,7 +61,7 @@ it is tested. \`npm run docs\` writes this page; do not edit it.
 - pulumi-lync itself has the licence [${own}](../LICENSE).
 - A project of your own may get later versions: those that the ranges in pulumi-lync's package.json
   allow on the day of the install.
-- zod is also part of the package: \`dist/zod.js\` has what is used of it, with its licence.
+- npm installs all of them but zod: \`dist/zod.js\` has what is used of it, with its licence.
 - \`${PEER}\` (${peer?.license}) is a peer: your project brings it, and its packages are not listed.
 - A test refuses any other licence than ${ALLOWED.join(", ")}.
 

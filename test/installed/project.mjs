@@ -52,7 +52,7 @@ export class InstalledProject {
       PATH: [dirname(node), dirname(pulumi), process.env["PATH"]].join(delimiter),
       PULUMI_HOME: join(root, "home"),
       PULUMI_BACKEND_URL: backendUrl(join(root, "backend")),
-      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_CONFIG_PASSPHRASE: "simulated",
       PULUMI_SKIP_UPDATE_CHECK: "1",
     };
     mkdirSync(join(root, "backend"), { recursive: true });
@@ -82,9 +82,9 @@ export class InstalledProject {
     return this.run([this.pulumiPath, ...args, "--non-interactive"]);
   }
 
-  /** Makes the stack dev, for the simulated deployment of contoso.json. */
-  async initStack() {
-    await this.pulumi("stack", "init", "dev");
+  /** Makes a stack for the simulated deployment of contoso.json. */
+  async initStack(name = "dev") {
+    await this.pulumi("stack", "init", name);
     await this.pulumi("config", "set", "lync:simulator", "contoso.json");
   }
 }
