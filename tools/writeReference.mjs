@@ -2,7 +2,8 @@
  * Writes the reference pages from tables. docs/settings.md is from the settings tables: its facts
  * from the compiled tables, its words from the doc comments above each row. docs/findings.md is
  * from the table of codes, and docs/licences.md from package-lock.json. Into docs/report.md and
- * docs/discover.md it puts what the command prints.
+ * docs/discover.md it puts what the command prints, and into README.md and docs/setups.md the
+ * results of npm run test:versions.
  *
  * With --check it writes nothing, and fails where a file is stale.
  */
@@ -17,27 +18,31 @@ import { codes } from "../provider/dist/codes.js";
 import { licencesPage } from "./licences.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { withPrintedBlocks } from "./printedBlocks.mjs";
+import { withVersionTables } from "./versionTables.mjs";
 
 /** @typedef {import("../provider/dist/configurations/noun.js").Noun} Noun */
 
 const pages = [
-  { name: "settings.md", text: settings() },
-  { name: "findings.md", text: findings() },
-  { name: "licences.md", text: licencesPage(checkoutFolder) },
-  ...["report.md", "discover.md"].map((name) => ({
-    name,
-    text: withPrintedBlocks(readFileSync(path.join(checkoutFolder, "docs", name), "utf8")),
-  })),
+  { name: "docs/settings.md", text: settings() },
+  { name: "docs/findings.md", text: findings() },
+  { name: "docs/licences.md", text: licencesPage(checkoutFolder) },
+  ...["docs/report.md", "docs/discover.md"].map((name) => ({ name, text: withPrintedBlocks(read(name)) })),
+  ...["README.md", "docs/setups.md"].map((name) => ({ name, text: withVersionTables(read(name)) })),
 ];
 
 for (const { name, text } of pages) {
-  const target = path.join(checkoutFolder, "docs", name);
+  const target = path.join(checkoutFolder, name);
   const written = await prettier.format(text, { ...(await prettier.resolveConfig(target)), parser: "markdown" });
   if (!process.argv.includes("--check")) writeFileSync(target, written);
   else if (!existsSync(target) || readFileSync(target, "utf8") !== written) {
-    console.error(`docs/${name} is stale: run npm run docs`);
+    console.error(`${name} is stale: run npm run docs`);
     process.exitCode = 1;
   }
+}
+
+/** @param {string} name of a page */
+function read(name) {
+  return readFileSync(path.join(checkoutFolder, name), "utf8");
 }
 
 function findings() {
