@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pack } from "../../tools/pack.mjs";
 import { managerCommand } from "./managers.mjs";
-import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG, TEMPLATE_TSCONFIG } from "./project.mjs";
+import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG, NPM_INSTALL, TEMPLATE_TSCONFIG } from "./project.mjs";
 import { includes } from "./run.mjs";
 
 /**
@@ -25,6 +25,9 @@ import { includes } from "./run.mjs";
 const COMPANY = "@contoso/lync";
 const IMPORT = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
 const COMPANY_IMPORT = `import { passivePool } from "${COMPANY}";\npassivePool();\n`;
+
+/** TypeScript 5, because the oldest SDK refuses 6 as a peer, and npm refuses to install both. */
+const COMPILER = { typescript: "^5.9.0", "@types/node": "^20" };
 
 /** A program by itself, and one that has the company's package declare the same. */
 const PROGRAMS = {
@@ -64,7 +67,7 @@ async function filesOf({ language, dependency, sdk }, { folder, tarball }) {
     name: "stack",
     version: "1.0.0",
     private: true,
-    ...(isModule ? { type: "module", main: "bin/index.js", devDependencies: { typescript: "~6.0.3", "@types/node": "^20" } } : {}),
+    ...(isModule ? { type: "module", main: "bin/index.js", devDependencies: COMPILER } : {}),
     dependencies: { "@pulumi/pulumi": sdk, "pulumi-lync": `file:${tarball}`, ...company },
   };
   const program = PROGRAMS[language][dependency];
@@ -74,11 +77,8 @@ async function filesOf({ language, dependency, sdk }, { folder, tarball }) {
 
 /** @param {InstalledProject} project @param {Combination} combination @param {string} folder */
 async function install(project, { manager, language }, folder) {
-  const command =
-    manager === "npm"
-      ? ["npm", "install", "--no-audit", "--no-fund"]
-      : [...(await managerCommand(join(folder, "tools"), manager)), "install"];
-  await project.run([...command, "--ignore-scripts", "--prefer-offline"]);
+  if (manager === "npm") await project.run(["npm", ...NPM_INSTALL]);
+  else await project.run([...(await managerCommand(join(folder, "tools"), manager)), "install", "--ignore-scripts", "--prefer-offline"]);
   if (language === "TypeScript, ES modules") await project.run(["node", join("node_modules", "typescript", "bin", "tsc")]);
 }
 

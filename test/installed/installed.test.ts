@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
-import sdk from "@pulumi/pulumi/package.json" with { type: "json" };
 import { pack } from "../../tools/pack.mjs";
 import { tryCombination } from "./combination.mjs";
+import { SDK } from "./project.mjs";
 import { newFolder } from "./run.mjs";
 
 const folder = newFolder();
@@ -20,9 +20,5 @@ test.each([
   { manager: "npm", dependency: "direct", language: "TypeScript, CommonJS" },
   { manager: "pnpm", dependency: "company package", language: "TypeScript, ES modules" },
 ] as const)("the packed package serves a project elsewhere: $manager, $dependency, $language", async (combination) => {
-  await tryCombination(
-    combination.manager,
-    { ...combination, sdk: sdk.version },
-    { folder, tarball, pulumi: process.env.LYNC_TEST_PULUMI ?? "" },
-  );
+  await tryCombination(combination.manager, { ...combination, sdk: SDK }, { folder, tarball, pulumi: process.env.LYNC_TEST_PULUMI ?? "" });
 });

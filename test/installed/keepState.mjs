@@ -58,12 +58,9 @@ async function requireNoTag(tag) {
 /** @param {string} folder @param {string} pulumi */
 async function deploy(folder, pulumi) {
   const project = new InstalledProject(join(folder, "project"), { pulumi });
-  const { devDependencies } = /** @type {{ devDependencies: Record<string, string> }} */ (readJson(join(checkoutFolder, "package.json")));
-  const dependencies = { "@pulumi/pulumi": devDependencies["@pulumi/pulumi"], "pulumi-lync": `file:${(await pack(folder)).file}` };
   for (const file of SOURCES) cpSync(join(program, file), join(project.folder, file));
   cpSync(join(program, "before.state.json"), join(project.folder, "contoso.state.json"));
-  project.write({ "package.json": { name: "stack", version: "1.0.0", private: true, dependencies } });
-  await project.run(["npm", "install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]);
+  await project.install((await pack(folder)).file);
   // The project and the stack into which the tests import it: both are in every URN.
   project.write({ "Pulumi.yaml": "name: test\nruntime: nodejs\n" });
   await project.initStack("test");

@@ -1,7 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { backendUrl } from "../../tools/environment.mjs";
+import { readJson } from "../../tools/json.mjs";
+import { checkoutFolder } from "../../tools/paths.mjs";
 import { run } from "./run.mjs";
+
+const checkout = /** @type {{ devDependencies: { "@pulumi/pulumi": string } }} */ (readJson(join(checkoutFolder, "package.json")));
+
+/** This checkout's version of Pulumi's SDK. */
+export const SDK = checkout.devDependencies["@pulumi/pulumi"];
+
+/** As fast as it goes, and without anybody's script. */
+export const NPM_INSTALL = ["install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
 
 /** The pool of every program here. */
 export const POOL = "pool.contoso.com";
@@ -80,6 +90,16 @@ export class InstalledProject {
   /** @param {string[]} args */
   pulumi(...args) {
     return this.run([this.pulumiPath, ...args, "--non-interactive"]);
+  }
+
+  /**
+   * Installs a packed pulumi-lync with npm, next to this checkout's version of @pulumi/pulumi.
+   * @param {string} tarball
+   */
+  async install(tarball) {
+    const dependencies = { "@pulumi/pulumi": SDK, "pulumi-lync": `file:${tarball}` };
+    this.write({ "package.json": { name: "stack", version: "1.0.0", private: true, dependencies } });
+    await this.run(["npm", ...NPM_INSTALL]);
   }
 
   /** Makes a stack for the simulated deployment of contoso.json. */

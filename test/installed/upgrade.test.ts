@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import sdk from "@pulumi/pulumi/package.json" with { type: "json" };
 import { afterAll, expect, test } from "vitest";
 import { pack } from "../../tools/pack.mjs";
 import { InstalledProject } from "./project.mjs";
@@ -15,22 +14,16 @@ test("what the package of commit 4b612e2 deployed is unchanged for the package o
   const stored = path.join(project.folder, "contoso.state.json");
   for (const file of ["index.js", "contoso.json"]) cpSync(path.join(old, file), path.join(project.folder, file));
   cpSync(path.join(old, "before.state.json"), stored);
-  const install = async (tarball: string): Promise<void> => {
-    const dependencies = { "@pulumi/pulumi": sdk.version, "pulumi-lync": `file:${tarball}` };
-    project.write({ "package.json": { name: "stack", version: "1.0.0", private: true, dependencies } });
-    await project.run(["npm", "install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]);
-  };
-
   // Both say that they are version 0.1.0; only the later one has its licence in it.
   const hasLicence = (): boolean => existsSync(path.join(project.folder, "node_modules", "pulumi-lync", "LICENSE"));
 
-  await install(path.join(old, "pulumi-lync.tgz"));
+  await project.install(path.join(old, "pulumi-lync.tgz"));
   expect(hasLicence()).toBe(false);
   await project.initStack();
   expect(await project.pulumi("up", "--yes", "--skip-preview")).toContain("8 created");
   const deployed = readFileSync(stored, "utf8");
 
-  await install((await pack(folder)).file);
+  await project.install((await pack(folder)).file);
   expect(hasLicence()).toBe(true);
   await project.pulumi("preview", "--expect-no-changes");
   await project.pulumi("preview", "--refresh", "--expect-no-changes");

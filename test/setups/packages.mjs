@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { npm } from "../../tools/npm.mjs";
 import { pack } from "../../tools/pack.mjs";
 import { managerCommand } from "../installed/managers.mjs";
-import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG } from "../installed/project.mjs";
+import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG, SDK } from "../installed/project.mjs";
 import { includes } from "../installed/run.mjs";
 
 const COMMON = `const lync = require("pulumi-lync");\n${DECLARATION}`;
@@ -63,7 +63,7 @@ function setup(name, { files, manifest = {}, program = "." }, install, env = {})
       const root = join(folder, "projects", name);
       const project = new InstalledProject(root, { pulumi, program, env });
       const { file } = await pack(folder);
-      const dependencies = { "@pulumi/pulumi": "3.230.0", "pulumi-lync": `file:${file}` };
+      const dependencies = { "@pulumi/pulumi": SDK, "pulumi-lync": `file:${file}` };
       const isWorkspace = program !== ".";
       project.write({
         ...files,

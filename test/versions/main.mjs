@@ -12,6 +12,7 @@ import { FETCHED_PULUMI, OLDEST_PULUMI } from "../../tools/pulumiVersions.mjs";
 import { ensureBuilt } from "../../tools/setup.mjs";
 import { tryCombination } from "../installed/combination.mjs";
 import { nodeOf } from "../installed/managers.mjs";
+import { SDK } from "../installed/project.mjs";
 import { newFolder, run } from "../installed/run.mjs";
 import { combinationsOf, refusedPairs } from "./combinations.mjs";
 import { combinationsTable, RESULTS_FILE } from "./results.mjs";
@@ -68,12 +69,11 @@ async function testVersions() {
 
 /** The versions of @pulumi/pulumi, the newest last. @returns {Promise<import("./combinations.mjs").Sdk[]>} */
 async function sdks() {
-  const { devDependencies } = /** @type {{ devDependencies: Record<string, string> }} */ (readJson(join(checkoutFolder, "package.json")));
   const { peerDependencies } = /** @type {{ peerDependencies: Record<string, string> }} */ (
     readJson(join(checkoutFolder, "provider", "package.json"))
   );
   const oldest = semver.minVersion(peerDependencies["@pulumi/pulumi"] ?? "")?.version;
-  const wanted = [oldest, devDependencies["@pulumi/pulumi"], "latest"];
+  const wanted = [oldest, SDK, "latest"];
   return Promise.all(
     wanted.map(async (version) => {
       const printed = await run(npm("view", `@pulumi/pulumi@${version}`, "version", "engines.node", "--json"), { cwd: checkoutFolder });
