@@ -74,7 +74,7 @@ export class Project {
     mkdirSync(state);
     this.environment = { ...simulatedEnvironment({ pulumi: pulumiPath(), state }), ...environment };
     this.starts = path.join(this.folder, "starts.jsonl");
-    Object.assign(this.environment, recordingStarts(this.starts));
+    Object.assign(this.environment, recordingStarts(this.starts, "lateSerializer.cjs"));
     symlinkSync(path.join(checkout, "node_modules"), path.join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: test\nruntime:\n  name: nodejs\n  options: { typescript: false }\noptions: { refresh: always }\n");
     const limit = timeoutSeconds === undefined ? "" : `  lync:timeoutSeconds: ${String(timeoutSeconds)}\n`;
