@@ -1,12 +1,14 @@
 import { exitCodeOf, runCommand } from "./command.mjs";
 import { npm } from "./npm.mjs";
 import { runQuietly } from "./processes.mjs";
+import { withProgress } from "./progress.mjs";
 
 await runCommand(runScripts);
 
 /** Runs npm scripts at the same time, since most of them use one core. Each one's report is printed whole, once it has ended. */
 async function runScripts() {
-  const codes = await Promise.all(process.argv.slice(2).map(runScript));
+  const names = process.argv.slice(2);
+  const codes = await withProgress(`Running ${names.join(", ")} at the same time.`, () => Promise.all(names.map(runScript)));
   return Math.max(...codes);
 }
 

@@ -17,7 +17,6 @@ export function withVersionTables(page) {
   return page.replace(block, (_, name) => {
     const table = TABLES[String(name)];
     if (table === undefined) throw new Error(`There is no table "${name}". Allowed: ${Object.keys(TABLES).join(", ")}.`);
-    const [day = "", platform] = [results.day, results.platform];
-    return `\n${table(results)}\n\nTried on ${day}, on ${platform}.\n\n`;
+    return `\n${table(results)}\n\nTried on ${results.day}, on ${results.platform}.\n\n`;
   });
 }
