@@ -49,7 +49,8 @@ export function versionsTable({ results }) {
   const passed = results.filter(({ end }) => end === "passed");
   const rows = Object.entries(KINDS).map(([kind, what]) => {
     const values = passed.map(({ row }) => row[/** @type {keyof typeof KINDS} */ (kind)]);
-    return [what, [...new Set(values)].join(kind === "language" ? "; " : ", ")];
+    const each = [...new Set(values)].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
+    return [what, each.join(kind === "language" ? "; " : ", ")];
   });
   return table(["", "worked"], rows);
 }
