@@ -4,7 +4,7 @@ import { chosenEnvironment } from "./environment.mjs";
 import { runInForeground } from "./processes.mjs";
 import { say } from "./progress.mjs";
 import { ensureReady } from "./setup.mjs";
-import { hintWithoutStack } from "./stackHint.mjs";
+import { hintWithoutDeployment, hintWithoutStack } from "./stackHint.mjs";
 import { hintWhereLocked } from "./stackLocks.mjs";
 
 await runCommand(pulumiLync);
@@ -17,7 +17,10 @@ async function pulumiLync() {
   if (args[0] === "rollout" && !process.env["LYNC_BACKEND_URL"]) args.push("--create");
   const command = [process.execPath, join(root, "provider", "bin", "pulumi-lync"), ...args];
   const code = exitCodeOf(await runInForeground(command, { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
-  const hint = code === 0 ? undefined : (hintWithoutStack({ root }) ?? hintWhereLocked({ root }));
+  const hint =
+    code === 0
+      ? undefined
+      : (hintWithoutStack({ root }) ?? hintWhereLocked({ root }) ?? hintWithoutDeployment({ args: process.argv.slice(2) }));
   if (hint) say(hint);
   return code;
 }

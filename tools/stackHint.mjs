@@ -33,3 +33,15 @@ function isStackSelected(root) {
     return false;
   }
 }
+
+/**
+ * What to say after a command of pulumi-lync that failed without a stack. In a checkout that mostly means the simulated deployment, and the command looks at this machine.
+ * @param {{ args: string[], env?: NodeJS.ProcessEnv }} options
+ */
+export function hintWithoutDeployment({ args: [command, ...rest], env = process.env }) {
+  if (env["LYNC_BACKEND_URL"] || command === undefined) return undefined;
+  if (command === "rollout" && rest.length === 0) return "hint: name the stacks, in their order: npm run rollout -- dev";
+  const looks = ["report", "doctor", "discover"].includes(command);
+  if (!looks || rest.some((arg) => /^(?:-s|--stack|--simulator|-h|--help)/.test(arg))) return undefined;
+  return `hint: without a stack, ${command} asks for the deployment of this machine. npm run ${command} -- --stack dev asks for the simulated one.`;
+}

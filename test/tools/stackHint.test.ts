@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { stateFolder } from "../../tools/paths.mjs";
-import { hintWithoutStack } from "../../tools/stackHint.mjs";
+import { hintWithoutDeployment, hintWithoutStack } from "../../tools/stackHint.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
 
 test("where no stack is selected yet the hint names npm start; where one is, or the backend is the user's, there is none", async () => {
@@ -36,4 +36,28 @@ test.each([
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "test-1234-workspace.json"), JSON.stringify(workspace));
   expect(hintWithoutStack({ root, env: {} }) === undefined).toBe(isSelected);
+});
+
+test.each([
+  [["report"], "npm run report -- --stack dev"],
+  [["doctor", "--json"], "npm run doctor -- --stack dev"],
+  [["discover", "--format", "import"], "npm run discover -- --stack dev"],
+])("after %j, which asks for the deployment of this machine, the hint names the simulated one's", (args, command) => {
+  expect(hintWithoutDeployment({ args, env: {} })).toContain(`${command} asks for the simulated one.`);
+});
+
+test.each([
+  [["report", "--stack", "prod"]],
+  [["report", "-s", "prod"]],
+  [["doctor", "--simulator=a.json"]],
+  [["plan"]],
+  [["report", "--help"]],
+])("after %j there is no such hint", (args) => {
+  expect(hintWithoutDeployment({ args, env: {} })).toBeUndefined();
+});
+
+test("a rollout that names no stack is told how to name one, and nothing is said where the backend is the user's", () => {
+  expect(hintWithoutDeployment({ args: ["rollout"], env: {} })).toContain("npm run rollout -- dev");
+  expect(hintWithoutDeployment({ args: ["rollout", "dev"], env: {} })).toBeUndefined();
+  expect(hintWithoutDeployment({ args: ["report"], env: { LYNC_BACKEND_URL: "s3://states" } })).toBeUndefined();
 });
