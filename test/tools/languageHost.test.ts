@@ -1,5 +1,10 @@
+import { once } from "node:events";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb.js";
+import { ProgramInfo, RunPluginRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { expect, test } from "vitest";
 import { installLanguageHost, refreshLanguageHost } from "../../tools/languageHost.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
@@ -21,6 +26,23 @@ test("in a folder without @pulumi/pulumi the language host says what is missing"
   const { code, output } = await finish(startNode([host, "127.0.0.1:1"], { cwd }));
   expect(code).toBe(1);
   expect(output).toContain(`${cwd} has no @pulumi/pulumi. Run npm ci there, or in a folder above.`);
+});
+
+test.each([
+  ["a plugin that is no policy pack", "resource", checkoutFolder, 'no plugin of the kind "resource"'],
+  ["a policy pack without @pulumi/pulumi", "analyzer", tmpdir(), `The policy pack in ${tmpdir()} has no @pulumi/pulumi. Run npm ci there`],
+])("the language host refuses %s, and serves on", async (_, kind, folder, reason) => {
+  const started = startNode([host, "127.0.0.1:1"], { cwd: checkoutFolder });
+  const client = new LanguageRuntimeClient(`127.0.0.1:${await firstLine(started)}`, credentials.createInsecure());
+  const info = new ProgramInfo().setProgramDirectory(folder).setEntryPoint(".");
+  for (let call = 0; call < 2; call++) {
+    const output = client.runPlugin(new RunPluginRequest().setKind(kind).setInfo(info)).resume();
+    const [error] = (await once(output, "error")) as [Error];
+    expect(error.message).toContain(reason);
+  }
+  client.close();
+  started.stdin.end();
+  expect(await finish(started)).toMatchObject({ code: 0 });
 });
 
 test("from a checkout with the line ends of Windows, a shared cache gets those that its scripts need", () => {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 /** @typedef {typeof import("@grpc/grpc-js")} Grpc */
 /** @typedef {typeof import("@pulumi/pulumi/proto/language_pb.js")} Language */
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunRequest} RunRequest */
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginRequest} RunPluginRequest */
 
 // @pulumi/pulumi/cmd/run has told the user what went wrong, and the engine need not repeat it.
 const ALREADY_REPORTED = 32;
@@ -84,6 +85,7 @@ function implementation(requireSdk, engine) {
     runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
     getProgramDependencies: answer(() => new language.GetProgramDependenciesResponse()),
     run: runProgram(language, engine),
+    runPlugin: runPolicyPack(language),
   };
 }
 
@@ -113,6 +115,57 @@ function runProgram(language, engine) {
   };
 }
 
+/** @typedef {import("@grpc/grpc-js").ServerWritableStream<RunPluginRequest, unknown>} PluginCall */
+
+/** The engine reads a policy pack's port from the output that is handed on here. @param {Language} language */
+function runPolicyPack(language) {
+  return (/** @type {PluginCall} */ call) => {
+    const pack = startPolicyPack(call.request);
+    if (pack instanceof Error) {
+      call.emit("error", pack);
+      return;
+    }
+    const { RunPluginResponse } = language;
+    programs.add(pack);
+    call.on("cancelled", () => pack.kill());
+    pack.stdout.on("data", (/** @type {Buffer} */ bytes) => call.write(new RunPluginResponse().setStdout(bytes)));
+    pack.stderr.on("data", (/** @type {Buffer} */ bytes) => call.write(new RunPluginResponse().setStderr(bytes)));
+    pack.on("error", (error) => call.emit("error", error));
+    pack.on("close", (code) => {
+      programs.delete(pack);
+      call.write(new RunPluginResponse().setExitcode(code ?? 1));
+      call.end();
+    });
+  };
+}
+
+/** A pack runs in its own folder, by its own @pulumi/pulumi. @param {RunPluginRequest} request */
+function startPolicyPack(request) {
+  const kind = request.getKind();
+  if (kind !== "analyzer") return new Error(`This language host runs programs and policy packs, and no plugin of the kind "${kind}".`);
+  const info = request.getInfo();
+  const folder = info?.getProgramDirectory() || request.getProgram();
+  const options = /** @type {{ nodeargs?: string }} */ (info?.getOptions()?.toJavaScript() ?? {});
+  try {
+    const runner = createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    const args = [...nodeArguments(options), runner, ...request.getArgsList(), info?.getEntryPoint() || "."];
+    return spawn(process.execPath, args, { cwd: folder, env: environmentOf(request), stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    return new Error(`The policy pack in ${folder} has no @pulumi/pulumi. Run npm ci there, or in a folder above.`, { cause: error });
+  }
+}
+
+/** The engine writes each variable as name=value. @param {RunPluginRequest} request */
+function environmentOf(request) {
+  /** @type {Record<string, string>} */
+  const variables = {};
+  for (const entry of request.getEnvList()) {
+    const [name = ""] = entry.split("=", 1);
+    variables[name] = entry.slice(name.length + 1);
+  }
+  return variables;
+}
+
 /** @param {RunRequest} request @param {string} engine */
 function commandOf(request, engine) {
   const info = request.getInfo();
@@ -130,7 +183,7 @@ function commandOf(request, engine) {
   };
   return {
     args: [
-      ...(options.nodeargs?.split(/\s+/).filter(Boolean) ?? []),
+      ...nodeArguments(options),
       sdkOf(folder).resolve("@pulumi/pulumi/cmd/run"),
       ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
       ...(request.getDryrun() ? ["--dry-run"] : []),
@@ -144,4 +197,9 @@ function commandOf(request, engine) {
       ...(options.typescript === false ? {} : { PULUMI_NODEJS_TYPESCRIPT: "true" }),
     },
   };
+}
+
+/** @param {{ nodeargs?: string }} options @returns {string[]} */
+function nodeArguments({ nodeargs = "" }) {
+  return nodeargs.split(/\s+/).filter(Boolean);
 }
