@@ -40,7 +40,7 @@ export default defineConfig(
   },
   {
     // Not in test/: there a function is a describe with all its tests.
-    files: ["provider/src/**/*.ts", "tools/**/*.mjs", "bench/**/*.mjs", "examples/**/*.ts"],
+    files: ["provider/src/**/*.ts", "tools/**/*.mjs", "bench/**/*.mjs", "examples/**/*.ts", "policies/**/*.ts"],
     rules: {
       // Pulumi prescribes (name, args, opts) and (id, olds, news). Of our own: two, then one object.
       "max-params": ["error", 3],

@@ -15,6 +15,7 @@ const folders = {
   guards: ["configurations", "cmdlets", "deployment", "stack"],
   lifecycle: ["configurations", "cmdlets", "deployment", "stack", "guards"],
   resources: ["configurations", "cmdlets", "deployment", "stack", "guards", "lifecycle"],
+  policies: ["configurations", "cmdlets", "deployment", "stack", "guards", "lifecycle", "resources"],
   cli: ["configurations", "cmdlets", "deployment", "stack", "guards", "lifecycle", "resources"],
 };
 
@@ -29,6 +30,7 @@ const rootFiles = {
 const nounFiles = `${source}/configurations/{proxy,webService}.ts`;
 const namesNouns = [
   `${source}/guards/**`,
+  `${source}/policies/**`,
   `${source}/resources/{proxyConfiguration,webServiceConfiguration,passiveAuthentication}.ts`,
   `${source}/configurations/nouns.ts`,
   `${source}/dynamic.ts`,

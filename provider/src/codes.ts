@@ -80,6 +80,12 @@ const warningCodes = {
   importIncomplete: "The import of the module went on after an error.",
 } as const;
 
+/** What only a policy asks of a stack, besides what the guards find. */
+const policyCodes = {
+  metadataUriOutside: "The host of the metadata URI is outside of the domains that a policy allows.",
+  messageBodiesLogged: "The text of every instant message is written to the server's logs.",
+} as const;
+
 /** What `pulumi-lync report` finds in a deployment besides what the guards do. */
 const reportCodes = {
   notAsDeclared: "A collection is not as the stack's last up declared it.",
@@ -112,7 +118,15 @@ const doctorCodes = {
 } as const;
 
 /** Every code that a message can end with, and what it means in a sentence. A code never changes its name. */
-export const codes = { ...failureCodes, ...guardCodes, ...declarationCodes, ...warningCodes, ...reportCodes, ...doctorCodes } as const;
+export const codes = {
+  ...failureCodes,
+  ...guardCodes,
+  ...declarationCodes,
+  ...warningCodes,
+  ...policyCodes,
+  ...reportCodes,
+  ...doctorCodes,
+} as const;
 
 /** What a refusal or a warning is about, for whoever searches for it or decides by it. */
 export type Code = keyof typeof codes;

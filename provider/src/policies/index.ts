@@ -1,0 +1,109 @@
+import type { Code } from "../codes";
+import { formatIdentity, identityKey, parseIdentity, poolOf } from "../configurations/identity";
+import { documentedDefaults, type Noun, type Values } from "../configurations/noun";
+import { webIdentity } from "../configurations/webService";
+import { codesIn, findingText, type Finding } from "../finding";
+import { judgeProxy } from "../guards/rules/aroundProxy";
+import { judgeByPolicy } from "../guards/rules/askedByPolicy";
+import { judgeCollection } from "../guards/rules/collection";
+import type { Judged } from "../guards/rules/judged";
+import { nounOf } from "../resources/typeOf";
+import { inputsIn } from "../stack/bag";
+import type { Inputs } from "../stack/declared";
+import { isUnknown } from "../stack/unknown";
+
+/** A resource of a stack, as the engine shows it to a policy. */
+export interface PolicyResource {
+  /** The type, as the state has it; one of another package is left alone. */
+  type: string;
+  /** What the resource has: the inputs that check returned, or outputs. One that is not known yet is Pulumi's unknown value. */
+  properties: Record<string, unknown>;
+}
+
+/** What a guard found, for a policy to decide by. */
+export interface PolicyFinding {
+  code: Code;
+  /** The reason and what to do, ending with the code in brackets. */
+  text: string;
+}
+
+/** What a policy's configuration tells the guards. */
+export interface PolicyOptions {
+  /** The domains that a metadata URI's host may be, or be in: `contoso.com` allows `sts.contoso.com`. Default: all. */
+  metadataDomains?: readonly string[];
+}
+
+/**
+ * What the guards find in a resource by itself. First comes what check warned of, which knows the deployment. Then comes what the same
+ * rules say of the declaration alone, also where an option such as `allowGlobalPassive` allows it.
+ */
+export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}): PolicyFinding[] {
+  const declared = declaredIn(resource);
+  if (declared === undefined) return [];
+  const warned = declared.inputs.warnings.flatMap(asWarned);
+  const { judged } = declared;
+  const found = judged === undefined ? [] : [...judgeCollection(judged), ...judgeByPolicy(judged, options)].map(asFound);
+  return [...warned, ...found.filter(({ code }) => !warned.some((one) => one.code === code))];
+}
+
+/**
+ * What the guards find in a pool's proxy together with the pool's own Web Services, where the stack has both. Proxies of Edges are left
+ * out: the stack does not tell which pool stands behind one.
+ */
+export function findingsAmong<R extends PolicyResource>(resources: readonly R[]): { resource: R; finding: PolicyFinding }[] {
+  const all = resources.flatMap((resource) => {
+    const { judged } = declaredIn(resource) ?? {};
+    return judged === undefined ? [] : [{ resource, judged }];
+  });
+  const declared = new Map(all.map(({ judged }) => [keyOf(judged), judged.values]));
+  return all.flatMap(({ resource, judged }) => {
+    const { identity, values } = judged;
+    if (identity.scope !== "service" || identity.service !== "Registrar") return [];
+    const web = declared.get(identityKey(webIdentity(identity.pool)));
+    // Whether the deployment offers OAuth is unknown here; check asks it, and refuses a proxy that nobody has a way to.
+    const findings = judgeProxy(values, { pool: identity.pool, web }, { offersOAuth: true });
+    return findings.map((finding) => ({ resource, finding: asFound(finding) }));
+  });
+}
+
+interface DeclaredResource {
+  inputs: Inputs;
+  /** Undefined where the identity is not known yet. */
+  judged: Judged | undefined;
+}
+
+/** Undefined for somebody else's resource, and for one that is only read. */
+function declaredIn({ type, properties }: PolicyResource): DeclaredResource | undefined {
+  const noun = nounOf(type);
+  if (noun === undefined || (properties.external ?? undefined) !== undefined) return undefined;
+  const inputs = inputsIn(noun, properties);
+  return { inputs, judged: isUnknown(inputs.identity) ? undefined : judgedFrom(noun, inputs) };
+}
+
+function judgedFrom(noun: Noun, inputs: Inputs): Judged {
+  const identity = parseIdentity(inputs.identity, noun);
+  // A setting that is null is a secret of an outer collection, or nobody knows it.
+  const known = Object.entries({ ...beneath(noun, inputs), ...inputs.values }).filter(([, value]) => (value ?? undefined) !== undefined);
+  const unknown = known.filter(([, value]) => isUnknown(value)).map(([property]) => property);
+  const values: Values = Object.fromEntries(known.filter(([property]) => !unknown.includes(property)));
+  return { noun, identity, values, declared: values, unknown, beyond: "anything" };
+}
+
+/** What the declared settings lie over, as far as the resource tells: nothing for a collection that was there before the stack. */
+function beneath(noun: Noun, { identity, options, records }: Inputs): Values {
+  const isNew = poolOf(identity) !== undefined && options.adopt !== true && records.previous === undefined;
+  return records.inherited ?? (isNew && options.startFrom !== "inherited" ? documentedDefaults(noun) : {});
+}
+
+function asWarned(text: string): PolicyFinding[] {
+  const code = codesIn(text).at(-1);
+  return code === undefined ? [] : [{ code, text }];
+}
+
+function asFound(finding: Finding): PolicyFinding {
+  return { code: finding.code, text: findingText(finding) };
+}
+
+function keyOf({ identity }: Judged): string {
+  return identityKey(formatIdentity(identity));
+}
