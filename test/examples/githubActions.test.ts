@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { readJson } from "../../tools/json.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { ownWorkflows, problemsOf, triggersOf, workflowsIn, type WorkflowFile } from "./workflows.js";
 
@@ -77,6 +78,18 @@ describe("every example", () => {
       expect(script).toContain('require("./.github/workflows/comment.cjs")');
     }
     expect(readFileSync(path.join(folder, "comment.cjs"), "utf8").match(/createComment\(/g)).toHaveLength(1);
+  });
+});
+
+test("a pull request that breaks a policy fails, with its plan written already, by the pack and the configuration that are here", () => {
+  const commands = steps.filter(({ name }) => name === "preview.yml").flatMap(({ step }) => step.run?.trim().split("\n") ?? []);
+  const [plan, policies] = [/ > plan\.md$/, /--policy-pack /].map((pattern) => commands.findIndex((command) => pattern.test(command)));
+  expect(plan).toBeGreaterThan(0);
+  expect(policies).toBe(plan! + 1);
+  const [, pack = "", configuration = ""] = /--policy-pack (\S+) --policy-pack-config (\S+) /.exec(commands[policies!]!) ?? [];
+  expect(existsSync(path.join(checkoutFolder, pack, "PulumiPolicy.yaml"))).toBe(true);
+  expect(readJson(path.join(checkoutFolder, configuration))).toEqual({
+    "metadata-uri-in-allowed-domains": { allowedDomains: ["contoso.com"] },
   });
 });
 
