@@ -5,7 +5,7 @@ import { folderRules } from "./eslint.folders.mjs";
 import { guardRules } from "./eslint.guards.mjs";
 
 export default defineConfig(
-  { ignores: ["**/dist/", "**/node_modules/", ".pulumi-state/"] },
+  { ignores: ["**/dist/", "**/node_modules/", ".pulumi-state/", "site/"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {

@@ -4,6 +4,8 @@
  *     exports.handler=()=>require("pulumi-lync/dynamic").webService
  *
  * That line is a contract with every state ever written; neither the path nor a name may change.
+ *
+ * @module pulumi-lync/dynamic
  */
 import type * as pulumi from "@pulumi/pulumi";
 import { proxy as proxyNoun } from "./configurations/proxy";

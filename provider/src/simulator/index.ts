@@ -1,6 +1,8 @@
 /**
  * The simulated deployment as a library, for tests of stacks: start one from a topology, point a stack's `lync:simulator` at it, look at what
  * the stack left behind, and make its cmdlets fail, dawdle or hang.
+ *
+ * @module pulumi-lync/simulator
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";

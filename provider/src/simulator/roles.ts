@@ -19,7 +19,11 @@ export const roles = {
   trustedApplications: { services: ["TrustedApplicationPool"], hasReplica: false },
 };
 
-/** What a pool is for; it decides which services it runs. */
+/**
+ * What a pool is for; it decides which services it runs.
+ *
+ * @useDeclaredType
+ */
 export type Role = keyof typeof roles;
 
 /** The services of a role that can have a collection. */

@@ -1,5 +1,9 @@
 /** The versions of servers, from the oldest to the newest. */
 export const poolVersions = [2010, 2013, 2015, 2019, "SE"] as const;
 
-/** The version of the servers of a pool. */
+/**
+ * The version of the servers of a pool.
+ *
+ * @useDeclaredType
+ */
 export type PoolVersion = (typeof poolVersions)[number];
