@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { blocksOf } from "../docs/markdown";
 import { Project } from "./project";
 
 const checkout = path.resolve(import.meta.dirname, "..", "..");
@@ -47,6 +48,17 @@ describe("the examples", () => {
     contoso.write("Pulumi.test.yaml", configured(dev).replace(/(- pool: EdgePool01.*\n.*\n)/, "$1      adopt: true\n"));
     expect(await upByPlan(contoso)).toContain("2 created");
     expect(contoso.stored("CsProxyConfiguration", edge)).toMatchObject({ MaxKeepAliveInterval: 7, UseNtlmForClientToProxyAuth: false });
+  });
+
+  test("README's commands of Pulumi run as they stand; where nobody can be asked, with --yes", async () => {
+    const tryIt = blocksOf("README.md").filter(({ headings }) => headings.includes("Try it"));
+    const commands = tryIt.flatMap(({ code }) => [...code.matchAll(/^npm run pulumi -- (.*)$/gm)].map(([, args = ""]) => args.split(" ")));
+    expect(commands.map(([verb]) => verb)).toEqual(["preview", "up", "destroy"]);
+    const project = await exampleProject("contoso");
+    for (const [verb = "", ...args] of commands) {
+      expect(await project.expectSuccess(verb, ...args, ...(verb === "preview" ? [] : ["--yes"]))).not.toContain("warning:");
+      expect(project.deployment() ?? "").toMatch(verb === "up" ? /Service:WebServer:/ : /^(?!.*Service:)/s);
+    }
   });
 
   test("all that is wrong with the stack's configuration is one error", async () => {

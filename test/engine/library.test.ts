@@ -56,7 +56,10 @@ test("the README's example of the simulator as a library tests a real stack, fau
 });
 
 test("the README's adoption of a pool that someone configured by hand changes what differs, and is put back on destroy, byte for byte", async () => {
-  const block = /```ts\n(new lync\.PassiveAuthentication\("LyncPool02", \{[^`]*adopt: true,[^`]*)```/.exec(readme)?.[1] ?? "";
+  const block =
+    /```ts\nimport \* as lync from "pulumi-lync";\n\n(new lync\.PassiveAuthentication\("LyncPool02", \{[^`]*adopt: true,[^`]*)```/.exec(
+      readme,
+    )?.[1] ?? "";
   expect(block).toContain('pool: "LyncPool02.contoso.com"');
   const topology = {
     serverVersion: 2013,
