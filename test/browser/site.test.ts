@@ -8,6 +8,8 @@ import { promisify } from "node:util";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { proxy } from "../../provider/src/configurations/proxy";
+import { webService } from "../../provider/src/configurations/webService";
 import { openBrowser, requireBrowser } from "../../tools/browser.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { serveFolder } from "./serving";
@@ -30,7 +32,7 @@ interface Opened {
   violations: Violation[];
 }
 
-/** Rules of axe that TypeDoc's own theme violates, outside of what our Markdown and our comments became. */
+/** The rules that TypeDoc's own theme violates, outside of what our Markdown and our comments became; and why. */
 const violatedByTheme = new Map([
   ["nested-interactive", "A heading that folds its section has a link in it: the section's permalink, or the folder of the navigation."],
 ]);
@@ -45,10 +47,10 @@ let opened: Opened[];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-site-"));
-  const typedoc = path.join(path.dirname(createRequire(import.meta.url).resolve("typedoc/package.json")), "bin", "typedoc");
-  await promisify(execFile)(process.execPath, [typedoc, "--out", folder], { cwd: checkoutFolder });
   ({ server, address } = await serveFolder(folder));
   browser = await openBrowser(requireBrowser());
+  const typedoc = path.join(path.dirname(createRequire(import.meta.url).resolve("typedoc/package.json")), "bin", "typedoc");
+  await promisify(execFile)(process.execPath, [typedoc, "--out", folder], { cwd: checkoutFolder });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   opened = [];
@@ -91,12 +93,19 @@ test("every link within the site leads to a file, and to an anchor that its page
   expect(opened.flatMap(({ links }) => links.filter((link) => link.startsWith("file:")))).toEqual([]);
 });
 
-test("a setting's page says what its doc comment says", async () => {
+test.each([
+  ["WebServiceConfiguration", webService],
+  ["ProxyConfiguration", proxy],
+])("every setting that a %s can be declared with has its doc comment in the reference", async (name, { settings }) => {
   const page = await browser.newPage();
-  await page.goto(`${address}interfaces/pulumi-lync.WebServiceConfigurationArgs.html`);
-  const setting = page.locator(".tsd-member", { has: page.locator("#usewindowsauth") });
-  expect(await setting.locator(".tsd-comment").innerText()).toContain("Windows");
+  await page.goto(`${address}interfaces/pulumi-lync.${name}Args.html`);
+  const members = await page.evaluate<{ id: string; comment: string }[]>(
+    `[...document.querySelectorAll(".tsd-member")].map((member) =>
+      ({ id: member.querySelector("h3").id, comment: member.querySelector(".tsd-comment")?.textContent ?? "" }))`,
+  );
   await page.close();
+  const commented = members.filter(({ comment }) => comment.trim() !== "").map(({ id }) => id);
+  expect(commented).toEqual(expect.arrayContaining(Object.keys(settings).map((property) => property.toLowerCase())));
 });
 
 test("axe finds no violation of WCAG 2.2 A and AA in our content, in light and in dark mode", () => {
