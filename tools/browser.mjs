@@ -5,7 +5,7 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /**
- * The browser that the tests of the HTML report, the benchmark and the picture use: CHROMIUM_PATH, otherwise the first of these names on PATH.
+ * The browser that the tests of the HTML report and the site, the benchmark and the picture use: CHROMIUM_PATH, otherwise the first of these names on PATH.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} undefined if there is none
  * @throws {SetupError} if CHROMIUM_PATH names a file that does not exist
@@ -33,7 +33,7 @@ export const noBrowser =
 
 /** What npm test says in one line of the tests that it leaves out. @param {NodeJS.ProcessEnv} [env] */
 export function describeBrowserTests(env = process.env) {
-  const command = "NOT RUN HERE: the tests of the HTML report in a browser. npm run test:browser runs them";
+  const command = "NOT RUN HERE: the tests of the HTML report and the documentation site in a browser. npm run test:browser runs them";
   try {
     const browser = findBrowser(env);
     return browser === undefined ? `${command}. ${noBrowser}` : `${command}, in ${browser}.`;
