@@ -14,6 +14,8 @@ const runBy = new Map([
   ["npm run pulumi -- preview --diff", "test/engine/examples.test.ts"],
   ["npm run pulumi -- up", "test/engine/examples.test.ts"],
   ["npm run pulumi -- destroy", "test/engine/examples.test.ts"],
+  ["npm run report -- --stack dev", "test/engine/report.test.ts"],
+  ["npm run doctor -- --stack dev", "test/engine/report.test.ts"],
   ["git rm -r -q --cached .", "this file"],
   ["git reset --hard", "this file"],
 ]);

@@ -9,7 +9,8 @@ const tool = path.resolve(import.meta.dirname, "..", "..", "tools", "checkPackag
 test("publint and @arethetypeswrong/cli find nothing in the package, at any entry point, in any mode of resolution", async () => {
   const { code, output } = await check();
   expect(output).toContain("No problems found");
-  for (const entry of ["pulumi-lync", "pulumi-lync/dynamic", "pulumi-lync/simulator"]) expect(output).toContain(`"${entry}"`);
+  for (const entry of ["pulumi-lync", "pulumi-lync/dynamic", "pulumi-lync/policies", "pulumi-lync/simulator"])
+    expect(output).toContain(`"${entry}"`);
   expect(output).toMatch(/all, as one tarball/);
   expect(code).toBe(0);
 });

@@ -10,7 +10,7 @@ const provider = path.join(checkout, "provider");
 const programOf = (name: string): string => path.join(import.meta.dirname, "programs", `${name}.ts`);
 const examples = ["contoso", "procedure"].map((name) => path.join(checkout, "examples", name, "index.ts"));
 const discovered = programOf("discovered");
-const programs = [...examples, programOf("settings"), programOf("simulator"), discovered];
+const programs = [...examples, programOf("settings"), programOf("simulator"), programOf("policies"), discovered];
 const mistakes = programOf("mistakes");
 
 // What Pulumi's SDK sets with a TypeScript that knows it.
