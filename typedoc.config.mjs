@@ -7,10 +7,18 @@ import { RendererEvent } from "typedoc";
  */
 export default {
   name: "pulumi-lync",
-  entryPoints: ["provider/src/index.ts", "provider/src/simulator/index.ts", "provider/src/dynamic.ts"],
+  entryPoints: ["provider/src/index.ts", "provider/src/simulator/index.ts", "provider/src/policies/index.ts", "provider/src/dynamic.ts"],
   tsconfig: "provider/tsconfig.json",
   readme: "README.md",
-  projectDocuments: ["docs/*.md", "examples/github-actions/README.md", "bench/README.md", "ARCHITECTURE.md", "CHANGELOG.md"],
+  projectDocuments: [
+    "docs/*.md",
+    "examples/github-actions/README.md",
+    "bench/README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+  ],
   out: "site",
   plugin: [nameDocuments],
   markdownItLoader: readHeadingsAndBlocks,

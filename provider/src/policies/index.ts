@@ -1,3 +1,8 @@
+/**
+ * What the guards find in the resources of a stack, for a policy pack: `policies/` is one, and docs/policies.md describes it.
+ *
+ * @module pulumi-lync/policies
+ */
 import type { Code } from "../codes";
 import { formatIdentity, identityKey, parseIdentity, poolOf } from "../configurations/identity";
 import { documentedDefaults, type Noun, type Values } from "../configurations/noun";
