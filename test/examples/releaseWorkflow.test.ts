@@ -17,7 +17,7 @@ const onPosix = test.skipIf(skippedOnWindows("what the scripts of release.yml do
 
 describe("every workflow of this repository", () => {
   test("is known here", () => {
-    expect(workflows.map(({ name }) => name)).toEqual(["audit.yml", "release.yml", "test.yml"]);
+    expect(workflows.map(({ name }) => name)).toEqual(["audit.yml", "release.yml", "test.yml", "versions.yml"]);
   });
 
   test.each(jobs)("$name: the job $id ends at some time", ({ job }) => {
