@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import Table from "cli-table3";
 import { exitCodeOf, runCommand } from "./command.mjs";
 import { npm } from "./npm.mjs";
 import { pack } from "./pack.mjs";
@@ -42,7 +41,7 @@ async function checkPackage() {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-lync-package-"));
   try {
     const packed = await pack(folder, from);
-    console.log(weights(packed, from));
+    console.log(await weights(packed, from));
     const options = { cwd: checkoutFolder };
     const publint = await runInForeground(npm("exec", "--no", "--", "publint", "run", packed.file, "--strict"), options);
     const types = await runInForeground(npm("exec", "--no", "--", "attw", packed.file), options);
@@ -53,7 +52,9 @@ async function checkPackage() {
 }
 
 /** @param {import("./pack.mjs").Packed} packed @param {string} from */
-function weights({ size, files }, from) {
+async function weights({ size, files }, from) {
+  // A fresh checkout has this package only after the set-up.
+  const { default: Table } = await import("cli-table3");
   const table = new Table({ head: ["part", "files", "bytes", "packed"], style: { head: [], border: [] } });
   for (const [part, pattern] of PARTS) {
     const its = files.filter(({ path }) => PARTS.find(([, each]) => each.test(path))?.[1] === pattern);

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand, SetupError } from "./command.mjs";
+import { copyCheckout } from "./copyCheckout.mjs";
 import { readJson } from "./json.mjs";
 import { npm } from "./npm.mjs";
 import { checkoutFolder } from "./paths.mjs";
@@ -57,6 +57,7 @@ await runCommand(writeRecording);
 async function writeRecording() {
   const root = mkdtempSync(join(tmpdir(), "pulumi-lync-recording-"));
   try {
+    // Packages must not be shared with it, because npm ci empties node_modules first.
     copyCheckout(root);
     const steps = [];
     for (const step of recorded) steps.push(await record(root, step));
@@ -67,16 +68,6 @@ async function writeRecording() {
     rmSync(root, { recursive: true, force: true });
   }
   return 0;
-}
-
-/**
- * A copy as git would make it: with packages, build, stacks and a deployment of its own, all of which npm start makes.
- * Packages must not be shared with it, because npm ci empties node_modules first.
- * @param {string} root
- */
-function copyCheckout(root) {
-  const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: checkoutFolder, encoding: "utf8" }).split("\0").filter(Boolean);
-  for (const file of tracked) cpSync(join(checkoutFolder, file), join(root, file), { verbatimSymlinks: true });
 }
 
 /** @param {string} root @param {Recorded} step */

@@ -1,7 +1,7 @@
 import { chownSync, cpSync, existsSync, realpathSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { copyCheckout } from "../../tools/copyCheckout.mjs";
 import { findExecutable, foldersOnPath } from "../../tools/executables.mjs";
-import { checkoutFolder } from "../../tools/paths.mjs";
 import { filesBelow } from "../../tools/stamp.mjs";
 import { nodeOf } from "../installed/managers.mjs";
 import { hasNoStack, includes, run } from "../installed/run.mjs";
@@ -21,7 +21,7 @@ export const checkoutSetups = [
     name: "node-refused",
     what: `a fresh checkout with Node.js ${REFUSED_NODE}`,
     async tryIt({ folder }) {
-      const root = await freshCheckout(folder, "refused");
+      const root = freshCheckout(folder, "refused");
       const output = await start(root, { node: await nodeOf(join(folder, "tools"), REFUSED_NODE), code: 1 });
       includes(output, `this is v${REFUSED_NODE}. Install one of these`);
       hasNoStack(output);
@@ -63,7 +63,7 @@ export const checkoutSetups = [
     what: "a user id without an entry in passwd, and without USER",
     needsRoot: true,
     async tryIt({ folder, pulumi }) {
-      const { root, copy } = await checkoutOfNobody({ folder, pulumi });
+      const { root, copy } = checkoutOfNobody({ folder, pulumi });
       includes(await start(root, { pulumi: copy, uid: NOBODY, env: { HOME: dirname(root), USER: undefined } }), "What to try next");
     },
   },
@@ -72,7 +72,7 @@ export const checkoutSetups = [
     what: "such a user without HOME",
     needsRoot: true,
     async tryIt({ folder, pulumi }) {
-      const { root, copy } = await checkoutOfNobody({ folder, pulumi });
+      const { root, copy } = checkoutOfNobody({ folder, pulumi });
       const env = { HOME: undefined, USER: undefined };
       const output = await run(asNobody([process.execPath, "tools/start.mjs"]), {
         cwd: root,
@@ -88,9 +88,9 @@ export const checkoutSetups = [
     what: "a checkout of another user, and a folder for temporary files that is gone",
     needsRoot: true,
     async tryIt({ folder, pulumi }) {
-      const { root, copy } = await checkoutOfNobody({ folder, pulumi });
+      const { root, copy } = checkoutOfNobody({ folder, pulumi });
       const other = join(dirname(root), "other");
-      if (!existsSync(other)) await copyCheckout(other);
+      if (!existsSync(other)) copyCheckout(other);
       const env = { HOME: dirname(root) };
       for (const [more, expected] of /** @type {const} */ ([
         [{}, `error: Setting up this checkout: the folder ${join(other, ".pulumi-state")} cannot be written to (EACCES`],
@@ -106,25 +106,17 @@ export const checkoutSetups = [
 ];
 
 /** @param {string} folder @param {string} name */
-async function freshCheckout(folder, name) {
+function freshCheckout(folder, name) {
   const root = join(folder, name, "checkout");
-  await copyCheckout(root);
+  copyCheckout(root);
   return root;
-}
-
-/** What git knows of this checkout, as it is now. @param {string} root */
-async function copyCheckout(root) {
-  const listed = await run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], { cwd: checkoutFolder });
-  for (const file of listed.split("\0").filter((each) => each !== "" && existsSync(join(checkoutFolder, each)))) {
-    cpSync(join(checkoutFolder, file), join(root, file));
-  }
 }
 
 /** One that has been set up by this Node.js, with an npm that is set to leave things out. @param {{ folder: string, pulumi: string }} place */
 async function readyCheckout({ folder, pulumi }) {
   const root = join(folder, "ready", "checkout");
   if (existsSync(root)) return root;
-  await copyCheckout(root);
+  copyCheckout(root);
   includes(await start(root, { pulumi, env: npmrc(folder) }), "What to try next");
   return root;
 }
@@ -133,12 +125,12 @@ async function readyCheckout({ folder, pulumi }) {
  * A checkout of a user who has no entry in passwd, with a Pulumi CLI where that user can read it.
  * @param {{ folder: string, pulumi: string }} place
  */
-async function checkoutOfNobody({ folder, pulumi }) {
+function checkoutOfNobody({ folder, pulumi }) {
   const home = join(folder, "nobody");
   const root = join(home, "checkout");
   const bin = join(home, "bin");
   if (!existsSync(home)) {
-    await copyCheckout(root);
+    copyCheckout(root);
     cpSync(dirname(realpathSync(pulumi)), bin, { recursive: true });
     // Of others than root, mkdtemp's folder can be seen by nobody.
     for (const path of [folder, home, ...foldersAndFiles(home)]) chownSync(path, NOBODY, NOBODY);
