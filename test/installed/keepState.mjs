@@ -4,10 +4,9 @@ import { runCommand, SetupError } from "../../tools/command.mjs";
 import { pack } from "../../tools/pack.mjs";
 import { checkoutFolder, releaseStatesFolder } from "../../tools/paths.mjs";
 import { readJson } from "../../tools/json.mjs";
-import { runQuietly } from "../../tools/processes.mjs";
 import { ensureReady } from "../../tools/setup.mjs";
 import { InstalledProject } from "./project.mjs";
-import { newFolder } from "./run.mjs";
+import { newFolder, run } from "./run.mjs";
 
 const help = `npm run keep:state
 
@@ -48,11 +47,10 @@ async function keepState() {
 
 /** @param {string} tag */
 async function requireNoTag(tag) {
-  const { stdout } = await runQuietly(["git", "tag", "--list", tag], { cwd: checkoutFolder });
-  if (stdout.trim() !== "")
-    throw new SetupError(
-      `Keeping a state: the tag ${tag} is there, so its state is never changed. Set the next version in provider/package.json.`,
-    );
+  if ((await run(["git", "tag", "--list", tag], { cwd: checkoutFolder })).trim() === "") return;
+  throw new SetupError(
+    `Keeping a state: the tag ${tag} is there, so its state is never changed. Set the next version in provider/package.json.`,
+  );
 }
 
 /** @param {string} folder @param {string} pulumi */
