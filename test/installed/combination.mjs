@@ -3,7 +3,15 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pack } from "../../tools/pack.mjs";
 import { managerCommand } from "./managers.mjs";
-import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG, NPM_INSTALL, TEMPLATE_TSCONFIG } from "./project.mjs";
+import {
+  COMMONJS_PROGRAM,
+  DECLARATION,
+  InstalledProject,
+  MODULE_PROGRAM,
+  NODENEXT_TSCONFIG,
+  NPM_INSTALL,
+  TEMPLATE_TSCONFIG,
+} from "./project.mjs";
 import { includes } from "./run.mjs";
 
 /**
@@ -23,21 +31,12 @@ import { includes } from "./run.mjs";
  */
 
 const COMPANY = "@contoso/lync";
-const IMPORT = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
-const COMPANY_IMPORT = `import { passivePool } from "${COMPANY}";\npassivePool();\n`;
-
 /** TypeScript 5, because the oldest SDK refuses 6 as a peer, and npm refuses to install both. */
 const COMPILER = { typescript: "^5.9.0", "@types/node": "^20" };
 
 /** A program by itself, and one that has the company's package declare the same. */
-const PROGRAMS = {
-  "TypeScript, CommonJS": { direct: IMPORT, "company package": COMPANY_IMPORT },
-  "TypeScript, ES modules": { direct: IMPORT, "company package": COMPANY_IMPORT },
-  JavaScript: {
-    direct: `const lync = require("pulumi-lync");\n${DECLARATION}`,
-    "company package": `require("${COMPANY}").passivePool();\n`,
-  },
-};
+const MODULES = { direct: MODULE_PROGRAM, "company package": `import { passivePool } from "${COMPANY}";\npassivePool();\n` };
+const COMMONJS = { direct: COMMONJS_PROGRAM, "company package": `require("${COMPANY}").passivePool();\n` };
 
 /**
  * Installs the package in a project elsewhere, and brings a pool to passive authentication and back. Fails if anything does not work.
@@ -46,7 +45,7 @@ const PROGRAMS = {
  * @param {Means} means
  */
 export async function tryCombination(name, combination, { folder, tarball, pulumi, node }) {
-  const project = new InstalledProject(join(folder, "projects", name), { pulumi, ...(node === undefined ? {} : { node }) });
+  const project = new InstalledProject(join(folder, "projects", name), { pulumi, node });
   project.write(await filesOf(combination, { folder, tarball }));
   await install(project, combination, folder);
   await project.initStack();
@@ -70,9 +69,8 @@ async function filesOf({ language, dependency, sdk }, { folder, tarball }) {
     ...(isModule ? { type: "module", main: "bin/index.js", devDependencies: COMPILER } : {}),
     dependencies: { "@pulumi/pulumi": sdk, "pulumi-lync": `file:${tarball}`, ...company },
   };
-  const program = PROGRAMS[language][dependency];
-  if (language === "JavaScript") return { "package.json": manifest, "index.js": program };
-  return { "package.json": manifest, "index.ts": program, "tsconfig.json": isModule ? NODENEXT_TSCONFIG : TEMPLATE_TSCONFIG };
+  if (language === "JavaScript") return { "package.json": manifest, "index.js": COMMONJS[dependency] };
+  return { "package.json": manifest, "index.ts": MODULES[dependency], "tsconfig.json": isModule ? NODENEXT_TSCONFIG : TEMPLATE_TSCONFIG };
 }
 
 /** @param {InstalledProject} project @param {Combination} combination @param {string} folder */

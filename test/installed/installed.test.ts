@@ -1,18 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
-import path from "node:path";
-import { afterAll, beforeAll, test } from "vitest";
+import { rmSync } from "node:fs";
+import { afterAll, test } from "vitest";
 import { pack } from "../../tools/pack.mjs";
 import { tryCombination } from "./combination.mjs";
 import { SDK } from "./project.mjs";
 import { newFolder } from "./run.mjs";
 
 const folder = newFolder();
-let tarball = "";
-
-beforeAll(async () => {
-  mkdirSync(path.join(folder, "projects"), { recursive: true });
-  tarball = (await pack(folder)).file;
-});
+const { file: tarball } = await pack(folder);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // Two of the combinations that npm run test:versions tries.

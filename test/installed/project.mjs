@@ -3,6 +3,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { backendUrl } from "../../tools/environment.mjs";
 import { readJson } from "../../tools/json.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
+import { templateOptions } from "../support/templateOptions.mjs";
 import { run } from "./run.mjs";
 
 const checkout = /** @type {{ devDependencies: { "@pulumi/pulumi": string } }} */ (readJson(join(checkoutFolder, "package.json")));
@@ -14,27 +15,21 @@ export const SDK = checkout.devDependencies["@pulumi/pulumi"];
 export const NPM_INSTALL = ["install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
 
 /** The pool of every program here. */
-export const POOL = "pool.contoso.com";
+const POOL = "pool.contoso.com";
 
-export const TOPOLOGY = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: POOL, role: "enterprisePool" }] }] };
+const TOPOLOGY = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: POOL, role: "enterprisePool" }] }] };
 
 /** What every program declares of the package that it calls lync. */
 export const DECLARATION = `new lync.PassiveAuthentication("pool", { pool: "${POOL}", role: "enterprisePool", federationService: "dc.contoso.com" });\n`;
 
+/** The program itself, as CommonJS in JavaScript. */
+export const COMMONJS_PROGRAM = `const lync = require("pulumi-lync");\n${DECLARATION}`;
+
+/** The same as an ES module, or in TypeScript. */
+export const MODULE_PROGRAM = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
+
 /** What Pulumi's TypeScript template has. */
-export const TEMPLATE_TSCONFIG = {
-  compilerOptions: {
-    strict: true,
-    outDir: "bin",
-    target: "es2020",
-    module: "commonjs",
-    moduleResolution: "node",
-    sourceMap: true,
-    experimentalDecorators: true,
-    forceConsistentCasingInFileNames: true,
-  },
-  files: ["index.ts"],
-};
+export const TEMPLATE_TSCONFIG = { compilerOptions: templateOptions, files: ["index.ts"] };
 
 /** What a program of ES modules has that is compiled before it runs. */
 export const NODENEXT_TSCONFIG = {
@@ -47,7 +42,7 @@ export class InstalledProject {
    * @param {string} root its folder
    * @param {object} options
    * @param {string} options.pulumi
-   * @param {string} [options.node] the Node.js that runs everything
+   * @param {string | undefined} [options.node] the Node.js that runs everything
    * @param {string} [options.program] the folder of the program in `root`
    * @param {NodeJS.ProcessEnv} [options.env]
    */
@@ -69,7 +64,7 @@ export class InstalledProject {
     mkdirSync(this.folder, { recursive: true });
     this.write({
       "Pulumi.yaml": "name: stack\nruntime: nodejs\n",
-      "contoso.json": JSON.stringify(TOPOLOGY),
+      "contoso.json": TOPOLOGY,
     });
   }
 

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { finish, startNode } from "../tools/startedProcess.js";
+import { temporaryFolder } from "../tools/temporaryFolder.js";
 
 const tool = path.resolve(import.meta.dirname, "..", "..", "tools", "checkPackage.mjs");
 
@@ -25,8 +25,7 @@ test.each([
   ],
   ["a file that is another kind of module than the package says", { ...sound, type: "module", types: "./index.d.ts" }, /CJS|commonjs/i],
 ])("the check fails for %s", async (_, manifest, finding) => {
-  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-broken-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
   writeFileSync(path.join(folder, "index.js"), "exports.one = require('node:fs').constants.F_OK;\n");
   writeFileSync(path.join(folder, "index.d.ts"), "export declare const one: number;\n");
@@ -35,10 +34,6 @@ test.each([
   expect(code).toBe(1);
 });
 
-function check(...args: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [tool, ...args], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });
-    });
-  });
+function check(...args: string[]): ReturnType<typeof finish> {
+  return finish(startNode([tool, ...args]));
 }

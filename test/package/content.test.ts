@@ -1,12 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { readJson } from "../../tools/json.mjs";
-import { packedPackage } from "./packed";
+import { pack } from "../../tools/pack.mjs";
 
-const { folder, packed } = packedPackage();
+const place = mkdtempSync(path.join(tmpdir(), "pulumi-lync-packed-"));
+const packed = await pack(place);
+execFileSync("tar", ["-xzf", packed.file, "-C", place]);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+const folder = path.join(place, "package");
 const checkout = path.resolve(import.meta.dirname, "..", "..");
 
 interface Manifest {
@@ -17,12 +23,9 @@ interface Manifest {
   devDependencies: Record<string, string>;
 }
 
-const manifest = (): Manifest => readJson(path.join(folder(), "package.json")) as Manifest;
-const paths = (pattern: RegExp): string[] =>
-  packed()
-    .files.map((file) => file.path)
-    .filter((file) => pattern.test(file));
-const text = (file: string): string => readFileSync(path.join(folder(), file), "utf8");
+const manifest = readJson(path.join(folder, "package.json")) as Manifest;
+const paths = (pattern: RegExp): string[] => packed.files.map((file) => file.path).filter((file) => pattern.test(file));
+const text = (file: string): string => readFileSync(path.join(folder, file), "utf8");
 
 test("the package has its licence, README, changelog and every page of docs/, as they are in the checkout", () => {
   expect(paths(/^[^/]+$/)).toEqual(expect.arrayContaining(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]));
@@ -31,16 +34,14 @@ test("the package has its licence, README, changelog and every page of docs/, as
 });
 
 test("it says that it is CommonJS", () => {
-  expect(manifest().type).toBe("commonjs");
+  expect(manifest.type).toBe("commonjs");
 });
 
 test("it has the declarations that a compiler reads for its entry points, no other, and none of them names zod", () => {
-  const entries = Object.values(manifest().exports).flatMap((entry) =>
-    typeof entry === "string" ? [] : [path.join(folder(), entry.types)],
-  );
+  const entries = Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? [] : [path.join(folder, entry.types)]));
   const modes = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
   const program = ts.createProgram(entries, { ...modes, target: ts.ScriptTarget.ES2022, types: [], noEmit: true });
-  const read = program.getSourceFiles().map(({ fileName }) => path.relative(folder(), fileName));
+  const read = program.getSourceFiles().map(({ fileName }) => path.relative(folder, fileName));
   const declarations = paths(/\.d\.ts$/);
   expect(declarations).toEqual(read.filter((file) => file.startsWith("dist")).sort(byLetter));
   expect(paths(/\.d\.ts\.map$/)).toEqual(declarations.map((file) => `${file}.map`));
@@ -50,7 +51,7 @@ test("it has the declarations that a compiler reads for its entry points, no oth
 test("every source map leads to a source that is in the package, and every source has a map or is read at run time", () => {
   const maps = paths(/\.map$/);
   const led = new Set(maps.flatMap(sourcesOf));
-  for (const source of led) expect(existsSync(path.join(folder(), source)), source).toBe(true);
+  for (const source of led) expect(existsSync(path.join(folder, source)), source).toBe(true);
   for (const file of maps) expect(text(file.replace(/\.map$/, ""))).toContain(`//# sourceMappingURL=${path.basename(file)}`);
   const others = paths(/^src\//).filter((file) => !led.has(file));
   const loaded = paths(/^dist\/.*\.js$/)
@@ -66,7 +67,7 @@ test("every dependency is loaded by the package, and what it loads is a dependen
   );
   const own = ["pulumi-lync", ...builtinModules.map((name) => `node:${name}`)];
   const wanted = [...new Set(loaded)].filter((name) => !own.includes(name)).sort(byLetter);
-  const { dependencies, peerDependencies } = manifest();
+  const { dependencies, peerDependencies } = manifest;
   expect(wanted).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort(byLetter));
 });
 

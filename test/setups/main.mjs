@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { runCommand } from "../../tools/command.mjs";
+import { pack } from "../../tools/pack.mjs";
 import { ensureReady } from "../../tools/setup.mjs";
 import { checkoutSetups } from "./checkouts.mjs";
 import { packageSetups } from "./packages.mjs";
@@ -34,6 +35,7 @@ async function main() {
   const folder = newFolder();
   let failures = 0;
   try {
+    const { file: tarball } = await pack(folder);
     for (const { name, needsRoot, tryIt } of all) {
       if (names.length > 0 && !names.includes(name)) continue;
       if (needsRoot && process.getuid?.() !== 0) {
@@ -41,7 +43,7 @@ async function main() {
         continue;
       }
       const start = performance.now();
-      const failure = await tryIt({ folder, pulumi }).then(() => undefined, String);
+      const failure = await tryIt({ folder, pulumi, tarball }).then(() => undefined, String);
       if (failure !== undefined) failures += 1;
       console.log(`${name}: ${failure === undefined ? "worked" : "FAILED"} (${Math.round((performance.now() - start) / 1000)} s)`);
       if (failure !== undefined) console.log(failure.replace(/^/gm, "    "));

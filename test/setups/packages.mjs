@@ -1,12 +1,8 @@
 import { join } from "node:path";
 import { npm } from "../../tools/npm.mjs";
-import { pack } from "../../tools/pack.mjs";
 import { managerCommand } from "../installed/managers.mjs";
-import { DECLARATION, InstalledProject, NODENEXT_TSCONFIG, SDK } from "../installed/project.mjs";
+import { COMMONJS_PROGRAM, InstalledProject, MODULE_PROGRAM, NODENEXT_TSCONFIG, SDK } from "../installed/project.mjs";
 import { includes } from "../installed/run.mjs";
-
-const COMMON = `const lync = require("pulumi-lync");\n${DECLARATION}`;
-const ESM = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
 
 /**
  * @typedef {object} Project
@@ -16,18 +12,20 @@ const ESM = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
  */
 
 /** @type {Project} */
-const plain = { files: { "index.js": COMMON } };
+const plain = { files: { "index.js": COMMONJS_PROGRAM } };
 
 /** @type {import("./setup.d.ts").Setup[]} */
 export const packageSetups = [
   setup("npm", plain, () => npm("install", "--ignore-scripts")),
   setup("npm-production", plain, () => npm("install", "--ignore-scripts"), { NODE_ENV: "production" }),
   setup("npm-workspaces", { ...plain, program: "packages/stack" }, () => npm("install", "--ignore-scripts")),
-  setup("esm-javascript", { files: { "index.js": ESM }, manifest: { type: "module" } }, () => npm("install", "--ignore-scripts")),
+  setup("esm-javascript", { files: { "index.js": MODULE_PROGRAM }, manifest: { type: "module" } }, () =>
+    npm("install", "--ignore-scripts"),
+  ),
   setup(
     "esm-typescript",
     {
-      files: { "index.ts": ESM, "tsconfig.json": NODENEXT_TSCONFIG },
+      files: { "index.ts": MODULE_PROGRAM, "tsconfig.json": NODENEXT_TSCONFIG },
       manifest: { type: "module", main: "bin/index.js", devDependencies: { typescript: "~6.0.3", "@types/node": "^20" } },
     },
     () => ["sh", "-c", `"${npm("install", "--ignore-scripts").join('" "')}" && node node_modules/typescript/bin/tsc`],
@@ -59,11 +57,10 @@ function setup(name, { files, manifest = {}, program = "." }, install, env = {})
   return {
     name,
     what: `a project by ${name.replaceAll("-", " ")}, from npm install or its like to up and destroy`,
-    async tryIt({ folder, pulumi }) {
+    async tryIt({ folder, pulumi, tarball }) {
       const root = join(folder, "projects", name);
       const project = new InstalledProject(root, { pulumi, program, env });
-      const { file } = await pack(folder);
-      const dependencies = { "@pulumi/pulumi": SDK, "pulumi-lync": `file:${file}` };
+      const dependencies = { "@pulumi/pulumi": SDK, "pulumi-lync": `file:${tarball}` };
       const isWorkspace = program !== ".";
       project.write({
         ...files,

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
+import { templateOptions } from "../support/templateOptions.mjs";
 
 /** A version of TypeScript. What is used of its API here is the same in all. */
 export type Compiler = typeof ts;
@@ -23,24 +24,9 @@ export interface Compiled {
   files: string[];
 }
 
-/** The options of the tsconfig.json of Pulumi's TypeScript template. */
-const template = {
-  strict: true,
-  outDir: "bin",
-  target: "es2020",
-  module: "commonjs",
-  moduleResolution: "node",
-  sourceMap: true,
-  experimentalDecorators: true,
-  pretty: true,
-  noFallthroughCasesInSwitch: true,
-  noImplicitReturns: true,
-  forceConsistentCasingInFileNames: true,
-};
-
 /** Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template, but for some changes. */
 export function compile(compiler: Compiler, programs: readonly string[], changes: object = {}): Compiled {
-  const { options, errors } = compiler.convertCompilerOptionsFromJson({ ...template, ...changes, noEmit: true }, checkout);
+  const { options, errors } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes, noEmit: true }, checkout);
   const program = compiler.createProgram([...programs], options);
   const ours = program.getSourceFiles().filter(({ fileName }) => !fileName.includes("/node_modules/"));
   const diagnostics = [
@@ -56,7 +42,7 @@ export function compile(compiler: Compiler, programs: readonly string[], changes
 
 /** The file that a compiler takes an entry point's declarations from; undefined where it finds none. */
 export function resolve(compiler: Compiler, entryPoint: string, changes: object = {}): string | undefined {
-  const { options } = compiler.convertCompilerOptionsFromJson({ ...template, ...changes }, checkout);
+  const { options } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes }, checkout);
   const { resolvedModule } = compiler.resolveModuleName(entryPoint, import.meta.filename, options, compiler.sys);
   return resolvedModule && path.normalize(resolvedModule.resolvedFileName);
 }
