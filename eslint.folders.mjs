@@ -4,7 +4,10 @@ import { createNodeResolver, importX } from "eslint-plugin-import-x";
 
 const source = "provider/src";
 
-/** The folders, lowest first, and which of those before it each may import; a type counts like a value. Every one may import itself, and the root's files. */
+/**
+ * The folders, lowest first, and which of those before it each may import; a type counts like a
+ * value. Every one may import itself, and the root's files.
+ */
 const folders = {
   configurations: [],
   cmdlets: ["configurations"],
@@ -19,14 +22,20 @@ const folders = {
   cli: ["configurations", "cmdlets", "deployment", "stack", "guards", "lifecycle", "resources"],
 };
 
-/** The files beside the folders. Those of the process and the entry put the folders together, and everybody may import the others. */
+/**
+ * The files beside the folders. Those of the process and the entry put the folders together, and
+ * everybody may import the others.
+ */
 const rootFiles = {
   root: { pattern: "!(dynamic|engineProcess|openOnce|index).ts", mayImport: [] },
   process: { pattern: "{dynamic,engineProcess,openOnce}.ts", mayImport: ["configurations", "deployment", "stack", "guards", "lifecycle"] },
   entry: { pattern: "index.ts", mayImport: ["configurations", "resources"] },
 };
 
-/** Where a noun may be imported by its name; everybody else has it as an argument, and asks its table. */
+/**
+ * Where a noun may be imported by its name; everybody else has it as an argument, and asks its
+ * table.
+ */
 const nounFiles = `${source}/configurations/{proxy,webService}.ts`;
 const namesNouns = [
   `${source}/guards/**`,

@@ -3,13 +3,20 @@ import { defineConfig } from "eslint/config";
 
 /** @typedef {import("@typescript-eslint/utils").TSESTree.Node} Node */
 
-/** The name that a key is written with; undefined where it is computed. @param {Node} key @param {boolean} computed */
+/**
+ * The name that a key is written with; undefined where it is computed.
+ * @param {Node} key
+ * @param {boolean} computed
+ */
 function writtenName(key, computed) {
   if (key.type === AST_NODE_TYPES.Literal) return String(key.value);
   return key.type === AST_NODE_TYPES.Identifier && !computed ? key.name : undefined;
 }
 
-/** Refuses a property that a type does not name, and has by its index signature alone: tsc takes every spelling of such a one. */
+/**
+ * Refuses a property that a type does not name, and has by its index signature alone: tsc takes
+ * every spelling of such a one.
+ */
 const namedSetting = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
     type: "problem",
@@ -40,7 +47,9 @@ const plugin = /** @type {import("eslint").ESLint.Plugin} */ (/** @type {unknown
 
 const typedFindings = "Take it from ./told: there a misspelt setting does not compile.";
 
-/** Guards name settings of typed values alone, and rules find fault with settings that there are. */
+/**
+ * Guards name settings of typed values alone, and rules find fault with settings that there are.
+ */
 export const guardRules = defineConfig(
   {
     files: ["provider/src/guards/**/*.ts"],

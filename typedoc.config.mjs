@@ -1,8 +1,8 @@
 import { RendererEvent } from "typedoc";
 
 /**
- * What npm run docs:site builds: the pages, and the reference of what a program may import, as static HTML. Whatever TypeDoc warns
- * of, such as a link that leads nowhere, fails the build.
+ * What npm run docs:site builds: the pages, and the reference of what a program may import, as
+ * static HTML. Whatever TypeDoc warns of, such as a link that leads nowhere, fails the build.
  * @type {Partial<import("typedoc").TypeDocOptions>}
  */
 export default {
@@ -37,7 +37,8 @@ export default {
 };
 
 /**
- * Lists each page by its heading instead of by its file's name. Its address, which is decided before, keeps the file's name.
+ * Lists each page by its heading instead of by its file's name. Its address, which is decided
+ * before, keeps the file's name.
  * @param {import("typedoc").Application} app
  */
 function nameDocuments({ renderer }) {
@@ -49,7 +50,8 @@ function nameDocuments({ renderer }) {
 }
 
 /**
- * TypeDoc gives no name and no anchor to a heading that is all code, and it takes a block without a language for TypeScript.
+ * TypeDoc gives no name and no anchor to a heading that is all code, and it takes a block without a
+ * language for TypeScript.
  * @param {import("markdown-it").default} parser
  */
 function readHeadingsAndBlocks(parser) {

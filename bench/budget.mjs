@@ -1,5 +1,6 @@
 /**
- * Keeps a benchmark within its time: a step that would not end in time is not begun. How slow the machine is just now, the steps before it tell.
+ * Keeps a benchmark within its time: a step that would not end in time is not begun. How slow the
+ * machine is just now, the steps before it tell.
  */
 export class Budget {
   #limitSeconds;
@@ -15,7 +16,8 @@ export class Budget {
   }
 
   /**
-   * Why a step that takes so long on an idle machine cannot be begun any more; undefined where it can, and is about to be.
+   * Why a step that takes so long on an idle machine cannot be begun any more; undefined where it
+   * can, and is about to be.
    * @param {number} seconds
    */
   refuse(seconds) {

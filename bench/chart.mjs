@@ -1,7 +1,8 @@
 import * as echarts from "echarts";
 
 /**
- * How the times grow with the collections, on logarithmic axes, as an SVG: a straight line is a power, and one beside the dotted line is linear.
+ * How the times grow with the collections, on logarithmic axes, as an SVG: a straight line is a
+ * power, and one beside the dotted line is linear.
  * @param {readonly import("./growth.mjs").Point[]} points
  */
 export function growthChart(points) {

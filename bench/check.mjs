@@ -8,15 +8,22 @@ import { topologyOf } from "./declared.mjs";
 
 /**
  * The engine's state, as far as it is looked at.
- * @typedef {{ type: string, urn: string, outputs?: Record<string, unknown>, initErrors?: string[] }} StateResource
- * @typedef {{ checkpoint: { latest?: { resources?: StateResource[], pending_operations?: unknown[] } } }} Checkpoint
- * @typedef {Pick<import("./project.mjs").BenchProject, "kind" | "folder" | "declared" | "checkpoint">} Checked
+ * @typedef
+ * {{ type: string, urn: string, outputs?: Record<string, unknown>, initErrors?: string[] }}
+ * StateResource
+ * @typedef
+ * {{ checkpoint: { latest?: { resources?: StateResource[], pending_operations?: unknown[] } } }}
+ * Checkpoint
+ * @typedef
+ * {Pick<import("./project.mjs").BenchProject, "kind" | "folder" | "declared" | "checkpoint">}
+ * Checked
  */
 
 const nouns = { WebServiceConfiguration: webService, ProxyConfiguration: proxy };
 
 /**
- * An `up` did its work: the state has every declared resource, whole, and nothing else, and the deployment is as declared.
+ * An `up` did its work: the state has every declared resource, whole, and nothing else, and the
+ * deployment is as declared.
  * @param {Checked} project
  * @throws BenchError saying what is missing or wrong
  */
@@ -72,7 +79,11 @@ function checkDeployment({ folder, declared }) {
   }
 }
 
-/** @param {string} what @param {Record<string, unknown>} wanted @param {Record<string, unknown>} found */
+/**
+ * @param {string} what
+ * @param {Record<string, unknown>} wanted
+ * @param {Record<string, unknown>} found
+ */
 function requireSame(what, wanted, found) {
   for (const [name, value] of Object.entries(wanted)) {
     if (isDeepStrictEqual(found[name], value)) continue;

@@ -8,7 +8,8 @@
  */
 
 /**
- * Both collections of so many pools, as README has them; the last pool has one of them where the number is odd.
+ * Both collections of so many pools, as README has them; the last pool has one of them where the
+ * number is odd.
  * @param {number} collections
  * @returns {Declared[]}
  */

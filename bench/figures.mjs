@@ -1,4 +1,7 @@
-/** The fastest of several runs: what else a machine does only ever adds time. @param {readonly number[]} values */
+/**
+ * The fastest of several runs: what else a machine does only ever adds time.
+ * @param {readonly number[]} values
+ */
 export function least(values) {
   return Math.min(...values);
 }

@@ -7,14 +7,19 @@ import { BenchError } from "./benchError.mjs";
 
 /**
  * An `up` of ours and of the no-op at one size.
- * @typedef {{ collections: number, lync: import("./project.mjs").Run, noop: import("./project.mjs").Run }} Size
- * @typedef {{ refresh: number, preview: number, previewSeconds: number }} Cmdlets how many a refresh, and a preview with refresh, ran, and how long that preview took
- * @typedef {{ collections: number, outsideSeconds: number, lyncSeconds: number, noopSeconds: number }} Point
+ * @typedef
+ * {{ collections: number, lync: import("./project.mjs").Run, noop: import("./project.mjs").Run }}
+ * Size
+ * @typedef {{ refresh: number, preview: number, previewSeconds: number }} Cmdlets how many a
+ * refresh, and a preview with refresh, ran, and how long that preview took
+ * @typedef
+ * {{ collections: number, outsideSeconds: number, lyncSeconds: number, noopSeconds: number }} Point
  */
 
 /**
  * Ours and the no-op's `up` of one size; `look` sees our project before it is removed.
- * @param {{ pulumi: string, collections: number, look?: (project: BenchProject) => Promise<void> }} options
+ * @param {{ pulumi: string, collections: number, look?: (project: BenchProject) => Promise<void> }}
+ * options
  * @returns {Promise<Size>}
  */
 export async function runSize({ pulumi, collections, look = () => Promise.resolve() }) {
@@ -39,7 +44,9 @@ export async function countCmdlets(project) {
 }
 
 /**
- * The time that each size took outside the engine, by the CPU time of provider and simulator: nothing else works there, and nothing waits. What they take for one collection is their start, and left out.
+ * The time that each size took outside the engine, by the CPU time of provider and simulator:
+ * nothing else works there, and nothing waits. What they take for one collection is their start,
+ * and left out.
  * @param {readonly Size[]} sizes beginning with that of one collection
  * @returns {Point[]}
  */

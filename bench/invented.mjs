@@ -2,7 +2,8 @@
 /** @typedef {Report["places"][number]} Place */
 
 /**
- * An invented report of so many pools: in eight of them four are as declared, two are passive and undermined or late, and two inherit what is global.
+ * An invented report of so many pools: in eight of them four are as declared, two are passive and
+ * undermined or late, and two inherit what is global.
  * @param {number} pools
  * @returns {Report}
  */
@@ -86,17 +87,28 @@ function globalPlace() {
   return { name: "Global", site: null, isPassiveDeclared: false, collections, findings: [] };
 }
 
-/** The two collections that hold for a pool: its own, passive and declared, or the global ones. @param {string} holder @param {string} [pool] @returns {Place["collections"]} */
+/**
+ * The two collections that hold for a pool: its own, passive and declared, or the global ones.
+ * @param {string} holder
+ * @param {string} [pool]
+ * @returns {Place["collections"]}
+ */
 function collectionsOf(holder, pool) {
   const isOwn = holder === pool;
-  /** @type {(service: "WebServer" | "Registrar", name: string) => Pick<Place["collections"][number], "service" | "identity" | "isInherited" | "declaredBy">} */
+  /**
+   * @type
+   * {(service: "WebServer" | "Registrar", name: string) => Pick<Place["collections"][number], "service" | "identity" | "isInherited" | "declaredBy">}
+   */
   const collection = (service, name) => ({
     service,
     identity: isOwn ? `Service:${service}:${holder}` : holder,
     isInherited: !isOwn,
     declaredBy: isOwn ? { stack: "prod", resource: `${holder.split(".")[0]}-${name}` } : null,
   });
-  /** @type {(name: string, parameter: string, value: string) => Place["collections"][number]["methods"][number]} */
+  /**
+   * @type
+   * {(name: string, parameter: string, value: string) => Place["collections"][number]["methods"][number]}
+   */
   const method = (name, parameter, value) => ({
     method: name,
     parameter,

@@ -3,7 +3,8 @@ import { inSeconds } from "./figures.mjs";
 import { BenchProject } from "./project.mjs";
 
 /**
- * An `up` where every cmdlet takes its time, by one session and by four, against what cannot be less: the cmdlets' own time, and the engine's.
+ * An `up` where every cmdlet takes its time, by one session and by four, against what cannot be
+ * less: the cmdlets' own time, and the engine's.
  * @param {{ pulumi: string, pools: number, latencyMilliseconds: number }} options
  * @returns {Promise<import("./row.mjs").Row[]>}
  */

@@ -14,7 +14,8 @@ const sizes = [1000, 5000];
 const rounds = 10;
 
 /**
- * A listing of typed objects from a compiled cmdlet, until it is read here, against what the cmdlet itself takes.
+ * A listing of typed objects from a compiled cmdlet, until it is read here, against what the cmdlet
+ * itself takes.
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
 export async function measureListings() {

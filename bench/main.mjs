@@ -10,8 +10,9 @@ const folder = join(checkoutFolder, "bench");
 await runCommand(bench);
 
 /**
- * npm run bench: measures, prints one table, and writes results.json and growth.svg. `--quick` is a smaller one, within two minutes. The exit code is 1 only where a run did not
- * do its work: figures of a busy machine are no failure.
+ * npm run bench: measures, prints one table, and writes results.json and growth.svg. `--quick` is a
+ * smaller one, within two minutes. The exit code is 1 only where a run did not do its work: figures
+ * of a busy machine are no failure.
  * @returns {Promise<number>}
  */
 async function bench() {

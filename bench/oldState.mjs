@@ -4,7 +4,8 @@ import { BenchError } from "./benchError.mjs";
 import { inSeconds, least } from "./figures.mjs";
 import { programs } from "./programs.mjs";
 
-// The class asks once a run, before anything is registered; several times here, for a time is the fastest of its runs.
+// The class asks once a run, before anything is registered; several times here, for a time is the
+// fastest of its runs.
 const asking = `
 const pulumi = require("@pulumi/pulumi");
 module.exports = async () => {

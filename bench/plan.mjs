@@ -6,7 +6,8 @@
  * @property {{ collections: number, rounds: number, seconds: number }} sideBySide
  * @property {{ rounds: number, seconds: number }} start
  * @property {{ pools: number, latencyMilliseconds: number, seconds: number }} latency
- * @property {{ smaller: number, larger: number, seconds: number }} growth beside the size of `sideBySide`
+ * @property {{ smaller: number, larger: number, seconds: number }} growth beside the size of
+ * `sideBySide`
  * @property {{ calls: number, processes: number, seconds: number }} powershell
  * @property {{ smaller: number, larger: number, rounds: number, seconds: number }} report in pools
  */

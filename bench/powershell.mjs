@@ -26,7 +26,8 @@ const cmdlet = "Get-CsService";
 const rounds = 5;
 
 /**
- * The simulator's module in a real PowerShell: opening a session on it, and the same cmdlet through a warm session and in a process of its own.
+ * The simulator's module in a real PowerShell: opening a session on it, and the same cmdlet through
+ * a warm session and in a process of its own.
  * @param {{ calls: number, processes: number }} options
  * @returns {Promise<import("./row.mjs").Row[]>}
  */

@@ -5,7 +5,8 @@ import { BenchError } from "./benchError.mjs";
 /**
  * A process that ended, with what it used.
  * @typedef {object} Ended
- * @property {"provider" | "session"} kind a provider process, or what it started in PowerShell's place
+ * @property {"provider" | "session"} kind a provider process, or what it started in PowerShell's
+ * place
  * @property {number} pid
  * @property {number} parent
  * @property {number} cpuSeconds
@@ -17,7 +18,8 @@ const patienceMilliseconds = 15_000;
 const pauseMilliseconds = 20;
 
 /**
- * What the processes of a run wrote down. The engine does not wait for the last of them, so this does.
+ * What the processes of a run wrote down. The engine does not wait for the last of them, so this
+ * does.
  * @param {string} file
  * @returns {Promise<Ended[]>}
  */

@@ -7,7 +7,9 @@ import { ensureReady } from "../tools/setup.mjs";
 
 /**
  * What V8 writes.
- * @typedef {{ id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }} Node
+ * @typedef
+ * {{ id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }}
+ * Node
  * @typedef {{ nodes: Node[], samples: number[], timeDeltas: number[] }} Profile
  */
 
@@ -16,8 +18,9 @@ const shown = 25;
 await runCommand(profile);
 
 /**
- * node bench/profile.mjs [collections] [lync | noop]: an `up` and an unchanged preview with refresh, and where the program, the provider process and the simulator spent their time, each function with all that it called.
- * The profiles stay, for a browser's own viewer.
+ * node bench/profile.mjs [collections] [lync | noop]: an `up` and an unchanged preview with
+ * refresh, and where the program, the provider process and the simulator spent their time, each
+ * function with all that it called. The profiles stay, for a browser's own viewer.
  */
 async function profile() {
   const { pulumi } = await ensureReady();

@@ -1,6 +1,7 @@
 /**
- * Whose resources a project declares: ours; a provider's that does nothing and has as short a text; an ordinary dynamic resource's, whose methods are written where it is made; or
- * one's whose resources share one provider object, so that the program writes its methods out once.
+ * Whose resources a project declares: ours; a provider's that does nothing and has as short a text;
+ * an ordinary dynamic resource's, whose methods are written where it is made; or one's whose
+ * resources share one provider object, so that the program writes its methods out once.
  * @typedef {"lync" | "noop" | "ordinary" | "shared"} Kind
  */
 

@@ -13,10 +13,13 @@ import { programs } from "./programs.mjs";
 const fixtures = join(checkoutFolder, "bench", "fixtures");
 
 /** @typedef {import("./programs.mjs").Kind} Kind */
-/** @typedef {{ seconds: number, output: string, processes: import("./processes.mjs").Ended[] }} Run */
+/**
+ * @typedef {{ seconds: number, output: string, processes: import("./processes.mjs").Ended[] }} Run
+ */
 
 /**
- * A Pulumi project in a folder of its own, with a backend of its own and a simulated deployment, and the real engine.
+ * A Pulumi project in a folder of its own, with a backend of its own and a simulated deployment,
+ * and the real engine.
  */
 export class BenchProject {
   /**
@@ -25,7 +28,8 @@ export class BenchProject {
    * @param {Kind} options.kind
    * @param {number} options.collections
    * @param {Record<string, string>} [options.config] of pulumi-lync, without its namespace
-   * @param {string} [options.profiles] the folder for profiles of the processes, where they are wanted
+   * @param {string} [options.profiles] the folder for profiles of the processes, where they are
+   * wanted
    */
   constructor({ pulumi, kind, collections, config = {}, profiles }) {
     this.pulumi = pulumi;
@@ -65,7 +69,9 @@ export class BenchProject {
     writeFileSync(join(this.folder, file), text);
   }
 
-  /** How many cmdlets ran so far, by the log that the configuration `log: cmdlets.jsonl` asks for. */
+  /**
+   * How many cmdlets ran so far, by the log that the configuration `log: cmdlets.jsonl` asks for.
+   */
   cmdlets() {
     const file = join(this.folder, "cmdlets.jsonl");
     return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").length : 0;
@@ -128,7 +134,11 @@ export class BenchProject {
   }
 }
 
-/** Links to the packages that the programs and their providers require: by name, for a provider's text resolves from the project's folder. @param {string} folder */
+/**
+ * Links to the packages that the programs and their providers require: by name, for a provider's
+ * text resolves from the project's folder.
+ * @param {string} folder
+ */
 function installPackages(folder) {
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "@pulumi"), { recursive: true });

@@ -19,7 +19,9 @@ const { Struct } = /** @type {{ Struct: { fromJavaScript: (value: object) => unk
 
 /**
  * @typedef {Record<"setUrn" | "setOlds" | "setNews" | "setArgs", (value: unknown) => void>} Message
- * @typedef {(request: Message, callback: (error: Error | null, answer: { getFailuresList(): { getReason(): string }[] }) => void) => void} Ask
+ * @typedef
+ * {(request: Message, callback: (error: Error | null, answer: { getFailuresList(): { getReason(): string }[] }) => void) => void}
+ * Ask
  * @typedef {{ check: Ask, configure: Ask, close(): void }} Client
  */
 
@@ -67,7 +69,12 @@ function request(type, fields) {
   return message;
 }
 
-/** @param {Client} client @param {"check" | "configure"} verb @param {Message} message @returns {Promise<{ getFailuresList(): { getReason(): string }[] }>} */
+/**
+ * @param {Client} client
+ * @param {"check" | "configure"} verb
+ * @param {Message} message
+ * @returns {Promise<{ getFailuresList(): { getReason(): string }[] }>}
+ */
 function ask(client, verb, message) {
   return new Promise((resolve, reject) => {
     client[verb](message, (error, answer) => (error === null ? resolve(answer) : reject(error)));

@@ -11,7 +11,8 @@ import { inventedReport } from "./invented.mjs";
 const noBrowser = "skipped: no browser (no Chromium on PATH, and CHROMIUM_PATH is not set)";
 
 /**
- * The HTML report of many pools in a real browser, against one of few: from opening the file to the first paint, and from a key in the filter to the next frame.
+ * The HTML report of many pools in a real browser, against one of few: from opening the file to the
+ * first paint, and from a key in the filter to the next frame.
  * @param {{ smaller: number, larger: number, rounds: number }} sizes
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
@@ -51,7 +52,11 @@ async function writeReport(folder, pools) {
 
 /** @typedef {{ firstPaint: number, loaded: number, filter: number }} Run in milliseconds */
 
-/** @param {import("playwright-core").Browser} browser @param {{ pools: number, url: string }} report @returns {Promise<Run>} */
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @param {{ pools: number, url: string }} report
+ * @returns {Promise<Run>}
+ */
 async function run(browser, { pools, url }) {
   const page = await browser.newPage();
   try {
@@ -69,7 +74,10 @@ async function run(browser, { pools, url }) {
   }
 }
 
-/** When something was painted first, and when the last row was there and laid out, since the page was asked for. */
+/**
+ * When something was painted first, and when the last row was there and laid out, since the page
+ * was asked for.
+ */
 const openingTimes = `new Promise((resolve) => {
   new PerformanceObserver((list, observer) => {
     const [paint] = list.getEntriesByName("first-contentful-paint");
@@ -79,7 +87,11 @@ const openingTimes = `new Promise((resolve) => {
   }).observe({ type: "paint", buffered: true });
 })`;
 
-/** From a key until the frame that it leads to has been made. @param {import("playwright-core").Page} page @param {string} key */
+/**
+ * From a key until the frame that it leads to has been made.
+ * @param {import("playwright-core").Page} page
+ * @param {string} key
+ */
 async function keyTime(page, key) {
   await page.evaluate(waitForKey);
   await page.keyboard.press(key);

@@ -8,10 +8,13 @@ import { meetsGoal } from "./row.mjs";
  * @typedef {object} Result
  * @property {{ cpus: number, platform: string, node: string, pulumi: string }} machine
  * @property {number} seconds that the whole run took
- * @property {(Pick<import("./row.mjs").Row, "id" | "what" | "detail"> & { value?: number, met?: boolean })[]} rows
+ * @property
+ * {(Pick<import("./row.mjs").Row, "id" | "what" | "detail"> & { value?: number, met?: boolean })[]}
+ * rows
  * @property {import("./growth.mjs").Point[]} growth
  *
- * @typedef {Partial<Record<import("./plan.mjs").Plan["mode"], Result>>} Results by mode: the sizes differ, so each is compared with its own
+ * @typedef {Partial<Record<import("./plan.mjs").Plan["mode"], Result>>} Results by mode: the sizes
+ * differ, so each is compared with its own
  */
 
 /** @param {string} file @returns {Results} */
@@ -19,13 +22,19 @@ export function readResults(file) {
   return existsSync(file) ? /** @type {Results} */ (readJson(file)) : {};
 }
 
-/** The values of an earlier run, by row. @param {Result | undefined} result @returns {Map<string, number>} */
+/**
+ * The values of an earlier run, by row.
+ * @param {Result | undefined} result
+ * @returns {Map<string, number>}
+ */
 export function valuesOf(result) {
   return new Map((result?.rows ?? []).flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]])));
 }
 
 /**
- * @param {{ pulumi: string, seconds: number, rows: readonly import("./row.mjs").Row[], growth: import("./growth.mjs").Point[] }} run
+ * @param
+ * {{ pulumi: string, seconds: number, rows: readonly import("./row.mjs").Row[], growth: import("./growth.mjs").Point[] }}
+ * run
  * @returns {Result}
  */
 export function resultOf({ pulumi, seconds, rows, growth }) {

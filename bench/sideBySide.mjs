@@ -15,7 +15,8 @@ import { BenchProject } from "./project.mjs";
 const kinds = /** @type {const} */ (["lync", "noop", "ordinary", "shared"]);
 
 /**
- * Runs `up` and then an unchanged preview with refresh of the same resources by ours, by a provider that does nothing, and by ordinary dynamic resources: alternating, each round in another order.
+ * Runs `up` and then an unchanged preview with refresh of the same resources by ours, by a provider
+ * that does nothing, and by ordinary dynamic resources: alternating, each round in another order.
  * @param {{ pulumi: string, collections: number, rounds: number }} options
  * @returns {Promise<SideBySide>}
  */
@@ -91,7 +92,12 @@ function timeRow({ goal, ...row }, ours, theirs) {
   };
 }
 
-/** @param {Runs} lync @param {Runs} noop @param {number} collections @returns {import("./row.mjs").Row} */
+/**
+ * @param {Runs} lync
+ * @param {Runs} noop
+ * @param {number} collections
+ * @returns {import("./row.mjs").Row}
+ */
 function cpuRow(lync, noop, collections) {
   const cpuOf = (/** @type {Runs} */ { ups }) => least(ups.map(({ processes }) => cpuSecondsOf(processes))) / collections;
   const ofProvider = least(lync.ups.map(({ processes }) => cpuSecondsOf(processes, "provider"))) / collections;

@@ -5,7 +5,8 @@ import { inSeconds } from "./figures.mjs";
 await runCommand(stacks);
 
 /**
- * node bench/stacks.mjs [collections] [stacks]: an `up` of so many collections in one stack, and in several, one after the other.
+ * node bench/stacks.mjs [collections] [stacks]: an `up` of so many collections in one stack, and in
+ * several, one after the other.
  */
 async function stacks() {
   const { pulumi } = await ensureReady();

@@ -32,7 +32,11 @@ export function tableOf(rows, before) {
   return table.toString();
 }
 
-/** Whether a row is so much worse than before that it is marked. @param {import("./row.mjs").Row} row @param {number | undefined} before */
+/**
+ * Whether a row is so much worse than before that it is marked.
+ * @param {import("./row.mjs").Row} row
+ * @param {number | undefined} before
+ */
 export function isWorse(row, before) {
   return before !== undefined && row.value !== undefined && worsening(row, before) > tolerance;
 }

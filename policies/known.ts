@@ -1,6 +1,9 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 
-/** The properties that a policy is given, as plain data: reading one that is not known yet throws there, and is Pulumi's unknown value here. */
+/**
+ * The properties that a policy is given, as plain data: reading one that is not known yet throws
+ * there, and is Pulumi's unknown value here.
+ */
 export function known(properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.keys(properties).map((name) => [name, knownAt(properties, name)]));
 }

@@ -1,6 +1,9 @@
 import type { PolicyRow } from "./policy";
 
-/** The policies, a row each. What a code means stands in pulumi-lync's docs/findings.md; the rule behind it is the guard's own. */
+/**
+ * The policies, a row each. What a code means stands in pulumi-lync's docs/findings.md; the rule
+ * behind it is the guard's own.
+ */
 export const policies: readonly PolicyRow[] = [
   {
     name: "passive-at-pools-only",

@@ -18,14 +18,20 @@ export interface PolicyRow {
   description: string;
   /** What to declare where it is broken. */
   remediation: string;
-  /** What a violation does where no configuration says otherwise: `mandatory` fails the preview, `advisory` warns. */
+  /**
+   * What a violation does where no configuration says otherwise: `mandatory` fails the preview,
+   * `advisory` warns.
+   */
   enforcementLevel: EnforcementLevel;
   /** The codes of the findings that break it. */
   codes: readonly PolicyFinding["code"][];
   configSchema?: PolicyConfigSchema;
 }
 
-/** The two halves of a policy: @pulumi/policy runs the one for each resource, before it is written, and the other for the whole stack. */
+/**
+ * The two halves of a policy: @pulumi/policy runs the one for each resource, before it is written,
+ * and the other for the whole stack.
+ */
 export type GuardPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
 /** Makes a policy of a row. */

@@ -19,7 +19,10 @@ beforeEach(() => {
   writeFileSync(path.join(folder, "infra", "Pulumi.yaml"), "name: test\n");
 });
 
-/** A provider in the program's folder; a deployment in its test is the topology file that it was opened with. */
+/**
+ * A provider in the program's folder; a deployment in its test is the topology file that it was
+ * opened with.
+ */
 function provider(simulator = "contoso.json"): (projectFolder?: string, isByClass?: boolean) => Promise<unknown> {
   const program = path.join(folder, "program");
   const get = (key: string): string | undefined => (key === "simulator" ? simulator : undefined);

@@ -5,7 +5,8 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /**
- * The browser that the tests of the HTML report and the site, the benchmark and the picture use: CHROMIUM_PATH, otherwise the first of these names on PATH.
+ * The browser that the tests of the HTML report and the site, the benchmark and the picture use:
+ * CHROMIUM_PATH, otherwise the first of these names on PATH.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} undefined if there is none
  * @throws {SetupError} if CHROMIUM_PATH names a file that does not exist
@@ -20,7 +21,11 @@ export function findBrowser(env = process.env) {
   );
 }
 
-/** The same, where nothing can be done without one. @param {NodeJS.ProcessEnv} [env] @throws {SetupError} */
+/**
+ * The same, where nothing can be done without one.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @throws {SetupError}
+ */
 export function requireBrowser(env = process.env) {
   const browser = findBrowser(env);
   if (browser === undefined) throw new SetupError(noBrowser);
@@ -31,7 +36,9 @@ export const noBrowser =
   `There is no browser: none of ${names.join(", ")} is on PATH, and CHROMIUM_PATH is not set. ` +
   "Install Chromium (Debian's package is chromium), or set CHROMIUM_PATH to the path of Chromium's or Google Chrome's program.";
 
-/** What npm test says in one line of the tests that it leaves out. @param {NodeJS.ProcessEnv} [env] */
+/**
+ * What npm test says in one line of the tests that it leaves out. @param {NodeJS.ProcessEnv} [env]
+ */
 export function describeBrowserTests(env = process.env) {
   const command = "NOT RUN HERE: the tests of the HTML report and the documentation site in a browser. npm run test:browser runs them";
   try {

@@ -20,7 +20,8 @@ export function isBuilt(root) {
 export async function build(root, { onStart }) {
   const hash = hashOfSources(root);
   removeStamp(stampFile(root));
-  // What the compiler believes to have written may be half there, of an interrupted build or of sources that are gone.
+  // What the compiler believes to have written may be half there, of an interrupted build or of
+  // sources that are gone.
   rmSync(distFolder(root), { recursive: true, force: true });
   const result = await withProgress("Building the package pulumi-lync.", () => runQuietly(npm("run", "build"), { cwd: root, onStart }));
   if (result.code !== 0) {
@@ -47,7 +48,10 @@ function distFolder(root) {
   return join(root, "provider", "dist");
 }
 
-/** In node_modules: dependencies that were installed anew may bring other types. @param {string} root */
+/**
+ * In node_modules: dependencies that were installed anew may bring other types.
+ * @param {string} root
+ */
 function stampFile(root) {
   return join(root, "node_modules", ".pulumi-lync-built");
 }

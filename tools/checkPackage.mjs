@@ -9,7 +9,10 @@ import { checkoutFolder } from "./paths.mjs";
 import { runInForeground } from "./processes.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
-/** What the package consists of. The first part that matches a file counts. @type {[string, RegExp][]} */
+/**
+ * What the package consists of. The first part that matches a file counts.
+ * @type {[string, RegExp][]}
+ */
 const PARTS = [
   ["zod, bundled", /^dist\/zod\.js$/],
   ["command pulumi-lync", /^(bin|dist\/cli)\/.*(?<!\.map)$/],

@@ -1,6 +1,6 @@
 /**
- * Copies the pages into provider/, because npm packs only what lies in the package's folder. The build
- * does it, and not npm's prepack, so that `npm pack --ignore-scripts` packs them, too.
+ * Copies the pages into provider/, because npm packs only what lies in the package's folder. The
+ * build does it, and not npm's prepack, so that `npm pack --ignore-scripts` packs them, too.
  */
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";

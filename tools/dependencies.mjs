@@ -8,7 +8,10 @@ import { excerpt, runQuietly } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { hashFiles, isStamped, removeStamp, writeStamp } from "./stamp.mjs";
 
-/** Settings of the user's own npm, each of which would leave out something that the set-up needs, or put it elsewhere. */
+/**
+ * Settings of the user's own npm, each of which would leave out something that the set-up needs, or
+ * put it elsewhere.
+ */
 const WHATEVER_NPM_IS_SET_TO = [
   "--include=dev",
   "--include=optional",
@@ -57,7 +60,8 @@ function hashOfManifests(root) {
   const manifest = /** @type {{ workspaces?: string[] }} */ (readJson(join(root, "package.json")));
   const folders = ["", ...(manifest.workspaces ?? []).flatMap((workspace) => foldersOf(root, workspace))];
   const files = ["package-lock.json", ".npmrc", ...folders.map((folder) => join(folder, "package.json"))];
-  // Some packages bring a binary for one machine (a folder that is shared with a container serves one of the two), or are for some versions of Node.js.
+  // Some packages bring a binary for one machine (a folder that is shared with a container serves
+  // one of the two), or are for some versions of Node.js.
   const { os, cpu, libc } = thisMachine();
   return hashFiles(
     files.map((file) => join(root, file)),
@@ -65,7 +69,11 @@ function hashOfManifests(root) {
   );
 }
 
-/** Of the patterns that npm takes, this project has only names and "folder/*". @param {string} root @param {string} workspace */
+/**
+ * Of the patterns that npm takes, this project has only names and "folder/*".
+ * @param {string} root
+ * @param {string} workspace
+ */
 function foldersOf(root, workspace) {
   if (!workspace.endsWith("/*")) return [workspace];
   const parent = workspace.slice(0, -"/*".length);

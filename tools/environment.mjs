@@ -4,13 +4,16 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { stateFolder } from "./paths.mjs";
 import { makeWritable, ofCheckout } from "./writable.mjs";
 
-// Public on purpose: a simulated stack holds no secret, and Pulumi asks for a passphrase where none is set.
+// Public on purpose: a simulated stack holds no secret, and Pulumi asks for a passphrase where none
+// is set.
 const SIMULATED_PASSPHRASE = "simulated";
 
 /**
- * The environment in which Pulumi serves simulated stacks: a backend in a folder, no account, no question asked.
- * PULUMI_HOME lies there too, so the user's own logins and selected stacks are neither used nor changed.
- * @param {{ pulumi: string, state: string, env?: NodeJS.ProcessEnv }} options state: the folder for it all
+ * The environment in which Pulumi serves simulated stacks: a backend in a folder, no account, no
+ * question asked. PULUMI_HOME lies there too, so the user's own logins and selected stacks are
+ * neither used nor changed.
+ * @param {{ pulumi: string, state: string, env?: NodeJS.ProcessEnv }} options state: the folder for
+ * it all
  * @returns {NodeJS.ProcessEnv}
  */
 export function simulatedEnvironment({ pulumi, state, env = process.env }) {
@@ -25,8 +28,9 @@ export function simulatedEnvironment({ pulumi, state, env = process.env }) {
 }
 
 /**
- * The environment of `npm run pulumi`: the simulated stacks' of this checkout, unless LYNC_BACKEND_URL names a backend.
- * With that, login and passphrase are the user's own. A PULUMI_BACKEND_URL that is set for other work does not count.
+ * The environment of `npm run pulumi`: the simulated stacks' of this checkout, unless
+ * LYNC_BACKEND_URL names a backend. With that, login and passphrase are the user's own. A
+ * PULUMI_BACKEND_URL that is set for other work does not count.
  * @param {{ pulumi: string, root: string, env?: NodeJS.ProcessEnv }} options
  * @returns {NodeJS.ProcessEnv}
  */
@@ -42,7 +46,8 @@ function commonEnvironment(pulumi, env) {
     ...withPulumiOnPath(pulumi, env),
     ...ownCommand().engineVariables(env),
     PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Without the program, refresh and destroy use the provider configuration that the state has kept.
+    // Without the program, refresh and destroy use the provider configuration that the state has
+    // kept.
     PULUMI_RUN_PROGRAM: "true",
   };
 }
@@ -55,7 +60,8 @@ function ownCommand() {
 }
 
 /**
- * The URL of a backend in a folder, for Pulumi: it decodes the path, takes `?` for parameters, and on Windows wants the drive right after `file://`.
+ * The URL of a backend in a folder, for Pulumi: it decodes the path, takes `?` for parameters, and
+ * on Windows wants the drive right after `file://`.
  * @param {string} folder an absolute path
  * @param {NodeJS.Platform} [platform]
  */
@@ -73,7 +79,8 @@ function withoutPulumiSettings(env) {
 }
 
 /**
- * Unless PATH finds it as it is: put first, a folder such as /usr/bin would bring another Node.js than the user's.
+ * Unless PATH finds it as it is: put first, a folder such as /usr/bin would bring another Node.js
+ * than the user's.
  * @param {string} pulumi
  * @param {NodeJS.ProcessEnv} env
  */

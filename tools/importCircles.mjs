@@ -1,5 +1,6 @@
 /**
- * Refuses circles of imports in provider/src. ESLint's import-x/no-cycle leaves out imports of types alone; here a type counts like a value.
+ * Refuses circles of imports in provider/src. ESLint's import-x/no-cycle leaves out imports of
+ * types alone; here a type counts like a value.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";

@@ -8,8 +8,9 @@ const STARTER = process.platform === "win32" ? "pulumi-language-nodejs.cmd" : "p
 const LAUNCHER = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 
 /**
- * Puts our language host, and the launcher of dynamic providers from @pulumi/pulumi, beside a CLI built without them.
- * Beside it: the engine warns on every update of what it finds elsewhere on PATH.
+ * Puts our language host, and the launcher of dynamic providers from @pulumi/pulumi, beside a CLI
+ * built without them. Beside it: the engine warns on every update of what it finds elsewhere on
+ * PATH.
  * @param {string} bin
  * @param {string} [own] where our language host is
  */
@@ -21,14 +22,19 @@ export function installLanguageHost(bin, own = join(checkoutFolder, "tools", "la
 }
 
 /**
- * A CLI in the cache outlives the checkout that built it: the host beside it becomes this checkout's.
+ * A CLI in the cache outlives the checkout that built it: the host beside it becomes this
+ * checkout's.
  * @param {string} bin
  */
 export function refreshLanguageHost(bin) {
   if (existsSync(join(bin, SERVER))) installLanguageHost(bin);
 }
 
-/** By rename, since an engine may start the file at this moment. @param {string} from @param {string} to */
+/**
+ * By rename, since an engine may start the file at this moment.
+ * @param {string} from
+ * @param {string} to
+ */
 function place(from, to) {
   const content = withOwnLineEnds(from);
   if (existsSync(to) && readFileSync(to, "utf8") === content) return;
@@ -38,7 +44,11 @@ function place(from, to) {
   renameSync(partial, to);
 }
 
-/** Linux does not start a script whose first line ends in \r\n, which a checkout that was made on Windows may have. @param {string} file */
+/**
+ * Linux does not start a script whose first line ends in \r\n, which a checkout that was made on
+ * Windows may have.
+ * @param {string} file
+ */
 function withOwnLineEnds(file) {
   return readFileSync(file, "utf8").replace(/\r?\n/g, file.endsWith(".cmd") ? "\r\n" : "\n");
 }

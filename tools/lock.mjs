@@ -20,13 +20,15 @@ const TIMING = { pollMs: 200, heartbeatMs: 2_000, silenceMs: 60_000, childSilenc
 /**
  * Runs `work` while no other process runs it under the same folder; waits for one that does.
  *
- * Each holder has a turn: a file named by a number one higher than the last. A file that is created exclusively has
- * one creator, and the newest is never deleted, so two processes that both find a dead holder cannot both follow it.
+ * Each holder has a turn: a file named by a number one higher than the last. A file that is created
+ * exclusively has one creator, and the newest is never deleted, so two processes that both find a
+ * dead holder cannot both follow it.
  * @template T
  * @param {string} folder
- * @param {{ what: string, timing?: Partial<Timing> }} options what: what the lock is for, said to those who wait
- * @param {(lock: { alsoHeldBy: (pid: number) => void }) => Promise<T>} work alsoHeldBy: a child process that must have
- *   ended too, should this process be killed
+ * @param {{ what: string, timing?: Partial<Timing> }} options what: what the lock is for, said to
+ * those who wait
+ * @param {(lock: { alsoHeldBy: (pid: number) => void }) => Promise<T>} work alsoHeldBy: a child
+ * process that must have ended too, should this process be killed
  * @returns {Promise<T>}
  */
 export async function withLock(folder, { what, timing }, work) {
@@ -94,7 +96,10 @@ function holderText(childPid) {
   return JSON.stringify({ pid: process.pid, childPid, host: hostname() });
 }
 
-/** @typedef {{ released: boolean, pid?: number, childPid?: number, host?: string, sign: string }} Holder */
+/**
+ * @typedef {{ released: boolean, pid?: number, childPid?: number, host?: string, sign: string }}
+ * Holder
+ */
 
 /** @param {string} file @returns {Holder} */
 function readHolder(file) {
@@ -111,13 +116,17 @@ function readHolder(file) {
 /** @param {Holder} holder @param {number} silentMs @param {Timing} times */
 function isGone(holder, silentMs, times) {
   if (holder.released) return true;
-  // A number says nothing about a process of another machine or container, and a killed process's number is used again.
+  // A number says nothing about a process of another machine or container, and a killed process's
+  // number is used again.
   const isDead = (/** @type {number | undefined} */ pid) => holder.host === hostname() && pid !== undefined && !isAlive(pid);
   if (!isDead(holder.pid) && silentMs < times.silenceMs) return false;
   return holder.childPid === undefined || isDead(holder.childPid) || silentMs >= times.childSilenceMs;
 }
 
-/** How long a holder has shown no sign of life while this process watched: a clock that stood still counts nothing. */
+/**
+ * How long a holder has shown no sign of life while this process watched: a clock that stood still
+ * counts nothing.
+ */
 function silenceWatch() {
   let sign = "";
   let since = performance.now();

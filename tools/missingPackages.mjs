@@ -10,8 +10,9 @@ import { readJson } from "./json.mjs";
  */
 
 /**
- * The packages that package-lock.json lists for this machine and that are not in node_modules. npm leaves out an optional package that it could not fetch, and says
- * nothing. Of the optional ones, those count that are made for this machine: others come only with them.
+ * The packages that package-lock.json lists for this machine and that are not in node_modules. npm
+ * leaves out an optional package that it could not fetch, and says nothing. Of the optional ones,
+ * those count that are made for this machine: others come only with them.
  * @param {string} root
  * @param {Machine} [machine]
  */
@@ -37,7 +38,11 @@ function isNeeded({ optional, os, cpu, libc }, machine) {
   return allows(os, machine.os) && allows(cpu, machine.cpu) && allows(libc, machine.libc);
 }
 
-/** A list of names, or of what is ruled out ("!win32"). @param {string[] | undefined} list @param {string | undefined} name */
+/**
+ * A list of names, or of what is ruled out ("!win32").
+ * @param {string[] | undefined} list
+ * @param {string | undefined} name
+ */
 function allows(list, name) {
   if (list === undefined || name === undefined) return true;
   const isRuledOut = list.includes(`!${name}`);

@@ -3,8 +3,8 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { SetupError } from "./command.mjs";
 
 /**
- * The PowerShell that tests and the benchmark use: LYNC_TEST_POWERSHELL, an absolute path or a name on PATH; otherwise the first of `pwsh` and `powershell` on PATH.
- * Undefined if there is none.
+ * The PowerShell that tests and the benchmark use: LYNC_TEST_POWERSHELL, an absolute path or a name
+ * on PATH; otherwise the first of `pwsh` and `powershell` on PATH. Undefined if there is none.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined}
  * @throws {SetupError} if LYNC_TEST_POWERSHELL names one that is not there

@@ -11,7 +11,8 @@ const time = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g;
 const duration = /\(\d+(?:\.\d+)?s\)/g;
 
 /**
- * A page with what the commands print that its comments name, each in the block below its comment. Times are replaced by one.
+ * A page with what the commands print that its comments name, each in the block below its comment.
+ * Times are replaced by one.
  * @param {string} page
  */
 export function withPrintedBlocks(page) {

@@ -52,7 +52,8 @@ export async function runQuietly(command, options = {}) {
 }
 
 /**
- * Both ends of what a failed program printed: npm gives its reason first, a compiler's sum stands last.
+ * Both ends of what a failed program printed: npm gives its reason first, a compiler's sum stands
+ * last.
  * @param {{ stdout: string, stderr: string }} output
  */
 export function excerpt({ stdout, stderr }) {
@@ -100,7 +101,8 @@ function ended(child) {
 
 /**
  * @param {import("node:child_process").ChildProcess} child
- * @param {{ exit?: boolean }} [options] exit: whether this process ends too, having nothing left to do
+ * @param {{ exit?: boolean }} [options] exit: whether this process ends too, having nothing left to
+ * do
  */
 function forwardSignals(child, { exit = false } = {}) {
   // A terminal sends Ctrl-C to the child as well, and Pulumi takes a second one for "stop at once".

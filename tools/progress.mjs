@@ -2,8 +2,8 @@ const TERMINAL_SECONDS = 1;
 const LOG_SECONDS = 15;
 
 /**
- * Says what is being done, and keeps saying so while it lasts. On standard error: a command's standard output is
- * what its user may parse.
+ * Says what is being done, and keeps saying so while it lasts. On standard error: a command's
+ * standard output is what its user may parse.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work

@@ -36,8 +36,8 @@ export async function buildWithGo(folder, { version, env }) {
 }
 
 /**
- * The folder of the Go module that builds a version. A version that this checkout does not pin, such as one of yesterday, gets its
- * module now, with the sums that Go's checksum database has.
+ * The folder of the Go module that builds a version. A version that this checkout does not pin,
+ * such as one of yesterday, gets its module now, with the sums that Go's checksum database has.
  * @param {{ go: string, version: string, folder: string, env: NodeJS.ProcessEnv }} options
  */
 async function goModule({ go, version, folder, env }) {
@@ -64,7 +64,10 @@ function buildArguments(bin, version) {
   return ["build", "-mod=readonly", "-trimpath", "-tags", BUILD_TAGS, "-ldflags", link, "-o", pulumi, PACKAGE];
 }
 
-/** A go.work in a folder above, or a target system for other work, would build something else. @param {NodeJS.ProcessEnv} env */
+/**
+ * A go.work in a folder above, or a target system for other work, would build something else.
+ * @param {NodeJS.ProcessEnv} env
+ */
 function goEnvironment(env) {
   return { ...env, GOWORK: "off", GOOS: "", GOARCH: "" };
 }

@@ -4,13 +4,17 @@ import semver from "semver";
 import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { runQuietly } from "./processes.mjs";
 
-/** What the engine starts for a program in Node.js: the language host, and the launcher of dynamic providers. */
+/**
+ * What the engine starts for a program in Node.js: the language host, and the launcher of dynamic
+ * providers.
+ */
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
 /**
  * Throws an Error that says why a Pulumi CLI cannot serve.
  * @param {string} pulumi its path
- * @param {{ env: NodeJS.ProcessEnv, oldest: string }} options oldest: the oldest version that serves
+ * @param {{ env: NodeJS.ProcessEnv, oldest: string }} options oldest: the oldest version that
+ * serves
  */
 export async function checkPulumi(pulumi, { env, oldest }) {
   const version = await versionOf(pulumi, env);

@@ -13,10 +13,17 @@ import { makeWritable } from "./writable.mjs";
 /**
  * @typedef {object} Fetch a way to get a CLI that the machine does not have
  * @property {string} name
- * @property {(folder: string, options: { version: string, env: NodeJS.ProcessEnv }) => Promise<void>} into fills `folder`/bin
+ * @property
+ * {(folder: string, options: { version: string, env: NodeJS.ProcessEnv }) => Promise<void>} into
+ * fills `folder`/bin
  */
-/** @typedef {{ env: NodeJS.ProcessEnv, oldest: string }} Wanted a CLI that is no older than `oldest` */
-/** @typedef {Wanted & { cache: string, version: string, fetches: Fetch[], earlier: Attempt[] }} Fetching earlier: what was tried before, for the message */
+/**
+ * @typedef {{ env: NodeJS.ProcessEnv, oldest: string }} Wanted a CLI that is no older than `oldest`
+ */
+/**
+ * @typedef {Wanted & { cache: string, version: string, fetches: Fetch[], earlier: Attempt[] }}
+ * Fetching earlier: what was tried before, for the message
+ */
 
 /** @type {Fetch[]} */
 const FETCHES = [
@@ -25,8 +32,10 @@ const FETCHES = [
 ];
 
 /**
- * The absolute path of a Pulumi CLI that serves: the user's own, one fetched earlier, or one fetched now.
- * @param {{ env: NodeJS.ProcessEnv, cache: string, oldest?: string, fetches?: Fetch[] }} options oldest: the oldest version that serves
+ * The absolute path of a Pulumi CLI that serves: the user's own, one fetched earlier, or one
+ * fetched now.
+ * @param {{ env: NodeJS.ProcessEnv, cache: string, oldest?: string, fetches?: Fetch[] }} options
+ * oldest: the oldest version that serves
  * @returns {Promise<string>}
  */
 export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = FETCHES }) {
@@ -36,7 +45,8 @@ export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = 
 }
 
 /**
- * The absolute path of the Pulumi CLI of one version, whatever is on PATH: one fetched earlier, or one fetched now.
+ * The absolute path of the Pulumi CLI of one version, whatever is on PATH: one fetched earlier, or
+ * one fetched now.
  * @param {{ env: NodeJS.ProcessEnv, cache: string, version: string, fetches?: Fetch[] }} options
  * @returns {Promise<string>}
  */
@@ -104,7 +114,8 @@ async function findInCache(folder, { env, oldest }) {
 }
 
 /**
- * Fills a folder beside the final one and renames it when it is whole: what has the final name is complete.
+ * Fills a folder beside the final one and renames it when it is whole: what has the final name is
+ * complete.
  * @param {string} folder
  * @param {Wanted & { fill: (partial: string) => Promise<void> }} options
  */
@@ -122,7 +133,10 @@ async function fetchComplete(folder, { env, oldest, fill }) {
   return findInCache(folder, { env, oldest });
 }
 
-/** Only the holder of the lock makes such folders: those that it finds are of one that was killed. @param {string} folder */
+/**
+ * Only the holder of the lock makes such folders: those that it finds are of one that was killed.
+ * @param {string} folder
+ */
 function removeLeftovers(folder) {
   const parent = dirname(folder);
   const names = readdirSync(parent).filter((name) => name.startsWith(basename(partialPrefix(folder))));

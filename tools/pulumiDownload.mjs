@@ -8,7 +8,8 @@ const SCRIPT = process.platform === "win32" ? "https://get.pulumi.com/install.ps
  * @typedef {object} Options for tests
  * @property {string} [script] what is asked for first
  * @property {number} [reachSeconds] how long that may take
- * @property {number} [downloadSeconds] how long all the rest may take: over a slow line it is minutes
+ * @property {number} [downloadSeconds] how long all the rest may take: over a slow line it is
+ * minutes
  * @property {(folder: string, version: string) => Promise<unknown>} [install]
  */
 

@@ -9,7 +9,9 @@ import { hintWhereLocked } from "./stackLocks.mjs";
 
 await runCommand(pulumiLync);
 
-/** npm run plan, npm run rollout: the package's own command, in the environment of npm run pulumi. */
+/**
+ * npm run plan, npm run rollout: the package's own command, in the environment of npm run pulumi.
+ */
 async function pulumiLync() {
   const { root, pulumi } = await ensureReady();
   const args = process.argv.slice(2);

@@ -1,7 +1,10 @@
 /** The oldest Pulumi CLI that serves the program. */
 export const OLDEST_PULUMI = "3.220.0";
 
-/** The oldest one for the tests: from this version on, `pulumi import` takes the outputs of a resource. */
+/**
+ * The oldest one for the tests: from this version on, `pulumi import` takes the outputs of a
+ * resource.
+ */
 export const OLDEST_TESTED_PULUMI = "3.254.0";
 
 /** The one that is fetched or built for npm start and the tests. */
@@ -13,11 +16,15 @@ export const GO_MODULES = new Map([
   [OLDEST_PULUMI, "tools/pulumi-cli/oldest"],
 ]);
 
-/** As the vendor builds it. With osusergo it goes where the user has no entry in passwd, as in a container. */
+/**
+ * As the vendor builds it. With osusergo it goes where the user has no entry in passwd, as in a
+ * container.
+ */
 export const BUILD_TAGS = "osusergo";
 
 /**
- * What is kept under this name in the cache was fetched, or built, as is said here: another build gets another name.
+ * What is kept under this name in the cache was fetched, or built, as is said here: another build
+ * gets another name.
  * @param {string} version
  */
 export function cachedName(version) {

@@ -38,7 +38,8 @@ const styleSheet = `
 `;
 
 /**
- * The lines of what a program printed, in colours. A line that no pattern fits is left out, and a line of its own says how many are.
+ * The lines of what a program printed, in colours. A line that no pattern fits is left out, and a
+ * line of its own says how many are.
  * @param {string} printed
  * @param {RegExp[]} shown
  * @returns {Piece[][]}
@@ -63,7 +64,8 @@ export function shownLines(printed, shown) {
 }
 
 /**
- * A picture of a terminal, as SVG: text that can be read out and copied, in the reader's light or dark colours. Nothing moves.
+ * A picture of a terminal, as SVG: text that can be read out and copied, in the reader's light or
+ * dark colours. Nothing moves.
  * @param {Step[]} steps
  */
 export function pictureOf(steps) {

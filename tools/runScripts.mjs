@@ -5,7 +5,10 @@ import { withProgress } from "./progress.mjs";
 
 await runCommand(runScripts);
 
-/** Runs npm scripts at the same time, since most of them use one core. Each one's report is printed whole, once it has ended. */
+/**
+ * Runs npm scripts at the same time, since most of them use one core. Each one's report is printed
+ * whole, once it has ended.
+ */
 async function runScripts() {
   const names = process.argv.slice(2);
   const codes = await withProgress(`Running ${names.join(", ")} at the same time.`, () => Promise.all(names.map(runScript)));

@@ -7,7 +7,10 @@ import { checkoutFolder, cacheFolder, stateFolder } from "./paths.mjs";
 import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
 import { makeWritable, ofCheckout, requireHome, requireTemporaryFolder } from "./writable.mjs";
 
-/** The oldest minor version of each major one that the linter and the bundler take; the engines in package.json say the same. */
+/**
+ * The oldest minor version of each major one that the linter and the bundler take; the engines in
+ * package.json say the same.
+ */
 const OLDEST_MINOR = new Map([
   [20, 19],
   [22, 13],
@@ -17,11 +20,13 @@ const ALL_SINCE_MAJOR = 24;
 /**
  * @typedef {object} SetupOptions
  * @property {string} [root]
- * @property {boolean} [install] whether dependencies may be installed; a process that itself runs from node_modules must not have them replaced
+ * @property {boolean} [install] whether dependencies may be installed; a process that itself runs
+ * from node_modules must not have them replaced
  */
 
 /**
- * Does what a fresh checkout lacks for all that needs no Pulumi CLI: dependencies and build. Safe to repeat and to interrupt.
+ * Does what a fresh checkout lacks for all that needs no Pulumi CLI: dependencies and build. Safe
+ * to repeat and to interrupt.
  * @param {SetupOptions} [options]
  * @returns {Promise<{ root: string }>}
  */
@@ -42,7 +47,8 @@ export async function ensureBuilt({ root = checkoutFolder, install = true } = {}
 
 /**
  * The same, and the Pulumi CLI.
- * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that serves
+ * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that
+ * serves
  * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
  */
 export async function ensureReady({ oldestPulumi = OLDEST_PULUMI, ...options } = {}) {

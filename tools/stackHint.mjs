@@ -4,7 +4,8 @@ import { readJson } from "./json.mjs";
 import { stateFolder } from "./paths.mjs";
 
 /**
- * What to say after a command that failed, where this checkout's own backend has no stack selected yet: Pulumi names its own commands alone.
+ * What to say after a command that failed, where this checkout's own backend has no stack selected
+ * yet: Pulumi names its own commands alone.
  * @param {{ root: string, env?: NodeJS.ProcessEnv }} options
  */
 export function hintWithoutStack({ root, env = process.env }) {
@@ -16,7 +17,8 @@ export function hintWithoutStack({ root, env = process.env }) {
 }
 
 /**
- * Pulumi's file of a project. Pulumi 3.230.0 keeps the selected stack in `stack`, 3.274.1 in `stacks`, by backend.
+ * Pulumi's file of a project. Pulumi 3.230.0 keeps the selected stack in `stack`, 3.274.1 in
+ * `stacks`, by backend.
  * @typedef {{ stack?: string, stacks?: Record<string, string> }} Workspace
  */
 
@@ -35,7 +37,8 @@ function isStackSelected(root) {
 }
 
 /**
- * What to say after a command of pulumi-lync that failed without a stack. In a checkout that mostly means the simulated deployment, and the command looks at this machine.
+ * What to say after a command of pulumi-lync that failed without a stack. In a checkout that mostly
+ * means the simulated deployment, and the command looks at this machine.
  * @param {{ args: string[], env?: NodeJS.ProcessEnv }} options
  */
 export function hintWithoutDeployment({ args: [command, ...rest], env = process.env }) {

@@ -8,7 +8,8 @@ import { say } from "./progress.mjs";
 import { filesBelow } from "./stamp.mjs";
 
 /**
- * @typedef {object} StackLock what Pulumi keeps in this checkout's own backend while it works at a stack, and leaves there when it is killed
+ * @typedef {object} StackLock what Pulumi keeps in this checkout's own backend while it works at a
+ * stack, and leaves there when it is killed
  * @property {string} stack as Pulumi takes it, with its project: organization/contoso/dev
  * @property {number} [pid]
  * @property {string} [hostname]
@@ -22,7 +23,8 @@ export function readStackLocks(root) {
 }
 
 /**
- * Has Pulumi take away the locks of a stack, where every process that made one is gone. A process of another machine or container cannot be seen from here.
+ * Has Pulumi take away the locks of a stack, where every process that made one is gone. A process
+ * of another machine or container cannot be seen from here.
  * @param {{ pulumi: string, root: string, stack: string }} what
  * @param {import("./processes.mjs").Options} options
  */
@@ -37,7 +39,8 @@ export async function cancelLeftBehind({ pulumi, root, stack }, options) {
 }
 
 /**
- * What to say after a command that failed, where a stack of this checkout's own backend is locked: Pulumi names a `pulumi` that may not be on PATH.
+ * What to say after a command that failed, where a stack of this checkout's own backend is locked:
+ * Pulumi names a `pulumi` that may not be on PATH.
  * @param {{ root: string, env?: NodeJS.ProcessEnv }} options
  */
 export function hintWhereLocked({ root, env = process.env }) {

@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from "node:path";
 
 /**
- * A step of the set-up that need not be repeated while what it was made from stays the same. The stamp is removed
- * before the step and written after it, so a step that was interrupted is done again.
+ * A step of the set-up that need not be repeated while what it was made from stays the same. The
+ * stamp is removed before the step and written after it, so a step that was interrupted is done
+ * again.
  * @param {string} file
  * @param {string} hash
  */

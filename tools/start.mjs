@@ -18,7 +18,8 @@ const NO_SIMULATOR =
 await runCommand(start);
 
 /**
- * npm start: everything from a fresh checkout to a simulated deployment that is as the program declares it.
+ * npm start: everything from a fresh checkout to a simulated deployment that is as the program
+ * declares it.
  * @returns {Promise<number>}
  */
 async function start() {

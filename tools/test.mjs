@@ -13,7 +13,10 @@ import { countTests, describeCounts } from "./testCounts.mjs";
 
 await runCommand(test);
 
-/** npm test: set-up, npm run check, all tests, and a last line "N passed, N failed" that says "0 failed" only where the exit code is 0. */
+/**
+ * npm test: set-up, npm run check, all tests, and a last line "N passed, N failed" that says "0
+ * failed" only where the exit code is 0.
+ */
 async function test() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {

@@ -7,7 +7,10 @@ import { ensureBuilt } from "./setup.mjs";
 
 await runCommand(testBrowser);
 
-/** npm run test:browser: set-up, and the tests of the HTML report and the documentation site in a real browser; fails if there is none. */
+/**
+ * npm run test:browser: set-up, and the tests of the HTML report and the documentation site in a
+ * real browser; fails if there is none.
+ */
 async function testBrowser() {
   requireBrowser();
   const { root } = await ensureBuilt();

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { findPowerShell, skippedWithoutPowerShell } from "./powerShell.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
-/** Vitest's global set-up of all tests: plain `npx vitest run` gets a build, and the path of a PowerShell in LYNC_TEST_POWERSHELL, as npm test does. */
+/**
+ * Vitest's global set-up of all tests: plain `npx vitest run` gets a build, and the path of a
+ * PowerShell in LYNC_TEST_POWERSHELL, as npm test does.
+ */
 export default async function setup() {
   // It is each project's, and the whole run's.
   if (process.env["LYNC_RECORD_REQUESTS"]) return;

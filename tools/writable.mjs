@@ -25,7 +25,10 @@ export function requireTemporaryFolder() {
   });
 }
 
-/** A user who has an entry in passwd has a home folder; one who has none, as in a container, needs HOME. Pulumi and Go do, too. */
+/**
+ * A user who has an entry in passwd has a home folder; one who has none, as in a container, needs
+ * HOME. Pulumi and Go do, too.
+ */
 export function requireHome() {
   try {
     homedir();
@@ -41,7 +44,9 @@ function requireWritable(folder, words) {
   attempt(folder, words, () => accessSync(folder, constants.W_OK | constants.X_OK));
 }
 
-/** @param {string} folder @param {{ what: string, advice: string }} words @param {() => void} work */
+/**
+ * @param {string} folder @param {{ what: string, advice: string }} words @param {() => void} work
+ */
 function attempt(folder, { what, advice }, work) {
   try {
     work();

@@ -15,8 +15,11 @@ const stateFile = "examples/contoso/contoso.state.json";
 const changed = "Service:WebServer:LyncPool01.contoso.com";
 
 /**
- * What is typed, and which lines of the output are shown. Output that goes to no terminal has no colours: `unseen` asks Pulumi for them.
- * @typedef {{ about: string, command: string[], unseen?: string[], shown: RegExp[], before?: (root: string) => void }} Recorded
+ * What is typed, and which lines of the output are shown. Output that goes to no terminal has no
+ * colours: `unseen` asks Pulumi for them.
+ * @typedef
+ * {{ about: string, command: string[], unseen?: string[], shown: RegExp[], before?: (root: string) => void }}
+ * Recorded
  */
 
 /** @type {Recorded[]} */
@@ -53,7 +56,10 @@ const recorded = [
 
 await runCommand(writeRecording);
 
-/** npm run docs:recording: docs/recording.svg, README's picture of a terminal, from what the commands print in a copy of this checkout. */
+/**
+ * npm run docs:recording: docs/recording.svg, README's picture of a terminal, from what the
+ * commands print in a copy of this checkout.
+ */
 async function writeRecording() {
   const root = mkdtempSync(join(tmpdir(), "pulumi-lync-recording-"));
   try {

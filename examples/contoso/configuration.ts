@@ -17,7 +17,10 @@ export interface PassivePool {
   adopt?: boolean;
 }
 
-/** Reads `contoso:federationService` and `contoso:pools` of the stack. @throws RunError naming all that is wrong, each with what is allowed. */
+/**
+ * Reads `contoso:federationService` and `contoso:pools` of the stack.
+ * @throws RunError naming all that is wrong, each with what is allowed.
+ */
 export function readConfiguration(): Configuration {
   const config = new pulumi.Config("contoso");
   const federationService = config.get("federationService");
@@ -31,7 +34,8 @@ export function readConfiguration(): Configuration {
   return { federationService, pools } as Configuration;
 }
 
-// Without a library: the types of zod, for one, do not compile with the TypeScript 3.8 that Pulumi's SDK brings.
+// Without a library: the types of zod, for one, do not compile with the TypeScript 3.8 that
+// Pulumi's SDK brings.
 
 /** What a value may be: in words that follow "is not", and as a test. */
 interface Rule {

@@ -1,7 +1,8 @@
 import * as lync from "pulumi-lync";
 import { readConfiguration } from "./configuration";
 
-// Which pools of which deployment are passive, the stack's configuration says: Pulumi.dev.yaml, Pulumi.staging.yaml, Pulumi.prod.yaml.
+// Which pools of which deployment are passive, the stack's configuration says: Pulumi.dev.yaml,
+// Pulumi.staging.yaml, Pulumi.prod.yaml.
 const { federationService, pools } = readConfiguration();
 
 const made = pools.map(({ pool, role, adopt }) => {

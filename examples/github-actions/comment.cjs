@@ -1,4 +1,5 @@
-// Called by actions/github-script: says in one comment on the pull request what the pull request would change.
+// Called by actions/github-script: says in one comment on the pull request what the pull request
+// would change.
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 
@@ -9,7 +10,8 @@ const LONGEST_REASONS = 10_000;
 module.exports = comment;
 
 /**
- * Creates the comment, or edits the one that is there. Where nothing changes and there is none, none is made.
+ * Creates the comment, or edits the one that is there. Where nothing changes and there is none,
+ * none is made.
  * @param {object} run
  * @param {GitHub} run.github
  * @param {Context} run.context
@@ -20,7 +22,8 @@ module.exports = comment;
  */
 async function comment({ github, context, core, stack, status, folder = "." }) {
   const { repo, payload } = context;
-  // Hidden by Markdown; by it the next run finds its comment. A second stack has a comment of its own.
+  // Hidden by Markdown; by it the next run finds its comment. A second stack has a comment of its
+  // own.
   const marker = `<!-- pulumi-lync: the plan of ${stack} -->`;
   const failed = status !== "success";
   const plan = failed ? "" : readText(path.join(folder, "plan.md")).trim();
@@ -53,7 +56,8 @@ function describeFailure(reasons) {
   const said = "**The preview failed**, so what would change is not known. An earlier plan no longer counts.";
   if (reasons.length === 0) return said;
   const text = reasons.join("\n").slice(0, LONGEST_REASONS);
-  // Longer than any in the text, which the deployment may have written: so nothing in it is taken for Markdown.
+  // Longer than any in the text, which the deployment may have written: so nothing in it is taken
+  // for Markdown.
   const fence = "`".repeat(Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length)) + 1);
   return `${said}\n\n${fence}text\n${text}\n${fence}`;
 }
@@ -94,14 +98,19 @@ function readText(file) {
  * What it needs of actions/github-script's arguments.
  * @typedef {{ owner: string, repo: string }} Repository
  * @typedef {{ id: number, body?: string, user: { type: string } | null }} Comment
- * @typedef {(parameters: Repository & { issue_number: number, per_page: number }) => Promise<{ data: Comment[] }>} ListComments
+ * @typedef
+ * {(parameters: Repository & { issue_number: number, per_page: number }) => Promise<{ data: Comment[] }>}
+ * ListComments
  * @typedef {object} Issues
  * @property {ListComments} listComments
- * @property {(parameters: Repository & { issue_number: number, body: string }) => Promise<unknown>} createComment
- * @property {(parameters: Repository & { comment_id: number, body: string }) => Promise<unknown>} updateComment
+ * @property {(parameters: Repository & { issue_number: number, body: string }) => Promise<unknown>}
+ * createComment
+ * @property {(parameters: Repository & { comment_id: number, body: string }) => Promise<unknown>}
+ * updateComment
  * @typedef {object} GitHub
  * @property {{ issues: Issues }} rest
- * @property {(list: ListComments, parameters: Parameters<ListComments>[0]) => Promise<Comment[]>} paginate
+ * @property {(list: ListComments, parameters: Parameters<ListComments>[0]) => Promise<Comment[]>}
+ * paginate
  * @typedef {object} Context
  * @property {Repository} repo
  * @property {{ pull_request: { number: number, head: { sha: string } } }} payload

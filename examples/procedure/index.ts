@@ -1,8 +1,8 @@
 import * as lync from "pulumi-lync";
 
 /**
- * The deployment of the vendor's procedure, "Configuring Lync Server 2013 passive authentication": what this program leaves behind is what the
- * procedure's commands leave behind, value for value.
+ * The deployment of the vendor's procedure, "Configuring Lync Server 2013 passive authentication":
+ * what this program leaves behind is what the procedure's commands leave behind, value for value.
  */
 const wsFedPassiveMetadataUri = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
@@ -11,7 +11,9 @@ const enterprisePool = "LyncPool01.contoso.com";
 const standardEdition = "StandardServer01.contoso.com";
 const edgePool = "EdgePool01.contoso.com";
 
-/** Steps 3 and 5: passive on, every other way to a web ticket off, for a client likes passive least. */
+/**
+ * Steps 3 and 5: passive on, every other way to a web ticket off, for a client likes passive least.
+ */
 const passive = (pool: string): lync.WebServiceConfiguration =>
   new lync.WebServiceConfiguration(pool, {
     identity: `Service:WebServer:${pool}`,
@@ -22,7 +24,10 @@ const passive = (pool: string): lync.WebServiceConfiguration =>
     useWindowsAuth: "None",
   });
 
-/** The proxy's step 1: without Kerberos and NTLM; certificates stay on, for the web ticket is turned into a sign-in with one. */
+/**
+ * The proxy's step 1: without Kerberos and NTLM; certificates stay on, for the web ticket is turned
+ * into a sign-in with one.
+ */
 const certificateAlone = (
   service: "Registrar" | "EdgeServer",
   pool: string,

@@ -1,6 +1,9 @@
 import type * as levenshtein from "fastest-levenshtein";
 
-/** The candidate that a mistyped word most likely stands for, if there is a likely one: at most a third of its letters differ. */
+/**
+ * The candidate that a mistyped word most likely stands for, if there is a likely one: at most a
+ * third of its letters differ.
+ */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   // Loaded here: only an error needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

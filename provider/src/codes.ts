@@ -117,7 +117,10 @@ const doctorCodes = {
   clocksDiffer: "Clocks differ by more than sign-in tolerates.",
 } as const;
 
-/** Every code that a message can end with, and what it means in a sentence. A code never changes its name. */
+/**
+ * Every code that a message can end with, and what it means in a sentence. A code never changes its
+ * name.
+ */
 export const codes = {
   ...failureCodes,
   ...guardCodes,
@@ -131,5 +134,8 @@ export const codes = {
 /** What a refusal or a warning is about, for whoever searches for it or decides by it. */
 export type Code = keyof typeof codes;
 
-/** What kind of trouble a failure was. Code decides by this, never by a server's words, which are localised. */
+/**
+ * What kind of trouble a failure was. Code decides by this, never by a server's words, which are
+ * localised.
+ */
 export type ErrorKind = keyof typeof failureCodes;

@@ -1,5 +1,6 @@
 /**
- * The engine's door. Every state names this file and its exports in the `__provider` of each resource:
+ * The engine's door. Every state names this file and its exports in the `__provider` of each
+ * resource:
  *
  *     exports.handler=()=>require("pulumi-lync/dynamic").webService
  *

@@ -10,10 +10,12 @@ import { hasRelativePaths, readStackConfig, type Key } from "./stackConfig";
 import { reachOf, refuseUnknownProviderKeys } from "./stackReach";
 
 /**
- * What all resources of a provider process share: one configuration, one deployment, one memory of the stack, one end.
+ * What all resources of a provider process share: one configuration, one deployment, one memory of
+ * the stack, one end.
  *
- * The engine calls `configure` once for each distinct provider text, and other verbs may arrive before it has: they wait. A `configure` that
- * threw would poison the stack until its state is edited, so it never does: each call that needs the deployment says what is wrong.
+ * The engine calls `configure` once for each distinct provider text, and other verbs may arrive
+ * before it has: they wait. A `configure` that threw would poison the stack until its state is
+ * edited, so it never does: each call that needs the deployment says what is wrong.
  */
 export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenView } {
   let settle: (open: (told: Told) => Promise<Deployment>) => void;
@@ -57,14 +59,16 @@ function valueText(key: Key, value: unknown): string | undefined {
   });
 }
 
-// The engine waits five seconds for a provider to end: this for the write that is under way, and the rest for the session and the process.
+// The engine waits five seconds for a provider to end: this for the write that is under way, and
+// the rest for the session and the process.
 const interruptedGraceMilliseconds = 2500;
 // Nobody waits where the engine was killed; but five seconds later nothing of it is to be left.
 const orphanedGraceMilliseconds = 4000;
 
 /**
- * Ends this process, and the session with it, when the engine is gone. One that was killed says so by the end of this process's standard input alone; one that ends in
- * order sends SIGINT, and waits five seconds. A write that is under way may finish meanwhile.
+ * Ends this process, and the session with it, when the engine is gone. One that was killed says so
+ * by the end of this process's standard input alone; one that ends in order sends SIGINT, and waits
+ * five seconds. A write that is under way may finish meanwhile.
  */
 function endWithEngine(deployment: () => Deployment | undefined): void {
   const end = (options: Parameters<Deployment["close"]>[0]): void => {

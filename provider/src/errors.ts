@@ -21,7 +21,10 @@ export interface LyncErrorDetails {
   cause?: unknown;
 }
 
-/** Every failure of pulumi-lync: a sentence that says what was done, why it failed and what to do next. */
+/**
+ * Every failure of pulumi-lync: a sentence that says what was done, why it failed and what to do
+ * next.
+ */
 export class LyncError extends Error {
   readonly kind: ErrorKind;
   /** What its message ends with where a user reads it. */

@@ -16,11 +16,19 @@ export interface Finding {
   pools?: readonly string[];
   /** Of a collection that several pools inherit: the pool that it is said of. */
   ofPool?: string;
-  /** What it lists, one by one: with more of them it says more. The pools, or the message, where left out. */
+  /**
+   * What it lists, one by one: with more of them it says more. The pools, or the message, where
+   * left out.
+   */
   about?: readonly string[];
-  /** The proxy that it is about: the pool's own, or one in front of it; and which of its settings leave a method on. */
+  /**
+   * The proxy that it is about: the pool's own, or one in front of it; and which of its settings
+   * leave a method on.
+   */
   proxy?: { edge?: string; branch?: string; on: readonly string[] };
-  /** Whether another collection is told it, too, where a run brings it about by changing that one. */
+  /**
+   * Whether another collection is told it, too, where a run brings it about by changing that one.
+   */
   isToldThere?: boolean;
 }
 

@@ -1,6 +1,7 @@
 /** @module pulumi-lync */
 
-// What a program may import. Its declarations, and all that they name, are compiled by whatever TypeScript a program has: no syntax that is newer than 3.8's.
+// What a program may import. Its declarations, and all that they name, are compiled by whatever
+// TypeScript a program has: no syntax that is newer than 3.8's.
 export { ProxyConfiguration } from "./resources/proxyConfiguration";
 export type { ProxyConfigurationArgs } from "./resources/proxyConfiguration";
 export { WebServiceConfiguration } from "./resources/webServiceConfiguration";

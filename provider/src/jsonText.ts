@@ -1,5 +1,6 @@
 /**
- * The text of a JSON file, as editors and PowerShell write it: in UTF-8 or UTF-16, with a mark at its start or without one.
+ * The text of a JSON file, as editors and PowerShell write it: in UTF-8 or UTF-16, with a mark at
+ * its start or without one.
  *
  * @throws Error whose message says of "it" what is wrong.
  */
@@ -21,7 +22,10 @@ export function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** JSON begins with a letter of ASCII, of which UTF-16 makes a zero and that letter: so it is told without a mark, too. */
+/**
+ * JSON begins with a letter of ASCII, of which UTF-16 makes a zero and that letter: so it is told
+ * without a mark, too.
+ */
 function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return "utf-16le";
   if ((first === 0xfe && second === 0xff) || first === 0) return "utf-16be";

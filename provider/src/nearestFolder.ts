@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 
-/** The nearest folder, from here upwards, that has one of these files and is a right one; undefined where there is none. */
+/**
+ * The nearest folder, from here upwards, that has one of these files and is a right one; undefined
+ * where there is none.
+ */
 export function nearestFolder(
   folder: string,
   files: readonly string[],

@@ -14,8 +14,10 @@ export interface Opened {
 }
 
 /**
- * Opens the deployment for the first verb that can tell where its files are, and hands it to all after that. A verb that cannot tell is refused until then. What a
- * class tells in this run counts: where a state told something else before, because a folder has moved, the class's resource is refused.
+ * Opens the deployment for the first verb that can tell where its files are, and hands it to all
+ * after that. A verb that cannot tell is refused until then. What a class tells in this run counts:
+ * where a state told something else before, because a folder has moved, the class's resource is
+ * refused.
  *
  * @param open throws what is wrong with the configuration.
  */

@@ -4,17 +4,23 @@ import { safeLoad } from "js-yaml";
 import { isObject } from "./isObject";
 import { nearestFolder } from "./nearestFolder";
 
-// `main` in Pulumi.yaml may name a folder that is not below it, or a link to one. Pulumi starts the provider process there, and tells it nothing of the project but its name.
+// `main` in Pulumi.yaml may name a folder that is not below it, or a link to one. Pulumi starts the
+// provider process there, and tells it nothing of the project but its name.
 
-/** The folder of Pulumi.yaml, where relative paths start; or, for a sentence that goes on, why it is unknown. */
+/**
+ * The folder of Pulumi.yaml, where relative paths start; or, for a sentence that goes on, why it is
+ * unknown.
+ */
 export type ProjectFolder = string | { unknown: string };
 
 const files = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * The nearest folder with a Pulumi.yaml, from here upwards, without links in its path; undefined where there is none.
+ * The nearest folder with a Pulumi.yaml, from here upwards, without links in its path; undefined
+ * where there is none.
  *
- * @param project the project's name: a Pulumi.yaml of another one does not count. By default each does.
+ * @param project the project's name: a Pulumi.yaml of another one does not count. By default each
+ * does.
  */
 export function findProjectFolder(folder: string, project?: string): string | undefined {
   const isRight = (at: string): boolean => project === undefined || isFolderOf(project, at);
@@ -30,7 +36,10 @@ export interface Place {
   project: string;
 }
 
-/** The relative path from the program's folder to its project's, with `/` in it, where the provider cannot find that by itself; otherwise undefined. */
+/**
+ * The relative path from the program's folder to its project's, with `/` in it, where the provider
+ * cannot find that by itself; otherwise undefined.
+ */
 export function pathToHandOn(root: string, project: string): string | undefined {
   // Pulumi.yaml tells it, because a program may have gone elsewhere before its first resource.
   const program = programFolderOf(root);
@@ -42,7 +51,8 @@ export function pathToHandOn(root: string, project: string): string | undefined 
 /**
  * The project's folder, as the provider knows it.
  *
- * @param handedOn the path that the class handed on, if it did. One that leads nowhere, because a folder has moved since, does not count.
+ * @param handedOn the path that the class handed on, if it did. One that leads nowhere, because a
+ * folder has moved since, does not count.
  */
 export function projectFolderOf({ program, project }: Place, handedOn: string | undefined): ProjectFolder {
   const told = handedOn === undefined ? undefined : path.resolve(withoutLinks(program), handedOn);

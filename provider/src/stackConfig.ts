@@ -64,9 +64,15 @@ export type Key = (typeof keys)[number];
 
 /** Who reads a configuration, and where. */
 interface Reading {
-  /** A provider process, which without the program gets the configuration of the last update; or a program, which may run in another folder than the provider, and looks at no file. */
+  /**
+   * A provider process, which without the program gets the configuration of the last update; or a
+   * program, which may run in another folder than the provider, and looks at no file.
+   */
   reader?: "command" | "provider" | "program";
-  /** Where relative paths start; by default the nearest folder with a Pulumi.yaml, from `folder` upwards. */
+  /**
+   * Where relative paths start; by default the nearest folder with a Pulumi.yaml, from `folder`
+   * upwards.
+   */
   root?: ProjectFolder;
 }
 
@@ -77,7 +83,8 @@ const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
  * Reads the `lync:` keys.
  *
  * @param get answers the value of a key without its namespace.
- * @param folder the program's folder. An absolute path of a topology file is named from the nearest folder with a Pulumi.yaml, from here upwards.
+ * @param folder the program's folder. An absolute path of a topology file is named from the nearest
+ * folder with a Pulumi.yaml, from here upwards.
  * @throws LyncError naming the key, the value and what is allowed.
  */
 export function readStackConfig(get: (key: Key) => string | undefined, folder: string, reading: Reading = {}): StackConfig {
@@ -115,7 +122,8 @@ export function hasRelativePaths(get: (key: Key) => string | undefined): boolean
 }
 
 /**
- * Refuses `lync:` keys that do not exist. In a project that is called `lync` they may be the program's own.
+ * Refuses `lync:` keys that do not exist. In a project that is called `lync` they may be the
+ * program's own.
  *
  * @param names whole, such as `lync:simulator` or `aws:region`.
  * @param project the project's name.

@@ -2,10 +2,14 @@ import { closest } from "./closest";
 import { LyncError } from "./errors";
 import { keys, refuseUnknownKeys, type Key } from "./stackConfig";
 
-/** What a configuration says of which deployment it is for, and of how that is reached: the values of those keys, without a password. */
+/**
+ * What a configuration says of which deployment it is for, and of how that is reached: the values
+ * of those keys, without a password.
+ */
 export type StackReach = Partial<Record<Key, string>>;
 
-// Either says which deployment it is: a provider that has one of its own needs nothing of the stack's.
+// Either says which deployment it is: a provider that has one of its own needs nothing of the
+// stack's.
 const naming: readonly Key[] = ["simulator", "connectionUri"];
 const compared: readonly Key[] = [...naming, "deployment", "powershell", "module", "offline"];
 
@@ -20,8 +24,9 @@ function isReached(own: StackReach): boolean {
 }
 
 /**
- * Refuses a resource under a provider that got nothing of the stack's configuration, where that says something of the deployment, and the provider something else, or nothing: an explicit provider
- * has its own keys only.
+ * Refuses a resource under a provider that got nothing of the stack's configuration, where that
+ * says something of the deployment, and the provider something else, or nothing: an explicit
+ * provider has its own keys only.
  *
  * @param stack undefined where it did not arrive.
  */
@@ -38,7 +43,9 @@ export function refuseNotHandedOver(own: StackReach, stack: StackReach | undefin
   );
 }
 
-/** Refuses keys of a provider's configuration that do not exist, also those that lack the namespace. */
+/**
+ * Refuses keys of a provider's configuration that do not exist, also those that lack the namespace.
+ */
 export function refuseUnknownProviderKeys(names: readonly string[], project: string): void {
   refuseUnknownKeys(names, project);
   for (const name of names) {

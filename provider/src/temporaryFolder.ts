@@ -22,7 +22,10 @@ export function makeTemporaryFolder(prefix: string, purpose: string): string {
   }
 }
 
-/** Refuses to begin where there is no folder for temporary files: Pulumi's SDK cannot be loaded without, and says so with a stack trace. */
+/**
+ * Refuses to begin where there is no folder for temporary files: Pulumi's SDK cannot be loaded
+ * without, and says so with a stack trace.
+ */
 export function requireTemporaryFolder(): void {
   rmdirSync(makeTemporaryFolder("pulumi-lync-", "Pulumi needs it"));
 }

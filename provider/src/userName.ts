@@ -1,6 +1,9 @@
 import { userInfo } from "node:os";
 
-/** The account that this process runs as; its number where it has no entry in passwd, as in a container. */
+/**
+ * The account that this process runs as; its number where it has no entry in passwd, as in a
+ * container.
+ */
 export function userName(): string {
   try {
     return userInfo().username;

@@ -32,7 +32,10 @@ interface Opened {
   violations: Violation[];
 }
 
-/** The rules that TypeDoc's own theme violates, outside of what our Markdown and our comments became; and why. */
+/**
+ * The rules that TypeDoc's own theme violates, outside of what our Markdown and our comments
+ * became; and why.
+ */
 const violatedByTheme = new Map([
   ["nested-interactive", "A heading that folds its section has a link in it: the section's permalink, or the folder of the navigation."],
 ]);
@@ -145,7 +148,10 @@ async function open(page: Page, file: string): Promise<Opened> {
   return { page: file, complaints, links, brokenImages, ids, violations: await violationsIn(page) };
 }
 
-/** In both modes. Ours is what Markdown and comments became, inside the main content; the rest is the theme's. */
+/**
+ * In both modes. Ours is what Markdown and comments became, inside the main content; the rest is
+ * the theme's.
+ */
 async function violationsIn(page: Page): Promise<Violation[]> {
   await page.evaluate(axe.source);
   const violations: Violation[] = [];

@@ -10,7 +10,10 @@ const command = path.resolve(import.meta.dirname, "..", "..", "provider", "bin",
 const gone = path.join(tmpdir(), "pulumi-lync-gone");
 const variable = process.platform === "win32" ? "TEMP" : "TMPDIR";
 
-/** Runs `pulumi-lync` in a folder without a project, and returns how it ended and what it printed on standard error. */
+/**
+ * Runs `pulumi-lync` in a folder without a project, and returns how it ended and what it printed on
+ * standard error.
+ */
 async function fails(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ code: unknown; stderr: string }> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-folders-"));
   onTestFinished(() => {

@@ -9,7 +9,8 @@ const folder = path.join(checkoutFolder, ".github", "ISSUE_TEMPLATE");
 const forms = readdirSync(folder).filter((name) => name !== "config.yml");
 const read = (name: string): unknown => parse(readFileSync(path.join(folder, name), "utf8"));
 
-// GitHub's schema, with the keys that are used here: a form with any other key is not shown to anybody.
+// GitHub's schema, with the keys that are used here: a form with any other key is not shown to
+// anybody.
 // https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
 const text = z.string().trim().min(1);
 const id = text.regex(/^[A-Za-z0-9_-]+$/);

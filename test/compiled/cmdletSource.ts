@@ -4,7 +4,10 @@ import type { CmdletDescription, Description } from "../../provider/src/simulato
 type ParameterDescription = CmdletDescription["parameters"][number];
 type ReturnedDescription = NonNullable<CmdletDescription["returns"]>;
 
-/** The C# source of a description's cmdlets, as a vendor writes them. `Binder.cs` has what they share. */
+/**
+ * The C# source of a description's cmdlets, as a vendor writes them. `Binder.cs` has what they
+ * share.
+ */
 export function cmdletSource(description: Description): string {
   const { cmdlets } = description;
   const makers = new Map(cmdlets.filter(isMaker).map((cmdlet) => [cmdlet.returns?.class ?? "", cmdlet]));
@@ -27,7 +30,10 @@ function standsFor({ module, version }: Description): string {
   return `public static class StandsFor { public const string Module = "${module}"; public const string Version = "${version}"; }`;
 }
 
-/** Whether a cmdlet makes an object for a parameter of another: it returns something, and asks nobody. */
+/**
+ * Whether a cmdlet makes an object for a parameter of another: it returns something, and asks
+ * nobody.
+ */
 function isMaker({ name, asks, returns }: CmdletDescription): boolean {
   return name.startsWith("New-") && returns !== null && !asks;
 }
@@ -135,7 +141,10 @@ function parameterType(cmdlet: string, { name, type }: ParameterDescription, cmd
   }
 }
 
-/** The bounds of a ValidateRange, of the parameter's own type; undefined for a parameter without a range. */
+/**
+ * The bounds of a ValidateRange, of the parameter's own type; undefined for a parameter without a
+ * range.
+ */
 function rangeOf(type: ParameterType): string | undefined {
   if (!("min" in type || "max" in type)) return undefined;
   const bound = (limit: number | undefined, name: "MinValue" | "MaxValue"): string =>

@@ -20,14 +20,20 @@ export interface CompiledChoice {
   child?: string;
 }
 
-/** A PowerShell whose module is compiled: typed cmdlets, as a vendor writes them, on the simulator of a topology. */
+/**
+ * A PowerShell whose module is compiled: typed cmdlets, as a vendor writes them, on the simulator
+ * of a topology.
+ */
 export function compiledExecutable({ powershell, topologyFile, nouns, child }: CompiledChoice): Executable {
   const executable = chooseExecutable({ simulator: { topology: topologyFile, name: path.basename(topologyFile) }, powershell });
   const environment = { ...executable.environment, ...(child === undefined ? {} : { LYNC_SIMULATOR_PROGRAM: child }) };
   return { ...executable, environment, modules: [compiledModule(topologyFile, nouns)] };
 }
 
-/** Writes the module, where it has not been written yet, and returns its file. The first PowerShell that imports it compiles it. */
+/**
+ * Writes the module, where it has not been written yet, and returns its file. The first PowerShell
+ * that imports it compiles it.
+ */
 function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
   const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, nouns), nouns);
   const source = cmdletSource(descriptionOf(deployment));

@@ -6,7 +6,10 @@ import { parametersOf } from "../../provider/src/configurations/noun";
 import type { Setting } from "../../provider/src/configurations/setting";
 import { facts, type CsNoun } from "../contract/facts";
 
-/** A parameter in camelCase: the leading capitals are lowered, but for the last before a small letter. */
+/**
+ * A parameter in camelCase: the leading capitals are lowered, but for the last before a small
+ * letter.
+ */
 const camelCase = (parameter: string): string => parameter.replace(/^[A-Z]+?(?=[A-Z][a-z]|[a-z]|$)/, (capitals) => capitals.toLowerCase());
 
 const reference = readFileSync(path.resolve(import.meta.dirname, "..", "..", "docs", "settings.md"), "utf8");

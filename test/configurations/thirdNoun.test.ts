@@ -23,7 +23,8 @@ const cmdlets = ["New", "Get", "Set", "Remove"].map((verb) => `${verb}-${registr
 const child = path.join(import.meta.dirname, "..", "fixtures", "thirdNoun", "child.mjs");
 const compiler = compilingPowerShell("a third noun on compiled cmdlets");
 
-// What a third noun takes in agent.ps1 is its four cmdlets on the list there: sessions of this file have a copy with them.
+// What a third noun takes in agent.ps1 is its four cmdlets on the list there: sessions of this file
+// have a copy with them.
 vi.mock("../../provider/src/powershell/executable", async (importOriginal) => {
   const original = await importOriginal<typeof executables>();
   return {

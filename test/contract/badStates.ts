@@ -8,7 +8,10 @@ const atIdentity = (...identities: string[]): object => ({
 });
 const forms = "Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn>";
 
-/** State files that a slip has spoilt: what is wrong, the file, and what the simulator in Node.js says of it. The module refuses them at the same place. */
+/**
+ * State files that a slip has spoilt: what is wrong, the file, and what the simulator in Node.js
+ * says of it. The module refuses them at the same place.
+ */
 export const badStates: (readonly [what: string, state: unknown, message: string])[] = [
   ["a list", [], "the whole file: it is not an object"],
   [

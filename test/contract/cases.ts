@@ -14,7 +14,10 @@ export interface Expected {
   dates?: string[];
   /** That it does not run at all, for one before it in its request failed. */
   notRun?: boolean;
-  /** The category and the id, without what PowerShell puts behind it, of the error that it is to end with. */
+  /**
+   * The category and the id, without what PowerShell puts behind it, of the error that it is to end
+   * with.
+   */
   error?: { category: string; id: string };
 }
 
@@ -27,11 +30,16 @@ export interface ContractStep {
   script?: Expected;
 }
 
-/** A contract between the provider and whatever runs its cmdlets: calls, in order, and what each answers. */
+/**
+ * A contract between the provider and whatever runs its cmdlets: calls, in order, and what each
+ * answers.
+ */
 export interface ContractCase {
   name: string;
   version: Version;
-  /** Whether the calls go in one request, as a verb's own calls do, instead of one after the other. */
+  /**
+   * Whether the calls go in one request, as a verb's own calls do, instead of one after the other.
+   */
   together?: boolean;
   steps: ContractStep[];
 }
@@ -95,7 +103,10 @@ const counts = (made: Call, count: number): ContractStep => ({ call: made, expec
 const fails = (made: Call, category: string, id: string): ContractStep => ({ call: made, expected: { error: { category, id } } });
 const failing = (category: string, id: string): Expected => ({ error: { category, id } });
 
-/** What PowerShell's binder says of a value that a type does not take; for script functions, of one that a transformation or a set refuses. */
+/**
+ * What PowerShell's binder says of a value that a type does not take; for script functions, of one
+ * that a transformation or a set refuses.
+ */
 const unconverted = failing("InvalidArgument", "CannotConvertArgumentNoMessage");
 const untransformed = failing("InvalidData", "ParameterArgumentTransformationError");
 const invalid = failing("InvalidData", "ParameterArgumentValidationError");
@@ -106,7 +117,10 @@ const certificate = (digit: string, store: string): CsMade => ({
   with: { Thumbprint: digit.repeat(40), CAStore: store },
 });
 
-/** Two values of a setting, neither its default: how New and Set are given them, and how Get answers them. */
+/**
+ * Two values of a setting, neither its default: how New and Set are given them, and how Get answers
+ * them.
+ */
 function samples(
   fact: Fact,
 ): [{ given: CsValue; setGiven?: CsValue; answered: unknown }, { given: CsValue; setGiven?: CsValue; answered: unknown }] {
@@ -337,7 +351,10 @@ function everyDefault(): ContractCase[] {
   });
 }
 
-/** Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New, everywhere. */
+/**
+ * Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New,
+ * everywhere.
+ */
 function everyVersion(): ContractCase[] {
   return nouns.flatMap((noun) =>
     facts[noun].settings.flatMap((fact): ContractCase[] => {
@@ -537,7 +554,10 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   ];
 });
 
-/** What each setting's own cases leave out: the realm that Set was given there, to New, and the other way round. */
+/**
+ * What each setting's own cases leave out: the realm that Set was given there, to New, and the
+ * other way round.
+ */
 const realms: ContractCase[] = [
   {
     name: "Realm is the server's own from the start, and a custom one later",
@@ -720,7 +740,8 @@ const conversions: ContractCase[] = [
   bound("MACResolverUrl", false, "False"),
   bound("MACResolverUrl", 7, "7"),
 
-  // PSListModifier takes objects that are to replace the others. It does not look at them, and the server does.
+  // PSListModifier takes objects that are to replace the others. It does not look at them, and the
+  // server does.
   {
     parameter: "TrustedCACerts",
     given: certificate("A", "IntermediateCA"),

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What the vendor's pages say of one parameter; `settings.json` beside this file has them all, apart from the package's own table. */
+/**
+ * What the vendor's pages say of one parameter; `settings.json` beside this file has them all,
+ * apart from the package's own table.
+ */
 export interface Fact {
   name: string;
   type: "Boolean" | "String" | "Enum" | "UInt32" | "UInt64" | "Int64" | "TimeSpan" | "PSListModifier" | "IRealmChoice";

@@ -27,7 +27,9 @@ const sets = "Set-CsWebServiceConfiguration";
 const gets = "Get-CsWebServiceConfiguration";
 const removes = "Remove-CsWebServiceConfiguration";
 
-/** A fault that befalls a write itself, not the New with -InMemory by which check asks for defaults. */
+/**
+ * A fault that befalls a write itself, not the New with -InMemory by which check asks for defaults.
+ */
 const at = (cmdlet: string, identity: string, hang: "before" | "after"): object => ({
   cmdlet,
   identity,
@@ -52,8 +54,10 @@ const before = boundary.bind(undefined, "before");
 const after = boundary.bind(undefined, "after");
 
 /**
- * Where the machine dies: in the reads before the first write; before a write, between its work and its answer, and at the Get that verifies it; of
- * a creation, of an adoption, and beside others that are finished. In a row it dies again and again, each time in the up that was to mend the last.
+ * Where the machine dies: in the reads before the first write; before a write, between its work and
+ * its answer, and at the Get that verifies it; of a creation, of an adoption, and beside others
+ * that are finished. In a row it dies again and again, each time in the up that was to mend the
+ * last.
  */
 const deaths: Boundary[][] = [
   [
@@ -146,7 +150,10 @@ describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", 
   });
 });
 
-/** What the adopted collection was before, as the state has it: the resource, or, where its write was interrupted, the pending operation. */
+/**
+ * What the adopted collection was before, as the state has it: the resource, or, where its write
+ * was interrupted, the pending operation.
+ */
 async function earlierValues(project: Project): Promise<unknown> {
   type Resource = Partial<State["resources"][number]>;
   const { deployment } = JSON.parse(await project.expectSuccess("stack", "export")) as {

@@ -8,7 +8,10 @@ import { Project } from "./project";
 const web = "CsWebServiceConfiguration";
 const simulator = path.resolve(import.meta.dirname, "..", "..", "provider", "bin", "pulumi-lync-simulator");
 
-/** A project on a machine that has a real deployment, in a company that disables default providers. Whoever starts its PowerShell is written down. */
+/**
+ * A project on a machine that has a real deployment, in a company that disables default providers.
+ * Whoever starts its PowerShell is written down.
+ */
 async function company(): Promise<Project> {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", 'config:\n  lync:simulator: contoso.json\n  pulumi:disable-default-providers: ["*"]\n');

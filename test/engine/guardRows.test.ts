@@ -4,8 +4,9 @@ import { certificateAlone, passive, pool } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 import { saying } from "../support/saying";
 
-// Which rows there are, and both sides of each border, test/guards shows; here each is seen to reach the user. A preview ends at the first resource that is refused, with all
-// that is wrong with it.
+// Which rows there are, and both sides of each border, test/guards shows; here each is seen to
+// reach the user. A preview ends at the first resource that is refused, with all that is wrong with
+// it.
 
 const director = "Director01.contoso.com";
 const other = "LyncPool02.contoso.com";
@@ -105,7 +106,8 @@ test("each warning of the guards' table stands at its resource, in the very prev
     ]),
   );
 
-  // The neighbours become passive, too, some of them by the global collection, and the pool's proxy is no longer declared: the one that it inherits counts.
+  // The neighbours become passive, too, some of them by the global collection, and the pool's proxy
+  // is no longer declared: the one that it inherits counts.
   project.edit((state) => {
     state.CsProxyConfiguration = { Global: { UseCertificateForClientToProxyAuth: false } };
   });

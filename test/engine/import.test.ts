@@ -27,7 +27,10 @@ interface TestPool {
 
 const further = { web: settingsOf(web), proxy: settingsOf(proxy) };
 
-/** A project for a deployment of these pools, with a collection of every setting at the site, and at Global. */
+/**
+ * A project for a deployment of these pools, with a collection of every setting at the site, and at
+ * Global.
+ */
 async function projectOf(pools: readonly TestPool[]): Promise<Project> {
   const topology = { serverVersion: 2019, sites: [{ name: site, pools: pools.map(({ fqdn, role }) => ({ fqdn, role })) }] };
   const { deployment, file } = simulate(topology);
@@ -64,7 +67,10 @@ function declare(project: Project, program: string): void {
 
 const importing = ["import", "--file", "import.json", "--protect=false", "--generate-code=false", "--yes"];
 
-/** Imports, and sees that the program shows no change; then changes a setting, and destroys. Runs something in between. */
+/**
+ * Imports, and sees that the program shows no change; then changes a setting, and destroys. Runs
+ * something in between.
+ */
 async function importAndDestroy(project: Project, between: () => Promise<void>): Promise<void> {
   const before = project.deployment();
   await project.expectSuccess(...importing);
@@ -89,9 +95,11 @@ async function declaredIn(project: Project): Promise<Properties[]> {
 }
 
 function comparable({ inputs, outputs, ...rest }: Properties): Properties {
-  // When, and by which line of a program. What depends on what only a program tells, so the first up writes it into the state.
+  // When, and by which line of a program. What depends on what only a program tells, so the first
+  // up writes it into the state.
   const { created: _1, modified: _2, sourcePosition: _3, stackTrace: _4, dependencies: _5, propertyDependencies: _6, ...kept } = rest;
-  // A message of check's, which the next up drops; when it was adopted; and a default provider's id.
+  // A message of check's, which the next up drops; when it was adopted; and a default provider's
+  // id.
   const { warnings: _7, ...declared } = (inputs ?? {}) as Properties;
   const { since: _8, ...stored } = (outputs ?? {}) as Properties;
   const { provider: _9, ...others } = kept;

@@ -34,7 +34,8 @@ async function previousOf(project: Project, fqdn: string): Promise<unknown> {
   return (await project.ours()).find(({ id }) => id === webOf(fqdn))?.outputs.previous;
 }
 
-// With the program a refresh reads only what the program registers; without it, all that the state has.
+// With the program a refresh reads only what the program registers; without it, all that the state
+// has.
 describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
   "with %j, a setting that is dropped goes back, and what was before is kept",
   (environment) => {
@@ -128,7 +129,10 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
       })),
     );
 
-  /** The old Web Services are pending deletion, beside a new half that took them for what was there before: of a pool that was adopted, and of one that the stack made, where it is to. */
+  /**
+   * The old Web Services are pending deletion, beside a new half that took them for what was there
+   * before: of a pool that was adopted, and of one that the stack made, where it is to.
+   */
   async function takenBack(
     environment: NodeJS.ProcessEnv,
     { besideOneMade }: { besideOneMade: boolean },

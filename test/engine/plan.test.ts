@@ -35,7 +35,10 @@ async function plan(project: Project, ...args: string[]): Promise<Planned> {
   return JSON.parse(output) as Planned;
 }
 
-/** Plans, brings up, and compares: what the plan prints for a pool are the writes that up runs, in that order. */
+/**
+ * Plans, brings up, and compares: what the plan prints for a pool are the writes that up runs, in
+ * that order.
+ */
 async function planAndUp(project: Project): Promise<Planned> {
   const planned = await plan(project);
   const before = project.writes().length;
@@ -122,7 +125,8 @@ describe("the command plan", () => {
       expect(output).not.toMatch(/^\s+at /m);
     }
     expect(existsSync(path.join(project.folder, "contoso.state.json"))).toBe(false);
-    // Pulumi ends before its program reaches the engine: its document is one in which nothing changes.
+    // Pulumi ends before its program reaches the engine: its document is one in which nothing
+    // changes.
     rmSync(path.join(project.folder, "node_modules"));
     const without = await project.pulumiLync("plan", "--skip-unchanged");
     expect(without.code).toBe(1);

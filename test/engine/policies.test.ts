@@ -25,7 +25,10 @@ const broken: DeclaredResource[] = [
   certificateAlone("Registrar", server),
 ];
 
-/** The policies that are judged resource by resource: the engine does not come to those of the whole stack where one of these fails. */
+/**
+ * The policies that are judged resource by resource: the engine does not come to those of the whole
+ * stack where one of these fails.
+ */
 const ofResources = [
   "passive-at-pools-only",
   "passive-without-other-methods",

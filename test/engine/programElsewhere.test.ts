@@ -5,7 +5,10 @@ import { contoso } from "../support/contoso";
 import { webIdentity } from "./collections";
 import { Project } from "./project";
 
-/** A project in `infra`, with its program in `program` next to it. Each has a topology, and the folder above both has another project's Pulumi.yaml. */
+/**
+ * A project in `infra`, with its program in `program` next to it. Each has a topology, and the
+ * folder above both has another project's Pulumi.yaml.
+ */
 function apart(): Project {
   const project = new Project();
   for (const folder of ["infra", "program"]) mkdirSync(path.join(project.folder, folder));

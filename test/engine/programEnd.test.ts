@@ -13,7 +13,8 @@ const topology = {
 };
 const [first, second] = topology.sites.map(({ pools }) => JSON.stringify(pools[0]?.fqdn)) as [string, string];
 
-// Each in a turn of its own, one after an output of another; it is a transform that makes the second pool passive.
+// Each in a turn of its own, one after an output of another; it is a transform that makes the
+// second pool passive.
 const firstPool = `
   pulumi.runtime.registerResourceTransform(({ name, props, opts }) =>
     name === "web LyncPool02.contoso.com" ? { props: { ...props, useWsFedPassiveAuth: true, usePinAuth: false }, opts } : undefined);

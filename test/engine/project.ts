@@ -30,7 +30,10 @@ export interface State {
   resources: { type: string; id?: string; inputs: Record<string, unknown>; outputs: Record<string, unknown>; initErrors?: string[] }[];
 }
 
-/** The program of every test: it declares what `resources.json` lists, and exports what they put out. */
+/**
+ * The program of every test: it declares what `resources.json` lists, and exports what they put
+ * out.
+ */
 const program = `
 const lync = require("pulumi-lync");
 const made = {};
@@ -49,7 +52,10 @@ export interface ProjectOptions {
   timeoutSeconds?: number;
 }
 
-/** A Pulumi project of a test's own, in a folder of its own, with a simulated deployment and the real `pulumi`. */
+/**
+ * A Pulumi project of a test's own, in a folder of its own, with a simulated deployment and the
+ * real `pulumi`.
+ */
 export class Project {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -95,7 +101,10 @@ export class Project {
     this.write("resources.json", JSON.stringify(resources));
   }
 
-  /** Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to run in, where the run is about one. */
+  /**
+   * Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to
+   * run in, where the run is about one.
+   */
   write(file: string, text: string): void {
     const isSimulated = /^Pulumi\..+\.yaml$/.test(file) && text.includes("\n  lync:simulator: ");
     const shell = isSimulated && this.#powershell !== undefined ? `  lync:powershell: ${JSON.stringify(this.#powershell)}\n` : "";
@@ -176,13 +185,17 @@ export class Project {
     await vi.waitFor(() => expect(this.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
     cli.kill("SIGKILL");
     await ended;
-    // Our sessions and the providers that have them end with the end of their input. A provider process that was never asked anything has loaded nothing of ours.
+    // Our sessions and the providers that have them end with the end of their input. A provider
+    // process that was never asked anything has loaded nothing of ours.
     const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
     const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
     await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 30_000, interval: 50 });
   }
 
-  /** The machine dies: CLI, providers and sessions at once, when all faults have befallen what they were set for, and what is expected then holds. */
+  /**
+   * The machine dies: CLI, providers and sessions at once, when all faults have befallen what they
+   * were set for, and what is expected then holds.
+   */
   async dieOnce(expected: () => void, ...args: string[]): Promise<void> {
     const cli = this.start(...args);
     const ended = once(cli, "exit");

@@ -38,7 +38,10 @@ function procedure(args: Record<string, unknown> = {}): DeclaredResource[] {
   ].map((declared) => ({ ...declared, args: { ...declared.args, startFrom: "defaults", ...args } }));
 }
 
-/** A project whose stack reaches a far side with typed cmdlets in NoLanguage mode, by PowerShell's own remoting. */
+/**
+ * A project whose stack reaches a far side with typed cmdlets in NoLanguage mode, by PowerShell's
+ * own remoting.
+ */
 async function remoteProject(): Promise<Project> {
   const project = new Project();
   const { environment, modules } = compiledExecutable({

@@ -17,7 +17,8 @@ const topology = {
     {
       name: "Redmond",
       pools: [
-        // The first free scope, of which the server's defaults are asked: faults are to befall the other.
+        // The first free scope, of which the server's defaults are asked: faults are to befall the
+        // other.
         { fqdn: "LyncPool00.contoso.com", role: "enterprisePool" },
         { fqdn: pool, role: "enterprisePool", computers: ["fe01.contoso.com", "fe02.contoso.com"] },
         { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },

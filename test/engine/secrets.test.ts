@@ -46,7 +46,8 @@ const url = (key: string): string => `https://mac.contoso.com/?key=${key}`;
 const director = "Service:WebServer:Director01.contoso.com";
 const logged = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 
-// Five ways by which a setting of an adopted collection becomes a secret: each is a collection's own, by its name.
+// Five ways by which a setting of an adopted collection becomes a secret: each is a collection's
+// own, by its name.
 const becomesSecret = `${header}
 const secretly = ({ props, opts }) => ({ props: { ...props, macResolverUrl: pulumi.secret(props.macResolverUrl) }, opts });
 if (IS_SECRET) pulumi.runtime.registerResourceTransform((args) => (args.name === "stack" ? secretly(args) : undefined));

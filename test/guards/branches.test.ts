@@ -19,12 +19,16 @@ import {
 } from "../support/judging";
 import { saying } from "../support/saying";
 
-// Users of a branch appliance register at the appliance, and get their web tickets from the pool behind it.
+// Users of a branch appliance register at the appliance, and get their web tickets from the pool
+// behind it.
 
 const [pool, other] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"] as const;
 const branch = "Branch01.contoso.com";
 
-/** Two pools with users, and a branch: where the topology says so, of one of them, which may be another site's. */
+/**
+ * Two pools with users, and a branch: where the topology says so, of one of them, which may be
+ * another site's.
+ */
 const topologyOf = (homePool?: string, { branchSite = "Redmond" } = {}): object => {
   const site = (name: string, pools: object[]): object => ({
     name,

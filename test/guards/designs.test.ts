@@ -5,7 +5,8 @@ import { contoso } from "../support/contoso";
 import { certificateAlone, edgeServer, findingsIn, passive, proxyOf, registrar, web, webOf } from "../support/judging";
 import type { Declared } from "../support/saidOf";
 
-// Whole designs that an expert would sign: no guard has anything to say of them, in whatever order they are declared.
+// Whole designs that an expert would sign: no guard has anything to say of them, in whatever order
+// they are declared.
 
 const director = "Director01.contoso.com";
 const userPools = ["LyncPool01.contoso.com", "StandardServer01.contoso.com"];

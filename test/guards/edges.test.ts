@@ -18,7 +18,8 @@ import {
 } from "../support/judging";
 import { saying } from "../support/saying";
 
-// Both halves of the procedure at an Edge: it and its next hop are passive together, and all whose users come through it.
+// Both halves of the procedure at an Edge: it and its next hop are passive together, and all whose
+// users come through it.
 
 const [pool, other, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"] as const;
 const director = "Director01.contoso.com";

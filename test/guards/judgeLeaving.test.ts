@@ -59,7 +59,10 @@ const nameOf = ({ noun, args }: Declared): string =>
   `${noun.governs === "webTicket" ? "web" : "proxy"} ${args.identity.split(":").at(-1) ?? ""}`;
 const urnOf = (one: Declared): string => `urn:pulumi:test::test::pulumi-nodejs:${typeOf(one.noun)}::${nameOf(one)}`;
 
-/** Brings up one program, then previews another; answers what is warned of at the end, by the resources' names. */
+/**
+ * Brings up one program, then previews another; answers what is warned of at the end, by the
+ * resources' names.
+ */
 async function warned(
   before: Declared[],
   after: Declared[],

@@ -75,7 +75,10 @@ const proxyOf = (name: string, service = "Registrar"): Declared => ({
   args: { identity: `Service:${service}:${name}.contoso.com`, ...certificateAlone },
 });
 
-/** The vendor's procedure: Web Services of each pool and Director, then the proxy of each pool and Edge. */
+/**
+ * The vendor's procedure: Web Services of each pool and Director, then the proxy of each pool and
+ * Edge.
+ */
 const procedure = (directors: readonly string[], pools: readonly string[], edges: readonly string[]): Declared[] => [
   ...[...directors, ...pools].map((name) => webOf(name)),
   ...pools.map((name) => proxyOf(name)),

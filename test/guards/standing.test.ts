@@ -9,7 +9,8 @@ import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// A refusal is for what this run makes or leaves worse: what is so already must not block what mends it.
+// A refusal is for what this run makes or leaves worse: what is so already must not block what
+// mends it.
 
 const pool = "LyncPool01.contoso.com";
 const second = "LyncPool02.contoso.com";
@@ -34,7 +35,10 @@ const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiv
 const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 
-/** What check refuses of a declaration, and what it says besides; the stack has `olds` of it already. */
+/**
+ * What check refuses of a declaration, and what it says besides; the stack has `olds` of it
+ * already.
+ */
 async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Values = {}): Promise<{ refused: string[]; said: string }> {
   let said = "";
   const write = process.stderr.write.bind(process.stderr);

@@ -25,7 +25,10 @@ const declaredOf = (fqdn: string): Record<string, unknown> => ({
   useWindowsAuth: "None",
 });
 
-/** Makes the pools passive, and checks them again as a later process does; answers what is warned of a backup pool, by pool: what these pools' proxies make of it is another guard's. */
+/**
+ * Makes the pools passive, and checks them again as a later process does; answers what is warned of
+ * a backup pool, by pool: what these pools' proxies make of it is another guard's.
+ */
 async function checkAgain(
   { deployment, newProcess, calls, run }: Simulated,
   passive: readonly string[],

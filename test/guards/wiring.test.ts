@@ -32,7 +32,8 @@ import type { Declared } from "../support/saidOf";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom, is part of the guard.
+// Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom,
+// is part of the guard.
 
 const pool = "LyncPool01.contoso.com";
 const director = "Director01.contoso.com";
@@ -59,7 +60,10 @@ const edge = edgeServer(edgePool);
 const pinOnServer = { ...offOnServer, UsePinAuth: true };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
-/** What is said of a pool that inherits passive, where the proxy above it takes more than certificates. */
+/**
+ * What is said of a pool that inherits passive, where the proxy above it takes more than
+ * certificates.
+ */
 const poolWithoutSecondFactor = saying(
   "noSecondFactor",
   "warned: ",
@@ -587,7 +591,8 @@ test("a collection that the stack has, and nothing changes of, is judged beside 
   });
 });
 
-// The engine checks in no order, and a program may wait between two declarations: what is warned of is the same.
+// The engine checks in no order, and a program may wait between two declarations: what is warned of
+// is the same.
 test("what is warned of does not depend on what was declared first", async () => {
   const declarations = [
     webOf("Global", { ...passive, allowGlobalPassiveAlone: true }),

@@ -17,7 +17,8 @@ import { includes } from "./run.mjs";
 /**
  * @typedef {object} Combination what a user may have
  * @property {"npm" | "pnpm"} manager
- * @property {"direct" | "company package"} dependency whether the program declares resources itself, or a package of the company does it
+ * @property {"direct" | "company package"} dependency whether the program declares resources
+ * itself, or a package of the company does it
  * @property {"TypeScript, CommonJS" | "TypeScript, ES modules" | "JavaScript"} language
  * @property {string} sdk the version of @pulumi/pulumi
  */
@@ -39,7 +40,8 @@ const MODULES = { direct: MODULE_PROGRAM, "company package": `import { passivePo
 const COMMONJS = { direct: COMMONJS_PROGRAM, "company package": `require("${COMPANY}").passivePool();\n` };
 
 /**
- * Installs the package in a project elsewhere, and brings a pool to passive authentication and back. Fails if anything does not work.
+ * Installs the package in a project elsewhere, and brings a pool to passive authentication and
+ * back. Fails if anything does not work.
  * @param {string} name of the project's folder
  * @param {Combination} combination
  * @param {Means} means
@@ -80,13 +82,18 @@ async function install(project, { manager, language }, folder) {
   if (language === "TypeScript, ES modules") await project.run(["node", join("node_modules", "typescript", "bin", "tsc")]);
 }
 
-/** What a user types before the name of a package's command. @param {Combination["manager"]} manager @param {string} folder */
+/**
+ * What a user types before the name of a package's command.
+ * @param {Combination["manager"]} manager
+ * @param {string} folder
+ */
 async function runner(manager, folder) {
   return manager === "npm" ? ["npx", "--no"] : [...(await managerCommand(join(folder, "tools"), manager)), "exec"];
 }
 
 /**
- * The company's package of components, packed. It has pulumi-lync in its peerDependencies, as README says.
+ * The company's package of components, packed. It has pulumi-lync in its peerDependencies, as
+ * README says.
  * @param {string} folder
  */
 async function companyPackage(folder) {

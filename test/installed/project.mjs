@@ -68,7 +68,10 @@ export class InstalledProject {
     });
   }
 
-  /** @param {Record<string, string | object>} files by their names in the folder of the program; an object is written as JSON */
+  /**
+   * @param {Record<string, string | object>} files by their names in the folder of the program; an
+   * object is written as JSON
+   */
   write(files) {
     for (const [name, content] of Object.entries(files)) {
       const file = resolve(this.folder, name);
@@ -77,7 +80,10 @@ export class InstalledProject {
     }
   }
 
-  /** @param {string[]} command @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] env: more of it */
+  /**
+   * @param {string[]} command
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] env: more of it
+   */
   run(command, { cwd = this.folder, env = {} } = {}) {
     return run(command, { cwd, env: { ...this.env, ...env } });
   }
@@ -104,7 +110,10 @@ export class InstalledProject {
   }
 }
 
-/** Under `npm run` npm hands down its own settings, such as the prefix of the checkout. @param {NodeJS.ProcessEnv} env */
+/**
+ * Under `npm run` npm hands down its own settings, such as the prefix of the checkout.
+ * @param {NodeJS.ProcessEnv} env
+ */
 function withoutNpm(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
 }

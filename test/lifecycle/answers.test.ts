@@ -21,7 +21,10 @@ const pools = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"].map((fqdn) =>
 const topology = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
 
-/** Runs a verb as Pulumi's provider process does: what it returns is made a message of, and so is what it throws. */
+/**
+ * Runs a verb as Pulumi's provider process does: what it returns is made a message of, and so is
+ * what it throws.
+ */
 async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result: T) => (object | undefined)[]): Promise<T | undefined> {
   try {
     const result = await verb?.();
@@ -30,7 +33,8 @@ async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result:
   } catch (error) {
     const { message, properties, reasons } = error as { message: string; properties?: object; reasons?: string[] };
     expect(message).not.toBe("Unexpected struct type.");
-    // The message is in the trailer, each byte that is no ASCII as three; 64 KiB are all that it holds.
+    // The message is in the trailer, each byte that is no ASCII as three; 64 KiB are all that it
+    // holds.
     expect(encodeURIComponent(message.replaceAll(/\p{Surrogate}/gu, "?")).length).toBeLessThan(32 * 1024);
     if (properties !== undefined) Struct.fromJavaScript(properties);
     expect((reasons ?? []).join("").length).toBeLessThan(10_000);
@@ -38,7 +42,10 @@ async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result:
   }
 }
 
-/** Some settings with some values, and some without: as a program declares them, or as a server has stored them. */
+/**
+ * Some settings with some values, and some without: as a program declares them, or as a server has
+ * stored them.
+ */
 const declaredOf = (noun: Noun): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .subarray(Object.keys(noun.settings), { maxLength: 6 })
@@ -53,7 +60,8 @@ const storedOf = (noun: Noun): fc.Arbitrary<Record<string, null>> =>
       Object.fromEntries(properties.map((name) => [noun.settings[name]?.parameter ?? name.charAt(0).toUpperCase() + name.slice(1), null])),
     );
 
-// It is among what the engine hands over, always; what check returns gets it from the provider process.
+// It is among what the engine hands over, always; what check returns gets it from the provider
+// process.
 const providerText = "exports.handler=()=>0";
 const long = "Überlastet, 接続できません. ".repeat(3000);
 const faults = fc.constantFrom(

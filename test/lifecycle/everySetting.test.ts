@@ -9,12 +9,18 @@ import { legalForms } from "../support/forms";
 import { throughEngine } from "../support/engine";
 import { simulate, type Simulated } from "../support/simulated";
 
-/** No pool serves the users of another; the second one has no collections, so that New tells the defaults for it. */
+/**
+ * No pool serves the users of another; the second one has no collections, so that New tells the
+ * defaults for it.
+ */
 const pools = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
 const twoPools = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 
 const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
-/** What a setting is refused without: a metadata URI, or the method that mobile clients are to prefer. */
+/**
+ * What a setting is refused without: a metadata URI, or the method that mobile clients are to
+ * prefer.
+ */
 const needed: Record<string, Properties> = {
   useWsFedPassiveAuth: uri,
   mobilePreferredAuthType: { ...uri, useWsFedPassiveAuth: true, useWindowsAuth: "Negotiate" },

@@ -22,7 +22,10 @@ interface Told {
   secretSettings?: string[];
 }
 
-/** Examines a declaration as its class hands it over, and answers what is refused besides by its code. */
+/**
+ * Examines a declaration as its class hands it over, and answers what is refused besides by its
+ * code.
+ */
 async function examined(
   scope: Scope,
   declared: Declared,

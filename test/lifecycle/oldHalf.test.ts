@@ -13,7 +13,10 @@ const stored = newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" });
 
 const withServer = (): ReturnType<typeof scopeAfter> => scopeAfter(webService, [stored]);
 
-/** Spares the old half of a collection of which the program declares `usePinAuth` still, and answers what is said. */
+/**
+ * Spares the old half of a collection of which the program declares `usePinAuth` still, and answers
+ * what is said.
+ */
 function sparing(scope: Scope, records: Records, of = identity): Promise<string> {
   const half = declaredOf(of, { usePinAuth: false, useWindowsAuth: "None" }, { records });
   return saidDuring(() => spare(scope, half, { usePinAuth: false }));

@@ -10,7 +10,10 @@ import { simulate } from "../support/simulated";
 
 const inner = web("LyncPool01.contoso.com");
 
-/** A process in which a pool has taken something from the global collection, and the program makes that like this. */
+/**
+ * A process in which a pool has taken something from the global collection, and the program makes
+ * that like this.
+ */
 function view(values: Values, { notWaitedFor = [], unknown = [] }: { notWaitedFor?: string[]; unknown?: string[] } = {}): Scope {
   const scope = scopeOf(webService, simulate().deployment);
   scope.memory.underWay.recordTaken(webService, { identity: inner, values: { usePinAuth: true, useWindowsAuth: "NTLM" }, notWaitedFor });

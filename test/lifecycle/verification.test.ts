@@ -18,7 +18,9 @@ interface Write {
   values?: Values;
   records?: Records;
   carried?: Values;
-  /** What is no longer declared: what it is to go back to, and what the state has of it until now. */
+  /**
+   * What is no longer declared: what it is to go back to, and what the state has of it until now.
+   */
   reset?: Values;
   before?: { values: Values; records?: Records };
 }

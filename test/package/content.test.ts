@@ -76,7 +76,10 @@ function sourcesOf(map: string): string[] {
   return sources.map((source) => path.join(path.dirname(map), sourceRoot, source));
 }
 
-/** `node:fs/promises` and `@pulumi/pulumi/automation` are of `node:fs/promises` and `@pulumi/pulumi`. */
+/**
+ * `node:fs/promises` and `@pulumi/pulumi/automation` are of `node:fs/promises` and
+ * `@pulumi/pulumi`.
+ */
 function packageOf(name: string): string {
   if (name.startsWith("node:")) return name;
   return name

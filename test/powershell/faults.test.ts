@@ -20,7 +20,10 @@ type Options = Partial<ExecutableChoice> & {
   startTimeoutSeconds?: number;
   conversionSeconds?: number;
   signIns?: SignIns;
-  /** That of the test's own context, where tests run side by side: the other one knows only the test that began last. */
+  /**
+   * That of the test's own context, where tests run side by side: the other one knows only the test
+   * that began last.
+   */
   onFinished?: typeof onTestFinished;
 };
 
@@ -52,7 +55,9 @@ function openSession(
 
 const connectionUri = "https://pool.contoso.com/OcsPowershell";
 
-/** What a session makes of each program's fault: a kind of error, or the right answer all the same. */
+/**
+ * What a session makes of each program's fault: a kind of error, or the right answer all the same.
+ */
 const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["diesAtStart.cjs", "cannotStart"],
   ["diesInCall.cjs", "sessionLost"],
@@ -75,7 +80,10 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
 // Elsewhere no process tells its environment.
 const here = process.platform === "linux" ? table : table.filter(([fixture]) => fixture !== "leavesOneBehind.cjs");
 
-/** How the output arrives (test/fixtures/powershell/output.cjs), and whether this process is too busy to read it at once. */
+/**
+ * How the output arrives (test/fixtures/powershell/output.cjs), and whether this process is too
+ * busy to read it at once.
+ */
 const arrivals = [
   "lf",
   "crlf",
@@ -88,7 +96,9 @@ const arrivals = [
   "crlf collected behind busy",
 ];
 
-/** Keeps this process from reading anything for a while, again and again, until the work is done. */
+/**
+ * Keeps this process from reading anything for a while, again and again, until the work is done.
+ */
 async function whileBusy<T>(work: Promise<T>): Promise<T> {
   const state = { isDone: false };
   const done = (): void => void (state.isDone = true);
@@ -310,7 +320,10 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
 
   const remote = { connectionUri, authentication: "Default", username: "admin", password: "wrong" };
 
-  /** What an opening failed with, whether it is the remote endpoint's, and what the session makes of it. */
+  /**
+   * What an opening failed with, whether it is the remote endpoint's, and what the session makes of
+   * it.
+   */
   const openings: [category: string, id: string, where: Partial<ExecutableChoice>, kind: ErrorKind, words: string][] = [
     [
       "ObjectNotFound",

@@ -7,8 +7,9 @@ import { powerShellParser } from "../support/grammar";
 const checkout = path.join(import.meta.dirname, "..", "..");
 const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1", "test/fixtures/LyncValues.psm1"];
 
-// The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run in: types of nodes, and what their text begins with.
-// 3.0 takes the number of a stream that it does not have for an argument.
+// The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run
+// in: types of nodes, and what their text begins with. 3.0 takes the number of a stream that it
+// does not have for an argument.
 const newer: [type: string, text: RegExp][] = [
   ["class_statement", /^/],
   ["enum_statement", /^/],

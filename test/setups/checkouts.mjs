@@ -112,7 +112,10 @@ function freshCheckout(folder, name) {
   return root;
 }
 
-/** One that has been set up by this Node.js, with an npm that is set to leave things out. @param {{ folder: string, pulumi: string }} place */
+/**
+ * One that has been set up by this Node.js, with an npm that is set to leave things out.
+ * @param {{ folder: string, pulumi: string }} place
+ */
 async function readyCheckout({ folder, pulumi }) {
   const root = join(folder, "ready", "checkout");
   if (existsSync(root)) return root;
@@ -154,7 +157,8 @@ function foldersUpTo(top, file) {
 /**
  * npm start.
  * @param {string} root
- * @param {{ pulumi?: string, node?: string, env?: NodeJS.ProcessEnv, uid?: number, code?: number }} options
+ * @param {{ pulumi?: string, node?: string, env?: NodeJS.ProcessEnv, uid?: number, code?: number }}
+ * options
  */
 function start(root, { pulumi, node = process.execPath, env = {}, uid, code = 0 }) {
   const command = [...commandOf(node), "start"];
@@ -172,7 +176,10 @@ function asNobody(command) {
   return ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups", ...command];
 }
 
-/** @param {{ pulumi?: string | undefined, node?: string, env?: NodeJS.ProcessEnv }} options @returns {NodeJS.ProcessEnv} */
+/**
+ * @param {{ pulumi?: string | undefined, node?: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {NodeJS.ProcessEnv}
+ */
 function environment({ pulumi, node = process.execPath, env = {} }) {
   const first = [dirname(node), ...(pulumi === undefined ? [] : [dirname(pulumi)])];
   return { ...process.env, ...env, PATH: [...first, ...foldersOnPath(process.env)].join(delimiter) };

@@ -19,7 +19,9 @@ const stateOf = (file: string): string => file.replace(/\.json$/, ".state.json")
 const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }\n';
 
 describe.skipIf(noDisk)("on a full disk", () => {
-  /** Runs a cmdlet where no file may have more than so many blocks, and returns what it failed with. */
+  /**
+   * Runs a cmdlet where no file may have more than so many blocks, and returns what it failed with.
+   */
   async function failureWith(blocks: number, file: string, { cmdlet, parameters }: ReturnType<typeof set>): Promise<string> {
     const command = `ulimit -f ${blocks}; exec "$0" "$@"`;
     const { stderr } = await run("sh", ["-c", command, process.execPath, onFullDisk, file, cmdlet, JSON.stringify(parameters)]);

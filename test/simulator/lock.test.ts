@@ -65,7 +65,10 @@ async function exitCode(child: ChildProcess): Promise<unknown> {
   return code;
 }
 
-/** Lets a stopped process go on to its end; returns its exit code. It says that it will stop before it has: a single signal may come too early. */
+/**
+ * Lets a stopped process go on to its end; returns its exit code. It says that it will stop before
+ * it has: a single signal may come too early.
+ */
 async function goOn(child: ChildProcess): Promise<unknown> {
   await vi.waitUntil(() => child.exitCode !== null || !child.kill("SIGCONT"), { timeout: 60_000 });
   return child.exitCode;

@@ -1,4 +1,7 @@
-/** Properties as the engine hands them from one verb to the next: copied, the keys of every object in it sorted. */
+/**
+ * Properties as the engine hands them from one verb to the next: copied, the keys of every object
+ * in it sorted.
+ */
 export function throughEngine<T>(value: T): T {
   return sorted(JSON.parse(JSON.stringify(value))) as T;
 }

@@ -27,7 +27,10 @@ export const inWindows: Omit<About, "cmdlets"> = {
   moduleVersion: "7.0.2046.0",
 };
 
-/** What a check of the session is given: a deployment that is reached so, and what its session says, or fails with. */
+/**
+ * What a check of the session is given: a deployment that is reached so, and what its session says,
+ * or fails with.
+ */
 export async function examined(config: StackConfig, about: Partial<About> | Error = {}): Promise<DeploymentContext> {
   const { deployment } = simulate();
   const { cmdlets } = await deployment.about();

@@ -13,7 +13,10 @@ export const anyCase = (text: string): fc.Arbitrary<string> =>
 const host = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]{0,5})){1,2}$/);
 const unpaired = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Every legal form of a setting's values, as a program may write them; its default, and not declaring it, among them. */
+/**
+ * Every legal form of a setting's values, as a program may write them; its default, and not
+ * declaring it, among them.
+ */
 export function legalForms(property: string, setting: Setting): fc.Arbitrary<unknown> {
   const ordinary = { weight: 3, arbitrary: valuesOf(property, setting) };
   return fc.oneof(ordinary, fc.constantFrom(setting.default, setting.empty, undefined, null));

@@ -9,7 +9,9 @@ export async function powerShellParser(): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm")));
 }
 
-/** The names of the commands of a script in order, each once a place, and where it cannot be read. */
+/**
+ * The names of the commands of a script in order, each once a place, and where it cannot be read.
+ */
 export async function parsePowerShell(script: string): Promise<{ commands: string[]; errors: string[] }> {
   const tree = (await powerShellParser()).parse(script);
   if (tree === null) throw new Error("the grammar gave no tree");

@@ -7,7 +7,8 @@ import type { Call } from "../../provider/src/cmdlets/call";
 import { allSaid, type Declared } from "./saidOf";
 import { simulate } from "./simulated";
 
-// What the tests of guards in whole deployments share: declarations, what is on the server, and what is said of them.
+// What the tests of guards in whole deployments share: declarations, what is on the server, and
+// what is said of them.
 
 export const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
 export const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
@@ -49,7 +50,10 @@ export interface Situation {
   beside?: Partial<ProgramBeside> | undefined;
 }
 
-/** What is said of each resource of a program that anything is said of, by its identity, a line each: by check, and once the program has ended. */
+/**
+ * What is said of each resource of a program that anything is said of, by its identity, a line
+ * each: by check, and once the program has ended.
+ */
 export async function findingsIn({ topology, program, server = [], beside }: Situation): Promise<Record<string, string[]>> {
   const { newProcess, run } = simulate(topology);
   for (const { error } of await run(...server)) expect(error).toBeNull();

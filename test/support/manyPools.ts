@@ -5,7 +5,10 @@ import { onTestFinished } from "vitest";
 import { poolNames, topologyOf } from "./generatedPools";
 import { passiveProxy, passiveWeb } from "./passiveCalls";
 
-/** A folder with a simulated deployment of so many pools, every one of them passive, in `contoso.json`. At the wrong ones, by number, NTLM is on. */
+/**
+ * A folder with a simulated deployment of so many pools, every one of them passive, in
+ * `contoso.json`. At the wrong ones, by number, NTLM is on.
+ */
 export function manyPools(count: number, { wrong = [] }: { wrong?: readonly number[] } = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-pools-"));
   onTestFinished(() => {

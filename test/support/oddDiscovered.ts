@@ -23,7 +23,9 @@ const collection: DiscoveredCollection = {
   ...{ settings: {}, options: { allowGlobalPassive: true, allowWithModernAuthentication: true }, remarks: [] },
 };
 
-/** A deployment with every setting, every kind of pool, and odd texts wherever there can be some. */
+/**
+ * A deployment with every setting, every kind of pool, and odd texts wherever there can be some.
+ */
 export const oddDiscovered: Discovered = {
   ...{ version: 1, readAt: "2026-01-01T00:00:00.000Z", deployment: oddTexts.join(" "), notes: oddTexts },
   components: [

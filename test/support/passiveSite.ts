@@ -17,7 +17,10 @@ export const metadataUri = "https://sts.contoso.com/federationmetadata/2007-06/f
 /** What a host returns in place of what is right. */
 export type Returned = Parameters<typeof serveHttps>[1];
 
-/** A simulated deployment with a passive pool, and a real HTTPS server in place of its hosts and of AD FS. */
+/**
+ * A simulated deployment with a passive pool, and a real HTTPS server in place of its hosts and of
+ * AD FS.
+ */
 export async function passiveSite(
   answers: Partial<Record<Host, Returned>> = {},
   { authority, more = [], unmapped = [] }: { authority?: Authority; more?: string[]; unmapped?: Host[] } = {},

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * The commands by which a PowerShell writes into a folder what it can be told to log: the parameters
- * that are bound (trace.txt), a transcript (transcript.txt), and its history when it ends (history.txt).
+ * The commands by which a PowerShell writes into a folder what it can be told to log: the
+ * parameters that are bound (trace.txt), a transcript (transcript.txt), and its history when it
+ * ends (history.txt).
  */
 export function loggingTo(folder: string): string {
   const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;

@@ -77,7 +77,10 @@ export const planWith = (more: Partial<Plan> = {}): Plan => ({
   ...more,
 });
 
-/** Everything by which a text breaks out of a table cell, a code block, a quotation, a comment or a script. */
+/**
+ * Everything by which a text breaks out of a table cell, a code block, a quotation, a comment or a
+ * script.
+ */
 export const hostile = [
   "a'b",
   'a"b',

@@ -8,7 +8,10 @@ export interface Started {
   parent: number;
 }
 
-/** The environment in which every Node.js process writes down its start, in a file. It loads these fixtures, too. */
+/**
+ * The environment in which every Node.js process writes down its start, in a file. It loads these
+ * fixtures, too.
+ */
 export function recordingStarts(file: string, ...fixtures: readonly string[]): NodeJS.ProcessEnv {
   const loaded = ["recordStart.cjs", ...fixtures].map((name) => path.resolve(import.meta.dirname, "..", "fixtures", name));
   return { RECORDED_STARTS: file, NODE_OPTIONS: loaded.map((fixture) => `--require ${fixture}`).join(" ") };

@@ -13,7 +13,10 @@ export function programFolder(programs: Record<string, string>): string {
   return folder;
 }
 
-/** Puts a program into a folder: commands that the shell of this system knows, one a line. Returns its file. */
+/**
+ * Puts a program into a folder: commands that the shell of this system knows, one a line. Returns
+ * its file.
+ */
 export function putProgram(folder: string, name: string, commands: readonly string[]): string {
   const isWindows = process.platform === "win32";
   const file = path.join(folder, isWindows ? `${name}.cmd` : name);

@@ -38,9 +38,9 @@ export interface RemotePowerShell {
 }
 
 /**
- * A PowerShell that reaches a far side by PowerShell's real remoting, without a server. Its program, the
- * value of `lync:powershell`, defines New-PSSession before the agent starts. The far side is a process in
- * NoLanguage mode that has only the role's cmdlets.
+ * A PowerShell that reaches a far side by PowerShell's real remoting, without a server. Its
+ * program, the value of `lync:powershell`, defines New-PSSession before the agent starts. The far
+ * side is a process in NoLanguage mode that has only the role's cmdlets.
  */
 export function remotePowerShell(far: FarSide): RemotePowerShell {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-remoting-"));

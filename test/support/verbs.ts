@@ -24,7 +24,8 @@ import {
 } from "../../provider/src/stack/bag";
 import { Memory, type Scope, type View } from "../../provider/src/stack/memory";
 
-// The verbs between bags of properties, as a provider process runs them. A deployment object stands for a process, and has one memory. What a verb throws stays as it is, so that a test can ask for
+// The verbs between bags of properties, as a provider process runs them. A deployment object stands
+// for a process, and has one memory. What a verb throws stays as it is, so that a test can ask for
 // its kind, but for a partial failure, which has the engine's form.
 
 const memories = new WeakMap<Deployment, Memory>();

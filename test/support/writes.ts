@@ -1,4 +1,7 @@
-/** Commands, as `lync:log` has them, by the pool that each is about; of a wider scope, where two nouns have nothing to do with each other, by noun and identity. */
+/**
+ * Commands, as `lync:log` has them, by the pool that each is about; of a wider scope, where two
+ * nouns have nothing to do with each other, by noun and identity.
+ */
 export function byPool(commands: readonly string[]): Record<string, string[]> {
   const pools: Record<string, string[]> = {};
   for (const command of commands) {

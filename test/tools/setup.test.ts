@@ -10,7 +10,8 @@ import { finish, firstLine, fixture, killHard, startNode, type Started } from ".
 import { temporaryFolder } from "./temporaryFolder.js";
 import { skippedOnWindows } from "../support/windows";
 
-// Real npm ci and npm run build, in a checkout without dependencies. The stand-in for the CLI is a shell script.
+// Real npm ci and npm run build, in a checkout without dependencies. The stand-in for the CLI is a
+// shell script.
 const onPosix = test.skipIf(skippedOnWindows("a set-up that a signal ends"));
 const LIMIT = 60_000;
 

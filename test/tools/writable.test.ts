@@ -7,7 +7,8 @@ import { ensureBuilt } from "../../tools/setup.mjs";
 import { makeWritable, requireTemporaryFolder } from "../../tools/writable.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-// Nobody can write into a folder that is a file, not even root. What another user's folders say is tried by test/setups.
+// Nobody can write into a folder that is a file, not even root. What another user's folders say is
+// tried by test/setups.
 const words = { what: "Keeping tests", advice: "Use another" };
 
 test("a folder that is not there yet is made", () => {

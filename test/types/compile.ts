@@ -10,21 +10,28 @@ export type Compiler = typeof ts;
 /** The newest version that the package supports: this checkout's own. */
 export const newest: Compiler = ts;
 
-/** The oldest: Pulumi's SDK brings it, and takes it where a project has no TypeScript of its own. */
+/**
+ * The oldest: Pulumi's SDK brings it, and takes it where a project has no TypeScript of its own.
+ */
 export const oldest = loadOldest();
 
 /** What a compiler makes of programs. */
 export interface Compiled {
   /**
-   * What is wrong with the programs, the package's declarations and the options, as `file:line: message`. Declarations of other packages are left out: those of
-   * @types/node need a newer compiler than the oldest. Pulumi's ts-node does not look at them either.
+   * What is wrong with the programs, the package's declarations and the options, as
+   * `file:line: message`. Declarations of other packages are left out: those of
+   * @types/node need a newer compiler than the oldest. Pulumi's ts-node does not look at them
+   * either.
    */
   errors: string[];
   /** All files that the compiler read. */
   files: string[];
 }
 
-/** Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template, but for some changes. */
+/**
+ * Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template, but for
+ * some changes.
+ */
 export function compile(compiler: Compiler, programs: readonly string[], changes: object = {}): Compiled {
   const { options, errors } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes, noEmit: true }, checkout);
   const program = compiler.createProgram([...programs], options);
@@ -40,7 +47,9 @@ export function compile(compiler: Compiler, programs: readonly string[], changes
   };
 }
 
-/** The file that a compiler takes an entry point's declarations from; undefined where it finds none. */
+/**
+ * The file that a compiler takes an entry point's declarations from; undefined where it finds none.
+ */
 export function resolve(compiler: Compiler, entryPoint: string, changes: object = {}): string | undefined {
   const { options } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes }, checkout);
   const { resolvedModule } = compiler.resolveModuleName(entryPoint, import.meta.filename, options, compiler.sys);

@@ -59,7 +59,10 @@ describe("each entry point has its declarations", () => {
   });
 });
 
-/** The lines of the program with mistakes that must not compile. The oldest compiler does not know the comments. */
+/**
+ * The lines of the program with mistakes that must not compile. The oldest compiler does not know
+ * the comments.
+ */
 function expectedMistakes(): string[] {
   const lines = readFileSync(mistakes, "utf8").split("\n");
   return lines.flatMap((line, index) =>

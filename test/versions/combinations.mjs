@@ -7,15 +7,18 @@ import semver from "semver";
  */
 
 /**
- * @typedef {import("../installed/combination.mjs").Combination & { node: string, pulumi: string }} Row
- * node: the major version of Node.js; pulumi: the version of the CLI
+ * @typedef {import("../installed/combination.mjs").Combination & { node: string, pulumi: string }}
+ * Row node: the major version of Node.js; pulumi: the version of the CLI
  */
 
-/** @typedef {{ nodes: readonly string[], sdks: readonly Sdk[], pulumis: readonly string[] }} Versions */
+/**
+ * @typedef {{ nodes: readonly string[], sdks: readonly Sdk[], pulumis: readonly string[] }}
+ * Versions
+ */
 
 /**
- * Combinations in which each value meets each value of every other kind at least once, but for an SDK and a Node.js that it does not
- * take. They are the same each time.
+ * Combinations in which each value meets each value of every other kind at least once, but for an
+ * SDK and a Node.js that it does not take. They are the same each time.
  * @param {Versions} versions
  */
 export function combinationsOf({ nodes, sdks, pulumis }) {

@@ -10,7 +10,8 @@
  * @property {string} day as YYYY-MM-DD
  * @property {string} platform
  * @property {Result[]} results
- * @property {{ node: string, sdk: { version: string, node: string } }[]} refused pairs that cannot work
+ * @property {{ node: string, sdk: { version: string, node: string } }[]} refused pairs that cannot
+ * work
  */
 
 /** Where `--write` keeps the results, in the checkout. */

@@ -22,7 +22,9 @@ import { combinationsTable, RESULTS_FILE } from "./results.mjs";
  * @property {boolean} isKept whether the results are written to RESULTS_FILE
  */
 
-/** Tries the combinations, prints their table, and returns the exit code. @param {Options} options */
+/**
+ * Tries the combinations, prints their table, and returns the exit code. @param {Options} options
+ */
 export async function tryVersions({ nodes, pulumis, numbers, isKept }) {
   const versions = { nodes, sdks: await sdks() };
   const newest = /** @type {string} */ (versions.sdks.at(-1)?.version);
@@ -41,7 +43,10 @@ export async function tryVersions({ nodes, pulumis, numbers, isKept }) {
   }
 }
 
-/** The versions of @pulumi/pulumi, the newest last. @returns {Promise<import("./combinations.mjs").Sdk[]>} */
+/**
+ * The versions of @pulumi/pulumi, the newest last.
+ * @returns {Promise<import("./combinations.mjs").Sdk[]>}
+ */
 async function sdks() {
   const { peerDependencies } = /** @type {{ peerDependencies: Record<string, string> }} */ (
     readJson(join(checkoutFolder, "provider", "package.json"))
@@ -88,7 +93,8 @@ async function tryAll(rows, folder) {
 }
 
 /**
- * What this machine cannot get is not run, and says why. What fails afterwards is a failure of the package.
+ * What this machine cannot get is not run, and says why. What fails afterwards is a failure of the
+ * package.
  * @param {import("./combinations.mjs").Row} row
  * @param {{ name: string, folder: string, tarball: string }} place
  * @returns {Promise<import("./results.mjs").Result>}

@@ -1,6 +1,7 @@
-// pulumirpc.LanguageRuntime for programs in Node.js: the vendor's own is in no registry, so a CLI built from its Go
-// module comes without. It lies beside the CLI, which serves many programs: all that it needs of @pulumi/pulumi is the
-// program's own, as for the vendor's launcher of dynamic providers.
+// pulumirpc.LanguageRuntime for programs in Node.js: the vendor's own is in no registry, so a CLI
+// built from its Go module comes without. It lies beside the CLI, which serves many programs: all
+// that it needs of @pulumi/pulumi is the program's own, as for the vendor's launcher of dynamic
+// providers.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -51,7 +52,11 @@ function load(require, name) {
   return require(name);
 }
 
-/** The engine reads the first line of standard output as the port. @param {Error | null} error @param {number} port */
+/**
+ * The engine reads the first line of standard output as the port.
+ * @param {Error | null} error
+ * @param {number} port
+ */
 function announce(error, port) {
   if (error) {
     console.error(`Starting the Node.js language host: ${error.message}`);
@@ -117,7 +122,10 @@ function runProgram(language, engine) {
 
 /** @typedef {import("@grpc/grpc-js").ServerWritableStream<RunPluginRequest, unknown>} PluginCall */
 
-/** The engine reads a policy pack's port from the output that is handed on here. @param {Language} language */
+/**
+ * The engine reads a policy pack's port from the output that is handed on here.
+ * @param {Language} language
+ */
 function runPolicyPack(language) {
   return (/** @type {PluginCall} */ call) => {
     const pack = startPolicyPack(call.request);

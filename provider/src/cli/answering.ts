@@ -36,7 +36,10 @@ export interface OutputOptions<F extends string> {
   output?: string;
 }
 
-/** Gives a command its formats, the first of which is the default. `--json` is short for `--format json`. */
+/**
+ * Gives a command its formats, the first of which is the default. `--json` is short for
+ * `--format json`.
+ */
 export function withOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
     .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default(formats[0]))
@@ -52,7 +55,10 @@ function refuseTwoFormats(command: Command): void {
     command.error(`error: --json is short for --format json, but --format is ${format}. Leave one of them out.`);
 }
 
-/** Writes a result to standard output, or into a file. @throws CommandFailure where it cannot be written. */
+/**
+ * Writes a result to standard output, or into a file.
+ * @throws CommandFailure where it cannot be written.
+ */
 export async function writeResult(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
     await printTo(process.stdout, text);
@@ -67,10 +73,14 @@ export async function writeResult(text: string, file: string | undefined): Promi
   }
 }
 
-/** Prints a result. A reader that has left, such as `head`, has read what it wanted. @throws CommandFailure where it cannot be printed. */
+/**
+ * Prints a result. A reader that has left, such as `head`, has read what it wanted.
+ * @throws CommandFailure where it cannot be printed.
+ */
 export function printTo(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    // A stream that fails emits this as well, and a process without a listener ends with 1, as if there were findings.
+    // A stream that fails emits this as well, and a process without a listener ends with 1, as if
+    // there were findings.
     stream.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") resolve();
       else reject(new CommandFailure(`The result cannot be written to standard output: ${error.message}. Name a file in --output.`));

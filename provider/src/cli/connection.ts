@@ -8,7 +8,10 @@ import { readStackConfig, type StackConfig } from "../stackConfig";
 import { requireTemporaryFolder } from "../temporaryFolder";
 import { CommandFailure } from "./failure";
 
-/** How a command reaches a deployment: by stacks of a project, by a topology file, or by the module of this machine. */
+/**
+ * How a command reaches a deployment: by stacks of a project, by a topology file, or by the module
+ * of this machine.
+ */
 export interface ConnectionOptions {
   stack: string[];
   simulator?: string;
@@ -36,7 +39,10 @@ export function withConnectionOptions(command: Command): Command {
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".");
 }
 
-/** Reads which deployment a command is for. @throws CommandFailure or LyncError where that cannot be told, or the stacks are of several. */
+/**
+ * Reads which deployment a command is for.
+ * @throws CommandFailure or LyncError where that cannot be told, or the stacks are of several.
+ */
 export async function readConnection({ stack: stacks, simulator, cwd }: ConnectionOptions): Promise<Connection> {
   if (stacks.length === 0) {
     const folder = path.resolve(cwd);

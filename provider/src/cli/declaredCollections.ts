@@ -53,12 +53,18 @@ function secretsAmong({ values, records }: State): string[] {
   return [...new Set([...secretsOf(records), ...encrypted])];
 }
 
-/** The values that a collection is declared with, as far as they may be told. What a secret is, the update itself has verified. */
+/**
+ * The values that a collection is declared with, as far as they may be told. What a secret is, the
+ * update itself has verified.
+ */
 export function toldValues({ state, secrets }: DeclaredCollection): Values {
   return omit(state.values, secrets);
 }
 
-/** What a deployment, read afresh, holds otherwise than declared: a sentence for each setting; empty where all is as declared. */
+/**
+ * What a deployment, read afresh, holds otherwise than declared: a sentence for each setting; empty
+ * where all is as declared.
+ */
 export function differencesFrom(declared: DeclaredCollection, found: Collection | undefined): string[] {
   const { noun, identity } = declared;
   return found === undefined ? [`"${identity}" has no ${noun.type}`] : differences(noun, toldValues(declared), { found });

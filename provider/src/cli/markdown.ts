@@ -16,7 +16,10 @@ export interface Piece {
   isNote?: true;
 }
 
-/** Cuts between two pieces, and says how much was left out. `whole` is the command that shows all. What qualifies the table is kept in any case, unless it is long itself. */
+/**
+ * Cuts between two pieces, and says how much was left out. `whole` is the command that shows all.
+ * What qualifies the table is kept in any case, unless it is long itself.
+ */
 export function fitting(pieces: readonly Piece[], { limit, whole }: { limit: number; whole: string }): string {
   const length = (some: readonly Piece[]): number => some.reduce((sum, { text }) => sum + text.length, 0);
   const notes = pieces.filter(({ isNote }) => isNote === true);

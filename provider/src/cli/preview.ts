@@ -49,7 +49,10 @@ const preview = z.looseObject({
   diagnostics: z.array(z.looseObject({ urn: z.string().optional(), message: z.string(), severity: z.string() })).default([]),
 } satisfies z.ShapeOf<Preview>);
 
-/** Reads what `pulumi preview --json` printed into a file, or into standard input for `-`. @throws CommandFailure where it is none, or tells nothing. */
+/**
+ * Reads what `pulumi preview --json` printed into a file, or into standard input for `-`.
+ * @throws CommandFailure where it is none, or tells nothing.
+ */
 export function readPreviewFile(file: string): Preview {
   let text: string;
   try {
@@ -68,7 +71,10 @@ export function readPreviewFile(file: string): Preview {
   return preview;
 }
 
-/** Whether a preview's program has reached the engine. One that has not tells nothing, and looks like one in which nothing changes. A preview with `--target` has that step, too. */
+/**
+ * Whether a preview's program has reached the engine. One that has not tells nothing, and looks
+ * like one in which nothing changes. A preview with `--target` has that step, too.
+ */
 export function tellsOfStack({ steps }: Preview): boolean {
   return steps.some(({ urn }) => isStack(urn));
 }
@@ -78,7 +84,9 @@ export function namesError({ diagnostics }: Preview): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** What Pulumi said in a preview, and beside it: each line once, without stack traces and colours. */
+/**
+ * What Pulumi said in a preview, and beside it: each line once, without stack traces and colours.
+ */
 export function saidIn({ diagnostics }: Preview, stderr = ""): string {
   const lines = [...diagnostics.map(({ message }) => message), stderr].flatMap((text) => stripVTControlCharacters(text).split("\n"));
   const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !/^at /.test(line));

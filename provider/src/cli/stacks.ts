@@ -9,13 +9,17 @@ import { readStackConfig, type StackConfig } from "../stackConfig";
 import { CommandFailure, describeError } from "./failure";
 import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
 
-/** The `pulumi` on PATH, in a project's folder. @throws CommandFailure where there is no such folder, or no `pulumi` that runs. */
+/**
+ * The `pulumi` on PATH, in a project's folder.
+ * @throws CommandFailure where there is no such folder, or no `pulumi` that runs.
+ */
 export async function openWorkspace(folder: string): Promise<Workspace> {
   if (!existsSync(folder)) throw new CommandFailure(`There is no folder "${folder}". Name the folder of the Pulumi project in --cwd`);
   try {
     return await LocalWorkspace.create({
       workDir: folder,
-      // Without the program, refresh and destroy would use the configuration of the last update, out of the state.
+      // Without the program, refresh and destroy would use the configuration of the last update,
+      // out of the state.
       envVars: { PULUMI_RUN_PROGRAM: "true", PULUMI_SKIP_UPDATE_CHECK: "true" },
     });
   } catch (error) {
@@ -30,7 +34,8 @@ export interface PreviewOptions {
 }
 
 /**
- * The preview of a stack. One whose program reached the engine, and failed then, has its errors among the diagnostics.
+ * The preview of a stack. One whose program reached the engine, and failed then, has its errors
+ * among the diagnostics.
  *
  * @throws CommandFailure with what Pulumi said, where it failed otherwise.
  */
@@ -44,7 +49,10 @@ export async function previewStack(
   return previewIn(await run(workspace, ["preview", "--json", ...saved, ...named], signal), stack);
 }
 
-/** The preview that `pulumi preview --json` has printed. @throws CommandFailure as `previewStack` does. */
+/**
+ * The preview that `pulumi preview --json` has printed.
+ * @throws CommandFailure as `previewStack` does.
+ */
 export function previewIn({ code, stdout, stderr }: Output, stack: string | undefined): Preview {
   const whose = stack === undefined ? "the selected stack" : `the stack ${stack}`;
   const failed = `pulumi preview of ${whose} failed`;
@@ -55,7 +63,10 @@ export function previewIn({ code, stdout, stderr }: Output, stack: string | unde
   return preview;
 }
 
-/** The deployment that a stack's configuration names. Nothing is started before it is asked something. */
+/**
+ * The deployment that a stack's configuration names. Nothing is started before it is asked
+ * something.
+ */
 export async function deploymentOf(workspace: Workspace, stack: string): Promise<Deployment> {
   return connect(await configOf(workspace, stack));
 }

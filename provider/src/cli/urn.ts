@@ -1,7 +1,8 @@
 import type { Noun } from "../configurations/noun";
 import { nounOf } from "../resources/typeOf";
 
-// A URN is urn:pulumi:<stack>::<project>::<types>::<name>: the types of all parents, with $ between, and its own last. The name may hold colons.
+// A URN is urn:pulumi:<stack>::<project>::<types>::<name>: the types of all parents, with $
+// between, and its own last. The name may hold colons.
 
 /** The noun of a resource of ours; undefined for any other. */
 export function nounIn(urn: string): Noun | undefined {

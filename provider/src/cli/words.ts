@@ -8,7 +8,8 @@ export function inUtc(time: string): string {
   return time.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
 }
 
-// The engine's and a terminal's own characters, and those that turn the direction of writing, would make a text look like what it is not.
+// The engine's and a terminal's own characters, and those that turn the direction of writing, would
+// make a text look like what it is not.
 const deceptive = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** A text on one line, with what cannot be seen made visible. */

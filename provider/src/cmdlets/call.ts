@@ -24,7 +24,10 @@ export interface CallError {
   target: string;
 }
 
-/** What became of one call. After a failed one, the rest of its request is not run and has no result. */
+/**
+ * What became of one call. After a failed one, the rest of its request is not run and has no
+ * result.
+ */
 export interface CallResult {
   objects: Record<string, unknown>[];
   warnings: string[];

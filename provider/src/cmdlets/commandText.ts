@@ -13,7 +13,9 @@ export const secretText = "[secret]";
 /** And of one that nobody knows yet. */
 export const unknownText = "[not known yet]";
 
-/** The parameters that take no value: they are there or not. Of the settings none has such a name. */
+/**
+ * The parameters that take no value: they are there or not. Of the settings none has such a name.
+ */
 const switches: ReadonlySet<string> = new Set([
   ...["Confirm", "Force", "InMemory", "LocalStore", "WhatIf"],
   // The roles that Get-CsService can be asked for.
@@ -50,7 +52,8 @@ function valueText(value: CsValue): string {
   return `@{${parts.flatMap(([key, made]) => (made === undefined ? [] : `${key}=${made.map(madeText).join(", ")}`)).join("; ")}}`;
 }
 
-// What ends a line, or cannot be seen, would make a text look like another one: it stands as its number.
+// What ends a line, or cannot be seen, would make a text look like another one: it stands as its
+// number.
 const unseen = /([\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])/u;
 
 function stringText(value: string): string {

@@ -4,12 +4,17 @@ import { secretText } from "./commandText";
 import type { Call, CallResult } from "./call";
 import type { Remote } from "../stackConfig";
 
-/** Takes secret values out of texts: a message, or a server's words, may repeat what they are about. */
+/**
+ * Takes secret values out of texts: a message, or a server's words, may repeat what they are about.
+ */
 export class Mask {
   readonly #forms: RegExp | undefined;
   readonly #folded: readonly string[];
 
-  /** @param values secret values, whole: the texts in them are masked, as they are and as JSON quotes them, and longer numbers. */
+  /**
+   * @param values secret values, whole: the texts in them are masked, as they are and as JSON
+   * quotes them, and longer numbers.
+   */
   constructor(values: readonly unknown[]) {
     const texts = values.flatMap(textsIn).filter((text) => text !== "");
     const forms = texts.flatMap((text) => [text, JSON.stringify(text), JSON.stringify(text).slice(1, -1)]);
@@ -28,7 +33,10 @@ export class Mask {
     return this.#forms === undefined ? text : text.replace(this.#forms, secretText);
   }
 
-  /** The same for what a program printed, which may have broken its lines anywhere: where a secret shows only without blanks, nothing of it is told. */
+  /**
+   * The same for what a program printed, which may have broken its lines anywhere: where a secret
+   * shows only without blanks, nothing of it is told.
+   */
   hidePrinted(text: string): string {
     const hidden = this.hide(text);
     const folded = withoutBlanks(hidden);

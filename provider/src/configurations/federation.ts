@@ -5,7 +5,10 @@ export function metadataUriOf(federationService: string): string {
   return `https://${federationService}/federationmetadata/2007-06/federationmetadata.xml`;
 }
 
-/** The Federation Service Name that a metadata URI stands for; undefined where it is of another form. */
+/**
+ * The Federation Service Name that a metadata URI stands for; undefined where it is of another
+ * form.
+ */
 export function federationServiceIn(uri: string): string | undefined {
   const [, name = ""] = /^https:\/\/([^/]+)\//.exec(uri) ?? [];
   return metadataUriOf(name) === uri && federationServiceProblem(name) === undefined ? name : undefined;

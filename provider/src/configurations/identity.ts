@@ -4,7 +4,10 @@ import type { Noun, Service } from "./noun";
 /** Where a collection of settings belongs: the whole deployment, a site, or a service of a pool. */
 export type Identity = { scope: "global" } | { scope: "site"; site: string } | { scope: "service"; service: Service; pool: string };
 
-/** An identity that is not of a valid form for its noun; the message says why and lists the valid forms. */
+/**
+ * An identity that is not of a valid form for its noun; the message says why and lists the valid
+ * forms.
+ */
 export class InvalidIdentity extends LyncError {
   constructor(message: string) {
     super(message, { kind: "invalidParameter" });
@@ -12,8 +15,8 @@ export class InvalidIdentity extends LyncError {
 }
 
 /**
- * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter; names of sites and pools are kept as written,
- * but for a trailing dot of the pool's name.
+ * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter; names
+ * of sites and pools are kept as written, but for a trailing dot of the pool's name.
  */
 export function parseIdentity(text: string, noun: Noun): Identity {
   const [scope = "", ...rest] = text.trim().split(":");
@@ -30,7 +33,10 @@ export function parseIdentity(text: string, noun: Noun): Identity {
   }
 }
 
-/** The identity as the server writes it: `Global`, `Site:Redmond`, `Service:WebServer:LyncPool01.contoso.com`. */
+/**
+ * The identity as the server writes it: `Global`, `Site:Redmond`,
+ * `Service:WebServer:LyncPool01.contoso.com`.
+ */
 export function formatIdentity(identity: Identity): string {
   switch (identity.scope) {
     case "global":

@@ -17,20 +17,26 @@ export interface Noun<S extends Settings = Settings> {
   readonly siteScope: boolean;
   /** The services that can have one. */
   readonly services: readonly Service[];
-  /** Which part of signing in it governs: how a client gets a web ticket, how it signs in at a proxy, or none. The guards go by it. */
+  /**
+   * Which part of signing in it governs: how a client gets a web ticket, how it signs in at a
+   * proxy, or none. The guards go by it.
+   */
   readonly governs: "webTicket" | "proxySignIn" | "nothing";
   readonly settings: S;
 }
 
-/** A collection's values by property name, canonical; what is absent was not declared or not read. */
+/**
+ * A collection's values by property name, canonical; what is absent was not declared or not read.
+ */
 export type Values = Record<string, unknown>;
 
 /** A collection's settings as they are. */
 export interface Found {
   values: Values;
   /**
-   * What the server returned for settings whose value could not be read, as it arrived; left out where there are none. Such a setting is not in `values`: it is neither without a value, nor off, nor at
-   * its default.
+   * What the server returned for settings whose value could not be read, as it arrived; left out
+   * where there are none. Such a setting is not in `values`: it is neither without a value, nor
+   * off, nor at its default.
    */
   unread?: Values;
 }
@@ -73,7 +79,10 @@ export function meaningOf(noun: Noun, property: string, value: unknown): unknown
   return noun.settings[property]?.meaning?.(value) ?? value;
 }
 
-/** Those of the wanted values that a collection is not known to have to the letter: what is set back is to be as it was. */
+/**
+ * Those of the wanted values that a collection is not known to have to the letter: what is set back
+ * is to be as it was.
+ */
 export function differingInLetters(noun: Noun, wanted: Values, found: Found): Values {
   const isAsWanted = (wish: readonly [string, unknown]): boolean =>
     hasValue(noun, found, wish) && sortedText(wish[1]) === sortedText(found.values[wish[0]]);
@@ -106,7 +115,10 @@ export function documentedDefaults(noun: Noun): Values {
   );
 }
 
-/** The sign-in methods of a collection as it is, in words: one that cannot be read is not told as off. */
+/**
+ * The sign-in methods of a collection as it is, in words: one that cannot be read is not told as
+ * off.
+ */
 export function methodsIn(noun: Noun, found: Found): string {
   const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));
   const methods = signInMethods(noun, found.values);

@@ -2,7 +2,8 @@ import type { Identity } from "./identity";
 import type { Noun } from "./noun";
 
 /**
- * The collections that can hold for a scope, the nearest first: service, site, global. The nearest that exists holds, whole: nothing is merged.
+ * The collections that can hold for a scope, the nearest first: service, site, global. The nearest
+ * that exists holds, whole: nothing is merged.
  *
  * @param site the pool's site, where it is known.
  */

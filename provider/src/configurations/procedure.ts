@@ -2,7 +2,10 @@ import type { PoolRole } from "./poolRole";
 
 // What the vendor's procedure for passive authentication sets, and where.
 
-/** In Web Services: passive authentication is on, with every other method off, for a client likes passive least. */
+/**
+ * In Web Services: passive authentication is on, with every other method off, for a client likes
+ * passive least.
+ */
 export const webServiceOfPassive = {
   useWsFedPassiveAuth: true,
   useCertificateAuth: false,
@@ -10,7 +13,10 @@ export const webServiceOfPassive = {
   useWindowsAuth: "None",
 } as const;
 
-/** And at the proxy: without Kerberos and NTLM. Certificates stay on, for a client turns its web ticket into a sign-in with one. */
+/**
+ * And at the proxy: without Kerberos and NTLM. Certificates stay on, for a client turns its web
+ * ticket into a sign-in with one.
+ */
 export const proxyOfPassive = {
   useKerberosForClientToProxyAuth: false,
   useNtlmForClientToProxyAuth: false,

@@ -8,9 +8,13 @@ export type Since = 2010 | 2013 | 2015;
 export interface Facts<T> {
   /** The first server version that has it. */
   since: Since;
-  /** The vendor's documented default; left out where there is none, or where it contradicts itself. */
+  /**
+   * The vendor's documented default; left out where there is none, or where it contradicts itself.
+   */
   default?: T;
-  /** What the vendor's pages print as the default, where that must never be set: for readers alone. */
+  /**
+   * What the vendor's pages print as the default, where that must never be set: for readers alone.
+   */
   documentedDefault?: string;
   unit?: string;
   deprecated?: true;
@@ -26,7 +30,10 @@ export interface Facts<T> {
   signIn?(value: T): string | undefined;
 }
 
-/** The form of a setting's values: how they are written, compared, sent and read. `I` is what a program may write, outputs in it included; `T` is the canonical form. */
+/**
+ * The form of a setting's values: how they are written, compared, sent and read. `I` is what a
+ * program may write, outputs in it included; `T` is the canonical form.
+ */
 export interface Kind<T, I = T> {
   readonly csType: CsType;
   /** What is allowed, in words. */
@@ -35,15 +42,24 @@ export interface Kind<T, I = T> {
   readonly empty?: T;
   /** What a program may write: for the compiler alone, no setting has it. */
   readonly input?: I;
-  /** @internal Makes the schema that validates a program's value, once all of it is known, and answers its canonical form. Programs read the table, and make none. */
+  /**
+   * @internal Makes the schema that validates a program's value, once all of it is known, and
+   * answers its canonical form. Programs read the table, and make none.
+   */
   schema(): ZodType<T>;
-  /** What a Get answered, null apart, in canonical form, where it can be set back to the letter; undefined for an answer that is no value of this kind. */
+  /**
+   * What a Get answered, null apart, in canonical form, where it can be set back to the letter;
+   * undefined for an answer that is no value of this kind.
+   */
   fromAnswer(answer: unknown): T | undefined;
   /** Whether two values mean the same. */
   equal(one: T, other: T): boolean;
   /** What values of the same meaning have in common; the value itself where left out. */
   meaning?(value: T): T;
-  /** What New or Set is given; undefined where New is better not told. The value itself where left out. */
+  /**
+   * What New or Set is given; undefined where New is better not told. The value itself where left
+   * out.
+   */
   toParameter?(value: T, verb: "New" | "Set"): CsValue | undefined;
 }
 
@@ -56,7 +72,10 @@ export type Settings = Readonly<Record<string, Setting>>;
 /** The type of a setting's canonical value. */
 export type ValueOf<S> = S extends { equal(one: infer T, other: never): boolean } ? T : never;
 
-/** Canonical values of a table's settings, by property name; what is absent was not declared or not read. */
+/**
+ * Canonical values of a table's settings, by property name; what is absent was not declared or not
+ * read.
+ */
 export type ValuesOf<S extends Settings> = { [P in keyof S]?: ValueOf<S[P]> | undefined };
 
 /** The type of what a program may write for a setting. */
@@ -67,7 +86,10 @@ export function parameterName(property: string, setting: { parameter?: string })
   return setting.parameter ?? property.charAt(0).toUpperCase() + property.slice(1);
 }
 
-/** A table in which a name is found only if it stands there: what every object has, such as `constructor`, is no setting. */
+/**
+ * A table in which a name is found only if it stands there: what every object has, such as
+ * `constructor`, is no setting.
+ */
 export function byNameAlone<S extends Settings>(settings: S): S {
   return Object.assign(Object.create(null) as S, settings);
 }

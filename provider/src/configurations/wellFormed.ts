@@ -1,6 +1,7 @@
 /**
- * Where a value holds a text with half of a surrogate pair, as a path such as `realm.custom`; undefined if nowhere. UTF-8 has no form for it: on its way it is dropped or replaced, so
- * that another text would be set.
+ * Where a value holds a text with half of a surrogate pair, as a path such as `realm.custom`;
+ * undefined if nowhere. UTF-8 has no form for it: on its way it is dropped or replaced, so that
+ * another text would be set.
  */
 export function unpairedIn(value: unknown, place: string): string | undefined {
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? place : undefined;

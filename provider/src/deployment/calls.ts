@@ -7,7 +7,10 @@ import type { Call, CallResult } from "../cmdlets/call";
 import { cmdletError } from "./cmdletError";
 import type { Collection, Hidden, Write } from "./deployment";
 
-/** A Get of one collection, or of all. The global collection always exists, and one with an identity fails where there is none. */
+/**
+ * A Get of one collection, or of all. The global collection always exists, and one with an identity
+ * fails where there is none.
+ */
 export function getCall(noun: Noun, identity?: string): Call {
   const parameters: Call["parameters"] = defined({ Identity: identity });
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
@@ -39,13 +42,19 @@ function unknownIdentity({ isIdentityUnknown = false }: Hidden): string[] {
   return isIdentityUnknown ? ["Identity"] : [];
 }
 
-/** The settings that this module's New does not take, by the parameters that it has; none where those are not known. */
+/**
+ * The settings that this module's New does not take, by the parameters that it has; none where
+ * those are not known.
+ */
 export function setAfterNew(noun: Noun, taken: readonly string[] | undefined): string[] {
   if (taken === undefined) return [];
   return [...parametersOf(noun)].flatMap(([property, name]) => (taken.includes(name) ? [] : [property]));
 }
 
-/** The calls of a write. `taken` has the parameters that this module's New takes: what it does not take is set after it. */
+/**
+ * The calls of a write. `taken` has the parameters that this module's New takes: what it does not
+ * take is set after it.
+ */
 export function writeCalls(
   noun: Noun,
   identity: string,
@@ -80,7 +89,10 @@ export function collectionOf(noun: Noun, object: Record<string, unknown>): Colle
   return { identity, ...settingsOf(noun, object) };
 }
 
-/** The settings of an object that a cmdlet returned. One value that cannot be read keeps nobody from the others. */
+/**
+ * The settings of an object that a cmdlet returned. One value that cannot be read keeps nobody from
+ * the others.
+ */
 export function settingsOf(noun: Noun, object: Record<string, unknown>): Found {
   const values: Values = {};
   const unread: Values = {};

@@ -12,7 +12,10 @@ const advice: Partial<Record<ErrorKind, string>> = {
   unreachable: "Check that this machine reaches the Central Management store, then run the same command again.",
 };
 
-/** A cmdlet's error, with the cmdlet as an administrator would type it, the server's own words, and what to do next. */
+/**
+ * A cmdlet's error, with the cmdlet as an administrator would type it, the server's own words, and
+ * what to do next.
+ */
 export function cmdletError(call: Call, error: CallError): LyncError {
   const kind = errorKind(error);
   const text = commandText(call);

@@ -11,7 +11,10 @@ import type { Naming } from "./naming";
 import { offlineDeployment } from "./offline";
 import type { Patience } from "./retries";
 
-/** The deployment that a stack configuration names. Nothing is started before the first call that needs the server. */
+/**
+ * The deployment that a stack configuration names. Nothing is started before the first call that
+ * needs the server.
+ */
 export function connect(config: StackConfig, patience?: Patience): Deployment {
   const naming = namingOf(config);
   if (config.offline) return offlineDeployment(naming);

@@ -17,11 +17,16 @@ export interface DirectoryPool {
   nextHop: string | undefined;
   /** Of a branch: the pool that its Registrar service names as the one behind it. */
   homePool?: string;
-  /** Where its Web Services answer inside; the pool's own name where they have none of their own. */
+  /**
+   * Where its Web Services answer inside; the pool's own name where they have none of their own.
+   */
   webServicesFqdn: string;
 }
 
-/** Whether a pool can have collections. Those of SQL servers, file stores, gateways and trusted applications cannot, and their computers have no replica. */
+/**
+ * Whether a pool can have collections. Those of SQL servers, file stores, gateways and trusted
+ * applications cannot, and their computers have no replica.
+ */
 export function canHaveCollections({ roles }: DirectoryPool): boolean {
   return services.some((service) => roles.includes(service));
 }
@@ -31,16 +36,23 @@ export interface Replica {
   fqdn: string;
   /** Whether it has all that was sent to it. */
   isUpToDate: boolean;
-  /** When the newest change that was sent to it was put together; undefined where the server does not say. */
+  /**
+   * When the newest change that was sent to it was put together; undefined where the server does
+   * not say.
+   */
   updateCreated: Date | undefined;
   /** When it last told its status, by the same clock; undefined where the server does not say. */
   reported: Date | undefined;
 }
 
-// The classes of the directory's properties are not documented; their text is what is wanted of them.
+// The classes of the directory's properties are not documented; their text is what is wanted of
+// them.
 export const asText = { asText: true } as const;
 
-/** The properties in which a branch's Registrar service may name the pool behind it, the surest first. Unverified: no page of the vendor's lists a Registrar service's properties. */
+/**
+ * The properties in which a branch's Registrar service may name the pool behind it, the surest
+ * first. Unverified: no page of the vendor's lists a Registrar service's properties.
+ */
 const namesOfHomePool = ["WebServer", "UserServer", "BackupRegistrar"] as const;
 
 /** All pools of a deployment, by their services. */
@@ -82,7 +94,10 @@ function poolIn(service: string): string {
   return service.split(":").at(-1) ?? "";
 }
 
-/** Whether a pool is a survivable branch appliance: it registers users, and has neither users nor Web Services of its own. */
+/**
+ * Whether a pool is a survivable branch appliance: it registers users, and has neither users nor
+ * Web Services of its own.
+ */
 export function isBranch({ roles }: Pick<DirectoryPool, "roles">): boolean {
   return roles.includes("Registrar") && !["UserServer", "WebServer", "Director"].some((role) => roles.includes(role));
 }
@@ -146,7 +161,10 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
   return backup === "" ? undefined : backup;
 }
 
-/** The text of a property; empty where it has no value. Anything else would read as "none", and pass a guard. */
+/**
+ * The text of a property; empty where it has no value. Anything else would read as "none", and pass
+ * a guard.
+ */
 export function directoryText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);

@@ -9,11 +9,15 @@ export interface Address {
   port: number;
 }
 
-/** How a host is reached: by its own name, at an address in its place, or not at all, because it is simulated and has none. */
+/**
+ * How a host is reached: by its own name, at an address in its place, or not at all, because it is
+ * simulated and has none.
+ */
 export type Way = "itself" | "notAsked" | Address;
 
 /**
- * Tells how the hosts of a deployment are reached. Of a simulated one, only those to which the topology gives an address are.
+ * Tells how the hosts of a deployment are reached. Of a simulated one, only those to which the
+ * topology gives an address are.
  *
  * @returns the way to a host, by its name as a URI has it.
  * @throws LyncError for a topology file that cannot be used.

@@ -12,13 +12,16 @@ const maxAgeMilliseconds = 60_000;
 interface Entry {
   fetchedAt: number;
   collections: Promise<Map<string, Collection>>;
-  /** What writes found since the fetch began; a write whose outcome is not known leaves `"unknown"`. */
+  /**
+   * What writes found since the fetch began; a write whose outcome is not known leaves `"unknown"`.
+   */
   written: Map<string, Collection | "absent" | "unknown">;
 }
 
 /**
- * All collections of each noun, from one unfiltered Get that is shared by all who ask while it is fetched, and for at most a minute.
- * A Get with an identity raises an error where there is none, and a filter is a wildcard: only a whole listing tells that one is absent.
+ * All collections of each noun, from one unfiltered Get that is shared by all who ask while it is
+ * fetched, and for at most a minute. A Get with an identity raises an error where there is none,
+ * and a filter is a wildcard: only a whole listing tells that one is absent.
  */
 export class Listing {
   readonly #fetch: (noun: Noun) => Promise<Collection[]>;
@@ -28,7 +31,10 @@ export class Listing {
     this.#fetch = fetch;
   }
 
-  /** The collection, or undefined where there is none. A listing that failed is an error, and is not kept. */
+  /**
+   * The collection, or undefined where there is none. A listing that failed is an error, and is not
+   * kept.
+   */
   async find(noun: Noun, identity: string): Promise<Collection | undefined> {
     const key = identityKey(identity);
     let entry = this.#current(noun);
@@ -38,7 +44,10 @@ export class Listing {
     return written === undefined || written === "unknown" ? listed : written === "absent" ? undefined : written;
   }
 
-  /** All collections, those included that writes found since. A listing that failed is an error, and is not kept. */
+  /**
+   * All collections, those included that writes found since. A listing that failed is an error, and
+   * is not kept.
+   */
   async list(noun: Noun): Promise<Collection[]> {
     let entry = this.#current(noun);
     if ([...entry.written.values()].includes("unknown")) entry = this.#refresh(noun);
@@ -55,7 +64,10 @@ export class Listing {
     return written ?? (await entry?.collections)?.get(key);
   }
 
-  /** Takes over what a write found, or that it removed the collection, or that nobody knows what became of it. */
+  /**
+   * Takes over what a write found, or that it removed the collection, or that nobody knows what
+   * became of it.
+   */
   record(noun: Noun, identity: string, found: Collection | "absent" | "unknown"): void {
     this.#entries.get(noun)?.written.set(identityKey(identity), found);
   }
@@ -76,7 +88,10 @@ export class Listing {
   }
 }
 
-/** All collections of a noun. The global one always exists: a listing without it is not whole, and tells of nothing that it is absent. */
+/**
+ * All collections of a noun. The global one always exists: a listing without it is not whole, and
+ * tells of nothing that it is absent.
+ */
 export async function readCollections(read: Read, noun: Noun): Promise<Collection[]> {
   const call = getCall(noun);
   const collections = (await read(call)).map((object) => collectionOf(noun, object));

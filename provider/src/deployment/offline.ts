@@ -4,7 +4,10 @@ import { writeCalls } from "./calls";
 import type { Deployment } from "./deployment";
 import { shownName, whose, type Naming } from "./naming";
 
-/** A deployment that must not be asked anything: for a preview where none can be reached. Of a real one it believes the name that a state has. */
+/**
+ * A deployment that must not be asked anything: for a preview where none can be reached. Of a real
+ * one it believes the name that a state has.
+ */
 export function offlineDeployment(naming: Naming): Deployment {
   const refuse = (): Promise<never> => Promise.reject(offlineRefusal());
   return {

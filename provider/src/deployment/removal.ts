@@ -13,7 +13,10 @@ interface Leaving {
   identity: string;
 }
 
-/** Removes a collection; where that fails and may pass, it is tried once more. A listing tells whether it is gone, whatever Remove said: why one failed is the server's to word. */
+/**
+ * Removes a collection; where that fails and may pass, it is tried once more. A listing tells
+ * whether it is gone, whatever Remove said: why one failed is the server's to word.
+ */
 export async function removeAndVerify(reach: Reach, leaving: Leaving): Promise<void> {
   let failure = await tryToRemove(reach, leaving);
   if (failure !== undefined && mayPass(failure)) failure = await tryToRemove(reach, leaving);

@@ -4,7 +4,9 @@ import { LyncError, type ErrorKind } from "../errors";
 
 /** How long is waited, and how often. */
 export interface Patience {
-  /** How often a read is tried again; the pauses grow from the first by the factor two, with jitter. */
+  /**
+   * How often a read is tried again; the pauses grow from the first by the factor two, with jitter.
+   */
   readRetries: number;
   firstPauseMilliseconds: number;
   /** The pauses before each new look at a collection that does not yet hold what was written. */
@@ -14,11 +16,13 @@ export interface Patience {
 export const ordinaryPatience: Patience = { readRetries: 3, firstPauseMilliseconds: 500, lagPausesMilliseconds: [250, 500, 1000, 2000] };
 
 /**
- * What may pass when it is tried again: the one table of it. Of a write it means that nobody knows whether it happened. By kind, for what befell
- * the session; by PowerShell's category and id, for what the server said. Never by its words, which are localised.
+ * What may pass when it is tried again: the one table of it. Of a write it means that nobody knows
+ * whether it happened. By kind, for what befell the session; by PowerShell's category and id, for
+ * what the server said. Never by its words, which are localised.
  */
 const passing: { never: readonly ErrorKind[]; kinds: readonly ErrorKind[]; categories: readonly string[]; ids: readonly RegExp[] } = {
-  // Whatever else it says: a sign-in that is refused again and again locks the account out; and for a start minutes were waited.
+  // Whatever else it says: a sign-in that is refused again and again locks the account out; and for
+  // a start minutes were waited.
   never: ["accessDenied", "cannotStart", "moduleMissing"],
   kinds: ["sessionLost", "timedOut", "badAnswer", "unreachable"],
   categories: ["ConnectionError", "DeadlockDetected", "OperationStopped", "OperationTimeout", "ResourceBusy", "ResourceUnavailable"],
@@ -38,7 +42,10 @@ export function mayPass(error: unknown): error is LyncError {
 const unbound = /^(?:(?:Named|Positional)?Parameter|MissingMandatoryParameter|MissingArgument|AmbiguousParameter|CannotConvertArgument)/;
 const neverRan: readonly ErrorKind[] = ["alreadyExists", "accessDenied", "moduleMissing", "cannotStart", "verificationFailed"];
 
-/** Whether a write that failed with this error may have stored something before: not one that met a collection, was refused, or did not run. */
+/**
+ * Whether a write that failed with this error may have stored something before: not one that met a
+ * collection, was refused, or did not run.
+ */
 export function mayHaveStored(error: unknown): error is LyncError {
   if (!(error instanceof LyncError) || error.outcomeUnknown) return false;
   return !neverRan.includes(error.kind) && !unbound.test(error.errorId ?? "");

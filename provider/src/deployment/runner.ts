@@ -12,7 +12,10 @@ export interface Runner {
   close: Deployment["close"];
 }
 
-/** What a write needs: who runs it, the listing that takes over what it found, and how long it is waited for. */
+/**
+ * What a write needs: who runs it, the listing that takes over what it found, and how long it is
+ * waited for.
+ */
 export interface Reach {
   runner: Runner;
   listing: Listing;

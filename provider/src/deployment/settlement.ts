@@ -10,7 +10,8 @@ import { writeAndVerify, type Writing } from "./verifiedWrite";
 /**
  * Writes, and finds out what became of it, whatever befell the session meanwhile.
  *
- * @param hasStored whether a collection that is there after a write that failed shows that something of it was stored.
+ * @param hasStored whether a collection that is there after a write that failed shows that
+ * something of it was stored.
  * @returns the collection as a Get then found it.
  * @throws LyncError `outcomeUnknown` where nobody could find out.
  */
@@ -32,7 +33,10 @@ export async function writeAndSettle(reach: Reach, writing: Writing, hasStored: 
   }
 }
 
-/** Of a write whose outcome is not known asks what is there, then finishes it, does it again, or says so. */
+/**
+ * Of a write whose outcome is not known asks what is there, then finishes it, does it again, or
+ * says so.
+ */
 async function resume(reach: Reach, writing: Writing, error: LyncError): Promise<Collection> {
   const { listing } = reach;
   const { noun, identity, wanted, secrets } = writing;
@@ -60,7 +64,10 @@ function findAfter({ listing }: Reach, { noun, identity }: Writing, error: LyncE
   });
 }
 
-/** A cmdlet may fail after it has stored something. Then what is there must not be taken for as it was. */
+/**
+ * A cmdlet may fail after it has stored something. Then what is there must not be taken for as it
+ * was.
+ */
 function stored(error: LyncError): LyncError {
   const message = `This failed, and yet something was stored: run the same command again, which finishes it. ${error.message}`;
   return new LyncError(message, defined({ kind: "verificationFailed" as const, cause: error, cmdlet: error.cmdlet }));

@@ -7,7 +7,9 @@ import type { Collection } from "./deployment";
 
 const shownLength = 120;
 
-/** A setting whose value could not be read; `secrets` names the settings whose values are not told. */
+/**
+ * A setting whose value could not be read; `secrets` names the settings whose values are not told.
+ */
 interface OneUnread {
   property: string;
   secrets?: readonly string[] | undefined;
@@ -38,7 +40,10 @@ export function unreadDeclaredText(noun: Noun, found: Collection, one: OneUnread
   return `${unreadText(noun, found, one)}; or take ${one.property} out of the program`;
 }
 
-/** @throws LyncError naming those of the properties that could not be read; `instead` says what else to do. */
+/**
+ * @throws LyncError naming those of the properties that could not be read; `instead` says what else
+ * to do.
+ */
 export function requireRead(
   noun: Noun,
   found: Collection,

@@ -52,7 +52,8 @@ async function seenBy(
   }
 }
 
-// The collection is there: that the rest of the writing failed must not look as if nothing had been created.
+// The collection is there: that the rest of the writing failed must not look as if nothing had been
+// created.
 function requireAfterFirst(call: Call, result: CallResult | undefined): void {
   try {
     objectsOf(call, result);

@@ -11,7 +11,10 @@ import { wasPassive } from "./passiveBefore";
 import { expectedWeb } from "./webBehind";
 import { isSurelyPassive } from "./webPlaces";
 
-/** Whether Web Services make the pools that they hold for passive in this run. Of pools that inherit, passive beside other methods is not looked at. */
+/**
+ * Whether Web Services make the pools that they hold for passive in this run. Of pools that
+ * inherit, passive beside other methods is not looked at.
+ */
 export async function becomesPassive(
   scope: Scope,
   { identity, values, stored }: { identity: Identity; values: WebServiceValues; stored: WebServiceValues | undefined },
@@ -22,14 +25,19 @@ export async function becomesPassive(
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 
-/** What it means that the pools under Web Services become passive, by the versions of their servers. */
+/**
+ * What it means that the pools under Web Services become passive, by the versions of their servers.
+ */
 export async function guardVersions(view: View, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
   const isInherited = identity.scope !== "service";
   const found = await judgePools(view, await certainUnder(view, identity, program), { isInherited });
   return isInherited ? saidOnce(identity, found) : togetherBy(found, inWords);
 }
 
-/** The same of those of the pools that will be passive once a collection has left the program, and were not before this run. */
+/**
+ * The same of those of the pools that will be passive once a collection has left the program, and
+ * were not before this run.
+ */
 export async function guardVersionsThen(ahead: View, pools: readonly string[]): Promise<Finding[]> {
   const becoming: string[] = [];
   for (const pool of pools) {

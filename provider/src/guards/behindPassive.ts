@@ -11,7 +11,10 @@ export interface BehindPassive {
   proxy: ProxyValues;
 }
 
-/** The same of a collection as it is stored; undefined where that is not a proxy's, or passive is not the only way in. */
+/**
+ * The same of a collection as it is stored; undefined where that is not a proxy's, or passive is
+ * not the only way in.
+ */
 export async function storedBehindPassive(scope: Scope, text: string): Promise<BehindPassive | undefined> {
   const identity = parseIdentity(text, scope.noun);
   if (scope.noun.governs !== "proxySignIn" || identity.scope !== "service") return undefined;

@@ -20,10 +20,16 @@ export function guardItself({ options, ...judged }: Subject): Finding[] {
   return judgeCollection({ ...judged, allowed });
 }
 
-/** When surroundings are looked at: by check, once the program has ended, or as they are stored, whatever the program makes of them. */
+/**
+ * When surroundings are looked at: by check, once the program has ended, or as they are stored,
+ * whatever the program makes of them.
+ */
 export type When = "checked" | "atEnd" | "stored";
 
-/** What it means together with what stands around it: what is refused, and, once it is known what the program makes of its neighbours, what is warned of. */
+/**
+ * What it means together with what stands around it: what is refused, and, once it is known what
+ * the program makes of its neighbours, what is warned of.
+ */
 export async function guardSurroundings(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { noun, identity, values, beyond } = subject;
   if (beyond !== "asked") return [];
@@ -63,7 +69,10 @@ async function guardWays(view: View, subject: Subject, when: When): Promise<Find
   return needsOAuth(values) ? refuseByProxies(view, subject, when) : [];
 }
 
-/** Refuses Web Services by the proxies that have been checked before them: of those that come after, each is refused itself. Of the deployment as it is stored, all count. */
+/**
+ * Refuses Web Services by the proxies that have been checked before them: of those that come after,
+ * each is refused itself. Of the deployment as it is stored, all count.
+ */
 async function refuseByProxies(view: View, { identity, values }: Subject, when: When): Promise<Finding[]> {
   const { outlook } = view.memory;
   const refusals = new Map<string, Finding>();

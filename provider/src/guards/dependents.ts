@@ -10,7 +10,10 @@ import { unjudged } from "./unjudged";
 import { expectedWeb } from "./webBehind";
 import { isSurelyPassive } from "./webPlaces";
 
-/** Those who counted on a pool to be passive before this run, and stay as they are; `web` is what will hold for it. */
+/**
+ * Those who counted on a pool to be passive before this run, and stay as they are; `web` is what
+ * will hold for it.
+ */
 export async function dependentsOf(view: View, fqdn: string, web: WebServiceValues): Promise<Dependents> {
   const { deployment } = view;
   const directory = await deployment.directory();

@@ -1,7 +1,10 @@
 import type { Noun, Values } from "../configurations/noun";
 import { webValues } from "./rules/typedValues";
 
-/** What the guards of a collection need to hear of the rest of the program: which Web Services it declares, how its pools sign in, or nothing. */
+/**
+ * What the guards of a collection need to hear of the rest of the program: which Web Services it
+ * declares, how its pools sign in, or nothing.
+ */
 export type Hearing = "webServices" | "signIn" | "nothing";
 
 /** @param identity in lower case; undefined while it is not known. */
@@ -17,7 +20,10 @@ export function hearingOf(noun: Noun, identity: string | undefined): Hearing {
   }
 }
 
-/** What a resource of the program is to the guards of others: Web Services, of which a pool's own may make it passive, or a proxy. */
+/**
+ * What a resource of the program is to the guards of others: Web Services, of which a pool's own
+ * may make it passive, or a proxy.
+ */
 export interface Heard {
   isWebService: boolean;
   isPassive: boolean;

@@ -5,8 +5,9 @@ import type { Scope, View } from "../stack/memory";
 import { heardWeb, webPools } from "./webPlaces";
 
 /**
- * The pools that a collection of Web Services is certain to hold for. An outer collection is checked before the inner ones: so, while the program is not whole, those
- * are left out that it declares, or may declare, a nearer collection for.
+ * The pools that a collection of Web Services is certain to hold for. An outer collection is
+ * checked before the inner ones: so, while the program is not whole, those are left out that it
+ * declares, or may declare, a nearer collection for.
  */
 export async function certainUnder(view: View, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
   const { deployment, memory } = view;

@@ -17,7 +17,10 @@ import { saidOnce } from "./together";
 import { ownUnjudged } from "./unjudged";
 
 export interface Background {
-  /** What the declared settings lie over: what the server has, or what New will start from; undefined where nothing may be asked. */
+  /**
+   * What the declared settings lie over: what the server has, or what New will start from;
+   * undefined where nothing may be asked.
+   */
   base: Values | undefined;
   /** What of that could not be read. */
   unread?: Values | undefined;
@@ -37,7 +40,8 @@ export interface Judgement {
   /** What is certain when it is checked: every refusal, and what it means by itself. */
   findings: Finding[];
   /**
-   * What to warn of once the whole program is known: what it means together with what stands around it. Undefined where nothing may be asked.
+   * What to warn of once the whole program is known: what it means together with what stands around
+   * it. Undefined where nothing may be asked.
    *
    * @param ahead the deployment with what is known of that.
    */
@@ -45,10 +49,12 @@ export interface Judgement {
 }
 
 /**
- * Runs every guard over a collection as it will be. A refusal that holds for the deployment as it is stored already is a warning: this run does not make it.
+ * Runs every guard over a collection as it will be. A refusal that holds for the deployment as it
+ * is stored already is a warning: this run does not make it.
  *
- * What stands around it may be declared later, for the engine checks one resource after the other, in no order, and a program may wait between two: so what depends on
- * that is refused at once, but warned of at the program's end.
+ * What stands around it may be declared later, for the engine checks one resource after the other,
+ * in no order, and a program may wait between two: so what depends on that is refused at once, but
+ * warned of at the program's end.
  */
 export async function judge(scope: Scope, inputs: Declared, background: Judged): Promise<Judgement> {
   const { expected } = background;
@@ -97,7 +103,10 @@ export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: 
   return { identity, values, unknown, ...unreadHere, secrets: secretsOf(records) };
 }
 
-/** Findings at a collection that this run does not change: those that hold for what is stored, and those that are new by what it changes elsewhere, unless they are told there. */
+/**
+ * Findings at a collection that this run does not change: those that hold for what is stored, and
+ * those that are new by what it changes elsewhere, unless they are told there.
+ */
 async function apartByRun(ahead: View, subject: Subject, all: readonly Finding[]): Promise<{ standing: Finding[]; added: Finding[] }> {
   const { noun, identity } = subject;
   if (all.length === 0) return { standing: [], added: [] };

@@ -15,7 +15,10 @@ import { unjudgedFindings } from "./unjudged";
 import { guardVersionsThen } from "./becomingPassive";
 import { expectedWeb, webBehind } from "./webBehind";
 
-/** What it means that a collection leaves the program: that it is removed, or set back. `ahead` is the deployment as it will be then. */
+/**
+ * What it means that a collection leaves the program: that it is removed, or set back. `ahead` is
+ * the deployment as it will be then.
+ */
 export async function judgeLeaving(ahead: Scope, text: string): Promise<Finding[]> {
   const { noun, memory } = ahead;
   const isRemoved = memory.outlook.isLeaving(noun, text);
@@ -32,7 +35,10 @@ export async function judgeLeaving(ahead: Scope, text: string): Promise<Finding[
   ];
 }
 
-/** What it means that a proxy goes back to what it was before an adoption, beyond what holds already. */
+/**
+ * What it means that a proxy goes back to what it was before an adoption, beyond what holds
+ * already.
+ */
 async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]> {
   const { noun } = ahead;
   const before = asBeforeRun(ahead);
@@ -43,7 +49,10 @@ async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]
   return addedTo(known, await guardProxy(ahead, { identity, values: then.values }));
 }
 
-/** What it means for pools that Web Services are removed, or set back, beyond what holds for them already. */
+/**
+ * What it means for pools that Web Services are removed, or set back, beyond what holds for them
+ * already.
+ */
 async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
   const before = asBeforeRun(ahead);
   const found = new Map<string, Finding[]>();
@@ -77,7 +86,8 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const { pools, web, unread } = await webBehind(scope, identity.pool);
   if (web === undefined || web.unknown.length > 0) return [...findings, ...unreadFindings(unread)];
-  // While not all is known that leaves the program, Web Services that it does not declare may be about to go, too.
+  // While not all is known that leaves the program, Web Services that it does not declare may be
+  // about to go, too.
   const isSure = memory.outlook.isWhole || pools.every((pool) => memory.declarations.valuesOf(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);
   const oauth = await oauthFor(scope, { pools, web: web.values, proxies: [inherited] });

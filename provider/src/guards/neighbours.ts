@@ -33,7 +33,10 @@ export async function backupOf(view: View, own: DirectoryPool, directory: Direct
   return mayDiffer ? view.deployment.backupPool(own.fqdn) : undefined;
 }
 
-/** Whether every pool that has users is passive. Then no backup pool can be in another state, and none needs to be asked for, which takes a cmdlet a pool. */
+/**
+ * Whether every pool that has users is passive. Then no backup pool can be in another state, and
+ * none needs to be asked for, which takes a cmdlet a pool.
+ */
 export async function areAllPassive(view: View, directory: Directory): Promise<boolean> {
   const { passivePools } = view.memory;
   const isPassive = async (fqdn: string): Promise<boolean> => {

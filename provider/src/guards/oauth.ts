@@ -11,14 +11,20 @@ import { certainUnder } from "./inheritors";
 /** Whether Web Services offer OAuth, which is a way to a web ticket. */
 export interface OAuth {
   offersOAuth: boolean;
-  /** Why they do not although modern authentication is on in the deployment, as a further sentence; empty otherwise. */
+  /**
+   * Why they do not although modern authentication is on in the deployment, as a further sentence;
+   * empty otherwise.
+   */
   because: string;
 }
 
 /** Where OAuth decides nothing. */
 export const notAsked: OAuth = { offersOAuth: false, because: "" };
 
-/** Whether Web Services offer it, where that decides what they mean for proxies. Of several pools, one of which stands behind the proxies, it is enough that one may. */
+/**
+ * Whether Web Services offer it, where that decides what they mean for proxies. Of several pools,
+ * one of which stands behind the proxies, it is enough that one may.
+ */
 export async function oauthFor(
   view: View,
   { pools, web, proxies }: { pools: readonly string[]; web: WebServiceValues; proxies: readonly { values: ProxyValues }[] },
@@ -43,7 +49,10 @@ export async function apartByOAuth(view: View, around: AroundProxy): Promise<(Ar
   return [...group(others, []), ...group([...tooOld.keys()], [...tooOld.values()])];
 }
 
-/** The pools under Web Services that are known to have no OAuth, whatever is on in the deployment: in words, with their versions; undefined where there is none. */
+/**
+ * The pools under Web Services that are known to have no OAuth, whatever is on in the deployment:
+ * in words, with their versions; undefined where there is none.
+ */
 export async function withoutOAuth(view: View, identity: Identity): Promise<string | undefined> {
   const tooOld = await tooOldAmong(view, await certainUnder(view, identity, { isWhole: false }));
   if (tooOld.size === 0) return undefined;
@@ -54,7 +63,9 @@ function oauthOf(tooOld: readonly string[]): OAuth {
   return tooOld.length === 0 ? { offersOAuth: true, because: "" } : { offersOAuth: false, because: `. ${whyNoOAuth(tooOld)}` };
 }
 
-/** Those of the pools that are known to be too old for OAuth, with the versions of their servers. */
+/**
+ * Those of the pools that are known to be too old for OAuth, with the versions of their servers.
+ */
 async function tooOldAmong({ deployment }: View, pools: readonly string[]): Promise<Map<string, string>> {
   const tooOld = new Map<string, string>();
   if (pools.length === 0) return tooOld;

@@ -3,12 +3,18 @@ import { identityKey } from "../configurations/identity";
 import { isPassiveAlone } from "./rules/methods";
 import { storedWebs } from "./storedWeb";
 
-/** Reads what the guards need to know of the deployment as it was before this run, before the first collection is checked of those that change it. */
+/**
+ * Reads what the guards need to know of the deployment as it was before this run, before the first
+ * collection is checked of those that change it.
+ */
 export async function readBeforeRun(scope: Scope): Promise<void> {
   if (scope.noun.governs === "webTicket") await passiveBefore(scope);
 }
 
-/** The pools where passive authentication was the only way in before this run, by the lower-cased name. The process reads them once. */
+/**
+ * The pools where passive authentication was the only way in before this run, by the lower-cased
+ * name. The process reads them once.
+ */
 export function passiveBefore(view: View): Promise<ReadonlySet<string>> {
   return view.memory.passivePools.beforeRun(() => passivePools(asStored(view)));
 }

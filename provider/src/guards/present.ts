@@ -23,16 +23,23 @@ export interface Present {
   options: Options;
 }
 
-/** What the guards say of what holds for a scope now, together with what stands around it. @param stored the deployment as it is stored. */
+/**
+ * What the guards say of what holds for a scope now, together with what stands around it.
+ * @param stored the deployment as it is stored.
+ */
 export async function judgePresent(stored: View, { noun, identity, found, options }: Present): Promise<Finding[]> {
   const subject = await presentSubject(stored, { noun, identity, found, options });
-  // What a collection means by itself is said where it is, and what it means for a pool at the pool.
+  // What a collection means by itself is said where it is, and what it means for a pool at the
+  // pool.
   const isOwn = identityKey(found.identity) === identityKey(identity);
   const own = isOwn ? [...guardItself(subject), ...ownUnjudged(noun, { ...found, identity })] : [];
   return subject.identity.scope === "service" ? [...own, ...(await guardSurroundings(stored, subject, "atEnd"))] : own;
 }
 
-/** What they refuse of it: whatever is declared of it later, as long as it stays so. It asks nothing of the deployment pool by pool. */
+/**
+ * What they refuse of it: whatever is declared of it later, as long as it stays so. It asks nothing
+ * of the deployment pool by pool.
+ */
 export async function refusedPresent(stored: View, present: Present): Promise<Finding[]> {
   const subject = await presentSubject(stored, present);
   const all = [...guardItself(subject), ...(await guardSurroundings(stored, subject, "stored"))];
@@ -51,7 +58,8 @@ export function isPassiveOn(noun: Noun, values: Values): boolean {
 }
 
 /**
- * Whether settings are meant to let users in by passive authentication: Web Services that have it on, of a wider scope those that have nothing else on; a proxy that takes certificates alone.
+ * Whether settings are meant to let users in by passive authentication: Web Services that have it
+ * on, of a wider scope those that have nothing else on; a proxy that takes certificates alone.
  *
  * @param scope the scope of the collection that has them.
  */
@@ -71,7 +79,10 @@ export function passwordMethodsUnknown(noun: Noun, values: Values): string[] {
   return noun.governs === "proxySignIn" ? unknownPasswordMethods(values) : [];
 }
 
-/** The noun among those of a pool whose collection says how its users are meant to get in: its Web Services, or the proxy of one that has none. */
+/**
+ * The noun among those of a pool whose collection says how its users are meant to get in: its Web
+ * Services, or the proxy of one that has none.
+ */
 export function leadingNoun(nouns: readonly Noun[]): Noun | undefined {
   return nouns.find(({ governs }) => governs === "webTicket") ?? nouns.find(({ governs }) => governs === "proxySignIn");
 }

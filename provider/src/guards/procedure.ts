@@ -14,7 +14,10 @@ function fixedOf(noun: Noun): Values {
   }
 }
 
-/** Whether a collection's sign-in settings are as the procedure has them. A value that cannot be read is not. */
+/**
+ * Whether a collection's sign-in settings are as the procedure has them. A value that cannot be
+ * read is not.
+ */
 export function isByProcedure(noun: Noun, values: Values): boolean {
   const hasUri = noun.governs !== "webTicket" || metadataUriIn(noun, values) !== undefined;
   return hasUri && Object.entries(fixedOf(noun)).every(([property, value]) => values[property] === value);

@@ -29,7 +29,10 @@ export function registrarIdentity(pool: string): string {
   return `Service:Registrar:${pool}`;
 }
 
-/** Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to be it. */
+/**
+ * Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to
+ * be it.
+ */
 export function mayDeclareProxy({ memory }: View, identity: string): boolean {
   return (
     memory.declarations.valuesOf(proxy, identity) !== undefined ||

@@ -11,7 +11,10 @@ import { unjudged } from "./unjudged";
 import { expectedWeb, webBehind } from "./webBehind";
 import { mayBePassive } from "./webPlaces";
 
-/** What stands around a proxy collection: the Web Services behind it, for the global one of all pools that inherit it. */
+/**
+ * What stands around a proxy collection: the Web Services behind it, for the global one of all
+ * pools that inherit it.
+ */
 export async function aroundProxy(view: View, identity: Identity): Promise<AroundProxy[]> {
   const { deployment } = view;
   const pools = identity.scope === "service" ? [identity.pool] : await inheritorsOf(view);
@@ -39,7 +42,10 @@ export async function aroundProxy(view: View, identity: Identity): Promise<Aroun
   return [...alike.values()].map((around) => ({ ...around, pool: around.pools.length === 0 ? undefined : inWords(around.pools) }));
 }
 
-/** The pools that have no proxy collection of their own, and will have none: the global one holds for them. */
+/**
+ * The pools that have no proxy collection of their own, and will have none: the global one holds
+ * for them.
+ */
 async function inheritorsOf(view: View): Promise<string[]> {
   const { deployment, memory } = view;
   const inheritors: string[] = [];
@@ -53,7 +59,11 @@ async function inheritorsOf(view: View): Promise<string[]> {
   return inheritors;
 }
 
-/** The pools with users, in the site of an Edge's passive next hop, that will not be passive. None where a Director asks for the second factor: the next hop itself, or a passive one, to which sign-ins pass on. */
+/**
+ * The pools with users, in the site of an Edge's passive next hop, that will not be passive. None
+ * where a Director asks for the second factor: the next hop itself, or a passive one, to which
+ * sign-ins pass on.
+ */
 async function leftOutBeside(view: View, hop: DirectoryPool | undefined): Promise<{ leftOut: string[]; unread: string[] }> {
   const { deployment } = view;
   if (hop?.roles.includes("UserServer") !== true) return { leftOut: [], unread: [] };

@@ -5,7 +5,10 @@ import { asStored, type View } from "../stack/memory";
 import { guardItself, guardSurroundings } from "./collectionGuards";
 import type { Subject } from "./subject";
 
-/** What the guards say of a collection as it is stored, beside the others as they are: a refusal among it is none of this run's making. Nothing where this run makes it worse. */
+/**
+ * What the guards say of a collection as it is stored, beside the others as they are: a refusal
+ * among it is none of this run's making. Nothing where this run makes it worse.
+ */
 export async function guardStored(view: View, subject: Subject, unread: readonly string[]): Promise<Finding[]> {
   const { noun, stored: values, declared } = subject;
   if (values === undefined || turnsOff(noun, values, subject.values)) return [];
@@ -18,7 +21,10 @@ export function settledBy(before: readonly Finding[], findings: readonly Finding
   return findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
 }
 
-/** Whether a sign-in method that is on now would be off, or might be: then what was wrong before becomes worse. */
+/**
+ * Whether a sign-in method that is on now would be off, or might be: then what was wrong before
+ * becomes worse.
+ */
 function turnsOff(noun: Noun, stored: Values, values: Values): boolean {
   return Object.entries(noun.settings).some(([property, setting]) => {
     const method = setting.signIn?.(stored[property]);

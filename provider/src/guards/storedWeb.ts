@@ -9,7 +9,10 @@ export interface HeldWeb {
   web: ExpectedWeb;
 }
 
-/** The Web Services that hold for each pool that has them, of a view of the deployment as it is stored. */
+/**
+ * The Web Services that hold for each pool that has them, of a view of the deployment as it is
+ * stored.
+ */
 export async function storedWebs(stored: View<Reader>): Promise<HeldWeb[]> {
   const held: HeldWeb[] = [];
   for (const pool of webPools(await stored.deployment.directory())) {

@@ -1,7 +1,10 @@
 import type { Identity } from "../configurations/identity";
 import { inWords, type Finding } from "../finding";
 
-/** What is said of the pools that a collection will hold for, and of the collection; where pools inherit it, once for those of which the same is said, with their names. */
+/**
+ * What is said of the pools that a collection will hold for, and of the collection; where pools
+ * inherit it, once for those of which the same is said, with their names.
+ */
 export function saidOnce(identity: Identity, found: readonly Finding[]): Finding[] {
   if (identity.scope === "service") return [...new Map(found.map((finding) => [finding.message, finding])).values()];
   return togetherBy(found, (pools) =>

@@ -6,7 +6,8 @@ import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
 import { unreadFindings } from "./rules/told";
 
-// A value that could not be read is no reason to fail for whoever does without it; what depends on it is not judged, and that is said.
+// A value that could not be read is no reason to fail for whoever does without it; what depends on
+// it is not judged, and that is said.
 
 /** What a guard says of them, where it needs them. */
 export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
@@ -30,7 +31,9 @@ const further = [
   "overrideAuthTypeForInternalClients",
 ] as const satisfies readonly (keyof WebServiceValues)[];
 
-/** What is said of a collection's own settings that a guard looks at, and that could not be read. */
+/**
+ * What is said of a collection's own settings that a guard looks at, and that could not be read.
+ */
 export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {
   const judged = [...decidingUnread(noun, expected), ...further].filter((property) => property in noun.settings);
   return judged.flatMap((property) =>

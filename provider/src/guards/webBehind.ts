@@ -11,13 +11,18 @@ import { heardWeb, type ExpectedWeb } from "./webPlaces";
 export interface WebBehind {
   /** The pools that have them; none where nobody knows, and several where nobody knows which. */
   pools: string[];
-  /** What will hold there, of several pools what they offer together; undefined where nobody knows. */
+  /**
+   * What will hold there, of several pools what they offer together; undefined where nobody knows.
+   */
   web: Pick<ExpectedWeb, "values" | "unknown"> | undefined;
   /** What of it could not be read, in words. */
   unread: string[];
 }
 
-/** The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool behind a branch. */
+/**
+ * The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool
+ * behind a branch.
+ */
 export async function webBehind(view: View, fqdn: string): Promise<WebBehind> {
   const pools = await webPoolsBehind(view, fqdn);
   const webs = (await Promise.all(pools.map((pool) => expectedWeb(view, pool)))).filter((web) => web !== undefined);
@@ -27,7 +32,10 @@ export async function webBehind(view: View, fqdn: string): Promise<WebBehind> {
   return { pools, web: { values: offeredTogether(webs.map(({ values }) => values)), unknown }, unread };
 }
 
-/** The pools that have them. Where nobody says which pool stands behind a branch, it is one of those with users in its site. */
+/**
+ * The pools that have them. Where nobody says which pool stands behind a branch, it is one of those
+ * with users in its site.
+ */
 export async function webPoolsBehind({ deployment }: View, fqdn: string): Promise<string[]> {
   const directory = await deployment.directory();
   const pool = directory.get(identityKey(fqdn));

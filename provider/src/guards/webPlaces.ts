@@ -20,7 +20,10 @@ export async function heardWeb(view: View<Reader>, pool: string): Promise<Expect
   return expected && { ...expected, values: webValues(expected.values), unknown: webSettings(expected.unknown) };
 }
 
-/** Whether passive authentication is the only way in, and nothing that is not known yet can change that. */
+/**
+ * Whether passive authentication is the only way in, and nothing that is not known yet can change
+ * that.
+ */
 export function isSurelyPassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
   return web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
 }

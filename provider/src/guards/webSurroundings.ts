@@ -10,7 +10,10 @@ import { isPassiveAlone, isTicketUnknown, waysToTicket } from "./rules/methods";
 import { unjudged } from "./unjudged";
 import { expectedWeb, webPoolsBehind } from "./webBehind";
 
-/** What stands around the Web Services that hold for a pool, as they will be: the proxies that its users sign in at, and, where it is passive, the pools that they are sent to. */
+/**
+ * What stands around the Web Services that hold for a pool, as they will be: the proxies that its
+ * users sign in at, and, where it is passive, the pools that they are sent to.
+ */
 export async function aroundWebService(view: View, fqdn: string, web: WebServiceValues): Promise<AroundWebService> {
   const { deployment } = view;
   const directory = await deployment.directory();
@@ -23,7 +26,11 @@ export async function aroundWebService(view: View, fqdn: string, web: WebService
   return { neighbours, proxies: around.proxies, unread: [...unread, ...around.unread] };
 }
 
-/** The proxy collections that will hold for a pool's users: its own, those of the Edges in front of it, and those of the branches that it stands behind. None where one whose identity is not known yet may turn out to be any. */
+/**
+ * The proxy collections that will hold for a pool's users: its own, those of the Edges in front of
+ * it, and those of the branches that it stands behind. None where one whose identity is not known
+ * yet may turn out to be any.
+ */
 async function proxiesOf(
   view: View,
   own: DirectoryPool,
@@ -48,7 +55,10 @@ async function proxiesOf(
   return { proxies, unread: [...unread] };
 }
 
-/** The branches that a pool stands behind. One that may be another pool's as well counts only where no other would give its users a web ticket. */
+/**
+ * The branches that a pool stands behind. One that may be another pool's as well counts only where
+ * no other would give its users a web ticket.
+ */
 async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): Promise<string[]> {
   const branches: string[] = [];
   for (const branch of directory.values()) {

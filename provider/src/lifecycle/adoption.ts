@@ -23,14 +23,20 @@ export async function ofAdopted(scope: Scope, declared: Declared, found: Collect
   return { base: found.values, ...unreadBut(found, []), records: { previous }, warnings };
 }
 
-/** Whether the global collection may hold these values since the deployment was made: no update of ours has to have set them. */
+/**
+ * Whether the global collection may hold these values since the deployment was made: no update of
+ * ours has to have set them.
+ */
 async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
   const { noun } = scope;
   const factory = await startingValues(scope);
   return Object.keys(values).every((property) => sameValue(noun, property, [values[property], factory[property]]));
 }
 
-/** Warns of an adoption that finds what is declared: whose it is nobody can tell, for the server keeps no mark of it. */
+/**
+ * Warns of an adoption that finds what is declared: whose it is nobody can tell, for the server
+ * keeps no mark of it.
+ */
 export function heldAlready(what: string, previous: Values, { records: { secretSettings = [] } }: Declared): Finding {
   const shown = mapValues(previous, (value, property) => (secretSettings.includes(property) ? secretText : value));
   const message =
@@ -45,7 +51,10 @@ export function holds(noun: Noun, [property, wanted]: readonly [string, unknown]
   return !isUnknown(wanted) && sameValue(noun, property, [wanted, found.values[property]]);
 }
 
-/** Earlier values. A setting that the server had no value for is put back to none: a plain undefined would be lost on the way through the state. */
+/**
+ * Earlier values. A setting that the server had no value for is put back to none: a plain undefined
+ * would be lost on the way through the state.
+ */
 export function withNulls(entries: readonly (readonly [string, unknown])[]): Values {
   return Object.fromEntries(entries.map(([property, value]) => [property, value ?? null]));
 }

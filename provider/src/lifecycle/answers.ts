@@ -4,14 +4,18 @@ import { defined } from "../defined";
 import { nonEmpty, stillHeld, type Declared, type State } from "../stack/declared";
 import { withoutOuterSecrets } from "./secrecy";
 
-/** The state of what was declared, as the server has it; `deployment` is what the state remembers it by. */
+/**
+ * The state of what was declared, as the server has it; `deployment` is what the state remembers it
+ * by.
+ */
 export function stateOf(noun: Noun, declared: Declared, { found, deployment }: { found: Found; deployment: string }): State {
   return { ...asFound(noun, declared, found), signInMethods: methodsIn(noun, found), deployment };
 }
 
 /**
- * The declared settings with the values that the server has, and the rest as it was declared. One whose value could not be read is `written`: nobody could tell what became of it. A secret whose value
- * the state does not have stays out of it: the engine encrypts only what it was given as one.
+ * The declared settings with the values that the server has, and the rest as it was declared. One
+ * whose value could not be read is `written`: nobody could tell what became of it. A secret whose
+ * value the state does not have stays out of it: the engine encrypts only what it was given as one.
  */
 export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Found): Declared {
   const { inherited, undone, written = [], secretSettings = [], ...others } = records;

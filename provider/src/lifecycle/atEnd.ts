@@ -8,15 +8,19 @@ import { judgeLeaving } from "../guards/judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
 import { sayWarning } from "./say";
 
-// A provider process never learns that the program has ended, and a program knows nothing of the deployment. So the provider opens a connection to the program, as both have
-// to the engine: in lines of text, the program asks for the warnings at its end, and gets them as one document.
+// A provider process never learns that the program has ended, and a program knows nothing of the
+// deployment. So the provider opens a connection to the program, as both have to the engine: in
+// lines of text, the program asks for the warnings at its end, and gets them as one document.
 
 /** What the program says first: that it has heard of a provider. */
 export const heard = "heard";
 
 /** What it says once it has ended, as one document in a line. */
 export interface Ended {
-  /** The collections that the stack has until now, and that the program has not registered, as far as it knows. */
+  /**
+   * The collections that the stack has until now, and that the program has not registered, as far
+   * as it knows.
+   */
   leaving: Leaving[];
 }
 
@@ -72,7 +76,9 @@ async function answer(view: View, socket: Socket, line: string): Promise<void> {
   socket.end(`${JSON.stringify(told)}\n`);
 }
 
-/** What is to be warned of at each collection that the program declares, and at each that leaves it. */
+/**
+ * What is to be warned of at each collection that the program declares, and at each that leaves it.
+ */
 export async function judgeAll(view: View, leaving: readonly Leaving[]): Promise<WarnedAtEnd[]> {
   const { endings } = view.memory;
   const { ahead, left } = view.deployment.isOffline ? { ahead: view, left: [] } : await lookAhead(view, leaving);

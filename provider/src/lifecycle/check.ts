@@ -14,8 +14,9 @@ import { maskOf, withoutSecrets } from "./secrecy";
 import { validate } from "./validate";
 
 /**
- * Validates what a program declared, and answers it in canonical form; all that is wrong with one resource is told at once. It asks the deployment, too, so that a
- * preview shows what only create would find out, runs the guards, and writes down for create what it found.
+ * Validates what a program declared, and answers it in canonical form; all that is wrong with one
+ * resource is told at once. It asks the deployment, too, so that a preview shows what only create
+ * would find out, runs the guards, and writes down for create what it found.
  *
  * @param before the inputs until now; undefined for a new resource.
  */
@@ -56,7 +57,10 @@ function unpairedLater({ unpaired }: Beside): Finding[] {
   return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${unpairedReason}`)];
 }
 
-/** Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI of. */
+/**
+ * Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI
+ * of.
+ */
 function noFederationService({ federationService: name }: Beside, secrets: readonly string[]): Finding[] {
   const property = "wsFedPassiveMetadataUri";
   const problem = name === undefined ? undefined : federationServiceProblem(name);
@@ -65,7 +69,9 @@ function noFederationService({ federationService: name }: Beside, secrets: reado
   return [refused("noFederationService", property, `federationService: ${given} ${problem}`)];
 }
 
-/** What the state is to remember the deployment by: what it does already, as long as that will do. */
+/**
+ * What the state is to remember the deployment by: what it does already, as long as that will do.
+ */
 async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<string> {
   const { deployment } = scope;
   const isRenamed = before !== undefined && (await refuseOtherDeployment(scope, before));

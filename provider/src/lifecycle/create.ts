@@ -11,7 +11,10 @@ import { undoText } from "./undo";
 import { verify } from "./verification";
 import { creation } from "./writes";
 
-/** Creates the collection, or brings one that is there already, and that check let pass, to the declared state. */
+/**
+ * Creates the collection, or brings one that is there already, and that check let pass, to the
+ * declared state.
+ */
 export async function create(scope: Scope, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;
   await refuseOtherDeployment(scope, inputs);

@@ -16,10 +16,13 @@ import { mayBeUndoneByOther, undoneBefore } from "./undoOrder";
 import { settable, undoing } from "./writes";
 
 /**
- * Puts back what was there: nothing was there, so the collection is removed; something was, so it is set. One that is already gone is no error.
+ * Puts back what was there: nothing was there, so the collection is removed; something was, so it
+ * is set. One that is already gone is no error.
  *
- * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn; the old halves of two replaced resources it deletes side by side, or one after the other in no order. So the
- * deletion of Web Services undoes the proxy that the state has, and the proxy's own deletion joins that.
+ * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn;
+ * the old halves of two replaced resources it deletes side by side, or one after the other in no
+ * order. So the deletion of Web Services undoes the proxy that the state has, and the proxy's own
+ * deletion joins that.
  */
 export async function remove(scope: Scope, half: State): Promise<void> {
   const { noun, memory } = scope;
@@ -36,7 +39,8 @@ export async function remove(scope: Scope, half: State): Promise<void> {
   if (!mayBeUndoneByOther(noun)) return undo(scope, declared);
   const undone = memory.underWay.undoOnce(noun, declared.identity, () => undo(scope, declared));
   await undone.work;
-  // Where another half was undone before, that may have known less. To set back what is so already takes no cmdlet.
+  // Where another half was undone before, that may have known less. To set back what is so already
+  // takes no cmdlet.
   if (undone.isJoined && declared.records.previous !== undefined) await undo(scope, declared);
 }
 
@@ -87,7 +91,10 @@ function leaveToOthers(noun: Noun, identity: string, records: Records): void {
   sayWarning(identity, findingText({ code: "leftAsItIs", message: `left as it is, because the program reads it by get now.${undoes}` }));
 }
 
-/** What was there before, of the settings that this version knows: a later one may have written the state. */
+/**
+ * What was there before, of the settings that this version knows: a later one may have written the
+ * state.
+ */
 function knownPrevious(noun: Noun, identity: string, previous: Values | undefined): Values | undefined {
   if (previous === undefined) return undefined;
   const unknown = Object.keys(previous).filter((property) => !(property in noun.settings));

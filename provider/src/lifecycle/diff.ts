@@ -8,9 +8,11 @@ import { isUnknown } from "../stack/unknown";
 import { refuseOtherDeployment } from "./otherDeployment";
 
 /**
- * Compares declared settings by value, and the options. What an earlier write left undone is a change, too: a refresh clears the engine's own mark of a create that failed; and so is what check knows
- * better of the time before an adoption. A change of identity replaces, and creates first: two identities do not collide, and dependants are undone
- * before what they depend on. An identity that is not known yet may turn out to be the same: it is a change, and replaces nothing.
+ * Compares declared settings by value, and the options. What an earlier write left undone is a
+ * change, too: a refresh clears the engine's own mark of a create that failed; and so is what check
+ * knows better of the time before an adoption. A change of identity replaces, and creates first:
+ * two identities do not collide, and dependants are undone before what they depend on. An identity
+ * that is not known yet may turn out to be the same: it is a change, and replaces nothing.
  */
 export async function diff(scope: Scope, before: State, after: Inputs): Promise<pulumi.dynamic.DiffResult> {
   const { noun } = scope;
@@ -43,13 +45,18 @@ export function changedSettings(noun: Noun, { values: before }: Declared, { valu
   });
 }
 
-/** What an earlier write was to carry beyond the declared settings, and did not: as long as it is not declared, and the collection is to start from what is inherited. */
+/**
+ * What an earlier write was to carry beyond the declared settings, and did not: as long as it is
+ * not declared, and the collection is to start from what is inherited.
+ */
 export function leftUndone({ records: { undone = {} } }: Declared, { values, options }: Declared): Values {
   if (options.startFrom !== "inherited") return {};
   return omit(undone, Object.keys(values));
 }
 
-/** Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew. */
+/**
+ * Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew.
+ */
 function isNewlySecret(before: Declared, after: Declared): boolean {
   return secretsOf(after.records).some((property) => !secretsOf(before.records).includes(property));
 }
@@ -59,7 +66,10 @@ function isRenamed({ deployment: before }: State, { deployment: after }: Inputs)
   return before !== undefined && after !== undefined && before !== after;
 }
 
-/** Whether this process knows another state of the collection, which is elder: what was there before is as that one has it. */
+/**
+ * Whether this process knows another state of the collection, which is elder: what was there before
+ * is as that one has it.
+ */
 function isPreviousMended({ noun, memory }: Scope, before: Declared): boolean {
   return memory.owned.since(noun, before) !== before.records.since;
 }

@@ -4,8 +4,10 @@ import { findingText, type Finding } from "../finding";
 import { propertiesOfState, type Properties } from "../stack/bag";
 import { PartialFailure } from "./partialFailure";
 
-// The message of a failure travels in the trailer of an answer, up to nine bytes a character. With more than 64 KiB in it the answer is never sent, and the engine waits for ever. The
-// properties of a partial failure are in another trailer, which takes more: 4,000 CA certificates, 336 KB, arrived.
+// The message of a failure travels in the trailer of an answer, up to nine bytes a character. With
+// more than 64 KiB in it the answer is never sent, and the engine waits for ever. The properties of
+// a partial failure are in another trailer, which takes more: 4,000 CA certificates, 336 KB,
+// arrived.
 const messageLength = 3000;
 const reasonsLength = 6000;
 
@@ -18,7 +20,8 @@ export interface Kept {
 }
 
 /**
- * The way of every verb's result to the engine. Two things would make the engine wait for ever: a value of `undefined` in what is sent, and a failure that is too large. Neither passes here.
+ * The way of every verb's result to the engine. Two things would make the engine wait for ever: a
+ * value of `undefined` in what is sent, and a failure that is too large. Neither passes here.
  *
  * @param kept what a partial failure puts into the state, which it replaces whole.
  */
@@ -30,7 +33,10 @@ export async function crossing<T>(verb: () => Promise<T>, kept: Kept = {}): Prom
   }
 }
 
-/** A value as it can be sent: without what is `undefined`; in a list, where places count, null in its place. */
+/**
+ * A value as it can be sent: without what is `undefined`; in a list, where places count, null in
+ * its place.
+ */
 export function withoutUndefined<T>(value: T): T {
   if (Array.isArray(value)) return value.map((part: unknown) => (part === undefined ? null : withoutUndefined(part))) as T;
   if (typeof value !== "object" || value === null) return value;
@@ -41,8 +47,9 @@ export function withoutUndefined<T>(value: T): T {
 function failureOf(error: unknown, kept: Kept): Error {
   if (error instanceof PartialFailure) return partly(error, kept);
   if (!(error instanceof LyncError)) return unforeseen(error);
-  // The provider process prints what check, diff, read and delete throw, text and stack, beside the engine's own line of it. An expected failure has no stack to show, and says
-  // its words once, to the engine.
+  // The provider process prints what check, diff, read and delete throw, text and stack, beside the
+  // engine's own line of it. An expected failure has no stack to show, and says its words once, to
+  // the engine.
   const plain = new Error(boundedText(error, messageLength));
   plain.toString = () => "pulumi-lync";
   plain.stack = error.kind;

@@ -2,9 +2,12 @@ import { sameValue, type Found, type Noun, type Values } from "../configurations
 import type { Declared } from "../stack/declared";
 
 /**
- * What somebody has changed behind the stack's back of who can sign in how, and this run would write over: each in a sentence. Not what the program declares as it stands now, and nothing of secrets.
+ * What somebody has changed behind the stack's back of who can sign in how, and this run would
+ * write over: each in a sentence. Not what the program declares as it stands now, and nothing of
+ * secrets.
  *
- * @param before the deciding settings as the state had them before any refresh, verified; undefined where it has no such state.
+ * @param before the deciding settings as the state had them before any refresh, verified; undefined
+ * where it has no such state.
  */
 export function driftOf(
   noun: Noun,

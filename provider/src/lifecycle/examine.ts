@@ -59,7 +59,10 @@ export async function examine(scope: Scope, examined: Examined): Promise<Checked
   return deployment.isOffline ? examineOffline(scope, examined, inputs) : examineOnline(scope, examined, inputs);
 }
 
-/** What the declaration alone decides, and what the state has. The engine keeps these inputs, be nothing changed. */
+/**
+ * What the declaration alone decides, and what the state has. The engine keeps these inputs, be
+ * nothing changed.
+ */
 async function examineOffline(scope: Scope, { before, given, declared }: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, memory } = scope;
   const same = sameIn(before, declared);
@@ -92,7 +95,8 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
   if (lacking.length > 0) return { inputs, failures: lacking };
   await readBeforeRun(scope);
   const found = await deployment.find(noun, declared.identity);
-  // With what the process has heard of another half of it: that may know better what was there before.
+  // With what the process has heard of another half of it: that may know better what was there
+  // before.
   const owned = memory.owned.get(noun, declared.identity);
   const unread = unreadDeclared(scope, declared, { found, secrets: [...given.secretSettings, ...secretsOf(owned?.records)] });
   if (unread.length > 0) return { inputs, failures: unread };
@@ -147,7 +151,10 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
   };
 }
 
-/** A finding whose failure begins with the identity, for the engine does not name the resource there. */
+/**
+ * A finding whose failure begins with the identity, for the engine does not name the resource
+ * there.
+ */
 function namedBy(identity: string, finding: Finding): Finding {
   return { ...finding, message: `"${identity}": ${finding.message}` };
 }
@@ -157,7 +164,10 @@ function sameIn(before: Inputs | undefined, declared: Declared): Inputs | undefi
   return before !== undefined && isSameIdentity(before, declared) ? before : undefined;
 }
 
-/** What is declared, with what is written down for the verbs after check, as it may stand in a state; `lost` names the secrets that may not. */
+/**
+ * What is declared, with what is written down for the verbs after check, as it may stand in a
+ * state; `lost` names the secrets that may not.
+ */
 function writtenDown({
   declared,
   given: { secretSettings: given, marks },
@@ -184,7 +194,10 @@ function withSecrets(declared: Declared, secretSettings: readonly string[]): Dec
   return { ...declared, records: { ...declared.records, secretSettings: [...secretSettings] } };
 }
 
-/** Of a resource that will be created or changed the class logs the warnings, for only there do they have a URN; else they are said here. */
+/**
+ * Of a resource that will be created or changed the class logs the warnings, for only there do they
+ * have a URN; else they are said here.
+ */
 function told(identity: string, { warnings, isUnchanged }: { warnings: string[]; isUnchanged: boolean }): string[] {
   if (!isUnchanged) return warnings;
   for (const warning of warnings) sayWarning(identity, warning);
@@ -195,7 +208,10 @@ function warningsAmong(findings: readonly Finding[]): string[] {
   return findings.filter((finding) => !isRefused(finding)).map(findingText);
 }
 
-/** A declared setting whose value cannot be read cannot be adopted, compared or verified. Of a secret no failure names the property, because the engine prints its value. */
+/**
+ * A declared setting whose value cannot be read cannot be adopted, compared or verified. Of a
+ * secret no failure names the property, because the engine prints its value.
+ */
 function unreadDeclared(
   { noun }: Scope,
   { values }: Declared,
@@ -209,7 +225,10 @@ function unreadDeclared(
     );
 }
 
-/** A setting that this deployment does not take is refused when it is first declared: the rest the server has taken already. */
+/**
+ * A setting that this deployment does not take is refused when it is first declared: the rest the
+ * server has taken already.
+ */
 async function refuseLacking({ noun, deployment }: Scope, before: Values, after: Values): Promise<Finding[]> {
   const added = Object.keys(after).filter((property) => !(property in before));
   if (added.length === 0) return [];

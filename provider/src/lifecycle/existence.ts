@@ -10,9 +10,11 @@ import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/
 const tooNew = "If it was added only now, the Central Management store may not have it yet";
 
 /**
- * Why an identity cannot have a collection in a deployment: there is no such site or pool, or the pool has another role. Undefined if it can.
+ * Why an identity cannot have a collection in a deployment: there is no such site or pool, or the
+ * pool has another role. Undefined if it can.
  *
- * @param role what the program says that the pool is for; Enterprise and Standard Edition cannot be told apart.
+ * @param role what the program says that the pool is for; Enterprise and Standard Edition cannot be
+ * told apart.
  */
 export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<Finding | undefined> {
   const found = (code: Code, why: string | undefined): Finding | undefined =>

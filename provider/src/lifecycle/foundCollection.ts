@@ -27,7 +27,10 @@ export async function ofNew(scope: Scope, declared: Declared, found: Collection 
   return ofFound(scope, declared, found);
 }
 
-/** A collection that is there, and that nobody adopts: taken over where it is as this stack would have made it, otherwise refused. */
+/**
+ * A collection that is there, and that nobody adopts: taken over where it is as this stack would
+ * have made it, otherwise refused.
+ */
 async function ofFound(scope: Scope, declared: Declared, found: Collection): Promise<Expectation> {
   const { noun } = scope;
   const differences = await differencesTo(scope, declared, found);
@@ -61,8 +64,9 @@ async function unfinished(scope: Scope, declared: Declared, found: Collection): 
 }
 
 /**
- * How a collection differs from what this stack would have made of it: declared settings, and others that are neither at default nor as inherited. What is set after New may be missing
- * still: a crash may have come between.
+ * How a collection differs from what this stack would have made of it: declared settings, and
+ * others that are neither at default nor as inherited. What is set after New may be missing still:
+ * a crash may have come between.
  */
 async function differencesTo(scope: Scope, declared: Declared, found: Collection): Promise<string[]> {
   const { noun, deployment } = scope;

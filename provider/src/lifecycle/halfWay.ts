@@ -4,10 +4,12 @@ import type { Scope } from "../stack/memory";
 import { PartialFailure } from "./partialFailure";
 
 /**
- * Runs a write of a collection. Where it fails half-way through the procedure – the pool's Web Services are passive, and the proxy still lets people in by a password – the failure says so.
+ * Runs a write of a collection. Where it fails half-way through the procedure – the pool's Web
+ * Services are passive, and the proxy still lets people in by a password – the failure says so.
  */
 export async function orTellHalfWay<T>(scope: Scope, identity: string, write: () => Promise<T>): Promise<T> {
-  // Asked before, for afterwards the server may not answer any more. What cannot be read is no reason not to write.
+  // Asked before, for afterwards the server may not answer any more. What cannot be read is no
+  // reason not to write.
   const stored = await storedBehindPassive(scope, identity).catch(() => undefined);
   try {
     return await write();

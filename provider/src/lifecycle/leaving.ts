@@ -27,7 +27,10 @@ export interface Left {
   leaving: Leaving;
 }
 
-/** The deployment as it will be once all of them have left, and those among them that do. What it is told here, no verb hears. */
+/**
+ * The deployment as it will be once all of them have left, and those among them that do. What it is
+ * told here, no verb hears.
+ */
 export async function lookAhead({ deployment, memory }: View, all: readonly Leaving[]): Promise<{ ahead: View; left: Left[] }> {
   const ahead: View = { deployment, memory: memory.lookAhead() };
   const left: Left[] = [];
@@ -41,7 +44,10 @@ export async function lookAhead({ deployment, memory }: View, all: readonly Leav
   return { ahead, left };
 }
 
-/** Whether a collection is spared: the program declares it after all, perhaps, or reads it by `get`. The global one is never removed. */
+/**
+ * Whether a collection is spared: the program declares it after all, perhaps, or reads it by `get`.
+ * The global one is never removed.
+ */
 function staysFor(declarations: Declarations, noun: Noun, { identity, previous }: Leaving): boolean {
   if (declarations.valuesOf(noun, identity) !== undefined || declarations.hasUnidentified(noun)) return true;
   if (declarations.isRead(noun, identity)) return true;

@@ -51,7 +51,10 @@ export async function ofManaged(scope: Scope, { before, after, found }: Change):
   };
 }
 
-/** What was written down of a collection, for what is declared now. A setting declared later is captured then; one that is no longer declared is set back, and forgotten. */
+/**
+ * What was written down of a collection, for what is declared now. A setting declared later is
+ * captured then; one that is no longer declared is set back, and forgotten.
+ */
 function carried(noun: Noun, { before, after, found }: Change): Records {
   const { values, records } = before;
   const { previous, inherited } = records;

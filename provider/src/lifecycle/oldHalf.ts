@@ -11,9 +11,11 @@ import { sayWarning } from "./say";
 import { undoText } from "./undo";
 
 /**
- * What a program still declares is never removed: the engine replaced a resource by another one of the same identity. What that one does not declare goes back, where
- * create did not know of it. What the collection was before it was adopted must not be lost with this old half: where the new one does not have it, this fails, and the engine
- * keeps the old half. Where somebody had removed the collection, and create made it anew, nothing was there before, and nothing goes back.
+ * What a program still declares is never removed: the engine replaced a resource by another one of
+ * the same identity. What that one does not declare goes back, where create did not know of it.
+ * What the collection was before it was adopted must not be lost with this old half: where the new
+ * one does not have it, this fails, and the engine keeps the old half. Where somebody had removed
+ * the collection, and create made it anew, nothing was there before, and nothing goes back.
  */
 export async function spare(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
   const { noun, memory } = scope;
@@ -23,7 +25,10 @@ export async function spare(scope: Scope, half: Declared, stillDeclared: Values)
   sayWarning(identity, findingText({ code: "leftAsItIs", message }));
 }
 
-/** Sets back what an old half has, and the program does not declare any more. @throws LyncError where the old half knows what nobody else does. */
+/**
+ * Sets back what an old half has, and the program does not declare any more.
+ * @throws LyncError where the old half knows what nobody else does.
+ */
 async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
   const { noun, deployment, memory } = scope;
   const { identity, values, records } = half;

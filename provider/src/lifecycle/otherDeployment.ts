@@ -26,7 +26,8 @@ interface Stated {
 }
 
 /**
- * A state belongs to its deployment: another one's absent collection would read as gone, and be created where nobody wants it.
+ * A state belongs to its deployment: another one's absent collection would read as gone, and be
+ * created where nobody wants it.
  *
  * @returns whether the state's name is to be replaced by the deployment's own.
  * @throws OtherDeployment
@@ -44,7 +45,10 @@ export async function isOthers({ noun, deployment }: Place, { deployment: name, 
   return typeof name === "string" && (await deployment.whose({ name, pools: poolsOf(noun, identity) })) === "another";
 }
 
-/** Refuses a stack's state that has collections of other deployments alone. `state` has, by each name that is in it, pools that it has collections of. */
+/**
+ * Refuses a stack's state that has collections of other deployments alone. `state` has, by each
+ * name that is in it, pools that it has collections of.
+ */
 export async function refuseOthersState(state: Readonly<Record<string, readonly string[]>>, deployment: Deployment): Promise<void> {
   const all = Object.entries(state).map(([name, pools]): StatedName => ({ name, pools, isWhole: true }));
   const [first] = all;

@@ -4,7 +4,10 @@ import type { State } from "../stack/declared";
 /** Why a resource is not as declared. */
 export type Reason = Pick<Finding, "code" | "message">;
 
-/** Tells the engine that the resource is there, but not as declared: it is kept in the state, which is replaced whole, and the next update tries again. */
+/**
+ * Tells the engine that the resource is there, but not as declared: it is kept in the state, which
+ * is replaced whole, and the next update tries again.
+ */
 export class PartialFailure extends Error {
   readonly state: State;
   readonly reasons: Reason[];

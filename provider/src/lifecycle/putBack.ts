@@ -4,7 +4,10 @@ import { say } from "./say";
 import { undoText } from "./undo";
 import { differences, notSetBack } from "./verification";
 
-/** Sets earlier values back, and says before what undoes that. @throws LyncError where not all went back. */
+/**
+ * Sets earlier values back, and says before what undoes that.
+ * @throws LyncError where not all went back.
+ */
 export async function putBack(
   { noun, deployment }: Scope,
   identity: string,

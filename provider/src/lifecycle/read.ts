@@ -18,15 +18,17 @@ export interface ReadState {
 }
 
 /**
- * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows nothing but the id. Undefined says that it is gone: only where a Get succeeded and did not
- * find it.
+ * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows
+ * nothing but the id. Undefined says that it is gone: only where a Get succeeded and did not find
+ * it.
  */
 export async function read(scope: Scope, state: State): Promise<ReadState | undefined> {
   const { noun, deployment, memory } = scope;
   const { isExternal = false, records } = state;
   await refuseOtherDeployment(scope, state);
   if (secretsOf(records).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter", code: "secretIdentity" });
-  // The class marks what `get` reads. It is refreshed like any other resource later, but is not this stack's.
+  // The class marks what `get` reads. It is refreshed like any other resource later, but is not
+  // this stack's.
   const isRefresh = !isExternal || state.deployment !== undefined;
   const identity = isRefresh ? state.identity : canonicalIdentity(state.identity, noun);
   if (isExternal) memory.declarations.recordRead(noun, identity);

@@ -4,7 +4,10 @@ import { findingText, type Finding } from "../finding";
 import type { Scope } from "../stack/memory";
 import { OtherDeployment, refuseAsBefore } from "./otherDeployment";
 
-/** Runs a verb, and records why it was refused: once the process has seen a state of another deployment, every verb is refused: `--replace` hands no state to create, which would tell. */
+/**
+ * Runs a verb, and records why it was refused: once the process has seen a state of another
+ * deployment, every verb is refused: `--replace` hands no state to create, which would tell.
+ */
 export async function orRecordRefusal<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
   refuseAsBefore(scope);
   return recordingRefusal(scope, () => verb(scope));
@@ -20,7 +23,10 @@ export async function recordingRefusal<T>({ memory }: Scope, check: () => Promis
   }
 }
 
-/** What check answers. Why it could not be done is a failure without a property, which is one clean line. */
+/**
+ * What check answers. Why it could not be done is a failure without a property, which is one clean
+ * line.
+ */
 export async function orFailure(news: object, check: () => Promise<pulumi.dynamic.CheckResult>): Promise<pulumi.dynamic.CheckResult> {
   try {
     return await check();

@@ -20,7 +20,10 @@ export interface Dropped {
 /** What has to be asked to tell what a setting goes back to, and what is set after a New. */
 export type Server = Pick<Deployment, "factoryValues" | "setAfterNew"> & Reader;
 
-/** What settings that are no longer declared go back to. @throws LyncError naming those for which nobody tells. */
+/**
+ * What settings that are no longer declared go back to.
+ * @throws LyncError naming those for which nobody tells.
+ */
 export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promise<Values> {
   const { identity, properties, told = {} } = dropped;
   const values: Values = {};
@@ -34,7 +37,10 @@ export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promi
   );
 }
 
-/** What it was before it was adopted; what the scope would inherit now, if the collection started from that; the server's own default; the documented one. */
+/**
+ * What it was before it was adopted; what the scope would inherit now, if the collection started
+ * from that; the server's own default; the documented one.
+ */
 async function resetValue(scope: Scope<Server>, property: string, { identity, before }: Dropped): Promise<unknown> {
   const { noun, deployment } = scope;
   const { options, records } = before;

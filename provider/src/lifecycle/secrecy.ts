@@ -5,10 +5,12 @@ import { secretsOf, type Records } from "../stack/declared";
 import { Mask } from "../cmdlets/mask";
 import { warned, type Finding } from "../finding";
 
-// The engine encrypts what the program gave as a secret, wherever the same setting stands in an answer, and nothing else: what a collection has of another one's secrets stands in no state.
+// The engine encrypts what the program gave as a secret, wherever the same setting stands in an
+// answer, and nothing else: what a collection has of another one's secrets stands in no state.
 
 /**
- * Which settings of a collection are secret. One that was stays so as long as it is not declared, and with what it was before an adoption, which `previous` has from now on.
+ * Which settings of a collection are secret. One that was stays so as long as it is not declared,
+ * and with what it was before an adoption, which `previous` has from now on.
  */
 export function stillSecret(
   given: readonly string[],
@@ -23,7 +25,10 @@ export function stillSecret(
   return [...new Set([...given, ...kept, ...others])];
 }
 
-/** Records as they may stand in a state: null in place of what an outer collection's program gave as a secret. */
+/**
+ * Records as they may stand in a state: null in place of what an outer collection's program gave as
+ * a secret.
+ */
 export function withoutOuterSecrets(records: Records, secrets: readonly string[]): Records {
   const hide = (values: Values): Values => mapValues(values, (value, property) => (secrets.includes(property) ? null : value));
   const { inherited, undone } = records;
@@ -33,7 +38,10 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
   };
 }
 
-/** Records without the earlier values that were secret until now, and that the engine would not encrypt; `lost` names them. */
+/**
+ * Records without the earlier values that were secret until now, and that the engine would not
+ * encrypt; `lost` names them.
+ */
 export function encryptable(
   records: Records,
   secrets: readonly string[],
@@ -60,8 +68,8 @@ export function maskOf(secrets: readonly string[], ...all: readonly (Values | un
 }
 
 /**
- * Failures that tell no secret. The engine itself prints the value of the property that a failure names, a secret one in the clear:
- * so such a failure names none, and its reason does.
+ * Failures that tell no secret. The engine itself prints the value of the property that a failure
+ * names, a secret one in the clear: so such a failure names none, and its reason does.
  */
 export function withoutSecrets(failures: readonly Finding[], secrets: readonly string[], mask: Mask): Finding[] {
   return failures.map((failure) => {

@@ -6,7 +6,8 @@ import type { Scope } from "../stack/memory";
 import { refused, type Finding } from "../finding";
 
 /**
- * Refuses an outer collection that was declared only after a new one of this run had taken something else from what was there: the new one would hold what nobody inherits any longer.
+ * Refuses an outer collection that was declared only after a new one of this run had taken
+ * something else from what was there: the new one would hold what nobody inherits any longer.
  *
  * @param after inner collections that the program wants first: they take what is there.
  */

@@ -12,7 +12,10 @@ export function undoText(noun: Noun, identity: string, { previous = {}, secretSe
   return commandText(writeCall(noun, identity, { verb: "Set", values: Object.fromEntries(told), hidden: { secrets: secretSettings } }));
 }
 
-/** The cmdlets that make a collection again as it is, as an administrator would type them: what New starts from by itself needs not be told it. */
+/**
+ * The cmdlets that make a collection again as it is, as an administrator would type them: what New
+ * starts from by itself needs not be told it.
+ */
 export async function remakeText(
   scope: Scope<Pick<Deployment, "factoryValues" | "cmdletsOf">>,
   { identity, values }: Collection,
@@ -23,7 +26,10 @@ export async function remakeText(
   return (await deployment.cmdletsOf(noun, identity, { write: { verb: "New", values: told }, hidden: { secrets } })).join("; ");
 }
 
-/** Whether an earlier value can be set back: that there was none, only where null stands for it, for PowerShell binds $null to a number as 0. */
+/**
+ * Whether an earlier value can be set back: that there was none, only where null stands for it, for
+ * PowerShell binds $null to a number as 0.
+ */
 export function canBeSet(noun: Noun, property: string, value: unknown): boolean {
   return value !== null || noun.settings[property]?.empty !== undefined;
 }

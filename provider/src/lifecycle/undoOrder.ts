@@ -1,7 +1,8 @@
 import type { Noun } from "../configurations/noun";
 import type { OwnedCollection } from "../stack/owned";
 
-// A pool's proxy is undone before its Web Services: without passive authentication there, nobody could get the certificate that the proxy asks for.
+// A pool's proxy is undone before its Web Services: without passive authentication there, nobody
+// could get the certificate that the proxy asks for.
 
 /** The lower, the earlier a collection of a pool is undone. */
 export function undoRank(noun: Noun): number {

@@ -12,8 +12,10 @@ import { verify } from "./verification";
 import { change } from "./writes";
 
 /**
- * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no longer declared goes back to what it was before it was adopted, else
- * to what the scope inherits where the collection started from that, else to the server's own default, else to the documented one.
+ * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no
+ * longer declared goes back to what it was before it was adopted, else to what the scope inherits
+ * where the collection started from that, else to the server's own default, else to the documented
+ * one.
  */
 export async function update(scope: Scope, before: State, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;
@@ -37,7 +39,10 @@ export async function update(scope: Scope, before: State, inputs: Inputs): Promi
   });
 }
 
-/** The state does not have the earlier values of settings that are declared from now on: should this process die now, here they stand. */
+/**
+ * The state does not have the earlier values of settings that are declared from now on: should this
+ * process die now, here they stand.
+ */
 function sayCaptured(noun: Noun, { identity, records }: Declared, before: Declared): void {
   const known = before.records.previous;
   if (known === undefined) return;

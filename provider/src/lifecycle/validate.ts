@@ -10,7 +10,10 @@ import { isUnknown, unknownValue } from "../stack/unknown";
 import { toDotPath } from "../zod";
 import { validatorsOf } from "./validators";
 
-/** Validates what a program declared, and makes it canonical; all that is wrong is told at once. A value that is not known yet passes, at any depth. */
+/**
+ * Validates what a program declared, and makes it canonical; all that is wrong is told at once. A
+ * value that is not known yet passes, at any depth.
+ */
 export function validate(
   noun: Noun,
   { args, secretSettings }: Pick<Given, "args" | "secretSettings">,

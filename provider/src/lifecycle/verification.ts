@@ -15,15 +15,24 @@ export interface Written {
   /** What the state is to remember the deployment by. */
   deployment: string;
   declared: Declared;
-  /** What was written. What it carries beyond the declared settings is verified, too, and stays in the state as undone until it is. */
+  /**
+   * What was written. What it carries beyond the declared settings is verified, too, and stays in
+   * the state as undone until it is.
+   */
   wanted: Values;
-  /** Settings that are no longer declared, with the values that they are to go back to, and what the state has of the collection until now. */
+  /**
+   * Settings that are no longer declared, with the values that they are to go back to, and what the
+   * state has of the collection until now.
+   */
   undeclared?: { reset: Values; before: Declared };
   /** What the Get after the write found. */
   found: Promise<Collection>;
 }
 
-/** Awaits a write and compares what was wanted with what a Get then found; answers the state. @throws PartialFailure where they differ, or nobody knows. */
+/**
+ * Awaits a write and compares what was wanted with what a Get then found; answers the state.
+ * @throws PartialFailure where they differ, or nobody knows.
+ */
 export async function verify(noun: Noun, written: Written): Promise<State> {
   const { deployment, declared, undeclared } = written;
   const reset = undeclared?.reset ?? {};
@@ -39,7 +48,8 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
   if (untaken.length > 0)
     reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
   if (reasons.length === 0) return state;
-  // What was a secret until now, and is still there: the engine would not encrypt it any more, so the state has to stay as it was, whole.
+  // What was a secret until now, and is still there: the engine would not encrypt it any more, so
+  // the state has to stay as it was, whole.
   const until = secretsOf(undeclared?.before.records).filter((property) => !secretsOf(declared.records).includes(property));
   if (Object.keys(differing(noun, declared.values, found)).some((property) => until.includes(property))) {
     throw new LyncError(`Not everything was set: ${reasons.join("; ")}`, { kind: "verificationFailed" });
@@ -62,7 +72,10 @@ function isWritten(error: unknown): error is LyncError {
   return error instanceof LyncError && (error.kind === "verificationFailed" || error.outcomeUnknown);
 }
 
-/** Nobody knows the values: a state without them makes the next update set them all, or back. What was there before stays written down. */
+/**
+ * Nobody knows the values: a state without them makes the next update set them all, or back. What
+ * was there before stays written down.
+ */
 function unknownState(written: Written, { identity, options, records }: Declared, error: LyncError): Error {
   const { deployment, declared, undeclared } = written;
   const kept = stillToReset(written, { properties: Object.keys(undeclared?.reset ?? {}), found: {} });
@@ -76,8 +89,9 @@ function unknownState(written: Written, { identity, options, records }: Declared
 type Kept = { values: Values } & Pick<Records, "previous">;
 
 /**
- * What has to stay of those that did not go back: without them the next update would not try again. Undefined where
- * one of them was a secret: the engine encrypts only what the program still gives as one, so the state has to stay as it was, whole.
+ * What has to stay of those that did not go back: without them the next update would not try again.
+ * Undefined where one of them was a secret: the engine encrypts only what the program still gives
+ * as one, so the state has to stay as it was, whole.
  */
 function stillToReset(
   { undeclared, declared }: Written,
@@ -96,7 +110,10 @@ function withKept(state: State, { values, previous }: Kept): State {
   return { ...state, values: { ...state.values, ...values }, records: { ...state.records, ...defined({ previous }) } };
 }
 
-/** Each setting that the server does not have as wanted, or whose value cannot be read, in a sentence; the values of secret ones are not told. */
+/**
+ * Each setting that the server does not have as wanted, or whose value cannot be read, in a
+ * sentence; the values of secret ones are not told.
+ */
 export function differences(
   noun: Noun,
   wanted: Values,

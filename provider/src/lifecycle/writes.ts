@@ -11,11 +11,14 @@ import { startingValues } from "./startingValues";
 import type { Declared, Inputs } from "../stack/declared";
 import { canBeSet } from "./undo";
 
-// What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do it. A Set of no values is nothing to do.
+// What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do
+// it. A Set of no values is nothing to do.
 
 /**
- * One New with all settings, so that at no moment passive and another method are both on. A collection that is there already, and that is this stack's, adopted, or
- * as declared but for what is set after New, is brought to the declared state by Set. `owned` is what the stack's state has of it: what that declares, and the program does not any more, is `reset`.
+ * One New with all settings, so that at no moment passive and another method are both on. A
+ * collection that is there already, and that is this stack's, adopted, or as declared but for what
+ * is set after New, is brought to the declared state by Set. `owned` is what the stack's state has
+ * of it: what that declares, and the program does not any more, is `reset`.
  */
 export async function creation(
   scope: Scope<Server>,
@@ -38,7 +41,9 @@ export async function creation(
   return { verb: "New", values: wanted, reset: {} };
 }
 
-/** Whether all of these settings are set after New: they may be missing where a crash came between. */
+/**
+ * Whether all of these settings are set after New: they may be missing where a crash came between.
+ */
 async function areAfterNew({ noun, deployment }: Scope<Server>, properties: readonly string[]): Promise<boolean> {
   if (properties.length === 0) return true;
   const after = await deployment.setAfterNew(noun);
@@ -46,8 +51,9 @@ async function areAfterNew({ noun, deployment }: Scope<Server>, properties: read
 }
 
 /**
- * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no longer declared, with what it goes back to: as check wrote it down, or, of
- * secrets, as it is told here.
+ * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no
+ * longer declared, with what it goes back to: as check wrote it down, or, of secrets, as it is told
+ * here.
  */
 export async function change(scope: Scope<Server>, before: Declared, after: Inputs): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = after;
@@ -59,7 +65,10 @@ export async function change(scope: Scope<Server>, before: Declared, after: Inpu
   return { values: { ...undone, ...values, ...reset }, reset };
 }
 
-/** What was there before is set back; where nothing was, the collection is removed. The global collection always was there. */
+/**
+ * What was there before is set back; where nothing was, the collection is removed. The global
+ * collection always was there.
+ */
 export function undoing(
   noun: Noun,
   { identity, records: { previous } }: Pick<Declared, "identity" | "records">,
@@ -76,7 +85,10 @@ export function undoing(
   return { verb: "Set", values: found === undefined ? {} : differingInLetters(noun, previous, found) };
 }
 
-/** That a setting had no value cannot always be set back: then it goes to the server's own default, or stays as it is, and is named in `untold`. */
+/**
+ * That a setting had no value cannot always be set back: then it goes to the server's own default,
+ * or stays as it is, and is named in `untold`.
+ */
 export async function settable(
   scope: Scope<Pick<Deployment, "factoryValues">>,
   values: Values,

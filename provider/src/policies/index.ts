@@ -1,5 +1,6 @@
 /**
- * What the guards find in the resources of a stack, for a policy pack: `policies/` is one, and docs/policies.md describes it.
+ * What the guards find in the resources of a stack, for a policy pack: `policies/` is one, and
+ * docs/policies.md describes it.
  *
  * @module pulumi-lync/policies
  */
@@ -21,7 +22,10 @@ import { isUnknown } from "../stack/unknown";
 export interface PolicyResource {
   /** The type, as the state has it; one of another package is left alone. */
   type: string;
-  /** What the resource has: the inputs that check returned, or outputs. One that is not known yet is Pulumi's unknown value. */
+  /**
+   * What the resource has: the inputs that check returned, or outputs. One that is not known yet is
+   * Pulumi's unknown value.
+   */
   properties: Record<string, unknown>;
 }
 
@@ -34,13 +38,17 @@ export interface PolicyFinding {
 
 /** What a policy's configuration tells the guards. */
 export interface PolicyOptions {
-  /** The domains that a metadata URI's host may be, or be in: `contoso.com` allows `sts.contoso.com`. Default: all. */
+  /**
+   * The domains that a metadata URI's host may be, or be in: `contoso.com` allows
+   * `sts.contoso.com`. Default: all.
+   */
   metadataDomains?: readonly string[];
 }
 
 /**
- * What the guards find in a resource by itself. First comes what check warned of, which knows the deployment. Then comes what the same
- * rules say of the declaration alone, also where an option such as `allowGlobalPassive` allows it.
+ * What the guards find in a resource by itself. First comes what check warned of, which knows the
+ * deployment. Then comes what the same rules say of the declaration alone, also where an option
+ * such as `allowGlobalPassive` allows it.
  */
 export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}): PolicyFinding[] {
   const declared = declaredIn(resource);
@@ -52,8 +60,8 @@ export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}
 }
 
 /**
- * What the guards find in a pool's proxy together with the pool's own Web Services, where the stack has both. Proxies of Edges are left
- * out: the stack does not tell which pool stands behind one.
+ * What the guards find in a pool's proxy together with the pool's own Web Services, where the stack
+ * has both. Proxies of Edges are left out: the stack does not tell which pool stands behind one.
  */
 export function findingsAmong<R extends PolicyResource>(resources: readonly R[]): { resource: R; finding: PolicyFinding }[] {
   const all = resources.flatMap((resource) => {
@@ -65,7 +73,8 @@ export function findingsAmong<R extends PolicyResource>(resources: readonly R[])
     const { identity, values } = judged;
     if (identity.scope !== "service" || identity.service !== "Registrar") return [];
     const web = declared.get(identityKey(webIdentity(identity.pool)));
-    // Whether the deployment offers OAuth is unknown here; check asks it, and refuses a proxy that nobody has a way to.
+    // Whether the deployment offers OAuth is unknown here; check asks it, and refuses a proxy that
+    // nobody has a way to.
     const findings = judgeProxy(values, { pool: identity.pool, web }, { offersOAuth: true });
     return findings.map((finding) => ({ resource, finding: asFound(finding) }));
   });
@@ -94,7 +103,10 @@ function judgedFrom(noun: Noun, inputs: Inputs): Judged {
   return { noun, identity, values, declared: values, unknown, beyond: "anything" };
 }
 
-/** What the declared settings lie over, as far as the resource tells: nothing for a collection that was there before the stack. */
+/**
+ * What the declared settings lie over, as far as the resource tells: nothing for a collection that
+ * was there before the stack.
+ */
 function beneath(noun: Noun, { identity, options, records }: Inputs): Values {
   const isNew = poolOf(identity) !== undefined && options.adopt !== true && records.previous === undefined;
   return records.inherited ?? (isNew && options.startFrom !== "inherited" ? documentedDefaults(noun) : {});

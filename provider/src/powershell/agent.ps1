@@ -1,11 +1,14 @@
-# The one script of a session, in the syntax of PowerShell 3.0. It is sent once, with Start-LyncAgent behind it, and then reads
-# requests as data from standard input until that ends. A request is one line,
+# The one script of a session, in the syntax of PowerShell 3.0. It is sent once, with
+# Start-LyncAgent behind it, and then reads requests as data from standard input until that ends. A
+# request is one line,
 #   <id> <number of secrets> <base64 of UTF-8 JSON>
-# followed by one line of base64 for each secret. Each answer is one frame of base64 JSON on standard output. So the text of every
-# command is constant: no transcript, no history and no log of PowerShell's holds a request.
+# followed by one line of base64 for each secret. Each answer is one frame of base64 JSON on
+# standard output. So the text of every command is constant: no transcript, no history and no log of
+# PowerShell's holds a request.
 #
-# PowerShell can log the values that are bound to parameters. A secret, and whatever may repeat one, is therefore bound to nothing
-# but its Cs cmdlet: the functions below take it inside a hashtable, of which only the type's name is logged.
+# PowerShell can log the values that are bound to parameters. A secret, and whatever may repeat one,
+# is therefore bound to nothing but its Cs cmdlet: the functions below take it inside a hashtable,
+# of which only the type's name is logged.
 
 # Whoever made it strict, a property that is not there is asked for on purpose.
 Set-StrictMode -Off
@@ -28,14 +31,16 @@ $LyncCmdlets = @(
     'Get-CsWebServiceConfiguration', 'New-CsWebServiceConfiguration', 'Set-CsWebServiceConfiguration', 'Remove-CsWebServiceConfiguration'
 )
 
-# What the session holds: the commands of the list that its module has, each with its parameters, because asking for them at every
-# call takes longer than a call; the secrets of the request that is under way; and, if the cmdlets run elsewhere, the way there.
+# What the session holds: the commands of the list that its module has, each with its parameters,
+# because asking for them at every call takes longer than a call; the secrets of the request that is
+# under way; and, if the cmdlets run elsewhere, the way there.
 $global:LyncAgent = @{ Commands = @{}; Secrets = @(); Remote = $null; Session = $null }
 
 # [Console]::Out writes pieces of 256 bytes.
 $LyncOutput = [Console]::OpenStandardOutput()
 
-# A text inside JSON: what JSON must escape, and halves of a surrogate pair, which UTF-8 cannot carry alone.
+# A text inside JSON: what JSON must escape, and halves of a surrogate pair, which UTF-8 cannot
+# carry alone.
 $LyncEscaped = [regex] '[\x00-\x1f"\\\ud800-\udfff]'
 $LyncEscape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f [int] [char] $Match.Value }
 
@@ -113,8 +118,8 @@ function Invoke-LyncRequest {
     Write-LyncAnswer -Answer $Answer
 }
 
-# An answer that cannot be written is told as an error of the request. The mark behind it says that nothing more comes, so that an
-# answer that is broken is known at once.
+# An answer that cannot be written is told as an error of the request. The mark behind it says that
+# nothing more comes, so that an answer that is broken is known at once.
 function Write-LyncAnswer {
     [CmdletBinding()]
     param(
@@ -187,18 +192,21 @@ function Get-LyncAbout {
     }
 }
 
-# The account of this session, and the names of the groups in its token: null if the system has no tokens, or cannot tell the names.
+# The account of this session, and the names of the groups in its token: null if the system has no
+# tokens, or cannot tell the names.
 function Get-LyncIdentity {
     [CmdletBinding()]
     param()
     try { $Windows = [Security.Principal.WindowsIdentity]::GetCurrent() }
     catch { return @{ Account = [Environment]::UserName; Groups = $null } }
-    # All at once, because each question may go to a domain controller. A group that has no name any more stays a SID.
+    # All at once, because each question may go to a domain controller. A group that has no name any
+    # more stays a SID.
     $Groups = try { $Windows.Groups.Translate([Security.Principal.NTAccount]) } catch { $null }
     return @{ Account = $Windows.Name; Groups = $Groups }
 }
 
-# Whether the token has the group that may change a deployment from here. At a remote endpoint a role decides, which no group tells.
+# Whether the token has the group that may change a deployment from here. At a remote endpoint a
+# role decides, which no group tells.
 function Test-LyncServerAdmin {
     [CmdletBinding()]
     param(
@@ -227,7 +235,8 @@ function Import-LyncModule {
     throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target ($Module -join ', '))
 }
 
-# A module of a server that lacks some of its parts writes errors and goes on: the cmdlets that are there then decide.
+# A module of a server that lacks some of its parts writes errors and goes on: the cmdlets that are
+# there then decide.
 function Import-LyncNamedModule {
     [CmdletBinding()]
     param(
@@ -237,7 +246,8 @@ function Import-LyncNamedModule {
     try {
         # A module's own code goes by the session's preference.
         $global:ErrorActionPreference = 'Continue'
-        # Not in a pipeline of this script's, whose try would end the module at an error that PowerShell goes on from.
+        # Not in a pipeline of this script's, whose try would end the module at an error that
+        # PowerShell goes on from.
         $Import = [Management.Automation.PowerShell]::Create([Management.Automation.RunspaceMode]::CurrentRunspace)
         [void] $Import.AddCommand('Import-Module').AddParameters(@{
             Name = $Name; Global = $true; PassThru = $true; DisableNameChecking = $true; ErrorAction = 'Continue'; WarningAction = 'SilentlyContinue'
@@ -292,7 +302,8 @@ function Save-LyncRemote {
     $Arguments = @{ ConnectionUri = $Given['connectionUri'] }
     if ($Given['authentication']) { $Arguments['Authentication'] = $Given['authentication'] }
     if ($Given['username']) {
-        # ConvertTo-SecureString is a module's, and Windows PowerShell does not find that module where PowerShell 7 has started it.
+        # ConvertTo-SecureString is a module's, and Windows PowerShell does not find that module
+        # where PowerShell 7 has started it.
         $Password = New-Object -TypeName System.Security.SecureString
         foreach ($Letter in $Given['password'].ToCharArray()) { $Password.AppendChar($Letter) }
         $Password.MakeReadOnly()
@@ -338,7 +349,8 @@ function Close-LyncSession {
     if ($null -ne $Session) { Remove-PSSession -Session $Session -ErrorAction SilentlyContinue }
 }
 
-# A session at the server that broke is not made again here: to sign in again is decided where all sign-ins of the process are known.
+# A session at the server that broke is not made again here: to sign in again is decided where all
+# sign-ins of the process are known.
 function Assert-LyncSession {
     [CmdletBinding()]
     param()
@@ -388,8 +400,8 @@ function Invoke-LyncCall {
     return @{ Json = $Json; Failed = $Failure -ne 'null' }
 }
 
-# Runs a cmdlet, here or at the far side, and returns its objects as one list. What it warns of goes to
-# the list that is handed over.
+# Runs a cmdlet, here or at the far side, and returns its objects as one list. What it warns of goes
+# to the list that is handed over.
 function Invoke-LyncCommand {
     [CmdletBinding()]
     param(
@@ -404,7 +416,8 @@ function Invoke-LyncCommand {
     }
     $Warned = $null
     try {
-        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it printed and went on from is seen.
+        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it
+        # printed and went on from is seen.
         $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
         return , (Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Call['Warnings'] })
     }
@@ -413,9 +426,9 @@ function Invoke-LyncCommand {
     }
 }
 
-# Runs a command at the far side, and returns its objects. It is called directly, because an imported
-# proxy keeps the warnings, and signs in by itself when the session has broken. No cmdlet of this
-# machine binds the parameters.
+# Runs a command at the far side, and returns its objects. It is called directly, because an
+# imported proxy keeps the warnings, and signs in by itself when the session has broken. No cmdlet
+# of this machine binds the parameters.
 function Invoke-LyncFarCommand {
     [CmdletBinding()]
     param(
@@ -459,7 +472,8 @@ function Get-LyncFarError {
     return $Record
 }
 
-# The objects among what a cmdlet printed to all streams. Its warnings go to the list that is handed over; the first error is thrown.
+# The objects among what a cmdlet printed to all streams. Its warnings go to the list that is handed
+# over; the first error is thrown.
 function Select-LyncObject {
     [CmdletBinding()]
     param(
@@ -481,8 +495,8 @@ function Select-LyncObject {
     return , $Objects
 }
 
-# A command that is not on the list, and one that the module does not have, fail as one that PowerShell
-# does not know. One that the role of a remote account lacks has an id of its own.
+# A command that is not on the list, and one that the module does not have, fail as one that
+# PowerShell does not know. One that the role of a remote account lacks has an id of its own.
 function Find-LyncCommand {
     [CmdletBinding()]
     param(
@@ -513,7 +527,8 @@ function New-LyncErrorRecord {
     return New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Target
 }
 
-# Without -Force and -Confirm:$false a cmdlet may ask, and nobody answers. A Get has none of these switches, and fails on them.
+# Without -Force and -Confirm:$false a cmdlet may ask, and nobody answers. A Get has none of these
+# switches, and fails on them.
 function Add-LyncSwitch {
     [CmdletBinding()]
     param(
@@ -539,8 +554,9 @@ function ConvertFrom-LyncParameter {
     return $Converted
 }
 
-# A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a date for one: "=" before the
-# text itself, "*" before the number of a secret, "?" before that of a secret Boolean. An object that a parameter needs is made here, by its own cmdlet; a list is its
+# A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a
+# date for one: "=" before the text itself, "*" before the number of a secret, "?" before that of a
+# secret Boolean. An object that a parameter needs is made here, by its own cmdlet; a list is its
 # objects for New, and a hashtable of changes for Set.
 function ConvertFrom-LyncValue {
     [CmdletBinding()]
@@ -588,8 +604,9 @@ function New-LyncObject {
     return $Made
 }
 
-# The wanted properties of each object, as JSON objects with commas between. One property of all objects is read after the other,
-# because PowerShell remembers how it found a property in the object before.
+# The wanted properties of each object, as JSON objects with commas between. One property of all
+# objects is read after the other, because PowerShell remembers how it found a property in the
+# object before.
 function ConvertTo-LyncObjectsJson {
     [CmdletBinding()]
     param(
@@ -616,8 +633,8 @@ function ConvertTo-LyncObjectsJson {
     return $Text.ToString()
 }
 
-# One property of each object, as JSON; empty for an object that does not have it. Most values are converted here: a function call
-# for each would be most of what a large answer takes.
+# One property of each object, as JSON; empty for an object that does not have it. Most values are
+# converted here: a function call for each would be most of what a large answer takes.
 function ConvertTo-LyncColumn {
     [CmdletBinding()]
     param(
@@ -632,14 +649,16 @@ function ConvertTo-LyncColumn {
             elseif ($null -eq $Value) {
                 $Member = $Object.PSObject.Properties[$Name]
                 if ($null -eq $Member) { '' }
-                # A property that cannot be read is null for PowerShell, too. Only this call fails then.
+                # A property that cannot be read is null for PowerShell, too. Only this call fails
+                # then.
                 elseif ($null -eq $Member.get_Value()) { 'null' }
                 else { ConvertTo-LyncJson -Given @{ Value = $Member.get_Value(); Name = $Name; AsText = $AsText } }
             }
             elseif ($Value -is [string]) { '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
             elseif ($Value -is [uint64] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [int]) {
                 $Json = $Value.ToString()
-                # An enum from a remote session is a number whose text is its name. A reader in JavaScript loses digits of large numbers.
+                # An enum from a remote session is a number whose text is its name. A reader in
+                # JavaScript loses digits of large numbers.
                 if ([char]::IsDigit($Json, 0) -and $Json.Length -lt 16) { $Json }
                 else { ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Name; AsText = $AsText } }
             }
@@ -651,9 +670,10 @@ function ConvertTo-LyncColumn {
     return , $Column
 }
 
-# ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type is converted on purpose. One
-# that is not on this list is its text where that is enough, and an error otherwise. An object from a remote session is no longer
-# of its type, but has its properties and its text.
+# ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type
+# is converted on purpose. One that is not on this list is its text where that is enough, and an
+# error otherwise. An object from a remote session is no longer of its type, but has its properties
+# and its text.
 function ConvertTo-LyncJson {
     [CmdletBinding()]
     param(
@@ -692,7 +712,8 @@ function ConvertTo-LyncJson {
         foreach ($TypeName in $Value.PSObject.TypeNames) {
             # The realm that is the server's own has no property to tell it by.
             if ($TypeName -like '*UseDefault*') { return '{"UseDefault":true}' }
-            # Unverified: the classes of the identities of services, sites and pools, whose text is the identity.
+            # Unverified: the classes of the identities of services, sites and pools, whose text is
+            # the identity.
             if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { $Text = $Value.ToString() }
         }
     }
@@ -775,7 +796,8 @@ function Get-LyncTarget {
     catch { return '' }
 }
 
-# A text without the request's secrets, and no longer than a message may be. They go first: one may lie where the text is cut.
+# A text without the request's secrets, and no longer than a message may be. They go first: one may
+# lie where the text is cut.
 function Get-LyncShortened {
     [CmdletBinding()]
     param(
@@ -787,8 +809,9 @@ function Get-LyncShortened {
     return $Text
 }
 
-# What an error says: the text that PowerShell itself would show, then the exception's, then those of the exceptions inside it.
-# "Exception has been thrown by the target of an invocation." alone tells nobody the cause.
+# What an error says: the text that PowerShell itself would show, then the exception's, then those
+# of the exceptions inside it. "Exception has been thrown by the target of an invocation." alone
+# tells nobody the cause.
 function Get-LyncMessage {
     [CmdletBinding()]
     param(
@@ -802,7 +825,8 @@ function Get-LyncMessage {
     while ($Exceptions.Count -gt 0 -and $Texts.Count -lt 10) {
         $Exception = $Exceptions.Dequeue()
         [void] $Texts.Add([string] $Exception.Message)
-        # What the far side raised has arrived as a bag of properties, with the exceptions inside it.
+        # What the far side raised has arrived as a bag of properties, with the exceptions inside
+        # it.
         if ($Exception -is [Management.Automation.RemoteException]) { $Exception = $Exception.SerializedRemoteException }
         if ($null -ne $Exception.InnerExceptions) { foreach ($Inner in $Exception.InnerExceptions) { $Exceptions.Enqueue($Inner) } }
         elseif ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }

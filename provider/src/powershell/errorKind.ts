@@ -7,8 +7,10 @@ export interface ErrorFacts {
 }
 
 /**
- * What an error is by its id, where that says more than its category. An id is what befell, then `,` and who says so. Of Windows' numbers for a sign-in
- * that was refused (unverified that a Lync server's endpoint sends them): access denied, wrong password, restrictions, disabled, expired, locked out.
+ * What an error is by its id, where that says more than its category. An id is what befell, then
+ * `,` and who says so. Of Windows' numbers for a sign-in that was refused (unverified that a Lync
+ * server's endpoint sends them): access denied, wrong password, restrictions, disabled, expired,
+ * locked out.
  */
 const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(?:CommandNotFoundException|LyncModuleMissing|LyncRoleLacksCmdlet)\b/, "moduleMissing"],
@@ -19,7 +21,10 @@ const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^LyncConversionFailed\b/, "unsupported"],
 ];
 
-/** What each of PowerShell's error categories means here. The text of an error is localised: it never decides. */
+/**
+ * What each of PowerShell's error categories means here. The text of an error is localised: it
+ * never decides.
+ */
 const kindsByCategory: Record<string, ErrorKind> = {
   ResourceExists: "alreadyExists",
   ObjectNotFound: "notFound",

@@ -29,7 +29,8 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
     return remote === undefined ? real : { ...real, remote };
   }
   const simulated = { ...environment, LYNC_SIMULATOR: simulator.topology };
-  // A script cannot be started in an executable's place on Windows: there the simulator is a module in a real PowerShell.
+  // A script cannot be started in an executable's place on Windows: there the simulator is a module
+  // in a real PowerShell.
   if (powershell !== undefined || process.platform === "win32") {
     const modules = [path.join(sourceFolder, "simulator", "LyncSimulator.psm1")];
     const withModule = {
@@ -51,7 +52,10 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
   return { path: program, environment: simulated, modules: [], isSimulator: true, advice: simulatorAdvice(program) };
 }
 
-/** What to do where the simulator cannot be started. Yarn Plug'n'Play keeps packages as zip files, which Node.js reads through it, and no system starts a program from. */
+/**
+ * What to do where the simulator cannot be started. Yarn Plug'n'Play keeps packages as zip files,
+ * which Node.js reads through it, and no system starts a program from.
+ */
 export function simulatorAdvice(program: string): string {
   const what = "It is the simulator, a part of pulumi-lync";
   if (!/\.zip[\\/]/i.test(program)) return `${what}: install the package again.`;
@@ -68,7 +72,10 @@ const realAdvice =
   "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
   "or set lync:simulator for a simulated deployment.";
 
-/** The environment without what PowerShell has no business to see (the state's passphrase), and without colours in its output. */
+/**
+ * The environment without what PowerShell has no business to see (the state's passphrase), and
+ * without colours in its output.
+ */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|NODE_POWERSHELL$|LYNC_PASSWORD$)/i.test(name));
   return { ...Object.fromEntries(kept), TERM: "dumb", NO_COLOR: "1" };
@@ -79,8 +86,9 @@ function isWindowsPowerShell(shell: string): boolean {
 }
 
 /**
- * The environment in which a module's scripts may run. The default policy of Windows 8 to 11 and of Windows Server 2012, Restricted, refuses a module's scripts,
- * signed or not. A policy that the caller set is kept.
+ * The environment in which a module's scripts may run. The default policy of Windows 8 to 11 and of
+ * Windows Server 2012, Restricted, refuses a module's scripts, signed or not. A policy that the
+ * caller set is kept.
  */
 function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isSet = Object.keys(environment).some((name) => /^PSExecutionPolicyPreference$/i.test(name));
@@ -88,8 +96,9 @@ function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * The environment without PowerShell 7's own folders of modules. A parent that is PowerShell 7, such as a runner's shell, hands them on. Windows PowerShell would
- * then load its own modules, such as Microsoft.PowerShell.Security, from there, and fail.
+ * The environment without PowerShell 7's own folders of modules. A parent that is PowerShell 7,
+ * such as a runner's shell, hands them on. Windows PowerShell would then load its own modules, such
+ * as Microsoft.PowerShell.Security, from there, and fail.
  */
 function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(environment).flatMap(([name, value = ""]): [string, string][] => {
@@ -101,7 +110,10 @@ function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv 
   return Object.fromEntries(entries);
 }
 
-/** Where PowerShell 7 keeps modules: for one user, for all users, and beside its program, which may be anywhere. */
+/**
+ * Where PowerShell 7 keeps modules: for one user, for all users, and beside its program, which may
+ * be anywhere.
+ */
 const newersFolders = [
   /\\Documents\\PowerShell\\Modules$/i,
   /\\Program Files(?: \(x86\))?\\PowerShell\\(?:\d[^\\]*\\)?Modules$/i,

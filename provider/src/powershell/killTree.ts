@@ -2,12 +2,18 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
 
-/** The variable by which a process is known as one of a session's, whatever became of the one that started it. */
+/**
+ * The variable by which a process is known as one of a session's, whatever became of the one that
+ * started it.
+ */
 export const sessionVariable = "LYNC_SESSION";
 
 /** What is to be ended. */
 export interface Tree {
-  /** The process at the top, as long as it lives: the number of one that is gone may be another's by now. */
+  /**
+   * The process at the top, as long as it lives: the number of one that is gone may be another's by
+   * now.
+   */
   pid: number | undefined;
   /** What `sessionVariable` holds in it and in all that it started. */
   session: string;
@@ -24,8 +30,8 @@ interface Running {
 const rounds = 20;
 
 /**
- * Kills a process and what it started. On Linux, what it started and left behind, too: elsewhere no process tells its environment, and one whose parent
- * has died is out of reach.
+ * Kills a process and what it started. On Linux, what it started and left behind, too: elsewhere no
+ * process tells its environment, and one whose parent has died is out of reach.
  */
 export async function killTree(tree: Tree): Promise<void> {
   if (process.platform === "linux") return killByProc(tree);
@@ -48,7 +54,10 @@ async function killByProc({ pid, session }: Tree): Promise<void> {
   }
 }
 
-/** All processes that run, as far as they can be seen; one that has ended and waits to be asked after runs no more. */
+/**
+ * All processes that run, as far as they can be seen; one that has ended and waits to be asked
+ * after runs no more.
+ */
 async function listByProc(mark: string): Promise<Running[]> {
   const names = await readdir("/proc").catch(() => []);
   const read = names

@@ -12,8 +12,8 @@ export interface RequestError extends CallError {
 }
 
 /**
- * The id of an error when the session at the remote endpoint broke. As a request's error it says that
- * nothing was run. As a call's, it is unknown how far that call came.
+ * The id of an error when the session at the remote endpoint broke. As a request's error it says
+ * that nothing was run. As a call's, it is unknown how far that call came.
  */
 export const sessionBrokenId = "LyncSessionBroken";
 
@@ -42,11 +42,17 @@ export interface SessionAbout {
   executionPolicy: string | null;
   /** The account that the session runs as, such as `CONTOSO\\admin`. */
   account: string;
-  /** Whether the account's token has the group RTCUniversalServerAdmins; null at a remote endpoint, too, where a role decides. */
+  /**
+   * Whether the account's token has the group RTCUniversalServerAdmins; null at a remote endpoint,
+   * too, where a role decides.
+   */
   isServerAdmin: boolean | null;
   /** The operating system's name and version. */
   operatingSystem: string;
-  /** Those of the cmdlets that pulumi-lync runs which the module has, or which the role of the remote account offers. */
+  /**
+   * Those of the cmdlets that pulumi-lync runs which the module has, or which the role of the
+   * remote account offers.
+   */
   cmdlets: string[];
 }
 
@@ -77,8 +83,9 @@ export interface Answer {
 }
 
 /**
- * The lines that a new PowerShell reads first: they print the language mode and PowerShell's version, so that one that cannot run the agent is
- * known at once. A mode that cannot run the first lines prints the last alone.
+ * The lines that a new PowerShell reads first: they print the language mode and PowerShell's
+ * version, so that one that cannot run the agent is known at once. A mode that cannot run the first
+ * lines prints the last alone.
  */
 export const modeLines = [
   '"#lync-mode:$($ExecutionContext.SessionState.LanguageMode):lync-mode#"',
@@ -102,11 +109,17 @@ export function findVersion(printed: string): string | undefined {
 /** How the line that gives a PowerShell the agent ends. After it, every line is data. */
 export const agentLineEnd = "; Start-LyncAgent";
 
-/** What the agent prints once it reads requests. Nothing is sent before that, so that no other reader can take it. */
+/**
+ * What the agent prints once it reads requests. Nothing is sent before that, so that no other
+ * reader can take it.
+ */
 export const readyMark = "#lync-ready#";
 /** What it prints before each call but the first: each has the whole limit of one cmdlet. */
 export const nextMark = "#lync-next#";
-/** What it prints when a cmdlet has returned objects, before it converts them: that has a limit of its own. */
+/**
+ * What it prints when a cmdlet has returned objects, before it converts them: that has a limit of
+ * its own.
+ */
 export const convertMark = "#lync-convert#";
 /** What it prints behind an answer: nothing more comes. */
 export function doneMark(id: number): string {
@@ -117,8 +130,8 @@ const frameStart = "#lync-answer:";
 export const frameEnd = ":lync-answer#";
 
 /**
- * The lines that ask a session: the request, and a line for each secret. They are data: no value is ever part of a command's text,
- * and the agent binds a secret to nothing but its Cs cmdlet.
+ * The lines that ask a session: the request, and a line for each secret. They are data: no value is
+ * ever part of a command's text, and the agent binds a secret to nothing but its Cs cmdlet.
  */
 export function requestLines({ id, open, describe, calls }: Request): string[] {
   const secrets: string[] = [];
@@ -168,8 +181,8 @@ export function frameAnswer(answer: Answer): string {
 }
 
 /**
- * Finds the answer to one request inside what a session printed: hosts and modules print what they like around it, on its line too.
- * Undefined as long as there is no whole frame.
+ * Finds the answer to one request inside what a session printed: hosts and modules print what they
+ * like around it, on its line too. Undefined as long as there is no whole frame.
  */
 export function findAnswer(output: string, id: number): Answer | undefined {
   const answers = output
@@ -190,7 +203,8 @@ function decodeAnswer(encoded: string): Answer | undefined {
     const answer: unknown = JSON.parse(fromBase64(encoded));
     return isAnswer(answer) ? answer : undefined;
   } catch {
-    // Half a frame, or noise that looks like one: the caller goes on looking and fails when there is no other.
+    // Half a frame, or noise that looks like one: the caller goes on looking and fails when there
+    // is no other.
     return undefined;
   }
 }
@@ -238,8 +252,9 @@ function isText(value: unknown): value is string {
 }
 
 /**
- * Each text with a sign before it, because ConvertFrom-Json turns one that looks like a date into a DateTime: `=` before the text
- * itself, `*` before the number of a secret, which joins `secrets`, and `?` before that of a secret Boolean.
+ * Each text with a sign before it, because ConvertFrom-Json turns one that looks like a date into a
+ * DateTime: `=` before the text itself, `*` before the number of a secret, which joins `secrets`,
+ * and `?` before that of a secret Boolean.
  */
 function protectParameters(parameters: Record<string, CsValue>, secret: readonly string[], secrets: string[]): Record<string, CsValue> {
   const plain = (scalar: CsScalar): CsScalar => (typeof scalar === "string" ? `=${scalar}` : scalar);
@@ -275,7 +290,8 @@ function toBase64(text: string): string {
   return Buffer.from(text, "utf8").toString("base64");
 }
 
-// Bytes that are no UTF-8 are no answer: a letter that was replaced would be taken for the server's.
+// Bytes that are no UTF-8 are no answer: a letter that was replaced would be taken for the
+// server's.
 function fromBase64(text: string): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64"));
 }

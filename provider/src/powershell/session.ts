@@ -45,7 +45,8 @@ import { startShell, type Hear, type Shell } from "./shell";
 import { processSignIns, type SignIns } from "./signIns";
 import { within, type Restart } from "./within";
 
-// What may be under way for a moment longer when a session is closed: a read, which nobody waits for any more.
+// What may be under way for a moment longer when a session is closed: a read, which nobody waits
+// for any more.
 const graceMilliseconds = 2500;
 
 /** What a request asks of a session that is open. */
@@ -59,7 +60,10 @@ export interface SessionOptions {
   timeoutSeconds: number;
   /** The limit for the start; a busy Windows machine takes up to three minutes. */
   startTimeoutSeconds?: number;
-  /** The limit for the conversion of what one cmdlet returned, and for its way here. 5,000 collections take seconds. */
+  /**
+   * The limit for the conversion of what one cmdlet returned, and for its way here. 5,000
+   * collections take seconds.
+   */
   conversionSeconds?: number;
   /** How long an unused session is kept. */
   idleSeconds?: number;
@@ -70,13 +74,17 @@ export interface SessionOptions {
 }
 
 export interface CloseOptions {
-  /** How long what is under way may take; without it a write may take the time that its cmdlets have. */
+  /**
+   * How long what is under way may take; without it a write may take the time that its cmdlets
+   * have.
+   */
   graceMilliseconds?: number;
 }
 
 /**
- * One warm PowerShell, started by the first request and kept for all later ones; they run one after the other. One that is late, dead or talking
- * nonsense is ended, and the next request starts another.
+ * One warm PowerShell, started by the first request and kept for all later ones; they run one after
+ * the other. One that is late, dead or talking nonsense is ended, and the next request starts
+ * another.
  */
 export class Session {
   readonly #options: Omit<Required<SessionOptions>, "log">;
@@ -127,7 +135,9 @@ export class Session {
     });
   }
 
-  /** Masks the secrets of all calls until now: what a session prints late may be of earlier ones. */
+  /**
+   * Masks the secrets of all calls until now: what a session prints late may be of earlier ones.
+   */
   #masking(calls: readonly Call[]): Mask {
     const before = this.#secrets.size;
     for (const value of secretValues(calls)) this.#secrets.set(JSON.stringify(value), value);
@@ -153,8 +163,9 @@ export class Session {
   }
 
   /**
-   * Ends the session for good: a write that is under way may finish, a read for a moment, a start is ended at once, and what waits behind them is not begun.
-   * It may be called again, with less patience.
+   * Ends the session for good: a write that is under way may finish, a read for a moment, a start
+   * is ended at once, and what waits behind them is not begun. It may be called again, with less
+   * patience.
    */
   async close(options: CloseOptions = {}): Promise<void> {
     this.#closed = true;
@@ -324,7 +335,10 @@ function isWrite({ cmdlet, parameters }: Call): boolean {
   return !cmdlet.startsWith("Get-") && parameters.InMemory !== true;
 }
 
-/** The line that gives a new PowerShell the agent. PowerShell reads commands on standard input statement by statement, so the whole script goes as one line. */
+/**
+ * The line that gives a new PowerShell the agent. PowerShell reads commands on standard input
+ * statement by statement, so the whole script goes as one line.
+ */
 export function agentLine(): string {
   const script = readFileSync(path.join(sourceFolder, "powershell", "agent.ps1")).toString("base64");
   return `. ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${script}'))))${agentLineEnd}`;

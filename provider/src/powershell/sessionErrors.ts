@@ -6,7 +6,10 @@ import type { Executable } from "./executable";
 import type { Call, CallResult } from "../cmdlets/call";
 import type { RequestError } from "./protocol";
 
-/** The failure of a request of which a cmdlet did not answer in time. `said` is what was printed meanwhile. */
+/**
+ * The failure of a request of which a cmdlet did not answer in time. `said` is what was printed
+ * meanwhile.
+ */
 export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.length === 0 ? "the question what this session is" : calls.map(commandText).join("; ");
   return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}.${said}`, {
@@ -15,7 +18,10 @@ export function lateCmdlet(calls: readonly Call[], seconds: number, said: string
   });
 }
 
-/** The failure of a request of which a cmdlet returned its objects, and these did not arrive in time. */
+/**
+ * The failure of a request of which a cmdlet returned its objects, and these did not arrive in
+ * time.
+ */
 export function lateConversion(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.map(commandText).join("; ");
   return new LyncError(`The cmdlet ended, but what it returned did not arrive within ${seconds} seconds: ${text}.${said}`, {
@@ -35,7 +41,9 @@ export function notStarted(
   return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds.${mode}${said}`, { kind: "cannotStart" });
 }
 
-/** Refuses a PowerShell that may not run the agent. `mode` is undefined if it could not even tell. */
+/**
+ * Refuses a PowerShell that may not run the agent. `mode` is undefined if it could not even tell.
+ */
 export function refuseMode({ path: program }: Executable, mode: string | undefined, said: string): void {
   if (mode === "FullLanguage") return;
   const why = "A policy of this machine (AppLocker or Windows Defender Application Control) restricts scripts";
@@ -126,7 +134,10 @@ export function refuseIncomplete(calls: readonly Call[], results: readonly CallR
   });
 }
 
-/** Refuses an answer without an object to a Get that always finds one: it has failed, and must not read as "there is none". */
+/**
+ * Refuses an answer without an object to a Get that always finds one: it has failed, and must not
+ * read as "there is none".
+ */
 export function refuseEmpty(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
   for (const [index, { error, objects }] of results.entries()) {
     const call = calls[index];

@@ -8,29 +8,41 @@ import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
 import { Printed } from "./printed";
 
-/** What a mark means: the result, once there is one. It may throw what is wrong with the exchange. */
+/**
+ * What a mark means: the result, once there is one. It may throw what is wrong with the exchange.
+ */
 export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
 
 /** A running PowerShell, as lines go in and marks come out. */
 export interface Shell {
   /** What it has printed since the last exchange began. */
   readonly printed: Printed;
-  /** Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One exchange at a time. `secrets` are in no failure. */
+  /**
+   * Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One
+   * exchange at a time. `secrets` are in no failure.
+   */
   exchange<T>(lines: readonly string[], hear: Hear<T>, secrets: Mask): Promise<T>;
   /** Whether the process still runs. */
   isAlive(): boolean;
-  /** Ends the process and what it started, at once; of one that is dead already, what it left behind. */
+  /**
+   * Ends the process and what it started, at once; of one that is dead already, what it left
+   * behind.
+   */
   kill(): Promise<void>;
   /** Lets the process end by itself, by the end of its input; one that does not is killed. */
   end(): Promise<void>;
 }
 
-// How long a process may take to end once its input has ended. A remote session signs off meanwhile.
+// How long a process may take to end once its input has ended. A remote session signs off
+// meanwhile.
 const endMilliseconds = 2000;
 // How long the output of a process that has ended may be open: what it started may hold it.
 const drainMilliseconds = 500;
 
-/** Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at the first exchange, whose mask is what failures are told by. */
+/**
+ * Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at
+ * the first exchange, whose mask is what failures are told by.
+ */
 export function startShell(executable: Executable): Shell {
   const session = randomUUID();
   const process = spawn(executable, session);
@@ -45,7 +57,8 @@ export function startShell(executable: Executable): Shell {
     printed.addErrors(piece);
   });
   const lost = lossOf(process, executable, () => printed.said(mask));
-  // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process would exit on it.
+  // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process
+  // would exit on it.
   const exited = lost.catch(() => undefined);
 
   const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;
@@ -105,7 +118,8 @@ interface Internals {
   exitPromise: Promise<void>;
 }
 
-// node-powershell keeps the process, and nothing else: its own way to find an answer waits for ever where lines end with \r\n.
+// node-powershell keeps the process, and nothing else: its own way to find an answer waits for ever
+// where lines end with \r\n.
 function spawn({ path, environment }: Executable, session: string): PowerShellProcess {
   // It would win over the executable that we name.
   delete process.env.NODE_POWERSHELL;
@@ -129,7 +143,10 @@ function spawn({ path, environment }: Executable, session: string): PowerShellPr
   return started;
 }
 
-/** Rejects when the process cannot be started, takes no more input, or has ended and all that it printed is here. */
+/**
+ * Rejects when the process cannot be started, takes no more input, or has ended and all that it
+ * printed is here.
+ */
 function lossOf(child: PowerShellProcess, executable: Executable, said: () => string): Promise<never> {
   return new Promise((_, reject) => {
     child.once("error", (error: NodeJS.ErrnoException) => {

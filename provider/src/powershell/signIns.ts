@@ -8,8 +8,9 @@ interface Account {
 }
 
 /**
- * The sign-ins to remote endpoints. For each endpoint and account there is one at a time, and none after one was refused: each refused sign-in
- * brings the account nearer to being locked out, whichever session tries it.
+ * The sign-ins to remote endpoints. For each endpoint and account there is one at a time, and none
+ * after one was refused: each refused sign-in brings the account nearer to being locked out,
+ * whichever session tries it.
  */
 export class SignIns {
   readonly #accounts = new Map<string, Account>();

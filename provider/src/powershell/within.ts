@@ -7,8 +7,10 @@ export type Restart = (seconds: number) => void;
 const busyMilliseconds = 100;
 
 /**
- * Does work that is to end within a limit, and fails otherwise. When a part of the work is done, `restart` begins the limit again. Time in which this process was
- * too busy to listen does not count, up to the same limit once more: the result may wait to be read. What the work does after it was given up is not waited for.
+ * Does work that is to end within a limit, and fails otherwise. When a part of the work is done,
+ * `restart` begins the limit again. Time in which this process was too busy to listen does not
+ * count, up to the same limit once more: the result may wait to be read. What the work does after
+ * it was given up is not waited for.
  */
 export async function within<T>(seconds: number, work: (restart: Restart) => Promise<T>, failure: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -5,8 +5,10 @@ import { identifiedLater } from "../stack/declarations";
 import { endOfTurn, identityText, type Declaration, type ProgramRun, type ProgramSummary } from "./program";
 
 /**
- * What the program declares beside a collection, for the guards that refuse one: the engine checks one resource after the other, in no order, and what a pool's Web
- * Services are about to be only the program knows. Told once the program's own turn is over, and only as far as the guards ask: a big program's list goes along with each.
+ * What the program declares beside a collection, for the guards that refuse one: the engine checks
+ * one resource after the other, in no order, and what a pool's Web Services are about to be only
+ * the program knows. Told once the program's own turn is over, and only as far as the guards ask: a
+ * big program's list goes along with each.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
   const identity = identityText(declaration);
@@ -16,7 +18,8 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
     await endOfTurn();
     return { webServices: wholeProgram(run).webServices };
   }
-  // What depends on another resource is checked after it, and a pool's proxy needs to hear of nothing but its Web Services.
+  // What depends on another resource is checked after it, and a pool's proxy needs to hear of
+  // nothing but its Web Services.
   if (doesWait(declaration) && isOfPool(run, identity)) return undefined;
   await endOfTurn();
   const program = wholeProgram(run);
@@ -49,7 +52,10 @@ function wholeProgram(run: ProgramRun): ProgramSummary {
   return program;
 }
 
-/** Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is no branch. */
+/**
+ * Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is
+ * no branch.
+ */
 function isOfPool(run: ProgramRun, identity: string | undefined): boolean {
   return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(webServicesOf(poolOf(identity) ?? ""));
 }

@@ -26,8 +26,9 @@ interface Constructed {
 }
 
 /**
- * What a resource class hands to the constructor of pulumi.CustomResource, which it extends itself: for a class between them the engine would keep a further stack frame in each
- * resource's state, and would take our line for the program's.
+ * What a resource class hands to the constructor of pulumi.CustomResource, which it extends itself:
+ * for a class between them the engine would keep a further stack frame in each resource's state,
+ * and would take our line for the program's.
  */
 export function registrationOf(
   noun: Noun,
@@ -61,8 +62,8 @@ export function registrationOf(
 }
 
 /**
- * Takes a declaration into the run. Answers what check is told of the rest of the program and of the state until now, in one input, which it takes out; and what the
- * resource is registered after.
+ * Takes a declaration into the run. Answers what check is told of the rest of the program and of
+ * the state until now, in one input, which it takes out; and what the resource is registered after.
  */
 function declare(
   declaration: Declaration,
@@ -109,13 +110,17 @@ function hasExplicitProvider({ resource }: Declaration): boolean {
   return (resource as { __prov?: object } | undefined)?.__prov !== undefined;
 }
 
-/** What a class does once it is made: the run gets to know the resource, and what check warned of is logged at it. */
+/**
+ * What a class does once it is made: the run gets to know the resource, and what check warned of is
+ * logged at it.
+ */
 export function made(resource: pulumi.CustomResource & CollectionOutputs): void {
   const { declarations } = currentRun();
   const last = declarations.at(-1);
   if (last !== undefined) last.resource ??= resource;
   logWarnings(resource);
-  // What a class tells check, and is told, is no output: a program that exports the resource whole is not to have it in the stack's.
+  // What a class tells check, and is told, is no output: a program that exports the resource whole
+  // is not to have it in the stack's.
   for (const name of internalNames) Reflect.deleteProperty(resource, name);
 }
 
@@ -130,10 +135,14 @@ export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourc
   return { ...opts, id };
 }
 
-/** The outputs that each resource has from the start: what the provider answers, and a program or its class asks for. */
+/**
+ * The outputs that each resource has from the start: what the provider answers, and a program or
+ * its class asks for.
+ */
 const answered = ["identity", "signInMethods", "warnings"];
 
-// A property that is not among the props of the constructor would be plain undefined on the resource, not an Output.
+// A property that is not among the props of the constructor would be plain undefined on the
+// resource, not an Output.
 function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }

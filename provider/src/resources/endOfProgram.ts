@@ -11,12 +11,18 @@ import { leavingFrom } from "./oldState";
 import { endOfTurn, type ProgramRun } from "./program";
 import { atEndOfProcess, endsWithProgram } from "./untilRegistered";
 
-/** Where the providers of a run are to be found at its end. The first who asks has it opened, and what they warn of then logged. */
+/**
+ * Where the providers of a run are to be found at its end. The first who asks has it opened, and
+ * what they warn of then logged.
+ */
 export async function endOf(run: ProgramRun): Promise<EndOfProgram> {
   return (run.end ??= openEnd(run, endsWithProgram() ? endOfProcess() : endOfInlineProgram(run)));
 }
 
-/** How a program has ended: whether it has come so far without a failure, and what lets its process end. */
+/**
+ * How a program has ended: whether it has come so far without a failure, and what lets its process
+ * end.
+ */
 interface Ending {
   isComplete: boolean;
   release?: () => void;
@@ -95,13 +101,17 @@ function endOfProcess(): Promise<Ending> {
   });
 }
 
-// Not among the SDK's types: what is under way to the engine, which the end of an inline program waits for, and whether the engine is gone.
+// Not among the SDK's types: what is under way to the engine, which the end of an inline program
+// waits for, and whether the engine is gone.
 interface Store {
   settings: { rpcDone: Promise<unknown> };
   terminated: boolean;
 }
 
-/** The same of a program in its host's process: it has its outputs, and all that it declared is registered. What it fails with, it says itself. */
+/**
+ * The same of a program in its host's process: it has its outputs, and all that it declared is
+ * registered. What it fails with, it says itself.
+ */
 async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   const store = (state as unknown as { getStore(): Store }).getStore();
   const stack = pulumi.runtime.getStackResource() as { outputs?: { promise(): Promise<unknown> } } | undefined;
@@ -113,7 +123,8 @@ async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   let release: (() => void) | undefined;
   for (let count = -1; count !== run.declarations.length;) {
     count = run.declarations.length;
-    // What is under way without ourselves, whether it fails or not. The program's end waits for us from then on.
+    // What is under way without ourselves, whether it fails or not. The program's end waits for us
+    // from then on.
     const underWay = store.settings.rpcDone;
     const next = pulumi.runtime.rpcKeepAlive();
     release?.();

@@ -3,8 +3,9 @@ import type { Noun } from "../configurations/noun";
 import { typeOf } from "./typeOf";
 
 /**
- * Gives a class the outputs that hardly a program asks for, made when somebody does: of settings that are not declared, and of what the provider answers beyond them. Were they
- * among the props of every resource, its forty outputs would be most of what a program's time goes into.
+ * Gives a class the outputs that hardly a program asks for, made when somebody does: of settings
+ * that are not declared, and of what the provider answers beyond them. Were they among the props of
+ * every resource, its forty outputs would be most of what a program's time goes into.
  */
 export function defineOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
   const define = (name: string, get: (resource: pulumi.CustomResource) => pulumi.Output<unknown>): void => {

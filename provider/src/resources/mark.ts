@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A resource, by what stays the same through updates, for check gets no URN: its own name, and its parents' types and names. */
+/**
+ * A resource, by what stays the same through updates, for check gets no URN: its own name, and its
+ * parents' types and names.
+ */
 export function markOf(name: string, parent: pulumi.Resource | undefined): string {
   if (parent === undefined || parent === pulumi.runtime.getStackResource()) return name;
   // Not among the SDK's types.

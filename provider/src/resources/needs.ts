@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { currentRun, type Declaration, type ProgramRun } from "./program";
 
-/** All declarations that have to be registered before this one is, as far as the program's own objects tell. */
+/**
+ * All declarations that have to be registered before this one is, as far as the program's own
+ * objects tell.
+ */
 export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declaration> {
   const needed = new Set<Declaration>();
   const look = (one: Declaration): void => {
@@ -15,7 +18,10 @@ export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declara
   return needed;
 }
 
-/** Whether all that a declaration needs is seen: it, and all that it needs in turn, waits for resources of ours alone. */
+/**
+ * Whether all that a declaration needs is seen: it, and all that it needs in turn, waits for
+ * resources of ours alone.
+ */
 export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
   return [declaration, ...neededBy(run, declaration)].every((one) => {
     const { resources, parents, isPromised } = directNeeds(run, one);
@@ -25,7 +31,10 @@ export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
   });
 }
 
-/** What a declaration waits for: resources, a component among them with all that is in it; parents, themselves alone; and what is only promised. */
+/**
+ * What a declaration waits for: resources, a component among them with all that is in it; parents,
+ * themselves alone; and what is only promised.
+ */
 interface Needs {
   resources: Set<pulumi.Resource>;
   parents: Set<pulumi.Resource>;

@@ -12,7 +12,10 @@ export interface OldResource {
 /** What the stack's state has of each collection until now. */
 export interface OldState {
   resources: CollectionMap<OldResource>;
-  /** By noun: the settings that are secret in collections of a site, or in the global one, by identity. */
+  /**
+   * By noun: the settings that are secret in collections of a site, or in the global one, by
+   * identity.
+   */
   outerSecrets: ReadonlyMap<Noun, Record<string, string[]>>;
   /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
   deployments: Readonly<Record<string, string[]>>;

@@ -14,17 +14,20 @@ import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from
 import { nounOf } from "./typeOf";
 
 const nothing: OldState = { resources: new CollectionMap(), outerSecrets: new Map(), deployments: {} };
-// They go along with each resource. Of more none is named: a part of them may be gone, and the rest there.
+// They go along with each resource. Of more none is named: a part of them may be gone, and the rest
+// there.
 const namedPools = 8;
 
-// Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack, too, while it is updated.
+// Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack,
+// too, while it is updated.
 const token = "pulumi:pulumi:readStackResourceOutputs";
 // With a state in a folder or bucket the answer fails while the engine is writing it.
 const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
 
 /**
- * What the stack's state has of a collection, for check; empty if it has nothing. For a resource that was renamed, replaced or tainted the engine tells check
- * nothing of the old one. Without it a dropped setting would stay, and what an adopted collection was before would be lost.
+ * What the stack's state has of a collection, for check; empty if it has nothing. For a resource
+ * that was renamed, replaced or tainted the engine tells check nothing of the old one. Without it a
+ * dropped setting would stay, and what an adopted collection was before would be lost.
  */
 export function rememberedOf(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
   // An output's value may be known only once other resources are made.
@@ -59,7 +62,10 @@ async function lookUp(noun: Noun, identity: unknown): Promise<Remembered | undef
   return typeof identity === "string" ? (await oldState()).resources.get(noun, canonicalOr(noun, identity))?.remembered : undefined;
 }
 
-/** The collections that the state has until now, and that a run has not registered, as far as their identities are known: those that are not to be retained. */
+/**
+ * The collections that the state has until now, and that a run has not registered, as far as their
+ * identities are known: those that are not to be retained.
+ */
 export async function leavingFrom({ oldState: asked, declarations }: ProgramRun): Promise<Leaving[]> {
   if (asked === undefined) return [];
   const registered = new CollectionMap<true>();
@@ -78,7 +84,10 @@ function oldState(): Promise<OldState> {
   return run.oldState;
 }
 
-/** Asks the engine, once a run. Whatever is no such answer is none: then delete sees to it that nothing is lost. */
+/**
+ * Asks the engine, once a run. Whatever is no such answer is none: then delete sees to it that
+ * nothing is lost.
+ */
 async function askOldState(): Promise<OldState> {
   // Under mocks a test would be asked.
   if (isMocked()) return nothing;

@@ -5,8 +5,10 @@ import { endOfTurn, identityText, isMocked, type Declaration, type ProgramRun } 
 import { endsWithProgram, untilRegistered } from "./untilRegistered";
 
 /**
- * A collection inherits from outer ones, which the same program may make or change: so it is checked and created after those of its noun that are declared in the same turn of the program,
- * or before. That is an ordinary dependency, added once the turn is over: no verb waits for another, which would block an engine that does one thing at a time.
+ * A collection inherits from outer ones, which the same program may make or change: so it is
+ * checked and created after those of its noun that are declared in the same turn of the program, or
+ * before. That is an ordinary dependency, added once the turn is over: no verb waits for another,
+ * which would block an engine that does one thing at a time.
  */
 export class OuterFirst {
   readonly #run: ProgramRun;
@@ -31,7 +33,10 @@ export class OuterFirst {
     return identitiesOf((await this.#outer).notWaitedFor);
   }
 
-  /** The identities of inner collections that it waits for, because the program says so; of all, where its own is known only later. */
+  /**
+   * The identities of inner collections that it waits for, because the program says so; of all,
+   * where its own is known only later.
+   */
   async after(): Promise<string[]> {
     await endOfTurn();
     const isKnown = identityText(this.#declaration) !== undefined;
@@ -50,7 +55,9 @@ export class OuterFirst {
   }
 }
 
-/** Decides for all that was declared since, the outermost first, so that nothing waits in a circle. */
+/**
+ * Decides for all that was declared since, the outermost first, so that nothing waits in a circle.
+ */
 function decide(run: ProgramRun): void {
   const undecided = run.declarations.filter(({ outer }) => outer === undefined);
   if (undecided.length === 0) return;
@@ -65,7 +72,10 @@ function decide(run: ProgramRun): void {
   }
 }
 
-/** A circle that nobody sees would be a wait for ever, unless the program's end tells of it. Where the engine is a test's, there is nothing to wait for. */
+/**
+ * A circle that nobody sees would be a wait for ever, unless the program's end tells of it. Where
+ * the engine is a test's, there is nothing to wait for.
+ */
 function mayBeWaitedFor(run: ProgramRun, outer: Declaration): boolean {
   return !isMocked() && (endsWithProgram() || isSeen(run, outer));
 }
@@ -76,7 +86,9 @@ function isOuter(one: Declaration, other: Declaration): boolean {
 
 const inmost = 2;
 
-/** 0 of the global collection, 1 of a site's; an identity that is known only later may be a pool's. */
+/**
+ * 0 of the global collection, 1 of a site's; an identity that is known only later may be a pool's.
+ */
 function rankOf(declaration: Declaration): number {
   const identity = identityText(declaration);
   if (identity === undefined) return inmost;

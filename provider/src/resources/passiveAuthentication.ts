@@ -41,37 +41,64 @@ export type FurtherProxySettings = Omit<ProxyConfigurationArgs, Decided | keyof 
 
 /** What a PassiveAuthentication is declared with. */
 export interface PassiveAuthenticationArgs {
-  /** The pool's fully qualified domain name, such as `LyncPool01.contoso.com`. A change replaces its collections. */
+  /**
+   * The pool's fully qualified domain name, such as `LyncPool01.contoso.com`. A change replaces its
+   * collections.
+   */
   pool: pulumi.Input<string>;
-  /** What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. A survivable branch has no Web Services of its own, and is refused. */
+  /**
+   * What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. A survivable
+   * branch has no Web Services of its own, and is refused.
+   */
   role: PassiveRole;
-  /** The Federation Service Name of the AD FS farm, such as `dc.contoso.com`: one fully qualified host name, with a port at most. Exactly one of this and `metadataUri`; for an edge neither. */
+  /**
+   * The Federation Service Name of the AD FS farm, such as `dc.contoso.com`: one fully qualified
+   * host name, with a port at most. Exactly one of this and `metadataUri`; for an edge neither.
+   */
   federationService?: pulumi.Input<string>;
-  /** Where AD FS publishes its federation metadata: an absolute https URI with a path, without an account or a fragment. */
+  /**
+   * Where AD FS publishes its federation metadata: an absolute https URI with a path, without an
+   * account or a fragment.
+   */
   metadataUri?: pulumi.Input<string>;
   /** Further settings of the Web Services configuration; not for an edge. */
   webService?: FurtherWebServiceSettings;
   /** Further settings of the proxy configuration; not for a director. */
   proxy?: FurtherProxySettings;
-  /** Takes over collections that somebody else made, and puts them back on destroy. Default: false, and such a pool is refused. */
+  /**
+   * Takes over collections that somebody else made, and puts them back on destroy. Default: false,
+   * and such a pool is refused.
+   */
   adopt?: pulumi.Input<boolean>;
-  /** What new collections hold beyond the declared settings. Default: `"inherited"`: what the pool inherited until then. */
+  /**
+   * What new collections hold beyond the declared settings. Default: `"inherited"`: what the pool
+   * inherited until then.
+   */
   startFrom?: pulumi.Input<"inherited" | "defaults">;
-  /** Lets the pool be passive where modern authentication (ADAL) is on, which excludes it. Default: false. */
+  /**
+   * Lets the pool be passive where modern authentication (ADAL) is on, which excludes it. Default:
+   * false.
+   */
   allowWithModernAuthentication?: pulumi.Input<boolean>;
 }
 
-/** The sign-in methods that each collection of a pool leaves on, in words; undefined where the role has none. */
+/**
+ * The sign-in methods that each collection of a pool leaves on, in words; undefined where the role
+ * has none.
+ */
 export interface PassiveSignInMethods {
   webService: string | undefined;
   proxy: string | undefined;
 }
 
 /**
- * Passive authentication for a pool: the collections that its role takes, Web Services first and proxy after, undone the other way round.
+ * Passive authentication for a pool: the collections that its role takes, Web Services first and
+ * proxy after, undone the other way round.
  *
- * Refused before anything is made: a role that is none of the four, no federation service or two, settings that turn another method back on, a `proxy` for a director, a
- * `webService` for an edge. Of Pulumi's options, `ignoreChanges` takes settings of the collections: `webService.maxGroupSizeToExpand`, `proxy.maxKeepAliveInterval`.
+ * Refused before anything is made: a role that is none of the four, no federation service or two,
+ * settings that turn another method back on, a `proxy` for a director, a `webService` for an edge.
+ * Of Pulumi's options, `ignoreChanges` takes settings of the collections:
+ * `webService.maxGroupSizeToExpand`, `proxy.maxKeepAliveInterval`.
  *
  * @example An Enterprise pool
  * ```ts
@@ -146,7 +173,8 @@ function metadataUriFor({ federationService = "", metadataUri }: PassiveAuthenti
   return metadataUri ?? withText(federationService, metadataUriOf);
 }
 
-// A plain text stays one: only an output can be a secret, and has to be asked. What is no text becomes none: check says what is missing.
+// A plain text stays one: only an output can be a secret, and has to be asked. What is no text
+// becomes none: check says what is missing.
 function withText(text: pulumi.Input<string>, make: (text: string) => string): pulumi.Input<string> {
   if (typeof text === "string") return make(text);
   return pulumi.output(text).apply((known: unknown) => (typeof known === "string" ? make(known) : (known as string)));
@@ -154,7 +182,11 @@ function withText(text: pulumi.Input<string>, make: (text: string) => string): p
 
 type Ignored = Pick<pulumi.CustomResourceOptions, "ignoreChanges">;
 
-/** What each collection of a component is told of its `ignoreChanges`. @throws RunError for what is no setting of one of its collections: the engine would ignore that without a word. */
+/**
+ * What each collection of a component is told of its `ignoreChanges`.
+ * @throws RunError for what is no setting of one of its collections: the engine would ignore that
+ * without a word.
+ */
 function ignoredIn(
   name: string,
   role: PassiveRole,

@@ -22,7 +22,10 @@ export interface Declaration {
   resource?: pulumi.Resource;
   /** In canonical form and lower case; null where it is known only later. Read once. */
   identity?: string | null;
-  /** Once that is decided: the outer collections that it is registered after, and those that wait for it. */
+  /**
+   * Once that is decided: the outer collections that it is registered after, and those that wait
+   * for it.
+   */
   outer?: { waitsFor: Declaration[]; waitForIt: Declaration[] };
 }
 
@@ -35,12 +38,17 @@ export interface ProgramSummary {
   webServices: readonly string[];
 }
 
-/** What is remembered of a run of a program: a process that embeds programs, as the Automation API does, runs several. */
+/**
+ * What is remembered of a run of a program: a process that embeds programs, as the Automation API
+ * does, runs several.
+ */
 export interface ProgramRun {
   isChecked: boolean;
   /** What the stack's configuration says of its deployment. */
   stack?: StackReach;
-  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  /**
+   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
+   */
   projectFolder?: string;
   /** What is wrong with that, or with how the package is installed. */
   failure?: LyncError;
@@ -61,7 +69,10 @@ export interface ProgramRun {
 
 const runs = new WeakMap<object, ProgramRun>();
 
-/** The run that is under way: each has a stack resource of its own; under mocks, where there is none, each has its own monitor. */
+/**
+ * The run that is under way: each has a stack resource of its own; under mocks, where there is
+ * none, each has its own monitor.
+ */
 export function currentRun(): ProgramRun {
   const key: object = pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
   const run = runs.get(key) ?? newRun();
@@ -98,7 +109,10 @@ export function isMocked(): boolean {
   return monitor === undefined || monitor.mocks !== undefined;
 }
 
-/** Until the program's turn is over, and it waits for something: one wait for all that are declared in it. */
+/**
+ * Until the program's turn is over, and it waits for something: one wait for all that are declared
+ * in it.
+ */
 export function endOfTurn(): Promise<void> {
   turn ??= new Promise((resolve) => {
     setImmediate(() => {
@@ -111,7 +125,10 @@ export function endOfTurn(): Promise<void> {
 
 let turn: Promise<void> | undefined;
 
-/** Validates how the package is installed, and the stack's configuration, before the program's first resource, where one clean sentence ends the run with nothing changed. */
+/**
+ * Validates how the package is installed, and the stack's configuration, before the program's first
+ * resource, where one clean sentence ends the run with nothing changed.
+ */
 export function checkProgram(): void {
   const run = currentRun();
   if (!run.isChecked) {
@@ -138,9 +155,9 @@ export function checkProgram(): void {
 }
 
 /**
- * Where the engine may start the provider process. It does so in the program's folder; the project's
- * stands in where a program has changed its working folder. Under mocks, and in an inline program,
- * this is unknown.
+ * Where the engine may start the provider process. It does so in the program's folder; the
+ * project's stands in where a program has changed its working folder. Under mocks, and in an inline
+ * program, this is unknown.
  */
 function providerFolders(): string[] {
   const root = projectRoot();

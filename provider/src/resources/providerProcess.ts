@@ -16,10 +16,10 @@ export function providerText(door: string): string {
 }
 
 /**
- * Refuses a program whose provider process would not find this package, or would find another version.
- * That process looks in the program's folder and above it, whichever package declares the resource. It
- * misses a pulumi-lync that only a component package has (pnpm, or npm where it cannot hoist), or that
- * is only in a bundle.
+ * Refuses a program whose provider process would not find this package, or would find another
+ * version. That process looks in the program's folder and above it, whichever package declares the
+ * resource. It misses a pulumi-lync that only a component package has (pnpm, or npm where it cannot
+ * hoist), or that is only in a bundle.
  *
  * @param folders where that process may be started, the program's own first. None where that is
  *   unknown: then nothing is refused.
@@ -54,7 +54,10 @@ function installedIn(folder: string): { version: string; folder: string } | unde
   }
 }
 
-/** The nearest package.json in a folder or above it; where there is none, the one to make in the folder. */
+/**
+ * The nearest package.json in a folder or above it; where there is none, the one to make in the
+ * folder.
+ */
 function manifestOf(folder: string): string {
   return path.join(nearestFolder(folder, ["package.json"]) ?? folder, "package.json");
 }

@@ -10,15 +10,18 @@ import { shortenTraces } from "./shortTraces";
 export interface ProxyConfigurationArgs extends Arguments<typeof proxySettings> {}
 
 /**
- * The proxy configuration of an Enterprise pool, a Standard Edition server (both: Registrar) or an Edge pool.
+ * The proxy configuration of an Enterprise pool, a Standard Edition server (both: Registrar) or an
+ * Edge pool.
  *
- * Created by New-CsProxyConfiguration with all its settings at once, verified by a Get, and removed again when it leaves the program: the pool
- * then inherits from the global collection.
+ * Created by New-CsProxyConfiguration with all its settings at once, verified by a Get, and removed
+ * again when it leaves the program: the pool then inherits from the global collection.
  *
- * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection that somebody else made (see `adopt`), and whatever would keep
- * everyone out: no sign-in method left on, or certificates alone where the pool's Web Services let nobody get one.
+ * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection
+ * that somebody else made (see `adopt`), and whatever would keep everyone out: no sign-in method
+ * left on, or certificates alone where the pool's Web Services let nobody get one.
  *
- * @example Passive authentication for an Enterprise pool: certificates stay on, for clients turn their web ticket into a sign-in with them
+ * @example Passive authentication for an Enterprise pool: certificates stay on, for clients turn
+ * their web ticket into a sign-in with them
  * ```ts
  * new lync.ProxyConfiguration("LyncPool01", {
  *   identity: "Service:Registrar:LyncPool01.contoso.com",
@@ -40,7 +43,8 @@ export class ProxyConfiguration extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a collection that something else manages, with all its settings. One that is not there is an error.
+   * Reads a collection that something else manages, with all its settings. One that is not there is
+   * an error.
    *
    * @param id its identity, such as `Service:Registrar:LyncPool01.contoso.com` or `Global`.
    */

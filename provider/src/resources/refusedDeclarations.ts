@@ -32,7 +32,10 @@ export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions):
   }
 }
 
-/** Refuses a text with half of a surrogate pair, which Pulumi drops on the way to the provider without a word. */
+/**
+ * Refuses a text with half of a surrogate pair, which Pulumi drops on the way to the provider
+ * without a word.
+ */
 export function refuseUnpaired(noun: Noun, name: string, args: object): void {
   for (const [argument, value] of Object.entries(args) as [string, unknown][]) {
     const place = typeof value === "string" ? unpairedIn(value, argument) : undefined;
@@ -40,7 +43,10 @@ export function refuseUnpaired(noun: Noun, name: string, args: object): void {
   }
 }
 
-/** Where a text that is known only later, or lies within an argument, has such a half: check refuses it, for a program that throws by then is told at great length. */
+/**
+ * Where a text that is known only later, or lies within an argument, has such a half: check refuses
+ * it, for a program that throws by then is told at great length.
+ */
 export function unpairedLater(args: object): pulumi.Output<string | undefined> | undefined {
   const later = laterAmong(args);
   if (later.length === 0) return undefined;
@@ -51,8 +57,9 @@ export function unpairedLater(args: object): pulumi.Output<string | undefined> |
 }
 
 /**
- * Refuses an identity that another resource of the program declares: two would set it back and forth. Of what is known only later, check does, by the marks of both. Under mocks, the tests of a file
- * are one program, and each may declare what it likes.
+ * Refuses an identity that another resource of the program declares: two would set it back and
+ * forth. Of what is known only later, check does, by the marks of both. Under mocks, the tests of a
+ * file are one program, and each may declare what it likes.
  */
 export function refuseDeclaredTwice(
   noun: Noun,

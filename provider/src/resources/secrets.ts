@@ -7,11 +7,17 @@ import type { Noun } from "../configurations/noun";
 export interface Secrets {
   /** The names of the arguments that are secret, or have a secret in them. */
   secretSettings?: pulumi.Input<string[]>;
-  /** Marks: what a setting was before is as secret as what it is, and the engine encrypts what check puts in the place of a secret. */
+  /**
+   * Marks: what a setting was before is as secret as what it is, and the engine encrypts what check
+   * puts in the place of a secret.
+   */
   previous?: pulumi.Input<unknown>;
 }
 
-/** The arguments with those as secrets that the option `additionalSecretOutputs` names: as outputs alone they would stand in the state's inputs in the clear. */
+/**
+ * The arguments with those as secrets that the option `additionalSecretOutputs` names: as outputs
+ * alone they would stand in the state's inputs in the clear.
+ */
 export function withSecretOutputs<A extends object>(args: A, { additionalSecretOutputs = [] }: pulumi.CustomResourceOptions): A {
   const named = Object.entries(args).filter(([name, value]) => additionalSecretOutputs.includes(name) && value !== undefined);
   return { ...args, ...Object.fromEntries(named.map(([name, value]) => [name, pulumi.secret(value)])) };
@@ -38,7 +44,8 @@ export function secretsAmong(
       return pulumi.all([secretSettings, before]).apply(([now, until]) => marksOf(noun, [...now, ...until]));
     return Promise.all([secretSettings, before]).then(([now, until]) => marksOf(noun, [...now, ...until]));
   };
-  // An output more of each resource would be much of what a program's time goes into. And it is no argument: check refuses one that a program in JavaScript has.
+  // An output more of each resource would be much of what a program's time goes into. And it is no
+  // argument: check refuses one that a program in JavaScript has.
   const mayHavePrevious = !("previous" in args) && (candidates.length > 0 || "adopt" in args || isOfGlobal);
   return {
     ...(candidates.length === 0 ? {} : { secretSettings }),

@@ -8,8 +8,9 @@ import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
 import { nounOf } from "./typeOf";
 
 /**
- * A transform of the program's may make a setting secret after its class has looked which are. So where there may be one, a transform of our own comes last, and tells check what is secret then. Registered once
- * somebody else's is known, for each costs every resource of the program a call.
+ * A transform of the program's may make a setting secret after its class has looked which are. So
+ * where there may be one, a transform of our own comes last, and tells check what is secret then.
+ * Registered once somebody else's is known, for each costs every resource of the program a call.
  */
 export async function followTransforms(run: ProgramRun, declaration: Declaration): Promise<void> {
   if (await mayBeTransformed(declaration)) await (run.isFollowed ??= follow());
@@ -31,7 +32,8 @@ async function mayBeTransformed(declaration: Declaration): Promise<boolean> {
   return supportsTransforms && (callbacks !== undefined || own.length > 0);
 }
 
-// Not among the SDK's types. What it keeps of a run: the server of callbacks is there once somebody has registered a transform.
+// Not among the SDK's types. What it keeps of a run: the server of callbacks is there once somebody
+// has registered a transform.
 interface State {
   getStore?(): { callbacks?: object; supportsTransforms?: boolean };
 }

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Waits until a resource is registered; answers whether it is. That it waits for us by a way that no object tells, as through somebody else's resource, shows at the end of the program, when nothing
- * else is left to do: then waits are given up, one after the other.
+ * Waits until a resource is registered; answers whether it is. That it waits for us by a way that
+ * no object tells, as through somebody else's resource, shows at the end of the program, when
+ * nothing else is left to do: then waits are given up, one after the other.
  */
 export function untilRegistered(resource: pulumi.Resource | undefined): Promise<boolean> {
   return new Promise((resolve) => {
@@ -18,7 +19,10 @@ export function untilRegistered(resource: pulumi.Resource | undefined): Promise<
   });
 }
 
-/** Whether the process ends with the program: an inline program of the Automation API shares its host's. */
+/**
+ * Whether the process ends with the program: an inline program of the Automation API shares its
+ * host's.
+ */
 export function endsWithProgram(): boolean {
   return /[\\/]cmd[\\/]run(?:[\\/]|$)/.test(process.argv[1] ?? "");
 }

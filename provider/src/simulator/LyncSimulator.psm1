@@ -1,6 +1,7 @@
-# The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0: the Cs cmdlets as functions with typed
-# parameters, for a real PowerShell to bind. All else is done by the simulator, a Node.js process that is this session's child.
-# LYNC_SIMULATOR names the topology file, LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the simulator's program.
+# The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0: the Cs
+# cmdlets as functions with typed parameters, for a real PowerShell to bind. All else is done by the
+# simulator, a Node.js process that is this session's child. LYNC_SIMULATOR names the topology file,
+# LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the simulator's program.
 # binderProtocol.ts says what goes between the two.
 
 # A non-terminating error in a function below would let a cmdlet go on with half of what it needs.
@@ -126,8 +127,9 @@ function ConvertTo-QuotedText {
     return '"' + $Escaped.Replace($Text, $Escape) + '"'
 }
 
-# The objects that a cmdlet returns, with values of their types. Most values are Booleans and texts: a function call for each of them, or
-# for each object, would be most of the time that a listing takes.
+# The objects that a cmdlet returns, with values of their types. Most values are Booleans and texts:
+# a function call for each of them, or for each object, would be most of the time that a listing
+# takes.
 function ConvertTo-Returned {
     param([string] $Name, [Collections.ArrayList] $Objects)
     $Class = "LyncSimulator.$($Described[$Name].returns.class)"
@@ -148,7 +150,8 @@ function ConvertTo-Returned {
     }
 }
 
-# A value that the simulator says, of its type. One that a person wrote into a state file, and that is none of its type, stays as it is.
+# A value that the simulator says, of its type. One that a person wrote into a state file, and that
+# is none of its type, stays as it is.
 function ConvertFrom-Said {
     param($Type, $Value)
     if ($Type.name -eq 'PSListModifier') {

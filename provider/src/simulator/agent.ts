@@ -7,7 +7,10 @@ import { userName } from "../userName";
 import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
 
-/** Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is told before each but the first. */
+/**
+ * Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is
+ * told before each but the first.
+ */
 export async function answerRequest(simulation: Simulation, request: Request, next?: () => void): Promise<Answer> {
   const opening = request.open === undefined ? null : openingOf(simulation.deployment, request.open.cmdlets);
   const results: CallResult[] = [];
@@ -21,7 +24,10 @@ export async function answerRequest(simulation: Simulation, request: Request, ne
   return defined({ id: request.id, opening, results, error: null, about });
 }
 
-/** What a session says of itself: the module of this server version, and the parameters of the cmdlets asked about. */
+/**
+ * What a session says of itself: the module of this server version, and the parameters of the
+ * cmdlets asked about.
+ */
 export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly string[]): Opening {
   return {
     ...deployment.standsFor,
@@ -30,7 +36,10 @@ export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly str
   };
 }
 
-/** What a session is that runs in this process: there is no PowerShell, and nobody is asked who may do what. */
+/**
+ * What a session is that runs in this process: there is no PowerShell, and nobody is asked who may
+ * do what.
+ */
 export function aboutOf(deployment: SimulatedDeployment): SessionAbout {
   return {
     powershell: null,

@@ -1,9 +1,11 @@
 /**
- * What goes between the simulator and a binder: a PowerShell module that has the cmdlets with typed parameters, binds a call as PowerShell does, and
- * sends it on. The simulator is the binder's child process. Each line is base64 of UTF-8 JSON.
+ * What goes between the simulator and a binder: a PowerShell module that has the cmdlets with typed
+ * parameters, binds a call as PowerShell does, and sends it on. The simulator is the binder's child
+ * process. Each line is base64 of UTF-8 JSON.
  *
- * The simulator's first line is a `Description`. Then it reads a `BoundCall` a line, and answers each by a `ReturnedObject` for each object,
- * and a `CallEnd`. Every text in an object, and in an error, has "=" before it: ConvertFrom-Json takes one that looks like a date for a date.
+ * The simulator's first line is a `Description`. Then it reads a `BoundCall` a line, and answers
+ * each by a `ReturnedObject` for each object, and a `CallEnd`. Every text in an object, and in an
+ * error, has "=" before it: ConvertFrom-Json takes one that looks like a date for a date.
  */
 import type { CsValue } from "../configurations/csValue";
 import type { CallError } from "../cmdlets/call";
@@ -31,11 +33,15 @@ export interface CmdletDescription {
 }
 
 /**
- * A call whose parameters are bound: a Boolean as it is, a whole number as its digits, a TimeSpan in its constant format, an enum as its name, an
- * object as what makes it; whatever could not be bound to one of these as its text, for the simulator to refuse.
+ * A call whose parameters are bound: a Boolean as it is, a whole number as its digits, a TimeSpan
+ * in its constant format, an enum as its name, an object as what makes it; whatever could not be
+ * bound to one of these as its text, for the simulator to refuse.
  */
 export interface BoundCall {
-  /** Any number: the answer has it again, so that one whose caller is gone is not taken for the next. */
+  /**
+   * Any number: the answer has it again, so that one whose caller is gone is not taken for the
+   * next.
+   */
   id: number;
   cmdlet: string;
   parameters: Record<string, CsValue>;
@@ -63,7 +69,10 @@ export function lineOf(said: Description | ReturnedObject | CallEnd): string {
   return Buffer.from(JSON.stringify(said), "utf8").toString("base64");
 }
 
-/** The call that a line holds. A byte order mark that a binder's runtime wrote before its first line is no part of it. */
+/**
+ * The call that a line holds. A byte order mark that a binder's runtime wrote before its first line
+ * is no part of it.
+ */
 export function callIn(line: string): BoundCall {
   return JSON.parse(Buffer.from(line.replace(/^\W+/, ""), "base64").toString("utf8")) as BoundCall;
 }

@@ -19,8 +19,9 @@ import {
 import { findMaker } from "./makers";
 
 /**
- * Binds a call's parameters as PowerShell does for compiled cmdlets: unknown names, values that a type does not take, parameters that exclude each
- * other, and missing ones end the call before it runs.
+ * Binds a call's parameters as PowerShell does for compiled cmdlets: unknown names, values that a
+ * type does not take, parameters that exclude each other, and missing ones end the call before it
+ * runs.
  */
 export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<string, CsValue>): Record<string, unknown> {
   // What a parameter needs is made before the call is looked at, whatever becomes of the call.
@@ -150,7 +151,10 @@ function limitsOf(type: WholeType): { min: bigint; max: bigint } {
   return { min: BigInt(type.min ?? min), max: BigInt(type.max ?? max) };
 }
 
-/** The objects for a list, or a single one; undefined for anything else, and where another cmdlet makes one of them. */
+/**
+ * The objects for a list, or a single one; undefined for anything else, and where another cmdlet
+ * makes one of them.
+ */
 function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const objects = "list" in value ? value.list : "make" in value ? [value] : undefined;

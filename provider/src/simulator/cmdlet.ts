@@ -1,6 +1,9 @@
 import type { CsElement, CsType } from "../configurations/csValue";
 
-/** The type of a parameter: a list is given as its objects to New, and as a hashtable of changes to Set. */
+/**
+ * The type of a parameter: a list is given as its objects to New, and as a hashtable of changes to
+ * Set.
+ */
 export type ParameterType =
   | Exclude<CsType, { name: "PSListModifier" }>
   | { name: "Objects"; element: CsElement }
@@ -46,9 +49,15 @@ export interface Cmdlet {
   name: string;
   /** Without those of `asks`. */
   parameters: Parameters;
-  /** The parameter set that a call is in if its parameters leave several; where there are none, left out. */
+  /**
+   * The parameter set that a call is in if its parameters leave several; where there are none, left
+   * out.
+   */
   defaultSet?: string;
-  /** Whether it asks before it changes anything (SupportsShouldProcess), and has -WhatIf and -Confirm for that. */
+  /**
+   * Whether it asks before it changes anything (SupportsShouldProcess), and has -WhatIf and -Confirm
+   * for that.
+   */
   asks?: boolean;
   /** What it returns; left out where that is nothing. */
   returns?: Returned;

@@ -5,7 +5,10 @@ export class CmdletFailure extends Error {
   readonly category: string;
   readonly errorId: string;
   readonly target: string;
-  /** The cmdlet that failed, where it is not the one that was called: one that makes an object for it. */
+  /**
+   * The cmdlet that failed, where it is not the one that was called: one that makes an object for
+   * it.
+   */
   cmdlet: string | undefined;
 
   constructor(error: { category: string; id: string }, message: string, target = "") {
@@ -20,7 +23,10 @@ export class CmdletFailure extends Error {
     return { category: this.category, id: this.errorId, message: this.message, target: this.target };
   }
 
-  /** The error record as PowerShell reports it: with the cmdlet's name behind the id; where there is no such cmdlet, without. */
+  /**
+   * The error record as PowerShell reports it: with the cmdlet's name behind the id; where there is
+   * no such cmdlet, without.
+   */
   reported(called: string): CallError {
     const id = this.errorId === "CommandNotFoundException" ? this.errorId : `${this.errorId},${this.cmdlet ?? called}`;
     return { ...this.record(), id };
@@ -68,7 +74,10 @@ export function nullBoolean(parameter: string): CmdletFailure {
   return boundToNull(parameter, { category: "InvalidArgument", id: "ParameterArgumentValidationErrorNullNotAllowed" });
 }
 
-/** Null for a number, a TimeSpan or an enum that cannot be null: PowerShell takes it, and fails to hand it over. */
+/**
+ * Null for a number, a TimeSpan or an enum that cannot be null: PowerShell takes it, and fails to
+ * hand it over.
+ */
 export function cannotBind(parameter: string): CmdletFailure {
   return boundToNull(parameter, { category: "WriteError", id: "ParameterBindingFailed" });
 }
@@ -85,7 +94,10 @@ export function emptyText(parameter: string): CmdletFailure {
   );
 }
 
-/** A mandatory parameter that was not given: a session without a person in front of it is not asked for it. */
+/**
+ * A mandatory parameter that was not given: a session without a person in front of it is not asked
+ * for it.
+ */
 export function missingParameter(parameter: string): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidArgument", id: "MissingMandatoryParameter" },

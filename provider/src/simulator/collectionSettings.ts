@@ -7,7 +7,10 @@ import { defaultOf } from "./defaults";
 import type { Stored } from "./storedCollections";
 import type { Topology } from "./topology";
 
-/** The settings of one noun that the module of a server version has: what its cmdlets take, store and answer of them. */
+/**
+ * The settings of one noun that the module of a server version has: what its cmdlets take, store
+ * and answer of them.
+ */
 export class CollectionSettings {
   readonly #noun: Noun;
   /** By parameter name. */
@@ -36,7 +39,10 @@ export class CollectionSettings {
     return { Identity: identity, ...Object.fromEntries(values) };
   }
 
-  /** What is to be stored of bound values; what is at its default is not: so undoing a change restores the file as it was. */
+  /**
+   * What is to be stored of bound values; what is at its default is not: so undoing a change
+   * restores the file as it was.
+   */
   changes(bound: Record<string, unknown>, stored: Stored): Stored {
     const changes: Stored = {};
     for (const [name, setting] of this.#settings) {
@@ -67,7 +73,10 @@ function settingParameter(type: CsType, verb: "New" | "Set"): Parameter {
   return { type, isNullable: verb === "Set" && type.name !== "String" && type.name !== "IRealmChoice" };
 }
 
-/** A list after a change, as PowerShell's own PSListModifier applies it: an empty one changes nothing, and next to Replace nothing else counts. */
+/**
+ * A list after a change, as PowerShell's own PSListModifier applies it: an empty one changes
+ * nothing, and next to Replace nothing else counts.
+ */
 function changedList(change: CsListChange | null, stored: unknown): CsObject[] {
   if (change === null) return [];
   const make = (made: CsMade[] | undefined): CsObject[] => (made ?? []).map(makeObject);

@@ -50,7 +50,8 @@ function list({ noun, store, settings }: Scene, lagSeconds: number): CsObject[] 
   return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
 }
 
-// Not by the list: every write ends with a Get, and all of them together would take the square of the collections.
+// Not by the list: every write ends with a Get, and all of them together would take the square of
+// the collections.
 function find({ noun, store, settings }: Scene, identity: string, lagSeconds: number): CsObject[] {
   const stored = store.collections(noun, lagSeconds);
   const key = findKey(stored, identity);
@@ -138,7 +139,9 @@ function canonical(noun: Noun, identity: string): string {
   return orFailed(unverified.errors.badIdentity, identity, () => canonicalIdentity(identity, noun));
 }
 
-/** What is read of a text; a text that has no valid form fails the cmdlet, as an error of this kind. */
+/**
+ * What is read of a text; a text that has no valid form fails the cmdlet, as an error of this kind.
+ */
 function orFailed<T>(error: ConstructorParameters<typeof CmdletFailure>[0], text: string, read: () => T): T {
   try {
     return read();

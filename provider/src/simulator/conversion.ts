@@ -1,6 +1,6 @@
 /**
- * What PowerShell makes of a value for a parameter of a compiled cmdlet. Each function returns undefined for a value that its type does not take.
- * Observed with PowerShell 7.6.
+ * What PowerShell makes of a value for a parameter of a compiled cmdlet. Each function returns
+ * undefined for a value that its type does not take. Observed with PowerShell 7.6.
  */
 import type { CsValue } from "../configurations/csValue";
 import { formatTimeSpan, readTimeSpan } from "../configurations/kinds/timeSpan";
@@ -11,7 +11,10 @@ export function toBoolean(value: CsValue): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** A name of an enum: it takes the name's number, the beginning of one name alone, and several names, whose numbers it combines. */
+/**
+ * A name of an enum: it takes the name's number, the beginning of one name alone, and several
+ * names, whose numbers it combines.
+ */
 export function toName(names: readonly string[], value: CsValue): string | undefined {
   if (typeof value === "number") return names[value];
   if (typeof value !== "string") return undefined;
@@ -30,7 +33,10 @@ function numberOfName(names: readonly string[], text: string): number | undefine
 
 const multipliers = ["", "kb", "mb", "gb", "tb", "pb"];
 
-/** A whole number: it takes a Boolean, no text at all, fractions, which it rounds, and the ways in which PowerShell writes numbers. */
+/**
+ * A whole number: it takes a Boolean, no text at all, fractions, which it rounds, and the ways in
+ * which PowerShell writes numbers.
+ */
 export function toWhole(value: CsValue): bigint | undefined {
   if (typeof value === "boolean") return value ? 1n : 0n;
   if (typeof value === "number") return rounded(value);
@@ -58,7 +64,10 @@ export function toTimeSpan(value: CsValue): string | undefined {
   return ticks < 0n ? `-${formatTimeSpan(-ticks)}` : formatTimeSpan(ticks);
 }
 
-/** The shorter forms of a text, and how they read in full: days; hours and minutes; days before a colon. */
+/**
+ * The shorter forms of a text, and how they read in full: days; hours and minutes; days before a
+ * colon.
+ */
 const shortForms = [
   [/^(\d+)$/, "$1.00:00:00"],
   [/^((?:\d+\.)?\d+:\d+)$/, "$1:00"],

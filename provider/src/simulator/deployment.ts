@@ -23,7 +23,10 @@ export class SimulatedDeployment {
     this.#cmdlets = new Map(all.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
   }
 
-  /** Runs a cmdlet and answers its objects. @throws CmdletFailure as PowerShell or the server would fail. */
+  /**
+   * Runs a cmdlet and answers its objects.
+   * @throws CmdletFailure as PowerShell or the server would fail.
+   */
   run(call: Call, circumstances: Circumstances = { lagSeconds: 0 }): CsObject[] {
     const cmdlet = this.#cmdlets.get(call.cmdlet.toLowerCase());
     if (cmdlet === undefined) {

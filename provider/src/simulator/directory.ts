@@ -25,7 +25,10 @@ interface Scene {
   store: Store;
 }
 
-/** The cmdlets that tell what a deployment consists of; they read the topology alone, and when the store was last written. */
+/**
+ * The cmdlets that tell what a deployment consists of; they read the topology alone, and when the
+ * store was last written.
+ */
 export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
   const pools = topology.sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
   const scene = { topology, pools, store };

@@ -10,21 +10,34 @@ import { isMaker } from "./makers";
 
 /** What is to go wrong with a simulated deployment's cmdlets. */
 export interface Fault {
-  /** The cmdlet that it befalls, such as `Set-CsProxyConfiguration`; every cmdlet where left out. */
+  /**
+   * The cmdlet that it befalls, such as `Set-CsProxyConfiguration`; every cmdlet where left out.
+   */
   cmdlet?: string | undefined;
   /** The identity that it befalls; every one where left out. */
   identity?: string | undefined;
-  /** Whether it befalls a New with -InMemory, which stores nothing: those alone, or all others; both where left out. */
+  /**
+   * Whether it befalls a New with -InMemory, which stores nothing: those alone, or all others; both
+   * where left out.
+   */
   inMemory?: boolean | undefined;
   /** How many calls it befalls; all where left out. */
   times?: number | undefined;
   /** How long the cmdlet takes. */
   latencyMilliseconds?: number | undefined;
-  /** The cmdlet fails with this category and id: before it has done its work, the default, or after. */
+  /**
+   * The cmdlet fails with this category and id: before it has done its work, the default, or after.
+   */
   fail?: { category: string; id: string; message?: string | undefined; when?: "before" | "after" | undefined } | undefined;
-  /** The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those alone. */
+  /**
+   * The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those
+   * alone.
+   */
   forget?: boolean | string[] | undefined;
-  /** A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows replicas that lag so much behind. */
+  /**
+   * A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows
+   * replicas that lag so much behind.
+   */
   lagSeconds?: number | undefined;
   /** The cmdlet never answers: it hangs before it has done its work, or after. */
   hang?: "before" | "after" | undefined;
@@ -47,7 +60,10 @@ const fault = z.strictObject({
   exit: z.enum(["before", "after"]).optional(),
 } satisfies z.ShapeOf<Fault>);
 
-/** The faults of a simulated deployment: the file `<name>.faults.json` beside its topology, an array; read anew for every cmdlet. */
+/**
+ * The faults of a simulated deployment: the file `<name>.faults.json` beside its topology, an
+ * array; read anew for every cmdlet.
+ */
 export class Faults {
   readonly #file: string;
 
@@ -91,7 +107,8 @@ export class Faults {
 function befalls({ cmdlet, identity, inMemory }: Fault, call: Call): boolean {
   const given = call.parameters.Identity;
   return (
-    // What makes an object runs within the call that the object is for. Without a name, it is that call that a fault befalls.
+    // What makes an object runs within the call that the object is for. Without a name, it is that
+    // call that a fault befalls.
     (cmdlet === undefined ? !isMaker(call.cmdlet) : cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
     (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity))) &&
     (inMemory === undefined || inMemory === (call.parameters.InMemory === true))

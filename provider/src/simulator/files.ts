@@ -8,7 +8,10 @@ const anotherFolder = "set lync:simulator to a copy of the topology in another f
 /** What the system says of a folder, not of a file in it. */
 const folderCodes = ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"];
 
-/** The file of a simulated deployment that lies beside its topology: `contoso.json` has `contoso.state.json` and `contoso.faults.json`. */
+/**
+ * The file of a simulated deployment that lies beside its topology: `contoso.json` has
+ * `contoso.state.json` and `contoso.faults.json`.
+ */
 export function fileBeside(topologyFile: string, kind: "state" | "faults"): string {
   return `${topologyFile.replace(/\.json$/i, "")}.${kind}.json`;
 }
@@ -24,10 +27,12 @@ export function readFileIfAny(file: string): Buffer | undefined {
 }
 
 /**
- * Replaces what a file holds in one step: whoever reads it meanwhile sees the old or the new. A symbolic link stays one. A file keeps its mode,
- * and a new one gets that of the file which it is `like`. A write that fails leaves nothing behind.
+ * Replaces what a file holds in one step: whoever reads it meanwhile sees the old or the new. A
+ * symbolic link stays one. A file keeps its mode, and a new one gets that of the file which it is
+ * `like`. A write that fails leaves nothing behind.
  *
- * Packages for this, such as write-file-atomic 7, take a write that a full disk has cut short for a whole one.
+ * Packages for this, such as write-file-atomic 7, take a write that a full disk has cut short for a
+ * whole one.
  *
  * @param held the lock of the file, or of the one that it is kept next to.
  * @throws CmdletFailure naming the file, or the folder, that cannot be written to.
@@ -42,7 +47,10 @@ export function replaceFile(held: HeldLock, file: string, { content, like = file
   }
 }
 
-/** Removes a file, if it is there; of a symbolic link, what it leads to. @throws CmdletFailure where nobody may write it. */
+/**
+ * Removes a file, if it is there; of a symbolic link, what it leads to.
+ * @throws CmdletFailure where nobody may write it.
+ */
 export function removeFile(held: HeldLock, file: string): void {
   refuseReadOnly(file);
   const target = targetOf(file);
@@ -53,7 +61,10 @@ export function removeFile(held: HeldLock, file: string): void {
   }
 }
 
-/** Why a file of a simulated deployment could not be written: for a person, with another way where it is the folder's fault. */
+/**
+ * Why a file of a simulated deployment could not be written: for a person, with another way where
+ * it is the folder's fault.
+ */
 export function notWritten(error: unknown, file: string, folder: string): CmdletFailure {
   const words = error instanceof Error ? error.message : String(error);
   if (!folderCodes.includes(codeOf(error) ?? ""))
@@ -64,8 +75,8 @@ export function notWritten(error: unknown, file: string, folder: string): Cmdlet
 }
 
 /**
- * Refuses a file that its owner made read-only. The bits decide, and not whether this process could write: root could, and replacing a file
- * asks for no right to the file itself.
+ * Refuses a file that its owner made read-only. The bits decide, and not whether this process could
+ * write: root could, and replacing a file asks for no right to the file itself.
  */
 function refuseReadOnly(file: string): void {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o200;
@@ -80,7 +91,9 @@ export function notWritable(message: string): CmdletFailure {
   return new CmdletFailure({ category: "WriteError", id: "FileNotWritable" }, message);
 }
 
-/** The file that symbolic links lead to, also where it is not there yet: `realpath` would fail then. */
+/**
+ * The file that symbolic links lead to, also where it is not there yet: `realpath` would fail then.
+ */
 export function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
   return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));

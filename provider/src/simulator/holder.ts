@@ -3,12 +3,18 @@ import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { codeOf } from "./errorCode";
 
-/** A name for this process as the holder of a lock: its number, where that number counts, and what nobody can guess. */
+/**
+ * A name for this process as the holder of a lock: its number, where that number counts, and what
+ * nobody can guess.
+ */
 export function newHolder(): string {
   return [process.pid, realm(), randomUUID()].join(".");
 }
 
-/** Whether a holder's process is known to have ended. Nothing is known of one on another machine or in another container. */
+/**
+ * Whether a holder's process is known to have ended. Nothing is known of one on another machine or
+ * in another container.
+ */
 export function isGone(holder: string): boolean {
   const { pid, isHere } = parse(holder);
   return isHere && !isAlive(pid);
@@ -26,7 +32,10 @@ function parse(holder: string): { pid: number; isHere: boolean } {
   return { pid: Number.parseInt(pid, 10), isHere: place === realm() };
 }
 
-/** Where a process number means one process: on Linux, within this start of the machine and this container. */
+/**
+ * Where a process number means one process: on Linux, within this start of the machine and this
+ * container.
+ */
 function realm(): string {
   let names: string[];
   try {

@@ -1,6 +1,7 @@
 /**
- * The simulated deployment as a library, for tests of stacks: start one from a topology, point a stack's `lync:simulator` at it, look at what
- * the stack left behind, and make its cmdlets fail, dawdle or hang.
+ * The simulated deployment as a library, for tests of stacks: start one from a topology, point a
+ * stack's `lync:simulator` at it, look at what the stack left behind, and make its cmdlets fail,
+ * dawdle or hang.
  *
  * @module pulumi-lync/simulator
  */
@@ -30,11 +31,15 @@ export interface Simulator {
   readonly topologyFile: string;
   /** The file that what is stored lies in; absent while everything is at its default. */
   readonly stateFile: string;
-  /** Runs a cmdlet as an administrator would, and answers its objects; no fault befalls it. @throws Error as the server would fail, with `category` and `errorId`. */
+  /**
+   * Runs a cmdlet as an administrator would, and answers its objects; no fault befalls it.
+   * @throws Error as the server would fail, with `category` and `errorId`.
+   */
   run(cmdlet: string, parameters?: Call["parameters"]): CsObject[];
   /**
-   * Makes the cmdlets of stacks fail, dawdle, hang, forget or lag; replaces the faults set before. Those of `run` are an administrator's, by which a
-   * test looks at what is there: no fault befalls them.
+   * Makes the cmdlets of stacks fail, dawdle, hang, forget or lag; replaces the faults set before.
+   * Those of `run` are an administrator's, by which a test looks at what is there: no fault befalls
+   * them.
    */
   setFaults(...faults: Fault[]): void;
   /** Forgets what is stored and the faults. */

@@ -6,7 +6,10 @@ import { HeldLock } from "./heldLock";
 import { describeHolder, isGone, newHolder } from "./holder";
 import { pause, tryWhileBusy } from "./pause";
 
-/** A lock is held for milliseconds. From this age on it is taken away, whether its holder lives or not. */
+/**
+ * A lock is held for milliseconds. From this age on it is taken away, whether its holder lives or
+ * not.
+ */
 const oldMilliseconds = 20_000;
 /** A process that has not put its name into its lock by then has died before it could. */
 const namelessMilliseconds = 2_000;
@@ -14,7 +17,9 @@ const namelessMilliseconds = 2_000;
 const takenAway = ".gone";
 /** What fails when another process was quicker. */
 const lateCodes = ["ENOENT", "ENOTEMPTY", "EEXIST"];
-/** Who shares the folder by a group may take a lock away, too. Nobody else can put anything in it. */
+/**
+ * Who shares the folder by a group may take a lock away, too. Nobody else can put anything in it.
+ */
 const lockMode = 0o775;
 const mostAttempts = 5;
 
@@ -81,7 +86,10 @@ function waitFor(place: string, { file, patienceMilliseconds }: { file: string; 
   }
 }
 
-/** Makes the lock, and the holder's folder in it. Returns that folder; nothing, if another process has the lock. */
+/**
+ * Makes the lock, and the holder's folder in it. Returns that folder; nothing, if another process
+ * has the lock.
+ */
 function tryMake(lock: string): string | undefined {
   const holder = newHolder();
   const folder = path.join(lock, holder);
@@ -107,7 +115,10 @@ function tryMake(lock: string): string | undefined {
   return undefined;
 }
 
-/** Removes a holder's folder, and the lock. If another process has the lock by now, it stays: it is not empty. */
+/**
+ * Removes a holder's folder, and the lock. If another process has the lock by now, it stays: it is
+ * not empty.
+ */
 function letGo(folder: string): void {
   try {
     tryWhileBusy(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,7 +128,10 @@ function letGo(folder: string): void {
   }
 }
 
-/** Takes the lock away from a holder that is dead or too old. Another process may do so at the same time. */
+/**
+ * Takes the lock away from a holder that is dead or too old. Another process may do so at the same
+ * time.
+ */
 function takeAwayIfDead(lock: string): void {
   if (!lstatSync(lock).isDirectory()) {
     // An earlier version's lock, or something else that is in the way.

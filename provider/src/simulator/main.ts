@@ -1,6 +1,6 @@
 /**
- * The simulator as a process, started in PowerShell's place: it knows the lines by which a session gives PowerShell the agent, then reads requests as the
- * agent does, and ends with its input.
+ * The simulator as a process, started in PowerShell's place: it knows the lines by which a session
+ * gives PowerShell the agent, then reads requests as the agent does, and ends with its input.
  */
 import { createInterface } from "node:readline";
 import {
@@ -52,7 +52,8 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-// A deployment that cannot be opened is told in the answer, as a module that cannot be imported would be.
+// A deployment that cannot be opened is told in the answer, as a module that cannot be imported
+// would be.
 async function answer(request: Request, file: string): Promise<Answer> {
   recordRequest(request.calls);
   try {

@@ -2,8 +2,8 @@ import type { HeldLock } from "./heldLock";
 import { readFileIfAny, replaceFile } from "./files";
 
 /**
- * A state file as somebody else wrote it, kept next to it byte for byte while the store changes it: what a store writes has lost their line ends,
- * their inline objects and their empty sections.
+ * A state file as somebody else wrote it, kept next to it byte for byte while the store changes it:
+ * what a store writes has lost their line ends, their inline objects and their empty sections.
  */
 export class Original {
   readonly #stateFile: string;

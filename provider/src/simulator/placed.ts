@@ -1,4 +1,7 @@
-/** Entries with one more, or with another value of one. One that is there keeps its place; a new one goes before the first that belongs after it, so that taking it out again restores what was there. */
+/**
+ * Entries with one more, or with another value of one. One that is there keeps its place; a new one
+ * goes before the first that belongs after it, so that taking it out again restores what was there.
+ */
 export function placed<T>(
   entries: Record<string, T>,
   entry: [key: string, value: T],

@@ -9,8 +9,9 @@ export interface CallShape {
 }
 
 /**
- * Appends the shapes of a request's calls, a JSON array on a line, to the file that LYNC_RECORD_REQUESTS names. So a test run can tell that the contract
- * cases, which a real PowerShell runs, have all that was ever asked.
+ * Appends the shapes of a request's calls, a JSON array on a line, to the file that
+ * LYNC_RECORD_REQUESTS names. So a test run can tell that the contract cases, which a real
+ * PowerShell runs, have all that was ever asked.
  */
 export function recordRequest(calls: readonly Call[]): void {
   const file = process.env.LYNC_RECORD_REQUESTS;

@@ -3,8 +3,8 @@ import { services } from "../configurations/nouns";
 import { unverified } from "./unverified";
 
 /**
- * What a pool can be for: its services, by the names that Get-CsService has for them, and whether its computers have a replica of the
- * Central Management store.
+ * What a pool can be for: its services, by the names that Get-CsService has for them, and whether
+ * its computers have a replica of the Central Management store.
  */
 export const roles = {
   director: { services: ["Director", "WebServer"], hasReplica: true },

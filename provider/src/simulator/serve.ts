@@ -14,8 +14,9 @@ import { CmdletFailure } from "./cmdletFailure";
 import { asFailure, openSimulation, runCmdlet, type Simulation } from "./simulation";
 
 /**
- * Is the simulator of these nouns as the child of a PowerShell session: a module there has bound the parameters, and sends each call on. The process
- * ends with its input, however the session ends.
+ * Is the simulator of these nouns as the child of a PowerShell session: a module there has bound
+ * the parameters, and sends each call on. The process ends with its input, however the session
+ * ends.
  */
 export function serve(nouns: readonly Noun[]): void {
   const topologyFile = process.env.LYNC_SIMULATOR;
@@ -23,7 +24,8 @@ export function serve(nouns: readonly Noun[]): void {
     process.stderr.write("LYNC_SIMULATOR names no topology file. This program is started by a module of pulumi-lync.\n");
     process.exit(1);
   }
-  // An interrupt from a terminal reaches the whole group of processes. The session decides what it means.
+  // An interrupt from a terminal reaches the whole group of processes. The session decides what it
+  // means.
   process.on("SIGINT", () => undefined);
 
   const simulation = open(topologyFile, nouns);

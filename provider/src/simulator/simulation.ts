@@ -32,7 +32,10 @@ export function openSimulation(topologyFile: string, known: readonly Noun[] = no
   }
 }
 
-/** Runs a cmdlet with the faults that befall it. @throws CmdletFailure as PowerShell or the server would fail. */
+/**
+ * Runs a cmdlet with the faults that befall it.
+ * @throws CmdletFailure as PowerShell or the server would fail.
+ */
 export async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promise<CsObject[]> {
   const taken = faults.take(call);
   const lagSeconds = Math.max(0, ...taken.map((fault) => fault.lagSeconds ?? 0));

@@ -8,8 +8,9 @@ import type { Setting } from "../configurations/setting";
 import { isObject } from "../isObject";
 
 /**
- * What no state file says unless somebody slipped: a sentence each, with the place. That a value is one which a program may declare is not
- * asked, nor that the topology has the pool: a server has both. Null is a setting without a value.
+ * What no state file says unless somebody slipped: a sentence each, with the place. That a value is
+ * one which a program may declare is not asked, nor that the topology has the pool: a server has
+ * both. Null is a setting without a value.
  */
 export function stateProblems(state: unknown, nouns: readonly Noun[]): string[] {
   if (!isObject(state)) return ["the whole file: it is not an object"];

@@ -16,7 +16,10 @@ import { Collections, type Stored } from "./storedCollections";
 
 const maxLagMilliseconds = 60_000;
 
-/** What a simulated deployment has stored: by noun, by identity. A change makes another one, so that whoever has it may keep it. */
+/**
+ * What a simulated deployment has stored: by noun, by identity. A change makes another one, so that
+ * whoever has it may keep it.
+ */
 type State = Record<string, Record<string, Stored>>;
 
 /** What the file holds; no bytes where there is none. */
@@ -32,9 +35,11 @@ const nothing: Content = { bytes: undefined, state: {}, about: undefined };
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
 /**
- * The state of a simulated deployment: the file `<name>.state.json` beside its topology. Each cmdlet sees it as it is, and a change replaces it in one
- * step, under a lock, so that processes that share it lose nothing of each other's. What is put back is put back byte for byte: a text that the
- * store did not write is kept beside it, as `<name>.state.json.original`, until what is stored is again what it says; and so is the file's absence.
+ * The state of a simulated deployment: the file `<name>.state.json` beside its topology. Each
+ * cmdlet sees it as it is, and a change replaces it in one step, under a lock, so that processes
+ * that share it lose nothing of each other's. What is put back is put back byte for byte: a text
+ * that the store did not write is kept beside it, as `<name>.state.json.original`, until what is
+ * stored is again what it says; and so is the file's absence.
  */
 export class Store {
   readonly #topologyFile: string;
@@ -45,7 +50,10 @@ export class Store {
   #written: Buffer | undefined;
   /** What was stored before this process's recent changes. */
   #changes: { at: number; before: State }[] = [];
-  /** What the file held when it was last read or written: the same text is not parsed again for every cmdlet. */
+  /**
+   * What the file held when it was last read or written: the same text is not parsed again for
+   * every cmdlet.
+   */
   #last: Content = nothing;
   /** How the file looked then. */
   #seen: string | undefined;
@@ -58,7 +66,10 @@ export class Store {
     this.#original = new Original(this.#file);
   }
 
-  /** All collections of a noun that are stored, by identity; as they were so many seconds ago, where this process remembers that. */
+  /**
+   * All collections of a noun that are stored, by identity; as they were so many seconds ago, where
+   * this process remembers that.
+   */
   collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
     const earliest = Date.now() - lagSeconds * 1000;
     const lagging = this.#changes.find(({ at }) => at > earliest);
@@ -66,12 +77,18 @@ export class Store {
     return state[noun.cs] ?? {};
   }
 
-  /** When something was last stored. While nothing is, the topology's file tells: it is as old as the deployment, or as the state file's going. */
+  /**
+   * When something was last stored. While nothing is, the topology's file tells: it is as old as
+   * the deployment, or as the state file's going.
+   */
   lastWritten(): Date {
     return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
-  /** Changes the collections of a noun. If the lock is taken away before the change is made, the work is done again, on what is stored then. */
+  /**
+   * Changes the collections of a noun. If the lock is taken away before the change is made, the
+   * work is done again, on what is stored then.
+   */
   change(noun: Noun, work: (collections: Collections) => void): void {
     const before = withLock(this.#file, (held) => {
       const content = this.#read();
@@ -91,13 +108,17 @@ export class Store {
     this.#changes = [...this.#changes.filter(({ at }) => now - at < maxLagMilliseconds), { at: now, before }];
   }
 
-  /** What the file holds, read where it looks another than the last time. A change reads always: within a tick of the file system's clock two files may look alike. */
+  /**
+   * What the file holds, read where it looks another than the last time. A change reads always:
+   * within a tick of the file system's clock two files may look alike.
+   */
   #current(): Content {
     return this.#seen !== undefined && this.#seen === looksOf(this.#file) ? this.#last : this.#read();
   }
 
   #read(): Content {
-    // Before the text: what changes in between is seen the next time. And kept after it: a text that cannot be read is to fail again.
+    // Before the text: what changes in between is seen the next time. And kept after it: a text
+    // that cannot be read is to fail again.
     const looks = looksOf(this.#file);
     const bytes = readFileIfAny(this.#file);
     if (!isSameBytes(bytes, this.#last.bytes)) this.#last = bytes === undefined ? nothing : this.#parse(bytes, this.#file);
@@ -132,8 +153,9 @@ export class Store {
   }
 
   /**
-   * Makes the file say a state: the original where that says it, and no file where there was none before the store's own.
-   * That makes the change. Nothing after it may fail because the lock was taken away: the change would be made twice.
+   * Makes the file say a state: the original where that says it, and no file where there was none
+   * before the store's own. That makes the change. Nothing after it may fail because the lock was
+   * taken away: the change would be made twice.
    */
   #replace(held: HeldLock, state: State, { before, original }: { before: Content; original: Content | undefined }): void {
     // To be read again: another process may write it before this one can look at its own text.
@@ -184,7 +206,10 @@ export class Store {
     return isDeepStrictEqual(this.#withoutDefaults(one), this.#withoutDefaults(other));
   }
 
-  /** What a person may write, and the store does not: a setting at its default, a global collection without any, a noun without collections. */
+  /**
+   * What a person may write, and the store does not: a setting at its default, a global collection
+   * without any, a noun without collections.
+   */
   #withoutDefaults(state: State): State {
     const sections = this.#nouns.map((noun) => {
       const collections = Object.entries(state[noun.cs] ?? {}).map(([identity, settings]) => {
@@ -199,7 +224,8 @@ export class Store {
     return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
   }
 
-  // That something was written now has to be remembered without a file of its own: an undone deployment is to leave nothing behind.
+  // That something was written now has to be remembered without a file of its own: an undone
+  // deployment is to leave nothing behind.
   #touchTopology(): void {
     const now = new Date();
     try {
@@ -211,7 +237,10 @@ export class Store {
   }
 }
 
-/** What tells one text of a file from the next, without reading it; undefined where there is no file. */
+/**
+ * What tells one text of a file from the next, without reading it; undefined where there is no
+ * file.
+ */
 function looksOf(file: string): string | undefined {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? undefined : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");

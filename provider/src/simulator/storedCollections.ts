@@ -2,7 +2,10 @@ import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { inOrder, placed, without } from "./placed";
 
-/** The settings that were set in one collection, by parameter name; whatever is at its default is not there. */
+/**
+ * The settings that were set in one collection, by parameter name; whatever is at its default is
+ * not there.
+ */
 export type Stored = Record<string, unknown>;
 
 /** The collections of one noun, in a change. Identities ignore case. */
@@ -24,7 +27,10 @@ export class Collections {
     return this.#section[findKey(this.#section, identity) ?? identity];
   }
 
-  /** Changes settings of a collection that is stored, or is to be, and answers what is stored then; `undefined` takes one out: it is at its default. */
+  /**
+   * Changes settings of a collection that is stored, or is to be, and answers what is stored then;
+   * `undefined` takes one out: it is at its default.
+   */
   put(identity: string, changes: Stored): Stored {
     const order = [...parametersOf(this.#noun).values()];
     const isLater = (one: string, other: string): boolean => order.indexOf(one) > order.indexOf(other);

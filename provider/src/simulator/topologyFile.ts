@@ -45,7 +45,10 @@ const topology = z.strictObject({
 
 const mending = `Mend the file; README.md, "A simulated deployment", shows its form`;
 
-/** Reads a topology file. @throws LyncError naming the file, each bad place in it, and what is allowed there. */
+/**
+ * Reads a topology file.
+ * @throws LyncError naming the file, each bad place in it, and what is allowed there.
+ */
 export function readTopologyFile(file: string): Topology {
   let bytes: Buffer;
   try {
@@ -80,7 +83,9 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
   return `${place}: ${given === undefined ? "missing" : JSON.stringify(given)} is not allowed; ${allowed(issue)}`;
 }
 
-/** The keys of the deployment, of a site, of a pool or of a computer: each is two steps further in. */
+/**
+ * The keys of the deployment, of a site, of a pool or of a computer: each is two steps further in.
+ */
 function keysAt(place: readonly PropertyKey[]): string[] {
   return Object.keys([topology, site, pool, computer][place.length / 2]?.shape ?? {});
 }

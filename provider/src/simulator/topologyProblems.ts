@@ -19,7 +19,10 @@ const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly R
   homePool: { of: ["survivableBranch"], to: withUsers },
 };
 
-/** What no real deployment could be, although each part of the topology has the right form: a sentence each. */
+/**
+ * What no real deployment could be, although each part of the topology has the right form: a
+ * sentence each.
+ */
 export function problemsOf(topology: Topology): string[] {
   const placed = topology.sites.flatMap(({ pools }, siteIndex) =>
     pools.map((pool, poolIndex) => ({ pool, place: `sites[${siteIndex}].pools[${poolIndex}]` })),

@@ -1,7 +1,13 @@
-/** A pattern that PowerShell refuses: a range whose ends are turned round, or a bracket that nothing closes. */
+/**
+ * A pattern that PowerShell refuses: a range whose ends are turned round, or a bracket that nothing
+ * closes.
+ */
 export class InvalidWildcard extends Error {}
 
-/** Whether a text matches a PowerShell wildcard pattern: `*`, `?`, `[abc]`, `[a-z]`, and a backtick before what stands for itself. */
+/**
+ * Whether a text matches a PowerShell wildcard pattern: `*`, `?`, `[abc]`, `[a-z]`, and a backtick
+ * before what stands for itself.
+ */
 export function matchesWildcard(text: string, pattern: string): boolean {
   return expressionOf(pattern).test(text);
 }
@@ -23,7 +29,8 @@ function expressionOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`, "i");
 }
 
-// The first letter of a set is one of its letters, a closing bracket too; a backtick takes a letter's meaning, a hyphen's too.
+// The first letter of a set is one of its letters, a closing bracket too; a backtick takes a
+// letter's meaning, a hyphen's too.
 function readSet(pattern: string, from: number): { source: string; end: number } {
   const letters: { letter: string; isHyphen: boolean }[] = [];
   let at = from;

@@ -7,8 +7,9 @@ import type { Beside } from "./beside";
 import type { Declared, Inputs, Options, Records, Remembered, State } from "./declared";
 import { isUnknown } from "./unknown";
 
-// What class, engine, provider and plan hand to each other is one flat bag of properties. This file alone knows its format. In it stand side by side: `identity`, the settings, the options,
-// what a class tells check, what check writes down, and what only the server tells.
+// What class, engine, provider and plan hand to each other is one flat bag of properties. This file
+// alone knows its format. In it stand side by side: `identity`, the settings, the options, what a
+// class tells check, what check writes down, and what only the server tells.
 
 /** A bag of properties as the engine hands it over. */
 export type Properties = Record<string, unknown>;
@@ -25,7 +26,10 @@ const allOptions: Record<keyof Options, true> = {
 /** The names of the options. */
 export const optionNames = Object.keys(allOptions);
 
-/** What a class hands to check, or to `read`, beside what the program declares. Outputs may stand for each. */
+/**
+ * What a class hands to check, or to `read`, beside what the program declares. Outputs may stand
+ * for each.
+ */
 export interface Messages {
   /** What `Beside` has. */
   beside?: unknown;
@@ -38,7 +42,9 @@ export interface Messages {
   retainOnDelete?: true | undefined;
 }
 
-/** The properties of a resource that are no outputs for a program: messages, and what answers them. */
+/**
+ * The properties of a resource that are no outputs for a program: messages, and what answers them.
+ */
 export const internalNames = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"] as const;
 
 /** What a class registers a resource with. `provider` is the engine's `__provider`. */
@@ -53,7 +59,9 @@ export function registeredIn({ secretSettings, previous, beside, ...args }: Prop
 
 /** What check is given of a declaration. */
 export interface Given {
-  /** The identity, settings and options as the program wrote them, and whatever else it has there. */
+  /**
+   * The identity, settings and options as the program wrote them, and whatever else it has there.
+   */
   args: Properties;
   /** The names of the arguments that are secret, or have a secret in them. */
   secretSettings: readonly string[];
@@ -69,7 +77,10 @@ export function givenIn(noun: Noun, properties: Properties, olds: Properties = {
   return isImport(olds, properties) ? importedIn(properties) : declaredByClassIn(noun, properties);
 }
 
-/** An import hands over what its file has for both, with the deployment in it. A class always tells check something beside, which no inputs keep. */
+/**
+ * An import hands over what its file has for both, with the deployment in it. A class always tells
+ * check something beside, which no inputs keep.
+ */
 function isImport(olds: Properties, news: Properties): boolean {
   return typeof news.deployment === "string" && isDeepStrictEqual(olds, news);
 }
@@ -121,7 +132,10 @@ export function besideIn(message: unknown): Beside {
   });
 }
 
-/** What `read` is given of a resource, which has at least its id; and what `get` tells, undefined for a resource of the program's. */
+/**
+ * What `read` is given of a resource, which has at least its id; and what `get` tells, undefined
+ * for a resource of the program's.
+ */
 export function readIn(noun: Noun, id: string, properties: Properties): { state: State; external: Beside | undefined } {
   const { external, identity } = properties;
   const state = stateIn(noun, { ...properties, identity: typeof identity === "string" ? identity : id });
@@ -195,7 +209,10 @@ export function previewedState(noun: Noun, properties: Properties): State {
   return stateIn(noun, withReadablePrevious(noun, properties));
 }
 
-/** What an adopted collection was before is one secret as a whole where any of it is: then it is that of the declared settings. */
+/**
+ * What an adopted collection was before is one secret as a whole where any of it is: then it is
+ * that of the declared settings.
+ */
 function withReadablePrevious(noun: Noun, properties: Properties): Properties {
   if (properties.previous !== secretText) return properties;
   const names = Object.keys(declaredIn(noun, properties).values);
@@ -223,7 +240,10 @@ export function settingsIn(properties: Properties): string[] {
   return [...names, ...textsIn(properties.written)];
 }
 
-/** The declared part of inputs or outputs. A setting that was written, and of which nobody could tell what became of it, has null. */
+/**
+ * The declared part of inputs or outputs. A setting that was written, and of which nobody could
+ * tell what became of it, has null.
+ */
 function declaredIn(noun: Noun, properties: Properties): Declared {
   const records = recordsIn(properties);
   const written = (records.written ?? []).filter((property) => property in noun.settings);

@@ -24,7 +24,9 @@ export class Declarations {
     return this.#values.get(noun, identity);
   }
 
-  /** Takes by which resource the program declares a collection; answers another one that does, too. */
+  /**
+   * Takes by which resource the program declares a collection; answers another one that does, too.
+   */
   recordMark(noun: Noun, identity: string, mark: string): string | undefined {
     const known = this.#marks.get(noun, identity);
     if (known === undefined) this.#marks.set(noun, identity, mark);
@@ -50,13 +52,20 @@ export class Declarations {
     return this.#read.has(noun, identity);
   }
 
-  /** Takes what a resource's class tells of collections that this process has not checked yet: identities in lower case, those of proxies with blanks between them, of Web Services also `identifiedLater`. */
+  /**
+   * Takes what a resource's class tells of collections that this process has not checked yet:
+   * identities in lower case, those of proxies with blanks between them, of Web Services also
+   * `identifiedLater`.
+   */
   recordTold({ proxies, webServices }: { proxies: string; webServices: readonly string[] }): void {
     for (const identity of proxies.split(" ")) this.#proxies.add(identity);
     for (const identity of webServices) this.#webServices.add(identity);
   }
 
-  /** Whether the program declares a collection of Web Services, or may: one whose identity its class does not know yet may turn out to be it. */
+  /**
+   * Whether the program declares a collection of Web Services, or may: one whose identity its class
+   * does not know yet may turn out to be it.
+   */
   mayDeclareWebService(identity: string): boolean {
     return [identityKey(identity), identifiedLater].some((one) => this.#webServices.has(one));
   }

@@ -1,39 +1,61 @@
 import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 
-/** What a program says besides settings; each is documented where it is declared, in `resources/`. */
+/**
+ * What a program says besides settings; each is documented where it is declared, in `resources/`.
+ */
 export interface Options {
   startFrom?: "inherited" | "defaults";
   adopt?: boolean;
   allowGlobalPassive?: boolean;
   allowGlobalPassiveAlone?: boolean;
   allowWithModernAuthentication?: boolean;
-  /** Pulumi's own option, of which no verb is told: such a collection stays when it leaves the program, so its Web Services' deletion does not undo a proxy, and no guard takes it for gone. */
+  /**
+   * Pulumi's own option, of which no verb is told: such a collection stays when it leaves the
+   * program, so its Web Services' deletion does not undo a proxy, and no guard takes it for gone.
+   */
   retainOnDelete?: boolean;
 }
 
 /** What check wrote down of a collection, for the verbs after it. */
 export interface Records {
-  /** Of an adopted collection: the values that the declared settings had before; null for one that had none. */
+  /**
+   * Of an adopted collection: the values that the declared settings had before; null for one that
+   * had none.
+   */
   previous?: Values;
   /**
-   * When create found the collection there already, and took it into the state, in milliseconds; left out where New made it. Of two states of one collection the elder knows what was there before. Never
-   * in inputs: a preview would show another one each time.
+   * When create found the collection there already, and took it into the state, in milliseconds;
+   * left out where New made it. Of two states of one collection the elder knows what was there
+   * before. Never in inputs: a preview would show another one each time.
    */
   since?: number;
   /**
-   * What New carried, or is to carry, beyond the declared settings, because the pool inherited it until then; once the collection is there, as far as it still holds it. Null stands for a secret of an
-   * outer collection, here and in `undone`: what that holds counts.
+   * What New carried, or is to carry, beyond the declared settings, because the pool inherited it
+   * until then; once the collection is there, as far as it still holds it. Null stands for a secret
+   * of an outer collection, here and in `undone`: what that holds counts.
    */
   inherited?: Values;
-  /** The part of it that a Get did not find after the write: each update sets it until it is verified. Never in a program's inputs. */
+  /**
+   * The part of it that a Get did not find after the write: each update sets it until it is
+   * verified. Never in a program's inputs.
+   */
   undone?: Values;
-  /** The settings that were written, where nobody could tell what became of it: the state has no values then. */
+  /**
+   * The settings that were written, where nobody could tell what became of it: the state has no
+   * values then.
+   */
   written?: string[];
-  /** The settings that the program gave as secrets, here or in an outer collection: their values stand in no message and no log. */
+  /**
+   * The settings that the program gave as secrets, here or in an outer collection: their values
+   * stand in no message and no log.
+   */
   secretSettings?: string[];
 }
 
-/** What the stack's state has of a collection until now, as the resource class asks it of the engine and tells check. */
+/**
+ * What the stack's state has of a collection until now, as the resource class asks it of the engine
+ * and tells check.
+ */
 export interface Remembered extends Records {
   identity: string;
   /** The deployment that it belongs to. */
@@ -43,7 +65,10 @@ export interface Remembered extends Records {
   isRetained?: true;
   /** The names of the settings that were declared. */
   settings: string[];
-  /** Those among them that decide who can sign in how, with their values; without secrets. Left out where the last write was not verified. */
+  /**
+   * Those among them that decide who can sign in how, with their values; without secrets. Left out
+   * where the last write was not verified.
+   */
   signIn?: Values;
 }
 
@@ -83,13 +108,19 @@ export function inputsOf(declared: Declared, deployment: string | undefined): In
 
 /** What the verbs answer, and the state keeps. */
 export interface State extends Declared, Belonging {
-  /** The sign-in methods that the collection leaves on, in words; undefined where nobody could read them. */
+  /**
+   * The sign-in methods that the collection leaves on, in words; undefined where nobody could read
+   * them.
+   */
   signInMethods: string | undefined;
   /** Whether `get` reads it: it is not this stack's. */
   isExternal?: boolean;
 }
 
-/** The settings whose values stand in no message and no log, because they are secret in any of these. */
+/**
+ * The settings whose values stand in no message and no log, because they are secret in any of
+ * these.
+ */
 export function secretsOf(...all: readonly (Records | undefined)[]): string[] {
   return [...new Set(all.flatMap((records) => records?.secretSettings ?? []))];
 }
@@ -100,7 +131,10 @@ export function stillHeld(noun: Noun, values: Values, found: Found): Values {
   return Object.fromEntries(Object.entries(values).filter(isHeld));
 }
 
-/** Records without those that say nothing. An empty `previous` says something: the collection was there. */
+/**
+ * Records without those that say nothing. An empty `previous` says something: the collection was
+ * there.
+ */
 export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined }): Records {
   const saysNothing = ([name, record]: [string, unknown]): boolean =>
     record === undefined || (["inherited", "undone", "written"].includes(name) && Object.keys(record as Values).length === 0);

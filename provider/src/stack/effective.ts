@@ -8,12 +8,18 @@ import type { Expected } from "./outlook";
 import { unknownValue } from "./unknown";
 import { decidingUnread } from "./deciding";
 
-/** What a scope would inherit if it had no collection of its own: the nearest that exists, whole, as it is stored. Nothing at global scope. */
+/**
+ * What a scope would inherit if it had no collection of its own: the nearest that exists, whole, as
+ * it is stored. Nothing at global scope.
+ */
 export function inheritedBy(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
   return expectedWithout(asStored(scope), identity);
 }
 
-/** What will hold for a scope: the nearest collection, whole, as this program makes it, as far as this process has heard; else as it is. */
+/**
+ * What will hold for a scope: the nearest collection, whole, as this program makes it, as far as
+ * this process has heard; else as it is.
+ */
 export async function expectedFor(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
   return nearestExpected(scope, precedence(scope.noun, identity, await siteOf(scope, identity)));
 }
@@ -38,7 +44,11 @@ export async function willInherit(scope: Scope<Reader>, identity: string): Promi
   return { ...expected, values: { ...expected.values, ...Object.fromEntries(unknown.map((property) => [property, unknownValue])) } };
 }
 
-/** Values that were written down, with null in place of each that is a secret of an outer collection: with what that holds. @throws LyncError where that cannot be read. */
+/**
+ * Values that were written down, with null in place of each that is a secret of an outer
+ * collection: with what that holds.
+ * @throws LyncError where that cannot be read.
+ */
 export async function withOuterSecrets(scope: Scope<Reader>, identity: string, values: Values): Promise<Values> {
   const hidden = Object.keys(values).filter((property) => values[property] === null);
   if (hidden.length === 0) return values;

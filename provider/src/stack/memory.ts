@@ -14,7 +14,10 @@ interface Parts {
   passivePools?: PassivePools;
 }
 
-/** What a process knows of its stack. The engine's process makes one for all resources; a plan makes one of its preview. */
+/**
+ * What a process knows of its stack. The engine's process makes one for all resources; a plan makes
+ * one of its preview.
+ */
 export class Memory {
   /** What the stack's state has. */
   readonly owned: Owned;
@@ -37,7 +40,10 @@ export class Memory {
     this.passivePools = passivePools ?? new PassivePools();
   }
 
-  /** The same state and program, to look ahead with, once all that leaves is known: what becomes of collections there, no verb hears. */
+  /**
+   * The same state and program, to look ahead with, once all that leaves is known: what becomes of
+   * collections there, no verb hears.
+   */
   lookAhead(): Memory {
     return this.#with(new Outlook({ from: this.outlook, isWhole: true }));
   }
@@ -53,7 +59,10 @@ export class Memory {
   }
 }
 
-/** A deployment, and what is known of the stack: how the deployment looks with the program laid over it. */
+/**
+ * A deployment, and what is known of the stack: how the deployment looks with the program laid over
+ * it.
+ */
 export interface View<D = Deployment> {
   deployment: D;
   memory: Memory;
@@ -67,7 +76,10 @@ export interface Scope<D = Deployment> extends View<D> {
 /** What has to be asked of a deployment to tell what holds for a pool. */
 export type Reader = Pick<Deployment, "find" | "directory">;
 
-/** What a collection means together with what stands around it: to be judged once the whole program is known. */
+/**
+ * What a collection means together with what stands around it: to be judged once the whole program
+ * is known.
+ */
 export interface Pending {
   noun: Noun;
   /** The resource, as its class tells. */

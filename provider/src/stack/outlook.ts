@@ -6,7 +6,10 @@ import { CollectionMap } from "./collectionMap";
 
 /** A collection as it will be once the program is carried out. */
 export interface Expected extends Collection {
-  /** Settings whose declared value is not known yet; all, where a collection whose identity is not known yet may turn out to be this one. */
+  /**
+   * Settings whose declared value is not known yet; all, where a collection whose identity is not
+   * known yet may turn out to be this one.
+   */
   unknown: readonly string[];
   /** Settings whose values are secret there: whoever takes one over has a secret, too. */
   secrets: readonly string[];
@@ -17,7 +20,10 @@ export function expectedOf(collection: Collection, { unknown, secrets }: Pick<Ex
   return { ...collection, values: omit(collection.values, unknown), unknown: [...new Set(unknown)], secrets };
 }
 
-/** What leaves the program: what is there now, and the values that it goes back to; undefined where that is nothing. */
+/**
+ * What leaves the program: what is there now, and the values that it goes back to; undefined where
+ * that is nothing.
+ */
 export interface Leftover {
   found: Found | undefined;
   back: Values | undefined;
@@ -59,7 +65,9 @@ export class Outlook {
     this.#leaving.set(noun, identity, true);
   }
 
-  /** Takes what is left of a collection that leaves the program: nothing, or what it goes back to. */
+  /**
+   * Takes what is left of a collection that leaves the program: nothing, or what it goes back to.
+   */
   recordLeft(noun: Noun, identity: string, { found, back, unknownIn, secrets }: Leftover): void {
     if (found === undefined || back === undefined) {
       this.recordLeaving(noun, identity);
@@ -74,7 +82,10 @@ export class Outlook {
     return this.#leaving.has(noun, identity);
   }
 
-  /** Takes which pools the program makes passive, by lower-cased names with blanks between them: of collections that this process has not checked yet, too. */
+  /**
+   * Takes which pools the program makes passive, by lower-cased names with blanks between them: of
+   * collections that this process has not checked yet, too.
+   */
   recordPassive(pools: string): void {
     // A big program's list goes along with each of its resources, and is the same each time.
     if (pools === this.#told) return;

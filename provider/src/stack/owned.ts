@@ -10,7 +10,8 @@ export interface OwnedCollection {
 }
 
 /**
- * What the stack's state has of each collection, as far as this process has heard. The engine calls create before delete, on one and the same identity, for `up --replace`, a tainted resource and a
+ * What the stack's state has of each collection, as far as this process has heard. The engine calls
+ * create before delete, on one and the same identity, for `up --replace`, a tainted resource and a
  * name changed without an alias: without this, delete would remove the live collection.
  */
 export class Owned {
@@ -21,8 +22,9 @@ export class Owned {
   readonly #byPool = new Map<string, Map<Noun, Declared>>();
 
   /**
-   * Takes a collection as it was read, or is to be deleted: its outputs. A state may have it twice: after a replacement that failed half-way the old half is there still. What
-   * the collection was before this stack had it, the elder of the two knows.
+   * Takes a collection as it was read, or is to be deleted: its outputs. A state may have it twice:
+   * after a replacement that failed half-way the old half is there still. What the collection was
+   * before this stack had it, the elder of the two knows.
    */
   record(noun: Noun, state: Declared): void {
     const { identity } = state;
@@ -38,7 +40,9 @@ export class Owned {
     if (this.get(noun, state.identity) === undefined) this.record(noun, state);
   }
 
-  /** The same, as check has it: by its old inputs alone, which count where nothing better is known. */
+  /**
+   * The same, as check has it: by its old inputs alone, which count where nothing better is known.
+   */
   recordAssumed(noun: Noun, state: Declared): void {
     if (this.#collections.has(noun, state.identity)) return;
     this.#assumed.set(noun, state.identity, true);
@@ -55,7 +59,10 @@ export class Owned {
     return this.#collections.get(noun, identity);
   }
 
-  /** Since when the stack has a collection that was there already, as the elder of its states has it; what the state at hand says, where no other is known. */
+  /**
+   * Since when the stack has a collection that was there already, as the elder of its states has
+   * it; what the state at hand says, where no other is known.
+   */
   since(noun: Noun, { identity, records }: Declared): number | undefined {
     const known = this.#assumed.has(noun, identity) ? undefined : this.get(noun, identity);
     return known === undefined ? records.since : known.records.since;

@@ -10,7 +10,10 @@ export class PassivePools {
     return this.#before.get("before the run", read);
   }
 
-  /** Whether a pool will be: each that is, is looked at once, until the program declares something more. */
+  /**
+   * Whether a pool will be: each that is, is looked at once, until the program declares something
+   * more.
+   */
   async seenOr(pool: string, look: () => Promise<boolean>): Promise<boolean> {
     if (this.#seen.has(pool)) return true;
     const isPassive = await look();

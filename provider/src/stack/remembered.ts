@@ -4,7 +4,10 @@ import { recordsIn, settingsIn, type Properties } from "./bag";
 import { decidingSettings } from "./deciding";
 import { secretsOf, type Remembered, type State } from "./declared";
 
-/** Reads what is remembered of a collection off a resource's outputs; undefined for one that `get` read, or that is none of ours. */
+/**
+ * Reads what is remembered of a collection off a resource's outputs; undefined for one that `get`
+ * read, or that is none of ours.
+ */
 export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembered | undefined {
   const { identity, deployment, external, startFrom, retainOnDelete } = outputs;
   if (typeof identity !== "string" || typeof deployment !== "string" || external === true) return undefined;
@@ -23,7 +26,10 @@ export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembe
   };
 }
 
-/** What check was told, as a state; undefined where it was told nothing, or not yet. The settings' values are not told. */
+/**
+ * What check was told, as a state; undefined where it was told nothing, or not yet. The settings'
+ * values are not told.
+ */
 export function stateBefore(noun: Noun, remembered: Remembered | undefined): State | undefined {
   if (remembered === undefined) return undefined;
   const { identity, deployment, settings, startFrom } = remembered;

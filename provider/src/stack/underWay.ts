@@ -3,13 +3,22 @@ import type { LyncError } from "../errors";
 import type { Records } from "./declared";
 import { CollectionMap } from "./collectionMap";
 
-/** What check wrote down of what was there before, and since when the state has it from which it was taken over; undefined where it has no such state, or none that tells. */
+/**
+ * What check wrote down of what was there before, and since when the state has it from which it was
+ * taken over; undefined where it has no such state, or none that tells.
+ */
 export type Recorded = Pick<Records, "previous" | "since">;
 
-/** What a new collection takes from the outer ones, as far as the process had heard of the program when it was checked. */
+/**
+ * What a new collection takes from the outer ones, as far as the process had heard of the program
+ * when it was checked.
+ */
 export interface Taken {
   identity: string;
-  /** What the nearest outer collection was to hold, of the settings that the new one does not declare. */
+  /**
+   * What the nearest outer collection was to hold, of the settings that the new one does not
+   * declare.
+   */
   values: Values;
   /** Outer collections that wait for it: what they become, it does not take. */
   notWaitedFor: readonly string[];

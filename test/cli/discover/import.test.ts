@@ -32,7 +32,10 @@ function discovered(components: DiscoveredPool[], collections: DiscoveredCollect
   return { version: 1, readAt, deployment: "contoso", components, collections, notes: [] };
 }
 
-/** A deployment with a passive pool, of which the limit of a group is changed, and with a site and Global that differ from their defaults. */
+/**
+ * A deployment with a passive pool, of which the limit of a group is changed, and with a site and
+ * Global that differ from their defaults.
+ */
 async function deployed(): Promise<Simulated> {
   const simulated = simulate();
   const results = await simulated.run(
@@ -54,7 +57,10 @@ const all = discovered(
   ],
 );
 
-/** What an `up` stores that adopts a collection; without what check warns of, which the engine keeps until the next `up`. */
+/**
+ * What an `up` stores that adopts a collection; without what check warns of, which the engine keeps
+ * until the next `up`.
+ */
 async function adopted(noun: Noun, deployment: Deployment, args: Properties): Promise<{ inputs: Properties; outputs: Properties }> {
   const { inputs, failures } = await check(noun, deployment, {}, { ...args, beside: {} });
   expect(failures).toEqual([]);

@@ -19,7 +19,10 @@ import { changeByHand, resourcesOf, topologyOf, type Story } from "../../support
 import { simulate } from "../../support/simulated";
 import { isWrite } from "../../support/writes";
 
-/** Brings up one program after the other, and nothing at the end. Each is planned before: the plan is to print what is run then, and what holds before and after. */
+/**
+ * Brings up one program after the other, and nothing at the end. Each is planned before: the plan
+ * is to print what is run then, and what holds before and after.
+ */
 async function tell({ readsAll, byHand, chapters, ...topology }: Story, seen: Set<string>): Promise<void> {
   const { newProcess, calls } = simulate(topologyOf(topology));
   const stack = new ModelledStack(newProcess, { readsAll });

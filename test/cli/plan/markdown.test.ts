@@ -10,7 +10,8 @@ test("a hostile pool name and metadata URI cannot break out", async () => {
   const cells = tokens.filter(({ type }) => type === "td_open");
   expect(rows).toHaveLength(1 + hostileSteps.length);
   expect(cells).toHaveLength(5 * hostileSteps.length);
-  // The only HTML is ours, and nothing of the deployment's is a link, an image or a heading of its own.
+  // The only HTML is ours, and nothing of the deployment's is a link, an image or a heading of its
+  // own.
   const html = tokens.filter(({ type }) => type === "html_block").map(({ content }) => content.trim());
   for (const line of html) expect(line).toMatch(/^(<details><summary>[\w\s]+<\/summary>|<\/details>)$/);
   const inline = tokens.flatMap(({ children }) => children ?? []);

@@ -13,7 +13,10 @@ import { saying } from "../../support/saying";
 
 const standard = "StandardServer01.contoso.com";
 
-/** A deployment, and what plans and brings up one program after the other there. What the plan prints for a pool are the writes that up runs, in that order. */
+/**
+ * A deployment, and what plans and brings up one program after the other there. What the plan
+ * prints for a pool are the writes that up runs, in that order.
+ */
 function modelled(): Simulated & { planAndUp: (resources: DeclaredResource[]) => Promise<Plan> } {
   const simulated = simulate();
   const { newProcess, calls } = simulated;

@@ -72,7 +72,9 @@ describe("the wait for replicas of another machine, whose dates have lost their 
   const began = Date.now();
   const ago = (milliseconds: number): number => began - milliseconds;
 
-  /** Looks once, after a look before the run, and returns which computers are without the changes. */
+  /**
+   * Looks once, after a look before the run, and returns which computers are without the changes.
+   */
   const missingAt = async (
     zone: number,
     before: { created: number; reported: number },

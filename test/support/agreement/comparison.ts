@@ -7,8 +7,9 @@ import { byPool, partsOf, type Written } from "../writes";
 type Planned = Pick<Change, "resource" | "configuration" | "identity" | "isIdentityKnown" | "cmdlets">;
 
 /**
- * What a plan prints, and what was run then, pool by pool and in order: both without what the plan says is not known yet. That is a parameter's value, or all that is done to a
- * collection whose identity is not known.
+ * What a plan prints, and what was run then, pool by pool and in order: both without what the plan
+ * says is not known yet. That is a parameter's value, or all that is done to a collection whose
+ * identity is not known.
  */
 export function agreementOf(
   { changes }: { changes: readonly Planned[] },
@@ -22,7 +23,10 @@ export function agreementOf(
   return { planned: known(planned), run: known(writes) };
 }
 
-/** What becomes of collections in a plan, in words; a test of generated programs is to have seen all of it. */
+/**
+ * What becomes of collections in a plan, in words; a test of generated programs is to have seen all
+ * of it.
+ */
 export function kindsOf({ changes }: { changes: readonly Pick<Change, "action" | "isIdentityKnown" | "isReplacement">[] }): string[] {
   return changes.map(
     ({ action, isIdentityKnown, isReplacement }) =>
@@ -36,7 +40,10 @@ export const allKinds: readonly string[] = [
   ...["create, replacement", "keep, replacement", "remove, replacement"],
 ];
 
-/** The collections that a resource may stand for, as the plan knows it: the one that the stack has, and the one that the program then declares. */
+/**
+ * The collections that a resource may stand for, as the plan knows it: the one that the stack has,
+ * and the one that the program then declares.
+ */
 function collectionsOf({ resource, configuration, identity }: Planned, program: readonly ProgramResource[]): string[] {
   const { args } = program.find(({ noun, name }) => noun.cs === configuration && name === resource) ?? { args: { identity: "" } };
   const declared = isLater(args.identity) ? String(args.identity.later) : args.identity;

@@ -26,7 +26,10 @@ export function isLater(value: unknown): value is Later {
   return typeof value === "object" && value !== null && "later" in value;
 }
 
-/** The class has the engine come to outer collections first; one whose identity is not known yet may be a pool's. */
+/**
+ * The class has the engine come to outer collections first; one whose identity is not known yet may
+ * be a pool's.
+ */
 export function outerFirst(program: readonly ProgramResource[]): ProgramResource[] {
   const rank = ({ args: { identity } }: ProgramResource): number => {
     const key = isLater(identity) ? "" : identityKey(identity);

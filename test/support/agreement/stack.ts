@@ -22,15 +22,19 @@ export class Refused extends Error {}
 const prefix = "urn:pulumi:test::test::";
 
 /**
- * A stack as the engine keeps it, without the engine: the provider's own verbs, in the engine's order, one after the other. Each command is a provider process of its own, and
- * reads before it changes.
+ * A stack as the engine keeps it, without the engine: the provider's own verbs, in the engine's
+ * order, one after the other. Each command is a provider process of its own, and reads before it
+ * changes.
  */
 export class ModelledStack {
   readonly #newProcess: () => Deployment;
   readonly #readsAll: boolean;
   #state: StateResource[] = [];
 
-  /** @param readsAll whether all that the state has is read first, as it is without PULUMI_RUN_PROGRAM; else only what the program declares, each before its check. */
+  /**
+   * @param readsAll whether all that the state has is read first, as it is without
+   * PULUMI_RUN_PROGRAM; else only what the program declares, each before its check.
+   */
   constructor(newProcess: () => Deployment, { readsAll }: { readsAll: boolean }) {
     this.#newProcess = newProcess;
     this.#readsAll = readsAll;
@@ -136,7 +140,10 @@ class Command {
     this.#after.push({ urn, noun, inputs, outputs: throughEngine(outs as Properties) });
   }
 
-  /** The engine deletes last, what depends on others first: what leaves the program, and the old halves of what was replaced. */
+  /**
+   * The engine deletes last, what depends on others first: what leaves the program, and the old
+   * halves of what was replaced.
+   */
   async #deleteOthers(): Promise<void> {
     for (const resource of this.#before.toReversed()) {
       const isReplaced = this.#leaving.includes(resource);

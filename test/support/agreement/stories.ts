@@ -27,7 +27,10 @@ const methods: Record<"webTicket" | "proxySignIn", readonly Values[]> = {
   ],
 };
 
-/** Further settings: each with values that differ, that mean the same in other letters, that are the default, or that stand for none. */
+/**
+ * Further settings: each with values that differ, that mean the same in other letters, that are the
+ * default, or that stand for none.
+ */
 const further: Record<"webTicket" | "proxySignIn", Record<string, readonly unknown[]>> = {
   webTicket: {
     maxGroupSizeToExpand: [100, 7],

@@ -4,7 +4,10 @@ import { webService } from "../../../provider/src/configurations/webService";
 import type { Deployment } from "../../../provider/src/deployment/deployment";
 import type { Later, ProgramResource } from "./program";
 
-/** What one command after the other makes of a deployment. Everything in it is plain, so that a counterexample can be read. */
+/**
+ * What one command after the other makes of a deployment. Everything in it is plain, so that a
+ * counterexample can be read.
+ */
 export interface Story {
   serverVersion: 2013 | 2019;
   /** The site of each pool. */
@@ -16,14 +19,20 @@ export interface Story {
   chapters: Chapter[];
 }
 
-/** What somebody changed since the last command, by identity, and the program that is brought up then, by identity. */
+/**
+ * What somebody changed since the last command, by identity, and the program that is brought up
+ * then, by identity.
+ */
 export interface Chapter {
   drift: Record<string, Values | "removed">;
   program: Record<string, Declared>;
 }
 
 export interface Declared {
-  /** Its resource: the collection's own; another name, as after a rename; or the next collection's, as if that had moved here. */
+  /**
+   * Its resource: the collection's own; another name, as after a rename; or the next collection's,
+   * as if that had moved here.
+   */
   resource: "own" | "renamed" | "next";
   settings: Values;
   startFrom?: "inherited" | "defaults";
@@ -42,7 +51,10 @@ export const roles = {
   "EdgePool01.contoso.com": "edge",
 } as const;
 
-/** Pools that no program of these declares: of one the server's own defaults are asked, as of any scope that has no collection. */
+/**
+ * Pools that no program of these declares: of one the server's own defaults are asked, as of any
+ * scope that has no collection.
+ */
 const others = ["LyncPool08", "LyncPool09"].map((pool) => ({ fqdn: `${pool}.contoso.com`, role: "enterprisePool" }));
 
 const webServices = [

@@ -1,4 +1,7 @@
-/** A program whose values come from the stack's configuration, as with any provider: each part of a list or an object may be an output. */
+/**
+ * A program whose values come from the stack's configuration, as with any provider: each part of a
+ * list or an object may be an output.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import * as lync from "pulumi-lync";
 

@@ -12,7 +12,10 @@ import { givenIn, propertiesOfInputs, propertiesOfState, registered, type Proper
 import type { Declared, Options } from "../../stack/declared";
 import type { View } from "../../stack/memory";
 
-/** A collection as a program declares it. The global one is always adopted, any other one if `adopt` is among the options. */
+/**
+ * A collection as a program declares it. The global one is always adopted, any other one if `adopt`
+ * is among the options.
+ */
 export interface DeclaredCollection {
   noun: Noun;
   identity: string;
@@ -26,7 +29,9 @@ export interface Adopting {
   view: View;
   /** When the deployment was read, in milliseconds. */
   since: number;
-  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  /**
+   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
+   */
   projectFolder: string | undefined;
 }
 
@@ -38,8 +43,9 @@ export interface Bags {
 }
 
 /**
- * The inputs and outputs that `up` would store when it adopts a collection that is as declared: check and create themselves make them, and have nothing to write. Of one
- * that is not adopted nothing is recorded of what was there before.
+ * The inputs and outputs that `up` would store when it adopts a collection that is as declared:
+ * check and create themselves make them, and have nothing to write. Of one that is not adopted
+ * nothing is recorded of what was there before.
  *
  * @throws LyncError with the reason where `up` would refuse it.
  */
@@ -53,7 +59,8 @@ export async function adoptedBags({ view, since, projectFolder }: Adopting, decl
   const { inputs, failures } = await check(scope, undefined, given);
   const [failure] = failures;
   if (failure !== undefined) throw new LyncError(failures.map(findingText).join(" "), { kind: "unsupported", code: failure.code });
-  // An adoption that finds what is declared is warned of, but here that is the point. And what check warns of is no part of a state for long: the next up drops it.
+  // An adoption that finds what is declared is warned of, but here that is the point. And what
+  // check warns of is no part of a state for long: the next up drops it.
   const quiet = { ...inputs, warnings: [], projectFolder };
   const state = await create(scope, quiet);
   const adopted = { ...state, records: { ...state.records, since }, projectFolder };

@@ -12,8 +12,9 @@ export interface AdoptionOf {
 }
 
 /**
- * How a program, and an import, declare the adoption. The global collection is always adopted. A collection that holds more than can be declared is not as the stack would
- * have made it: without adopt, it would be refused.
+ * How a program, and an import, declare the adoption. The global collection is always adopted. A
+ * collection that holds more than can be declared is not as the stack would have made it: without
+ * adopt, it would be refused.
  */
 export function adoptionOf({ identity = "", remarks }: AdoptionOf, owned: boolean): { adopt?: true } {
   if (isGlobal(identity)) return {};

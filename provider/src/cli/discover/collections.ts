@@ -19,14 +19,20 @@ export interface Seen {
   found: Collection;
   /** Of a pool's collection its pool; otherwise undefined. */
   pool: string | undefined;
-  /** By which it is sorted: the global collection and then each site's come first, and what is left over comes last. */
+  /**
+   * By which it is sorted: the global collection and then each site's come first, and what is left
+   * over comes last.
+   */
   site: string;
   settings: Values;
   options: Partial<Options>;
   remarks: Remark[];
 }
 
-/** Reads all collections, a global one only if it differs from its defaults; and what could not be told of them. */
+/**
+ * Reads all collections, a global one only if it differs from its defaults; and what could not be
+ * told of them.
+ */
 export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen: Seen[]; notes: string[] }> {
   const all: Seen[] = [];
   const stored = storedView(deployment);

@@ -16,7 +16,10 @@ export interface Component {
   parts: readonly Seen[];
 }
 
-/** Describes a pool as a component, where its role's collections are all there and as the procedure has them; undefined otherwise. */
+/**
+ * Describes a pool as a component, where its role's collections are all there and as the procedure
+ * has them; undefined otherwise.
+ */
 export function componentOf(role: PoolRole, ofPool: readonly Seen[]): Component | undefined {
   const part = (service: string | undefined): Seen | undefined =>
     service === undefined

@@ -8,7 +8,10 @@ import type { Remark } from "./discovered";
 import { remarkOf } from "./options";
 import { orIfReader } from "./reader";
 
-/** Settings of a collection that a program can declare, and why others that differ from their defaults are left out. */
+/**
+ * Settings of a collection that a program can declare, and why others that differ from their
+ * defaults are left out.
+ */
 export interface Declarable {
   settings: Values;
   remarks: Remark[];

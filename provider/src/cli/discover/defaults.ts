@@ -12,8 +12,10 @@ export interface Defaults {
 }
 
 /**
- * The server's own defaults. It says none where every scope has a collection of its own, as the proxies of a deployment do that is passive throughout. Then the documented ones count, and
- * in place of those that are not documented the global collection's: otherwise every pool would declare them.
+ * The server's own defaults. It says none where every scope has a collection of its own, as the
+ * proxies of a deployment do that is passive throughout. Then the documented ones count, and in
+ * place of those that are not documented the global collection's: otherwise every pool would
+ * declare them.
  */
 export async function readDefaults(deployment: Deployment, noun: Noun): Promise<Defaults> {
   const factory = await orIfReader(deployment.factoryValues(noun), undefined);

@@ -3,7 +3,10 @@ import type { PoolRole } from "../../configurations/poolRole";
 import type { Values } from "../../configurations/noun";
 import type { Options } from "../../stack/declared";
 
-/** A deployment as it is, as the beginning of a program. The JSON document of `pulumi-lync discover` is this. */
+/**
+ * A deployment as it is, as the beginning of a program. The JSON document of `pulumi-lync discover`
+ * is this.
+ */
 export interface Discovered {
   /** Of the form of this document. */
   version: 1;
@@ -25,11 +28,16 @@ export interface DiscoveredPool {
   name: string;
   pool: string;
   role: PoolRole;
-  /** The Federation Service Name, if the metadata URI is the one that it stands for; null otherwise. */
+  /**
+   * The Federation Service Name, if the metadata URI is the one that it stands for; null otherwise.
+   */
   federationService: string | null;
   /** The metadata URI, if no Federation Service Name stands for it; null for an Edge. */
   metadataUri: string | null;
-  /** Settings of its Web Services beyond those that the component sets itself, where they differ from their defaults. */
+  /**
+   * Settings of its Web Services beyond those that the component sets itself, where they differ
+   * from their defaults.
+   */
   webService: Values;
   /** The same of its proxy. */
   proxy: Values;
@@ -41,7 +49,10 @@ export interface DiscoveredPool {
 export interface DiscoveredCollection {
   /** The resource's type, such as `ProxyConfiguration`. */
   type: string;
-  /** The resource's name in the program: unique among those of its type, and fit for any Pulumi name. */
+  /**
+   * The resource's name in the program: unique among those of its type, and fit for any Pulumi
+   * name.
+   */
   name: string;
   /** As the server writes it. */
   identity: string;

@@ -29,7 +29,10 @@ export interface Rendered {
   unplaced: readonly string[];
 }
 
-/** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it; undefined without a project. */
+/**
+ * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it;
+ * undefined without a project.
+ */
 function pathHandedOn(folder: string): string | undefined {
   const root = findProjectFolder(folder);
   const project = root === undefined ? undefined : projectNameIn(root);

@@ -16,9 +16,14 @@ import { readOnly } from "./readOnly";
 
 /** How an import file is made. */
 export interface ImportOptions {
-  /** Whether the stack is to own the collections: `destroy` then removes them, and puts nothing back. */
+  /**
+   * Whether the stack is to own the collections: `destroy` then removes them, and puts nothing
+   * back.
+   */
   owned: boolean;
-  /** The path from the program's folder to that of Pulumi.yaml, where a provider would not find it. */
+  /**
+   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
+   */
   projectFolder?: string | undefined;
   /** Told how far it has come. */
   say?: Say;
@@ -30,7 +35,10 @@ export interface Import {
   leftOut: string[];
 }
 
-/** Makes the file by which `pulumi import` takes a deployment into a stack, as it was discovered. Nothing is written. */
+/**
+ * Makes the file by which `pulumi import` takes a deployment into a stack, as it was discovered.
+ * Nothing is written.
+ */
 export async function importFileOf(
   discovered: Discovered,
   deployment: Deployment,

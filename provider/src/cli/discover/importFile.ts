@@ -8,7 +8,10 @@ export interface ImportFile {
 /** What each resource of the file has. */
 interface Imported {
   type: string;
-  /** What `parent` refers to: the component's name in this file, which no other resource of the file has. */
+  /**
+   * What `parent` refers to: the component's name in this file, which no other resource of the file
+   * has.
+   */
   name: string;
   /** The name that the program gives it. */
   logicalName: string;

@@ -2,7 +2,10 @@ import { isObject } from "../../isObject";
 
 const width = 100;
 
-/** A value as TypeScript writes it: on one line where it fits there. @param indent the blanks before the line that it is in. */
+/**
+ * A value as TypeScript writes it: on one line where it fits there.
+ * @param indent the blanks before the line that it is in.
+ */
 export function literal(value: unknown, indent = ""): string {
   const short = onOneLine(value);
   if (indent.length + short.length <= width || !(Array.isArray(value) || isObject(value))) return short;
@@ -27,7 +30,8 @@ function onOneLine(value: unknown): string {
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }
 
-// Line ends that JSON does not escape, and what turns the direction of writing, so that a text would look like what it is not.
+// Line ends that JSON does not escape, and what turns the direction of writing, so that a text
+// would look like what it is not.
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function scalar(value: unknown): string {

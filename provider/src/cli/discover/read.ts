@@ -7,7 +7,10 @@ import type { Discovered, DiscoveredCollection } from "./discovered";
 import { Names } from "./names";
 import { roleOf } from "./role";
 
-/** Reads a deployment as the beginning of a program. Nothing is changed, and it takes as many cmdlets for one pool as for all. */
+/**
+ * Reads a deployment as the beginning of a program. Nothing is changed, and it takes as many
+ * cmdlets for one pool as for all.
+ */
 export async function readDiscovered(deployment: Deployment, say: Say): Promise<Discovered> {
   say("Reading the deployment.");
   const readAt = new Date().toISOString();

@@ -4,10 +4,12 @@ import type { DirectoryPool } from "../../deployment/directory";
 import type { Computer } from "../../deployment/versions";
 
 /**
- * What a pool is for; undefined where a `PassiveAuthentication` has no role for it, as for a branch.
+ * What a pool is for; undefined where a `PassiveAuthentication` has no role for it, as for a
+ * branch.
  *
- * The services do not tell a Standard Edition server from an Enterprise pool. It has one computer, and its Web Services have no name of their own. The same collections belong
- * to both roles, so nothing depends on a wrong guess.
+ * The services do not tell a Standard Edition server from an Enterprise pool. It has one computer,
+ * and its Web Services have no name of their own. The same collections belong to both roles, so
+ * nothing depends on a wrong guess.
  */
 export function roleOf({ fqdn, roles, webServicesFqdn }: DirectoryPool, computers: readonly Computer[]): PoolRole | undefined {
   if (roles.includes("Director")) return "director";

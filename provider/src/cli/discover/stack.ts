@@ -13,7 +13,11 @@ interface Destination {
   existing: StackFile | undefined;
 }
 
-/** The configuration of a stack, with the passive pools of a deployment as `examples/contoso` reads them. @throws CommandFailure for an existing file that has something else there. */
+/**
+ * The configuration of a stack, with the passive pools of a deployment as `examples/contoso` reads
+ * them.
+ * @throws CommandFailure for an existing file that has something else there.
+ */
 export function stackOf(discovered: Discovered, { project, existing }: Destination): Rendered {
   const document = existing === undefined ? new Document(new YAMLMap()) : opened(existing);
   const name = existing?.name ?? "";
@@ -74,7 +78,10 @@ function poolsIn(config: YAMLMap, { key, file }: Place): YAMLSeq {
   return value;
 }
 
-/** Adds the pools that are not in the list yet; one that is there keeps its entry. Returns what else is to be told of those that are there, in sentences. */
+/**
+ * Adds the pools that are not in the list yet; one that is there keeps its entry. Returns what else
+ * is to be told of those that are there, in sentences.
+ */
 function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPool[]): string[] {
   const there = pools.items.flatMap((item) => (isMap(item) ? String(item.get("pool")) : []));
   const isThere = ({ entry }: ListedPool): boolean => there.some((pool) => pool.toLowerCase() === entry.pool.toLowerCase());

@@ -21,7 +21,10 @@ export function projectIn(folder: string): string {
   throw new CommandFailure(`--format stack needs the project's name, but ${why}. Name the project's folder in --cwd.`);
 }
 
-/** The file that the result goes into, as it is now; undefined where there is none. @throws CommandFailure where it cannot be read. */
+/**
+ * The file that the result goes into, as it is now; undefined where there is none.
+ * @throws CommandFailure where it cannot be read.
+ */
 export function readExisting(name: string | undefined): StackFile | undefined {
   if (name === undefined) return undefined;
   try {

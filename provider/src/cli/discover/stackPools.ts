@@ -3,7 +3,9 @@ import type { Discovered, DiscoveredCollection, DiscoveredPool } from "./discove
 
 /** What a stack's configuration can say of a deployment. */
 export interface StackPools {
-  /** The Federation Service Name of the listed pools; undefined where none of them has Web Services. */
+  /**
+   * The Federation Service Name of the listed pools; undefined where none of them has Web Services.
+   */
   federationService: string | undefined;
   listed: ListedPool[];
   /** What it has no place for, each in sentences. */

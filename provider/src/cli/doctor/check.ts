@@ -19,7 +19,10 @@ export interface DeploymentContext extends MachineContext {
   stacks: readonly DeclaredStack[];
 }
 
-/** One thing that doctor looks at. A check that throws has come to nothing, and no other check hears of it. */
+/**
+ * One thing that doctor looks at. A check that throws has come to nothing, and no other check hears
+ * of it.
+ */
 export interface Check<C> {
   /** What is looked at, as results name it. */
   name: string;

@@ -78,7 +78,8 @@ async function examineDeployment({ config, stacks, workspace, deployment }: Open
     },
   };
   const results = [...(await runCheck(stateCheck, context)), ...(await runAll([reachingCheck], whole))];
-  // Of a deployment that cannot be reached nothing more is asked: each question would wait for the same session, and fail as it did.
+  // Of a deployment that cannot be reached nothing more is asked: each question would wait for the
+  // same session, and fail as it did.
   if (results.some(({ check, status }) => check === reachingCheck.name && status !== "fine")) return results;
   for (const checks of [sessionChecks, deploymentChecks, networkChecks]) results.push(...(await runAll(checks, whole)));
   return results;

@@ -1,7 +1,8 @@
 import type { Code } from "../../codes";
 
 /**
- * What a check came to. `unknown`: it could not tell. `notAsked`: nothing was asked, on purpose, which is no failure.
+ * What a check came to. `unknown`: it could not tell. `notAsked`: nothing was asked, on purpose,
+ * which is no failure.
  */
 export type Status = "fine" | "finding" | "information" | "unknown" | "notAsked";
 

@@ -17,7 +17,10 @@ const indent = 2;
 /** Where the text of a result begins. */
 const textColumn = indent + Math.max(...Object.values(words).map(({ length }) => length)) + 2;
 
-/** What doctor found, for a terminal: check by check, with what to do, and at the end how many of each. */
+/**
+ * What doctor found, for a terminal: check by check, with what to do, and at the end how many of
+ * each.
+ */
 export function textOf({ deployment, results }: Examination, width: number): string {
   const head = deployment === null ? [] : [`Deployment: ${visible(deployment)}`];
   const checks = groupsOf(results).map(({ check, members }) => [visible(check), ...blocksOf(members, width)].join("\n"));
@@ -46,7 +49,10 @@ function blocksOf(members: readonly Result[], width: number): string[] {
   return [...members.filter((member) => !hidden.has(member)).map((member) => block(member, width)), ...more];
 }
 
-/** One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what was asked, and what to do. */
+/**
+ * One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what
+ * was asked, and what to do.
+ */
 function block({ subject, status, code, asked, found, advice }: Result, width: number): string {
   const paragraphs = [
     `${subject}: ${code === undefined ? found : findingText({ code, message: found })}`,

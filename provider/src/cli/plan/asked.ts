@@ -20,7 +20,10 @@ export async function reachable(deployment: Deployment | LyncError, notes: strin
   }
 }
 
-/** The collections of other deployments, which explicit providers reach: of those nothing can be asked. */
+/**
+ * The collections of other deployments, which explicit providers reach: of those nothing can be
+ * asked.
+ */
 export async function ofOthers(subjects: readonly Subject[], deployment: Deployment, notes: string[]): Promise<Set<Subject>> {
   const others = new Set<Subject>();
   for (const subject of subjects) {

@@ -45,7 +45,10 @@ async function makePlan({ stack, from, cwd }: { stack: string | undefined; from:
   }
 }
 
-/** How the deployment is reached, the stack's configuration says, and never what is written in a file: nor does that name the stack. */
+/**
+ * How the deployment is reached, the stack's configuration says, and never what is written in a
+ * file: nor does that name the stack.
+ */
 async function deploymentOfStack(workspace: Workspace, stack: string | undefined): Promise<Deployment | LyncError> {
   try {
     const name = stack ?? (await workspace.stack())?.name;

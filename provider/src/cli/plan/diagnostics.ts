@@ -4,13 +4,19 @@ import { nameIn, nounIn } from "../urn";
 
 /** What a preview said besides its steps. */
 export interface Diagnostics {
-  /** Each warning once, after the identity or the resource that it is of; without those that stand at their collection already. */
+  /**
+   * Each warning once, after the identity or the resource that it is of; without those that stand
+   * at their collection already.
+   */
   warnings: string[];
   /** Why the preview failed. */
   errors: string[];
 }
 
-/** Reads a preview's diagnostics. What a class warned of names its resource; a provider's standard error has none there, and begins with the identity. */
+/**
+ * Reads a preview's diagnostics. What a class warned of names its resource; a provider's standard
+ * error has none there, and begins with the identity.
+ */
 export function diagnosticsOf({ diagnostics }: Preview, told: ReadonlySet<string>): Diagnostics {
   const warnings = warningsAmong(diagnostics).flatMap(({ who, what }) =>
     told.has(what) ? [] : [who === undefined ? what : `${who}: ${what}`],

@@ -6,7 +6,10 @@ import type { Plan } from "./plan";
 import { poolsOf, type PoolPlan } from "./pools";
 import { actionWords, methodWords, placeWords, poolWords, remarksOf } from "./words";
 
-/** The plan for a pull request: first the table that it is judged by, then the cmdlets, then what stays as it is, folded. */
+/**
+ * The plan for a pull request: first the table that it is judged by, then the cmdlets, then what
+ * stays as it is, folded.
+ */
 export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<string> {
   const write = await writer();
   const blocks = (...children: RootContent[]): string => `\n${write({ type: "root", children })}`;

@@ -20,7 +20,10 @@ import { viewsOf } from "./views";
 /** What an `up` would do, as a Lync administrator and a reviewer judge it. */
 export interface Plan extends Diagnostics {
   stack: string;
-  /** The collections that change: pool by pool, those of a pool in the order in which `up` comes to them. */
+  /**
+   * The collections that change: pool by pool, those of a pool in the order in which `up` comes to
+   * them.
+   */
   changes: Change[];
   unchanged: Unchanged[];
   /** What the cmdlets do not do, for each pool that newly becomes passive. */
@@ -40,7 +43,8 @@ export interface Unchanged {
 /**
  * Makes a plan of a preview. What the preview does not hold, the deployment is asked.
  *
- * @param deployment the one that the stack's configuration names, or why there is none: then, and where it cannot be asked, the plan has a note of it.
+ * @param deployment the one that the stack's configuration names, or why there is none: then, and
+ * where it cannot be asked, the plan has a note of it.
  */
 export async function planOf(preview: Preview, deployment: Deployment | LyncError): Promise<Plan> {
   const subjects = subjectsOf(preview);
@@ -51,7 +55,8 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const memory = new Memory({ outlook: new Outlook({ isWhole: true }) });
   const viewOf = viewsOf(subjects, { asked, memory, others, notes, reads: readsIn(preview) });
   if (asked !== undefined) {
-    // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on what becomes of it.
+    // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on
+    // what becomes of it.
     for (const subject of subjects) if (!others.has(subject)) await recordDeclared({ deployment: asked, memory }, subject);
   }
 

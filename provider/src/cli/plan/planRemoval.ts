@@ -21,7 +21,10 @@ export interface Removal {
   write: Exclude<Write, { verb: "New" }>;
 }
 
-/** What leaves the program; undefined where another resource still declares it, which spares it, or where the deletion is going to be refused, which the plan has a note of. */
+/**
+ * What leaves the program; undefined where another resource still declares it, which spares it, or
+ * where the deletion is going to be refused, which the plan has a note of.
+ */
 export async function removalOf(view: PlanView, subject: Subject): Promise<Removal | undefined> {
   const { noun, olds } = subject;
   if (olds === undefined) return undefined;

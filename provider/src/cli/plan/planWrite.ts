@@ -46,7 +46,10 @@ export async function planWrite(view: PlanView, subject: Subject, news: Inputs):
   };
 }
 
-/** A collection that the stack has, and whose identity in the program is not known yet: it may stay the same, or be replaced by another. */
+/**
+ * A collection that the stack has, and whose identity in the program is not known yet: it may stay
+ * the same, or be replaced by another.
+ */
 export async function planUnidentified(view: PlanView, subject: Subject): Promise<Change> {
   const { noun, resource, identity = "", olds } = subject;
   view.note(
@@ -82,7 +85,10 @@ function created({ view, noun }: Target, news: Inputs, found: Found | undefined)
   );
 }
 
-/** What changes of a collection that the stack has; of a secret, check has written down whether it does. */
+/**
+ * What changes of a collection that the stack has; of a secret, check has written down whether it
+ * does.
+ */
 function updated({ view, noun }: Target, { olds, news }: { olds: State; news: Inputs }): Promise<NewOrSet> {
   const secrets = pick(news.values, news.changedSecrets);
   return orNoted<NewOrSet>(view, { verb: "Set", values: secrets }, async () => {

@@ -11,7 +11,8 @@ export interface Reminder {
 /**
  * The steps around the procedure, from the vendor's pages.
  *
- * @param webServicesFqdn where the pool's Web Services answer inside; its own name where nobody could be asked.
+ * @param webServicesFqdn where the pool's Web Services answer inside; its own name where nobody
+ * could be asked.
  */
 export function reminderOf({ pool, becomesPassive }: Change, webServicesFqdn: string = poolWords(pool)): Reminder {
   return {

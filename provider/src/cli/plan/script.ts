@@ -4,7 +4,10 @@ import { poolsOf } from "./pools";
 import { visible } from "../words";
 import { actionWords, methodWords, placeWords, poolWords } from "./words";
 
-/** The plan as a PowerShell script that a change board can read, or that is run by hand, in place of `pulumi up`. */
+/**
+ * The plan as a PowerShell script that a change board can read, or that is run by hand, in place of
+ * `pulumi up`.
+ */
 export function scriptOf(plan: Plan): string {
   const body = poolsOf(plan).flatMap(({ changes, undo }) => [
     "",

@@ -12,13 +12,19 @@ export interface Subject {
   noun: Noun;
   /** Its name in the program. */
   resource: string;
-  /** The collection that it stands for; where the program's identity is not known yet, the one that the stack has; undefined where it has none. */
+  /**
+   * The collection that it stands for; where the program's identity is not known yet, the one that
+   * the stack has; undefined where it has none.
+   */
   identity: string | undefined;
   /** Whether the program's identity is known yet. */
   isIdentityKnown: boolean;
   olds: State | undefined;
   news: Inputs | undefined;
-  /** Whether the collection that the stack has stays as it is when it leaves: Pulumi's `retainOnDelete`. */
+  /**
+   * Whether the collection that the stack has stays as it is when it leaves: Pulumi's
+   * `retainOnDelete`.
+   */
   isRetained: boolean;
   /** What its class warned of, once the whole program was known. */
   warnings: string[];

@@ -20,7 +20,10 @@ export interface PlanView {
   declares(noun: Noun, identity: string): boolean;
   /** Whether the program reads a collection by `get`, which then is somebody else's. */
   reads(noun: Noun, identity: string): boolean;
-  /** The resources of a noun whose identity is not known yet: each may turn out to declare any collection. */
+  /**
+   * The resources of a noun whose identity is not known yet: each may turn out to declare any
+   * collection.
+   */
   unidentified(noun: Noun): string[];
   /** Takes what cannot be told. */
   note(text: string): void;
@@ -38,11 +41,14 @@ export interface Target {
 export async function findIn({ view, noun, identity }: Target, olds: State | undefined): Promise<Found | undefined> {
   if (identity === undefined) return undefined;
   if (view.canAsk) return view.deployment.find(noun, identity);
-  // What the last refresh found of the declared settings; of a collection that is new to the state nothing is known.
+  // What the last refresh found of the declared settings; of a collection that is new to the state
+  // nothing is known.
   return olds === undefined ? undefined : { values: olds.values };
 }
 
-/** What a pool or site would inherit without its collection; undefined where that cannot be told. */
+/**
+ * What a pool or site would inherit without its collection; undefined where that cannot be told.
+ */
 export async function inheritedIn({ view, noun, identity }: Target): Promise<Found | undefined> {
   return view.canAsk && identity !== undefined ? inheritedBy(scopeOf(view, noun), parseIdentity(identity, noun)) : undefined;
 }
@@ -65,7 +71,9 @@ export function serverOf(view: PlanView, noun: Noun): Scope<Server> {
   return { noun, deployment, memory: new Memory() };
 }
 
-/** What a plan is made of, or `instead` where a verb would refuse it: the plan has a note of that. */
+/**
+ * What a plan is made of, or `instead` where a verb would refuse it: the plan has a note of that.
+ */
 export async function orNoted<T>(view: PlanView, instead: T, plan: () => Promise<T>): Promise<T> {
   try {
     return await plan();

@@ -27,7 +27,10 @@ export function poolWords(pool: string | null): string {
   return pool ?? unknownText;
 }
 
-/** Where a collection belongs; where the stack has one, and the program's identity is not known yet, both are told. */
+/**
+ * Where a collection belongs; where the stack has one, and the program's identity is not known yet,
+ * both are told.
+ */
 export function placeWords({ pool, isIdentityKnown }: Change, arrow: string): string {
   return pool === null || isIdentityKnown ? poolWords(pool) : `${pool} ${arrow} ${unknownText}`;
 }

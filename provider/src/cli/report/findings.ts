@@ -13,14 +13,20 @@ import { passwordUnknownWords, wordsOf } from "./words";
 /** What is found at a scope, before it is said how bad it is there. */
 export type Found = Omit<ReportFinding, "severity"> & { undermines: boolean; isInformation?: true };
 
-/** What undermines passive authentication where it is meant to be: another way in, or no way in at all. */
+/**
+ * What undermines passive authentication where it is meant to be: another way in, or no way in at
+ * all.
+ */
 const undermining: ReadonlySet<Code> = new Set<Code>([
   ...(["otherMethodLeft", "otherMethodUnknown", "noSecondFactor", "neighbourNotPassive", "unread"] as const),
   ...(["noMethodLeft", "noMetadataUri", "wrongMetadataUri", "metadataUriUnknown", "certificateOff", "noWayToTicket"] as const),
   ...(["mobileMethodOff", "modernAuthentication", "tooOldForPassive", "updateMissing"] as const),
 ]);
 
-/** What the guards say of a scope's collections as they are. Of one that cannot be judged, the others' findings are told all the same. */
+/**
+ * What the guards say of a scope's collections as they are. Of one that cannot be judged, the
+ * others' findings are told all the same.
+ */
 export async function guardFindings(stored: View, { name, held }: Scope, unjudged: Unjudged): Promise<Found[]> {
   const found: Found[] = [];
   for (const one of held) {
@@ -37,7 +43,10 @@ function asFound(finding: Finding, held: Held): Found {
   return { code, message: wordsOf(finding, held), undermines: undermining.has(code) };
 }
 
-/** The methods of proxies next to passive authentication that have no value. Of what cannot be read, and of Web Services, the guards say it. */
+/**
+ * The methods of proxies next to passive authentication that have no value. Of what cannot be read,
+ * and of Web Services, the guards say it.
+ */
 export function unknownMethodFindings({ held }: Scope): Found[] {
   return held.flatMap((one) => {
     const unknown = passwordMethodsUnknown(one.noun, one.found.values).filter((property) => !isUnread(one.found, property));

@@ -32,7 +32,10 @@ export function isInherited({ identity, found }: Held): boolean {
   return identityKey(identity) !== identityKey(found.identity);
 }
 
-/** What the stacks declare of the scope's own collection, whether there is one or not; undefined where they do not. */
+/**
+ * What the stacks declare of the scope's own collection, whether there is one or not; undefined
+ * where they do not.
+ */
 export function ownDeclaration({ declared, identity }: Held): DeclaredCollection | undefined {
   return declared !== undefined && identityKey(declared.identity) === identityKey(identity) ? declared : undefined;
 }

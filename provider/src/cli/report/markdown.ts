@@ -5,7 +5,9 @@ import { matrixOf, signsLegend } from "./matrix";
 import type { Report } from "./report";
 import { findingGroups, headOf, severityLegend, summaryOf } from "./summary";
 
-/** A report for a pull request or a ticket: first what is found, the worst first, then the table. */
+/**
+ * A report for a pull request or a ticket: first what is found, the worst first, then the table.
+ */
 export async function markdownOf(report: Report, limit = markdownLimit): Promise<string> {
   const write = await writer();
   const part = (counted: Piece["counted"], ...children: RootContent[]): Piece => ({

@@ -54,10 +54,16 @@ function placeOf(scope: Scope, { found, hasStacks }: { found: readonly Found[]; 
   return { name: scope.name, site: scope.site, isPassiveDeclared, collections: scope.held.map(reportedOf), findings: once };
 }
 
-/** What is found at an Edge that takes certificates alone, and has no passive pool behind it. It may do so for another reason. */
+/**
+ * What is found at an Edge that takes certificates alone, and has no passive pool behind it. It may
+ * do so for another reason.
+ */
 const withoutPassiveBehind: readonly Code[] = ["edgeAsksMore", "wayToTicketUnknown"];
 
-/** Whether a scope's users are meant to sign in by passive authentication: as the stacks declare it; without stacks, as it is stored. */
+/**
+ * Whether a scope's users are meant to sign in by passive authentication: as the stacks declare it;
+ * without stacks, as it is stored.
+ */
 function isMeant({ held }: Scope, hasStacks: boolean): boolean {
   const leading = leadingNoun(held.map(({ noun }) => noun));
   return held.some((one) => {

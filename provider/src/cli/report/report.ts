@@ -1,7 +1,10 @@
 import type { Code } from "../../codes";
 import type { Service } from "../../configurations/noun";
 
-/** Who can sign in how, as the deployment was when it was read. The JSON document of `pulumi-lync report` is this. */
+/**
+ * Who can sign in how, as the deployment was when it was read. The JSON document of
+ * `pulumi-lync report` is this.
+ */
 export interface Report {
   /** Of the form of this document. */
   version: 1;
@@ -11,7 +14,10 @@ export interface Report {
   deployment: string;
   /** The stacks whose last `up` says what is declared. */
   stacks: string[];
-  /** The pools, in the directory's order, and after them the collections of sites and the global ones. */
+  /**
+   * The pools, in the directory's order, and after them the collections of sites and the global
+   * ones.
+   */
   places: Place[];
   /** What could not be told, and why. */
   notes: string[];
@@ -48,7 +54,10 @@ export interface ReportedCollection {
 
 /** A setting that turns a sign-in method on or off, or decides over one. */
 export interface ReportedMethod {
-  /** The method in words, such as `passive` or `NTLM`; null for a setting that only decides over methods. */
+  /**
+   * The method in words, such as `passive` or `NTLM`; null for a setting that only decides over
+   * methods.
+   */
   method: string | null;
   /** The cmdlets' parameter, such as `UseWindowsAuth`. */
   parameter: string;
@@ -57,14 +66,19 @@ export interface ReportedMethod {
   value: string | null;
   /** What the stacks declare; null where they declare nothing, or a secret. */
   declared: string | null;
-  /** Whether the value is the declared one; null where nothing is declared, or either is unknown. */
+  /**
+   * Whether the value is the declared one; null where nothing is declared, or either is unknown.
+   */
   isAsDeclared: boolean | null;
 }
 
 /** What an administrator is to know of a place. */
 export interface ReportFinding {
   code: Code;
-  /** `undermines`: passive authentication does not hold there as declared. `information` is nothing to mend. */
+  /**
+   * `undermines`: passive authentication does not hold there as declared. `information` is nothing
+   * to mend.
+   */
   severity: "undermines" | "warning" | "information";
   /** Full sentences, without the code. */
   message: string;

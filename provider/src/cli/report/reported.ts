@@ -41,7 +41,10 @@ function isOn(setting: Setting | undefined, value: unknown): boolean {
   return value !== setting?.default;
 }
 
-/** The methods that have no value where a collection holds, so that it is unknown whether they are on. */
+/**
+ * The methods that have no value where a collection holds, so that it is unknown whether they are
+ * on.
+ */
 export function unknownMethods({ noun, found }: Held): string[] {
   const settings = Object.entries(noun.settings).filter(([property]) => found.values[property] === undefined);
   return settings.flatMap(([, setting]) => methodWord(setting) ?? []);

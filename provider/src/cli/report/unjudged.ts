@@ -2,7 +2,10 @@ import { LyncError } from "../../errors";
 import { firstFew } from "../../listed";
 import { sentence } from "../sentence";
 
-/** The places that could not be judged, because a question to the deployment failed. What holds there is told all the same. */
+/**
+ * The places that could not be judged, because a question to the deployment failed. What holds
+ * there is told all the same.
+ */
 export class Unjudged {
   readonly #places = new Map<string, Set<string>>();
 

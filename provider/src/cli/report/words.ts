@@ -6,7 +6,10 @@ import { sentence } from "../sentence";
 import type { Held } from "./held";
 import { methodWord, unknownMethods } from "./reported";
 
-/** What a guard found where a collection holds, as it is now, in full sentences. The guards speak of what a run would make of it. */
+/**
+ * What a guard found where a collection holds, as it is now, in full sentences. The guards speak of
+ * what a run would make of it.
+ */
 export function wordsOf(finding: Finding, held: Held): string {
   return ownWords[finding.code]?.(finding, held) ?? sentences(finding.message);
 }
@@ -35,7 +38,10 @@ function otherMethodWords(held: Held): string {
   return `${areStillOn(others)} at ${placeOf(held)}. A client prefers ${these} to passive authentication.`;
 }
 
-/** That methods of a proxy may let users in by a password. @param properties the settings that have no value. */
+/**
+ * That methods of a proxy may let users in by a password.
+ * @param properties the settings that have no value.
+ */
 export function passwordUnknownWords(properties: readonly string[], held: Held): string {
   return `${whetherOff(properties.map(methodOf))} ${proxyWords(undefined, held)}. A client could sign in without the second factor.`;
 }
@@ -75,7 +81,8 @@ export function sentences(message: string): string {
   return sentence(message.split(endOfThought).map(capitalized).join(". "));
 }
 
-// Neither the colon after the name that a message begins with, nor the one in "allowGlobalPassive: true".
+// Neither the colon after the name that a message begins with, nor the one in "allowGlobalPassive:
+// true".
 const endOfThought = /(?<!^\S+): (?!true\b)/;
 
 // A setting's name, such as useWsFedPassiveAuth, is written as it is.

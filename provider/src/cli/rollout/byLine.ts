@@ -1,4 +1,7 @@
-/** Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work are left out. */
+/**
+ * Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work
+ * are left out.
+ */
 export function byLine(say: (line: string) => void): (text: string) => void {
   let rest = "";
   return (text) => {

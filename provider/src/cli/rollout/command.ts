@@ -22,7 +22,8 @@ export async function rolloutCommand({ stacks, json = false, cwd, ...options }: 
   const workspace = await openWorkspace(cwd);
   const selected = await workspace.stack();
   const reports = await inOrder(stacks, (stack) => reported({ ...chosen, workspace, stack, interrupt }, print)).finally(async () => {
-    // The Automation API selects the stacks that it works on; whoever runs this had selected one, too.
+    // The Automation API selects the stacks that it works on; whoever runs this had selected one,
+    // too.
     if (selected !== undefined) await workspace.selectStack(selected.name);
   });
   print(`\n${tableOf(reports)}`);

@@ -11,8 +11,9 @@ import { stops, stopWords, type Stop } from "./stops";
 const stopping: readonly Code[] = ["notJudged", "newElsewhere"];
 
 /**
- * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements and deletions count whatever is replaced or deleted. Nothing
- * lets an identity pass that is not known yet: nobody could judge what would become of which collection.
+ * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements
+ * and deletions count whatever is replaced or deleted. Nothing lets an identity pass that is not
+ * known yet: nobody could judge what would become of which collection.
  */
 export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan; allowed: ReadonlySet<Stop> }): string[] {
   const at = (of: (change: Change) => string[]): string[] =>

@@ -15,7 +15,9 @@ interface Written {
   since: Date;
 }
 
-/** Waits until the computers of the changed pools have the changes; undefined where nobody waits. */
+/**
+ * Waits until the computers of the changed pools have the changes; undefined where nobody waits.
+ */
 export async function waitUntilInEffect(
   { wait, waitMinutes, interrupt, say, enter }: Pick<StackOptions, "wait" | "waitMinutes" | "interrupt" | "say" | "enter">,
   { deployment, plan, clock, since }: Written,

@@ -4,7 +4,10 @@ import { CommandFailure } from "../failure";
 export interface Interrupt {
   /** Aborted when the rollout is to stop. */
   signal: AbortSignal;
-  /** Aborted when a `pulumi` that runs is to be told so by us: a terminal tells it itself, and being told twice it would end at once, with the stack locked. */
+  /**
+   * Aborted when a `pulumi` that runs is to be told so by us: a terminal tells it itself, and being
+   * told twice it would end at once, with the stack locked.
+   */
   forPulumi: AbortSignal;
   /** @throws CommandFailure where it is to stop. */
   check(): void;
@@ -18,7 +21,10 @@ export function listenForInterrupt(onInterrupt: () => void): Interrupt {
   return interrupt;
 }
 
-/** What a signal stops. `hasTerminal`: whether a terminal sends SIGINT to every process, `pulumi` among them. */
+/**
+ * What a signal stops. `hasTerminal`: whether a terminal sends SIGINT to every process, `pulumi`
+ * among them.
+ */
 export function interruptible({ hasTerminal, onInterrupt }: { hasTerminal: boolean; onInterrupt: () => void }): Interrupt & {
   stop: (signal: NodeJS.Signals) => void;
 } {

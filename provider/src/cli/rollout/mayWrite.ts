@@ -5,7 +5,11 @@ import { nounOf } from "../../resources/typeOf";
 import { identityIn } from "../../stack/bag";
 import type { Plan } from "../plan/plan";
 
-/** Whether a step of an update may run a cmdlet that writes: none of other resources does, and none that the plan has without a cmdlet, as of options alone. The plan has none, either, where it did not know the identity. */
+/**
+ * Whether a step of an update may run a cmdlet that writes: none of other resources does, and none
+ * that the plan has without a cmdlet, as of options alone. The plan has none, either, where it did
+ * not know the identity.
+ */
 export function mayWrite(
   { op, type, old, new: after }: Pick<StepEventMetadata, "op" | "type" | "old" | "new">,
   { changes }: Plan,

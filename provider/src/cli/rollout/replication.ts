@@ -13,7 +13,10 @@ export interface Missing {
 export interface Waiting {
   /** When the last write began. */
   since: Date;
-  /** The server's clock, as it was read before the first write; left out where this machine's is the server's, or dates keep their time zone. */
+  /**
+   * The server's clock, as it was read before the first write; left out where this machine's is the
+   * server's, or dates keep their time zone.
+   */
   clock?: ServerClock | undefined;
   /** How long to wait at most. */
   limitMinutes: number;
@@ -26,7 +29,10 @@ export interface Waiting {
 export interface ServerClock {
   /** The newest change that any replica had; only a later one can hold what was written since. */
   newestChange: number;
-  /** How far its dates are ahead of this machine's: time zones differ by quarters of an hour. A report that is old makes it look less than it is. */
+  /**
+   * How far its dates are ahead of this machine's: time zones differ by quarters of an hour. A
+   * report that is old makes it look less than it is.
+   */
   aheadMilliseconds: number;
 }
 
@@ -58,8 +64,9 @@ export async function computersOf(deployment: Deployment, scopes: readonly strin
 }
 
 /**
- * Waits until the replica of each computer has what was written: a server acts on its replica, not on the store. A replica has it when it is up to date and its newest
- * change is later than the write, by the server's own clock.
+ * Waits until the replica of each computer has what was written: a server acts on its replica, not
+ * on the store. A replica has it when it is up to date and its newest change is later than the
+ * write, by the server's own clock.
  *
  * @returns the computers that still do not have it when the time is over.
  */

@@ -27,7 +27,10 @@ export interface Done {
   replicas: string[] | undefined;
 }
 
-/** Brings one stack up to date. @throws an error for whatever stops it, in the stage that was entered last. */
+/**
+ * Brings one stack up to date.
+ * @throws an error for whatever stops it, in the stage that was entered last.
+ */
 export async function rollOutStack(options: StackOptions): Promise<Done> {
   const { workspace, stack, interrupt, say, enter } = options;
   const { plan, clock, since, isHeld } = options.holdToPlan
@@ -54,7 +57,10 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
 interface Passed {
   preview: Preview;
   plan: Plan;
-  /** The clock of a server whose dates may have lost their time zone, where its replicas are going to be waited for. */
+  /**
+   * The clock of a server whose dates may have lost their time zone, where its replicas are going
+   * to be waited for.
+   */
   clock: ServerClock | undefined;
 }
 

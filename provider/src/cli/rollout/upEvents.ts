@@ -32,7 +32,10 @@ export class UpEvents {
   };
 }
 
-/** Why an `up` failed: what stands in the state, for there a resource keeps what it failed with; else what the engine said; else what pulumi itself did. */
+/**
+ * Why an `up` failed: what stands in the state, for there a resource keeps what it failed with;
+ * else what the engine said; else what pulumi itself did.
+ */
 export function whyFailed({ state, errors, said }: { state: readonly StateResource[]; errors: readonly string[]; said: string }): string {
   const kept = state.flatMap(({ initErrors = [] }) => initErrors);
   const told = [kept, errors].find((lines) => lines.length > 0);

@@ -7,9 +7,13 @@ import { makeTemporaryFolder } from "../../temporaryFolder";
 import type { Preview } from "../preview";
 import { isSomewhere } from "../isSomewhere";
 
-// Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it does anything else.
+// Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it
+// does anything else.
 
-/** Does something with the path of an update plan, which is there once a preview has saved it, in a folder that nobody else can read. Nothing of it is left afterwards. */
+/**
+ * Does something with the path of an update plan, which is there once a preview has saved it, in a
+ * folder that nobody else can read. Nothing of it is left afterwards.
+ */
 export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = makeTemporaryFolder("pulumi-lync-rollout-", "The update plan is kept there");
   try {
@@ -19,7 +23,10 @@ export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Pro
   }
 }
 
-/** Why `up` is not held to an update plan that a preview was to save; undefined where it can be. One with a readable secret is removed at once. */
+/**
+ * Why `up` is not held to an update plan that a preview was to save; undefined where it can be. One
+ * with a readable secret is removed at once.
+ */
 export async function whyUnusable(file: string, preview: Preview): Promise<string | undefined> {
   let plan: unknown;
   try {
@@ -34,7 +41,10 @@ export async function whyUnusable(file: string, preview: Preview): Promise<strin
   return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown)) ? "it does not know all values yet" : undefined;
 }
 
-/** A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as "plaintext". */
+/**
+ * A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as
+ * "plaintext".
+ */
 function isReadableSecret(value: unknown): boolean {
   return isRpcSecret(value) && "plaintext" in (value as object);
 }

@@ -2,7 +2,10 @@ import type { Deployment } from "../../deployment/deployment";
 import { declaredCollections, differencesFrom } from "../declaredCollections";
 import type { DeclaredStack } from "../declaredStack";
 
-/** What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as declared. `others` are collections of other deployments, by explicit providers. */
+/**
+ * What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as
+ * declared. `others` are collections of other deployments, by explicit providers.
+ */
 export async function verifyStored(
   deployment: Deployment,
   stack: DeclaredStack,

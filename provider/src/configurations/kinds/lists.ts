@@ -8,7 +8,10 @@ import { findName, oneOf } from "./choice";
 import { propertiesInText } from "./objectText";
 import { parsed } from "./parsed";
 
-/** An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or `https:`. */
+/**
+ * An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or
+ * `https:`.
+ */
 export type Origin = string;
 
 /** The certificate stores of a server that hold CA certificates. */
@@ -76,7 +79,10 @@ interface ListOf<T> {
   toParameters: (item: T) => Record<string, CsScalar>;
   /** An element to the letter, so that an adopted list can be set back as it was. */
   fromParameters: (parameters: Record<string, unknown>) => T | undefined;
-  /** What elements of the same meaning have in common. One that the engine does not know yet, or hides, is a text. */
+  /**
+   * What elements of the same meaning have in common. One that the engine does not know yet, or
+   * hides, is a text.
+   */
   canonical: (item: T) => T;
 }
 

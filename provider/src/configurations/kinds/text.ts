@@ -44,7 +44,10 @@ const defaultPorts = new Map([
   ["https", ":443"],
 ]);
 
-/** Scheme and host in lower case, without the scheme's default port, and with a path; the rest to the letter. */
+/**
+ * Scheme and host in lower case, without the scheme's default port, and with a path; the rest to
+ * the letter.
+ */
 function canonicalUri(uri: string): string {
   const [, scheme = "", user = "", host = "", port = "", rest = ""] =
     /^([a-z][a-z\d+.-]*):\/\/([^/?#@]*@)?([^/?#@]*?)(:\d*)?([/?#].*)?$/is.exec(uri) ?? [];

@@ -5,7 +5,10 @@ const ticksPerSecond = 10_000_000n;
 const ticksPerDay = 86_400n * ticksPerSecond;
 const maxTicks = 2n ** 63n - 1n;
 
-/** A span of time, as text `[d.]hh:mm:ss[.fffffff]` or in seconds; the canonical form is .NET's text, such as `00:00:06`. */
+/**
+ * A span of time, as text `[d.]hh:mm:ss[.fffffff]` or in seconds; the canonical form is .NET's
+ * text, such as `00:00:06`.
+ */
 export function timeSpan(facts: Facts<string>): Setting<string, string | number> {
   const read = (value: unknown): string | undefined => {
     const ticks = readTimeSpan(value);
@@ -22,7 +25,10 @@ export function timeSpan(facts: Facts<string>): Setting<string, string | number>
   };
 }
 
-/** The ticks (tenths of a microsecond) of a text or a number of seconds; undefined for what is neither, or negative. */
+/**
+ * The ticks (tenths of a microsecond) of a text or a number of seconds; undefined for what is
+ * neither, or negative.
+ */
 export function readTimeSpan(value: unknown): bigint | undefined {
   if (typeof value === "number") {
     return value >= 0 && value < Number(maxTicks / ticksPerSecond) ? BigInt(Math.round(value * Number(ticksPerSecond))) : undefined;

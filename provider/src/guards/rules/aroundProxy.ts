@@ -6,9 +6,15 @@ import type { Rule } from "./judged";
 import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 import { refused, warned, unreadFindings } from "./told";
 
-/** What stands around a proxy collection: the Web Services settings that hold for a pool; for an Edge its next hop's, for a branch those of the pool behind it. */
+/**
+ * What stands around a proxy collection: the Web Services settings that hold for a pool; for an
+ * Edge its next hop's, for a branch those of the pool behind it.
+ */
 export interface AroundProxy {
-  /** The pool whose Web Services settings count, or several alike, in words; undefined where nobody knows which pool stands behind. */
+  /**
+   * The pool whose Web Services settings count, or several alike, in words; undefined where nobody
+   * knows which pool stands behind.
+   */
   pool: string | undefined;
   /** Their names. */
   pools?: readonly string[];

@@ -6,7 +6,10 @@ import type { Rule } from "./judged";
 import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 import { refused, warned, unreadFindings } from "./told";
 
-/** A proxy collection that will hold for a pool's users: of the pool itself, of an Edge in front of it, or of a branch that it stands behind. */
+/**
+ * A proxy collection that will hold for a pool's users: of the pool itself, of an Edge in front of
+ * it, or of a branch that it stands behind.
+ */
 export interface ProxyOfPool {
   identity: string;
   values: ProxyValues;
@@ -20,7 +23,10 @@ export interface ProxyOfPool {
 
 /** What stands around the Web Services of a pool. */
 export interface AroundWebService {
-  /** The pools that users of this one are sent to, and whether passive authentication is the only way in there. */
+  /**
+   * The pools that users of this one are sent to, and whether passive authentication is the only
+   * way in there.
+   */
   neighbours: { what: string; pool: string; isPassive: boolean }[];
   proxies: ProxyOfPool[];
   /** What of these could not be read, in words. */
@@ -39,7 +45,10 @@ export function judgeModern(
   return [refused("modernAuthentication", "useWsFedPassiveAuth", message)];
 }
 
-/** What the Web Services that hold for a pool, as they will be, mean together with what stands around it. */
+/**
+ * What the Web Services that hold for a pool, as they will be, mean together with what stands
+ * around it.
+ */
 export function judgeWebService(web: WebServiceValues, around: AroundWebService, oauth: { offersOAuth: boolean }): Finding[] {
   const unjudged = unreadFindings(around.unread);
   if (isPassiveAlone(web))
@@ -95,7 +104,10 @@ function withoutFactorAt({ identity, edge, branch, isDeclared }: ProxyOfPool): s
   return `in its proxy collection ("${identity}"): clients sign in without the second factor. ${mend("the pool's proxy")}`;
 }
 
-/** Proxies with certificates alone, before Web Services by which not everyone gets one. What the program declares is judged there. */
+/**
+ * Proxies with certificates alone, before Web Services by which not everyone gets one. What the
+ * program declares is judged there.
+ */
 function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"): Finding[] {
   return proxies
     .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
@@ -111,7 +123,10 @@ function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"
     });
 }
 
-/** What Web Services without a way to a web ticket mean for proxies that take certificates alone, and that the program has declared already: at these it is not told any more. */
+/**
+ * What Web Services without a way to a web ticket mean for proxies that take certificates alone,
+ * and that the program has declared already: at these it is not told any more.
+ */
 export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyOfPool[], oauth: { offersOAuth: boolean }): Finding[] {
   if (waysToTicket(web, oauth) !== "none") return [];
   return proxies

@@ -6,7 +6,8 @@ import type { Judged } from "./judged";
 import { warned } from "./told";
 import { webValues } from "./typedValues";
 
-// What an organisation may forbid although anybody can sign in: check does not run these rules, a policy does.
+// What an organisation may forbid although anybody can sign in: check does not run these rules, a
+// policy does.
 
 /** What a policy's configuration adds to the rules. */
 export interface AskedByPolicy {

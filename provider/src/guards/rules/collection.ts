@@ -26,7 +26,10 @@ export function judgeCollection(judged: Judged): Finding[] {
   return [...rulesOfAll.flatMap((rule) => rule(judged)), ...byNoun(judged)];
 }
 
-/** What a noun governs tells which table its values are of; `typedValues.ts` says why they have its types. */
+/**
+ * What a noun governs tells which table its values are of; `typedValues.ts` says why they have its
+ * types.
+ */
 function byNoun(judged: Judged): Finding[] {
   switch (judged.noun.governs) {
     case "webTicket":
@@ -38,7 +41,10 @@ function byNoun(judged: Judged): Finding[] {
   }
 }
 
-/** Whether modern authentication decides what the guards say of a collection, and has to be asked for. */
+/**
+ * Whether modern authentication decides what the guards say of a collection, and has to be asked
+ * for.
+ */
 export function dependsOnModernAuthentication(noun: Noun, values: Values): boolean {
   if (noun.governs !== "webTicket") return false;
   return signInMethods(noun, values) === "none" || mobileMethodDepends(webValues(values));

@@ -3,13 +3,19 @@ import type { Finding } from "../../finding";
 import { leavesCertificateAlone, passwordMethods, type waysToTicket } from "./methods";
 import { warned } from "./told";
 
-/** What it means for those who inherit a collection once their own is gone, where that keeps everyone out. */
+/**
+ * What it means for those who inherit a collection once their own is gone, where that keeps
+ * everyone out.
+ */
 export function judgeInherited(who: string, methods: string): Finding[] {
   if (methods !== "none") return [];
   return [warned("noMethodInherited", "", `${who} inherits a collection that leaves no sign-in method on: everyone would be locked out`)];
 }
 
-/** A pool's proxy as it will be once it has no collection of its own, and the Web Services behind it. */
+/**
+ * A pool's proxy as it will be once it has no collection of its own, and the Web Services behind
+ * it.
+ */
 export interface InheritedProxy {
   pool: string;
   proxy: ProxyValues;
@@ -20,7 +26,10 @@ export interface InheritedProxy {
   ways: ReturnType<typeof waysToTicket>;
 }
 
-/** What the removal of a pool's proxy collection means: the one that it will inherit, together with its Web Services. */
+/**
+ * What the removal of a pool's proxy collection means: the one that it will inherit, together with
+ * its Web Services.
+ */
 export function judgeInheritedProxy(judged: InheritedProxy): Finding[] {
   const { pool, proxy, ways } = judged;
   if (!leavesCertificateAlone(proxy) || ways !== "none") return noSecondFactor(judged);

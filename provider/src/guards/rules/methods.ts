@@ -2,14 +2,21 @@ import { defined } from "../../defined";
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
 
-// What the values of sign-in settings mean together. A value that is missing cannot be read, or is not known yet: it counts as off for "is there a way?", and as on for "is passive alone?".
+// What the values of sign-in settings mean together. A value that is missing cannot be read, or is
+// not known yet: it counts as off for "is there a way?", and as on for "is passive alone?".
 
-/** Whether passive authentication is the only way in: without Windows sign-in and PIN beside it. A certificate is no other way, for a client gets it after it signed in by one. */
+/**
+ * Whether passive authentication is the only way in: without Windows sign-in and PIN beside it. A
+ * certificate is no other way, for a client gets it after it signed in by one.
+ */
 export function isPassiveAlone(web: WebServiceValues): boolean {
   return web.useWsFedPassiveAuth === true && web.useWindowsAuth === "None" && web.usePinAuth === false;
 }
 
-/** Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; OAuth is one where it is offered. */
+/**
+ * Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; OAuth is one
+ * where it is offered.
+ */
 export function waysToTicket(web: WebServiceValues, { offersOAuth }: { offersOAuth: boolean }): "everyone" | "phones" | "none" {
   const isWindowsOn = web.useWindowsAuth !== undefined && web.useWindowsAuth !== "None";
   if (web.useWsFedPassiveAuth === true || isWindowsOn || offersOAuth) return "everyone";
@@ -21,7 +28,10 @@ export function needsOAuth(web: WebServiceValues): boolean {
   return waysToTicket(web, { offersOAuth: false }) !== "everyone";
 }
 
-/** What the Web Services of several pools offer together: a method is on where one of them has it on. */
+/**
+ * What the Web Services of several pools offer together: a method is on where one of them has it
+ * on.
+ */
 export function offeredTogether(webs: readonly WebServiceValues[]): WebServiceValues {
   return defined({
     useWsFedPassiveAuth: together(webs, "useWsFedPassiveAuth"),

@@ -5,7 +5,10 @@ import { forPresentClients, ntlmSwitch } from "./methods";
 import { tooOldForOAuth } from "./serverVersions";
 import { refused, warned } from "./told";
 
-/** A collection that leaves no way to sign in on; with modern authentication, one that leaves OAuth alone. */
+/**
+ * A collection that leaves no way to sign in on; with modern authentication, one that leaves OAuth
+ * alone.
+ */
 export const noMethodLeft: Rule<Judged> = (judged) => {
   const methods = methodSettings(judged);
   if (methods.length === 0 || !isKnown(judged, methods) || signInMethods(judged.noun, forPresentClients(judged.values)) !== "none")

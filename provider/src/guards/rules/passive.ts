@@ -59,14 +59,20 @@ const globalPassiveAlone: Rule<Web> = (web) => {
   return [refused("globalPassiveAlone", "useWsFedPassiveAuth", message)];
 };
 
-/** Whether it is the global collection, and what decides there is known: the values as they will be, whoever turned passive on. */
+/**
+ * Whether it is the global collection, and what decides there is known: the values as they will be,
+ * whoever turned passive on.
+ */
 function isGlobal({ identity, unknown }: Web): boolean {
   return identity.scope === "global" && !unknown.includes("useWindowsAuth") && !unknown.includes("usePinAuth");
 }
 
 const otherMethods = ["useCertificateAuth", "usePinAuth", "useWindowsAuth"] as const satisfies readonly (keyof WebServiceValues)[];
 
-/** Those of the methods beside passive authentication of which a statement holds, and that are not judged later. */
+/**
+ * Those of the methods beside passive authentication of which a statement holds, and that are not
+ * judged later.
+ */
 function othersWhere({ values, unknown }: Web, holds: (value: unknown, offValue: unknown) => boolean): string[] {
   return otherMethods.filter((property) => !unknown.includes(property) && holds(values[property], off[property]));
 }

@@ -2,7 +2,8 @@ import type { Computer } from "../../deployment/versions";
 import type { Finding } from "../../finding";
 import { refused, warned } from "./told";
 
-// The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server 2013, 6 is Skype for Business Server 2015.
+// The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server
+// 2013, 6 is Skype for Business Server 2015.
 
 /** Passive authentication came with the July 2013 update of Lync Server 2013. */
 export const firstWithPassive = "5.0.8308.420";
@@ -19,7 +20,10 @@ export interface VersionedComputer extends Computer {
   version: string;
 }
 
-/** Those of a pool's servers that do not know passive authentication, by their versions; undefined where none is known to be too old. */
+/**
+ * Those of a pool's servers that do not know passive authentication, by their versions; undefined
+ * where none is known to be too old.
+ */
 export function withoutPassive(computers: readonly Computer[]): WithoutPassive | undefined {
   const older = olderThan(computers, firstWithPassive);
   if (older.length === 0) return undefined;
@@ -57,7 +61,10 @@ function updateMissing({ computers }: WithoutPassive): Finding {
   return warned("updateMissing", "useWsFedPassiveAuth", message);
 }
 
-/** The versions of a pool's servers, in words, where all are known to be older than Skype for Business Server 2015, which brought OAuth; otherwise undefined. */
+/**
+ * The versions of a pool's servers, in words, where all are known to be older than Skype for
+ * Business Server 2015, which brought OAuth; otherwise undefined.
+ */
 export function versionsBelowOAuth(computers: readonly Computer[]): string | undefined {
   return versionsBelow(computers, "6.0");
 }
@@ -67,7 +74,10 @@ export function tooOldForOAuth(pools: string): string {
   return `OAuth, which modern authentication leaves on, came with Skype for Business Server 2015, and is unknown to ${pools}`;
 }
 
-/** Why pools of these versions have no OAuth, although modern authentication is on in the deployment. */
+/**
+ * Why pools of these versions have no OAuth, although modern authentication is on in the
+ * deployment.
+ */
 export function whyNoOAuth(versions: readonly string[]): string {
   return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which brought OAuth`;
 }

@@ -14,7 +14,10 @@ import { simulate } from "../../../support/simulated";
 const command = path.resolve(import.meta.dirname, "..", "..", "..", "..", "provider", "bin", "pulumi-lync");
 const ours = deploymentChecks.map(({ name }) => name);
 
-/** Runs the built `pulumi-lync doctor --format json` on a simulated deployment, some of whose pools are passive. */
+/**
+ * Runs the built `pulumi-lync doctor --format json` on a simulated deployment, some of whose pools
+ * are passive.
+ */
 async function doctor(topology: Topology, passive: readonly string[]): Promise<{ code: number; results: Result[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-doctor-"));
   onTestFinished(() => {

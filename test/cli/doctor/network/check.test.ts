@@ -35,7 +35,10 @@ const inShort = (results: readonly Result[]): string[] =>
 const wrong = (results: readonly Result[]): string[] =>
   inShort(results.filter(({ status }) => status !== "fine" && status !== "information"));
 
-/** A stack that declares Web Services with these outputs, of this deployment where they name no other. */
+/**
+ * A stack that declares Web Services with these outputs, of this deployment where they name no
+ * other.
+ */
 function stackWith(outputs: Record<string, unknown>): DeclaredStack[] {
   const urn = "urn:pulumi:prod::contoso::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::web";
   return [

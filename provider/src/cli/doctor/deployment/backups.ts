@@ -3,7 +3,10 @@ import type { DirectoryPool } from "../../../deployment/directory";
 import { LyncError } from "../../../errors";
 import type { DeploymentContext } from "../check";
 
-/** After so many failures no further backup pool is asked for: each may take the whole time limit of a cmdlet. */
+/**
+ * After so many failures no further backup pool is asked for: each may take the whole time limit of
+ * a cmdlet.
+ */
 const mostFailures = 3;
 
 /** The backup pools of pools, and what could not be told. */

@@ -13,7 +13,10 @@ export interface PoolComputers {
   computers: Computer[];
 }
 
-/** The pools whose computers act on collections. Gateways, SQL servers and the like are not among them. It takes as many cmdlets for one pool as for all. */
+/**
+ * The pools whose computers act on collections. Gateways, SQL servers and the like are not among
+ * them. It takes as many cmdlets for one pool as for all.
+ */
 export async function readPoolComputers(deployment: Deployment): Promise<PoolComputers[]> {
   const directory = [...(await deployment.directory()).values()].filter(canHaveCollections);
   const computers = await deployment.askVersions();

@@ -12,7 +12,10 @@ const name = "Declared pools and sites";
 const asked = "Get-CsService and Get-CsSite, for the pools and sites that the stacks declare.";
 const tell = teller(name, asked);
 
-/** Whether the pools and sites that the stacks declare are in the deployment, with the services that their collections belong to. */
+/**
+ * Whether the pools and sites that the stacks declare are in the deployment, with the services that
+ * their collections belong to.
+ */
 export const declaredScopesCheck: Check<DeploymentContext> = {
   name,
   asked,

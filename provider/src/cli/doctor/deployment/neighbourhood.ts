@@ -24,7 +24,10 @@ export interface Neighbourhood {
   unread: PoolUnread[];
 }
 
-/** Reads the neighbours of passive pools. Where every pool with users is passive, no backup pool is asked for, because none can differ. */
+/**
+ * Reads the neighbours of passive pools. Where every pool with users is passive, no backup pool is
+ * asked for, because none can differ.
+ */
 export async function readNeighbourhood(context: DeploymentContext, passive: readonly string[]): Promise<Neighbourhood> {
   const { deployment } = context;
   const directory = await deployment.directory();

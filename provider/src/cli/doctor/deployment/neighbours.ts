@@ -18,7 +18,10 @@ const tell = teller(name, asked);
 
 const notDiffering = " No backup pool was asked for, because every pool with users is passive.";
 
-/** Whether the pools that users of a passive pool are sent to are passive, too. Backup pools are asked for of passive pools alone. */
+/**
+ * Whether the pools that users of a passive pool are sent to are passive, too. Backup pools are
+ * asked for of passive pools alone.
+ */
 export const neighboursCheck: Check<DeploymentContext> = {
   name,
   asked,

@@ -14,7 +14,10 @@ export interface PassiveState {
   isOn: boolean;
   /** Whether it is the only way in as stored. */
   isAlone: boolean;
-  /** The declaration of the Web Services that hold for the pool, or of its own; undefined where no stack has one. */
+  /**
+   * The declaration of the Web Services that hold for the pool, or of its own; undefined where no
+   * stack has one.
+   */
   declared: DeclaredCollection | undefined;
   /** Whether that turns passive authentication on. */
   isDeclared: boolean;
@@ -22,7 +25,10 @@ export interface PassiveState {
   unread: string[];
 }
 
-/** Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets for one pool as for all. */
+/**
+ * Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets
+ * for one pool as for all.
+ */
 export async function readPassive({ deployment, stacks }: Pick<DeploymentContext, "deployment" | "stacks">): Promise<PassiveState[]> {
   const { collections } = await declaredCollections(deployment, stacks);
   const webs = collections.filter(({ noun, identity, state }) => heardOf(noun, identityKey(identity), state.values).isWebService);
@@ -43,7 +49,10 @@ function stateOf(held: HeldWeb, all: ReadonlyMap<string, DeclaredCollection>): P
   };
 }
 
-/** What an identity of Web Services is the place of: a pool's name, which has one such service, or the wider scope. */
+/**
+ * What an identity of Web Services is the place of: a pool's name, which has one such service, or
+ * the wider scope.
+ */
 function placeOf(identity: string): string {
   return identityKey(poolOf(identity) ?? identity);
 }

@@ -8,7 +8,10 @@ const name = "Passive authentication";
 const asked = "Get-CsWebServiceConfiguration | Select-Object Identity, UseWsFedPassiveAuth, UseWindowsAuth, UsePinAuth.";
 const tell = teller(name, asked);
 
-/** At how many pools passive authentication is on and declared, and where that could not be read. It is neither right nor wrong. */
+/**
+ * At how many pools passive authentication is on and declared, and where that could not be read. It
+ * is neither right nor wrong.
+ */
 export const passiveCheck: Check<DeploymentContext> = {
   name,
   asked,

@@ -18,7 +18,10 @@ interface PoolReplicas extends PoolComputers {
   missing: Missing[];
 }
 
-/** Whether each server has what is stored, because a server acts on its replica of the Central Management store alone. */
+/**
+ * Whether each server has what is stored, because a server acts on its replica of the Central
+ * Management store alone.
+ */
 export const replicationCheck: Check<DeploymentContext> = {
   name,
   asked,
@@ -52,7 +55,10 @@ function finding(
   });
 }
 
-/** When a computer last reported. Dates from another machine have lost their time zone, and are told as they arrived. */
+/**
+ * When a computer last reported. Dates from another machine have lost their time zone, and are told
+ * as they arrived.
+ */
 function reportWords(reported: Date | undefined, { isRemote }: Pick<Deployment, "isRemote">): string {
   if (reported === undefined) return "it has reported no status";
   if (!isRemote) return `last report ${reported.toISOString()}`;

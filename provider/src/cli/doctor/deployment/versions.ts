@@ -28,7 +28,10 @@ interface OldPool extends WithoutPassive {
   pool: string;
 }
 
-/** Whether the servers know passive authentication: a finding where it is on or declared, information elsewhere. */
+/**
+ * Whether the servers know passive authentication: a finding where it is on or declared,
+ * information elsewhere.
+ */
 export const versionsCheck: Check<DeploymentContext> = {
   name,
   asked,

@@ -6,7 +6,10 @@ import { findProgram } from "./programs";
 const program = "pulumi-language-nodejs";
 const asked = `Which ${program} there is next to pulumi, and on this machine's PATH.`;
 
-/** Whether Pulumi finds its language host for Node.js: next to the Pulumi CLI, where links may lead to it, or on PATH. */
+/**
+ * Whether Pulumi finds its language host for Node.js: next to the Pulumi CLI, where links may lead
+ * to it, or on PATH.
+ */
 export const languageHostCheck: Check<MachineContext> = {
   name: "Language host",
   asked,

@@ -1,7 +1,10 @@
 import { execFile, type ExecFileException } from "node:child_process";
 import which from "which";
 
-/** The file that a program's name stands for on PATH, or in the folders of a list like PATH. Windows' endings are tried. */
+/**
+ * The file that a program's name stands for on PATH, or in the folders of a list like PATH.
+ * Windows' endings are tried.
+ */
 export function findProgram(name: string, path?: string): string | undefined {
   return which.sync(name, { nothrow: true, ...(path === undefined ? {} : { path }) }) ?? undefined;
 }

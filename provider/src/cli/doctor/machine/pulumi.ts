@@ -61,7 +61,10 @@ function oldest(): string {
   return semver.minVersion(range)?.version ?? range;
 }
 
-/** The environment in which `pulumi version` only says its version: it asks for no newer one, and writes no trace or log. */
+/**
+ * The environment in which `pulumi version` only says its version: it asks for no newer one, and
+ * writes no trace or log.
+ */
 function quietEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([variable]) => !/^PULUMI_(?!HOME$)/i.test(variable));
   return { ...Object.fromEntries(kept), PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -11,7 +11,10 @@ export interface Limits {
   bytes: number;
 }
 
-/** Asks a server one question, by a GET. A server that refuses the present versions of TLS is asked again by the old ones. Never throws. */
+/**
+ * Asks a server one question, by a GET. A server that refuses the present versions of TLS is asked
+ * again by the old ones. Never throws.
+ */
 export async function ask(
   uri: URL,
   { address, limits, contexts }: { address: Address | undefined; limits: Limits; contexts: SecureContexts },

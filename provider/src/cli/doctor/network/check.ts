@@ -31,7 +31,10 @@ const asking: readonly Check<NetworkContext>[] = [federationCheck, poolMetadataC
 /** Those that look at all that came back. */
 const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
 
-/** All that is asked over the network. One answer serves several checks, so they are one to whoever runs it. */
+/**
+ * All that is asked over the network. One answer serves several checks, so they are one to whoever
+ * runs it.
+ */
 export function networkCheck(options: NetworkOptions = {}): Check<DeploymentContext> {
   return {
     name: "Network",

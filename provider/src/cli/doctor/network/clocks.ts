@@ -42,7 +42,9 @@ function readingsIn(all: readonly Asked[], federation: ReadonlySet<string>): Rea
   return [...readings.values()];
 }
 
-/** Which clocks differ too much from AD FS's, or from this machine's where AD FS did not respond. */
+/**
+ * Which clocks differ too much from AD FS's, or from this machine's where AD FS did not respond.
+ */
 export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject: string })[] {
   if (readings.length === 0) return [];
   const federation = readings.find(({ isFederation }) => isFederation);

@@ -21,8 +21,9 @@ export interface Exchange {
 }
 
 /**
- * Asks one question by a GET over a connection of its own. It tells of a bad certificate what it is, and goes on, because
- * nothing secret is sent and nothing that comes back is trusted. It follows no redirect, and goes through no proxy.
+ * Asks one question by a GET over a connection of its own. It tells of a bad certificate what it
+ * is, and goes on, because nothing secret is sent and nothing that comes back is trusted. It
+ * follows no redirect, and goes through no proxy.
  */
 export function exchange(question: Exchange): Promise<Answer> {
   const { uri, signal } = question;

@@ -21,7 +21,10 @@ export function failureOf(error: NodeJS.ErrnoException, signal?: AbortSignal): F
   return { kind: "noConnection", words: `The connection failed: ${error.message} (${error.code ?? error.name}).` };
 }
 
-/** Whether a server may have refused the versions of TLS: by an alert, or, as Windows does, by closing the connection. */
+/**
+ * Whether a server may have refused the versions of TLS: by an alert, or, as Windows does, by
+ * closing the connection.
+ */
 export function mayBeOldTls({ tls, failure }: Answer): boolean {
   return failure !== undefined && tls === undefined && (failure.kind === "noTls" || failure.kind === "closed");
 }

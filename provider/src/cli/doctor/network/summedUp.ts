@@ -2,7 +2,10 @@ import { firstFew } from "../../../listed";
 import { count } from "../../words";
 import type { Result } from "../result";
 
-/** Results of which those that were not asked are one for each check, because a simulated deployment may have thousands of hosts without an address. */
+/**
+ * Results of which those that were not asked are one for each check, because a simulated deployment
+ * may have thousands of hosts without an address.
+ */
 export function summedUp(results: readonly Result[]): Result[] {
   const byCheck = new Map<string, Result[]>();
   for (const result of results.filter(isNotAsked)) byCheck.set(result.check, [...(byCheck.get(result.check) ?? []), result]);

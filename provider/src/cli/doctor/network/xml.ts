@@ -22,12 +22,14 @@ export class XmlProblem extends Error {
 
 const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
-// No metadata comes near. The parser looks for a prefix in all open elements, so a deep document would take it minutes.
+// No metadata comes near. The parser looks for a prefix in all open elements, so a deep document
+// would take it minutes.
 const mostElements = 100_000;
 const deepest = 100;
 
 /**
- * Reads an XML document, namespaces included. Entities that it declares are not expanded: a document that uses one is refused.
+ * Reads an XML document, namespaces included. Entities that it declares are not expanded: a
+ * document that uses one is refused.
  *
  * @throws XmlProblem
  */

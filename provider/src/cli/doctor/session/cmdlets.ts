@@ -7,7 +7,10 @@ import { placeOf, wayOf } from "./place";
 /** What a change needs: it is read before and after. */
 const needed = nouns.flatMap(({ cs }) => ["Get", "New", "Set", "Remove"].map((verb) => `${verb}-${cs}`));
 
-/** Whether the module, or at a remote endpoint the account's role, has the cmdlets that a change needs. */
+/**
+ * Whether the module, or at a remote endpoint the account's role, has the cmdlets that a change
+ * needs.
+ */
 export const cmdletsCheck: Check<DeploymentContext> = {
   name: "Cmdlets",
   asked: "Get-Command -Name *-Cs*, in the session.",

@@ -7,10 +7,16 @@ import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { placeOf, wayOf } from "./place";
 
-/** What is certain: the same question will fail again. Anything else, such as an answer that came too late, may pass. */
+/**
+ * What is certain: the same question will fail again. Anything else, such as an answer that came
+ * too late, may pass.
+ */
 const certain: readonly ErrorKind[] = ["cannotStart", "moduleMissing", "accessDenied", "unreachable"];
 
-/** Whether the deployment can be reached at all. Where its only result is not `fine`, nothing more can be asked of it. */
+/**
+ * Whether the deployment can be reached at all. Where its only result is not `fine`, nothing more
+ * can be asked of it.
+ */
 export const reachingCheck: Check<DeploymentContext> = {
   name: "Connection",
   asked: "Whether the deployment can be reached.",

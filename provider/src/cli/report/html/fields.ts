@@ -3,7 +3,10 @@ import type { Report } from "../report";
 import { element } from "./element";
 import { inWords, marks, marksOf } from "./search";
 
-/** The fields that filter the table, and the line that says how many pools are shown. browser/filter.js makes them work. */
+/**
+ * The fields that filter the table, and the line that says how many pools are shown.
+ * browser/filter.js makes them work.
+ */
 export function fieldsOf(report: Report): Element {
   return element(
     "div",

@@ -6,7 +6,10 @@ import { fieldsOf } from "./fields";
 import { headOf, notesOf } from "./head";
 import { tableOf } from "./table";
 
-/** A report as one file for a browser. It loads nothing, and shows all rows also where scripts are off. */
+/**
+ * A report as one file for a browser. It loads nothing, and shows all rows also where scripts are
+ * off.
+ */
 export async function pageOf(report: Report): Promise<string> {
   // A module that only import can load.
   const { toHtml } = await import("hast-util-to-html");

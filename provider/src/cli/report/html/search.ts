@@ -16,7 +16,10 @@ export function marksOf(place: Place): string[] {
 /** What can be chosen besides a code, as the filter compares it. No code has a hyphen. */
 export const marks = { findings: "with-findings", undermined: "is-undermined" } as const;
 
-/** What a place is called where passive authentication is meant to hold: without a stack, it is where it is on. */
+/**
+ * What a place is called where passive authentication is meant to hold: without a stack, it is
+ * where it is on.
+ */
 export function passiveWords({ stacks }: Report): string {
   return stacks.length === 0 ? "passive meant" : "passive declared";
 }

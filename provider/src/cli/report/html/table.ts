@@ -7,7 +7,10 @@ import { marksOf, passiveWords, searchTextOf } from "./search";
 
 const columns = ["Service", "Collection that holds", "Sign-in methods"];
 
-/** The table. A place is a group of rows: its name, a row for each collection, and one for what was found. */
+/**
+ * The table. A place is a group of rows: its name, a row for each collection, and one for what was
+ * found.
+ */
 export function tableOf(report: Report): Element {
   const head = columns.map((name) => element("th", { scope: "col" }, name));
   return element(

@@ -67,7 +67,9 @@ const unknownIssuer: readonly string[] = [
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ];
 
-/** The codes of OpenSSL by which a certificate in the chain, or the server's own, is not valid now. */
+/**
+ * The codes of OpenSSL by which a certificate in the chain, or the server's own, is not valid now.
+ */
 const notValidNow: readonly string[] = ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"];
 
 function judgeChain({ chainError }: TlsFacts, { issuer, ...dates }: Certificate, { now, readsSystemStore }: TlsCircumstances): Verdict[] {

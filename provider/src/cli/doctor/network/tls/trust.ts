@@ -14,14 +14,20 @@ export interface CertificateSource {
   getCACertificates?: (type: "default" | "system") => string[];
 }
 
-/** Reads which issuers this machine trusts: those of Node.js, of NODE_EXTRA_CA_CERTS, and of the system's store where Node.js can read that. */
+/**
+ * Reads which issuers this machine trusts: those of Node.js, of NODE_EXTRA_CA_CERTS, and of the
+ * system's store where Node.js can read that.
+ */
 export function readTrust({ getCACertificates }: CertificateSource = tls as CertificateSource): Trust {
   const system = getCACertificates?.("system") ?? [];
   if (getCACertificates === undefined || system.length === 0) return { readsSystemStore: false };
   return { ca: [...getCACertificates("default"), ...system], readsSystemStore: true };
 }
 
-/** How connections are made: as Node.js makes them, and as a server needs it that offers nothing later than TLS 1.1. */
+/**
+ * How connections are made: as Node.js makes them, and as a server needs it that offers nothing
+ * later than TLS 1.1.
+ */
 export interface SecureContexts {
   present: tls.SecureContext;
   old: tls.SecureContext;

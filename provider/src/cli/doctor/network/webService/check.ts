@@ -24,7 +24,10 @@ export const webServerCheck: Check<NetworkContext> = {
   },
 };
 
-/** Reads which computers a pool has: of all pools by one listing, or, where their versions cannot be read with it, pool by pool. */
+/**
+ * Reads which computers a pool has: of all pools by one listing, or, where their versions cannot be
+ * read with it, pool by pool.
+ */
 async function computerReader(deployment: Deployment): Promise<(pool: string) => Promise<string[] | undefined>> {
   try {
     const all = await deployment.askVersions();

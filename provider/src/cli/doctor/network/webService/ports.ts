@@ -5,10 +5,12 @@ import type { ExpectedWeb } from "../../../../guards/webPlaces";
 export type Method = "useWindowsAuth" | "useCertificateAuth" | "usePinAuth" | "useWsFedPassiveAuth";
 
 /**
- * What the ports of a web ticket service are for, by their names in lower case: the setting that offers them, or none.
+ * What the ports of a web ticket service are for, by their names in lower case: the setting that
+ * offers them, or none.
  *
- * Unverified: no page of the vendor's lists the ports. The names are the values of the setting MobilePreferredAuthType; the
- * open source client SIPE reads WebTicketServiceWinNegotiate, WebTicketServiceAnon and WsFedBearer as names of ports.
+ * Unverified: no page of the vendor's lists the ports. The names are the values of the setting
+ * MobilePreferredAuthType; the open source client SIPE reads WebTicketServiceWinNegotiate,
+ * WebTicketServiceAnon and WsFedBearer as names of ports.
  */
 const ports: ReadonlyMap<string, Method | "none"> = new Map<string, Method | "none">([
   ["webticketservicewinnegotiate", "useWindowsAuth"],
@@ -29,7 +31,10 @@ export const methodWords: Record<Method, string> = {
   useWsFedPassiveAuth: "passive authentication",
 };
 
-/** The setting that offers a port; `none` where no setting does, undefined where the name is unknown. */
+/**
+ * The setting that offers a port; `none` where no setting does, undefined where the name is
+ * unknown.
+ */
 export function methodOf(port: string): Method | "none" | undefined {
   return ports.get(port.toLowerCase());
 }
