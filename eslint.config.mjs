@@ -1,4 +1,5 @@
 import eslint from "@eslint/js";
+import stylistic from "@stylistic/eslint-plugin";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { folderRules } from "./eslint.folders.mjs";
@@ -13,7 +14,8 @@ export default defineConfig(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      // A resource's outputs are its settings table's, merged in as an interface, so that each shows its doc comment in an editor.
+      // A resource's outputs are its settings table's, merged in as an interface, so that each
+      // shows its doc comment in an editor.
       "@typescript-eslint/no-unsafe-declaration-merging": "off",
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
@@ -22,6 +24,11 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true, allowTypedFunctionExpressions: true }],
     },
+  },
+  {
+    // Prettier breaks code at its own width, and no comment. It breaks the prose of Markdown, too.
+    plugins: { "@stylistic": stylistic },
+    rules: { "@stylistic/max-len": ["error", { code: 10_000, comments: 100, ignoreUrls: true }] },
   },
   folderRules,
   guardRules,
@@ -42,7 +49,8 @@ export default defineConfig(
     // Not in test/: there a function is a describe with all its tests.
     files: ["provider/src/**/*.ts", "tools/**/*.mjs", "bench/**/*.mjs", "examples/**/*.ts", "policies/**/*.ts"],
     rules: {
-      // Pulumi prescribes (name, args, opts) and (id, olds, news). Of our own: two, then one object.
+      // Pulumi prescribes (name, args, opts) and (id, olds, news). Of our own: two, then one
+      // object.
       "max-params": ["error", 3],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
     },
@@ -54,7 +62,8 @@ export default defineConfig(
   },
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   {
-    // Vitest's matchers are of type any; a state file's sections are looked up by names that the test itself wrote.
+    // Vitest's matchers are of type any; a state file's sections are looked up by names that the
+    // test itself wrote.
     files: ["test/**"],
     rules: {
       "@typescript-eslint/no-unsafe-assignment": "off",

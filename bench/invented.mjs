@@ -95,9 +95,11 @@ function globalPlace() {
  */
 function collectionsOf(holder, pool) {
   const isOwn = holder === pool;
+  /** @typedef {Place["collections"][number]} Collection */
   /**
-   * @type
-   * {(service: "WebServer" | "Registrar", name: string) => Pick<Place["collections"][number], "service" | "identity" | "isInherited" | "declaredBy">}
+   * @param {"WebServer" | "Registrar"} service
+   * @param {string} name
+   * @returns {Pick<Collection, "service" | "identity" | "isInherited" | "declaredBy">}
    */
   const collection = (service, name) => ({
     service,
@@ -106,8 +108,10 @@ function collectionsOf(holder, pool) {
     declaredBy: isOwn ? { stack: "prod", resource: `${holder.split(".")[0]}-${name}` } : null,
   });
   /**
-   * @type
-   * {(name: string, parameter: string, value: string) => Place["collections"][number]["methods"][number]}
+   * @param {string} name
+   * @param {string} parameter
+   * @param {string} value
+   * @returns {Collection["methods"][number]}
    */
   const method = (name, parameter, value) => ({
     method: name,

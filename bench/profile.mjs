@@ -7,9 +7,8 @@ import { ensureReady } from "../tools/setup.mjs";
 
 /**
  * What V8 writes.
- * @typedef
- * {{ id: number, callFrame: { functionName: string, url: string, lineNumber: number }, children?: number[] }}
- * Node
+ * @typedef {{ functionName: string, url: string, lineNumber: number }} CallFrame
+ * @typedef {{ id: number, callFrame: CallFrame, children?: number[] }} Node
  * @typedef {{ nodes: Node[], samples: number[], timeDeltas: number[] }} Profile
  */
 

@@ -19,9 +19,9 @@ const { Struct } = /** @type {{ Struct: { fromJavaScript: (value: object) => unk
 
 /**
  * @typedef {Record<"setUrn" | "setOlds" | "setNews" | "setArgs", (value: unknown) => void>} Message
- * @typedef
- * {(request: Message, callback: (error: Error | null, answer: { getFailuresList(): { getReason(): string }[] }) => void) => void}
- * Ask
+ * @typedef {{ getFailuresList(): { getReason(): string }[] }} Answer
+ * @typedef {(error: Error | null, answer: Answer) => void} Callback
+ * @typedef {(request: Message, callback: Callback) => void} Ask
  * @typedef {{ check: Ask, configure: Ask, close(): void }} Client
  */
 

@@ -32,9 +32,12 @@ export function valuesOf(result) {
 }
 
 /**
- * @param
- * {{ pulumi: string, seconds: number, rows: readonly import("./row.mjs").Row[], growth: import("./growth.mjs").Point[] }}
- * run
+ * @typedef {import("./row.mjs").Row} Row
+ * @typedef {import("./growth.mjs").Point} Point
+ */
+
+/**
+ * @param {{ pulumi: string, seconds: number, rows: readonly Row[], growth: Point[] }} run
  * @returns {Result}
  */
 export function resultOf({ pulumi, seconds, rows, growth }) {

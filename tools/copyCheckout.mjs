@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { checkoutFiles } from "./checkoutFiles.mjs";
 import { checkoutFolder } from "./paths.mjs";
 
 /**
@@ -9,9 +9,5 @@ import { checkoutFolder } from "./paths.mjs";
  * @param {string} root the folder of the copy
  */
 export function copyCheckout(root) {
-  const options = ["--cached", "--others", "--exclude-standard"];
-  const listed = execFileSync("git", ["ls-files", "-z", ...options], { cwd: checkoutFolder, encoding: "utf8" });
-  // A file that was deleted is listed until git is told.
-  for (const file of listed.split("\0").filter((each) => each !== "" && existsSync(join(checkoutFolder, each))))
-    cpSync(join(checkoutFolder, file), join(root, file), { verbatimSymlinks: true });
+  for (const file of checkoutFiles()) cpSync(join(checkoutFolder, file), join(root, file), { verbatimSymlinks: true });
 }

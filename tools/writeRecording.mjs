@@ -17,9 +17,12 @@ const changed = "Service:WebServer:LyncPool01.contoso.com";
 /**
  * What is typed, and which lines of the output are shown. Output that goes to no terminal has no
  * colours: `unseen` asks Pulumi for them.
- * @typedef
- * {{ about: string, command: string[], unseen?: string[], shown: RegExp[], before?: (root: string) => void }}
- * Recorded
+ * @typedef {object} Recorded
+ * @property {string} about
+ * @property {string[]} command
+ * @property {string[]} [unseen]
+ * @property {RegExp[]} shown
+ * @property {(root: string) => void} [before]
  */
 
 /** @type {Recorded[]} */

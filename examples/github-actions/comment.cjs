@@ -98,9 +98,8 @@ function readText(file) {
  * What it needs of actions/github-script's arguments.
  * @typedef {{ owner: string, repo: string }} Repository
  * @typedef {{ id: number, body?: string, user: { type: string } | null }} Comment
- * @typedef
- * {(parameters: Repository & { issue_number: number, per_page: number }) => Promise<{ data: Comment[] }>}
- * ListComments
+ * @typedef {Repository & { issue_number: number, per_page: number }} Page
+ * @typedef {(parameters: Page) => Promise<{ data: Comment[] }>} ListComments
  * @typedef {object} Issues
  * @property {ListComments} listComments
  * @property {(parameters: Repository & { issue_number: number, body: string }) => Promise<unknown>}

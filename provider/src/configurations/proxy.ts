@@ -50,7 +50,8 @@ export const proxySettings = {
   enableWhiteSpaceKeepAlive: boolean({ since: 2010, default: true }),
 
   /**
-   * Whether requests to Edge Servers are balanced by software. Documented default: true. Since 2013.
+   * Whether requests to Edge Servers are balanced by software. Documented default: true. Since
+   * 2013.
    */
   loadBalanceEdgeServers: boolean({ since: 2013, default: true }),
 
@@ -115,7 +116,8 @@ export const proxySettings = {
   requestServerCompression: boolean({ since: 2010, default: true }),
 
   /**
-   * Text; the vendor documents neither its meaning nor its form. Documented default: empty. Since 2015.
+   * Text; the vendor documents neither its meaning nor its form. Documented default: empty. Since
+   * 2015.
    */
   specialConfigurationList: text({ since: 2015, default: "" }),
 

@@ -141,8 +141,8 @@ export const webServiceSettings = {
 
   /**
    * The largest key that a client may use in its certificate signing request: 1024 to 16384 bits
-   * (the vendor's page says bytes). A client with a larger one is refused. Documented default: 16384.
-   * Since 2010.
+   * (the vendor's page says bytes). A client with a larger one is refused. Documented default:
+   * 16384. Since 2010.
    */
   maxCSRKeySize: whole("UInt64", { min: 1024, max: 16384 }, { since: 2010, default: 16384, unit: "bits (the vendor's page says bytes)" }),
 

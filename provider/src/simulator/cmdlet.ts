@@ -55,8 +55,8 @@ export interface Cmdlet {
    */
   defaultSet?: string;
   /**
-   * Whether it asks before it changes anything (SupportsShouldProcess), and has -WhatIf and -Confirm
-   * for that.
+   * Whether it asks before it changes anything (SupportsShouldProcess), and has -WhatIf and
+   * -Confirm for that.
    */
   asks?: boolean;
   /** What it returns; left out where that is nothing. */

@@ -59,10 +59,17 @@ export interface Simulator {
  * ```ts
  * const contoso = startSimulator({
  *   serverVersion: 2013,
- *   sites: [{ name: "Redmond", pools: [{ fqdn: "LyncPool01.contoso.com", role: "enterprisePool" }] }],
+ *   sites: [
+ *     {
+ *       name: "Redmond",
+ *       pools: [{ fqdn: "LyncPool01.contoso.com", role: "enterprisePool" }],
+ *     },
+ *   ],
  * });
- * // lync:simulator = contoso.topologyFile; then, after an `up`:
- * const [collection] = contoso.run("Get-CsWebServiceConfiguration", { Identity: "service:WebServer:LyncPool01.contoso.com" });
+ * // Set lync:simulator to contoso.topologyFile, and run `pulumi up`. Then look at what it stored:
+ * const [collection] = contoso.run("Get-CsWebServiceConfiguration", {
+ *   Identity: "service:WebServer:LyncPool01.contoso.com",
+ * });
  * ```
  */
 export function startSimulator(topology: Topology, folder?: string): Simulator {

@@ -54,7 +54,8 @@ export const unverified = {
   /**
    * MeetingUxEnableTelemetry and MeetingUxUseCdn came with a cumulative update of 2015, and nobody
    * says which: the module of 2015 has them here, although its version is the first release's. For
-   * the same want of a number the module of 2013 has CrossDomainAuthorizationList, of February 2013.
+   * the same want of a number the module of 2013 has CrossDomainAuthorizationList, of February
+   * 2013.
    */
 
   /**
