@@ -11,6 +11,12 @@ const engine = [
   "test/tools/stackHint.test.ts",
 ];
 
+// These leave nothing behind in their process. So a worker runs one file after the other, and loads
+// the source only once.
+const sharing = ["cli", "cmdlets", "configurations", "deployment", "guards", "lifecycle", "policies", "resources", "stack"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   plugins: [
     {
@@ -37,10 +43,11 @@ export default defineConfig({
         test: {
           name: "all",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/last/**", "test/browser/**", ...engine],
+          exclude: ["test/last/**", "test/browser/**", ...sharing, ...engine],
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: "sharing", include: sharing, isolate: false, sequence: { groupOrder: 0 } } },
       // These need the Pulumi CLI, and nobody else waits for it.
       { extends: true, test: { name: "engine", include: engine, globalSetup: ["tools/vitestPulumi.mjs"], sequence: { groupOrder: 0 } } },
       // Looks at what all the others asked.

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { checkoutFolder } from "./paths.mjs";
 
 /**
- * The files of this checkout as it is now, without what git ignores, as relative paths with slashes.
+ * The files of this checkout as it is now, as relative paths with slashes. Those that git ignores are
+ * left out.
  * @param {...string} patterns git's, such as `*.ps1`; all files if there is none
  */
 export function checkoutFiles(...patterns) {
