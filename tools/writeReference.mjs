@@ -49,11 +49,11 @@ function findings() {
   const rows = Object.entries(codes).sort(([one], [other]) => one.localeCompare(other, "en"));
   return `# Codes
 
-Every refusal, warning and failure ends with a code in brackets, such as \`[noMethodLeft]\`. A code never changes, whatever the words before it: search for it, and let scripts compare it. \`npm run docs\` writes this page; do not edit it.
+Each refusal, warning and failure ends with a code in brackets, such as \`[noMethodLeft]\`. The words before the code may change from version to version; the code never does. So search for the code, and let scripts compare it. Each code below links to its cause and its cure. \`npm run docs\` writes this page; do not edit it.
 
 | code | meaning |
 | --- | --- |
-${rows.map(([code, meaning]) => `| \`${code}\` | ${meaning} |`).join("\n")}
+${rows.map(([code, meaning]) => `| [\`${code}\`](troubleshooting.md#${code.toLowerCase()}) | ${meaning} |`).join("\n")}
 `;
 }
 

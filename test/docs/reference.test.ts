@@ -19,5 +19,6 @@ test("the settings reference has every setting", () => {
 
 test("the page of codes has every code, with what it means", () => {
   const rows = page("findings.md").replace(/ +/g, " ");
-  for (const [code, meaning] of Object.entries(codes)) expect(rows).toContain(`| \`${code}\` | ${meaning} |`);
+  for (const [code, meaning] of Object.entries(codes))
+    expect(rows).toContain(`| [\`${code}\`](troubleshooting.md#${code.toLowerCase()}) | ${meaning} |`);
 });
