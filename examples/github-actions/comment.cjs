@@ -1,29 +1,27 @@
-// Called by actions/github-script: says in one comment on the pull request what the pull request
-// would change.
+// Called by actions/github-script. Writes what the pull request would change into one comment on it.
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 
-// GitHub takes 65,536 characters; pulumi-lync plan prints 65,000 at most.
+// GitHub accepts at most 65,536 characters. pulumi-lync plan prints at most 65,000.
 const LONGEST_COMMENT = 65_536;
 const LONGEST_REASONS = 10_000;
 
 module.exports = comment;
 
 /**
- * Creates the comment, or edits the one that is there. Where nothing changes and there is none,
- * none is made.
+ * Creates the comment, or edits the existing one. Makes no comment if nothing changes and there is
+ * none yet.
  * @param {object} run
  * @param {GitHub} run.github
  * @param {Context} run.context
  * @param {Core} run.core
  * @param {string} run.stack
- * @param {string} run.status the job's, up to here: "success" or "failure"
- * @param {string} [run.folder] the one with plan.md and preview.json
+ * @param {string} run.status the job's status so far: "success" or "failure"
+ * @param {string} [run.folder] the folder with plan.md and preview.json
  */
 async function comment({ github, context, core, stack, status, folder = "." }) {
   const { repo, payload } = context;
-  // Hidden by Markdown; by it the next run finds its comment. A second stack has a comment of its
-  // own.
+  // Markdown hides it, and the next run finds its comment by it. Each stack has its own comment.
   const marker = `<!-- pulumi-lync: the plan of ${stack} -->`;
   const failed = status !== "success";
   const plan = failed ? "" : readText(path.join(folder, "plan.md")).trim();
@@ -38,7 +36,7 @@ async function comment({ github, context, core, stack, status, folder = "." }) {
     issue_number: payload.pull_request.number,
     per_page: 100,
   });
-  // Not one that a person wrote, who may have quoted it.
+  // Only a bot's comment counts, because a person may have quoted the marker.
   const own = comments.find(({ user, body = "" }) => user?.type === "Bot" && body.startsWith(marker));
   if (own !== undefined) await github.rest.issues.updateComment({ ...repo, comment_id: own.id, body });
   else if (failed || plan !== "") await github.rest.issues.createComment({ ...repo, issue_number: payload.pull_request.number, body });
@@ -53,11 +51,11 @@ function describeRun({ context: { repo, payload, runId, serverUrl }, stack }) {
 
 /** @param {string[]} reasons */
 function describeFailure(reasons) {
-  const said = "**The preview failed**, so what would change is not known. An earlier plan no longer counts.";
+  const said = "**The preview failed**, so it is unknown what would change. An earlier plan is no longer valid.";
   if (reasons.length === 0) return said;
   const text = reasons.join("\n").slice(0, LONGEST_REASONS);
-  // Longer than any in the text, which the deployment may have written: so nothing in it is taken
-  // for Markdown.
+  // Longer than any fence in the text, so that nothing in it counts as Markdown. The text may come
+  // from the deployment.
   const fence = "`".repeat(Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length)) + 1);
   return `${said}\n\n${fence}text\n${text}\n${fence}`;
 }
@@ -70,7 +68,7 @@ function fit(body) {
 }
 
 /**
- * With --json, Pulumi says what is wrong in its JSON alone.
+ * Reads the errors of the preview. With --json, Pulumi reports them only in its JSON.
  * @param {string} file
  * @returns {string[]}
  */
@@ -79,7 +77,7 @@ function readReasons(file) {
     const preview = /** @type {{ diagnostics?: { severity: string, message: string }[] }} */ (readJson(file));
     return (preview.diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
   } catch {
-    // There is none, or half of one, where the job failed earlier: its log says why.
+    // If the job failed earlier, the file is missing or incomplete. The job's log then says why.
     return [];
   }
 }
@@ -95,7 +93,7 @@ function readText(file) {
 }
 
 /**
- * What it needs of actions/github-script's arguments.
+ * The parts of actions/github-script's arguments that are used here.
  * @typedef {{ owner: string, repo: string }} Repository
  * @typedef {{ id: number, body?: string, user: { type: string } | null }} Comment
  * @typedef {Repository & { issue_number: number, per_page: number }} Page

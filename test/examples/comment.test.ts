@@ -64,7 +64,7 @@ describe("after a failure the comment", () => {
       comments: [{ id: 6, user: bot, body: `${head}an earlier plan` }],
     });
     expect(updated.map(({ body }) => body)).toEqual([
-      `${head}**The preview failed**, so what would change is not known. An earlier plan no longer counts.\n\n` +
+      `${head}**The preview failed**, so it is unknown what would change. An earlier plan is no longer valid.\n\n` +
         "```text\nerror: no sign-in method would be left on\n```",
     ]);
     expect(errors).toEqual(["error: no sign-in method would be left on"]);
@@ -78,7 +78,7 @@ describe("after a failure the comment", () => {
   ])("is made, too, %s", async (_, preview) => {
     const { created, errors } = await run({ status: "failure", preview });
     expect(created.map(({ body }) => body)).toEqual([
-      `${head}**The preview failed**, so what would change is not known. An earlier plan no longer counts.`,
+      `${head}**The preview failed**, so it is unknown what would change. An earlier plan is no longer valid.`,
     ]);
     expect(errors).toEqual([]);
   });
