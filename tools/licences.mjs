@@ -5,19 +5,19 @@ import { productionPackages } from "./productionPackages.mjs";
 const WORKSPACE = "provider";
 const PEER = "@pulumi/pulumi";
 
-/** Those that packages have today. */
+/** The licences that the packages have today. */
 const ALLOWED = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "BlueOak-1.0.0"];
 
 /**
  * @typedef {object} Package
  * @property {string} name
  * @property {string} version
- * @property {string | undefined} licence as SPDX writes it
- * @property {string} source where it is installed in this checkout
+ * @property {string | undefined} licence its SPDX expression
+ * @property {string} source the folder where this checkout has it
  */
 
 /**
- * The packages that npm installs with pulumi-lync, by name, each version once.
+ * The packages that npm installs with pulumi-lync, sorted by name. Each version is listed once.
  * @param {string} root
  * @returns {Package[]}
  */
@@ -30,7 +30,7 @@ export function packagesWithLicences(root) {
 }
 
 /**
- * A line for each package whose licence nobody has allowed.
+ * A message for each package whose licence is not allowed.
  * @param {Package[]} packages
  */
 export function licenceProblems(packages) {
@@ -40,7 +40,7 @@ export function licenceProblems(packages) {
       const found = licence ? `licence "${licence}"` : "no licence";
       return (
         `package-lock.json: ${name} ${version} has ${found}. Allowed: ${ALLOWED.join(", ")}. ` +
-        "Use another package, or add the licence to tools/licences.mjs if pulumi-lync's users may be bound by it."
+        "Use another package, or add the licence to tools/licences.mjs if users of pulumi-lync can accept it."
       );
     });
 }
@@ -55,15 +55,16 @@ export function licencesPage(root) {
   const own = /** @type {{ license: string }} */ (readJson(join(root, WORKSPACE, "package.json"))).license;
   return `# Licences
 
-Every package that comes with pulumi-lync, in the versions of package-lock.json, with which
-it is tested. \`npm run docs\` writes this page; do not edit it.
+Every package that is installed with pulumi-lync. The versions are those of package-lock.json, which
+were tested. \`npm run docs\` writes this page; do not edit it.
 
 - pulumi-lync itself has the licence [${own}](../LICENSE).
-- A project of your own may get later versions: those that the ranges in pulumi-lync's package.json
-  allow on the day of the install.
-- npm installs all of them but zod: \`dist/zod.js\` has what is used of it, with its licence.
-- \`${PEER}\` (${peer?.license}) is a peer: your project brings it, and its packages are not listed.
-- A test refuses any other licence than ${ALLOWED.join(", ")}.
+- Your own project may get later versions, if the ranges in pulumi-lync's package.json allow them.
+- npm installs all of these packages except zod. \`dist/zod.js\` contains the parts of zod that are
+  used, and its licence.
+- \`${PEER}\` (${peer?.license}) is a peer dependency. Your project installs it, and its packages are
+  not listed here.
+- A test refuses every licence except ${ALLOWED.join(", ")}.
 
 | package | version | licence |
 | --- | --- | --- |

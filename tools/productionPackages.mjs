@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /**
- * @typedef {object} Locked what package-lock.json says of a package
+ * @typedef {object} Locked what package-lock.json says about a package
  * @property {string} [version]
  * @property {string} [license]
  * @property {Record<string, string>} [dependencies]
@@ -16,24 +16,24 @@ import { posix } from "node:path";
 /**
  * @typedef {object} ProductionPackage
  * @property {string} name
- * @property {string} place where it is installed with the workspace alone
- * @property {string} source where it is installed in this checkout
+ * @property {string} place where npm installs it if there is only the workspace
+ * @property {string} source where this checkout has it
  * @property {Locked} locked
  */
 
 const ROOT = ".";
 
 /**
- * The packages that a user of one workspace gets, as package-lock.json has them, by place. npm
- * installs most of them. The workspace's devDependencies are among them, because they are bundled
- * into it; its peers are not, because the user's project brings these.
+ * The packages that a user of one workspace gets, as package-lock.json has them, sorted by place.
+ * npm installs most of them. The workspace's devDependencies are included, because they are bundled
+ * into it. Its peers are not, because the user's project installs them.
  * @param {Lock} lock
  * @param {string} workspace its folder
  * @returns {ProductionPackage[]}
  */
 export function productionPackages({ packages }, workspace) {
   const sources = new Map([[ROOT, workspace]]);
-  // A package that is added meanwhile has its turn, too.
+  // The loop also visits the packages that it adds.
   for (const [place, source] of sources) {
     for (const { name, isOptional } of dependenciesOf(packages[source] ?? {}, { isWorkspace: place === ROOT })) {
       const found = findUpwards((candidate) => candidate in packages, source, name);
@@ -60,9 +60,11 @@ function neededPeers({ peerDependencies, peerDependenciesMeta }) {
 }
 
 /**
- * At the top, unless another version is there already: then next to the one that needs it.
+ * Puts a package at the top. If another version is there already, puts it below the package that
+ * needs it.
  * @param {Map<string, string>} sources
- * @param {{ name: string, place: string, source: string }} dependency place: of who needs it
+ * @param {{ name: string, place: string, source: string }} dependency place: of the package that
+ * needs it
  */
 function put(sources, { name, place, source }) {
   const there = findUpwards((candidate) => sources.has(candidate), place, name);
@@ -71,9 +73,9 @@ function put(sources, { name, place, source }) {
 }
 
 /**
- * Where Node.js finds a package from another one.
+ * Where Node.js finds a package when another package requires it.
  * @param {(candidate: string) => boolean} isThere
- * @param {string} place of the other one
+ * @param {string} place of the other package
  * @param {string} name
  */
 function findUpwards(isThere, place, name) {

@@ -7,13 +7,13 @@ import { ensureBuilt } from "./setup.mjs";
 
 const help = `npm run release -- [options]
 
-Makes all that a release of pulumi-lync is made of, in one folder: the package, its bills of
-materials (CycloneDX and SPDX), its notes out of CHANGELOG.md, and the SHA-256 sums of these files.
-It publishes nothing.
+Makes all files of a release of pulumi-lync in one folder: the package, its bills of materials
+(CycloneDX and SPDX), its notes from CHANGELOG.md, and the SHA-256 sums of these files. It publishes
+nothing.
 
-Without --tag it is a rehearsal: it makes the files, and says what a release would be refused for.
+Without --tag, this is a rehearsal: it makes the files, and says why a release would be refused.
 
-  --tag <tag>        the tag of the release, such as v0.1.0: if something is missing, nothing is made
+  --tag <tag>        the tag of the release, such as v0.1.0; if something is wrong, nothing is made
   --folder <folder>  where the files go (default: release)
   --help             this text
 
@@ -21,7 +21,7 @@ Exit code: 0 if the files were made; 1 if the release was refused, or something 
 
 await runCommand(release);
 
-/** npm run release: docs/releasing.md says how it is used. */
+/** npm run release. docs/releasing.md describes its use. */
 async function release() {
   const { tag, folder, isHelp } = readArguments();
   if (isHelp) {
@@ -55,12 +55,12 @@ function readArguments() {
   }
 }
 
-/** A release installs nothing itself: no install script of a package may run for it. */
+/** A release installs nothing itself, because no package's install script may run for it. */
 function requirePackages() {
   const missing = missingPackages(checkoutFolder);
   if (missing.length === 0) return;
   throw new SetupError(
-    `Making a release: node_modules lacks ${missing.length} of the packages of package-lock.json, such as ${missing[0]}. ` +
+    `The release cannot be made: node_modules lacks ${missing.length} of the packages of package-lock.json, such as ${missing[0]}. ` +
       "Run npm ci --ignore-scripts, then run the command again.",
   );
 }

@@ -12,10 +12,10 @@ const NOTES = "release-notes.md";
 const ofARelease = /^(?:pulumi-lync-[\w.-]+\.(?:tgz|cdx\.json|spdx\.json)|release-notes\.md|SHA256SUMS)$/;
 
 /**
- * Makes all that a release is made of: the package, its bills of materials, its notes, and the sums
+ * Makes all files of a release: the package, its bills of materials, its notes, and the checksums
  * of these files.
- * @param {{ root: string, folder: string }} options root: of a checkout that is built
- * @returns {Promise<string[]>} the files' names
+ * @param {{ root: string, folder: string }} options root: the folder of a built checkout
+ * @returns {Promise<string[]>} the names of the files
  */
 export async function makeRelease({ root, folder }) {
   const { name, version } = /** @type {{ name: string, version: string }} */ (readJson(join(root, "provider", "package.json")));
@@ -30,7 +30,7 @@ export async function makeRelease({ root, folder }) {
 }
 
 /**
- * What is in the folder would be published: nothing of an earlier run may stay, nor anything else.
+ * Empties the folder. Everything in it would be published, so nothing of an earlier run may remain.
  * @param {string} folder
  */
 function emptyFolder(folder) {
@@ -39,15 +39,15 @@ function emptyFolder(folder) {
   const others = names.filter((name) => !ofARelease.test(name));
   if (others.length > 0) {
     throw new SetupError(
-      `The folder ${folder} has files that are of no release: ${others.join(", ")}. ` +
-        "Allowed: an empty folder, or one of an earlier rehearsal. Name another one by --folder.",
+      `The folder ${folder} has files that do not belong to a release: ${others.join(", ")}. ` +
+        "Allowed: an empty folder, or the folder of an earlier rehearsal. Name another folder with --folder.",
     );
   }
   for (const name of names) rmSync(join(folder, name));
 }
 
 /**
- * A rehearsal may come before the version has its section.
+ * The release notes. Before the version has its section, a rehearsal takes those of Unreleased.
  * @param {string} root
  * @param {string} version
  */

@@ -9,13 +9,13 @@ const MANIFEST = "provider/package.json";
 const CHANGELOG = "CHANGELOG.md";
 const MOST_CHANGES = 5;
 
-/** npm compares this form alone with the repository of the workflow that signs the provenance. */
+/** The only form that npm compares with the repository of the workflow that signs. */
 const repositoryUrl = /^(?:git\+)?(?<page>https:\/\/github\.com\/[\w.-]+\/[\w.-]+?)(?:\.git)?$/;
 
 /** @typedef {{ version: string, repository?: { url?: string } }} Manifest */
 
 /**
- * What a release is refused for: a sentence each, with the place, the value and what is allowed.
+ * Why a release is refused. Each reason names the place, the value and what is allowed.
  * @param {{ root: string, tag: string | undefined, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<string[]>}
  */
@@ -35,12 +35,12 @@ export async function refusalsOf({ root, tag, env }) {
 function tagRefusals({ version }, tag) {
   if (tag === undefined || tag === `v${version}`) return [];
   return [
-    `The tag is "${tag}", and the version in ${MANIFEST} is "${version}". Allowed: v${version}. Tag the commit that has the tag's version.`,
+    `The tag is "${tag}", but the version in ${MANIFEST} is "${version}". Allowed: v${version}. Tag the commit that has this version.`,
   ];
 }
 
 /**
- * With the old version in it, npm ci fails where the examples ask for the new one.
+ * If package-lock.json has the old version, npm ci fails because the examples need the new one.
  * @param {Manifest} manifest
  * @param {string} root
  */
@@ -49,39 +49,41 @@ function lockRefusals({ version }, root) {
   const locked = packages["provider"]?.version;
   if (locked === version) return [];
   return [
-    `package-lock.json has the version "${locked}" of pulumi-lync, and ${MANIFEST} has "${version}". Allowed: the same version in both. ` +
-      "Run npm install --package-lock-only --ignore-scripts, and commit what it wrote.",
+    `package-lock.json has the version "${locked}" of pulumi-lync, but ${MANIFEST} has "${version}". Allowed: the same version in both. ` +
+      "Run npm install --package-lock-only --ignore-scripts, and commit the result.",
   ];
 }
 
 /** @param {Manifest} manifest @param {string} root */
 function changelogRefusals({ version }, root) {
   const file = join(root, CHANGELOG);
-  if (!existsSync(file)) return [`${CHANGELOG} is missing. Allowed: one in the format of Keep a Changelog.`];
+  if (!existsSync(file)) return [`${CHANGELOG} is missing. Allowed: a file in the format of Keep a Changelog.`];
   const { releases, problems } = readChangelog(readFileSync(file, "utf8"));
   if (problems.length > 0) return problems;
   const newest = releases.find((release) => release.version !== UNRELEASED)?.version;
   if (newest === version) return [];
   if (releases.some((release) => release.version === version)) {
-    return [`${CHANGELOG} has "${newest}" as its newest version, and ${MANIFEST} has "${version}". Allowed: the same version in both.`];
+    return [`${CHANGELOG} has "${newest}" as its newest version, but ${MANIFEST} has "${version}". Allowed: the same version in both.`];
   }
   return [
     `${CHANGELOG} has no section for the version "${version}" of ${MANIFEST}. ` +
-      `Allowed: a heading with version and day, such as "## [${version}] - 2026-12-31".`,
+      `Allowed: a heading with version and date, such as "## [${version}] - 2026-12-31".`,
   ];
 }
 
 /** @param {Manifest} manifest @param {NodeJS.ProcessEnv} env */
 function repositoryRefusals({ repository }, env) {
   const url = repository?.url;
-  const allowed = `Allowed: the project's own on GitHub, such as "git+https://github.com/OWNER/NAME.git".`;
-  if (!url) return [`${MANIFEST} has no repository.url, and npm's provenance needs one. ${allowed}`];
+  const allowed = `Allowed: the address of the project on GitHub, such as "git+https://github.com/OWNER/NAME.git".`;
+  if (!url) return [`${MANIFEST} has no repository.url, but npm's provenance needs it. ${allowed}`];
   const page = repositoryUrl.exec(url)?.groups?.["page"];
   if (page === undefined) return [`${MANIFEST} has the repository.url "${url}". ${allowed}`];
   if (!env["GITHUB_REPOSITORY"]) return [];
   const here = `${env["GITHUB_SERVER_URL"]}/${env["GITHUB_REPOSITORY"]}`;
   if (page === here) return [];
-  return [`${MANIFEST} has the repository.url "${url}", and the workflow runs in "${here}". Allowed: this one, letter by letter.`];
+  return [
+    `${MANIFEST} has the repository.url "${url}", but the workflow runs in "${here}". Allowed: the address of the workflow's repository, letter by letter.`,
+  ];
 }
 
 /** @param {string} root */
@@ -91,7 +93,7 @@ async function workingTreeRefusals(root) {
   const changes = status.stdout.split("\n").flatMap((line) => line.trim() || []);
   if (changes.length === 0) return [];
   const more = changes.length > MOST_CHANGES ? ` and ${changes.length - MOST_CHANGES} more` : "";
-  return [`The working tree has changes: ${changes.slice(0, MOST_CHANGES).join(", ")}${more}. Allowed: none. Commit them, or stash them.`];
+  return [`The working tree has changes: ${changes.slice(0, MOST_CHANGES).join(", ")}${more}. Allowed: no changes. Commit or stash them.`];
 }
 
 /**
@@ -102,5 +104,5 @@ async function workingTreeRefusals(root) {
 function stateRefusals({ version }, root) {
   const folder = posix.join(releaseStatesFolder, version);
   if (existsSync(join(root, folder)) && readdirSync(join(root, folder)).length > 0) return [];
-  return [`${folder} is missing or empty. Allowed: the state that this version writes. Keep it by npm run keep:state, and commit it.`];
+  return [`${folder} is missing or empty. Allowed: the state that this version writes. Run npm run keep:state, and commit the result.`];
 }

@@ -14,8 +14,8 @@ const WORKSPACE = "provider";
 /**
  * The bill of materials of what npm installs for a user of pulumi-lync, as npm writes it.
  *
- * npm sbom is asked in a project that is pulumi-lync alone. In the checkout it would leave out each
- * package that is also one of the checkout's own tools (https://github.com/npm/cli/issues/7909).
+ * npm sbom runs in a project that contains only pulumi-lync. In the checkout, it would leave out
+ * each package that the checkout also uses as a tool (https://github.com/npm/cli/issues/7909).
  * @param {{ root: string, format: "cyclonedx" | "spdx" }} options
  */
 export async function sbomOf({ root, format }) {
@@ -25,7 +25,7 @@ export async function sbomOf({ root, format }) {
     const options = [`--sbom-format=${format}`, "--sbom-type=library", "--package-lock-only", "--include=optional"];
     const result = await runQuietly(npm("sbom", ...options), { cwd: project });
     if (result.code !== 0) {
-      throw new SetupError(`Writing the bill of materials: npm sbom failed (exit code ${result.code}).\n${excerpt(result)}`);
+      throw new SetupError(`The bill of materials cannot be written: npm sbom failed (exit code ${result.code}).\n${excerpt(result)}`);
     }
     return result.stdout;
   } finally {
@@ -38,12 +38,12 @@ function writeProject(root, folder) {
   const lock = /** @type {import("./productionPackages.mjs").Lock} */ (readJson(join(root, "package-lock.json")));
   const manifest = /** @type {Manifest} */ (readJson(join(root, WORKSPACE, "package.json")));
   const dependencies = { ...manifest.dependencies, ...manifest.devDependencies };
-  // npm takes a peer that is not installed for an error. What is bundled is a dependency here.
+  // A peer that is not installed is an error for npm. Bundled packages are dependencies here.
   const own = { ...manifest, dependencies, devDependencies: undefined, peerDependencies: undefined };
   /** @type {Record<string, object>} */
   const packages = { "": own };
   for (const { place, locked } of productionPackages(lock, WORKSPACE)) packages[place] = locked;
-  // npm takes the folder's name for the project's.
+  // npm uses the folder's name as the name of the project.
   const project = join(folder, manifest.name);
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify(own));

@@ -1,4 +1,4 @@
-// Called by actions/github-script. Writes what the pull request would change into one comment on it.
+// Called by actions/github-script. Writes what the pull request would change into one comment.
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 

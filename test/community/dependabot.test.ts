@@ -7,7 +7,7 @@ import { readJson } from "../../tools/json.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { FETCHED_PULUMI, GO_MODULES, OLDEST_PULUMI } from "../../tools/pulumiVersions.mjs";
 
-// GitHub's options, with those that are used here.
+// GitHub's options, as far as they are used here.
 // https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-options-reference
 const updateType = z.enum(["version-update:semver-major", "version-update:semver-minor", "version-update:semver-patch"]);
 const group = z.strictObject({
@@ -29,17 +29,17 @@ const { updates } = z
 const manifests = { npm: "package-lock.json", "github-actions": ".github/workflows", gomod: "go.mod" };
 const packages = readJson(path.join(checkoutFolder, "package.json")) as { devDependencies: Record<string, string> };
 
-test.each(updates)("$package-ecosystem in $directory has something to look at", ({ "package-ecosystem": ecosystem, directory }) => {
+test.each(updates)("the directory $directory has a file for $package-ecosystem", ({ "package-ecosystem": ecosystem, directory }) => {
   expect(existsSync(path.join(checkoutFolder, directory, manifests[ecosystem]))).toBe(true);
 });
 
-test("each update that comes is one of a group, and waits some days", () => {
+test("every update that can come belongs to a group and waits some days", () => {
   const coming = updates.filter(({ ignore = [] }) => !ignore.some((rule) => isWhole(rule)));
   expect(coming.map(({ "package-ecosystem": ecosystem }) => ecosystem)).toEqual(["npm", "github-actions", "gomod"]);
   for (const { groups, cooldown } of coming) expect(groups && cooldown).toBeDefined();
 });
 
-test("every Go module is named, and only the one of the oldest Pulumi CLI never changes", () => {
+test("every Go module is listed, and only that of the oldest Pulumi CLI never changes", () => {
   const modules = updates.filter(({ "package-ecosystem": ecosystem }) => ecosystem === "gomod");
   const whole = (version: string): boolean =>
     modules.find(({ directory }) => directory === `/${GO_MODULES.get(version) ?? ""}`)!.ignore?.some(isWhole) ?? false;
@@ -48,7 +48,7 @@ test("every Go module is named, and only the one of the oldest Pulumi CLI never 
   expect(whole(FETCHED_PULUMI)).toBe(false);
 });
 
-test("a package that package.json pins to a version or a minor version gets no other", () => {
+test("a package that package.json pins to a version or a minor version stays at it", () => {
   const { ignore = [] } = updates.find(({ "package-ecosystem": ecosystem }) => ecosystem === "npm")!;
   const major = ["version-update:semver-major"];
   const minor = [...major, "version-update:semver-minor"];

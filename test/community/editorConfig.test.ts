@@ -10,17 +10,17 @@ import { temporaryFolder } from "../tools/temporaryFolder.js";
 const sections = readSections(readFileSync(path.join(checkoutFolder, ".editorconfig"), "utf8"));
 const git = (...args: string[]): string[] => execFileSync("git", args, { cwd: checkoutFolder, encoding: "utf8" }).split("\n").slice(0, -1);
 
-test.each(["source.ts", "tool.mjs", "data.json"])("an editor writes %s as Prettier does", async (name) => {
+test.each(["source.ts", "tool.mjs", "data.json"])("an editor formats %s as Prettier does", async (name) => {
   const { printWidth } = readJson(path.join(checkoutFolder, ".prettierrc.json")) as { printWidth: number };
   const folder = temporaryFolder();
   copyFileSync(path.join(checkoutFolder, ".editorconfig"), path.join(folder, ".editorconfig"));
   writeFileSync(path.join(folder, ".prettierrc.json"), "{}");
   const read = await prettier.resolveConfig(path.join(folder, name), { editorconfig: true });
-  // Prettier's own defaults, where .prettierrc.json says nothing.
+  // Prettier's own defaults apply if .prettierrc.json says nothing.
   expect(read).toEqual({ printWidth, tabWidth: 2, useTabs: false, endOfLine: "lf" });
 });
 
-test("the line ends of .editorconfig are those of .gitattributes", () => {
+test(".editorconfig and .gitattributes name the same line ends", () => {
   const attributes = git("check-attr", "eol", "source.ts", "starter", "page.md", "starter.cmd");
   expect(attributes).toEqual(["source.ts: eol: lf", "starter: eol: lf", "page.md: eol: lf", "starter.cmd: eol: crlf"]);
   expect(sections.get("*")?.get("end_of_line")).toBe("lf");
@@ -40,7 +40,7 @@ test("every file is indented and ends as .editorconfig says", () => {
   expect(wrong).toEqual([]);
 });
 
-test("the PowerShell and the C# are indented by four blanks", () => {
+test("PowerShell and C# files are indented by four blanks", () => {
   expect(sections.get("*.{cs,ps1,psm1}")?.get("indent_size")).toBe("4");
   const files = git("ls-files", "*.ps1", "*.psm1", "*.cs");
   const firstIndents = files.flatMap((file) => /^ +(?=\S)/m.exec(readFileSync(path.join(checkoutFolder, file), "utf8"))?.[0].length ?? []);

@@ -11,13 +11,13 @@ const head =
 const bot = { type: "Bot" };
 
 describe("the comment", () => {
-  test("is made where there is none", async () => {
+  test("is made if there is none yet", async () => {
     const { created, updated } = await run({ plan: "| pool | before | after |\n" });
     expect(created).toEqual([{ owner: "contoso", repo: "lync", issue_number: 3, body: `${head}| pool | before | after |` }]);
     expect(updated).toEqual([]);
   });
 
-  test("is edited where there is one, by what it begins with", async () => {
+  test("is edited if there is one, which is found by its first line", async () => {
     const { created, updated } = await run({
       plan: "the plan",
       comments: [
@@ -33,18 +33,18 @@ describe("the comment", () => {
     expect(updated).toEqual([{ owner: "contoso", repo: "lync", comment_id: 6, body: `${head}the plan` }]);
   });
 
-  test("is found again by the run after the one that made it", async () => {
+  test("is found by the next run", async () => {
     const { created } = await run({ plan: "the plan" });
     const second = await run({ plan: "another", comments: [{ id: 8, user: bot, body: created[0]!.body }] });
     expect(second.created).toEqual([]);
     expect(second.updated).toHaveLength(1);
   });
 
-  test("is not made where nothing changes", async () => {
+  test("is not made if nothing changes", async () => {
     expect(await run({ plan: "\n" })).toMatchObject({ created: [], updated: [] });
   });
 
-  test("says so where nothing changes any more", async () => {
+  test("says that nothing changes any more", async () => {
     const { created, updated } = await run({ plan: "", comments: [{ id: 6, user: bot, body: `${head}an earlier plan` }] });
     expect(created).toEqual([]);
     expect(updated.map(({ body }) => body)).toEqual([`${head}Nothing changes.`]);
@@ -52,7 +52,7 @@ describe("the comment", () => {
 });
 
 describe("after a failure the comment", () => {
-  test("gives Pulumi's reasons in place of an earlier plan, and the log has them too", async () => {
+  test("shows Pulumi's reasons instead of an earlier plan, and so does the log", async () => {
     const diagnostics = [
       { severity: "info", message: "simulated deployment\n" },
       { severity: "error", message: "error: no sign-in method would be left on\n" },
@@ -71,11 +71,11 @@ describe("after a failure the comment", () => {
   });
 
   test.each([
-    ["before there was a preview", undefined],
-    ["with half a preview", '{ "diagnostics": ['],
-    ["with an empty one", ""],
+    ["without a preview", undefined],
+    ["with an incomplete preview", '{ "diagnostics": ['],
+    ["with an empty preview", ""],
     ["without a reason", "{}"],
-  ])("is made, too, %s", async (_, preview) => {
+  ])("is also made %s", async (_, preview) => {
     const { created, errors } = await run({ status: "failure", preview });
     expect(created.map(({ body }) => body)).toEqual([
       `${head}**The preview failed**, so it is unknown what would change. An earlier plan is no longer valid.`,
@@ -83,7 +83,7 @@ describe("after a failure the comment", () => {
     expect(errors).toEqual([]);
   });
 
-  test("shows whatever the reason holds as it is", async () => {
+  test("shows every reason as plain text", async () => {
     const message = "```\n@everyone <b>![](https://evil.example)</b>\n`````text\n# free";
     const { created } = await run({ status: "failure", preview: JSON.stringify({ diagnostics: [{ severity: "error", message }] }) });
     const fences = new MarkdownIt().parse(created[0]!.body, {}).filter(({ type }) => type === "fence");
@@ -91,7 +91,7 @@ describe("after a failure the comment", () => {
   });
 });
 
-test.each(["success", "failure"])("the comment is never longer than GitHub takes (%s)", async (status) => {
+test.each(["success", "failure"])("the comment is never longer than GitHub accepts (%s)", async (status) => {
   const preview = JSON.stringify({ diagnostics: [{ severity: "error", message: "x".repeat(70_000) }] });
   const { created } = await run({ status, plan: "x".repeat(70_000), preview });
   expect(created[0]!.body.length).toBeLessThanOrEqual(65_536);
@@ -109,7 +109,7 @@ interface Given {
   comments?: Comment[];
 }
 
-/** Runs it as actions/github-script would, on a pull request that has these comments. */
+/** Runs comment.cjs as actions/github-script does, on a pull request with these comments. */
 async function run({ status = "success", plan, preview, comments = [] }: Given): Promise<{
   created: Parameters<Api["rest"]["issues"]["createComment"]>[0][];
   updated: Parameters<Api["rest"]["issues"]["updateComment"]>[0][];

@@ -12,7 +12,7 @@ const jobs = examples.flatMap((workflow) => Object.entries(workflow.content.jobs
 const steps = jobs.flatMap((job) => job.job.steps.map((step) => ({ ...job, step })));
 const scripts = steps.flatMap(({ name, step }) => [step.run, step.with?.["script"]].filter(isString).map((script) => ({ name, script })));
 
-describe("GitHub takes", () => {
+describe("GitHub accepts", () => {
   test.each(all)("$name", async ({ name, text }) => {
     expect(await problemsOf(name, text)).toEqual([]);
   });
@@ -20,10 +20,10 @@ describe("GitHub takes", () => {
   test.each([
     ["a misspelt key", "runs-on:", "runs-onn:", "Unexpected value 'runs-onn'"],
     ["a key in the wrong place", "timeout-minutes: 30", "timeout-minutes: 30\n    cron: daily", "Unexpected value 'cron'"],
-    ["a context that is not there", "${{ job.status }}", "${{ jobs.status }}", "Unrecognized named-value: 'jobs'"],
+    ["a context that does not exist", "${{ job.status }}", "${{ jobs.status }}", "Unrecognized named-value: 'jobs'"],
     ["secrets in a condition", "!cancelled()", "secrets.LYNC_PASSWORD", "Unrecognized named-value: 'secrets'"],
     ["a step that does nothing", "- run: npm ci", "- name: Install", "There's not enough info to determine what you meant"],
-    ["a permission that there is not", "contents: read", "contents: look", "Unexpected value 'look'"],
+    ["a permission that does not exist", "contents: read", "contents: look", "Unexpected value 'look'"],
   ])("no workflow with %s", async (_, right, wrong, problem) => {
     const { text } = find("preview.yml");
     expect(text).toContain(right);
@@ -32,11 +32,11 @@ describe("GitHub takes", () => {
 });
 
 describe("every example", () => {
-  test("is there", () => {
+  test("is tested here", () => {
     expect(examples.map(({ name }) => name)).toEqual(["drift.yml", "preview-simulated.yml", "preview.yml", "rollout.yml"]);
   });
 
-  test.each(examples)("$name has the program run, may do no more than it must, and runs in bash", ({ content }) => {
+  test.each(examples)("$name runs the program, has only the permissions that it needs, and runs in bash", ({ content }) => {
     expect(content.env["PULUMI_RUN_PROGRAM"]).toBe("true");
     expect(content.defaults.run.shell).toBe("bash");
     const comments = "pull_request" in triggersOf(content);
@@ -44,16 +44,16 @@ describe("every example", () => {
     expect(triggersOf(content)).not.toHaveProperty("pull_request_target");
   });
 
-  test.each(jobs)("$name: the job $id ends at some time", ({ job }) => {
+  test.each(jobs)("$name: the job $id has a time limit", ({ job }) => {
     expect(job["timeout-minutes"]).toBeTypeOf("number");
   });
 
-  test.each(scripts)("$name has nothing put into the text of $script", ({ script }) => {
+  test.each(scripts)("$name inserts nothing into the text of $script", ({ script }) => {
     expect(script).not.toContain("${{");
     expect(script).not.toMatch(/set -\w*x|--show-secrets/);
   });
 
-  test("has secrets in the environment of the one step that needs them, and nowhere else", () => {
+  test("has secrets only in the environment of the one step that needs them", () => {
     const places = examples.flatMap(({ name, content }) => findSecrets(content).map((place) => `${name} ${place}`));
     expect(places).not.toEqual([]);
     for (const place of places) expect(place).toMatch(/^[\w-]+\.yml jobs\.\w+\.steps\.\d+\.env\.[A-Z_]+$/);
@@ -61,14 +61,14 @@ describe("every example", () => {
   });
 
   test.each(steps.filter(({ step }) => step.uses !== undefined))(
-    "$name: $step.uses is of a major version, and leaves no token behind",
+    "$name: $step.uses names a major version and leaves no token behind",
     ({ step }) => {
       expect(step.uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
       if (step.uses?.startsWith("actions/checkout@") === true) expect(step.with?.["persist-credentials"]).toBe(false);
     },
   );
 
-  test("comments through comment.cjs alone", () => {
+  test("comments only through comment.cjs", () => {
     expect(scripts.filter(({ script }) => /createComment|gh (pr|issue) comment/.test(script))).toEqual([]);
     expect(steps.filter(({ step }) => step.uses?.startsWith("actions/github-script@") === true).map(({ name }) => name)).toEqual([
       "preview-simulated.yml",
@@ -81,7 +81,7 @@ describe("every example", () => {
   });
 });
 
-test("a pull request that breaks a policy fails, with its plan written already, by the pack and the configuration that are here", () => {
+test("a pull request that violates a policy fails after its plan is written, with the pack and the configuration of this repository", () => {
   const commands = steps.filter(({ name }) => name === "preview.yml").flatMap(({ step }) => step.run?.trim().split("\n") ?? []);
   const [plan, policies] = [/ > plan\.md$/, /--policy-pack /].map((pattern) => commands.findIndex((command) => pattern.test(command)));
   expect(plan).toBeGreaterThan(0);
@@ -96,7 +96,7 @@ test("a pull request that breaks a policy fails, with its plan written already, 
 describe("a real deployment", () => {
   const real = jobs.filter(({ name }) => name !== "preview-simulated.yml");
 
-  test.each(real)("is reached by $name's job $id from a runner of one's own, on Windows", ({ job, text, content }) => {
+  test.each(real)("is reached by $name's job $id from a self-hosted Windows runner", ({ job, text, content }) => {
     expect(job["runs-on"]).toEqual(["self-hosted", "windows", expect.stringMatching(/^lync-/)]);
     expect(job.environment).toBeTypeOf("string");
     expect(text).toContain("WSMan");
@@ -110,7 +110,7 @@ describe("a real deployment", () => {
     expect(find("preview.yml").content.jobs["preview"]!.if).toContain("&& github.event.pull_request.user.login != 'dependabot[bot]'");
   });
 
-  test("is rolled out to after the one before it, each with its own approval, and never by two at once", () => {
+  test("is rolled out after the previous one, with its own approval, and never by two runs at once", () => {
     const { content } = find("rollout.yml");
     expect(Object.entries(content.jobs).map(([id, { needs, environment, env }]) => ({ id, needs, environment, ...env }))).toEqual([
       { id: "dev", needs: undefined, environment: "dev", STACK: "dev" },
@@ -120,12 +120,12 @@ describe("a real deployment", () => {
     expect(content.concurrency).toEqual({ group: "lync-rollout", "cancel-in-progress": false });
   });
 
-  test("is looked at, and not written to, by the drift check", () => {
+  test("is read, but not changed, by the drift check", () => {
     const commands = steps.filter(({ name }) => name === "drift.yml").flatMap(({ step }) => step.run ?? []);
     expect(commands).toEqual(["npm ci", 'pulumi preview --refresh --expect-no-changes --diff --non-interactive --stack "$STACK"']);
   });
 
-  test("a simulated one needs neither secret nor runner", () => {
+  test("that is simulated needs neither a secret nor a runner", () => {
     const { content } = find("preview-simulated.yml");
     expect(findSecrets(content)).toEqual([]);
     expect(content.jobs["preview"]!["runs-on"]).toBe("ubuntu-latest");

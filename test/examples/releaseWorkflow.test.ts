@@ -16,38 +16,38 @@ const release = workflow("release.yml").content;
 const onPosix = test.skipIf(skippedOnWindows("what the scripts of release.yml do, which are for Linux"));
 
 describe("every workflow of this repository", () => {
-  test("is known here", () => {
+  test("is tested here", () => {
     expect(workflows.map(({ name }) => name)).toEqual(["audit.yml", "release.yml", "test.yml", "versions.yml"]);
   });
 
-  test.each(jobs)("$name: the job $id ends at some time", ({ job }) => {
+  test.each(jobs)("$name: the job $id has a time limit", ({ job }) => {
     expect(job["timeout-minutes"]).toBeTypeOf("number");
   });
 
-  test.each(steps.filter(({ step }) => step.run !== undefined))("$name: nothing is put into the text of $step.run", ({ step }) => {
+  test.each(steps.filter(({ step }) => step.run !== undefined))("$name: nothing is inserted into the text of $step.run", ({ step }) => {
     expect(step.run).not.toContain("${{");
   });
 
   test.each(steps.filter(({ step }) => step.uses !== undefined))(
-    "$name: $step.uses is of a major version, and leaves no token behind",
+    "$name: $step.uses names a major version and leaves no token behind",
     ({ step }) => {
       expect(step.uses).toMatch(/^actions\/[\w-]+@v\d+$/);
       if (step.uses?.startsWith("actions/checkout@") === true) expect(step.with?.["persist-credentials"]).toBe(false);
     },
   );
 
-  test("knows no secret", () => {
+  test("uses no secret", () => {
     for (const { text } of workflows) expect(text).not.toMatch(/\bsecrets\b/);
   });
 });
 
 describe("a release", () => {
-  test("begins with a tag, and is never interrupted by another one", () => {
+  test("starts with a tag, and is never interrupted by another release", () => {
     expect(triggersOf(release)).toEqual({ push: { tags: ["v*"] } });
     expect(release.concurrency).toEqual({ group: "release", "cancel-in-progress": false });
   });
 
-  test("gives each job what it needs, and the right to sign to the approved one alone", () => {
+  test("gives each job the permissions it needs, and only the approved job the right to sign", () => {
     expect(release.permissions).toEqual({});
     const rights = Object.entries(release.jobs).map(([id, { permissions, environment }]) => ({ id, permissions, environment }));
     expect(rights).toEqual([
@@ -66,7 +66,7 @@ describe("a release", () => {
     expect(job("announce").needs).toEqual(["build", "publish"]);
   });
 
-  test("asks for known vulnerabilities and for signatures before it makes a file, and runs no package's install script", () => {
+  test("checks for known vulnerabilities and signatures before it makes a file, and runs no package's install script", () => {
     const [sums, ...others] = commandsOf(job("build")).reverse();
     expect(others.reverse()).toEqual([
       "npm ci --ignore-scripts",
@@ -77,7 +77,7 @@ describe("a release", () => {
     expect(sums).toContain("sha256sum");
   });
 
-  test("installs and builds nothing where it can sign, and takes nothing from a cache", () => {
+  test("installs and builds nothing in a job that can sign, and takes nothing from a cache", () => {
     for (const id of ["publish", "announce"]) {
       expect(actionsOf(job(id))).not.toContain("actions/checkout");
       expect(commandsOf(job(id)).join("\n")).not.toMatch(/npm (ci|install|i|run|exec)\b|npx/);
@@ -85,7 +85,7 @@ describe("a release", () => {
     for (const { step } of steps.filter(({ name }) => name === "release.yml")) expect(step.with ?? {}).not.toHaveProperty("cache");
   });
 
-  test("hands on the files that were built, and their sum apart from them", () => {
+  test("passes on the built files, and their checksum separately", () => {
     const upload = stepOf("build", ({ uses }) => uses?.startsWith("actions/upload-artifact@") === true);
     expect(upload.with).toEqual({ name: "release", path: "release", "if-no-files-found": "error" });
     expect(job("build").outputs).toEqual({ sum: "${{ steps.sum.outputs.sum }}" });
@@ -99,21 +99,21 @@ describe("a release", () => {
     }
   });
 
-  onPosix.each(["publish", "announce"])("goes on in the job %s with the files that were built", (id) => {
+  onPosix.each(["publish", "announce"])("continues in the job %s with the built files", (id) => {
     const { root, sum } = built();
     expect(run(checkOf(id), { root, env: { SUM: sum } })).toMatchObject({ status: 0 });
   });
 
-  onPosix.each(["publish", "announce"])("ends in the job %s where the package is another one", (id) => {
+  onPosix.each(["publish", "announce"])("ends in the job %s if the package was replaced", (id) => {
     const { root, folder, sum } = built();
     writeFileSync(path.join(folder, "pulumi-lync-0.1.0.tgz"), "another");
     expect(run(checkOf(id), { root, env: { SUM: sum } }).status).not.toBe(0);
-    // With its sum, too.
+    // Also if its checksum was replaced, too.
     writeSums(folder);
     expect(run(checkOf(id), { root, env: { SUM: sum } }).status).not.toBe(0);
   });
 
-  onPosix("publishes the package of the tag, with provenance, and runs no script of it", () => {
+  onPosix("publishes the package of the tag with provenance, and runs none of its scripts", () => {
     const { root, folder } = built();
     const publish = stepOf("publish", ({ name }) => name === "Publish");
     const { status, calls } = run(publish, { root, env: { GITHUB_REF_NAME: "v0.1.0" } });
@@ -128,7 +128,7 @@ describe("a release", () => {
     ["11.5.1", 0],
     ["11.19.1", 0],
     ["12.0.0", 0],
-  ])("takes npm %s for its publishing with exit code %i", (version, status) => {
+  ])("checks npm %s before publishing, with exit code %i", (version, status) => {
     const { root } = built();
     const check = stepOf("publish", ({ name }) => name === "Check npm");
     const result = run(check, { root, env: { FAKE_VERSION: version } });
@@ -136,7 +136,7 @@ describe("a release", () => {
     expect(result.output).toContain(status === 0 ? "" : `npm is ${version}. Trusted publishing needs 11.5.1 or later.`);
   });
 
-  onPosix("is announced with its notes, the package, its bills of materials and the sums", () => {
+  onPosix("is announced with its notes, the package, its bills of materials and the checksums", () => {
     const { root } = built();
     const announce = stepOf("announce", ({ name }) => name === "Announce");
     expect(announce.env).toEqual({ GH_TOKEN: "${{ github.token }}", GH_REPO: "${{ github.repository }}" });
@@ -148,7 +148,7 @@ describe("a release", () => {
     ]);
   });
 
-  onPosix("tells the sum of the sums to the jobs after the build", () => {
+  onPosix("passes the checksum of SHA256SUMS to the jobs after the build", () => {
     const { root, sum } = built();
     const outputs = path.join(root, "outputs");
     expect(
@@ -164,7 +164,7 @@ describe("a release", () => {
 describe("known vulnerabilities", () => {
   const audit = workflow("audit.yml").content;
 
-  test("are asked for each day, and by a pull request only if it changes packages", () => {
+  test("are looked for each day, and by a pull request only if it changes packages", () => {
     expect(triggersOf(audit)).toEqual({
       schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }],
       workflow_dispatch: null,
@@ -174,7 +174,7 @@ describe("known vulnerabilities", () => {
     expect(commandsOf(audit.jobs["audit"])).toEqual(["npm ci --ignore-scripts", "npm audit --omit=dev", "npm audit signatures"]);
   });
 
-  test("are no matter of the tests, which need no registry that answers", () => {
+  test("are not looked for by the tests, which need no registry", () => {
     expect(workflow("test.yml").text).not.toMatch(/npm audit/);
   });
 });
@@ -205,7 +205,7 @@ function checkOf(id: string): Step {
   return stepOf(id, ({ name }) => name === "Check the files");
 }
 
-/** A folder as the build leaves it behind, and the sum that it hands on. */
+/** A folder as the build leaves it, and the checksum that it passes on. */
 function built(): { root: string; folder: string; sum: string } {
   const root = temporaryFolder();
   const folder = path.join(root, "release");
@@ -227,7 +227,7 @@ function sumOf(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** Runs a step's script as GitHub does, with an npm and a gh that write down their calls. */
+/** Runs a step's script as GitHub does, with an npm and a gh that record their calls. */
 function run(
   step: Step,
   { root, env }: { root: string; env: NodeJS.ProcessEnv },

@@ -50,12 +50,12 @@ export function workflowsIn(directory: string): WorkflowFile[] {
   });
 }
 
-/** Those of this repository. */
+/** The workflows of this repository. */
 export function ownWorkflows(): WorkflowFile[] {
   return workflowsIn(path.join(checkoutFolder, ".github", "workflows"));
 }
 
-/** What GitHub would say of it, by the schema that GitHub publishes. */
+/** What is wrong with a workflow, by the schema that GitHub publishes. */
 export async function problemsOf(name: string, content: string): Promise<string[]> {
   const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
   if (value !== undefined) await convertWorkflowTemplate(context, value);

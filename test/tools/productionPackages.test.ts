@@ -8,13 +8,13 @@ import { productionPackages, type Lock, type ProductionPackage } from "../../too
 
 const version = "1.0.0";
 
-/** What is installed with the workspace "provider" of a checkout with these packages, by place. */
+/** What npm installs with the workspace "provider" of a checkout with these packages, by place. */
 function placed(packages: Lock["packages"]): Record<string, string | undefined> {
   const installed = productionPackages({ packages }, "provider");
   return Object.fromEntries(installed.map(({ place, locked }) => [place, locked.version]));
 }
 
-test("what a dependency needs is there, what is bundled, too, and what the checkout alone needs is not", () => {
+test("includes what a dependency needs and what is bundled, but not what only the checkout needs", () => {
   const packages = {
     "": { devDependencies: { shared: "1", tool: "1" } },
     provider: { version, dependencies: { direct: "1" }, devDependencies: { bundled: "1" } },
@@ -30,7 +30,7 @@ test("what a dependency needs is there, what is bundled, too, and what the check
   });
 });
 
-test("an optional package is there where package-lock.json has it, a peer only where a dependency needs it", () => {
+test("includes an optional package if package-lock.json has it, and a peer only if a dependency needs it", () => {
   const packages = {
     provider: { version, dependencies: { direct: "1" }, peerDependencies: { engine: "1" } },
     "node_modules/direct": {
@@ -47,7 +47,7 @@ test("an optional package is there where package-lock.json has it, a peer only w
   expect(placed(packages)).toEqual({ "node_modules/direct": version, "node_modules/colours": version, "node_modules/host": version });
 });
 
-test("each package gets the version that it gets in the checkout, also where the workspace has one of its own", () => {
+test("each package gets the same version as in the checkout, also if the workspace has its own version", () => {
   const packages = {
     provider: { version, dependencies: { "@a/x": "2", y: "1" } },
     "provider/node_modules/@a/x": { version: "2.0.0" },
@@ -65,16 +65,16 @@ test("each package gets the version that it gets in the checkout, also where the
   });
 });
 
-test("a package that package-lock.json lacks is named, with who needs it", () => {
+test("names a package that package-lock.json lacks, and the package that needs it", () => {
   const packages = { provider: { version, dependencies: { gone: "1" } } };
   expect(() => placed(packages)).toThrow("package-lock.json has no package gone, which provider needs. Run npm install.");
 });
 
-test("pulumi-lync brings its dependencies, and neither Pulumi nor the tools of this checkout", () => {
+test("pulumi-lync installs its dependencies, but neither Pulumi nor the tools of this checkout", () => {
   const names = own().map(({ name }) => name);
   const { dependencies } = readJson(join(checkoutFolder, "provider", "package.json")) as { dependencies: Record<string, string> };
   expect(names).toEqual(expect.arrayContaining(Object.keys(dependencies)));
-  // Of other packages: the first of them is also one of the checkout's own tools.
+  // Dependencies of these. The checkout also uses the first one as a tool.
   expect(names).toEqual(expect.arrayContaining(["@types/hast", "string-width", "sprintf-js", "isexe"]));
   for (const name of ["@pulumi/pulumi", "@grpc/grpc-js", "vitest", "typescript", "eslint", "pulumi-lync"])
     expect(names).not.toContain(name);

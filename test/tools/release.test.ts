@@ -5,7 +5,7 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 import { finish, startNode } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-/** Of a workflow in a repository that is not this one. */
+/** The environment of a workflow in another repository. */
 const elsewhere = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "contoso/elsewhere" };
 
 function release(...args: string[]): Promise<{ code: number | null; output: string }> {
@@ -14,7 +14,7 @@ function release(...args: string[]): Promise<{ code: number | null; output: stri
   );
 }
 
-test("--help says what there is", async () => {
+test("--help lists every option", async () => {
   const { code, output } = await release("--help");
   expect(code).toBe(0);
   for (const option of ["--tag", "--folder", "--help"]) expect(output).toMatch(new RegExp(`^ {2}${option}\\b`, "m"));
@@ -24,7 +24,7 @@ test.each([
   [["--tags", "v1"], "Unknown option '--tags'"],
   [["--tag"], "Option '--tag <value>' argument missing"],
   [["v0.1.0"], "Unexpected argument 'v0.1.0'"],
-])("%j is refused, with the help", async (args, message) => {
+])("refuses %j, and prints the help", async (args, message) => {
   const { code, output } = await release(...args);
   expect(code).toBe(1);
   expect(output).toContain(`error: ${message}`);
@@ -32,16 +32,16 @@ test.each([
   expect(output).not.toContain("    at ");
 });
 
-test("a release that is refused makes nothing, and tells each reason in a line", async () => {
+test("a refused release makes nothing, and prints each reason on its own line", async () => {
   const folder = join(temporaryFolder(), "release");
   const { code, output } = await release("--tag", "v0.0.0-none", "--folder", folder);
   expect(code).toBe(1);
-  expect(output).toMatch(/^error: The tag is "v0\.0\.0-none", and the version in provider\/package\.json is "/m);
+  expect(output).toMatch(/^error: The tag is "v0\.0\.0-none", but the version in provider\/package\.json is "/m);
   expect(output).toMatch(/^error: provider\/package\.json has .*repository\.url/m);
   expect(existsSync(folder)).toBe(false);
 });
 
-test("a rehearsal makes the files, and says what a release would be refused for", async () => {
+test("a rehearsal makes the files, and says why a release would be refused", async () => {
   const folder = join(temporaryFolder(), "release");
   const { code, output } = await release("--folder", folder);
   expect(code).toBe(0);

@@ -21,11 +21,11 @@ describe("a release's folder", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("has what is published, and nothing of an earlier one", () => {
+  test("has the files to publish, and nothing of an earlier rehearsal", () => {
     expect(readdirSync(folder).sort()).toEqual(["SHA256SUMS", ...names]);
   });
 
-  test("has the SHA-256 sums of all other files, as sha256sum reads them", () => {
+  test("has the SHA-256 sums of all other files, in the form that sha256sum reads", () => {
     const sums = names.map(
       (name) =>
         `${createHash("sha256")
@@ -43,18 +43,18 @@ describe("a release's folder", () => {
     expect(JSON.parse(read(names[1]!))).toMatchObject({ spdxVersion: "SPDX-2.3", name: `pulumi-lync@${version}` });
   });
 
-  test("has the version's notes, or until it has a section those of what comes next", () => {
+  test("has the notes of the version, or those of Unreleased if the version has no section yet", () => {
     expect(read("release-notes.md")).toMatch(/^### Added\n\n- /m);
     expect(read("release-notes.md")).not.toContain("## [");
   });
 });
 
-test("a folder with files of somebody else is left as it is", async () => {
+test("refuses a folder with other files, and deletes none of them", async () => {
   const folder = temporaryFolder();
   for (const name of ["mine.txt", tarball]) writeFileSync(join(folder, name), "");
   await expect(makeRelease({ root: checkoutFolder, folder })).rejects.toMatchObject({
     name: "SetupError",
-    message: `The folder ${folder} has files that are of no release: mine.txt. Allowed: an empty folder, or one of an earlier rehearsal. Name another one by --folder.`,
+    message: `The folder ${folder} has files that do not belong to a release: mine.txt. Allowed: an empty folder, or the folder of an earlier rehearsal. Name another folder with --folder.`,
   });
   expect(readdirSync(folder).sort()).toEqual(["mine.txt", tarball]);
 });

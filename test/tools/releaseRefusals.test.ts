@@ -21,7 +21,7 @@ interface Fault {
 }
 
 test.each<Fault>([{ tag: "v0.2.0" }, { tag: "v0.2.0", env: github }, {}])(
-  "a release that lacks nothing is not refused: %j",
+  "does not refuse a release that lacks nothing: %j",
   async (all) => {
     expect(await refusals(all)).toEqual([]);
   },
@@ -31,78 +31,82 @@ test.each<[string, Fault, string]>([
   [
     "a tag of another version",
     { tag: "v0.3.0" },
-    'The tag is "v0.3.0", and the version in provider/package.json is "0.2.0". Allowed: v0.2.0. Tag the commit that has the tag\'s version.',
+    'The tag is "v0.3.0", but the version in provider/package.json is "0.2.0". Allowed: v0.2.0. Tag the commit that has this version.',
   ],
   [
     "a tag without its v",
     { tag: "0.2.0" },
-    'The tag is "0.2.0", and the version in provider/package.json is "0.2.0". Allowed: v0.2.0. Tag the commit that has the tag\'s version.',
+    'The tag is "0.2.0", but the version in provider/package.json is "0.2.0". Allowed: v0.2.0. Tag the commit that has this version.',
   ],
   [
-    "a version that package-lock.json has not",
+    "a version that package-lock.json does not have",
     { files: { "package-lock.json": JSON.stringify({ packages: { provider: { version: "0.1.0" } } }) } },
-    'package-lock.json has the version "0.1.0" of pulumi-lync, and provider/package.json has "0.2.0". Allowed: the same version in both. ' +
-      "Run npm install --package-lock-only --ignore-scripts, and commit what it wrote.",
+    'package-lock.json has the version "0.1.0" of pulumi-lync, but provider/package.json has "0.2.0". Allowed: the same version in both. ' +
+      "Run npm install --package-lock-only --ignore-scripts, and commit the result.",
   ],
   [
-    "a version that CHANGELOG.md has not",
+    "a version that CHANGELOG.md does not have",
     { files: { "CHANGELOG.md": changelog.replace("0.2.0", "0.1.0") } },
-    'CHANGELOG.md has no section for the version "0.2.0" of provider/package.json. Allowed: a heading with version and day, such as "## [0.2.0] - 2026-12-31".',
+    'CHANGELOG.md has no section for the version "0.2.0" of provider/package.json. Allowed: a heading with version and date, such as "## [0.2.0] - 2026-12-31".',
   ],
   [
-    "a version without its day",
+    "a version without its date",
     { files: { "CHANGELOG.md": changelog.replace(" - 2026-12-24", "") } },
-    'CHANGELOG.md, line 5: the heading is "[0.2.0]". Allowed: ## [Unreleased], or a version with its day, such as "## [1.0.0] - 2026-12-31".',
+    'CHANGELOG.md, line 5: the heading is "[0.2.0]". Allowed: ## [Unreleased], or a version with its date, such as "## [1.0.0] - 2026-12-31".',
   ],
   [
     "another version on top of CHANGELOG.md",
     { files: { "CHANGELOG.md": changelog.replace("## [0.2.0]", "## [0.3.0] - 2026-12-25\n\n### Added\n\n- A report.\n\n## [0.2.0]") } },
-    'CHANGELOG.md has "0.3.0" as its newest version, and provider/package.json has "0.2.0". Allowed: the same version in both.',
+    'CHANGELOG.md has "0.3.0" as its newest version, but provider/package.json has "0.2.0". Allowed: the same version in both.',
   ],
-  ["no CHANGELOG.md", { files: { "CHANGELOG.md": undefined } }, "CHANGELOG.md is missing. Allowed: one in the format of Keep a Changelog."],
+  [
+    "no CHANGELOG.md",
+    { files: { "CHANGELOG.md": undefined } },
+    "CHANGELOG.md is missing. Allowed: a file in the format of Keep a Changelog.",
+  ],
   [
     "no repository",
     { files: manifestWith({ repository: undefined }) },
-    "provider/package.json has no repository.url, and npm's provenance needs one. " +
-      'Allowed: the project\'s own on GitHub, such as "git+https://github.com/OWNER/NAME.git".',
+    "provider/package.json has no repository.url, but npm's provenance needs it. " +
+      'Allowed: the address of the project on GitHub, such as "git+https://github.com/OWNER/NAME.git".',
   ],
   [
     "a repository elsewhere",
     { files: manifestWith({ repository: { type: "git", url: "git@github.com:contoso/lync.git" } }) },
     'provider/package.json has the repository.url "git@github.com:contoso/lync.git". ' +
-      'Allowed: the project\'s own on GitHub, such as "git+https://github.com/OWNER/NAME.git".',
+      'Allowed: the address of the project on GitHub, such as "git+https://github.com/OWNER/NAME.git".',
   ],
   [
     "a repository that is not the workflow's",
     { env: { ...github, GITHUB_REPOSITORY: "Contoso/lync" } },
-    `provider/package.json has the repository.url "${url}", and the workflow runs in "https://github.com/Contoso/lync". Allowed: this one, letter by letter.`,
+    `provider/package.json has the repository.url "${url}", but the workflow runs in "https://github.com/Contoso/lync". Allowed: the address of the workflow's repository, letter by letter.`,
   ],
   [
     "changes that are not committed",
     { uncommitted: { "CHANGELOG.md": `${changelog}- A report.\n`, "new file.txt": "" } },
-    'The working tree has changes: M CHANGELOG.md, ?? "new file.txt". Allowed: none. Commit them, or stash them.',
+    'The working tree has changes: M CHANGELOG.md, ?? "new file.txt". Allowed: no changes. Commit or stash them.',
   ],
   [
     "many changes that are not committed",
     { uncommitted: Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [name, ""])) },
-    "The working tree has changes: ?? a, ?? b, ?? c, ?? d, ?? e and 1 more. Allowed: none. Commit them, or stash them.",
+    "The working tree has changes: ?? a, ?? b, ?? c, ?? d, ?? e and 1 more. Allowed: no changes. Commit or stash them.",
   ],
   [
     "no state of this version",
     { files: { [state]: undefined, [join(releaseStatesFolder, "0.1.0", "contoso.json")]: "{}" } },
-    "test/fixtures/releases/0.2.0 is missing or empty. Allowed: the state that this version writes. Keep it by npm run keep:state, and commit it.",
+    "test/fixtures/releases/0.2.0 is missing or empty. Allowed: the state that this version writes. Run npm run keep:state, and commit the result.",
   ],
-])("%s is refused, with the place, the value and what is allowed", async (_, fault, message) => {
+])("refuses %s, and names the place, the value and what is allowed", async (_, fault, message) => {
   expect(await refusals({ tag: "v0.2.0", ...fault })).toEqual([message]);
 });
 
-test("a checkout without git is refused", async () => {
+test("refuses a checkout without git", async () => {
   const root = temporaryFolder();
   write(root, { ...manifestWith({}), "package-lock.json": JSON.stringify(lock), "CHANGELOG.md": changelog, [state]: "{}" });
   expect(await refusalsOf({ root, tag: "v0.2.0", env: {} })).toEqual([expect.stringMatching(/^git status failed \(exit code 128\): ./)]);
 });
 
-test("all that is wrong is told at once", async () => {
+test("names everything that is wrong at once", async () => {
   const files = { ...manifestWith({ repository: undefined }), [state]: undefined };
   expect(await refusals({ tag: "v1.0.0", files })).toHaveLength(3);
 });
@@ -111,7 +115,7 @@ function manifestWith(changes: object): Record<string, string> {
   return { "provider/package.json": JSON.stringify({ ...manifest, ...changes }) };
 }
 
-/** What is refused in a checkout that has all that a release needs, but for the faults. */
+/** The refusals in a checkout that has everything a release needs, except for the faults. */
 async function refusals({ tag, files = {}, env = {}, uncommitted = {} }: Fault): Promise<string[]> {
   const root = temporaryFolder();
   write(root, { ...manifestWith({}), "package-lock.json": JSON.stringify(lock), "CHANGELOG.md": changelog, [state]: "{}", ...files });

@@ -9,7 +9,7 @@ const lock = readJson(join(checkoutFolder, "package-lock.json")) as Lock;
 const { version } = readJson(join(checkoutFolder, "provider", "package.json")) as { version: string };
 const expected = new Set(productionPackages(lock, "provider").map(({ name, locked }) => `${name}@${locked.version}`));
 
-test("the CycloneDX bill is of pulumi-lync, with every package that comes along, its licence and its hash", async () => {
+test("the CycloneDX bill describes pulumi-lync and every installed package, each with its licence and its hash", async () => {
   const { bomFormat, metadata, components, dependencies } = JSON.parse(
     await sbomOf({ root: checkoutFolder, format: "cyclonedx" }),
   ) as CycloneDx;
@@ -25,7 +25,7 @@ test("the CycloneDX bill is of pulumi-lync, with every package that comes along,
     expect(licenses).toEqual([{ license: { id: expect.stringMatching(/./) } }]);
     expect(hashes).toEqual([{ alg: "SHA-512", content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
   }
-  // The checkout uses yaml and semver as tools, too.
+  // The checkout also uses yaml and semver as tools.
   const direct = dependencies.find(({ ref }) => ref === `pulumi-lync@${version}`)?.dependsOn.map((ref) => ref.replace(/@[^@]*$/, ""));
   expect(direct).toEqual(expect.arrayContaining(["yaml", "semver", "zod"]));
 });
