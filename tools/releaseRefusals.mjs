@@ -9,7 +9,7 @@ const MANIFEST = "provider/package.json";
 const CHANGELOG = "CHANGELOG.md";
 const MOST_CHANGES = 5;
 
-/** The only form that npm compares with the repository of the workflow that signs. */
+/** npm compares only this form with the repository of the workflow that signs the provenance. */
 const repositoryUrl = /^(?:git\+)?(?<page>https:\/\/github\.com\/[\w.-]+\/[\w.-]+?)(?:\.git)?$/;
 
 /** @typedef {{ version: string, repository?: { url?: string } }} Manifest */
