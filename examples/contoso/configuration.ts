@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as lync from "pulumi-lync";
 
-/** What the stack's configuration says. */
+/** The stack's configuration. */
 export interface Configuration {
   /** The Federation Service Name of the AD FS farm. */
   federationService: string;
-  /** The pools that are passive. One that is taken out of the list goes back to what it was. */
+  /** The passive pools. A pool that is removed from the list gets its earlier settings back. */
   pools: PassivePool[];
 }
 
@@ -13,13 +13,13 @@ export interface PassivePool {
   /** The pool's fully qualified domain name. */
   pool: string;
   role: lync.PassiveRole;
-  /** Whether the pool was configured by hand, and is taken over. */
+  /** Whether the pool was configured by hand, and the stack adopts it. */
   adopt?: boolean;
 }
 
 /**
  * Reads `contoso:federationService` and `contoso:pools` of the stack.
- * @throws RunError naming all that is wrong, each with what is allowed.
+ * @throws RunError, which names every mistake and what is allowed.
  */
 export function readConfiguration(): Configuration {
   const config = new pulumi.Config("contoso");
@@ -34,10 +34,10 @@ export function readConfiguration(): Configuration {
   return { federationService, pools } as Configuration;
 }
 
-// Without a library: the types of zod, for one, do not compile with the TypeScript 3.8 that
-// Pulumi's SDK brings.
+// No library checks this, because Pulumi's SDK brings TypeScript 3.8, which does not compile the
+// types of zod, for example.
 
-/** What a value may be: in words that follow "is not", and as a test. */
+/** What a value may be: as words that follow "is not", and as a test. */
 interface Rule {
   allowed: string;
   accepts: (value: unknown) => boolean;

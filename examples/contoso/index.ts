@@ -1,7 +1,7 @@
 import * as lync from "pulumi-lync";
 import { readConfiguration } from "./configuration";
 
-// Which pools of which deployment are passive, the stack's configuration says: Pulumi.dev.yaml,
+// The stack's configuration says which pools of which deployment are passive: Pulumi.dev.yaml,
 // Pulumi.staging.yaml, Pulumi.prod.yaml.
 const { federationService, pools } = readConfiguration();
 

@@ -1,8 +1,8 @@
 import * as lync from "pulumi-lync";
 
 /**
- * The deployment of the vendor's procedure, "Configuring Lync Server 2013 passive authentication":
- * what this program leaves behind is what the procedure's commands leave behind, value for value.
+ * The deployment of the vendor's procedure, "Configuring Lync Server 2013 passive authentication".
+ * This program stores the same values as the procedure's commands.
  */
 const wsFedPassiveMetadataUri = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
@@ -12,7 +12,8 @@ const standardEdition = "StandardServer01.contoso.com";
 const edgePool = "EdgePool01.contoso.com";
 
 /**
- * Steps 3 and 5: passive on, every other way to a web ticket off, for a client likes passive least.
+ * Steps 3 and 5 turn passive on, and every other way to a web ticket off, because a client prefers
+ * each other way to passive.
  */
 const passive = (pool: string): lync.WebServiceConfiguration =>
   new lync.WebServiceConfiguration(pool, {
@@ -25,8 +26,8 @@ const passive = (pool: string): lync.WebServiceConfiguration =>
   });
 
 /**
- * The proxy's step 1: without Kerberos and NTLM; certificates stay on, for the web ticket is turned
- * into a sign-in with one.
+ * The proxy's step 1 turns Kerberos and NTLM off. Certificates stay on, because a client gets one
+ * for its web ticket and signs in with it.
  */
 const certificateAlone = (
   service: "Registrar" | "EdgeServer",
@@ -39,7 +40,7 @@ const certificateAlone = (
     { dependsOn: after },
   );
 
-// Web Services first: were Kerberos and NTLM off before them, nobody could sign in meanwhile.
+// Web Services come first. If Kerberos and NTLM were off before passive is on, no user could sign in.
 passive(director);
 const front = [enterprisePool, standardEdition].map((pool) => {
   const webServices = passive(pool);
