@@ -9,8 +9,8 @@ const block = /(?<=<!-- from npm run test:versions: (?<table>\w+) -->\n)[\s\S]*?
 const TABLES = { versions: versionsTable, combinations: combinationsTable };
 
 /**
- * A page with the results that `npm run test:versions -- --write` kept, in the blocks that its
- * comments name.
+ * Returns a page with the results that `npm run test:versions -- --write` kept. Each table replaces
+ * the block below the comment that names it.
  * @param {string} page
  */
 export function withVersionTables(page) {

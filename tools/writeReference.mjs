@@ -1,11 +1,11 @@
 /**
- * Writes the reference pages from tables. docs/settings.md is from the settings tables: its facts
- * from the compiled tables, its words from the doc comments above each row. docs/findings.md is
- * from the table of codes, and docs/licences.md from package-lock.json. Into docs/report.md and
- * docs/discover.md it puts what the command prints, and into README.md and docs/setups.md the
- * results of npm run test:versions.
+ * Writes the reference pages from tables. docs/settings.md gets its facts from the compiled tables
+ * of settings, and its words from the doc comments above each row. docs/findings.md comes from the
+ * table of codes, and docs/licences.md from package-lock.json. This also puts what a command prints
+ * into docs/report.md and docs/discover.md, and the results of npm run test:versions into
+ * docs/setups.md.
  *
- * With --check it writes nothing, and fails where a file is stale.
+ * With --check it writes nothing, and fails if a file is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -27,7 +27,7 @@ const pages = [
   { name: "docs/findings.md", text: findings() },
   { name: "docs/licences.md", text: licencesPage(checkoutFolder) },
   ...["docs/report.md", "docs/discover.md"].map((name) => ({ name, text: withPrintedBlocks(read(name)) })),
-  ...["README.md", "docs/setups.md"].map((name) => ({ name, text: withVersionTables(read(name)) })),
+  { name: "docs/setups.md", text: withVersionTables(read("docs/setups.md")) },
 ];
 
 for (const { name, text } of pages) {
