@@ -8,8 +8,8 @@
  */
 
 /**
- * Both collections of so many pools, as README has them; the last pool has one of them where the
- * number is odd.
+ * Both collections of this many pools, as docs/programs.md has them. If the number is odd, the last
+ * pool has only one of them.
  * @param {number} collections
  * @returns {Declared[]}
  */

@@ -13,7 +13,7 @@ async function pulumi() {
   const { root, pulumi } = await ensureReady();
   const args = process.argv.slice(2);
   if (args.includes("--secret") && !process.env["LYNC_BACKEND_URL"]) {
-    say("warning: a simulated stack's passphrase is public, so this value is not kept secret. See LYNC_BACKEND_URL in README.md.");
+    say("warning: a simulated stack's passphrase is public, so this value is not kept secret. See LYNC_BACKEND_URL in docs/checkout.md.");
   }
   const code = exitCodeOf(await runInForeground([pulumi, ...args], { cwd: root, env: chosenEnvironment({ pulumi, root }) }));
   const hint = code === 0 ? undefined : (hintWithoutStack({ root }) ?? hintWhereLocked({ root }));

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compile, newest, oldest } from "../types/compile";
 import { blocksOf, pages } from "./markdown";
 
-// A block that is only a part of a program would not compile either: each has its imports.
+// Each block has its imports, because a part of a program would not compile.
 const blocks = pages.flatMap(blocksOf).filter(({ language }) => ["ts", "typescript"].includes(language));
 
-// Below the checkout, where the package is found.
+// Inside the checkout, where the compiler finds the package.
 const folder = path.join(import.meta.dirname, "blocks");
 const programs = blocks.map(({ page, line, code }) => ({
   file: path.join(folder, `${page.replaceAll("/", "-")}-line-${line}.ts`),
-  // So the compiler names the line of the page.
+  // With these empty lines, the compiler names the line of the page.
   text: "\n".repeat(line - 1) + code,
 }));
 const files = programs.map(({ file }) => file);
@@ -25,8 +25,8 @@ afterAll(() => {
 });
 
 test("README and the pages have blocks of TypeScript", () => {
-  expect(blocks.filter(({ page }) => page === "README.md").length).toBeGreaterThanOrEqual(6);
-  expect(blocks.filter(({ page }) => page.startsWith("docs/")).length).toBeGreaterThanOrEqual(5);
+  expect(blocks.filter(({ page }) => page === "README.md").length).toBeGreaterThanOrEqual(1);
+  expect(blocks.filter(({ page }) => page.startsWith("docs/")).length).toBeGreaterThanOrEqual(10);
 });
 
 test(`every block of TypeScript compiles with TypeScript ${newest.version}`, () => {
@@ -34,6 +34,6 @@ test(`every block of TypeScript compiles with TypeScript ${newest.version}`, () 
 });
 
 test(`every block of TypeScript compiles with TypeScript ${oldest.version}, which Pulumi's SDK brings`, () => {
-  // As modules, because one of them is no program of Pulumi's but a test, which awaits at the top.
+  // As modules, because one block is a test and not a Pulumi program: it awaits at the top level.
   expect(compile(oldest, files, { module: "esnext", esModuleInterop: true }).errors).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 import { temporaryFolder } from "../tools/temporaryFolder.js";
 import { blocksOf } from "./markdown";
 
-/** A command of README's "Try it", and what runs it. */
+/** Each command of README's "Try it" and of the line ends of Windows, and what runs it. */
 const runBy = new Map([
   ["npm start", "test/setups"],
   ["npm test", "the test workflow, in a fresh clone"],
@@ -20,16 +20,14 @@ const runBy = new Map([
   ["git reset --hard", "this file"],
 ]);
 
-const commands = blocksOf("README.md")
-  .filter(({ headings }) => headings.includes("Try it"))
-  .flatMap(({ code }) => code.trim().split("\n"));
+const commands = [...commandsOf("README.md", "Try it"), ...commandsOf("docs/checkout.md", "Line ends of Windows")];
 
 beforeAll(() => {
   const elsewhere = [...runBy].filter(([, by]) => by !== "this file").map(([command, by]) => `${command} (by ${by})`);
   console.info(`NOT RUN BY ${path.basename(import.meta.filename)}: ${elsewhere.join(", ")}.`);
 });
 
-test('it is known of every command of README\'s "Try it" what runs it', () => {
+test("something runs every command of these sections", () => {
   expect(commands).toEqual([...runBy.keys()]);
 });
 
@@ -51,3 +49,9 @@ test("the commands for a checkout with the line ends of Windows write every file
   for (const command of commands.filter((each) => each.startsWith("git "))) run(command);
   expect(readFileSync(inRoot("starter"), "utf8")).toBe("#!/bin/sh\n");
 });
+
+function commandsOf(page: string, section: string): string[] {
+  return blocksOf(page)
+    .filter(({ headings }) => headings.includes(section))
+    .flatMap(({ code }) => code.trim().split("\n"));
+}

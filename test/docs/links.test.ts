@@ -9,12 +9,12 @@ test("there are pages with links", () => {
   expect(linksOf("README.md").length).toBeGreaterThan(10);
 });
 
-test.each(pages)("every link of %s within the checkout leads to a file or folder, and to a heading that is there", (page) => {
+test.each(pages)("every link of %s within the checkout leads to a file or folder, and to a heading that exists", (page) => {
   expect(linksOf(page).flatMap(({ target }) => problemOf(page, target))).toEqual([]);
 });
 
 test("anchors are as GitHub makes them", () => {
-  expect([...anchorsOf("docs/adoption.md")]).toContain("--owned-manage-what-is-there-as-if-the-stack-had-made-it");
+  expect([...anchorsOf("docs/adoption.md")]).toContain("--owned-manage-what-exists-as-if-the-stack-had-created-it");
   expect([...anchorsOf("docs/settings.md")]).toContain("usewindowsauth");
 });
 

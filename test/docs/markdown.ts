@@ -9,7 +9,7 @@ export interface Block {
   page: string;
   /** The line of its first line, from 1. */
   line: number;
-  /** Empty where the page names none. */
+  /** Empty if the page names none. */
   language: string;
   code: string;
   /** The headings above it, the widest first. */
@@ -24,7 +24,7 @@ export interface Link {
 
 const parser = new MarkdownIt({ html: true, linkify: false });
 
-/** All pages that git knows, by relative paths. */
+/** All pages that git knows, as relative paths. */
 export const pages = execFileSync("git", ["ls-files", "-z", "*.md"], { cwd: checkoutFolder, encoding: "utf8" }).split("\0").filter(Boolean);
 
 /** The blocks of a page, those in lists included. */
@@ -40,11 +40,17 @@ export function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** The links and images of a page, without those to other sites. */
+/** The links and images of a page that lead to no other site. */
 export function linksOf(page: string): Link[] {
   const inline = tokensOf(page).flatMap(({ children }) => children ?? []);
   const targets = inline.flatMap((token) => token.attrGet("href") ?? token.attrGet("src") ?? []);
   return targets.filter((target) => !/^[a-z]+:/i.test(target)).map((target) => ({ page, target }));
+}
+
+/** The texts of a page's headings. */
+export function headingsOf(page: string): string[] {
+  const tokens = tokensOf(page);
+  return tokens.flatMap(({ type }, index) => (type === "heading_open" ? [textOf(tokens[index + 1])] : []));
 }
 
 /** The anchors of a page, as GitHub makes them of its headings. */

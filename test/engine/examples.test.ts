@@ -50,7 +50,7 @@ describe("the examples", () => {
     expect(contoso.stored("CsProxyConfiguration", edge)).toMatchObject({ MaxKeepAliveInterval: 7, UseNtlmForClientToProxyAuth: false });
   });
 
-  test("README's commands of Pulumi run as they stand; where nobody can be asked, with --yes", async () => {
+  test("README's commands of Pulumi run as they are written, and with --yes if there is no terminal", async () => {
     const tryIt = blocksOf("README.md").filter(({ headings }) => headings.includes("Try it"));
     const commands = tryIt.flatMap(({ code }) => [...code.matchAll(/^npm run pulumi -- (.*)$/gm)].map(([, args = ""]) => args.split(" ")));
     expect(commands.map(([verb]) => verb)).toEqual(["preview", "up", "destroy"]);

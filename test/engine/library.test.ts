@@ -7,7 +7,8 @@ import type { CsObject, Simulator } from "pulumi-lync/simulator";
 import { certificateAlone, metadataUri, passive, pool } from "./collections";
 import { Project } from "./project";
 
-const readme = readFileSync(path.resolve(import.meta.dirname, "..", "..", "README.md"), "utf8");
+const simulatorPage = page("simulator.md");
+const adoptionPage = page("adoption.md");
 const deployComment = /^\/\/ Deploy a stack whose configuration has lync:simulator = contoso\.topologyFile.*$/m;
 
 /** What the example's reader does where its comment says so, and after the faults are set. */
@@ -16,16 +17,16 @@ interface Reader {
   lookOn: (contoso: Simulator, collection: CsObject | undefined) => Promise<void>;
 }
 
-/** The README's example of the library, with a reader's deeds in it. */
+/** The page's example of the library, with what its reader does. */
 function example(): string {
-  const block = /```ts\n(import \{ startSimulator \}[^]*?)```/.exec(readme)?.[1] ?? "";
+  const block = /```ts\n(import \{ startSimulator \}[^]*?)```/.exec(simulatorPage)?.[1] ?? "";
   expect(block).toMatch(deployComment);
   return block
     .replace(deployComment, "await globalThis.reader.deploy(contoso);")
     .replace("contoso.remove();", "await globalThis.reader.lookOn(contoso, collection);\ncontoso.remove();");
 }
 
-test("the README's example of the simulator as a library tests a real stack, faults and all", async () => {
+test("the example of the library in docs/simulator.md tests a real stack, with its faults", async () => {
   const project = await new Project().init();
   const done: string[] = [];
   const reader: Reader = {
@@ -55,10 +56,10 @@ test("the README's example of the simulator as a library tests a real stack, fau
   expect(done).toEqual(["deployed", "looked on"]);
 });
 
-test("the README's adoption of a pool that someone configured by hand changes what differs, and is put back on destroy, byte for byte", async () => {
+test("the adoption of a pool in docs/adoption.md changes only what differs, and destroy restores it byte for byte", async () => {
   const block =
     /```ts\nimport \* as lync from "pulumi-lync";\n\n(new lync\.PassiveAuthentication\("LyncPool02", \{[^`]*adopt: true,[^`]*)```/.exec(
-      readme,
+      adoptionPage,
     )?.[1] ?? "";
   expect(block).toContain('pool: "LyncPool02.contoso.com"');
   const topology = {
@@ -91,3 +92,7 @@ test("the README's adoption of a pool that someone configured by hand changes wh
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect(project.deployment()).toBe(before);
 });
+
+function page(name: string): string {
+  return readFileSync(path.resolve(import.meta.dirname, "..", "..", "docs", name), "utf8");
+}

@@ -93,7 +93,7 @@ async function runner(manager, folder) {
 
 /**
  * The company's package of components, packed. It has pulumi-lync in its peerDependencies, as
- * README says.
+ * docs/programs.md says.
  * @param {string} folder
  */
 async function companyPackage(folder) {

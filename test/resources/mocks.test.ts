@@ -43,9 +43,9 @@ test("an identity, a pool and a setting may be outputs", async () => {
   expect(await valueOf(proxy.identity)).toBe(`Service:Registrar:${pool}`);
 });
 
-test("the README's example passes", async () => {
-  const readme = readFileSync(path.resolve(import.meta.dirname, "..", "..", "README.md"), "utf8");
-  const example = /```ts\n(import assert [^`]*setMocks[^]*?)```/.exec(readme)?.[1] ?? "";
+test("the example of docs/simulator.md passes", async () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, "..", "..", "docs", "simulator.md"), "utf8");
+  const example = /```ts\n(import assert [^`]*setMocks[^]*?)```/.exec(page)?.[1] ?? "";
   expect(example).toContain('assert.equal(identity, "Service:WebServer:LyncPool01.contoso.com")');
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-test-"));
   onTestFinished(() => {

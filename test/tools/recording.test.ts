@@ -87,7 +87,7 @@ describe("docs/recording.svg", () => {
     expect(new Set(times)).toEqual(new Set(["2026-11-28 14:00:00"]));
   });
 
-  test("is in README.md, beside what one tries first", () => {
+  test('is in the section "Try it" of README.md', () => {
     const [, tried = ""] = readFileSync(join(checkoutFolder, "README.md"), "utf8").split("## Try it");
     expect(tried.split("\n## ")[0]).toMatch(/!\[[^\]]{40,}\]\(docs\/recording\.svg\)/);
   });

@@ -79,7 +79,7 @@ async function refusal(deployment: Deployment, what: string, { name, pools, isWh
       : `If it is the same deployment${now === name ? ", with other pools" : " under another name"}, set lync:formerDeployment to ${quoted} for one up`;
   const others = isWhole ? ". If explicit providers reach it, give this resource one, too" : "";
   return new OtherDeployment(
-    `${belongs}. Use another stack for another deployment, or set the configuration back (an explicit provider's is among its own keys). ${rename}${others} (README.md, "How a deployment is known")`,
+    `${belongs}. Use another stack for another deployment, or set the configuration back (an explicit provider's is among its own keys). ${rename}${others} (docs/real-deployment.md, "How a deployment is known")`,
   );
 }
 

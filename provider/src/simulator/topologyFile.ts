@@ -43,7 +43,7 @@ const topology = z.strictObject({
   hosts: z.record(z.string(), address).optional(),
 } satisfies z.ShapeOf<Topology>);
 
-const mending = `Mend the file; README.md, "A simulated deployment", shows its form`;
+const mending = `Mend the file; docs/simulator.md, "The topology file", shows its form`;
 
 /**
  * Reads a topology file.
