@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { deploymentChecks, machineChecks, networkChecks, sessionChecks } from "../../../provider/src/cli/doctor/checks";
 
 test.each([...machineChecks, ...sessionChecks, ...deploymentChecks, ...networkChecks])(
-  "$name says what it asks, also where it comes to nothing",
+  "$name says what it reads, for the case that it fails",
   ({ name, asked }) => {
-    expect(asked).toMatch(/^[\w$].{20,}\.$/);
-    expect(asked).not.toBe(`${name}.`);
+    expect(asked).toMatch(/^[\w$].{20,}(?:\.|\| Select-Object [\w, ]+|Get-Cs\w+)$/);
+    expect(asked.replace(/\.$/, "")).not.toBe(name);
   },
 );

@@ -12,28 +12,30 @@ const bin = path.resolve(import.meta.dirname, "..", "..", "..", "provider", "bin
 interface Ended {
   code: number;
   stdout: string;
-  /** What was printed on standard error, but for the progress, which a busy machine is told. */
+  /** What was printed on standard error, without the progress that a busy machine prints. */
   stderr: string;
 }
 
-/** Runs the built command in a folder, which is all of its PATH that may hold a pulumi. */
+/**
+ * Runs the built command in a folder. That folder is the only one on PATH that may hold a pulumi.
+ */
 function doctor(folder: string, ...args: string[]): Promise<Ended> {
   const windows = path.join(process.env.SystemRoot ?? "", "System32");
   const system = process.platform === "win32" ? [windows, path.join(windows, "WindowsPowerShell", "v1.0")] : [];
   const env = { ...process.env, PATH: [folder, ...system].join(path.delimiter) };
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, "doctor", ...args], { cwd: folder, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr: stderr.replace(/^Looking at: .*\n/gm, "") });
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr: stderr.replace(/^Checking: .*\n/gm, "") });
     });
   });
 }
 
-/** A folder with a simulated deployment, its state, and programs of these names. */
+/** A folder with a simulated deployment, its state, and programs with these names. */
 function machine(programs: Record<string, string> = {}): string {
   const folder = programFolder(programs);
   writeFileSync(path.join(folder, "contoso.json"), JSON.stringify(contoso));
   writeFileSync(path.join(folder, "contoso.state.json"), '{ "CsProxyConfiguration": {} }\n');
-  // The simulator's program looks for it on PATH.
+  // The simulator's program looks for Node.js on PATH.
   if (process.platform !== "win32") symlinkSync(process.execPath, path.join(folder, "node"));
   return folder;
 }
@@ -41,18 +43,18 @@ function machine(programs: Record<string, string> = {}): string {
 const whole = { pulumi: "v3.230.0", "pulumi-language-nodejs": "" };
 
 describe("pulumi-lync doctor, as a process", () => {
-  test("ends with 0 where all is fine, prints the result alone, and leaves the deployment as it is", async () => {
+  test("ends with 0 if all is fine, prints only the result, and does not change the deployment", async () => {
     const folder = machine(whole);
     const before = readdirSync(folder);
     const { code, stdout, stderr } = await doctor(folder, "--simulator", "contoso.json");
     expect(stdout).toMatch(/^Deployment: simulator:contoso\.json\n\nNode\.js\n {2}fine /);
-    expect(stdout).toMatch(/\n\nNo findings, 1 note, \d+ fine, \d+ not asked\.\n$/);
+    expect(stdout).toMatch(/\n\nNo findings, 1 note, \d+ fine, \d+ not checked\.\n$/);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(readdirSync(folder)).toEqual(before);
     expect(readFileSync(path.join(folder, "contoso.state.json"), "utf8")).toBe('{ "CsProxyConfiguration": {} }\n');
   });
 
-  test("ends with 1 without a Pulumi CLI, and goes on: the document has the rest, too", async () => {
+  test("ends with 1 without a Pulumi CLI, but runs the other checks", async () => {
     const { code, stdout, stderr } = await doctor(machine(), "--simulator", "contoso.json", "--json");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     const { version, deployment, stacks, examinedAt, results } = JSON.parse(stdout) as Examination;
@@ -64,7 +66,7 @@ describe("pulumi-lync doctor, as a process", () => {
     );
   });
 
-  test("ends with 2 where it could not tell, bad arguments among it", async () => {
+  test("ends with 2 if it could not tell, for example because of bad arguments", async () => {
     const folder = machine(whole);
     const [option, format, both, formats, missing] = await Promise.all([
       doctor(folder, "--colour"),
@@ -82,7 +84,7 @@ describe("pulumi-lync doctor, as a process", () => {
     expect(missing.stdout).toMatch(/\n\nNo findings, 1 unknown \(invalidParameter\), 3 fine\.\n$/);
   });
 
-  test.skipIf(skippedOnWindows("a program in pulumi's place"))("ends with 2 where a project cannot be read, and says why", async () => {
+  test.skipIf(skippedOnWindows("a program in pulumi's place"))("ends with 2 if a project cannot be read, and says why", async () => {
     const folder = machine(whole);
     putProgram(folder, "pulumi", [
       '[ "$1" = version ] && echo v3.230.0 && exit 0',
@@ -94,12 +96,12 @@ describe("pulumi-lync doctor, as a process", () => {
     expect((JSON.parse(stdout) as Examination).results.at(-1)).toMatchObject({
       check: "Configuration",
       status: "unknown",
-      asked: "pulumi config --stack prod.",
+      asked: "pulumi config --stack prod",
       found: "Cannot read the configuration of the stack prod: no Pulumi.yaml project file found.",
     });
   });
 
-  test("ends with 2 where a project needs a folder for temporary files, and there is none", async () => {
+  test("ends with 2 if a project needs the folder for temporary files, but that does not exist", async () => {
     const folder = machine(whole);
     vi.stubEnv(process.platform === "win32" ? "TEMP" : "TMPDIR", path.join(folder, "gone"));
     onTestFinished(() => {

@@ -28,7 +28,7 @@ const unknown: Result = {
 };
 const examined = { version: 1 as const, examinedAt: "2026-01-01T00:00:00.000Z", stacks: [] };
 
-test("results are grouped by their check, and wrapped next to what they are", () => {
+test("results are grouped by check, and their text is wrapped next to their status", () => {
   const results = [
     fine,
     { ...fine, found: "It is the one on PATH." },
@@ -40,28 +40,29 @@ test("results are grouped by their check, and wrapped next to what they are", ()
     "Deployment: simulator:contoso.json",
     "",
     "Node.js",
-    "  fine       this machine: This is Node.js v20.19.5.",
-    "  fine       this machine: It is the one on PATH.",
+    "  fine         this machine: This is Node.js v20.19.5.",
+    "  fine         this machine: It is the one on PATH.",
     "",
     "Pulumi CLI",
-    "  FINDING    this machine: There is no pulumi on PATH. [pulumiMissing]",
-    "             Asked: pulumi version, with this machine's PATH.",
-    "             To do: Install the Pulumi CLI, 3.220.0 or later",
-    "             (https://www.pulumi.com/docs/install/), and put it on PATH.",
+    "  FINDING      this machine: There is no pulumi on PATH. [pulumiMissing]",
+    "               Checked: pulumi version, with this machine's PATH.",
+    "               To do: Install the Pulumi CLI, 3.220.0 or later",
+    "               (https://www.pulumi.com/docs/install/), and put it on",
+    "               PATH.",
     "",
     "Clocks",
-    "  UNKNOWN    fe01\\u{1b}[2J: No answer came. [timedOut]",
-    "             Asked: node --version.",
+    "  UNKNOWN      fe01\\u{1b}[2J: No answer came. [timedOut]",
+    "               Checked: node --version.",
     "",
     "Account",
-    "  not asked  this machine: This is Node.js v20.19.5.",
+    "  not checked  this machine: This is Node.js v20.19.5.",
     "",
-    "1 finding (pulumiMissing), 1 unknown (timedOut), 2 fine, 1 not asked.",
+    "1 finding (pulumiMissing), 1 unknown (timedOut), 2 fine, 1 not checked.",
     "",
   ]);
 });
 
-test("an examination that could not tell which deployment it is for names none, and no address is cut", () => {
+test("without a known deployment the text names none, and an address is never cut", () => {
   const text = textOf({ ...examined, deployment: null, results: [finding] }, 20);
   expect(text).toMatch(/^Pulumi CLI\n/);
   expect(text).toContain("https://www.pulumi.com/docs/install/");
@@ -76,13 +77,13 @@ test.each<[results: Result[], summary: string]>([
     [{ ...fine, status: "information" }, { ...fine, status: "information" }, unknown, unknown],
     "No findings, 2 unknown (timedOut), 2 notes.",
   ],
-])("the summary counts: case %#", (results, summary) => {
+])("the summary counts the results: case %#", (results, summary) => {
   expect(summaryOf(results)).toBe(summary);
 });
 
-test("of many that are fine, the first few are shown, and everything else", () => {
+test("only the first few fine results are shown, but all others", () => {
   const many = Array.from({ length: 9 }, (_, index): Result => ({ ...fine, check: "Web server", subject: `fe${String(index)}` }));
   const text = textOf({ ...examined, deployment: null, results: [...many, { ...finding, check: "Web server", subject: "fe9" }] }, 100);
   expect([...text.matchAll(/fe\d/g)].flat()).toEqual(["fe0", "fe1", "fe2", "fe3", "fe4", "fe9"]);
-  expect(text).toContain("And 4 more are fine. --format json has them all.");
+  expect(text).toContain("And 4 more are fine. Use --format json to see them all.");
 });

@@ -4,29 +4,29 @@ import type { Say } from "../progress";
 import type { DeclaredStack } from "../declaredStack";
 import type { Result } from "./result";
 
-/** What checks of the machine have to go by. */
+/** What checks of the machine receive. */
 export interface MachineContext {
-  /** The folder of the Pulumi project, or the one that the command runs in. */
+  /** The folder of the Pulumi project, or the folder that the command runs in. */
   folder: string;
   say: Say;
 }
 
-/** What checks of the deployment have, too. */
+/** What checks of the deployment receive. */
 export interface DeploymentContext extends MachineContext {
   config: StackConfig;
   deployment: Deployment;
-  /** The stacks that are for it, with what their last `up` declared. */
+  /** The named stacks, with what their last `up` declared. */
   stacks: readonly DeclaredStack[];
 }
 
 /**
- * One thing that doctor looks at. A check that throws has come to nothing, and no other check hears
- * of it.
+ * One thing that doctor checks. If a check throws, its result is `unknown`, and the other checks
+ * still run.
  */
 export interface Check<C> {
-  /** What is looked at, as results name it. */
+  /** What is checked, as results name it. */
   name: string;
-  /** What is asked, for a check that comes to nothing. */
+  /** What the check reads. A result shows it when the check throws. */
   asked: string;
   run: (context: C) => Promise<Result[]>;
 }

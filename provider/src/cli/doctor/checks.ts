@@ -13,13 +13,13 @@ import { cmdletsCheck } from "./session/cmdlets";
 import { powershellCheck } from "./session/powershell";
 import { networkCheck } from "./network/check";
 
-/** What is looked at of this machine, before anything is asked of a deployment. */
+/** The checks of this machine. They run before anything is read from a deployment. */
 export const machineChecks: readonly Check<MachineContext>[] = [nodeCheck, pulumiCheck, languageHostCheck];
 
-/** What is looked at of the session, once it is open. */
+/** The checks of the session. They run once it is open. */
 export const sessionChecks: readonly Check<DeploymentContext>[] = [powershellCheck, cmdletsCheck, accountCheck];
 
-/** What is looked at in the deployment, by cmdlets that read. */
+/** The checks of the deployment. They run only cmdlets that read. */
 export const deploymentChecks: readonly Check<DeploymentContext>[] = [
   declaredScopesCheck,
   passiveCheck,
@@ -29,5 +29,5 @@ export const deploymentChecks: readonly Check<DeploymentContext>[] = [
   neighboursCheck,
 ];
 
-/** What is asked over the network. */
+/** The checks over the network. */
 export const networkChecks: readonly Check<DeploymentContext>[] = [networkCheck()];

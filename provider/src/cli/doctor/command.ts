@@ -20,7 +20,7 @@ async function render(examination: Examination, format: Format): Promise<string>
   return (await import("./text.js")).textOf(examination, process.stdout.isTTY ? Math.min(process.stdout.columns, widest) : widest);
 }
 
-/** A finding is certain, whatever else could not be told. */
+/** A finding decides, because it is certain even if other results are unknown. */
 function exitCodeOf(results: readonly Result[]): number {
   if (results.some(({ status }) => status === "finding")) return exitCodes.findings;
   return results.some(({ status }) => status === "unknown") ? exitCodes.couldNotTell : exitCodes.fine;

@@ -11,8 +11,7 @@ export type DoctorOptions = ConnectionOptions & OutputOptions<Format>;
 export function addDoctor(program: Command): void {
   addLooking<DoctorOptions>(program, {
     name: "doctor",
-    description:
-      "Asks whether this machine can manage the deployment, and whether that is ready for passive authentication. Changes nothing.",
+    description: "Checks that this machine can manage the deployment, and that the deployment is ready for passive authentication",
     formats,
     help: [exitCodeHelp, examples],
     run: async (options) => (await import("./command.js")).doctorCommand(options),
@@ -20,7 +19,7 @@ export function addDoctor(program: Command): void {
 }
 
 const examples = `Examples:
-  pulumi-lync doctor                                    this machine, and the deployment of its module
-  pulumi-lync doctor --stack prod                       the deployment of a stack, and what the stack declares
-  pulumi-lync doctor --stack prod --json                for a script
-  pulumi-lync doctor --simulator contoso.json           a simulated deployment`;
+  pulumi-lync doctor                                    this machine, and the deployment that its module manages
+  pulumi-lync doctor --stack prod                       also the stack's deployment, and what the stack declares
+  pulumi-lync doctor --stack prod --json                the same for a script
+  pulumi-lync doctor --simulator contoso.json           this machine, and a simulated deployment`;

@@ -9,19 +9,19 @@ import type { Result } from "./result";
 import { runCheck } from "./runCheck";
 import { reachingCheck } from "./session/reaching";
 
-/** All that doctor found. The JSON document of `pulumi-lync doctor` is this. */
+/** All results of doctor. This is the JSON document of `pulumi-lync doctor`. */
 export interface Examination {
-  /** Of the form of this document. */
+  /** The version of this document's form. */
   version: 1;
-  /** When it was examined, in ISO 8601 and UTC. */
+  /** When the examination ended, in ISO 8601 and UTC. */
   examinedAt: string;
-  /** The deployment's name; null where it could not be told which it is. */
+  /** The deployment's name; null if it is unknown which deployment is meant. */
   deployment: string | null;
   stacks: readonly string[];
   results: Result[];
 }
 
-/** Examines this machine, the deployment, and what both need on the network. Nothing is changed. */
+/** Examines this machine, the deployment, and what both need on the network. Changes nothing. */
 export async function examine(options: ConnectionOptions, say: Say): Promise<Examination> {
   const context: MachineContext = { folder: options.cwd, say };
   const results = await runAll(machineChecks, context);
@@ -46,19 +46,21 @@ export async function examine(options: ConnectionOptions, say: Say): Promise<Exa
   };
 }
 
-/** Which deployment is examined, and what reaches it. */
+/** The deployment that is examined, and the connection to it. */
 interface Opened extends Connection {
   deployment: Deployment;
 }
 
-/** Reads which deployment is meant, and hands it on. Nothing is asked of it yet. */
+/** Reads which deployment is meant, and passes it to `handOn`. It runs no cmdlet yet. */
 function configurationCheck(options: ConnectionOptions, handOn: (opened: Opened) => void): Check<MachineContext> {
   const { stack, simulator } = options;
-  const source = simulator === undefined ? "this machine's module, with no stack" : `the topology file "${simulator}"`;
+  const source = simulator === undefined ? "this machine's module, because no stack was named" : `the topology file "${simulator}"`;
   return {
     name: "Configuration",
     asked:
-      stack.length === 0 ? `How the deployment is reached: by ${source}.` : stack.map((name) => `pulumi config --stack ${name}.`).join(" "),
+      stack.length === 0
+        ? `How to reach the deployment: through ${source}.`
+        : stack.map((name) => `pulumi config --stack ${name}`).join(", "),
     run: async () => {
       const connection = await readConnection(options);
       handOn({ ...connection, deployment: connect(connection.config) });
@@ -71,15 +73,15 @@ async function examineDeployment({ config, stacks, workspace, deployment }: Open
   const whole: DeploymentContext = { ...context, config, deployment, stacks: [] };
   const stateCheck: Check<MachineContext> = {
     name: "Stacks",
-    asked: stacks.map((name) => `pulumi stack export --stack ${name}.`).join(" "),
+    asked: stacks.map((name) => `pulumi stack export --stack ${name}`).join(", "),
     run: async () => {
       whole.stacks = await declaredStacks(workspace, stacks);
       return [];
     },
   };
   const results = [...(await runCheck(stateCheck, context)), ...(await runAll([reachingCheck], whole))];
-  // Of a deployment that cannot be reached nothing more is asked: each question would wait for the
-  // same session, and fail as it did.
+  // If the deployment cannot be reached, no further check runs. Each would wait for the same
+  // session and fail the same way.
   if (results.some(({ check, status }) => check === reachingCheck.name && status !== "fine")) return results;
   for (const checks of [sessionChecks, deploymentChecks, networkChecks]) results.push(...(await runAll(checks, whole)));
   return results;
@@ -88,7 +90,7 @@ async function examineDeployment({ config, stacks, workspace, deployment }: Open
 async function runAll<C extends MachineContext>(checks: readonly Check<C>[], context: C): Promise<Result[]> {
   const results: Result[] = [];
   for (const check of checks) {
-    context.say(`Looking at: ${check.name}.`);
+    context.say(`Checking: ${check.name}.`);
     results.push(...(await runCheck(check, context)));
   }
   return results;

@@ -1,3 +1,3 @@
-/** How what doctor found can be written. */
+/** The formats in which doctor can write its results. */
 export const formats = ["text", "json"] as const;
 export type Format = (typeof formats)[number];

@@ -1,24 +1,24 @@
 import type { Code } from "../../codes";
 
 /**
- * What a check came to. `unknown`: it could not tell. `notAsked`: nothing was asked, on purpose,
- * which is no failure.
+ * The outcome of a check. `unknown` means that the check could not judge. `notAsked` means that it
+ * deliberately read nothing, which is no failure.
  */
 export type Status = "fine" | "finding" | "information" | "unknown" | "notAsked";
 
-/** What one check says of one subject. Each text is full sentences, for an administrator. */
+/** What one check says about one subject. Its texts are for an administrator. */
 export interface Result {
-  /** What was looked at, such as `PowerShell`. Results of one check have one name. */
+  /** What was checked, such as `PowerShell`. All results of one check have the same name. */
   check: string;
   /** This machine, a pool, a server or an address. */
   subject: string;
   status: Status;
-  /** What a finding is, or why nothing could be told; left out otherwise. */
+  /** The code of a finding, or of the reason why nothing could be judged; otherwise left out. */
   code?: Code;
-  /** What was asked, and from where; of what was not asked, what it would have been. */
+  /** What the check read, and from where. For `notAsked`: what it did not read. */
   asked: string;
-  /** What came back. */
+  /** What the check found. */
   found: string;
-  /** What to do; left out where there is nothing to do. */
+  /** What to do; left out if there is nothing to do. */
   advice?: string;
 }

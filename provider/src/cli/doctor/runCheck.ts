@@ -4,7 +4,7 @@ import { sentence } from "../sentence";
 import type { Check } from "./check";
 import type { Result } from "./result";
 
-/** Runs one check. What it throws is a result, too: it could not tell. */
+/** Runs one check. An error that it throws becomes an `unknown` result. */
 export async function runCheck<C>({ name, asked, run }: Check<C>, context: C): Promise<Result[]> {
   try {
     return await run(context);

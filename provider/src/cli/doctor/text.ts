@@ -4,22 +4,22 @@ import { count, visible } from "../words";
 import type { Examination } from "./examination";
 import type { Result, Status } from "./result";
 
-/** What each status is in words: no format relies on colour. */
+/** Each status in words, because no format relies on colour. */
 const words: Record<Status, string> = {
   fine: "fine",
   finding: "FINDING",
   information: "note",
   unknown: "UNKNOWN",
-  notAsked: "not asked",
+  notAsked: "not checked",
 };
 
 const indent = 2;
-/** Where the text of a result begins. */
+/** The column in which the text of a result begins. */
 const textColumn = indent + Math.max(...Object.values(words).map(({ length }) => length)) + 2;
 
 /**
- * What doctor found, for a terminal: check by check, with what to do, and at the end how many of
- * each.
+ * Doctor's results for a terminal: check by check, each result with what to do, and at the end how
+ * many results there are of each kind.
  */
 export function textOf({ deployment, results }: Examination, width: number): string {
   const head = deployment === null ? [] : [`Deployment: ${visible(deployment)}`];
@@ -27,7 +27,7 @@ export function textOf({ deployment, results }: Examination, width: number): str
   return `${[...head, ...checks, summaryOf(results)].join("\n\n")}\n`;
 }
 
-/** Results that follow each other and are of one check. */
+/** Groups consecutive results of the same check. */
 function groupsOf(results: readonly Result[]): { check: string; members: Result[] }[] {
   const groups: { check: string; members: Result[] }[] = [];
   for (const result of results) {
@@ -38,25 +38,25 @@ function groupsOf(results: readonly Result[]): { check: string; members: Result[
   return groups;
 }
 
-// More of what is fine would hide what is not.
+// More fine results would hide the others.
 const fineShown = 5;
 
-/** Results of one check, with only the first few of those that are fine. */
+/** The results of one check, but only the first few of those that are fine. */
 function blocksOf(members: readonly Result[], width: number): string[] {
   const fine = members.filter(({ status }) => status === "fine");
   const hidden = new Set(fine.length > fineShown + 1 ? fine.slice(fineShown) : []);
-  const more = hidden.size === 0 ? [] : [`${" ".repeat(textColumn)}And ${hidden.size} more are fine. --format json has them all.`];
+  const more = hidden.size === 0 ? [] : [`${" ".repeat(textColumn)}And ${hidden.size} more are fine. Use --format json to see them all.`];
   return [...members.filter((member) => !hidden.has(member)).map((member) => block(member, width)), ...more];
 }
 
 /**
- * One result. What is fine, or was not asked, takes one paragraph. Of anything else it is told what
- * was asked, and what to do.
+ * One result. A fine or unchecked result is a single paragraph. Any other result also says what was
+ * checked, and what to do.
  */
 function block({ subject, status, code, asked, found, advice }: Result, width: number): string {
   const paragraphs = [
     `${subject}: ${code === undefined ? found : findingText({ code, message: found })}`,
-    ...(status === "fine" || status === "notAsked" ? [] : [`Asked: ${asked}`]),
+    ...(status === "fine" || status === "notAsked" ? [] : [`Checked: ${asked}`]),
     ...(advice === undefined ? [] : [`To do: ${advice}`]),
   ];
   const lines = paragraphs.flatMap((paragraph) => wrap(visible(paragraph.replace(/\s+/g, " ")), width - textColumn));
@@ -65,12 +65,14 @@ function block({ subject, status, code, asked, found, advice }: Result, width: n
   return [`${" ".repeat(indent)}${words[status]}`.padEnd(textColumn) + first, ...others.map((line) => margin + line)].join("\n");
 }
 
-// Commander wraps its help so: at blanks, and never inside a long word such as an address.
+// Commander wraps its help at blanks, and never inside a long word such as an address.
 function wrap(text: string, width: number): string[] {
   return new Help().boxWrap(text, width).split("\n");
 }
 
-/** How many results there are of each kind, and by which codes to look for what is not fine. */
+/**
+ * The number of results of each kind, with the codes of the findings and of the unknown results.
+ */
 export function summaryOf(results: readonly Result[]): string {
   const of = (status: Status): Result[] => results.filter((result) => result.status === status);
   const codesOf = (status: Status): string => {

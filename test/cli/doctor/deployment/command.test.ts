@@ -15,8 +15,8 @@ const command = path.resolve(import.meta.dirname, "..", "..", "..", "..", "provi
 const ours = deploymentChecks.map(({ name }) => name);
 
 /**
- * Runs the built `pulumi-lync doctor --format json` on a simulated deployment, some of whose pools
- * are passive.
+ * Runs the built `pulumi-lync doctor --format json` on a simulated deployment. These pools are
+ * passive.
  */
 async function doctor(topology: Topology, passive: readonly string[]): Promise<{ code: number; results: Result[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-doctor-"));
@@ -37,7 +37,7 @@ async function doctor(topology: Topology, passive: readonly string[]): Promise<{
   return { code, results };
 }
 
-/** The exit code by results; what other checks find on this machine is among them. */
+/** The exit code for these results. They include those of other checks on this machine. */
 function codeOf(results: readonly Result[]): number {
   const has = (status: string): boolean => results.some((result) => result.status === status);
   return has("finding") ? 1 : has("unknown") ? 2 : 0;
@@ -48,7 +48,7 @@ describe("pulumi-lync doctor --format json", () => {
     [1, poolName(1)],
     [40, "40 pools"],
     [1000, "1000 pools"],
-  ])("says of a deployment of %i pools in a few lines that all is fine", async (count, pools) => {
+  ])("reports a sound deployment of %i pools in a few lines", async (count, pools) => {
     const { code, results } = await doctor(topologyOf(count), poolNames(count));
     expect(inShort(results.filter(({ check }) => ours.includes(check)))).toEqual([
       "notAsked: simulator:deployment.json",
@@ -61,7 +61,7 @@ describe("pulumi-lync doctor --format json", () => {
     expect(code).toBe(codeOf(results));
   });
 
-  test.each([1, 1000])("finds the one pool of %i whose servers are too old", async (count) => {
+  test.each([1, 1000])("finds the only pool of %i whose servers are too old", async (count) => {
     const { code, results } = await doctor(topologyOf(count, { pools: { [count]: { version: 2010 } } }), poolNames(count));
     expect(code).toBe(1);
     const findings = results.filter(({ check, status }) => ours.includes(check) && status === "finding");
@@ -82,7 +82,7 @@ describe("pulumi-lync doctor --format json", () => {
   });
 });
 
-test("it takes as many cmdlets for 40 pools as for one, apart from the backup pools of those that are passive", async () => {
+test("40 pools take as many cmdlets as one, except for the backup pools of passive pools", async () => {
   const callsFor = async (pools: number): Promise<string[]> => {
     const { deployment, file, calls } = simulate(topologyOf(pools, { serverVersion: 2015, modernAuthentication: true }));
     makePassive(file, poolNames(pools - 1));
@@ -95,7 +95,7 @@ test("it takes as many cmdlets for 40 pools as for one, apart from the backup po
   expect(many.filter((cmdlet) => !isBackup(cmdlet))).toEqual(few.filter((cmdlet) => !isBackup(cmdlet)));
 });
 
-test("a cmdlet that fails makes its own checks unknown, and hides no other", async () => {
+test("a failing cmdlet makes only the checks that run it unknown", async () => {
   const simulated = simulate(topologyOf(40));
   makePassive(simulated.file, poolNames(40));
   simulated.setFaults({ cmdlet: "Get-CsPool", fail: { category: "PermissionDenied", id: "AccessDenied" } });

@@ -11,13 +11,13 @@ const declaredOf = (pools: readonly string[]): Parameters<typeof stackOf>[1][] =
     ["ProxyConfiguration", { identity: registrar(pool) }] as const,
   ]);
 
-test("nothing is asked where no stack is named", async () => {
+test("nothing is read if no stack is named", async () => {
   const { deployment, calls } = simulate(topologyOf(1));
   expect(inShort(await examined(declaredScopesCheck, deployment))).toEqual(["notAsked: simulator:contoso.json"]);
   expect(calls).toEqual([]);
 });
 
-test("what is there is summed up in one result, also sites and the global collection", async () => {
+test("all that exists is one result, with sites and the global collection", async () => {
   const { deployment } = simulate(topologyOf(40));
   const outer = [
     ["WebServiceConfiguration", { identity: "Site:Redmond" }],
@@ -25,11 +25,11 @@ test("what is there is summed up in one result, also sites and the global collec
   ] as const;
   const results = await examined(declaredScopesCheck, deployment, { stacks: [stackOf("prod", ...declaredOf(poolNames(40)), ...outer)] });
   expect(results.map(({ status, found }) => `${status}: ${found}`)).toEqual([
-    "fine: The deployment has the pool or site of each of 82 declared collections.",
+    "fine: The deployment has the pools and sites of 82 declared collections.",
   ]);
 });
 
-test("a pool or a site that is gone, and one with another role, are findings that name the stack and the resource", async () => {
+test("a missing pool or site, and a pool with another role, are findings that name the stack and the resource", async () => {
   const { deployment } = simulate(topologyOf(40, { others: [{ fqdn: "edge01.contoso.com", role: "edge", nextHop: poolName(1) }] }));
   const gone = [...declaredOf(["gone.contoso.com"]), ...declaredOf([poolName(1)])];
   const more = [
@@ -49,7 +49,7 @@ test("a pool or a site that is gone, and one with another role, are findings tha
   );
 });
 
-test("what an explicit provider has put into another deployment, what is only read, and what was never written are not looked at", async () => {
+test("collections of another deployment, collections that are only read, and those never written are not checked", async () => {
   const { deployment } = simulate(topologyOf(1));
   const stack = stackOf(
     "prod",
@@ -60,11 +60,11 @@ test("what an explicit provider has put into another deployment, what is only re
   );
   const results = await examined(declaredScopesCheck, deployment, { stacks: [stack] });
   expect(results.map(({ status, found }) => `${status}: ${found}`)).toEqual([
-    "notAsked: The stacks declare 1 collection of other deployments, by providers of their own. Doctor has not looked at them.",
+    "notAsked: The stacks also declare 1 collection of other deployments, through other providers. Doctor does not check these.",
   ]);
 });
 
-test("sites that cannot be asked for are unknown", async () => {
+test("the result is unknown if the sites cannot be read", async () => {
   const simulated = simulate(topologyOf(1));
   simulated.setFaults({ cmdlet: "Get-CsSite", fail: { category: "PermissionDenied", id: "AccessDenied" } });
   const stacks = [stackOf("prod", ["WebServiceConfiguration", { identity: "Site:Redmond" }])];

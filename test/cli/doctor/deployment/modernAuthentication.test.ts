@@ -10,28 +10,28 @@ const modern = topologyOf(40, { serverVersion: 2015, modernAuthentication: true 
 test.each([
   ["2013", topologyOf(40)],
   ["2015", topologyOf(40, { serverVersion: 2015 })],
-])("is fine in a deployment of %s where it is off, whatever is passive, and no collection is asked for", async (_version, topology) => {
+])("is fine if it is off in a deployment of %s, whatever is passive, and no collection is read", async (_version, topology) => {
   const { deployment, file, calls } = simulate(topology);
   makePassive(file, poolNames(40));
   expect(inShort(await examined(modernAuthenticationCheck, deployment))).toEqual(["fine: simulator:contoso.json"]);
   expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsOAuthConfiguration"]);
 });
 
-test("is information where it is on, and no pool is passive", async () => {
+test("is information if it is on, but no pool is passive", async () => {
   expect(inShort(await examined(modernAuthenticationCheck, simulate(modern).deployment))).toEqual(["information: simulator:contoso.json"]);
 });
 
-test("is one finding for all pools that are passive, of which the first are named", async () => {
+test("is one finding for all passive pools, which names the first of them", async () => {
   const { deployment, file, calls } = simulate(modern);
   makePassive(file, poolNames(5));
   const results = await examined(modernAuthenticationCheck, deployment);
   expect(inShort(results)).toEqual(["finding: 5 pools [modernAuthentication]"]);
-  expect(results[0]?.found).toContain(`Both are on at ${poolName(1)}, ${poolName(2)}, ${poolName(3)} and 2 more: clients`);
-  expect(results[0]?.asked).toBe("Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity.");
+  expect(results[0]?.found).toContain(`Both are on at ${poolName(1)}, ${poolName(2)}, ${poolName(3)} and 2 more, so clients`);
+  expect(results[0]?.asked).toBe("Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity");
   expect(calls).toHaveLength(3);
 });
 
-test("is no finding where the stack's resource permits both", async () => {
+test("is no finding if the stack's resource permits both", async () => {
   const { deployment, file } = simulate(modern);
   makePassive(file, poolNames(2));
   const declared = { identity: web(poolName(1)), ...passive, allowWithModernAuthentication: true };
@@ -42,7 +42,7 @@ test("is no finding where the stack's resource permits both", async () => {
   ]);
 });
 
-test("is unknown where it cannot be asked for", async () => {
+test("is unknown if it cannot be read", async () => {
   const simulated = simulate(modern);
   simulated.setFaults({ cmdlet: "Get-CsOAuthConfiguration", fail: { category: "PermissionDenied", id: "AccessDenied" } });
   expect(inShort(await examined(modernAuthenticationCheck, simulated.deployment))).toEqual(["unknown: this check [accessDenied]"]);

@@ -14,27 +14,27 @@ const paired = (pools: number, others: Pool[] = []): object =>
   });
 const backupsAsked = ({ calls }: Simulated): number => calls.filter(({ cmdlet }) => cmdlet === "Get-CsPoolBackupRelationship").length;
 
-test("nothing is asked of them where no pool is passive", async () => {
+test("they are not read if no pool is passive", async () => {
   const simulated = simulate(paired(40));
   expect(inShort(await examined(neighboursCheck, simulated.deployment))).toEqual(["notAsked: simulator:contoso.json"]);
   expect(backupsAsked(simulated)).toBe(0);
 });
 
-test("where every pool with users is passive, no backup pool is asked for, and that is fine", async () => {
+test("if every pool with users is passive, no backup pools are read, and the result is fine", async () => {
   const simulated = simulate(paired(40, [{ fqdn: director, role: "director" }]));
   makePassive(simulated.file, [...poolNames(40), director]);
   const results = await examined(neighboursCheck, simulated.deployment);
   expect(inShort(results)).toEqual(["fine: 41 pools"]);
   expect(results[0]).toMatchObject({
-    asked: "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.",
+    asked: "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration",
     found:
-      "Users of 41 passive pools are sent to no pool that is not passive. No backup pool was asked for, because every pool with users is passive.",
+      "Users of 41 passive pools are sent only to pools that are also passive. Backup pools were not read, because every pool with users is passive.",
   });
   expect(backupsAsked(simulated)).toBe(0);
 });
 
 describe("a backup pool that is not passive", () => {
-  test("is a finding that names whose it is, and only passive pools are asked about, with progress", async () => {
+  test("is a finding that names the passive pool; only the backup pools of passive pools are read, with progress", async () => {
     const simulated = simulate(paired(40));
     makePassive(simulated.file, poolNames(3));
     const said: string[] = [];
@@ -42,29 +42,29 @@ describe("a backup pool that is not passive", () => {
     expect(inShort(results)).toEqual([`finding: ${poolName(4)} [neighbourNotPassive]`, "fine: 2 pools"]);
     expect(results[0]).toMatchObject({
       found:
-        `${poolName(4)} is the backup pool of ${poolName(3)}, where passive authentication is the only way in. ` +
-        `It is not the only way in at ${poolName(4)}: users that it serves sign in by other methods.`,
-      advice: `Make ${poolName(4)} passive, too.`,
+        `${poolName(4)} is the backup pool of ${poolName(3)}, where passive authentication is the only sign-in method. ` +
+        `At ${poolName(4)} it is not the only one, so the users that ${poolName(4)} serves can sign in by other methods.`,
+      advice: `Make ${poolName(4)} passive too.`,
     });
     expect(results[0]?.asked).toContain("Get-CsPoolBackupRelationship -PoolFqdn");
-    expect(said).toEqual([1, 2, 3].map((number) => `Asking for backup pools: ${String(number)} of 3.`));
+    expect(said).toEqual([1, 2, 3].map((number) => `Reading backup pools: ${String(number)} of 3.`));
     expect(backupsAsked(simulated)).toBe(3);
   });
 
-  test("is unknown where it cannot be asked for: that hides no Director, and is tried for few pools", async () => {
+  test("is unknown if it cannot be read; that hides no Director, and only a few pools are tried", async () => {
     const simulated = simulate(paired(40, [{ fqdn: director, role: "director" }]));
     makePassive(simulated.file, poolNames(39));
     simulated.setFaults({ cmdlet: "Get-CsPoolBackupRelationship", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     const results = await examined(neighboursCheck, simulated.deployment);
     expect(inShort(results)).toEqual([`finding: ${director} [neighbourNotPassive]`, "unknown: 39 pools [accessDenied]"]);
     expect(results[1]).toMatchObject({
-      asked: `Get-CsPoolBackupRelationship -PoolFqdn '${poolName(1)}'.`,
+      asked: `Get-CsPoolBackupRelationship -PoolFqdn '${poolName(1)}'`,
       found: expect.stringMatching(/^The backup pools of .* and 36 more are unknown\. .*\.$/) as string,
     });
     expect(backupsAsked(simulated)).toBe(3);
   });
 
-  test("is asked for of the others where one question fails", async () => {
+  test("is still read for the other pools if one cmdlet fails", async () => {
     const simulated = simulate(paired(4));
     makePassive(simulated.file, poolNames(3));
     simulated.setFaults({ cmdlet: "Get-CsPoolBackupRelationship", times: 1, fail: { category: "PermissionDenied", id: "AccessDenied" } });
@@ -77,17 +77,17 @@ describe("a backup pool that is not passive", () => {
 });
 
 describe("a Director that is not passive", () => {
-  test("is one finding for all passive pools of its site, of which the first are named", async () => {
+  test("is one finding for all passive pools of its site, which names the first of them", async () => {
     const simulated = simulate(topologyOf(40, { others: [{ fqdn: director, role: "director" }] }));
     makePassive(simulated.file, poolNames(40));
     const results = await examined(neighboursCheck, simulated.deployment);
     expect(inShort(results)).toEqual([`finding: ${director} [neighbourNotPassive]`]);
     expect(results[0]?.found).toContain(
-      `${director} is the Director of the site of ${poolName(1)}, ${poolName(2)}, ${poolName(3)} and 37 more, where passive authentication is the only way in.`,
+      `${director} is the Director of the site of ${poolName(1)}, ${poolName(2)}, ${poolName(3)} and 37 more, where passive authentication is the only sign-in method.`,
     );
   });
 
-  test("is unknown where its Web Services cannot be read, and no pool of its site is fine", async () => {
+  test("is unknown if its Web Services cannot be read, and then no pool of its site is fine", async () => {
     const simulated = simulate(topologyOf(2, { others: [{ fqdn: director, role: "director" }] }));
     makePassive(simulated.file, [...poolNames(2), director]);
     simulated.changeObjects((object) => (object.Identity === web(director) ? { ...object, UsePinAuth: "perhaps" } : object));
@@ -96,7 +96,7 @@ describe("a Director that is not passive", () => {
     expect(results[0]?.found).toMatch(/^UsePinAuth of "Service:WebServer:Director01\.contoso\.com" cannot be read: /);
   });
 
-  test("a passive Director in front of pools that keep other methods is a design, and fine", async () => {
+  test("a passive Director in front of pools with other methods is fine, because it can be intended", async () => {
     const simulated = simulate(topologyOf(40, { others: [{ fqdn: director, role: "director" }] }));
     makePassive(simulated.file, [director]);
     expect(inShort(await examined(neighboursCheck, simulated.deployment))).toEqual([`fine: ${director}`]);

@@ -8,7 +8,7 @@ import { simulate } from "../../../support/simulated";
 const said = async (...given: Parameters<typeof examined>): Promise<string[]> =>
   (await examined(...given)).map(({ status, found }) => `${status}: ${found}`);
 
-test("tells at how many pools passive authentication is on, alone and next to other methods", async () => {
+test("counts the pools where passive authentication is on, alone and together with other methods", async () => {
   const simulated = simulate(topologyOf(40));
   makePassive(simulated.file, poolNames(3));
   const beside = {
@@ -17,20 +17,20 @@ test("tells at how many pools passive authentication is on, alone and next to ot
   };
   expect((await simulated.run(beside))[0]?.error).toBeNull();
   expect(await said(passiveCheck, simulated.deployment)).toEqual([
-    "information: Passive authentication is the only way in at 3 of 40 pools with Web Services. It is on next to other methods at 1 pool.",
+    "information: Passive authentication is the only sign-in method at 3 of 40 pools with Web Services. At 1 pool it is on together with other methods.",
   ]);
 });
 
-test("tells for how many pools the stacks declare it, also by a collection that pools inherit", async () => {
+test("counts the pools for which the stacks declare it, even in a collection that pools inherit", async () => {
   const { deployment } = simulate(topologyOf(40));
   const both = [stackOf("one", ["WebServiceConfiguration", { identity: web(poolName(1)), ...passive }])];
-  const stored = "information: Passive authentication is the only way in at 0 of 40 pools with Web Services.";
+  const stored = "information: Passive authentication is the only sign-in method at 0 of 40 pools with Web Services.";
   expect(await said(passiveCheck, deployment, { stacks: both })).toEqual([`${stored} The stacks declare it for 1 pool.`]);
   const global = [stackOf("all", ["WebServiceConfiguration", { identity: "Global", ...passive }])];
   expect(await said(passiveCheck, deployment, { stacks: global })).toEqual([`${stored} The stacks declare it for 40 pools.`]);
 });
 
-test("could not tell where a setting cannot be read, and says so once for all pools that inherit it", async () => {
+test("a setting that cannot be read is one unknown result for all pools that inherit it", async () => {
   const simulated = simulate(topologyOf(40));
   simulated.changeObjects((object) => (object.Identity === "Global" ? { ...object, UsePinAuth: "perhaps" } : object));
   const results = await examined(passiveCheck, simulated.deployment);
@@ -38,7 +38,7 @@ test("could not tell where a setting cannot be read, and says so once for all po
   expect(results[1]?.found).toMatch(/^UsePinAuth of "Global" cannot be read: the server returned "perhaps", .* was not judged\.$/);
 });
 
-test("could not tell where Web Services cannot be read", async () => {
+test("the check is unknown if no Web Services collection can be read", async () => {
   const simulated = simulate(topologyOf(1));
   simulated.setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "AccessDenied" } });
   expect(inShort(await examined(passiveCheck, simulated.deployment))).toEqual(["unknown: this check [accessDenied]"]);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { nodeCheck, nodeResult } from "../../../../provider/src/cli/doctor/machine/node";
 import { machineContext } from "../../../support/programs";
 
-test("the Node.js that runs this is fine", async () => {
+test("the Node.js that runs this test is fine", async () => {
   expect(await nodeCheck.run(machineContext)).toMatchObject([
     { check: "Node.js", status: "fine", found: `This is Node.js ${process.version}.` },
   ]);

@@ -9,7 +9,7 @@ test("a machine without a Pulumi CLI is a finding that says what to do", async (
   ]);
 });
 
-test("a Pulumi CLI is asked for its version alone, without what tells it to do more", async () => {
+test("the Pulumi CLI is run only for its version, without variables that make it do more", async () => {
   vi.stubEnv("PULUMI_ACCESS_TOKEN", "secret");
   vi.stubEnv("PULUMI_HOME", "home");
   const folder = programFolder({});
@@ -36,10 +36,10 @@ describe("what pulumi version prints", () => {
     expect(result.code).toBe({ fine: undefined, finding: "pulumiTooOld", unknown: "notJudged" }[status]);
   });
 
-  test("and nothing else, with the reason", () => {
+  test("is unknown if it did not run, and the reason is given", () => {
     expect(versionResult("/bin/pulumi", { failure: "It did not end within 30 seconds." })).toMatchObject({
       status: "unknown",
-      found: "/bin/pulumi did not tell its version. It did not end within 30 seconds.",
+      found: "/bin/pulumi did not print its version. It did not end within 30 seconds.",
     });
   });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
 const uri = new URL("https://sts.contoso.com/a?b=c");
 const contexts = (): SecureContexts => secureContextsOf({ ca: [authority.root], readsSystemStore: true });
 
-/** Asks an address of this machine as sts.contoso.com. */
+/** Sends a request to an address of this machine, as if that were sts.contoso.com. */
 function askAt(address: Address, { milliseconds = 10_000, bytes = 1000 } = {}): Promise<Answer> {
   return ask(uri, { address, limits: { milliseconds, bytes }, contexts: contexts() });
 }
@@ -31,7 +31,7 @@ interface Served extends ServerOptions {
   by?: () => Authority;
 }
 
-/** Serves with a certificate of the authority, and asks. */
+/** Starts a server with a certificate of the authority, and sends it a request. */
 async function served(
   listener: RequestListener,
   { wanted = {}, by = () => authority, ...options }: Served = {},
@@ -46,8 +46,8 @@ const codesOf = ({ tls }: Answer): unknown[] =>
     ? []
     : judgeTls(tls, { host: "sts.contoso.com", now: new Date(), readsSystemStore: true }).map(({ code, status }) => code ?? status);
 
-describe("a question over HTTPS", () => {
-  test("is asked at the mapped address, for the real name, and tells what came back", async () => {
+describe("a request over HTTPS", () => {
+  test("goes to the mapped address with the real name, and returns the response", async () => {
     const asked: unknown[] = [];
     const answer = await served((request, response) => {
       const { host, authorization, cookie } = request.headers;
@@ -66,7 +66,7 @@ describe("a question over HTTPS", () => {
     expect(codesOf(answer)).toEqual(["fine"]);
   });
 
-  test("is asked at its own host and port where no address stands for it", async () => {
+  test("goes to the URI's own host and port if no address is mapped to it", async () => {
     const { port } = await serveHttps(await authority.issue({ names: ["localhost"] }), returning("<a/>"));
     const limits = { milliseconds: 10_000, bytes: 1000 };
     const answer = await ask(new URL(`https://localhost:${port}/`), { address: undefined, limits, contexts: contexts() });
@@ -79,13 +79,13 @@ describe("a question over HTTPS", () => {
     ["ends soon", { wanted: { to: 29 } }, "certificateExpiring"],
     ["is for another name", { wanted: { names: ["dc.contoso.com"] } }, "certificateUntrusted"],
     ["has an unknown issuer", { by: () => stranger }, "certificateUntrusted"],
-  ])("goes on where the certificate %s, and tells so", async (_what, options, code) => {
+  ])("continues if the certificate %s, and reports that", async (_what, options, code) => {
     const answer = await served(returning("<a/>"), options);
     expect(answer).toMatchObject({ response: { status: 200 } });
     expect(codesOf(answer)).toEqual([code]);
   });
 
-  test.each(["TLSv1", "TLSv1.1"] as const)("is asked again where a server offers %s alone", async (version) => {
+  test.each(["TLSv1", "TLSv1.1"] as const)("is sent again if a server offers only %s", async (version) => {
     const answer = await served(returning("<a/>"), { minVersion: version, maxVersion: version, ciphers: "DEFAULT@SECLEVEL=0" });
     expect(answer).toMatchObject({ tls: { protocol: version }, response: { status: 200 } });
     expect(codesOf(answer)).toEqual(["tlsTooOld"]);
@@ -96,7 +96,7 @@ describe("a question over HTTPS", () => {
     expect(answer).toMatchObject({ response: { status: 302, location: "https://elsewhere.contoso.com/" } });
   });
 
-  test("takes no more than a limit", async () => {
+  test("stops at the size limit", async () => {
     const answer = await served(returning(Buffer.alloc(1_000_000)));
     expect(answer).toMatchObject({ tls: { isForName: true }, failure: { kind: "tooLarge", words: "It returned more than 1000 bytes." } });
   });
@@ -104,7 +104,7 @@ describe("a question over HTTPS", () => {
   test.each<[string, RequestListener]>([
     ["before it begins", () => undefined],
     ["in the middle", (_request, response) => void response.write("<a>")],
-  ])("ends when its time is over, where the answer stops %s", async (_where, listener) => {
+  ])("ends at its time limit if the response stops %s", async (_where, listener) => {
     const time = new AbortController();
     const address = await serveHttps(await authority.issue(), (request, response) => {
       listener(request, response);
@@ -114,11 +114,11 @@ describe("a question over HTTPS", () => {
     const answer = await exchange({ uri, address, bytes: 1000, signal: time.signal, secureContext });
     expect(answer).toMatchObject({
       tls: { isForName: true },
-      failure: { kind: "late", words: "Nothing whole came back within the time limit." },
+      failure: { kind: "late", words: "No complete response arrived within the time limit." },
     });
   });
 
-  test("that is cut off tells so", async () => {
+  test("reports that the connection was closed", async () => {
     const answer = await served((_request, response) => {
       response.writeHead(200, { "Content-Length": "100" }).write("<a>", () => response.destroy());
     });
@@ -126,7 +126,7 @@ describe("a question over HTTPS", () => {
   });
 });
 
-/** A port of this machine that does something with each connection. */
+/** A port of this machine that handles each connection in the given way. */
 async function listening(onConnection: Parameters<typeof createServer>[1]): Promise<Address & { close: () => Promise<void> }> {
   const server = createServer(onConnection);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -135,33 +135,33 @@ async function listening(onConnection: Parameters<typeof createServer>[1]): Prom
   return { host: "127.0.0.1", port: (server.address() as AddressInfo).port, close };
 }
 
-describe("a question that nobody answers", () => {
-  test("tells that the connection was refused", async () => {
+describe("a request without a response", () => {
+  test("reports that the connection was refused", async () => {
     const { close, ...address } = await listening(() => undefined);
     await close();
     expect(await askAt(address)).toEqual({ tls: undefined, failure: { kind: "noConnection", words: "The connection was refused." } });
   });
 
-  test("tells that the connection was closed", async () => {
+  test("reports that the connection was closed", async () => {
     const { close: _, ...address } = await listening((socket) => socket.destroy());
-    const words = "The connection was closed before a whole answer came back.";
+    const words = "The connection was closed before a complete response arrived.";
     expect(await askAt(address)).toEqual({ tls: undefined, failure: { kind: "closed", words } });
   });
 
-  test("tells that the port speaks no TLS", async () => {
+  test("reports that the port does not use TLS", async () => {
     const { close: _, ...address } = await listening((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
     expect(await askAt(address)).toEqual({
       tls: undefined,
-      failure: { kind: "noTls", words: "No TLS connection came about: wrong version number." },
+      failure: { kind: "noTls", words: "The TLS connection failed: wrong version number." },
     });
   });
 
-  test("tells that the name cannot be resolved", async () => {
+  test("reports that the name cannot be resolved", async () => {
     const answer = await askAt({ host: "nobody.invalid", port: 443 });
     expect(answer).toMatchObject({ tls: undefined, failure: { kind: "noName" } });
   });
 
-  test("ends at its time limit where the handshake never ends", async () => {
+  test("ends at its time limit if the handshake never ends", async () => {
     const { close: _, ...address } = await listening(() => undefined);
     expect(await askAt(address, { milliseconds: 300 })).toMatchObject({ tls: undefined, failure: { kind: "late" } });
   });

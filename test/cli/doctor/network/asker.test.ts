@@ -7,7 +7,7 @@ import { serveHttps } from "../../../support/httpsServer";
 
 const uriOf = (name: string): URL => new URL(`https://${name}.contoso.com/`);
 
-test("eight questions are on their way at once, each is asked once, and how far it has come is said", async () => {
+test("eight requests run at the same time, each URI is requested once, and progress is reported", async () => {
   let waiting: ServerResponse[] = [];
   let opened = 0;
   const openedBefore: number[] = [];
@@ -18,7 +18,7 @@ test("eight questions are on their way at once, each is asked once, and how far 
     for (const one of waiting) one.end();
     waiting = [];
   });
-  // It is looked at for each connection.
+  // This getter runs for each connection.
   const address = {
     port,
     get host() {
@@ -39,10 +39,10 @@ test("eight questions are on their way at once, each is asked once, and how far 
     names.map((name) => [`${name}.contoso.com`, undefined]),
   );
   expect(openedBefore).toEqual([8, 16]);
-  expect(said.at(-1)).toBe("Asked over the network: 16 of 16.");
+  expect(said.at(-1)).toBe("Checked over the network: 16 of 16.");
 });
 
-test("a host without an address is not asked", async () => {
+test("no request goes to a host without an address", async () => {
   const contexts = secureContextsOf({ readsSystemStore: false });
   const asker = new Asker({ wayTo: () => "notAsked", limits: { milliseconds: 1, bytes: 1 }, contexts, say: () => undefined });
   expect(await asker.ask(uriOf("fe01"))).toEqual({ uri: uriOf("fe01"), address: undefined, answer: undefined });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   authority = await makeAuthority();
 });
 
-/** Asks over the network for a simulated deployment. */
+/** Runs the check over the network for a simulated deployment. */
 function asked(
   { deployment, file }: Pick<Simulated, "deployment" | "file">,
   { stacks = [], ...options }: NetworkOptions & { stacks?: DeclaredStack[] } = {},
@@ -25,7 +25,7 @@ function asked(
   return networkCheck({ trust: { ca: [authority.root], readsSystemStore: true }, ...options }).run(context);
 }
 
-/** The same of a site whose hosts return this in place of what is right. */
+/** Runs it for a site whose hosts return these responses instead of the right ones. */
 async function askedOf(answers: Partial<Record<Host, Returned>>, options: NetworkOptions = {}): Promise<Result[]> {
   return asked(await passiveSite(answers, { authority }), options);
 }
@@ -36,8 +36,8 @@ const wrong = (results: readonly Result[]): string[] =>
   inShort(results.filter(({ status }) => status !== "fine" && status !== "information"));
 
 /**
- * A stack that declares Web Services with these outputs, of this deployment where they name no
- * other.
+ * A stack that declares Web Services with these outputs. They are of this deployment unless they
+ * name another one.
  */
 function stackWith(outputs: Record<string, unknown>): DeclaredStack[] {
   const urn = "urn:pulumi:prod::contoso::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::web";
@@ -51,8 +51,8 @@ function stackWith(outputs: Record<string, unknown>): DeclaredStack[] {
   ];
 }
 
-describe("what is asked over the network", () => {
-  test("is the metadata of AD FS and of the pool, and each web server; each host's TLS and clock once", async () => {
+describe("what is requested over the network", () => {
+  test("is the metadata of AD FS and of the pool, and each web server; TLS and clock are judged once for each host", async () => {
     const results = await askedOf({});
     expect(inShort(results)).toEqual([
       ...Array.from({ length: 3 }, () => `AD FS metadata ${metadataUri} fine`),
@@ -66,28 +66,32 @@ describe("what is asked over the network", () => {
       "Clocks the servers fine",
     ]);
     expect(results[0]?.asked).toMatch(
-      /^GET https:\/\/sts\.contoso\.com\/.* at 127\.0\.0\.1:\d+, as the topology says\. This machine asked, not the servers\.$/,
+      /^GET https:\/\/sts\.contoso\.com\/.* at 127\.0\.0\.1:\d+, as the topology says\. This machine sends the requests, not the servers\.$/,
     );
   });
 
-  test("is nothing where no pool is passive", async () => {
+  test("is nothing if no pool is passive", async () => {
     expect(await asked(simulate())).toMatchObject([
-      { check: "Network", status: "notAsked", found: "Not asked: no pool has passive authentication on, and no stack declares it." },
+      {
+        check: "Network",
+        status: "notAsked",
+        found: "Not checked, because no pool has passive authentication on and no stack declares it.",
+      },
     ]);
   });
 
-  test("is nothing of hosts to which the topology gives no address, and they are told together", async () => {
+  test("is nothing from hosts without an address in the topology, which share one result", async () => {
     const site = await passiveSite({}, { authority, more: ["other.contoso.com"], unmapped: ["fe02.contoso.com"] });
     const results = await asked(site);
     expect(wrong(results)).toEqual(["Pool metadata other.contoso.com notAsked", "Web server 2 hosts notAsked"]);
     const [metadata, servers] = results.filter(({ status }) => status === "notAsked");
     expect(metadata?.asked).toMatch(
-      /^Nothing\. It would be https:\/\/.*\/passiveauth\/federationmetadata\/2007-06\/federationmetadata\.xml\.$/,
+      /^Nothing\. The request would be GET https:\/\/.*\/passiveauth\/federationmetadata\/2007-06\/federationmetadata\.xml$/,
     );
-    expect(servers?.found).toContain('gives no address under "hosts" to those of fe02.contoso.com, other.contoso.com.');
+    expect(servers?.found).toContain('gives no address under "hosts" for fe02.contoso.com, other.contoso.com.');
   });
 
-  test("is also what a stack declares, for the pool and AD FS", async () => {
+  test("includes what a stack declares for the pool and AD FS", async () => {
     const outputs = {
       identity: `Service:WebServer:LyncPool01.contoso.com`,
       useWsFedPassiveAuth: true,
@@ -112,12 +116,12 @@ describe("what is asked over the network", () => {
     ["read by get", { identity: "Global", external: {}, wsFedPassiveMetadataUri: "https://fs.contoso.com/m.xml" }],
     ["empty", { identity: "Global", wsFedPassiveMetadataUri: "" }],
     ["another deployment's", { identity: "Global", deployment: "local", wsFedPassiveMetadataUri: "https://fs.contoso.com/m.xml" }],
-  ])("is no URI that is %s", async (_what, outputs) => {
+  ])("includes no URI that is %s", async (_what, outputs) => {
     expect(inShort(await asked(simulate(), { stacks: stackWith(outputs) }))).toEqual(["Network this deployment notAsked"]);
   });
 
   test.each(["http://fs.contoso.com/m.xml", "https://user:password@fs.contoso.com/m.xml"])(
-    "is no URI such as %s, which is found",
+    "includes no URI such as %s, which is a finding",
     async (uri) => {
       const results = await asked(simulate(), { stacks: stackWith({ identity: "Global", wsFedPassiveMetadataUri: uri }) });
       expect(wrong(results)).toEqual([`AD FS metadata ${uri} wrongMetadataUri`]);
@@ -131,10 +135,10 @@ describe("an AD FS that does not return its metadata", () => {
       "an HTML page",
       returning("<!DOCTYPE html><title>Sign in</title>"),
       "metadataWrong",
-      "It returned an HTML page, such as one of sign-in, and no XML document.",
+      "It returned an HTML page, such as a sign-in page, instead of an XML document.",
     ],
     ["nothing", returning(""), "metadataWrong", "document must contain a root element."],
-    ["half a document", returning("<EntityDescriptor>"), "metadataWrong", "It returned a document that is no XML that can be read: "],
+    ["half a document", returning("<EntityDescriptor>"), "metadataWrong", "It returned a document that is not valid XML: "],
     [
       "a billion laughs",
       returning('<!DOCTYPE l [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><l>&b;</l>'),
@@ -142,14 +146,14 @@ describe("an AD FS that does not return its metadata", () => {
       "It returned a document that has a DOCTYPE, ",
     ],
     ["too much", returning(Buffer.alloc(1_000_000, "a")), "metadataWrong", "It returned more than 100000 bytes."],
-    ["an error", returning("", { status: 503 }), "metadataUnreachable", "It returned the status 503, and no document."],
+    ["an error", returning("", { status: 503 }), "metadataUnreachable", "It returned the status 503 and no document."],
     [
       "a redirect",
       returning("", { status: 302, headers: { Location: "https://login.contoso.com/" } }),
       "metadataUnreachable",
-      "It returned the status 302, which redirects to https://login.contoso.com/. Redirects are not followed.",
+      "It returned the status 302, which redirects to https://login.contoso.com/. Doctor follows no redirects.",
     ],
-  ])("but %s, is found, and hides nothing else", async (_what, returned, code, found) => {
+  ])("but %s is a finding that hides no other result", async (_what, returned, code, found) => {
     const results = await askedOf({ "sts.contoso.com": returned }, { limits: { milliseconds: 15_000, bytes: 100_000 } });
     expect(wrong(results)).toEqual([`AD FS metadata ${metadataUri} ${code}`]);
     const [finding] = results;
@@ -159,20 +163,20 @@ describe("an AD FS that does not return its metadata", () => {
   });
 });
 
-test("an AD FS that never answers is found after the time limit, and every other host is asked", async () => {
+test("an AD FS that never responds is a finding after the time limit, and every other host is checked", async () => {
   const results = await askedOf({ "sts.contoso.com": () => undefined }, { limits: { milliseconds: 500, bytes: 100_000 } });
-  const found = "Nothing whole came back within the time limit.";
+  const found = "No complete response arrived within the time limit.";
   expect(results[0]).toMatchObject({ subject: metadataUri, code: "metadataUnreachable", found });
   expect(results.map(({ subject }) => subject)).toEqual(expect.arrayContaining([pool, "fe01.contoso.com", "fe02.contoso.com"]));
 });
 
 describe("a web server", () => {
-  test("that does not act on what is stored yet is found, beside one that does", async () => {
+  test("that does not act on the stored values yet is a finding, next to one that does", async () => {
     const results = await askedOf({ "fe02.contoso.com": returning(wsdlOf("WsFedPassive", "WebTicketServiceWinNegotiate")) });
     expect(wrong(results)).toEqual(["Web server fe02.contoso.com otherMethodOffered"]);
   });
 
-  test("is asked although the replication status, by which versions are read, cannot be", async () => {
+  test("is checked even if the replication status, and with it the versions, cannot be read", async () => {
     const simulated = await passiveSite({}, { authority });
     simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     expect(inShort(await asked(simulated))).toEqual(
@@ -180,13 +184,13 @@ describe("a web server", () => {
     );
   });
 
-  test("that returns an error is found", async () => {
+  test("that returns an error is a finding", async () => {
     expect(wrong(await askedOf({ "fe01.contoso.com": returning("", { status: 404 }) }))).toEqual([
       "Web server fe01.contoso.com webServiceUnreachable",
     ]);
   });
 
-  test("is unknown where the deployment does not say which there are", async () => {
+  test("is unknown if the deployment does not list a pool's computers", async () => {
     const { deployment, file } = await passiveSite({}, { authority });
     const silent = {
       directory: () => deployment.directory(),
@@ -198,7 +202,7 @@ describe("a web server", () => {
   });
 });
 
-test("an issuer that nobody knows cannot be told where Node.js does not read the system's store", async () => {
+test("an unknown issuer is an unknown result if Node.js does not read the system's store", async () => {
   const results = await askedOf({}, { trust: { readsSystemStore: false } });
   const untold = results.filter(({ status }) => status !== "fine");
   expect(inShort(untold)).toEqual(hosts.map((host) => `TLS ${host} certificateUntrusted`));
@@ -206,12 +210,12 @@ test("an issuer that nobody knows cannot be told where Node.js does not read the
   expect(untold[0]?.advice).toContain("NODE_EXTRA_CA_CERTS");
 });
 
-test("every result says that this machine asked, not the servers", async () => {
+test("every result says that this machine sends the requests, not the servers", async () => {
   const results = await askedOf({});
-  expect(results.filter(({ asked: words }) => !words.endsWith("This machine asked, not the servers."))).toEqual([]);
+  expect(results.filter(({ asked: words }) => !words.endsWith("This machine sends the requests, not the servers."))).toEqual([]);
 });
 
-test("a check that fails hides no other", async () => {
+test("a failing check hides no other", async () => {
   const { deployment, file } = await passiveSite({}, { authority });
   const failing = {
     directory: () => deployment.directory(),
@@ -223,7 +227,7 @@ test("a check that fails hides no other", async () => {
   expect(inShort(results)).toContain(`Pool metadata ${pool} fine`);
 });
 
-test("a server whose clock is wrong is found by what it returns", async () => {
+test("a server whose clock is wrong is found by the date of its response", async () => {
   const tenMinutesAgo = new Date(Date.now() - 600_000).toUTCString();
   const results = await askedOf({ "fe01.contoso.com": returning(wsdlOf("WsFedPassive"), { headers: { Date: tenMinutesAgo } }) });
   expect(wrong(results)).toEqual(["Clocks fe01.contoso.com clocksDiffer"]);

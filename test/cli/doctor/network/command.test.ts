@@ -19,7 +19,7 @@ function doctor(file: string, environment: NodeJS.ProcessEnv): Promise<{ code: u
   });
 }
 
-test("doctor asks real servers, trusts what NODE_EXTRA_CA_CERTS names, and tells what a web server really offers", async () => {
+test("doctor sends requests to real servers, trusts NODE_EXTRA_CA_CERTS, and reports what a web server really offers", async () => {
   const { file, authority } = await passiveSite({ "fe02.contoso.com": returning(wsdlOf("WebTicketServicePin", "WsFedPassive")) });
   const roots = `${file}.roots.pem`;
   writeFileSync(roots, authority.root);

@@ -7,11 +7,11 @@ const notAsked = (check: string, subject: string): Result => ({
   subject,
   status: "notAsked",
   asked: "Nothing.",
-  found: "Not asked.",
+  found: "Not checked.",
 });
 const fine: Result = { ...notAsked("Web server", "fe0"), status: "fine" };
 
-test("what was not asked is one result for each check, and all others stay as they are", () => {
+test("the unchecked results of each check become one, and all others are unchanged", () => {
   const servers = ["fe1", "fe2", "fe3", "fe4"].map((name) => notAsked("Web server", name));
   const alone = notAsked("AD FS metadata", "sts");
   expect(summedUp([alone, fine, ...servers])).toEqual([
@@ -23,7 +23,7 @@ test("what was not asked is one result for each check, and all others stay as th
       status: "notAsked",
       asked: "Nothing.",
       found:
-        'Not asked: the deployment is simulated, and its topology gives no address under "hosts" to those of fe1, fe2, fe3 and 1 more.',
+        'Not checked, because the deployment is simulated and its topology gives no address under "hosts" for fe1, fe2, fe3 and 1 more.',
     },
   ]);
 });

@@ -14,9 +14,9 @@ test.each([
     null,
     "unknown",
     "notJudged",
-    "It is unknown whether CONTOSO\\admin has the group RTCUniversalServerAdmins in its token: this system did not tell the names of the groups.",
+    "It is unknown whether CONTOSO\\admin has the group RTCUniversalServerAdmins in its token, because this system did not return the names of the groups.",
   ],
-])("on this machine the token decides: %s", async (isServerAdmin, status, code, found) => {
+])("on this machine the account's token decides: %s", async (isServerAdmin, status, code, found) => {
   const [result] = await accountCheck.run(await examined(local, { isServerAdmin }));
   expect({ status: result?.status, code: result?.code, found: result?.found }).toEqual({ status, code, found });
 });
@@ -28,12 +28,12 @@ test.each([
     { ...remote, remote: { connectionUri: "https://pool.contoso.com", authentication: "Default", username: "CONTOSO\\other" } },
     "CONTOSO\\other signed in.",
   ],
-])("at a remote endpoint %s is told, and its role decides", async (_what, config, found) => {
+])("at a remote endpoint the result names %s, whose role decides", async (_what, config, found) => {
   expect(await accountCheck.run(await examined(config, { isServerAdmin: null }))).toMatchObject([
     { subject: "pool.contoso.com", status: "fine", found: expect.stringContaining(found) },
   ]);
 });
 
-test("of a simulated deployment no account is asked for", async () => {
+test("a simulated deployment has no account to check", async () => {
   expect(await accountCheck.run(await examined(simulated, { isServerAdmin: null }))).toMatchObject([{ status: "notAsked" }]);
 });

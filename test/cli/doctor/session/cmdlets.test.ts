@@ -19,7 +19,7 @@ test("a role that lacks cmdlets is a finding that names them, and the role to as
       subject: "pool.contoso.com",
       status: "finding",
       code: "roleIncomplete",
-      asked: "Get-Command -Name *-Cs*, in the session at https://pool.contoso.com/OcsPowershell.",
+      asked: "Get-Command -Name *-Cs*, in the session at https://pool.contoso.com/OcsPowershell",
       found: `The role of the account lacks cmdlets that a change needs: ${lacking}`,
       advice: expect.stringContaining("CsServerAdministrator"),
     },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { policyResult, powershellCheck } from "../../../../provider/src/cli/doctor/session/powershell";
 import { examined, local, simulated } from "../../../support/examined";
 
-test("the version, the edition and the language mode are told, and the execution policy", async () => {
+test("the results name the version, the edition, the language mode and the execution policy", async () => {
   expect(await powershellCheck.run(await examined(local))).toMatchObject([
     {
       status: "fine",
@@ -12,16 +12,21 @@ test("the version, the edition and the language mode are told, and the execution
   ]);
 });
 
-test("a simulator without PowerShell is asked nothing", async () => {
+test("PowerShell is not checked for a simulator without PowerShell", async () => {
   expect(await powershellCheck.run(await examined(simulated, { powershell: null }))).toMatchObject([{ status: "notAsked" }]);
 });
 
 test.each([
   ["Bypass", "local", "fine", "The execution policy is Bypass."],
-  ["AllSigned", "local", "information", "The execution policy is AllSigned. The module was loaded all the same."],
-  ["Restricted", "local", "information", "The execution policy is Restricted. The module was loaded all the same."],
-  ["Restricted", "remote", "fine", "The execution policy is Restricted. The cmdlets run on the server, so it refuses nothing here."],
-  [null, "local", "information", "Get-ExecutionPolicy did not tell the execution policy. The session opened all the same."],
+  ["AllSigned", "local", "information", "The execution policy is AllSigned. The module loaded anyway."],
+  ["Restricted", "local", "information", "The execution policy is Restricted. The module loaded anyway."],
+  [
+    "Restricted",
+    "remote",
+    "fine",
+    "The execution policy is Restricted. The cmdlets run on the server, so the policy refuses nothing here.",
+  ],
+  [null, "local", "information", "Get-ExecutionPolicy did not return the execution policy. The session opened anyway."],
 ] as const)("the execution policy %s, %s: %s", (executionPolicy, way, status, found) => {
   expect(policyResult({ executionPolicy }, way)).toMatchObject({ status, found });
 });

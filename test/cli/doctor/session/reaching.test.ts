@@ -50,18 +50,18 @@ test.each<[kind: ErrorKind, status: string]>([
   ["sessionLost", "unknown"],
   ["badAnswer", "unknown"],
   ["unsupported", "unknown"],
-])("a session that fails with %s is of the status %s", async (kind, status) => {
+])("a session that fails with %s has the status %s", async (kind, status) => {
   const error = new LyncError("It failed", { kind });
   expect(await reachingCheck.run(await examined(local, error))).toMatchObject([{ status, code: kind, found: "It failed." }]);
 });
 
-test("a finding has the code that tells most", async () => {
+test("a finding has the most specific code", async () => {
   const error = new LyncError("Scripts are disabled.", { kind: "cannotStart", code: "scriptsRefused" });
   expect(await reachingCheck.run(await examined(local, error))).toMatchObject([
     { status: "finding", code: "scriptsRefused", found: "Scripts are disabled." },
   ]);
 });
 
-test("a fault of our own is no result", async () => {
+test("a programming error is thrown, and becomes no result", async () => {
   await expect(reachingCheck.run(await examined(local, new TypeError("oops")))).rejects.toThrow("oops");
 });

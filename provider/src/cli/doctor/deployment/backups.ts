@@ -4,22 +4,22 @@ import { LyncError } from "../../../errors";
 import type { DeploymentContext } from "../check";
 
 /**
- * After so many failures no further backup pool is asked for: each may take the whole time limit of
- * a cmdlet.
+ * After this many failures no further backup pool is read, because each failure may take the whole
+ * time limit of a cmdlet.
  */
 const mostFailures = 3;
 
-/** The backup pools of pools, and what could not be told. */
+/** The backup pools of pools, and the pools whose backup pool could not be read. */
 export interface Backups {
-  /** By the lower-cased name of the pool; undefined for one that has none. */
+  /** The backup pool by the pool's lower-cased name; undefined if the pool has none. */
   backups: ReadonlyMap<string, string | undefined>;
-  /** The pools of which it is unknown. */
+  /** The pools whose backup pool is unknown. */
   unknown: readonly string[];
-  /** The first failure, where there was one. */
+  /** The first failure, if there was one. */
   failure: LyncError | undefined;
 }
 
-/** Asks for backup pools. Each takes a cmdlet of its own. */
+/** Reads the backup pools. Each one takes a cmdlet. */
 export async function askBackups(
   { deployment, say }: Pick<DeploymentContext, "deployment" | "say">,
   pools: readonly DirectoryPool[],
@@ -28,7 +28,7 @@ export async function askBackups(
   const failures: LyncError[] = [];
   for (const [index, { fqdn }] of pools.entries()) {
     if (failures.length >= mostFailures) break;
-    say(`Asking for backup pools: ${index + 1} of ${pools.length}.`);
+    say(`Reading backup pools: ${index + 1} of ${pools.length}.`);
     try {
       backups.set(identityKey(fqdn), await deployment.backupPool(fqdn));
     } catch (error) {

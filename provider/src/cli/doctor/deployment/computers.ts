@@ -14,8 +14,8 @@ export interface PoolComputers {
 }
 
 /**
- * The pools whose computers act on collections. Gateways, SQL servers and the like are not among
- * them. It takes as many cmdlets for one pool as for all.
+ * Reads the pools whose computers act on collections. Gateways, SQL servers and the like are left
+ * out. One pool takes as many cmdlets as all pools.
  */
 export async function readPoolComputers(deployment: Deployment): Promise<PoolComputers[]> {
   const directory = [...(await deployment.directory()).values()].filter(canHaveCollections);
@@ -23,15 +23,15 @@ export async function readPoolComputers(deployment: Deployment): Promise<PoolCom
   return directory.map(({ fqdn }) => ({ pool: fqdn, computers: computers.get(identityKey(fqdn)) ?? [] }));
 }
 
-/** Of pools without computers nothing can be told. */
+/** The result for pools without computers, because these pools cannot be judged. */
 export function withoutComputers(all: readonly PoolComputers[], tell: Tell): Result[] {
   const pools = all.filter(({ computers }) => computers.length === 0).map(({ pool }) => pool);
   if (pools.length === 0) return [];
   return [
     tell("unknown", poolsSubject(pools), {
       code: "notJudged",
-      found: `Get-CsPool lists no computer of ${inWords(pools)}.`,
-      advice: "Look at these pools in Topology Builder, and publish the topology again.",
+      found: `Get-CsPool lists no computers of ${inWords(pools)}.`,
+      advice: "Check these pools in Topology Builder, and publish the topology again.",
     }),
   ];
 }

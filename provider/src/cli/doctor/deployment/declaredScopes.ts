@@ -13,8 +13,8 @@ const asked = "Get-CsService and Get-CsSite, for the pools and sites that the st
 const tell = teller(name, asked);
 
 /**
- * Whether the pools and sites that the stacks declare are in the deployment, with the services that
- * their collections belong to.
+ * Checks that the deployment has every pool and site that the stacks declare. Each pool must also
+ * have the service that its collection belongs to.
  */
 export const declaredScopesCheck: Check<DeploymentContext> = {
   name,
@@ -35,23 +35,23 @@ async function judge(deployment: Deployment, { stack, resource, noun, identity }
     tell("finding", identity, {
       code: missing.code,
       found: `The stack ${stack} declares the ${noun.type} "${identity}" (resource ${resource}), but ${sentence(missing.message)}`,
-      advice: "If it was removed on purpose, take the resource out of the program and run pulumi up. Otherwise correct its identity.",
+      advice: "If it was removed on purpose, remove the resource from the program and run pulumi up. Otherwise correct its identity.",
     }),
   ];
 }
 
 function fine(subject: string, number: number): Result[] {
   if (number === 0) return [];
-  const found = `The deployment has the pool or site of each of ${count(number, "declared collection")}.`;
+  const found = `The deployment has the pools and sites of ${count(number, "declared collection")}.`;
   return [tell("fine", subject, { found })];
 }
 
 function ofOthers(subject: string, others: readonly string[]): Result[] {
   if (others.length === 0) return [];
-  const found = `The stacks declare ${count(others.length, "collection")} of other deployments, by providers of their own. Doctor has not looked at them.`;
+  const found = `The stacks also declare ${count(others.length, "collection")} of other deployments, through other providers. Doctor does not check these.`;
   return [tell("notAsked", subject, { found })];
 }
 
 function noStack(subject: string): Result {
-  return tell("notAsked", subject, { found: "It is unknown what stacks declare. Name them with --stack." });
+  return tell("notAsked", subject, { found: "It is unknown what stacks declare, because no stack was named. Use --stack to name stacks." });
 }

@@ -6,11 +6,14 @@ import { teller } from "./tell";
 import { poolsSubject } from "./words";
 
 const name = "Modern authentication";
-const asked = "Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity.";
+const asked = "Get-CsOAuthConfiguration | Select-Object ClientAuthorizationOAuthServerIdentity";
 const tell = teller(name, asked);
-const on = "Modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool.";
+const on = "Modern authentication (ADAL) is on in this deployment. A pool cannot combine it with passive authentication.";
 
-/** Whether modern authentication is on where passive authentication is, which it excludes. */
+/**
+ * Checks that modern authentication is off if a pool has passive authentication on. Modern
+ * authentication excludes passive authentication.
+ */
 export const modernAuthenticationCheck: Check<DeploymentContext> = {
   name,
   asked,
@@ -31,9 +34,9 @@ function off(subject: string): Result {
 
 function noPassivePool(subject: string): Result {
   return tell("information", subject, {
-    found: `${on} Passive authentication is on at no pool as stored.`,
+    found: `${on} As stored, no pool has passive authentication on.`,
     advice:
-      "Before you declare passive authentication for a pool, see that none of its clients uses modern authentication, and declare allowWithModernAuthentication: true there.",
+      "Before you declare passive authentication for a pool, make sure that none of its clients uses modern authentication. Then declare allowWithModernAuthentication: true in its WebServiceConfiguration.",
   });
 }
 
@@ -42,9 +45,9 @@ function finding(pools: readonly string[]): Result[] {
   return [
     tell("finding", poolsSubject(pools), {
       code: "modernAuthentication",
-      found: `${on} Both are on at ${inWords(pools)}: clients that use modern authentication cannot sign in there.`,
+      found: `${on} Both are on at ${inWords(pools)}, so clients that use modern authentication cannot sign in there.`,
       advice:
-        "Turn one of them off. Where no client of such a pool uses modern authentication, declare allowWithModernAuthentication: true in its WebServiceConfiguration.",
+        "Turn one of them off. If no client of such a pool uses modern authentication, you can instead declare allowWithModernAuthentication: true in its WebServiceConfiguration.",
     }),
   ];
 }
@@ -53,7 +56,7 @@ function allowed(pools: readonly string[]): Result[] {
   if (pools.length === 0) return [];
   return [
     tell("information", poolsSubject(pools), {
-      found: `${on} Both are on at ${inWords(pools)}, as ${pools.length === 1 ? "its" : "their"} allowWithModernAuthentication: true permits.`,
+      found: `${on} Both are on at ${inWords(pools)}, as ${pools.length === 1 ? "its" : "their"} declaration permits with allowWithModernAuthentication: true.`,
     }),
   ];
 }

@@ -7,7 +7,7 @@ import type { DeploymentContext } from "../check";
 import { askBackups, type Backups } from "./backups";
 import type { PoolUnread } from "./unread";
 
-/** A pool that users of passive pools are sent to, and these pools. */
+/** A backup pool or a Director, and the passive pools whose users are sent to it. */
 export interface Neighbour {
   pool: string;
   isDirector: boolean;
@@ -15,18 +15,18 @@ export interface Neighbour {
   of: string[];
 }
 
-/** What stands around passive pools. */
+/** The backup pools and Directors of passive pools, and what could not be read of them. */
 export interface Neighbourhood {
   neighbours: Neighbour[];
-  /** Whether backup pools were asked for. */
+  /** Whether the backup pools were read. */
   isBackupAsked: boolean;
   backups: Backups;
   unread: PoolUnread[];
 }
 
 /**
- * Reads the neighbours of passive pools. Where every pool with users is passive, no backup pool is
- * asked for, because none can differ.
+ * Reads the neighbours of passive pools. If every pool with users is passive, it reads no backup
+ * pools, because none can differ.
  */
 export async function readNeighbourhood(context: DeploymentContext, passive: readonly string[]): Promise<Neighbourhood> {
   const { deployment } = context;

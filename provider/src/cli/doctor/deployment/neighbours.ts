@@ -12,15 +12,15 @@ import { unreadResults } from "./unread";
 import { isOrAre, poolsSubject } from "./words";
 
 const name = "Backup pools and Directors";
-const forDirectors = "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration.";
+const forDirectors = "Get-CsService for the Directors of their sites, and Get-CsWebServiceConfiguration";
 const asked = `Get-CsPoolBackupRelationship -PoolFqdn <pool> for passive pools, ${forDirectors}`;
 const tell = teller(name, asked);
 
-const notDiffering = " No backup pool was asked for, because every pool with users is passive.";
+const notDiffering = " Backup pools were not read, because every pool with users is passive.";
 
 /**
- * Whether the pools that users of a passive pool are sent to are passive, too. Backup pools are
- * asked for of passive pools alone.
+ * Checks that the backup pools and Directors of passive pools are passive too. It reads backup
+ * pools only for passive pools.
  */
 export const neighboursCheck: Check<DeploymentContext> = {
   name,
@@ -40,7 +40,8 @@ export const neighboursCheck: Check<DeploymentContext> = {
 
 function notAsked(subject: string): Result {
   return tell("notAsked", subject, {
-    found: "Passive authentication is the only way in at no pool as stored, so nothing was asked about backup pools and Directors.",
+    found:
+      "As stored, no pool has passive authentication as its only sign-in method. Backup pools and Directors were therefore not checked.",
   });
 }
 
@@ -51,9 +52,9 @@ function findings(neighbours: readonly Neighbour[]): Result[] {
       tell("finding", pool, {
         code: "neighbourNotPassive",
         found:
-          `${pool} is ${isDirector ? "the Director of the site" : "the backup pool"} of ${inWords(of)}, where passive authentication is the only way in. ` +
-          `It is not the only way in at ${pool}: users that it serves sign in by other methods.`,
-        advice: `Make ${pool} passive, too.`,
+          `${pool} is ${isDirector ? "the Director of the site" : "the backup pool"} of ${inWords(of)}, where passive authentication is the only sign-in method. ` +
+          `At ${pool} it is not the only one, so the users that ${pool} serves can sign in by other methods.`,
+        advice: `Make ${pool} passive too.`,
       }),
     );
 }
@@ -64,9 +65,10 @@ function unknownBackups({ unknown, failure }: Backups): Result[] {
   return [
     tell("unknown", poolsSubject(unknown), {
       code: failure.code,
-      asked: `${commandText({ cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: first } })}.`,
+      asked: `${commandText({ cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: first } })}`,
       found: `The backup ${unknown.length === 1 ? "pool" : "pools"} of ${inWords(unknown)} ${isOrAre(unknown)} unknown. ${sentence(failure.message)}`,
-      advice: "Run this cmdlet yourself. While a backup pool serves users of a passive pool, they sign in by its methods.",
+      advice:
+        "Run this cmdlet yourself. While a backup pool serves the users of a passive pool, they sign in by the backup pool's methods.",
     }),
   ];
 }
@@ -78,7 +80,7 @@ function fine(passive: readonly string[], { neighbours, isBackupAsked, backups, 
   if (good.length === 0) return [];
   return [
     tell("fine", poolsSubject(good), {
-      found: `Users of ${count(good.length, "passive pool")} are sent to no pool that is not passive.${isBackupAsked ? "" : notDiffering}`,
+      found: `Users of ${count(good.length, "passive pool")} are sent only to pools that are also passive.${isBackupAsked ? "" : notDiffering}`,
       ...(isBackupAsked ? {} : { asked: forDirectors }),
     }),
   ];

@@ -10,24 +10,24 @@ import type { DeploymentContext } from "../check";
 /** A pool with Web Services, and whether users sign in there by passive authentication. */
 export interface PassiveState {
   pool: string;
-  /** Whether passive authentication is on there as stored, also next to other methods. */
+  /** Whether passive authentication is on there as stored, alone or together with other methods. */
   isOn: boolean;
-  /** Whether it is the only way in as stored. */
+  /** Whether it is the only sign-in method as stored. */
   isAlone: boolean;
   /**
-   * The declaration of the Web Services that hold for the pool, or of its own; undefined where no
-   * stack has one.
+   * The stacks' declaration of the pool's own Web Services collection, or otherwise of the
+   * collection that holds for the pool. Undefined if no stack declares either.
    */
   declared: DeclaredCollection | undefined;
-  /** Whether that turns passive authentication on. */
+  /** Whether that declaration turns passive authentication on. */
   isDeclared: boolean;
-  /** What of the Web Services could not be read, in words. */
+  /** What could not be read of the pool's Web Services, in words. */
   unread: string[];
 }
 
 /**
- * Reads where passive authentication is on, and where stacks declare it. It takes as many cmdlets
- * for one pool as for all.
+ * Reads where passive authentication is on, and where stacks declare it. One pool takes as many
+ * cmdlets as all pools.
  */
 export async function readPassive({ deployment, stacks }: Pick<DeploymentContext, "deployment" | "stacks">): Promise<PassiveState[]> {
   const { collections } = await declaredCollections(deployment, stacks);
@@ -50,8 +50,8 @@ function stateOf(held: HeldWeb, all: ReadonlyMap<string, DeclaredCollection>): P
 }
 
 /**
- * What an identity of Web Services is the place of: a pool's name, which has one such service, or
- * the wider scope.
+ * The key of a Web Services collection: the name of its pool, because a pool has only one such
+ * service, or its wider scope.
  */
 function placeOf(identity: string): string {
   return identityKey(poolOf(identity) ?? identity);

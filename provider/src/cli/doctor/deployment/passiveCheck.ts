@@ -5,12 +5,12 @@ import { teller } from "./tell";
 import { unreadResults } from "./unread";
 
 const name = "Passive authentication";
-const asked = "Get-CsWebServiceConfiguration | Select-Object Identity, UseWsFedPassiveAuth, UseWindowsAuth, UsePinAuth.";
+const asked = "Get-CsWebServiceConfiguration | Select-Object Identity, UseWsFedPassiveAuth, UseWindowsAuth, UsePinAuth";
 const tell = teller(name, asked);
 
 /**
- * At how many pools passive authentication is on and declared, and where that could not be read. It
- * is neither right nor wrong.
+ * Counts the pools where passive authentication is on, and where it is declared. Both counts are
+ * information, because neither is right or wrong. It also reports what could not be read.
  */
 export const passiveCheck: Check<DeploymentContext> = {
   name,
@@ -25,8 +25,8 @@ export const passiveCheck: Check<DeploymentContext> = {
 function storedWords(states: readonly PassiveState[]): string {
   const alone = states.filter(({ isAlone }) => isAlone).length;
   const beside = states.filter(({ isOn, isAlone }) => isOn && !isAlone).length;
-  const more = beside === 0 ? "" : ` It is on next to other methods at ${count(beside, "pool")}.`;
-  return `Passive authentication is the only way in at ${alone} of ${count(states.length, "pool")} with Web Services.${more}`;
+  const more = beside === 0 ? "" : ` At ${count(beside, "pool")} it is on together with other methods.`;
+  return `Passive authentication is the only sign-in method at ${alone} of ${count(states.length, "pool")} with Web Services.${more}`;
 }
 
 function declaredWords(states: readonly PassiveState[]): string {

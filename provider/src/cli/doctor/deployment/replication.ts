@@ -10,17 +10,17 @@ import { teller } from "./tell";
 import { poolsSubject } from "./words";
 
 const name = "Replication";
-const asked = "Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, UpToDate, LastStatusReport.";
+const asked = "Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, UpToDate, LastStatusReport";
 const tell = teller(name, asked);
 
-/** A pool, and those of its computers that do not have what is stored. */
+/** A pool, and its computers that do not have all stored values yet. */
 interface PoolReplicas extends PoolComputers {
   missing: Missing[];
 }
 
 /**
- * Whether each server has what is stored, because a server acts on its replica of the Central
- * Management store alone.
+ * Checks that each server has all stored values. A server acts only on its replica of the Central
+ * Management store.
  */
 export const replicationCheck: Check<DeploymentContext> = {
   name,
@@ -48,16 +48,16 @@ function finding(
   });
   return tell("finding", pool, {
     code: "notInEffect",
-    found: `These computers do not have all that is stored, and act on what they had before: ${words.join(", ")}.`,
+    found: `These computers do not have all stored values yet, and act on earlier ones: ${words.join(", ")}.`,
     advice:
-      "Wait some minutes after a change, and run doctor again. If a computer stays behind, see whether it runs, and whether its service REPLICA does (Get-CsWindowsService -Name REPLICA). " +
+      "After a change, wait a few minutes and run doctor again. If a computer stays behind, check that it runs, and that its service REPLICA runs (Get-CsWindowsService -Name REPLICA). " +
       "Invoke-CsManagementStoreReplication -ReplicaFqdn <computer> starts its replication again.",
   });
 }
 
 /**
- * When a computer last reported. Dates from another machine have lost their time zone, and are told
- * as they arrived.
+ * When a computer last reported. A date from another machine has lost its time zone, so it is shown
+ * as it arrived.
  */
 function reportWords(reported: Date | undefined, { isRemote }: Pick<Deployment, "isRemote">): string {
   if (reported === undefined) return "it has reported no status";

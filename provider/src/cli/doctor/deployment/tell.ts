@@ -1,7 +1,8 @@
 import type { Result, Status } from "../result";
 
 /**
- * Makes a result of a check. Its code, its advice and another question come with what was found.
+ * Makes a result of a check. `told` says what was found. It may add a code, advice, and its own
+ * `asked`.
  */
 export type Tell = (
   status: Status,
@@ -10,7 +11,8 @@ export type Tell = (
 ) => Result;
 
 /**
- * How a check makes its results. `asked` is what it asks, where a result does not say otherwise.
+ * Returns the function by which a check makes its results. They have this `asked`, unless a result
+ * has its own.
  */
 export function teller(check: string, asked: string): Tell {
   return (status, subject, told) => ({ check, subject, status, asked, ...told });

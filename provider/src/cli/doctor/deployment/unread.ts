@@ -3,13 +3,16 @@ import type { Tell } from "./tell";
 import { sentence } from "../../sentence";
 import { poolsSubject } from "./words";
 
-/** What could not be read of what a pool depends on, in words. */
+/** A pool, and what could not be read of the collections that it depends on, in words. */
 export interface PoolUnread {
   pool: string;
   unread: readonly string[];
 }
 
-/** Results for what could not be read, once for all pools that depend on it. */
+/**
+ * The results for what could not be read. Each text makes one result for all pools that it
+ * concerns.
+ */
 export function unreadResults(all: readonly PoolUnread[], tell: Tell): Result[] {
   const byText = new Map<string, string[]>();
   for (const { pool, unread } of all) for (const text of unread) byText.set(text, [...(byText.get(text) ?? []), pool]);

@@ -19,18 +19,18 @@ import { isOrAre, poolsSubject } from "./words";
 
 const name = "Versions";
 const asked =
-  "Get-CsPool | Select-Object Identity, Computers, and Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, ProductVersion.";
+  "Get-CsPool | Select-Object Identity, Computers, and Get-CsManagementStoreReplicationStatus | Select-Object ReplicaFqdn, ProductVersion";
 const tell = teller(name, asked);
 const needed = `the July 2013 update of Lync Server 2013 (version ${firstWithPassive})`;
 
-/** A pool with servers that do not know passive authentication. */
+/** A pool with servers that do not support passive authentication. */
 interface OldPool extends WithoutPassive {
   pool: string;
 }
 
 /**
- * Whether the servers know passive authentication: a finding where it is on or declared,
- * information elsewhere.
+ * Checks that the servers support passive authentication. An older server is a finding if passive
+ * authentication is on or declared at its pool. Otherwise it is information.
  */
 export const versionsCheck: Check<DeploymentContext> = {
   name,
@@ -61,12 +61,12 @@ function finding({ pool, code, computers }: OldPool, { isOn, declared }: Passive
     : `The stack ${declared?.stack ?? ""} declares passive authentication for this pool (resource ${declared?.resource ?? ""}).`;
   const which =
     code === "tooOldForPassive"
-      ? `Every server of the pool is of version ${versionsInWords(computers)}, older than Lync Server 2013, and does not know passive authentication.`
-      : `${computersInWords(computers)} ${isOrAre(computers)} older than ${needed}, which brought passive authentication.`;
+      ? `Every server of the pool has version ${versionsInWords(computers)}. That is older than Lync Server 2013, and does not support passive authentication.`
+      : `${computersInWords(computers)} ${isOrAre(computers)} older than ${needed}, which introduced passive authentication.`;
   const advice =
     code === "tooOldForPassive"
       ? `Upgrade the pool to Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later, or turn passive authentication off there.`
-      : "Install this update, or a later one, on each of these computers. Until then nobody can sign in by passive authentication there.";
+      : "Install this update, or a later one, on each of these computers. Until then no user can sign in by passive authentication there.";
   return tell("finding", pool, { code, found: `${which} ${why}`, advice });
 }
 
@@ -75,7 +75,7 @@ function information(pools: readonly string[]): Result[] {
   return [
     tell("information", poolsSubject(pools), {
       found: `Servers of ${inWords(pools)} are older than ${needed}. Passive authentication is neither on nor declared there.`,
-      advice: "Update them before passive authentication is turned on there.",
+      advice: "Update them before you turn passive authentication on there.",
     }),
   ];
 }
@@ -86,8 +86,8 @@ function unknownVersions(pools: readonly PoolComputers[]): Result[] {
   return [
     tell("unknown", unknown.length === 1 ? unknown.join("") : count(unknown.length, "computer"), {
       code: "notJudged",
-      found: `Get-CsManagementStoreReplicationStatus names no product version of ${firstFew(unknown, 10)}.`,
-      advice: `Look on each of these computers at the version of the Core Components in Programs and Features. Passive authentication needs ${needed} or later.`,
+      found: `Get-CsManagementStoreReplicationStatus reports no product version for ${firstFew(unknown, 10)}.`,
+      advice: `On each of these computers, look up the version of the Core Components in Programs and Features. Passive authentication needs ${needed} or later.`,
     }),
   ];
 }
@@ -101,7 +101,7 @@ function fine(pools: readonly PoolComputers[], old: readonly OldPool[]): Result[
   const computers = good.flatMap((one) => one.computers);
   return [
     tell("fine", poolsSubject(good.map(({ pool }) => pool)), {
-      found: `None of ${count(computers.length, "computer")} of ${count(good.length, "pool")} is older than ${needed}, which brought passive authentication.`,
+      found: `None of ${count(computers.length, "computer")} in ${count(good.length, "pool")} is older than ${needed}, which introduced passive authentication.`,
     }),
   ];
 }

@@ -3,16 +3,16 @@ import { neededVersions } from "../../../version";
 import type { Check, MachineContext } from "../check";
 import type { Result } from "../result";
 
-const asked = "node --version, of the Node.js that runs this command.";
+const asked = "node --version, for the Node.js that runs this command.";
 
-/** Whether the Node.js that runs this command is one that the package supports. */
+/** Checks that the Node.js that runs this command is one that the package supports. */
 export const nodeCheck: Check<MachineContext> = {
   name: "Node.js",
   asked,
   run: () => Promise.resolve([nodeResult(process.version)]),
 };
 
-/** What is said of a version of Node.js. */
+/** The result for a version of Node.js. */
 export function nodeResult(version: string): Result {
   const { node } = neededVersions();
   const base = { check: nodeCheck.name, subject: "this machine", asked };

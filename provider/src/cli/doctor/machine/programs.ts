@@ -2,25 +2,24 @@ import { execFile, type ExecFileException } from "node:child_process";
 import which from "which";
 
 /**
- * The file that a program's name stands for on PATH, or in the folders of a list like PATH.
- * Windows' endings are tried.
+ * Returns a program's file on PATH, or in the folders of another list of the same form. It also
+ * tries the endings of Windows' programs.
  */
 export function findProgram(name: string, path?: string): string | undefined {
   return which.sync(name, { nothrow: true, ...(path === undefined ? {} : { path }) }) ?? undefined;
 }
 
-/** What a program printed on standard output; or why that is not known, as a sentence. */
+/** What a program printed on standard output, or why that is unknown, as a sentence. */
 export type Ran = { printed: string } | { failure: string };
 
-/** How a program is run. */
+/** The arguments of a program, its environment, and its time limit. */
 export interface Running {
   args: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** The time limit. */
   seconds: number;
 }
 
-/** Runs a program, and ends it when it takes too long. */
+/** Runs a program, and ends it if it takes longer than `seconds`. */
 export function runProgram(file: string, { args, env, seconds }: Running): Promise<Ran> {
   const { program, given, isVerbatim } = commandOf(file, args);
   return new Promise((resolve) => {
@@ -31,7 +30,10 @@ export function runProgram(file: string, { args, env, seconds }: Running): Promi
   });
 }
 
-/** What is started. Windows starts a batch file only by its command interpreter. */
+/**
+ * The program to start and its arguments. Windows starts a batch file only through its command
+ * interpreter.
+ */
 function commandOf(file: string, args: readonly string[]): { program: string; given: string[]; isVerbatim: boolean } {
   if (process.platform !== "win32" || !/\.(?:cmd|bat)$/i.test(file)) return { program: file, given: [...args], isVerbatim: false };
   const line = `"${[`"${file}"`, ...args].join(" ")}"`;
@@ -40,6 +42,6 @@ function commandOf(file: string, args: readonly string[]): { program: string; gi
 
 function failureOf(error: ExecFileException, { stderr, seconds }: { stderr: string; seconds: number }): string {
   if (error.killed === true) return `It did not end within ${seconds} seconds.`;
-  if (typeof error.code === "number") return `It ended with exit code ${error.code}: ${stderr.trim() || "it did not say why"}.`;
+  if (typeof error.code === "number") return `It ended with exit code ${error.code}: ${stderr.trim() || "it gave no reason"}.`;
   return `It could not be started: ${error.message}.`;
 }

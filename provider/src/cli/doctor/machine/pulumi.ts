@@ -8,7 +8,7 @@ const name = "Pulumi CLI";
 const asked = "pulumi version, with this machine's PATH.";
 const limitSeconds = 30;
 
-/** Whether there is a Pulumi CLI on PATH, and it is new enough. */
+/** Checks that a Pulumi CLI is on PATH, and that it is new enough. */
 export const pulumiCheck: Check<MachineContext> = {
   name,
   asked,
@@ -32,17 +32,17 @@ function missing(): Result {
   };
 }
 
-/** What is said of what `pulumi version` has printed. */
+/** The result for what `pulumi version` printed. */
 export function versionResult(file: string, ran: Ran): Result {
   const version = "printed" in ran ? semver.parse(ran.printed) : null;
   if (version === null) {
-    const why = "failure" in ran ? ran.failure : `It printed no version: "${ran.printed}".`;
+    const why = "failure" in ran ? ran.failure : `It printed "${ran.printed}" instead.`;
     return {
       ...base,
       status: "unknown",
       code: "notJudged",
-      found: `${file} did not tell its version. ${why}`,
-      advice: `Run ${base.asked}`,
+      found: `${file} did not print its version. ${why}`,
+      advice: `Run pulumi version, and see what it prints.`,
     };
   }
   const found = `${file} is version ${version.version}.`;
@@ -62,8 +62,8 @@ function oldest(): string {
 }
 
 /**
- * The environment in which `pulumi version` only says its version: it asks for no newer one, and
- * writes no trace or log.
+ * The environment in which `pulumi version` only prints its version. It does not look for a newer
+ * one, and writes no trace or log.
  */
 function quietEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([variable]) => !/^PULUMI_(?!HOME$)/i.test(variable));

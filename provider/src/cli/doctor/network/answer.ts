@@ -1,18 +1,18 @@
 import type { TlsFacts } from "./tls/facts";
 
-/** What came of a question: a response, or why there is none. */
+/** The outcome of a request: a response, or the reason why there is none. */
 export type Answer = Answered | Unanswered;
 
-/** A question that a server responded to. */
+/** A request that a server responded to. */
 export interface Answered {
   tls: TlsFacts;
   response: Response;
   failure?: undefined;
 }
 
-/** A question without a whole response. */
+/** A request without a complete response. */
 export interface Unanswered {
-  /** Of the connection; undefined where there was none. */
+  /** What the connection showed; undefined if there was no TLS connection. */
   tls: TlsFacts | undefined;
   failure: Failure;
 }
@@ -22,7 +22,9 @@ export interface Response {
   status: number;
   /** Where a redirect leads. */
   location: string | undefined;
-  /** How far the server's clock is ahead of this machine's; undefined where it does not say. */
+  /**
+   * How far the server's clock is ahead of this machine's; undefined if the response has no date.
+   */
   millisecondsAhead: number | undefined;
   body: Buffer;
 }

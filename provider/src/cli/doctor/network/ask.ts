@@ -5,15 +5,15 @@ import { exchange, type Exchange } from "./exchange";
 import { failureOf, mayBeOldTls } from "./failure";
 import type { SecureContexts } from "./tls/trust";
 
-/** How long a question may take, and how much may come back. */
+/** How long a request may take, and how large its response may be. */
 export interface Limits {
   milliseconds: number;
   bytes: number;
 }
 
 /**
- * Asks a server one question, by a GET. A server that refuses the present versions of TLS is asked
- * again by the old ones. Never throws.
+ * Sends one GET request. If the server refuses the current versions of TLS, it sends the request
+ * again with old versions. Never throws.
  */
 export async function ask(
   uri: URL,
@@ -24,11 +24,11 @@ export async function ask(
   const answer = await exchangeSafely({ ...question, secureContext: contexts.present });
   if (!mayBeOldTls(answer)) return answer;
   const old = await exchangeSafely({ ...question, secureContext: contexts.old });
-  // Where that came to nothing, too, the first failure tells more.
+  // If that failed too, the first failure says more.
   return old.tls === undefined ? answer : old;
 }
 
-/** The same, where a question that cannot even be put is one without a response. */
+/** Like `exchange`, but an error before the request is sent becomes a failure. */
 async function exchangeSafely(question: Exchange): Promise<Answer> {
   try {
     return await exchange(question);

@@ -5,16 +5,16 @@ import type { Answer } from "./answer";
 import { ask, type Limits } from "./ask";
 import type { SecureContexts } from "./tls/trust";
 
-/** A question, and what came of it. */
+/** A request, and its outcome. */
 export interface Asked {
   uri: URL;
-  /** Where it was asked in place of the URI's host. */
+  /** The address that was used instead of the URI's host, if any. */
   address: Address | undefined;
-  /** Undefined where it was not asked, on purpose. */
+  /** Undefined if the request was deliberately not sent. */
   answer: Answer | undefined;
 }
 
-/** What an asker has to go by. */
+/** What an asker receives. */
 export interface AskerOptions {
   wayTo: (host: string) => Way;
   limits: Limits;
@@ -22,10 +22,10 @@ export interface AskerOptions {
   say: Say;
 }
 
-// So many questions are on their way at once.
+// The number of requests that run at the same time.
 const most = 8;
 
-/** Asks servers over the network, each question once, and remembers what came back. */
+/** Sends requests over the network, each URI once, and remembers the outcomes. */
 export class Asker {
   readonly #options: AskerOptions;
   readonly #limit: <T>(work: () => Promise<T>) => Promise<T>;
@@ -37,14 +37,14 @@ export class Asker {
     this.#limit = pLimit(most);
   }
 
-  /** Asks a question, or returns what came of it before. */
+  /** Sends a request, or returns its earlier outcome. */
   ask(uri: URL): Promise<Asked> {
     const asked = this.#asked.get(uri.href) ?? this.#send(uri);
     this.#asked.set(uri.href, asked);
     return asked;
   }
 
-  /** All that was asked until now, in the order of the questions. */
+  /** All requests until now, in the order in which they were made. */
   all(): Promise<Asked[]> {
     return Promise.all(this.#asked.values());
   }
@@ -55,7 +55,7 @@ export class Asker {
     const address = way === "itself" ? undefined : way;
     const answer = await this.#limit(() => ask(uri, { address, ...this.#options }));
     this.#done += 1;
-    this.#options.say(`Asked over the network: ${this.#done} of ${this.#asked.size}.`);
+    this.#options.say(`Checked over the network: ${this.#done} of ${this.#asked.size}.`);
     return { uri, address, answer };
   }
 }

@@ -16,7 +16,7 @@ import { tlsCheck } from "./tls/check";
 import { readTrust, secureContextsOf, type Trust } from "./tls/trust";
 import { webServerCheck } from "./webService/check";
 
-/** What may be otherwise than usual. */
+/** Values that replace the usual ones. */
 export interface NetworkOptions {
   limits?: Limits;
   trust?: Trust;
@@ -25,20 +25,20 @@ export interface NetworkOptions {
 
 const usualLimits: Limits = { milliseconds: 15_000, bytes: 5_000_000 };
 
-/** Those that ask. */
+/** The checks that send requests. */
 const asking: readonly Check<NetworkContext>[] = [federationCheck, poolMetadataCheck, webServerCheck];
 
-/** Those that look at all that came back. */
+/** The checks of everything that came back. */
 const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
 
 /**
- * All that is asked over the network. One answer serves several checks, so they are one to whoever
- * runs it.
+ * All checks over the network. Outside this file they are one check, because several of them use
+ * the same responses.
  */
 export function networkCheck(options: NetworkOptions = {}): Check<DeploymentContext> {
   return {
     name: "Network",
-    asked: "Which pools are passive, by Get-CsService and Get-CsWebServiceConfiguration, before anything is asked over the network.",
+    asked: "Get-CsService and Get-CsWebServiceConfiguration, to find the passive pools. No request was sent over the network before that.",
     run: async (context) => {
       const { limits = usualLimits, trust = readTrust(), now = new Date() } = options;
       const { config, deployment, stacks, say } = context;
@@ -59,5 +59,5 @@ const nothingToAsk: Result = {
   subject: "this deployment",
   status: "notAsked",
   asked: "Nothing over the network.",
-  found: "Not asked: no pool has passive authentication on, and no stack declares it.",
+  found: "Not checked, because no pool has passive authentication on and no stack declares it.",
 };

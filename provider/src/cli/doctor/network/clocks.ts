@@ -5,20 +5,20 @@ import { metadataUris } from "./federation/uris";
 import { fine, finding, information, resultsOf, type Verdict } from "./verdict";
 
 const name = "Clocks";
-const asked = "The Date header of all that came back, next to this machine's clock. This machine asked, not the servers.";
+const asked = "The Date header of each response, compared with this machine's clock. This machine sends the requests, not the servers.";
 
-/** What a clock says, next to this machine's. */
+/** A server's clock, compared with this machine's clock. */
 export interface Reading {
   host: string;
   millisecondsAhead: number;
-  /** Whether it is AD FS's. */
+  /** Whether it is the clock of AD FS. */
   isFederation: boolean;
 }
 
-// The vendor documents no limit of its own. Kerberos and AD FS take five minutes.
+// The vendor documents no limit. Kerberos and AD FS accept five minutes.
 const mostMilliseconds = 5 * 60 * 1000;
 
-/** The clocks of all servers that responded, once a host. */
+/** Compares the clocks of all servers that responded, each host once. */
 export const clockCheck: Check<NetworkContext> = {
   name,
   asked,
@@ -43,7 +43,8 @@ function readingsIn(all: readonly Asked[], federation: ReadonlySet<string>): Rea
 }
 
 /**
- * Which clocks differ too much from AD FS's, or from this machine's where AD FS did not respond.
+ * Finds the clocks that differ too much from the clock of AD FS. If AD FS did not respond, they are
+ * compared with this machine's clock.
  */
 export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject: string })[] {
   if (readings.length === 0) return [];
@@ -57,12 +58,12 @@ export function judgeClocks(readings: readonly Reading[]): (Verdict & { subject:
   const good = others.filter(({ ahead }) => !isFar(ahead));
   const largest = Math.max(0, ...good.map(({ ahead }) => Math.abs(ahead)));
   const advice =
-    "Set the clocks by one time source. With clocks that differ so much, what AD FS signs counts as ended, or as not valid yet.";
+    "Synchronize all clocks with the same time source. If clocks differ this much, servers treat what AD FS signs as expired, or as not valid yet.";
   const found = bad.map(({ host, ahead }) => ({
     subject: host,
     ...finding("clocksDiffer", `Its clock is ${secondsWords(ahead)} ${whose}.`, advice),
   }));
-  const words = `The clocks of ${good.length} of ${others.length} servers differ by no more than ${seconds(largest)} from ${whose}.`;
+  const words = `The clocks of ${good.length} of ${others.length} servers differ from ${whose} by no more than ${seconds(largest)}.`;
   const rest = good.length === 0 ? [] : [{ subject: "the servers", ...fine(words) }];
   const own = `This machine's clock is ${secondsWords(-base)} ${whose}.`;
   return [...found, ...rest, ...(isFar(base) ? [{ subject: "this machine", ...information(own) }] : [])];

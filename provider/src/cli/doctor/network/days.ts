@@ -1,9 +1,9 @@
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** What ends within so many days ends soon. */
+/** A certificate that ends within this many days ends soon. */
 export const soonDays = 30;
 
-/** Whether a time is past, or will be within the days that are soon. */
+/** Whether a time is past, or less than `soonDays` days away. */
 export function endsSoon(time: Date, now: Date): boolean {
   return time.getTime() - now.getTime() < soonDays * dayMilliseconds;
 }

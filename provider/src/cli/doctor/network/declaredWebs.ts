@@ -4,16 +4,16 @@ import { webIn, type ExpectedWeb } from "../../../guards/webPlaces";
 import { declaredCollections, toldValues } from "../../declaredCollections";
 import type { DeclaredStack } from "../../declaredStack";
 
-/** Web Services as a stack's last `up` declared them. */
+/** A Web Services collection as a stack's last `up` declared it. */
 export interface DeclaredWeb {
   /** The pool; undefined for a wider scope. */
   pool: string | undefined;
   isPassive: boolean;
-  /** The metadata URI; undefined where none is declared, or it is a secret. */
+  /** The metadata URI; undefined if none is declared, or if it is a secret. */
   metadataUri: string | undefined;
 }
 
-/** What stacks declare of Web Services of a deployment. */
+/** Returns the Web Services collections that stacks declare in a deployment. */
 export async function declaredWebs(deployment: Deployment, stacks: readonly DeclaredStack[]): Promise<DeclaredWeb[]> {
   const { collections } = await declaredCollections(deployment, stacks);
   return collections.flatMap((declared) => {

@@ -8,26 +8,29 @@ import { adviceOn } from "./failure";
 import { askedWords, finding, notAsked, resultsOf, type Verdict } from "./verdict";
 import { isHtml, readXml, XmlProblem, type Element } from "./xml";
 
-/** The codes of a metadata document. */
+/** The codes for a metadata document. */
 export const metadataCodes: DocumentCodes = { unreachable: "metadataUnreachable", wrong: "metadataWrong" };
 
-/** What it is called that a document did not come, or is another one than was asked for. */
+/**
+ * The code for a document that did not arrive, and for one that is not the document that was
+ * requested.
+ */
 export interface DocumentCodes {
   unreachable: Code;
   wrong: Code;
 }
 
-/** A question for a document. */
+/** A request for a document. */
 export interface DocumentQuestion {
   check: string;
   subject: string;
   uri: URL;
   codes: DocumentCodes;
-  /** What the document is worth, once it is XML. */
+  /** Judges the document once it is read as XML. */
   judge: (root: Element) => Verdict[];
 }
 
-/** Asks for a document, and says what it is worth. */
+/** Requests a document, and judges it. */
 export async function lookAtDocument({ check, subject, uri, codes, judge }: DocumentQuestion, asker: Asker): Promise<Result[]> {
   const asked = await asker.ask(uri);
   if (asked.answer === undefined) return [notAsked({ check, subject, uri })];
@@ -36,7 +39,7 @@ export async function lookAtDocument({ check, subject, uri, codes, judge }: Docu
   return resultsOf({ check, subject, asked: askedWords(asked) }, verdicts);
 }
 
-/** The document that came back; or the verdict that none of use did. */
+/** The document that came back, or the verdict on a response without a usable document. */
 function documentOf(answer: Answer, host: string, codes: DocumentCodes): Element | { verdict: Verdict } {
   if (answer.failure !== undefined) {
     const { failure } = answer;
@@ -45,13 +48,13 @@ function documentOf(answer: Answer, host: string, codes: DocumentCodes): Element
   }
   const { response } = answer;
   if (response.status !== 200)
-    return { verdict: finding(codes.unreachable, statusWords(response), `Open the address in a browser, and see what ${host} shows.`) };
+    return { verdict: finding(codes.unreachable, statusWords(response), `Open the address in a browser, and see what ${host} returns.`) };
   if (isHtml(response.body))
     return {
       verdict: finding(
         codes.wrong,
-        "It returned an HTML page, such as one of sign-in, and no XML document.",
-        "Correct the address, or see to it that the address needs no sign-in.",
+        "It returned an HTML page, such as a sign-in page, instead of an XML document.",
+        "Correct the address, or make sure that it can be read without signing in.",
       ),
     };
   try {
@@ -62,7 +65,7 @@ function documentOf(answer: Answer, host: string, codes: DocumentCodes): Element
       verdict: finding(
         codes.wrong,
         sentence(`It returned a document that ${bounded(error.message, 300)}`),
-        "Open the address in a browser, and see what it is.",
+        "Open the address in a browser, and see what it returns.",
       ),
     };
   }
@@ -70,6 +73,6 @@ function documentOf(answer: Answer, host: string, codes: DocumentCodes): Element
 
 function statusWords({ status, location }: Response): string {
   if (status >= 300 && status < 400 && location !== undefined)
-    return `It returned the status ${status}, which redirects to ${bounded(location, 300)}. Redirects are not followed.`;
-  return `It returned the status ${status}, and no document.`;
+    return `It returned the status ${status}, which redirects to ${bounded(location, 300)}. Doctor follows no redirects.`;
+  return `It returned the status ${status} and no document.`;
 }

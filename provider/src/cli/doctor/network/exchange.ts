@@ -8,22 +8,22 @@ import type { Answer, Failure, Response } from "./answer";
 import { failureOf } from "./failure";
 import { tlsFactsOf, type TlsFacts } from "./tls/facts";
 
-/** One question, and over what it is asked. */
+/** One request, and how it is sent. */
 export interface Exchange {
   uri: URL;
-  /** Where the connection goes; to the URI's own host where left out. */
+  /** The address to connect to; the URI's own host if left out. */
   address?: Address;
-  /** The most that an answer may hold. */
+  /** The maximum size of the response. */
   bytes: number;
-  /** Ends it when the time is over. */
+  /** Ends the request when its time limit has passed. */
   signal: AbortSignal;
   secureContext: SecureContext;
 }
 
 /**
- * Asks one question by a GET over a connection of its own. It tells of a bad certificate what it
- * is, and goes on, because nothing secret is sent and nothing that comes back is trusted. It
- * follows no redirect, and goes through no proxy.
+ * Sends one GET request over a new connection. A bad certificate is recorded and does not stop the
+ * request, because nothing secret is sent and no response is trusted. It follows no redirect and
+ * uses no proxy.
  */
 export function exchange(question: Exchange): Promise<Answer> {
   const { uri, signal } = question;
@@ -66,10 +66,10 @@ function optionsOf({ uri, address, signal, secureContext }: Exchange): RequestOp
     host: address?.host ?? host,
     port: address?.port ?? (uri.port === "" ? 443 : Number(uri.port)),
     path: `${uri.pathname}${uri.search}`,
-    // An address has no place in the extension for names.
+    // The TLS extension for server names accepts no IP addresses.
     servername: isIP(host) === 0 ? host : "",
     headers: { Host: uri.host, "User-Agent": `pulumi-lync/${ownVersion()}`, Accept: "*/*" },
-    // A connection of its own: it has a certificate to show.
+    // A new connection for each request, so that the server sends its certificate.
     agent: false,
     rejectUnauthorized: false,
     secureContext,
@@ -98,7 +98,7 @@ function headOf({ statusCode = 0, headers }: IncomingMessage, midpoint: number):
   return {
     status: statusCode,
     location: headers.location,
-    // It tells whole seconds: the half that is missing on average is added.
+    // The header has whole seconds, so it is half a second late on average. That is added.
     millisecondsAhead: Number.isNaN(date) ? undefined : date + 500 - midpoint,
   };
 }

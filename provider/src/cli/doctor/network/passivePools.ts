@@ -5,15 +5,21 @@ import { storedView } from "../../../stack/memory";
 import type { DeploymentContext } from "../check";
 import type { DeclaredWeb } from "./declaredWebs";
 
-/** A pool with Web Services that lets users in by passive authentication, or is declared to. */
+/**
+ * A pool that has passive authentication on, or is declared to have it, or whose setting cannot be
+ * read.
+ */
 export interface PassivePool extends DirectoryPool {
-  /** The Web Services that hold for it, as they are stored. */
+  /** The Web Services collection that holds for it, as stored. */
   web: ExpectedWeb | undefined;
-  /** Whether they have passive authentication on; undefined where that cannot be read. */
+  /** Whether that has passive authentication on; undefined if the setting cannot be read. */
   isPassive: boolean | undefined;
 }
 
-/** The pools that are passive as stored, or as declared; and those of which it cannot be read. */
+/**
+ * Returns the pools that have passive authentication on as stored or as declared, and those whose
+ * setting cannot be read.
+ */
 export async function passivePools(
   { deployment }: Pick<DeploymentContext, "deployment">,
   declared: readonly DeclaredWeb[],

@@ -3,8 +3,8 @@ import { count } from "../../words";
 import type { Result } from "../result";
 
 /**
- * Results of which those that were not asked are one for each check, because a simulated deployment
- * may have thousands of hosts without an address.
+ * Merges the `notAsked` results of each check into one. A simulated deployment may have thousands
+ * of hosts without an address.
  */
 export function summedUp(results: readonly Result[]): Result[] {
   const byCheck = new Map<string, Result[]>();
@@ -24,6 +24,6 @@ function oneOf(group: readonly Result[]): Result {
     subject: count(group.length, "host"),
     status: "notAsked",
     asked: "Nothing.",
-    found: `Not asked: the deployment is simulated, and its topology gives no address under "hosts" to those of ${firstFew(subjects, 3)}.`,
+    found: `Not checked, because the deployment is simulated and its topology gives no address under "hosts" for ${firstFew(subjects, 3)}.`,
   };
 }

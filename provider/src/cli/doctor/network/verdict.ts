@@ -5,15 +5,15 @@ import { defined } from "../../../defined";
 import type { Result } from "../result";
 import type { Asked } from "./asker";
 
-/** What a check says of what came back; what was asked is told by who asked. */
+/** A result without its check, subject and `asked`, which the caller adds. */
 export type Verdict = Omit<Result, "check" | "subject" | "asked">;
 
-/** All is as it should be. */
+/** Something is right. */
 export function fine(found: string): Verdict {
   return { status: "fine", found };
 }
 
-/** Something is to be known, and nothing to be done. */
+/** Something is worth knowing, but needs no action. */
 export function information(found: string): Verdict {
   return { status: "information", found };
 }
@@ -23,32 +23,34 @@ export function finding(code: Code, found: string, advice: string): Verdict {
   return { status: "finding", code, found, advice };
 }
 
-/** It could not be told. */
+/** Something could not be judged. */
 export function unknown(code: Code, found: string, advice: string): Verdict {
   return { status: "unknown", code, found, advice };
 }
 
-/** What was asked, and that it was not asked by the servers. */
+/**
+ * The request that was sent, and the note that it came from this machine and not from the servers.
+ */
 export function askedWords({ uri, address }: Pick<Asked, "uri" | "address">): string {
   const at =
     address === undefined
       ? ""
       : ` at ${isIP(address.host) === 6 ? `[${address.host}]` : address.host}:${address.port}, as the topology says`;
-  return `GET ${bounded(uri.href, 300)}${at}. This machine asked, not the servers.`;
+  return `GET ${bounded(uri.href, 300)}${at}. This machine sends the requests, not the servers.`;
 }
 
-/** The result of a question that is not asked, because the topology gives its host no address. */
+/** The result for a request that is not sent, because the topology gives its host no address. */
 export function notAsked({ check, subject, uri }: Pick<Result, "check" | "subject"> & Pick<Asked, "uri">): Result {
   return {
     check,
     subject,
     status: "notAsked",
-    asked: `Nothing. It would be ${bounded(uri.href, 300)}.`,
-    found: `Not asked: the deployment is simulated, and its topology gives ${uri.hostname} no address under "hosts".`,
+    asked: `Nothing. The request would be GET ${bounded(uri.href, 300)}`,
+    found: `Not checked, because the deployment is simulated and its topology gives ${uri.hostname} no address under "hosts".`,
   };
 }
 
-/** Verdicts on one question as results. */
+/** Turns the verdicts on one request into results. */
 export function resultsOf(named: Pick<Result, "check" | "subject" | "asked">, verdicts: readonly Verdict[]): Result[] {
   return verdicts.map((verdict) => defined({ ...named, ...verdict }) as Result);
 }

@@ -2,7 +2,7 @@ import { SaxesParser, type SaxesTagNS } from "saxes";
 
 /** An element of an XML document. */
 export interface Element {
-  /** The namespace; empty where it has none. */
+  /** The namespace; empty if it has none. */
   namespace: string;
   /** The name without a prefix. */
   name: string;
@@ -11,25 +11,28 @@ export interface Element {
   /** The type that `xsi:type` gives it, without a prefix. */
   type: string | undefined;
   children: Element[];
-  /** Its own text, without that of its children. */
+  /** Its own text, without the text of its children. */
   text: string;
 }
 
-/** Why a document is no XML that can be read, in words that follow "it". */
+/**
+ * Why a document cannot be read as XML. The message continues a sentence whose subject is the
+ * document.
+ */
 export class XmlProblem extends Error {
   override readonly name = "XmlProblem";
 }
 
 const schemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
-// No metadata comes near. The parser looks for a prefix in all open elements, so a deep document
-// would take it minutes.
+// No metadata document comes near these limits. The parser looks up each prefix in all open
+// elements, so a deep document would take it minutes.
 const mostElements = 100_000;
 const deepest = 100;
 
 /**
- * Reads an XML document, namespaces included. Entities that it declares are not expanded: a
- * document that uses one is refused.
+ * Reads an XML document with its namespaces. Entities that the document declares are not expanded.
+ * A document that uses one is refused.
  *
  * @throws XmlProblem
  */
@@ -39,15 +42,15 @@ export function readXml(bytes: Uint8Array): Element {
   const outermost: Element[] = [];
   let elements = 0;
   parser.on("error", (error) => {
-    throw new XmlProblem(`is no XML that can be read: ${error.message}`, { cause: error });
+    throw new XmlProblem(`is not valid XML: ${error.message}`, { cause: error });
   });
   parser.on("doctype", () => {
-    throw new XmlProblem("has a DOCTYPE, which no such document needs; it was not read any further");
+    throw new XmlProblem("has a DOCTYPE, which no such document needs, so it was not read any further");
   });
   parser.on("opentag", (tag) => {
     const element = elementOf(tag);
     if (++elements > mostElements) throw new XmlProblem(`has more than ${mostElements} elements`);
-    if (open.length >= deepest) throw new XmlProblem(`has elements inside each other, more than ${deepest} deep`);
+    if (open.length >= deepest) throw new XmlProblem(`has elements nested more than ${deepest} deep`);
     (open.at(-1)?.children ?? outermost).push(element);
     open.push(element);
   });
@@ -55,16 +58,16 @@ export function readXml(bytes: Uint8Array): Element {
   parser.on("cdata", (text) => append(open.at(-1), text));
   parser.on("closetag", () => void open.pop());
   parser.write(decode(bytes)).close();
-  // The parser refuses a document without one.
+  // The parser refuses a document without an outermost element.
   return outermost[0] as Element;
 }
 
-/** Whether a document is a page for a browser, such as one of sign-in, which need not be XML. */
+/** Whether a document is an HTML page, such as a sign-in page. Such a page need not be XML. */
 export function isHtml(bytes: Uint8Array): boolean {
   return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b/is.test(new TextDecoder().decode(bytes.subarray(0, 4096)));
 }
 
-/** The elements of a name in a document, the root included. */
+/** Returns all elements with a name in a document, including the root. */
 export function elementsIn(root: Element, namespace: string, name: string): Element[] {
   const own = root.namespace === namespace && root.name === name ? [root] : [];
   return [...own, ...root.children.flatMap((child) => elementsIn(child, namespace, name))];

@@ -4,12 +4,15 @@ import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { placeOf, wayOf } from "./place";
 
-/** What a change needs: it is read before and after. */
+/**
+ * The cmdlets that a change needs. Get is among them, because the collection is read before and
+ * after a change.
+ */
 const needed = nouns.flatMap(({ cs }) => ["Get", "New", "Set", "Remove"].map((verb) => `${verb}-${cs}`));
 
 /**
- * Whether the module, or at a remote endpoint the account's role, has the cmdlets that a change
- * needs.
+ * Checks that the module has the cmdlets that a change needs. At a remote endpoint, the account's
+ * role must have them.
  */
 export const cmdletsCheck: Check<DeploymentContext> = {
   name: "Cmdlets",
@@ -19,8 +22,8 @@ export const cmdletsCheck: Check<DeploymentContext> = {
     const isRemote = wayOf(context) === "remote";
     const lacking = needed.filter((cmdlet) => !cmdlets.includes(cmdlet));
     const base = { check: cmdletsCheck.name, subject: placeOf(context) };
-    const from = isRemote ? `in the session at ${module}` : `in the session, after Import-Module ${module}`;
-    const asked = `Get-Command -Name *-Cs*, ${from}.`;
+    const from = isRemote ? `in the session at ${module}` : `in the session that imported ${module}.`;
+    const asked = `Get-Command -Name *-Cs*, ${from}`;
     const who = isRemote ? "The role of the account" : `The module ${module}, version ${moduleVersion},`;
     if (lacking.length === 0)
       return [{ ...base, status: "fine", asked, found: `${who} has all ${needed.length} cmdlets that a change needs.` }];

@@ -3,7 +3,7 @@ import type { DeploymentContext } from "../check";
 /** How a deployment is reached. */
 export type Way = "local" | "remote" | "simulated";
 
-/** How a deployment is reached, by the configuration. */
+/** Returns how a deployment is reached, from the configuration. */
 export function wayOf({ config: { simulator, remote } }: Pick<DeploymentContext, "config">): Way {
   if (simulator !== undefined) return "simulated";
   return remote === undefined ? "local" : "remote";

@@ -6,7 +6,7 @@ import { wayOf, type Way } from "./place";
 
 const base = { check: "PowerShell", subject: "this machine" };
 
-/** Which PowerShell the session is, in which language mode and under which execution policy. */
+/** Shows the session's PowerShell, its language mode and its execution policy. */
 export const powershellCheck: Check<DeploymentContext> = {
   name: base.check,
   asked: "$PSVersionTable, in the session on this machine.",
@@ -14,13 +14,13 @@ export const powershellCheck: Check<DeploymentContext> = {
     const about = await context.deployment.about();
     if (about.powershell === null) {
       const found = "The simulator runs in Node.js, so no PowerShell is needed here.";
-      return [{ ...base, status: "notAsked", asked: "$PSVersionTable.", found }];
+      return [{ ...base, status: "notAsked", asked: "$PSVersionTable", found }];
     }
     return [versionResult(about), policyResult(about, wayOf(context))];
   },
 };
 
-// An older one, or a restricted one, does not open a session at all.
+// Always fine, because a PowerShell that is too old or too restricted opens no session.
 function versionResult({ powershell, edition, languageMode, operatingSystem }: About): Result {
   return {
     ...base,
@@ -30,22 +30,25 @@ function versionResult({ powershell, edition, languageMode, operatingSystem }: A
   };
 }
 
-/** Those under which a script runs only where somebody has signed it, or not at all. */
+/** The policies under which only signed scripts run, or none. */
 const strictPolicies: readonly string[] = ["Restricted", "AllSigned"];
 
-/** What is said of an execution policy. The module is loaded already, so none is a finding. */
+/**
+ * The result for an execution policy. No policy is a finding, because the module is already loaded.
+ */
 export function policyResult({ executionPolicy }: Pick<About, "executionPolicy">, way: Way): Result {
   const asked = { ...base, asked: "Get-ExecutionPolicy, in the session on this machine." };
   if (executionPolicy === null) {
     return {
       ...asked,
       status: "information",
-      found: "Get-ExecutionPolicy did not tell the execution policy. The session opened all the same.",
+      found: "Get-ExecutionPolicy did not return the execution policy. The session opened anyway.",
     };
   }
   const found = `The execution policy is ${executionPolicy}.`;
   if (!strictPolicies.includes(executionPolicy)) return { ...asked, status: "fine", found };
-  if (way === "remote") return { ...asked, status: "fine", found: `${found} The cmdlets run on the server, so it refuses nothing here.` };
-  const advice = `Where a script of the module is refused later: ${howToAllowScripts}`;
-  return { ...asked, status: "information", found: `${found} The module was loaded all the same.`, advice };
+  if (way === "remote")
+    return { ...asked, status: "fine", found: `${found} The cmdlets run on the server, so the policy refuses nothing here.` };
+  const advice = `If PowerShell refuses a script of the module later: ${howToAllowScripts}`;
+  return { ...asked, status: "information", found: `${found} The module loaded anyway.`, advice };
 }

@@ -8,14 +8,14 @@ import type { Result } from "../result";
 import { placeOf, wayOf } from "./place";
 
 /**
- * What is certain: the same question will fail again. Anything else, such as an answer that came
- * too late, may pass.
+ * The kinds of error that would happen again in the next attempt. Any other error, such as a
+ * response that came too late, may not happen again.
  */
 const certain: readonly ErrorKind[] = ["cannotStart", "moduleMissing", "accessDenied", "unreachable"];
 
 /**
- * Whether the deployment can be reached at all. Where its only result is not `fine`, nothing more
- * can be asked of it.
+ * Checks that the deployment can be reached. If its only result is not `fine`, no further check can
+ * run.
  */
 export const reachingCheck: Check<DeploymentContext> = {
   name: "Connection",
@@ -53,7 +53,7 @@ function importText(module: string): string {
 function foundOf(context: DeploymentContext, { module, moduleVersion, cmdlets }: About): string {
   switch (wayOf(context)) {
     case "simulated":
-      return `The simulator opened it. It stands for the module ${module}, version ${moduleVersion}.`;
+      return `The simulator opened it. It simulates the module ${module}, version ${moduleVersion}.`;
     case "remote":
       return `The endpoint accepted the sign-in. Its role offers ${cmdlets.length} of the cmdlets that pulumi-lync runs.`;
     case "local":
@@ -66,6 +66,6 @@ function failureOf({ kind, code, message }: LyncError): Pick<Result, "status" | 
     status: certain.includes(kind) ? "finding" : "unknown",
     code,
     found: sentence(message),
-    advice: "Mend this first, and run doctor again: nothing more was asked of this deployment.",
+    advice: "Fix this first, and run doctor again. No further check of this deployment ran.",
   };
 }

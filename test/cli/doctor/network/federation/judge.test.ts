@@ -20,7 +20,7 @@ function judged(document: string): unknown[] {
   return judgeFederation(readXml(Buffer.from(document)), { uri, now: new Date() }).map(({ advice: _, ...verdict }) => verdict);
 }
 
-/** The same of a document that is right but for this. */
+/** Judges a document that is right except for this. */
 const judgedWith = (metadata: Metadata): unknown[] => judged(metadataOf({ entityId, endpoint, signing: [valid], ...metadata }));
 
 describe("an AD FS metadata document", () => {
@@ -35,12 +35,12 @@ describe("an AD FS metadata document", () => {
     ]);
   });
 
-  test("may sign by a key without a use", () => {
+  test("may have a signing key without a use", () => {
     expect(judgedWith({ use: "" })).toMatchObject([{}, {}, { status: "fine" }]);
   });
 
-  test.each(["http://fs.contoso.com/adfs/services/trust", "urn:contoso:sts"])("may have the name %s, which is told", (name) => {
-    const found = `It is the metadata of "${name}", a name with another host than sts.contoso.com. That is allowed.`;
+  test.each(["http://fs.contoso.com/adfs/services/trust", "urn:contoso:sts"])("may have the name %s, which is reported", (name) => {
+    const found = `It is the metadata of "${name}", which has another host than sts.contoso.com. That is allowed.`;
     expect(judgedWith({ entityId: name })[0]).toEqual({ status: "information", found });
   });
 
@@ -59,11 +59,11 @@ describe("an AD FS metadata document", () => {
       { endpoint: "http://sts.contoso.com/adfs/ls/" },
       'Its endpoint for passive sign-in has no https address: "http://sts.contoso.com/adfs/ls/".',
     ],
-  ])("with %s lets nobody in", (_what, metadata, found) => {
+  ])("with %s lets no user sign in", (_what, metadata, found) => {
     expect(judgedWith(metadata)[1]).toEqual({ status: "finding", code: "noPassiveEndpoint", found });
   });
 
-  test("of an application, such as a pool's own, is not AD FS's", () => {
+  test("of an application, such as a pool's own, is not the metadata of AD FS", () => {
     expect(judgedWith({ type: "ApplicationServiceType" })).toMatchObject([
       { status: "fine" },
       { code: "noPassiveEndpoint" },
@@ -74,12 +74,12 @@ describe("an AD FS metadata document", () => {
   test.each<[string, Metadata]>([
     ["none", { signing: [] }],
     ["one that only encrypts", { use: "encryption" }],
-    ["one that is none", { signing: ["bm90aGluZw=="] }],
-  ])("with %s among its signing certificates has none that can be read", (_what, metadata) => {
+    ["a text that is no certificate", { signing: ["bm90aGluZw=="] }],
+  ])("with %s as its signing certificate has no readable one", (_what, metadata) => {
     expect(judgedWith(metadata)[2]).toEqual({
       status: "finding",
       code: "noSigningCertificate",
-      found: "It has no signing certificate that can be read.",
+      found: "It has no readable signing certificate.",
     });
   });
 
@@ -87,7 +87,7 @@ describe("an AD FS metadata document", () => {
     ["a web service's description", wsdlOf(), "definitions", "http://schemas.xmlsoap.org/wsdl/"],
     ["an element of that name in no namespace", "<EntityDescriptor/>", "EntityDescriptor", ""],
   ])("is not %s", (_what, document, name, namespace) => {
-    const found = `It returned XML, and no metadata: its outermost element is "${name}" of the namespace "${namespace}", and not EntityDescriptor of SAML 2.0.`;
+    const found = `It returned XML that is not metadata: its outermost element is "${name}" of the namespace "${namespace}" instead of EntityDescriptor of SAML 2.0.`;
     const wrong = { status: "finding", code: "metadataWrong", found };
     expect(judged(document)).toEqual([wrong]);
     expect(judgePoolMetadata(readXml(Buffer.from(document)))).toMatchObject([wrong]);

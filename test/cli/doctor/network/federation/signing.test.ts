@@ -3,7 +3,7 @@ import { judgeSigning } from "../../../../../provider/src/cli/doctor/network/fed
 
 const now = new Date("2026-11-28");
 
-/** What is said of certificates that are valid between these days. */
+/** Judges certificates that are valid between these days. */
 const judged = (...days: [from: string, to: string][]): unknown[] =>
   judgeSigning(
     days.map(([from, to], index) => ({ subject: `CN=${index}`, validFrom: new Date(from), validTo: new Date(to) })),
@@ -27,11 +27,11 @@ describe("signing certificates", () => {
         ["2026-01-01", "2027-06-01"],
       ],
     ],
-  ])("are fine where %s", (_what, days) => {
+  ])("are fine if %s", (_what, days) => {
     expect(judged(...days)).toMatchObject([{ status: "fine" }]);
   });
 
-  test("are bad where none is valid now", () => {
+  test("are a finding if none is valid now", () => {
     const found =
       "None of its signing certificates is valid now: CN=0 (from 2025-01-01 to 2026-11-28), CN=1 (from 2026-12-01 to 2027-12-01).";
     expect(judged(["2025-01-01", "2026-11-28"], ["2026-12-01", "2027-12-01"])).toEqual([
@@ -42,7 +42,7 @@ describe("signing certificates", () => {
   test.each<[string, [from: string, to: string][]]>([
     ["there is no other", [["2026-01-01", "2026-12-20"]]],
     [
-      "the other one ends soon, too",
+      "the other one also ends soon",
       [
         ["2026-01-01", "2026-12-20"],
         ["2026-01-01", "2026-12-24"],
@@ -55,14 +55,14 @@ describe("signing certificates", () => {
         ["2026-12-21", "2027-12-24"],
       ],
     ],
-  ])("end soon where one does, and %s", (_what, days) => {
+  ])("are a finding if one ends soon and %s", (_what, days) => {
     expect(judged(...days)).toMatchObject([{ status: "finding", code: "certificateExpiring" }]);
   });
 
   test.each<[string, [from: string, to: string]]>([
     ["is valid already", ["2026-01-01", "2027-12-24"]],
     ["is valid before that one ends", ["2026-12-19", "2027-12-24"]],
-  ])("may end soon where another one %s, which is told", (_what, next) => {
+  ])("are information if one ends soon but another one %s", (_what, next) => {
     const found = "A signing certificate ends within 30 days: CN=0 (from 2026-01-01 to 2026-12-20). Another one is valid until 2027-12-24.";
     expect(judged(["2026-01-01", "2026-12-20"], next)).toEqual([{ status: "information", found }]);
   });

@@ -22,15 +22,14 @@ const judged = (facts: Partial<TlsFacts>, { now = "2026-06-01", readsSystemStore
 
 describe("a server's TLS", () => {
   test("is fine, with its version and the certificate's end", () => {
-    const found =
-      "It speaks TLS 1.3. Its certificate (CN=sts.contoso.com, issued by CN=Contoso Root CA) is trusted, and ends on 2027-01-01.";
+    const found = "It uses TLS 1.3. Its certificate (CN=sts.contoso.com, issued by CN=Contoso Root CA) is trusted and ends on 2027-01-01.";
     expect(judged({})).toEqual([{ status: "fine", found }]);
   });
 
   test.each([
     ["TLSv1.1", "It offers no version of TLS later than TLS 1.1."],
     ["TLSv1", "It offers no version of TLS later than TLS 1.0."],
-  ])("of the version %s is too old", (protocol, found) => {
+  ])("with the version %s is too old", (protocol, found) => {
     expect(judged({ protocol })).toEqual([{ status: "finding", code: "tlsTooOld", found }]);
   });
 
@@ -46,26 +45,26 @@ describe("a server's TLS", () => {
     expect(judged({}, { now: "2026-12-02" })).toMatchObject([{ status: "fine" }]);
   });
 
-  test("says of an expired certificate once that it has expired", () => {
+  test("reports an expired certificate only once", () => {
     expect(judged({ chainError: "CERT_HAS_EXPIRED" }, { now: "2027-02-01" })).toMatchObject([{ code: "certificateExpired" }]);
   });
 
-  test("has an issuer that has expired", () => {
-    const found = "A certificate of its issuers is not valid now.";
+  test("is a finding if an issuer's certificate has expired", () => {
+    const found = "The certificate of one of its issuers is not valid now.";
     expect(judged({ chainError: "CERT_HAS_EXPIRED" })).toEqual([{ status: "finding", code: "certificateExpired", found }]);
   });
 
-  test("is for another name", () => {
-    const found = "Its certificate is for DNS:sts.contoso.com, and not for sts.contoso.com.";
+  test("is a finding if the certificate is for another name", () => {
+    const found = "Its certificate is for DNS:sts.contoso.com, but not for sts.contoso.com.";
     expect(judged({ isForName: false })).toEqual([{ status: "finding", code: "certificateUntrusted", found }]);
   });
 
-  test("has an unknown issuer, which is a finding where this machine's store is known", () => {
-    const found = "This machine does not trust the issuer of its certificate, CN=Contoso Root CA (SELF_SIGNED_CERT_IN_CHAIN).";
+  test("with an unknown issuer is a finding if Node.js reads this machine's store", () => {
+    const found = "This machine does not trust the issuer of its certificate: CN=Contoso Root CA (SELF_SIGNED_CERT_IN_CHAIN).";
     expect(judged({ chainError: "SELF_SIGNED_CERT_IN_CHAIN" })).toEqual([{ status: "finding", code: "certificateUntrusted", found }]);
   });
 
-  test("has an unknown issuer, which cannot be told where that store is not known: NODE_EXTRA_CA_CERTS can", () => {
+  test("with an unknown issuer is unknown if Node.js does not read that store, and the advice names NODE_EXTRA_CA_CERTS", () => {
     const circumstances = { host: "sts.contoso.com", now: new Date("2026-06-01"), readsSystemStore: false };
     const [verdict, ...more] = judgeTls({ ...good, chainError: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }, circumstances);
     expect(more).toEqual([]);
@@ -76,17 +75,17 @@ describe("a server's TLS", () => {
     });
   });
 
-  test("is not trusted for another reason, whatever is known of the store", () => {
+  test("is a finding if the chain is bad for another reason, whether or not Node.js reads the store", () => {
     const found = "Its certificate is not trusted: INVALID_PURPOSE.";
     const verdict = { status: "finding", code: "certificateUntrusted", found };
     expect(judged({ chainError: "INVALID_PURPOSE" }, { readsSystemStore: false })).toEqual([verdict]);
   });
 
-  test("has no certificate at all", () => {
-    expect(judged({ certificate: undefined })).toMatchObject([{ code: "certificateUntrusted", found: "It showed no certificate." }]);
+  test("is a finding if the server sent no certificate", () => {
+    expect(judged({ certificate: undefined })).toMatchObject([{ code: "certificateUntrusted", found: "It sent no certificate." }]);
   });
 
-  test("may be wrong in several ways at once", () => {
+  test("has a finding for each of several faults", () => {
     const all = judged({ protocol: "TLSv1", isForName: false, chainError: "SELF_SIGNED_CERT_IN_CHAIN" }, { now: "2026-12-31" });
     expect(all).toMatchObject(
       ["tlsTooOld", "certificateExpiring", "certificateUntrusted", "certificateUntrusted"].map((code) => ({ code })),

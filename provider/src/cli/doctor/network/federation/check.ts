@@ -10,18 +10,18 @@ import { metadataUris } from "./uris";
 
 const name = "AD FS metadata";
 
-/** The metadata documents of AD FS that pools use, and that stacks declare. */
+/** Checks the metadata documents of AD FS that pools use, or that stacks declare. */
 export const federationCheck: Check<NetworkContext> = {
   name,
-  asked: "GET of the metadata URIs of passive pools, from this machine.",
+  asked: "GET requests to the metadata URIs of passive pools, from this machine.",
   run: async (context) => (await Promise.all(metadataUris(context).map((uri) => lookAt(uri, context)))).flat(),
 };
 
 async function lookAt(text: string, { asker, now }: NetworkContext): Promise<Result[]> {
   const problem = metadataUriProblem(text);
   if (problem !== undefined) {
-    const verdict = finding("wrongMetadataUri", `The metadata URI "${text}" ${problem}.`, `Set it to ${metadataUriExample}.`);
-    return resultsOf({ check: name, subject: text, asked: "Nothing over the network: the URI itself is wrong." }, [verdict]);
+    const verdict = finding("wrongMetadataUri", `The metadata URI "${text}" ${problem}.`, `Set it to ${metadataUriExample}`);
+    return resultsOf({ check: name, subject: text, asked: "Nothing over the network, because the URI itself is wrong." }, [verdict]);
   }
   const uri = new URL(text);
   const judge = (root: Element): Verdict[] => judgeFederation(root, { uri, now });

@@ -7,23 +7,23 @@ const federation = "http://docs.oasis-open.org/wsfed/federation/200706";
 const addressing = "http://www.w3.org/2005/08/addressing";
 const signature = "http://www.w3.org/2000/09/xmldsig#";
 
-/** What a metadata document says of an entity that people sign in at. */
+/** What a metadata document says about the entity where users sign in. */
 export interface Entity {
-  /** Its name; undefined where it has none. */
+  /** Its name; undefined if it has none. */
   entityId: string | undefined;
   /** The addresses of its endpoints for passive sign-in. */
   passiveEndpoints: string[];
   signing: SigningCertificate[];
 }
 
-/** A certificate by which an entity signs. */
+/** A certificate with which an entity signs. */
 export interface SigningCertificate {
   subject: string;
   validFrom: Date;
   validTo: Date;
 }
 
-/** Whether a document is metadata of one entity. */
+/** Whether a document is the metadata of a single entity. */
 export function isEntity({ namespace, name }: Element): boolean {
   return namespace === metadata && name === "EntityDescriptor";
 }
@@ -33,7 +33,7 @@ export function entityIdOf({ attributes }: Element): string | undefined {
   return attributes.get("entityID");
 }
 
-/** Reads what a metadata document says of its entity. */
+/** Reads what a metadata document says about its entity. */
 export function entityIn(root: Element): Entity {
   const parts = root.children.filter((part) => !isApplication(part));
   const passive = parts.flatMap((part) => elementsIn(part, federation, "PassiveRequestorEndpoint"));
@@ -44,12 +44,18 @@ export function entityIn(root: Element): Entity {
   };
 }
 
-/** Whether a part is about what people sign in to, which has an endpoint of the same name. */
+/**
+ * Whether a part describes an application that users sign in to. Such a part also has a passive
+ * endpoint.
+ */
 function isApplication({ type }: Element): boolean {
   return type === "ApplicationServiceType";
 }
 
-/** The certificates of all keys that sign, each once. What cannot be read as one signs nothing. */
+/**
+ * The certificates of all signing keys, each once. A text that cannot be read as a certificate is
+ * left out.
+ */
 function signingIn(parts: readonly Element[]): SigningCertificate[] {
   const keys = parts
     .flatMap((part) => elementsIn(part, metadata, "KeyDescriptor"))

@@ -7,10 +7,10 @@ import { judgePoolMetadata } from "./judge";
 
 const name = "Pool metadata";
 
-/** The metadata documents that passive pools publish, from which AD FS has its trusts. */
+/** Checks the metadata documents that passive pools publish. AD FS creates its trusts from them. */
 export const poolMetadataCheck: Check<NetworkContext> = {
   name,
-  asked: "GET of the metadata that passive pools publish, from this machine.",
+  asked: "GET requests for the metadata that passive pools publish, from this machine.",
   run: async (context) => (await Promise.all(context.pools.map((pool) => lookAt(pool, context)))).flat(),
 };
 

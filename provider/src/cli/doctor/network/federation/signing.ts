@@ -3,15 +3,15 @@ import { dayOf, endsSoon, soonDays } from "../days";
 import { fine, finding, information, type Verdict } from "../verdict";
 import type { SigningCertificate } from "./entity";
 
-const renew = "See to it that AD FS has a new token-signing certificate (Get-AdfsCertificate -CertificateType Token-Signing).";
+const renew = "Make sure that AD FS has a new token-signing certificate (Get-AdfsCertificate -CertificateType Token-Signing).";
 
-/** Whether what AD FS signs can be verified now, and for how long. */
+/** Judges whether what AD FS signs can be verified now, and for how long. */
 export function judgeSigning(certificates: readonly SigningCertificate[], now: Date): Verdict[] {
   const valid = certificates.filter(({ validFrom, validTo }) => validFrom <= now && validTo > now);
   if (valid.length === 0) {
     const there =
       certificates.length === 0
-        ? "It has no signing certificate that can be read."
+        ? "It has no readable signing certificate."
         : `None of its signing certificates is valid now: ${listed(certificates)}.`;
     return [finding("noSigningCertificate", there, renew)];
   }
@@ -26,7 +26,10 @@ export function judgeSigning(certificates: readonly SigningCertificate[], now: D
   return [fine(`Signing certificates that are valid now: ${valid.length}. The last one ends on ${dayOf(until)}.`)];
 }
 
-/** Until when there is one without a gap: a new one may be there that is not valid yet. */
+/**
+ * Until when there is a valid certificate without a gap. A certificate that is not valid yet counts
+ * if it becomes valid in time.
+ */
 function validUntil(all: readonly SigningCertificate[], valid: readonly SigningCertificate[]): Date {
   const inOrder = [...all].sort((one, other) => one.validFrom.getTime() - other.validFrom.getTime());
   return inOrder.reduce((until, { validFrom, validTo }) => (validFrom <= until && validTo > until ? validTo : until), latestEnd(valid));

@@ -1,8 +1,8 @@
 import type { NetworkContext } from "../context";
 
 /**
- * The metadata URIs of the passive pools, and those that stacks declare, each once. One that AD FS
- * cannot have is among them as it is written.
+ * Returns the metadata URIs of the passive pools, and those that stacks declare, each once. A text
+ * that is no valid URI is returned as it is.
  */
 export function metadataUris({ pools, declared }: Pick<NetworkContext, "pools" | "declared">): string[] {
   const stored = pools.flatMap(({ isPassive, web }) => (isPassive === true ? (web?.values.wsFedPassiveMetadataUri ?? []) : []));

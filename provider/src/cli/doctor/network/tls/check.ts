@@ -5,10 +5,10 @@ import { judgeTls } from "./judge";
 
 const name = "TLS";
 
-/** The version and the certificate of each host that was asked, once a host. */
+/** Checks the TLS version and the certificate of each host that was reached, each host once. */
 export const tlsCheck: Check<NetworkContext> = {
   name,
-  asked: "The TLS connections of all that was asked over the network.",
+  asked: "The TLS connections of all requests over the network.",
   run: async ({ asker, now, trust: { readsSystemStore } }) => {
     const all = await asker.all();
     const hosts = new Map(

@@ -3,20 +3,20 @@ import { defined } from "../../../../defined";
 
 /** Which issuers are trusted. */
 export interface Trust {
-  /** Certificates of issuers; those of Node.js and of NODE_EXTRA_CA_CERTS where left out. */
+  /** Certificates of issuers; those of Node.js and of NODE_EXTRA_CA_CERTS if left out. */
   ca?: string[];
   /** Whether the issuers that this machine's own store trusts are among them. */
   readsSystemStore: boolean;
 }
 
-/** What of `node:tls` tells of issuers. Node.js has it from 22.15 on. */
+/** The function of `node:tls` that lists issuers. Node.js has it from version 22.15 on. */
 export interface CertificateSource {
   getCACertificates?: (type: "default" | "system") => string[];
 }
 
 /**
- * Reads which issuers this machine trusts: those of Node.js, of NODE_EXTRA_CA_CERTS, and of the
- * system's store where Node.js can read that.
+ * Reads which issuers this machine trusts: those of Node.js and of NODE_EXTRA_CA_CERTS, and those
+ * of the system's store if Node.js can read it.
  */
 export function readTrust({ getCACertificates }: CertificateSource = tls as CertificateSource): Trust {
   const system = getCACertificates?.("system") ?? [];
@@ -25,20 +25,20 @@ export function readTrust({ getCACertificates }: CertificateSource = tls as Cert
 }
 
 /**
- * How connections are made: as Node.js makes them, and as a server needs it that offers nothing
- * later than TLS 1.1.
+ * The TLS settings for connections: the usual ones of Node.js, and those for a server that offers
+ * nothing later than TLS 1.1.
  */
 export interface SecureContexts {
   present: tls.SecureContext;
   old: tls.SecureContext;
 }
 
-/** Makes both, once for all questions. */
+/** Makes both, once for all requests. */
 export function secureContextsOf({ ca }: Trust): SecureContexts {
   const trusted = defined({ ca });
   return {
     present: tls.createSecureContext(trusted),
-    // OpenSSL's level 1 refuses the hashes of old versions.
+    // OpenSSL's security level 1 refuses the hashes that old versions use.
     old: tls.createSecureContext({ ...trusted, minVersion: "TLSv1", ciphers: "DEFAULT@SECLEVEL=0" }),
   };
 }

@@ -13,7 +13,7 @@ const name = "Web server";
 const computersAsked = "Get-CsPool and Get-CsManagementStoreReplicationStatus, for the computers of passive pools.";
 const codes = { unreachable: "webServiceUnreachable", wrong: "webServiceUnreachable" } as const;
 
-/** What each web server of the passive pools really offers, whatever is stored. */
+/** Checks what each web server of the passive pools really offers, whatever is stored. */
 export const webServerCheck: Check<NetworkContext> = {
   name,
   asked: computersAsked,
@@ -25,8 +25,8 @@ export const webServerCheck: Check<NetworkContext> = {
 };
 
 /**
- * Reads which computers a pool has: of all pools by one listing, or, where their versions cannot be
- * read with it, pool by pool.
+ * Reads which computers a pool has. One listing serves all pools. If that fails, for example
+ * because versions cannot be read, each pool is read separately.
  */
 async function computerReader(deployment: Deployment): Promise<(pool: string) => Promise<string[] | undefined>> {
   try {
@@ -43,7 +43,7 @@ async function lookAtPool(pool: PassivePool, computers: readonly string[] | unde
   const verdict = unknown(
     "notJudged",
     "The deployment does not say which computers the pool has.",
-    `Run Get-CsPool -Identity ${pool.fqdn}, and see what it says.`,
+    `Run Get-CsPool -Identity ${pool.fqdn}, and see what it returns.`,
   );
   return resultsOf({ check: name, subject: pool.fqdn, asked: computersAsked }, [verdict]);
 }

@@ -7,7 +7,7 @@ import { isStoredOn, methodOf, methodWords, type Method } from "./ports";
 
 const wsdl = "http://schemas.xmlsoap.org/wsdl/";
 
-/** What a web server says that it offers, next to what is stored for its pool. */
+/** Compares what a web server says that it offers with what is stored for its pool. */
 export function judgeOffer(root: Element, web: ExpectedWeb | undefined): Verdict[] {
   const services = elementsIn(root, wsdl, "service");
   if (services.length === 0)
@@ -15,7 +15,7 @@ export function judgeOffer(root: Element, web: ExpectedWeb | undefined): Verdict
       finding(
         "webServiceUnreachable",
         `It returned XML that describes no web service: its outermost element is "${bounded(root.name, 200)}".`,
-        "Open the address in a browser, and see what it is.",
+        "Open the address in a browser, and see what it returns.",
       ),
     ];
   const ports = [
@@ -30,7 +30,7 @@ export function judgeOffer(root: Element, web: ExpectedWeb | undefined): Verdict
   return [ports.some((port) => methodOf(port) === undefined) ? information(offered) : fine(offered)];
 }
 
-/** Methods that are stored as off, and offered. */
+/** Findings for methods that are stored as off, but offered. */
 function judgeOff(ports: readonly string[], web: ExpectedWeb | undefined): Verdict[] {
   const methods = new Set(ports.map(methodOf).filter((method): method is Method => method !== undefined && method !== "none"));
   return [...methods]
@@ -38,8 +38,8 @@ function judgeOff(ports: readonly string[], web: ExpectedWeb | undefined): Verdi
     .map((method) =>
       finding(
         "otherMethodOffered",
-        `It offers ${methodWords[method]}, which is stored as off.`,
-        "Wait until the server has what is stored (Get-CsManagementStoreReplicationStatus). If it has, restart the web ticket service there (the application pools of IIS).",
+        `It offers ${methodWords[method]}, although that is stored as off.`,
+        "Wait until the server has all stored values (Get-CsManagementStoreReplicationStatus). If it already has them, restart the web ticket service there (the application pools of IIS).",
       ),
     );
 }
@@ -48,22 +48,23 @@ function judgePassive(ports: readonly string[], web: ExpectedWeb | undefined): V
   if (isStoredOn(web, "useWsFedPassiveAuth") !== true) return [];
   const methods = ports.map(methodOf);
   if (methods.includes("useWsFedPassiveAuth")) return [];
-  const advice = "Wait until the server has what is stored (Get-CsManagementStoreReplicationStatus), and ask again.";
+  const advice = "Wait until the server has all stored values (Get-CsManagementStoreReplicationStatus), and run doctor again.";
   if (methods.includes(undefined))
     return [
       unknown(
         "methodNotOffered",
-        "It could not be told whether it offers passive authentication: it offers no port of that name, and ports whose names are unknown.",
+        "It is unknown whether it offers passive authentication. It offers no port of that name, but it offers ports whose names are unknown.",
         advice,
       ),
     ];
-  return [finding("methodNotOffered", "It does not offer passive authentication, which is stored as on.", advice)];
+  return [finding("methodNotOffered", "It does not offer passive authentication, although that is stored as on.", advice)];
 }
 
 function portWords(ports: readonly string[]): string {
-  if (ports.length === 0) return "It offers no port at all.";
+  if (ports.length === 0) return "It offers no ports.";
   const strange = ports.filter((port) => methodOf(port) === undefined);
-  const more = strange.length === 0 ? "" : ` What these are for is unknown, and they may let users in: ${listed(strange)}.`;
+  const more =
+    strange.length === 0 ? "" : ` It is unknown what these are for, and users may be able to sign in through them: ${listed(strange)}.`;
   return `Its ports are ${listed(ports)}.${more}`;
 }
 

@@ -1,15 +1,15 @@
 import { off } from "../../../../guards/rules/methods";
 import type { ExpectedWeb } from "../../../../guards/webPlaces";
 
-/** A setting that turns a method of Web Services on or off. */
+/** A setting that turns a sign-in method of Web Services on or off. */
 export type Method = "useWindowsAuth" | "useCertificateAuth" | "usePinAuth" | "useWsFedPassiveAuth";
 
 /**
- * What the ports of a web ticket service are for, by their names in lower case: the setting that
- * offers them, or none.
+ * The ports of a web ticket service by their lower-cased names. Each has the setting that offers
+ * it, or `none` if no setting does.
  *
- * Unverified: no page of the vendor's lists the ports. The names are the values of the setting
- * MobilePreferredAuthType; the open source client SIPE reads WebTicketServiceWinNegotiate,
+ * Unverified: no page of the vendor lists the ports. The names are the values of the setting
+ * MobilePreferredAuthType. The open-source client SIPE reads WebTicketServiceWinNegotiate,
  * WebTicketServiceAnon and WsFedBearer as names of ports.
  */
 const ports: ReadonlyMap<string, Method | "none"> = new Map<string, Method | "none">([
@@ -23,7 +23,7 @@ const ports: ReadonlyMap<string, Method | "none"> = new Map<string, Method | "no
   ["oauth", "none"],
 ]);
 
-/** Methods, in words. */
+/** The sign-in methods in words. */
 export const methodWords: Record<Method, string> = {
   useWindowsAuth: "Windows sign-in",
   useCertificateAuth: "sign-in by certificate",
@@ -31,15 +31,12 @@ export const methodWords: Record<Method, string> = {
   useWsFedPassiveAuth: "passive authentication",
 };
 
-/**
- * The setting that offers a port; `none` where no setting does, undefined where the name is
- * unknown.
- */
+/** The setting that offers a port; `none` if no setting does, undefined if the name is unknown. */
 export function methodOf(port: string): Method | "none" | undefined {
   return ports.get(port.toLowerCase());
 }
 
-/** Whether a method is stored as on; undefined where that is unknown. */
+/** Whether a method is stored as on; undefined if that is unknown. */
 export function isStoredOn(web: ExpectedWeb | undefined, method: Method): boolean | undefined {
   const value = web === undefined || web.unknown.includes(method) ? undefined : web.values[method];
   return value === undefined ? undefined : value !== off[method];
