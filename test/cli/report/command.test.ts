@@ -9,7 +9,7 @@ import { manyPools } from "../../support/manyPools";
 const simulated = ["report", "--simulator", "contoso.json"];
 
 describe.each([1, 40, 1000])("a deployment of %i pools", (count) => {
-  test("that holds as it is stored is fine, and is only read", async () => {
+  test("without a fault is fine, and is only read", async () => {
     const folder = manyPools(count);
     const state = readFileSync(path.join(folder, "contoso.state.json"));
     const { code, stdout } = await runBuilt(folder, [...simulated, "--json"]);
@@ -20,7 +20,7 @@ describe.each([1, 40, 1000])("a deployment of %i pools", (count) => {
     expect(readFileSync(path.join(folder, "contoso.state.json"))).toEqual(state);
   });
 
-  test("with a slip at one of them says where, and ends with 1", async () => {
+  test("with a fault at one of them names that pool, and ends with 1", async () => {
     const folder = manyPools(count, { wrong: [count] });
     const { code, stdout } = await runBuilt(folder, simulated);
     expect(code).toBe(1);
@@ -31,14 +31,14 @@ describe.each([1, 40, 1000])("a deployment of %i pools", (count) => {
   });
 });
 
-test("the result can go into a file, and then standard output has nothing", async () => {
+test("the result can be written to a file, and then standard output is empty", async () => {
   const folder = manyPools(1);
   const { code, stdout } = await runBuilt(folder, [...simulated, "--format", "markdown", "-o", "report.md"]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-  expect(readFileSync(path.join(folder, "report.md"), "utf8")).toMatch(/^## Who can sign in how\n/);
+  expect(readFileSync(path.join(folder, "report.md"), "utf8")).toMatch(/^## Sign-in methods by pool\n/);
 });
 
-describe("where it cannot tell, it says why in one line, prints no result, and ends with 2", () => {
+describe("if there can be no report, it says why in one line, prints no result, and ends with 2", () => {
   test.each([
     ["an unknown option", ["report", "--frob"], "error: unknown option '--frob'"],
     ["an unknown format", ["report", "--format", "pdf"], "Allowed choices are text, markdown, html, json."],

@@ -4,7 +4,7 @@ import { exampleReport } from "../../support/exampleReport";
 
 test("a row of the table has a pool's collection, with a column for each method", () => {
   const { head, rows } = matrixOf(exampleReport);
-  expect(head).toEqual(["Pool", "Holds there", "certificate", "Windows", "passive", "NTLM"]);
+  expect(head).toEqual(["Pool", "Collection", "certificate", "Windows", "passive", "NTLM"]);
   expect(rows.slice(0, 2)).toEqual([
     ["One.contoso.com", "WebServer", "off =", "off =", "on =", ""],
     ["", "Registrar, inherits Global", "on", "", "", "on ≠"],

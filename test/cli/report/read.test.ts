@@ -24,7 +24,7 @@ const stack = stackOf(
   stateResource("ProxyConfiguration", declaredProxy, "StandardServer01"),
 );
 
-/** No pool is in front of another. */
+/** A deployment in which no pool is in front of another. */
 const alone = {
   ...contoso,
   sites: [
@@ -46,13 +46,13 @@ function placeIn({ places }: Report, name = pool): Place {
   return places.find((place) => place.name === name)!;
 }
 
-/** Its findings that are more than information, each as its severity and code. */
+/** A place's findings that are more than information, each as its severity and code. */
 function found(place: Place): string[] {
   return place.findings.filter(({ severity }) => severity !== "information").map(({ severity, code }) => `${severity} ${code}`);
 }
 
-describe("a deployment where nobody has changed anything", () => {
-  test("has its pools and Global, each with what it inherits, and no finding", async () => {
+describe("a deployment where nothing was changed", () => {
+  test("has its pools and Global, each with what it inherits, and no findings", async () => {
     const report = await read(simulate(), []);
     expect(report.places.map(({ name }) => name)).toEqual([
       "Director01.contoso.com",
@@ -79,7 +79,7 @@ describe("a deployment where nobody has changed anything", () => {
     expect(placeIn(report, "Global").collections.map(({ isInherited }) => isInherited)).toEqual([false, false]);
   });
 
-  test("takes no cmdlet a pool", async () => {
+  test("does not run cmdlets for each pool", async () => {
     const pools = Array.from({ length: 40 }, (_, index) => ({ fqdn: `Pool${String(index)}.contoso.com`, role: "enterprisePool" }));
     const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] });
     await read(simulated, []);
@@ -88,7 +88,7 @@ describe("a deployment where nobody has changed anything", () => {
 });
 
 describe("a pool where passive authentication holds as declared", () => {
-  test("has nothing that undermines it, and tells that older certificates work on", async () => {
+  test("has nothing that undermines it, but reports that older certificates still work", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     const place = placeIn(await read(simulated));
@@ -102,13 +102,13 @@ describe("a pool where passive authentication holds as declared", () => {
         code: "certificatesWorkOn",
         severity: "information",
         message:
-          "Certificates that clients were issued earlier may work without the second factor for up to 4320 hours (180 days; DefaultValidityPeriodHours). " +
-          "Revoke-CsClientCertificate -Identity <user> ends them.",
+          "Certificates that clients received earlier may work without the second factor for up to 4320 hours (180 days; DefaultValidityPeriodHours). " +
+          "Revoke-CsClientCertificate -Identity <user> revokes them.",
       },
     ]);
   });
 
-  test("is meant to be passive without stacks, too, because it is stored", async () => {
+  test("is also meant to be passive without stacks, because it is stored like that", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     const report = await read(simulated, []);
@@ -128,7 +128,7 @@ describe("what undermines passive authentication is found", () => {
       severity: "undermines",
       message: "NTLM is still on at the Registrar. A client can sign in without the second factor.",
     });
-    // Its Web Services and its proxy say the same.
+    // Its Web Services and its proxy have the same finding.
     expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
   });
 
@@ -152,7 +152,7 @@ describe("what undermines passive authentication is found", () => {
     });
   });
 
-  test("a method at the proxy of which the server has no value", async () => {
+  test("a method at the proxy for which the server has no value", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     simulated.changeObjects((object) => (object.Identity === proxyIdentity ? { ...object, UseNtlmForClientToProxyAuth: null } : object));
@@ -163,7 +163,7 @@ describe("what undermines passive authentication is found", () => {
     });
   });
 
-  test("a backup pool in another state", async () => {
+  test("a backup pool that is not passive", async () => {
     const pools = [
       { fqdn: pool, role: "standardEdition", backupPool: "Other.contoso.com" },
       { fqdn: "Other.contoso.com", role: "standardEdition" },
@@ -177,7 +177,7 @@ describe("what undermines passive authentication is found", () => {
     });
   });
 
-  test("a server that does not act on what is stored yet", async () => {
+  test("a server that does not act on the stored values yet", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
@@ -187,8 +187,8 @@ describe("what undermines passive authentication is found", () => {
   });
 });
 
-describe("what a wider scope means is said where it is", () => {
-  test("passive authentication at global scope beside Windows, for the web app, undermines nothing at the pools", async () => {
+describe("the findings of a wider scope are reported at that scope", () => {
+  test("passive authentication next to Windows at global scope, as for the web app, undermines nothing at the pools", async () => {
     const simulated = simulate(alone);
     await simulated.run({
       cmdlet: "Set-CsWebServiceConfiguration",
@@ -202,7 +202,7 @@ describe("what a wider scope means is said where it is", () => {
     ]);
   });
 
-  test("passive authentication alone at global scope is meant for the pools that inherit it, whose proxies undermine it", async () => {
+  test("passive authentication as the only method at global scope is meant for the pools that inherit it, and their proxies undermine it", async () => {
     const simulated = simulate(alone);
     const { parameters } = passiveWeb(pool);
     await simulated.run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { ...parameters, Identity: "Global" } });
@@ -216,14 +216,14 @@ describe("what a wider scope means is said where it is", () => {
   });
 });
 
-describe("what is not as the stack declares is found", () => {
-  test("setting by setting, and a method among them undermines", async () => {
+describe("what is not as the stack declares is a finding", () => {
+  test("for each setting, and a different method undermines passive authentication", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool, { UsePinAuth: true }), passiveProxy(pool));
     const place = placeIn(await read(simulated));
     expect(found(place)).toEqual(["undermines notAsDeclared", "undermines otherMethodLeft"]);
     expect(place.findings[0]?.message).toBe(
-      `The stack dev declares CsWebServiceConfiguration "${webIdentity}", and it is different: usePinAuth of "${webIdentity}": wanted false, found true.`,
+      `The stack dev declares CsWebServiceConfiguration "${webIdentity}", but it differs: usePinAuth of "${webIdentity}": wanted false, found true.`,
     );
     expect(place.collections[0]?.methods.find(({ method }) => method === "PIN")).toMatchObject({
       value: "True",
@@ -232,14 +232,14 @@ describe("what is not as the stack declares is found", () => {
     });
   });
 
-  test("a collection that is gone, and what holds in its place is told to be as declared in no setting", async () => {
+  test("for a missing collection, and no setting of the one that holds instead counts as declared", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool));
     const place = placeIn(await read(simulated));
     expect(place.isPassiveDeclared).toBe(true);
     expect(found(place)).toEqual(["undermines notAsDeclared", "undermines noSecondFactor"]);
     expect(place.findings[0]?.message).toBe(
-      `The stack dev declares CsProxyConfiguration "${proxyIdentity}", and there is none. "Global" holds in its place.`,
+      `The stack dev declares CsProxyConfiguration "${proxyIdentity}", but that collection does not exist. "Global" holds instead.`,
     );
     expect(place.collections[1]?.methods.find(({ method }) => method === "certificate")).toMatchObject({
       declared: null,
@@ -252,14 +252,14 @@ describe("what is not as the stack declares is found", () => {
     });
   });
 
-  test("a setting that decides over no method is a warning", async () => {
+  test("as a warning for a setting that does not affect sign-in", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool, { MaxGroupSizeToExpand: 7 }), passiveProxy(pool));
     const other = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, maxGroupSizeToExpand: 9 }));
     expect(found(placeIn(await read(simulated, [other])))).toEqual(["warning notAsDeclared"]);
   });
 
-  test("where passive authentication is declared nowhere, nothing undermines it", async () => {
+  test("without undermining anything if passive authentication is declared nowhere", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
     const place = placeIn(await read(simulated, [stackOf()]));
@@ -268,8 +268,8 @@ describe("what is not as the stack declares is found", () => {
   });
 });
 
-describe("what is not this stack's, or may not be told", () => {
-  test("a secret's value is in no report", async () => {
+describe("what is not this stack's, or must not be shown", () => {
+  test("a secret value is in no report", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     const secret = stackOf(
@@ -285,7 +285,7 @@ describe("what is not this stack's, or may not be told", () => {
     expect(shown).toMatchObject({ value: "[secret]", declared: null });
   });
 
-  test("what a program only reads by get is not declared", async () => {
+  test("a collection that a program only reads with get does not count as declared", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool));
     const external = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, external: true }));
@@ -295,7 +295,7 @@ describe("what is not this stack's, or may not be told", () => {
   test("collections of another deployment are named in a note", async () => {
     const others = stackOf(stateResource("WebServiceConfiguration", { ...declaredWeb, deployment: "simulator:other.json" }));
     const report = await read(simulate(alone), [others]);
-    expect(report.notes).toEqual([`Not read, because they belong to other deployments: ${webIdentity}.`]);
+    expect(report.notes).toEqual([`These collections were not read, because they belong to other deployments: ${webIdentity}.`]);
   });
 
   test("a replication status that cannot be read is a note, and hides nothing else", async () => {
@@ -304,12 +304,12 @@ describe("what is not this stack's, or may not be told", () => {
     simulated.setFaults({ cmdlet: "Get-CsManagementStoreReplicationStatus", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     const report = await read(simulated, []);
     expect(report.notes).toHaveLength(1);
-    expect(report.notes[0]).toContain("Which servers act on what is stored is unknown.");
+    expect(report.notes[0]).toContain("It is unknown which servers act on the stored values.");
     expect(report.isWhole).toBe(false);
     expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
   });
 
-  test("a question that cannot be asked hides neither the methods nor other findings, and is no clean bill", async () => {
+  test("a failing cmdlet hides neither the methods nor other findings, but the report is not whole", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
     simulated.setFaults({ cmdlet: "Get-CsPoolBackupRelationship", fail: { category: "PermissionDenied", id: "AccessDenied" } });
@@ -317,22 +317,24 @@ describe("what is not this stack's, or may not be told", () => {
     expect(placeIn(report).collections).toHaveLength(2);
     expect(found(placeIn(report))).toEqual(["undermines noSecondFactor"]);
     expect(report.notes).toEqual([
-      expect.stringMatching(/^Not judged at StandardServer01\.contoso\.com: Get-CsPoolBackupRelationship .* failed/),
+      expect.stringMatching(
+        /^It could not be judged whether anything undermines passive authentication at StandardServer01\.contoso\.com\. Get-CsPoolBackupRelationship .* failed/,
+      ),
     ]);
     expect(report.isWhole).toBe(false);
   });
 });
 
-describe("an Edge that takes certificates alone", () => {
+describe("an Edge that accepts only certificates", () => {
   const edge = "EdgePool01.contoso.com";
 
-  test("is meant to be passive with the pool behind it", async () => {
+  test("is meant to be passive if the pool behind it is", async () => {
     const simulated = simulate();
     await simulated.run(passiveWeb("LyncPool01.contoso.com"), passiveProxy(edge, {}, "EdgeServer"));
     expect(placeIn(await read(simulated, []), edge).isPassiveDeclared).toBe(true);
   });
 
-  test("is not where the pool behind it is not passive", async () => {
+  test("is not meant to be passive if the pool behind it is not", async () => {
     const simulated = simulate();
     await simulated.run(passiveProxy(edge, {}, "EdgeServer"));
     const place = placeIn(await read(simulated, []), edge);

@@ -6,9 +6,11 @@ import { exampleReport as example, passivePlace } from "../../support/exampleRep
 const report = (more: Partial<Report> = {}): Report => ({ ...example, ...more });
 
 describe("the head of a report", () => {
-  test("names the deployment, when it was read, and whose declarations are compared", () => {
-    expect(headOf(report())).toBe("Deployment contoso, read at 2026-11-28 14:00:00 UTC. Declared by the last up of prod.");
-    expect(headOf(report({ stacks: [] }))).toBe("Deployment contoso, read at 2026-11-28 14:00:00 UTC. No stack is compared.");
+  test("names the deployment, when it was read, and the stacks that it is compared with", () => {
+    expect(headOf(report())).toBe("The deployment contoso was read at 2026-11-28 14:00:00 UTC. It is compared with the last up of prod.");
+    expect(headOf(report({ stacks: [] }))).toBe(
+      "The deployment contoso was read at 2026-11-28 14:00:00 UTC. It is not compared with any stack.",
+    );
   });
 
   test.each([
@@ -20,19 +22,19 @@ describe("the head of a report", () => {
       "Passive authentication is declared at 1 of 1 pool; nothing is known to undermine it.",
     ],
     [{ places: [] }, "Passive authentication is declared at 0 of 0 pools."],
-  ] satisfies [Partial<Report>, string][])("counts what %j has", (more, summary) => {
+  ] satisfies [Partial<Report>, string][])("counts the pools of a report with %j", (more, summary) => {
     expect(summaryOf(report(more))).toBe(summary);
   });
 });
 
-test("what undermines counts only where passive authentication is meant to be", () => {
+test("a finding undermines a place only if passive authentication is meant to hold there", () => {
   const bad = passivePlace("Two", { findings: [{ code: "noSecondFactor", severity: "undermines", message: "Bad." }] });
   expect(isUndermined(bad)).toBe(true);
   expect(isUndermined({ ...bad, isPassiveDeclared: false })).toBe(false);
   expect(isUndermined(passivePlace("One"))).toBe(false);
 });
 
-test("a finding of several places is said once, the worst first", () => {
+test("a finding of several places appears once, and the worst come first", () => {
   const information = { code: "certificatesWorkOn", severity: "information", message: "Old ones work on." } as const;
   const bad = { code: "noSecondFactor", severity: "undermines", message: "NTLM is on." } as const;
   const places = [passivePlace("One", { findings: [information] }), passivePlace("Two", { findings: [bad, information] })];

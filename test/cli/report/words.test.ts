@@ -19,12 +19,12 @@ const ntlm = { on: ["useNtlmForClientToProxyAuth"] };
 const both = { on: ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"] };
 
 test.each([
-  [warned("noMethodLeft", "", "…"), held("Registrar", noMethods), "No sign-in method is on at the Registrar. Nobody can sign in."],
-  [warned("noMethodLeft", "", "…"), held(null, noMethods), 'No sign-in method is on at "Global". Nobody can sign in.'],
+  [warned("noMethodLeft", "", "…"), held("Registrar", noMethods), "No sign-in method is on at the Registrar. No user can sign in."],
+  [warned("noMethodLeft", "", "…"), held(null, noMethods), 'No sign-in method is on at "Global". No user can sign in.'],
   [
     warned("oauthAloneLeft", "", "…"),
     held("WebServer"),
-    "OAuth is the only way to sign in at Web Services. A client that does not know it cannot sign in.",
+    "OAuth is the only sign-in method at Web Services. A client that does not support it cannot sign in.",
   ],
   [
     warned("otherMethodLeft", "", "…"),
@@ -39,18 +39,18 @@ test.each([
   [
     warned("noMethodLeft", "", "…"),
     held("Registrar", { useKerberosForClientToProxyAuth: false }),
-    "It is unknown whether certificate and NTLM are off at the Registrar, and no other sign-in method is on. Perhaps nobody can sign in.",
+    "It is unknown whether certificate and NTLM are off at the Registrar, and no other sign-in method is on. Perhaps no user can sign in.",
   ],
-  // Web Services and their proxy are told it in the same words, so that a report says it once.
+  // Web Services and their proxy have the same text, so that a report shows it once.
   ...(["WebServer", "Registrar"] as const).map((service): [Finding, Held, string] => [
     warned("certificateOff", "", "…"),
     held(service),
-    "Certificates are off at the Registrar. A client needs one to turn its web ticket into a sign-in.",
+    "Certificates are off at the Registrar. A client needs a certificate to sign in with its web ticket.",
   ]),
   [
     warned("certificateOff", "", "…"),
     held("EdgeServer"),
-    "Certificates are off at the Edge. A client needs one to turn its web ticket into a sign-in.",
+    "Certificates are off at the Edge. A client needs a certificate to sign in with its web ticket.",
   ],
   [
     { ...warned("noSecondFactor", "", "…"), proxy: ntlm },
@@ -70,14 +70,14 @@ test.each([
   [
     { ...warned("noSecondFactor", "", "…"), proxy: { ...both, branch: "Branch.contoso.com" } },
     held("WebServer"),
-    "Kerberos and NTLM are still on at the branch that this pool stands behind, Branch.contoso.com. A client can sign in without the second factor.",
+    "Kerberos and NTLM are still on at the branch whose users this pool serves, Branch.contoso.com. A client can sign in without the second factor.",
   ],
   [
     warned("edgeAsksMore", "", "the next hop is not passive: the Edge asks more"),
     held("EdgeServer"),
     "The next hop is not passive. The Edge asks more.",
   ],
-] satisfies [Finding, Held, string][])("%j", (finding, where, words) => {
+] satisfies [Finding, Held, string][])("%j becomes the report's own words", (finding, where, words) => {
   expect(wordsOf(finding, where)).toBe(words);
 });
 
@@ -90,6 +90,6 @@ test.each([
   ["leave it off, or declare allowGlobalPassive: true", "Leave it off, or declare allowGlobalPassive: true."],
   ["pool.contoso.com: every server is old", "pool.contoso.com: every server is old."],
   ["passive authentication is on at pool.contoso.com: it needs one", "Passive authentication is on at pool.contoso.com. It needs one."],
-])("%j is said in sentences", (message, words) => {
+])("%j becomes full sentences", (message, words) => {
   expect(sentences(message)).toBe(words);
 });

@@ -11,7 +11,8 @@ export type ReportOptions = ConnectionOptions & OutputOptions<Format>;
 export function addReport(program: Command): void {
   addLooking<ReportOptions>(program, {
     name: "report",
-    description: "Shows who can sign in how, right now: pool by pool, what holds there, what the stacks declare, and what undermines it.",
+    description:
+      "Shows the sign-in methods of each pool: what holds now, what the stacks declare, and what undermines passive authentication",
     formats,
     help: [exitCodeHelp, examples],
     run: async (options) => (await import("./command.js")).reportCommand(options),
@@ -19,7 +20,7 @@ export function addReport(program: Command): void {
 }
 
 const examples = `Examples:
-  pulumi-lync report                                    the deployment of this machine's module
-  pulumi-lync report --stack prod                       and whether it is as the stack's last up declared it
+  pulumi-lync report                                    the deployment that this machine's module manages
+  pulumi-lync report --stack prod                       compared with what the stack's last up declared
   pulumi-lync report --stack prod --format html -o report.html
   pulumi-lync report --simulator contoso.json --json    a simulated deployment, for a script`;

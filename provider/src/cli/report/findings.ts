@@ -10,12 +10,12 @@ import type { ReportFinding } from "./report";
 import type { Unjudged } from "./unjudged";
 import { passwordUnknownWords, wordsOf } from "./words";
 
-/** What is found at a scope, before it is said how bad it is there. */
+/** A finding at a scope, before its severity is decided. */
 export type Found = Omit<ReportFinding, "severity"> & { undermines: boolean; isInformation?: true };
 
 /**
- * What undermines passive authentication where it is meant to be: another way in, or no way in at
- * all.
+ * The findings that undermine passive authentication: another sign-in method is left, or no user
+ * can sign in.
  */
 const undermining: ReadonlySet<Code> = new Set<Code>([
   ...(["otherMethodLeft", "otherMethodUnknown", "noSecondFactor", "neighbourNotPassive", "unread"] as const),
@@ -24,8 +24,8 @@ const undermining: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 /**
- * What the guards say of a scope's collections as they are. Of one that cannot be judged, the
- * others' findings are told all the same.
+ * The guards' findings for a scope's collections as they are. If one collection cannot be judged,
+ * the findings of the others are still returned.
  */
 export async function guardFindings(stored: View, { name, held }: Scope, unjudged: Unjudged): Promise<Found[]> {
   const found: Found[] = [];
@@ -44,8 +44,8 @@ function asFound(finding: Finding, held: Held): Found {
 }
 
 /**
- * The methods of proxies next to passive authentication that have no value. Of what cannot be read,
- * and of Web Services, the guards say it.
+ * Findings for password methods of proxies that have no value while passive authentication is on.
+ * The guards already report settings that cannot be read, and those of Web Services.
  */
 export function unknownMethodFindings({ held }: Scope): Found[] {
   return held.flatMap((one) => {
@@ -55,7 +55,7 @@ export function unknownMethodFindings({ held }: Scope): Found[] {
   });
 }
 
-/** What of a scope's own collections is not as the stacks declare it. */
+/** Findings for the scope's own collections that are not as the stacks declare them. */
 export function declarationFindings({ held }: Scope): Found[] {
   return held.flatMap((one) => {
     const { noun, found, identity } = one;
@@ -63,25 +63,28 @@ export function declarationFindings({ held }: Scope): Found[] {
     if (declared === undefined) return [];
     const who = `The stack ${declared.stack} declares ${noun.cs} "${identity}"`;
     if (isMissing(one)) {
-      const message = `${who}, and there is none. "${found.identity}" holds in its place.`;
+      const message = `${who}, but that collection does not exist. "${found.identity}" holds instead.`;
       return [{ code: "notAsDeclared" as const, message, undermines: true }];
     }
     const different = Object.keys(differing(noun, toldValues(declared), found));
     if (different.length === 0) return [];
-    const message = `${who}, and it is different: ${differencesFrom(declared, found).join("; ")}.`;
+    const message = `${who}, but it differs: ${differencesFrom(declared, found).join("; ")}.`;
     return [
       { code: "notAsDeclared" as const, message, undermines: different.some((property) => decidingSettings(noun).includes(property)) },
     ];
   });
 }
 
-/** How long certificates work on that were issued before passive authentication was on. */
+/**
+ * Findings that say how long certificates still work that were issued before passive authentication
+ * was on.
+ */
 export function certificateFindings({ held }: Scope): Found[] {
   return held.flatMap(({ noun, found: { values } }) => {
     if (!isPassiveOn(noun, values)) return [];
     const hours = Number(values.defaultValidityPeriodHours);
-    const long = Number.isFinite(hours) ? `${hours} hours (${Math.round(hours / 24)} days; ` : "the time that it says (";
-    const message = `Certificates that clients were issued earlier may work without the second factor for up to ${long}DefaultValidityPeriodHours). Revoke-CsClientCertificate -Identity <user> ends them.`;
+    const long = Number.isFinite(hours) ? `${hours} hours (${Math.round(hours / 24)} days; ` : "the configured time (";
+    const message = `Certificates that clients received earlier may work without the second factor for up to ${long}DefaultValidityPeriodHours). Revoke-CsClientCertificate -Identity <user> revokes them.`;
     return [{ code: "certificatesWorkOn" as const, message, undermines: false, isInformation: true as const }];
   });
 }

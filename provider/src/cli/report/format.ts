@@ -1,10 +1,10 @@
 import type { Report } from "./report";
 
-/** How a report can be written. */
+/** The formats in which a report can be written. */
 export const formats = ["text", "markdown", "html", "json"] as const;
 export type Format = (typeof formats)[number];
 
-/** Writes a report. What a format needs is loaded when it is asked for. */
+/** Writes a report. The code for a format is loaded only if that format is used. */
 export async function render(report: Report, format: Format): Promise<string> {
   switch (format) {
     case "json":

@@ -10,42 +10,45 @@ import { toldValues, type DeclaredCollection } from "../declaredCollections";
 
 /** A scope whose collections are reported: a pool, a site, or the whole deployment. */
 export interface Scope {
-  /** The pool's name; of a wider scope its identity. */
+  /** The pool's name, or the identity of a wider scope. */
   name: string;
   site: string | null;
   held: Held[];
 }
 
-/** A collection as it holds for a scope, and what the stacks declare of it. */
+/** A collection that holds for a scope, and what the stacks declare for it. */
 export interface Held {
   noun: Noun;
-  /** Of the scope's own collection, whether there is one or not. */
+  /** The identity of the scope's own collection, even if that does not exist. */
   identity: string;
   service: Service | null;
   found: Expected;
-  /** Who declares the scope's own collection, or, if nobody does, the one that it inherits. */
+  /**
+   * The declaration of the scope's own collection. If there is none, the declaration of the
+   * collection that holds instead.
+   */
   declared: DeclaredCollection | undefined;
 }
 
-/** Whether the scope has no collection of its own there, and inherits one. */
+/** Whether the scope has no collection of its own, and inherits this one. */
 export function isInherited({ identity, found }: Held): boolean {
   return identityKey(identity) !== identityKey(found.identity);
 }
 
 /**
- * What the stacks declare of the scope's own collection, whether there is one or not; undefined
- * where they do not.
+ * What the stacks declare for the scope's own collection, even if that does not exist; undefined if
+ * they declare nothing.
  */
 export function ownDeclaration({ declared, identity }: Held): DeclaredCollection | undefined {
   return declared !== undefined && identityKey(declared.identity) === identityKey(identity) ? declared : undefined;
 }
 
-/** Whether the stacks declare a collection of the scope's own that is not there. */
+/** Whether the stacks declare the scope's own collection, but that does not exist. */
 export function isMissing(held: Held): boolean {
   return isInherited(held) && ownDeclaration(held) !== undefined;
 }
 
-/** The settings as the stacks declare them, over what is there. */
+/** The settings that hold, replaced by those that the stacks declare. */
 export function declaredOver({ declared, found }: Held): Values {
   return declared === undefined ? found.values : { ...found.values, ...toldValues(declared) };
 }
@@ -73,7 +76,9 @@ async function poolScope(stored: View, { fqdn, site, roles }: DirectoryPool, dec
   return { name: fqdn, site, held };
 }
 
-/** Sites that have a collection of their own, or are to have one, and the whole deployment. */
+/**
+ * The sites that have their own collection or are declared to have one, and the whole deployment.
+ */
 async function widerScopes(stored: View, declared: CollectionMap<DeclaredCollection>): Promise<Scope[]> {
   const sites = (await stored.deployment.sites()).map((site) => formatIdentity({ scope: "site", site }));
   const scopes: Scope[] = [];

@@ -5,9 +5,7 @@ import { matrixOf, signsLegend } from "./matrix";
 import type { Report } from "./report";
 import { findingGroups, headOf, severityLegend, summaryOf } from "./summary";
 
-/**
- * A report for a pull request or a ticket: first what is found, the worst first, then the table.
- */
+/** A report for a pull request or a ticket: first the findings, the worst first, then the table. */
 export async function markdownOf(report: Report, limit = markdownLimit): Promise<string> {
   const write = await writer();
   const part = (counted: Piece["counted"], ...children: RootContent[]): Piece => ({
@@ -24,7 +22,7 @@ export async function markdownOf(report: Report, limit = markdownLimit): Promise
   const pieces: Piece[] = [
     part(
       ["section", "sections"],
-      { type: "heading", depth: 2, children: [text("Who can sign in how")] },
+      { type: "heading", depth: 2, children: [text("Sign-in methods by pool")] },
       paragraph(text(headOf(report))),
       paragraph(text(summaryOf(report))),
     ),

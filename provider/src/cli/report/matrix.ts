@@ -1,13 +1,13 @@
 import type { Report, ReportedCollection, ReportedMethod } from "./report";
 import { sourceOf } from "./summary";
 
-/** The pools, what holds there, and each sign-in method: rows of texts. */
+/** The pools, their collections, and each sign-in method: rows of texts. */
 export interface Matrix {
   head: string[];
   rows: string[][];
 }
 
-/** Who can sign in how, as rows of texts: a column for each method. */
+/** The report as rows of texts, with a column for each sign-in method. */
 export function matrixOf({ places }: Pick<Report, "places">): Matrix {
   const methods = [
     ...new Set(places.flatMap(({ collections }) => collections.flatMap((one) => one.methods.flatMap(({ method }) => method ?? [])))),
@@ -19,7 +19,7 @@ export function matrixOf({ places }: Pick<Report, "places">): Matrix {
       ...methods.map((method) => cellOf(collection, method)),
     ]),
   );
-  return { head: ["Pool", "Holds there", ...methods], rows };
+  return { head: ["Pool", "Collection", ...methods], rows };
 }
 
 function cellOf({ methods }: ReportedCollection, name: string): string {
@@ -27,7 +27,7 @@ function cellOf({ methods }: ReportedCollection, name: string): string {
   return method === undefined ? "" : `${stateWords(method)}${declaredSign(method)}`;
 }
 
-/** Whether a method is on; of one that has several ways, which. */
+/** Whether a method is on; its value, if it can be on in several ways. */
 function stateWords({ state, value }: ReportedMethod): string {
   if (state === "unknown") return "?";
   return state === "on" && value !== null && value !== "True" ? value : state;

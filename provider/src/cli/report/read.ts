@@ -12,7 +12,7 @@ import type { Place, Report, ReportFinding } from "./report";
 import { reportedOf } from "./reported";
 import { Unjudged } from "./unjudged";
 
-/** Reads who can sign in how, and judges it. Nothing is changed. */
+/** Reads the sign-in methods of each pool, and judges them. Changes nothing. */
 export async function readReport(deployment: Deployment, stacks: readonly DeclaredStack[], say: Say): Promise<Report> {
   say("Reading the deployment.");
   const readAt = new Date().toISOString();
@@ -23,13 +23,14 @@ export async function readReport(deployment: Deployment, stacks: readonly Declar
   const places: Place[] = [];
   const unjudged = new Unjudged();
   for (const scope of scopes) {
-    say(`Judging what holds: ${places.length} of ${scopes.length}.`);
+    say(`Judging the sign-in methods: ${places.length} of ${scopes.length}.`);
     const judged = await guardFindings(stored, scope, unjudged);
     const found = [...declarationFindings(scope), ...judged, ...inEffect.findingsOf(scope.name), ...certificateFindings(scope)];
     places.push(placeOf(scope, { found, hasStacks: stacks.length > 0 }));
   }
   const unknown = [...(inEffect.note === undefined ? [] : [inEffect.note]), ...unjudged.notes()];
-  const ofOthers = others.length === 0 ? [] : [`Not read, because they belong to other deployments: ${others.join(", ")}.`];
+  const ofOthers =
+    others.length === 0 ? [] : [`These collections were not read, because they belong to other deployments: ${others.join(", ")}.`];
   const names = stacks.map(({ stack }) => stack);
   return {
     version: 1,
@@ -49,20 +50,20 @@ function placeOf(scope: Scope, { found, hasStacks }: { found: readonly Found[]; 
     const severity = isInformation ? "information" : undermines && isPassiveDeclared ? "undermines" : "warning";
     return { code, severity, message };
   });
-  // The same may be said of a pool's Web Services and of its proxy.
+  // A pool's Web Services and its proxy may have the same finding.
   const once = [...new Map(findings.map((finding) => [finding.message, finding])).values()];
   return { name: scope.name, site: scope.site, isPassiveDeclared, collections: scope.held.map(reportedOf), findings: once };
 }
 
 /**
- * What is found at an Edge that takes certificates alone, and has no passive pool behind it. It may
+ * The findings at an Edge that accepts only certificates and has no passive pool behind it. It may
  * do so for another reason.
  */
 const withoutPassiveBehind: readonly Code[] = ["edgeAsksMore", "wayToTicketUnknown"];
 
 /**
- * Whether a scope's users are meant to sign in by passive authentication: as the stacks declare it;
- * without stacks, as it is stored.
+ * Whether a scope's users are meant to sign in by passive authentication. The stacks' declarations
+ * decide; without stacks, the stored values decide.
  */
 function isMeant({ held }: Scope, hasStacks: boolean): boolean {
   const leading = leadingNoun(held.map(({ noun }) => noun));

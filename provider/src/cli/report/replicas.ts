@@ -5,15 +5,15 @@ import { byName, missingAmong, missingWords, type Missing } from "../rollout/rep
 import { sentence } from "../sentence";
 import type { Found } from "./findings";
 
-/** Which servers act on what is stored, as the replication status has it. */
+/** Which servers act on the stored values, according to the replication status. */
 export interface InEffect {
-  /** What is found at a pool. */
+  /** Returns the findings at a pool. */
   findingsOf: (pool: string) => Found[];
-  /** Why nothing could be told; undefined where it could. */
+  /** Why this is unknown; undefined if it is known. */
   note: string | undefined;
 }
 
-/** Reads it for all pools, by one listing of the computers and one of their replicas. */
+/** Reads this for all pools, by one listing of the computers and one of their replicas. */
 export async function readInEffect(deployment: Deployment): Promise<InEffect> {
   try {
     const [replicas, computers] = [byName(await deployment.replicas()), await deployment.askVersions()];
@@ -25,11 +25,11 @@ export async function readInEffect(deployment: Deployment): Promise<InEffect> {
     return { findingsOf, note: undefined };
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
-    return { findingsOf: () => [], note: sentence(`Which servers act on what is stored is unknown. ${error.message}`) };
+    return { findingsOf: () => [], note: sentence(`It is unknown which servers act on the stored values. ${error.message}`) };
   }
 }
 
 function notInEffect(missing: readonly Missing[]): Found {
-  const message = `What is stored is not yet on ${missingWords(missing)}. A server acts on its own copy: look at Get-CsManagementStoreReplicationStatus.`;
+  const message = `The stored values have not reached ${missingWords(missing)} yet. A server acts on its own copy. Run Get-CsManagementStoreReplicationStatus to see whether the copies are up to date.`;
   return { code: "notInEffect", message, undermines: true };
 }

@@ -2,32 +2,29 @@ import type { Code } from "../../codes";
 import type { Service } from "../../configurations/noun";
 
 /**
- * Who can sign in how, as the deployment was when it was read. The JSON document of
- * `pulumi-lync report` is this.
+ * The sign-in methods of each pool at the time when the deployment was read. This is the JSON
+ * document of `pulumi-lync report`.
  */
 export interface Report {
-  /** Of the form of this document. */
+  /** The version of this document's form. */
   version: 1;
   /** When the deployment was read, in ISO 8601 and UTC. */
   readAt: string;
   /** The deployment's name. */
   deployment: string;
-  /** The stacks whose last `up` says what is declared. */
+  /** The stacks whose last `up` declares what the report compares. */
   stacks: string[];
-  /**
-   * The pools, in the directory's order, and after them the collections of sites and the global
-   * ones.
-   */
+  /** The pools in the directory's order, then the sites with collections, then the global scope. */
   places: Place[];
-  /** What could not be told, and why. */
+  /** What could not be read or judged, and why. */
   notes: string[];
-  /** Whether all could be judged; if not, the notes say what could not. */
+  /** Whether everything could be judged; otherwise the notes say what could not. */
   isWhole: boolean;
 }
 
 /** A pool, or a scope that pools inherit from. */
 export interface Place {
-  /** The pool's name; of a wider scope, its identity: `Global` or `Site:Redmond`. */
+  /** The pool's name, or the identity of a wider scope: `Global` or `Site:Redmond`. */
   name: string;
   /** The pool's site; null for a wider scope. */
   site: string | null;
@@ -45,39 +42,39 @@ export interface ReportedCollection {
   service: Service | null;
   /** The identity of the collection that holds. */
   identity: string;
-  /** Whether the pool has none of its own, and inherits this one. */
+  /** Whether the pool has no collection of its own, and inherits this one. */
   isInherited: boolean;
   methods: ReportedMethod[];
-  /** The resource that declares it; null where no stack does. */
+  /** The resource that declares it; null if no stack does. */
   declaredBy: { stack: string; resource: string } | null;
 }
 
-/** A setting that turns a sign-in method on or off, or decides over one. */
+/** A setting that turns a sign-in method on or off, or that affects how methods are used. */
 export interface ReportedMethod {
   /**
-   * The method in words, such as `passive` or `NTLM`; null for a setting that only decides over
-   * methods.
+   * The method in words, such as `passive` or `NTLM`; null for a setting that only affects methods.
    */
   method: string | null;
   /** The cmdlets' parameter, such as `UseWindowsAuth`. */
   parameter: string;
   state: "on" | "off" | "unknown";
-  /** The value as PowerShell prints it; null where it is unknown. */
+  /** The value as PowerShell prints it; null if it is unknown. */
   value: string | null;
-  /** What the stacks declare; null where they declare nothing, or a secret. */
+  /** The declared value; null if there is none, or if it is a secret. */
   declared: string | null;
   /**
-   * Whether the value is the declared one; null where nothing is declared, or either is unknown.
+   * Whether the value is the declared one; null if nothing is declared, or if either value is
+   * unknown.
    */
   isAsDeclared: boolean | null;
 }
 
-/** What an administrator is to know of a place. */
+/** What an administrator must know about a place. */
 export interface ReportFinding {
   code: Code;
   /**
-   * `undermines`: passive authentication does not hold there as declared. `information` is nothing
-   * to mend.
+   * `undermines` means that passive authentication does not hold there as declared. `information`
+   * needs no action.
    */
   severity: "undermines" | "warning" | "information";
   /** Full sentences, without the code. */

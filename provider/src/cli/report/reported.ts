@@ -35,14 +35,17 @@ function methodOf(held: Held, property: string): ReportedMethod {
   };
 }
 
-/** Of a setting that decides over methods, and is none: whether it says anything. */
+/**
+ * Whether a setting turns its method on. A setting without a method of its own counts as on if it
+ * differs from its default.
+ */
 function isOn(setting: Setting | undefined, value: unknown): boolean {
   if (setting?.signIn !== undefined) return setting.signIn(value) !== undefined;
   return value !== setting?.default;
 }
 
 /**
- * The methods that have no value where a collection holds, so that it is unknown whether they are
+ * The sign-in methods that have no value in a collection, so that it is unknown whether they are
  * on.
  */
 export function unknownMethods({ noun, found }: Held): string[] {
@@ -55,7 +58,7 @@ function printed(value: unknown): string {
   return typeof value === "boolean" ? (value ? "True" : "False") : String(value);
 }
 
-/** The method that a setting turns on, in one word; null where it turns none on. */
+/** The method that a setting turns on, in one word; null if it turns none on. */
 export function methodWord(setting: Setting): string | null {
   const values = setting.csType.name === "Enum" ? setting.csType.values : [true];
   const words = values.flatMap((value) => setting.signIn?.(value) ?? []);

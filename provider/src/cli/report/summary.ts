@@ -2,15 +2,19 @@ import { findingText } from "../../finding";
 import { count, inUtc } from "../words";
 import type { Place, Report, ReportedCollection, ReportFinding } from "./report";
 
-// What every format of a report says in the same words.
+// The texts that are the same in every format of a report.
 
-/** When and of what a report is. */
+/**
+ * Which deployment the report describes, when it was read, and which stacks it is compared with.
+ */
 export function headOf({ deployment, readAt, stacks }: Report): string {
-  const declared = stacks.length === 0 ? "No stack is compared" : `Declared by the last up of ${stacks.join(", ")}`;
-  return `Deployment ${deployment}, read at ${inUtc(readAt)}. ${declared}.`;
+  const declared = stacks.length === 0 ? "It is not compared with any stack" : `It is compared with the last up of ${stacks.join(", ")}`;
+  return `The deployment ${deployment} was read at ${inUtc(readAt)}. ${declared}.`;
 }
 
-/** How many pools are meant to be passive, and of how many of them that holds. */
+/**
+ * The number of pools that are meant to be passive, and of those where something undermines that.
+ */
 export function summaryOf(report: Report): string {
   const pools = report.places.filter(isPool);
   const passive = pools.filter(({ isPassiveDeclared }) => isPassiveDeclared);
@@ -32,7 +36,7 @@ export function isUndermined({ isPassiveDeclared, findings }: Place): boolean {
   return isPassiveDeclared && findings.some(({ severity }) => severity === "undermines");
 }
 
-/** Where a collection comes from: the service, and what it inherits. */
+/** Where a collection comes from: the service, and the collection that it inherits. */
 export function sourceOf({ configuration, service, identity, isInherited }: ReportedCollection): string {
   const what = service ?? configuration;
   return isInherited ? `${what}, inherits ${identity}` : what;
@@ -41,16 +45,16 @@ export function sourceOf({ configuration, service, identity, isInherited }: Repo
 const signs: Record<ReportFinding["severity"], string> = { undermines: "!!", warning: "!", information: "i" };
 
 /** What the signs before findings mean. */
-export const severityLegend = "!! undermines passive authentication, ! warning, i for information";
+export const severityLegend = "!! undermines passive authentication, ! warning, i information";
 
-/** The same finding at several places. */
+/** A finding, and all places that have it. */
 export interface FindingGroup {
   /** A sign of how bad it is, the message, and its code. */
   words: string;
   places: string[];
 }
 
-/** All findings, the worst first, each once with the places that it is of. */
+/** All findings, the worst first, each once with its places. */
 export function findingGroups({ places }: Pick<Report, "places">): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
   for (const severity of Object.keys(signs)) {

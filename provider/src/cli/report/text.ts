@@ -4,7 +4,7 @@ import { matrixOf, signsLegend } from "./matrix";
 import type { Report } from "./report";
 import { findingGroups, headOf, severityLegend, summaryOf } from "./summary";
 
-/** A report for a terminal: a table, and under it what is found. No format relies on colour. */
+/** A report for a terminal: a table, and the findings below it. No format relies on colour. */
 export function textOf(report: Report): string {
   const parts = [
     `${visible(headOf(report))}\n${visible(summaryOf(report))}`,

@@ -3,13 +3,16 @@ import { firstFew } from "../../listed";
 import { sentence } from "../sentence";
 
 /**
- * The places that could not be judged, because a question to the deployment failed. What holds
- * there is told all the same.
+ * The places that could not be judged, because a cmdlet failed. The report still shows the
+ * collections that hold there.
  */
 export class Unjudged {
   readonly #places = new Map<string, Set<string>>();
 
-  /** What is found at a place; nothing where a question for it fails, which is remembered. */
+  /**
+   * Returns the findings at a place. If finding them fails, it remembers the reason and returns
+   * none.
+   */
   async orNone<T>(place: string, find: () => Promise<T[]>): Promise<T[]> {
     try {
       return await find();
@@ -22,6 +25,8 @@ export class Unjudged {
 
   /** A note for each reason. */
   notes(): string[] {
-    return [...this.#places].map(([why, places]) => sentence(`Not judged at ${firstFew([...places], 10)}: ${why}`));
+    return [...this.#places].map(([why, places]) =>
+      sentence(`It could not be judged whether anything undermines passive authentication at ${firstFew([...places], 10)}. ${why}`),
+    );
   }
 }

@@ -7,8 +7,8 @@ import type { Held } from "./held";
 import { methodWord, unknownMethods } from "./reported";
 
 /**
- * What a guard found where a collection holds, as it is now, in full sentences. The guards speak of
- * what a run would make of it.
+ * A guard's finding in full sentences, about the collection as it is now. The guards' own messages
+ * say what a run would do.
  */
 export function wordsOf(finding: Finding, held: Held): string {
   return ownWords[finding.code]?.(finding, held) ?? sentences(finding.message);
@@ -16,20 +16,20 @@ export function wordsOf(finding: Finding, held: Held): string {
 
 const ownWords: Partial<Record<Code, (finding: Finding, held: Held) => string>> = {
   noMethodLeft: (_, held) => noMethodWords(held),
-  oauthAloneLeft: (_, held) => `OAuth is the only way to sign in at ${placeOf(held)}. A client that does not know it cannot sign in.`,
+  oauthAloneLeft: (_, held) => `OAuth is the only sign-in method at ${placeOf(held)}. A client that does not support it cannot sign in.`,
   otherMethodLeft: (_, held) => otherMethodWords(held),
   otherMethodUnknown: (_, held) =>
     `${whetherOff(unknownMethods(held))} at ${placeOf(held)}. A client prefers any other method to passive authentication.`,
   certificateOff: (_, held) =>
-    `Certificates are off ${proxyWords(undefined, held)}. A client needs one to turn its web ticket into a sign-in.`,
+    `Certificates are off ${proxyWords(undefined, held)}. A client needs a certificate to sign in with its web ticket.`,
   noSecondFactor: ({ proxy }, held) =>
     `${areStillOn(proxy?.on.map(methodOf) ?? [])} ${proxyWords(proxy, held)}. A client can sign in without the second factor.`,
 };
 
 function noMethodWords(held: Held): string {
   const unknown = unknownMethods(held);
-  if (unknown.length === 0) return `No sign-in method is on at ${placeOf(held)}. Nobody can sign in.`;
-  return `${whetherOff(unknown)} at ${placeOf(held)}, and no other sign-in method is on. Perhaps nobody can sign in.`;
+  if (unknown.length === 0) return `No sign-in method is on at ${placeOf(held)}. No user can sign in.`;
+  return `${whetherOff(unknown)} at ${placeOf(held)}, and no other sign-in method is on. Perhaps no user can sign in.`;
 }
 
 function otherMethodWords(held: Held): string {
@@ -39,7 +39,8 @@ function otherMethodWords(held: Held): string {
 }
 
 /**
- * That methods of a proxy may let users in by a password.
+ * Says that methods of a proxy may let users sign in with a password.
+ *
  * @param properties the settings that have no value.
  */
 export function passwordUnknownWords(properties: readonly string[], held: Held): string {
@@ -48,8 +49,9 @@ export function passwordUnknownWords(properties: readonly string[], held: Held):
 
 function proxyWords({ edge, branch }: NonNullable<Finding["proxy"]> = { on: [] }, held: Held): string {
   if (edge !== undefined) return `at the Edge in front of this pool, ${edge}`;
-  if (branch !== undefined) return `at the branch that this pool stands behind, ${branch}`;
-  // Of the pool itself, it is said at its Web Services and at its proxy, in the same words.
+  if (branch !== undefined) return `at the branch whose users this pool serves, ${branch}`;
+  // For the pool's own proxy, its Web Services and the proxy itself produce the same text. The
+  // report therefore shows it once.
   return `at the ${held.service === "EdgeServer" ? "Edge" : "Registrar"}`;
 }
 
@@ -76,16 +78,16 @@ function listed(methods: readonly string[]): string {
   return methods.length < 2 ? methods.join("") : `${methods.slice(0, -1).join(", ")} and ${String(methods.at(-1))}`;
 }
 
-/** A guard's message as full sentences: what is so, and after its colon what that means. */
+/** Splits a guard's message into full sentences: the fact, and after its colon what that means. */
 export function sentences(message: string): string {
   return sentence(message.split(endOfThought).map(capitalized).join(". "));
 }
 
-// Neither the colon after the name that a message begins with, nor the one in "allowGlobalPassive:
-// true".
+// Does not split at the colon after the name that a message begins with, nor at the one in
+// "allowGlobalPassive: true".
 const endOfThought = /(?<!^\S+): (?!true\b)/;
 
-// A setting's name, such as useWsFedPassiveAuth, is written as it is.
+// A setting's name, such as useWsFedPassiveAuth, keeps its spelling.
 function capitalized(text: string): string {
   return /^[a-z]+(?:[ ,;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

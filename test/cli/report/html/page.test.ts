@@ -28,7 +28,7 @@ describe("the table", () => {
     }
   });
 
-  test("tells service, collection and resource, and each method by parameter, value and state", async () => {
+  test("shows service, collection and resource, and each method with its parameter, value and state", async () => {
     const page = await opened(example);
     expect(texts(page, "tbody:eq(0) > tr:eq(1) > td")).toEqual([
       "WebServer CsWebServiceConfiguration",
@@ -43,29 +43,29 @@ describe("the table", () => {
     ]);
   });
 
-  test("names the collection that is inherited from, and where no stack declares it", async () => {
+  test("names the inherited collection, and says if no stack declares it", async () => {
     expect(texts(await opened(example), "tbody:eq(2) > tr:eq(2) > td:eq(1)")).toEqual(["inherited from Global declared by no stack"]);
   });
 
-  test("says nothing of who declares what where no stack was named", async () => {
+  test("does not say who declares what if no stack was named", async () => {
     const page = await opened({ ...inventedReport(8), stacks: [] });
     expect(texts(page, "tbody:eq(2) > tr:eq(2) > td:eq(1)")).toEqual(["inherited from Global"]);
-    expect(texts(page, "header > p")).toEqual([expect.stringContaining("No stack is compared.")]);
-    expect(texts(page, "tbody:eq(1) .place > td")).toEqual(["passive meant"]);
-    expect(texts(page, "dl > div")[1]).toBe("Passive meant6");
+    expect(texts(page, "header > p")).toEqual([expect.stringContaining("It is not compared with any stack.")]);
+    expect(texts(page, "tbody:eq(1) .place > td")).toEqual(["meant to be passive"]);
+    expect(texts(page, "dl > div")[1]).toBe("Meant to be passive6");
   });
 
   test("has findings with severity and code", async () => {
     expect(texts(await opened(example), "tbody:eq(0) .findings > li")[0]).toBe(
-      "undermines passive: NTLM is still on at the Registrar. A client can sign in without the second factor. [noSecondFactor]",
+      "undermines passive authentication: NTLM is still on at the Registrar. A client can sign in without the second factor. [noSecondFactor]",
     );
   });
 
-  test("marks a pool that is passive as declared, and one where that is undermined", async () => {
+  test("marks a pool that is declared as passive, and one where that is undermined", async () => {
     const page = await opened(example);
     expect([1, 0, 2].map((index) => texts(page, `tbody:eq(${String(index)}) .place > td`)[0])).toEqual([
-      "passive declared",
-      "passive declared undermined",
+      "declared as passive",
+      "declared as passive undermined",
       "",
     ]);
   });
@@ -78,7 +78,7 @@ describe("a method's declared value", () => {
     [{ declared: "True", isAsDeclared: true }, "on P: True"],
     [{ declared: null, isAsDeclared: null }, "on P: True"],
     [{ declared: "False", isAsDeclared: null, state: "unknown", value: null }, "unknown P: unknown declared: False"],
-  ] as const)("of %j is told as %j", async (given, told) => {
+  ] as const)("of %j is shown as %j", async (given, told) => {
     const [place] = inventedReport(1).places;
     const method = { method: "passive", parameter: "P", state: "on", value: "True", ...given } as const;
     const collections = place!.collections.slice(0, 1).map((collection) => ({ ...collection, methods: [method] }));
@@ -86,14 +86,16 @@ describe("a method's declared value", () => {
   });
 });
 
-test("the heading tells the deployment, when it was read, the stacks and the numbers of pools", async () => {
+test("the heading names the deployment, when it was read, the stacks and the numbers of pools", async () => {
   const page = await opened(example);
   expect(page("h1").text()).toBe("Sign-in methods of contoso.com");
-  expect(texts(page, "header > p")).toEqual(["Read at 2026-03-02 07:41:09 UTC. Declared is what the last up of this stack left: prod."]);
-  expect(texts(page, "dl > div")).toEqual(["Pools8", "Passive declared6", "Undermined1", "With findings6"]);
+  expect(texts(page, "header > p")).toEqual([
+    "The deployment was read at 2026-03-02 07:41:09 UTC. It is compared with the last up of this stack: prod.",
+  ]);
+  expect(texts(page, "dl > div")).toEqual(["Pools8", "Declared as passive6", "Undermined1", "With findings6"]);
 });
 
-test("the filter has all, what has findings, what is undermined, and each code with its number of places", async () => {
+test("the filter offers all places, those with findings, the undermined ones, and each code, with their numbers", async () => {
   expect(texts(await opened(inventedReport(16)), "option")).toEqual([
     "All (17)",
     "With findings (12)",
@@ -105,7 +107,7 @@ test("the filter has all, what has findings, what is undermined, and each code w
   ]);
 });
 
-test("what could not be told is above the table", async () => {
+test("the notes are above the table", async () => {
   const page = await opened({ ...example, notes: ["The replication status could not be read."] });
   expect(texts(page, "main > ul > li")).toEqual(["The replication status could not be read."]);
 });
@@ -130,7 +132,7 @@ describe("a hostile name", () => {
     expect(page("tbody:eq(1)").attr("data-text")).toBe(`${shown[1] ?? ""} ${shown[1] ?? ""}`.toLowerCase());
   });
 
-  test("brings no element and no attribute of its own", async () => {
+  test("adds no element and no attribute", async () => {
     const page = await opened(hostileReport());
     expect([page("script").length, page("style").length, page("img, iframe, link, object").length]).toEqual([1, 1, 0]);
     const attributes = page("*")
@@ -139,12 +141,12 @@ describe("a hostile name", () => {
     expect(attributes.filter((name) => /^(on|src|style)/.test(name))).toEqual([]);
   });
 
-  test("cannot turn the direction of writing", async () => {
+  test("cannot change the direction of writing", async () => {
     expect(await pageOf(hostileReport())).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
   });
 });
 
-test("the page may run and apply its one script and its one style alone, and refers to nothing outside", async () => {
+test("the page may use only its own script and style, and refers to nothing outside", async () => {
   const page = await opened(example);
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   expect(page("meta[http-equiv=Content-Security-Policy]").attr("content")).toBe(

@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Properties } from "hast";
 import { visible } from "../../words";
 
-/** What an element holds: another element, or a text, which is never read as HTML. */
+/** The content of an element: another element, or a text, which is never read as HTML. */
 export type Child = ElementContent | string;
 
-/** An element of the page. In its texts, what cannot be seen is made visible. */
+/** An element of the page. Invisible characters in its texts are made visible. */
 export function element(tagName: string, properties: Properties, ...children: readonly Child[]): Element {
   return {
     type: "element",

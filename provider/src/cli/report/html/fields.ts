@@ -5,7 +5,7 @@ import { inWords, marks, marksOf } from "./search";
 
 /**
  * The fields that filter the table, and the line that says how many pools are shown.
- * browser/filter.js makes them work.
+ * browser/filter.js reads the fields and filters the table.
  */
 export function fieldsOf(report: Report): Element {
   return element(

@@ -5,26 +5,26 @@ import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
 import { inWords, passiveWords } from "./search";
 
-/** What the report is of, when it was read, and how many pools it has of each kind. */
+/** The deployment, the time when it was read, and the number of pools of each kind. */
 export function headOf(report: Report): Element {
   const { deployment, stacks, readAt } = report;
   const declared =
     stacks.length === 0
-      ? " No stack is compared."
-      : ` Declared is what the last up of ${stacks.length === 1 ? "this stack" : "these stacks"} left: ${stacks.join(", ")}.`;
+      ? " It is not compared with any stack."
+      : ` It is compared with the last up of ${stacks.length === 1 ? "this stack" : "these stacks"}: ${stacks.join(", ")}.`;
   return element(
     "header",
     {},
     element("h1", {}, `Sign-in methods of ${deployment}`),
-    element("p", {}, "Read at ", element("time", { dateTime: readAt }, inUtc(readAt)), ".", declared),
+    element("p", {}, "The deployment was read at ", element("time", { dateTime: readAt }, inUtc(readAt)), ".", declared),
     element("dl", {}, ...figuresOf(report)),
   );
 }
 
-/** What could not be told; nothing where all could. */
+/** What could not be read or judged; nothing if everything could. */
 export function notesOf({ notes }: Report): Element[] {
   if (notes.length === 0) return [];
-  return [element("h2", {}, "What could not be told"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))];
+  return [element("h2", {}, "What could not be read or judged"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))];
 }
 
 function figuresOf(report: Report): Element[] {

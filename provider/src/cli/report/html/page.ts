@@ -7,11 +7,10 @@ import { headOf, notesOf } from "./head";
 import { tableOf } from "./table";
 
 /**
- * A report as one file for a browser. It loads nothing, and shows all rows also where scripts are
- * off.
+ * A report as one file for a browser. It loads nothing, and shows all rows even if scripts are off.
  */
 export async function pageOf(report: Report): Promise<string> {
-  // A module that only import can load.
+  // Only a dynamic import can load this module.
   const { toHtml } = await import("hast-util-to-html");
   const files = readBrowserFiles();
   const html = element("html", { lang: "en" }, element("head", {}, ...metadataOf(report, files)), bodyOf(report, files));
@@ -44,7 +43,7 @@ function bodyOf(report: Report, { script }: BrowserFiles): Element {
   );
 }
 
-// Of a style and a script a browser compares the very text with the policy.
+// The browser compares the exact text of a style or a script with the policy.
 function asItIs(value: string): Child {
   return { type: "text", value };
 }

@@ -2,26 +2,28 @@ import { visible } from "../../words";
 import type { Place, Report } from "../report";
 import { isUndermined } from "../summary";
 
-/** What the filter by pool looks into: the name as it is shown, and the site, in lower case. */
+/**
+ * The text that the filter by pool searches: the name as it is shown, and the site, in lower case.
+ */
 export function searchTextOf({ name, site }: Place): string {
   return visible(site === null ? name : `${name} ${site}`).toLowerCase();
 }
 
-/** What the filter by finding compares: each code once, and what can be chosen besides. */
+/** The marks that the filter by finding compares: each code once, and the other choices. */
 export function marksOf(place: Place): string[] {
   const codes = [...new Set(place.findings.map(({ code }) => code))];
   return [...(codes.length > 0 ? [marks.findings] : []), ...(isUndermined(place) ? [marks.undermined] : []), ...codes];
 }
 
-/** What can be chosen besides a code, as the filter compares it. No code has a hyphen. */
+/** The choices that are not a code, as the filter compares them. No code has a hyphen. */
 export const marks = { findings: "with-findings", undermined: "is-undermined" } as const;
 
 /**
- * What a place is called where passive authentication is meant to hold: without a stack, it is
- * where it is on.
+ * The label of a place where passive authentication is meant to hold. Without a stack, that is a
+ * place where it is on.
  */
 export function passiveWords({ stacks }: Report): string {
-  return stacks.length === 0 ? "passive meant" : "passive declared";
+  return stacks.length === 0 ? "meant to be passive" : "declared as passive";
 }
 
 /** A number as the page shows it. */

@@ -5,18 +5,18 @@ import { isPool, isUndermined } from "../summary";
 import { element } from "./element";
 import { marksOf, passiveWords, searchTextOf } from "./search";
 
-const columns = ["Service", "Collection that holds", "Sign-in methods"];
+const columns = ["Service", "Collection", "Sign-in methods"];
 
 /**
- * The table. A place is a group of rows: its name, a row for each collection, and one for what was
- * found.
+ * The table. Each place is a group of rows: its name, a row for each collection, and a row for the
+ * findings.
  */
 export function tableOf(report: Report): Element {
   const head = columns.map((name) => element("th", { scope: "col" }, name));
   return element(
     "table",
     {},
-    element("caption", {}, "Who can sign in how, pool by pool"),
+    element("caption", {}, "Sign-in methods by pool"),
     element("thead", {}, element("tr", {}, ...head)),
     ...report.places.map((place) => groupOf(place, report)),
   );
@@ -65,7 +65,7 @@ function collectionRow(
 }
 
 function methodItem({ parameter, state, value, declared, isAsDeclared }: ReportedMethod): Element {
-  // A secret that differs is declared, and not shown.
+  // If a secret differs, the page says so, but does not show the secret.
   const differs = isAsDeclared === false || (isAsDeclared === null && declared !== null);
   return element(
     "li",
@@ -84,7 +84,7 @@ function findingsRow(findings: readonly ReportFinding[]): Element {
 }
 
 const severityWords: Record<ReportFinding["severity"], string> = {
-  undermines: "undermines passive:",
+  undermines: "undermines passive authentication:",
   warning: "warning:",
   information: "information:",
 };

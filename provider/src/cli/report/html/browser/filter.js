@@ -1,4 +1,4 @@
-// Shows the pools that the fields ask for. Only the rows' `hidden` changes.
+// Shows the pools that match the fields. It changes only the `hidden` property of the rows.
 "use strict";
 
 const pool = /** @type {HTMLInputElement} */ (document.getElementById("pool"));
