@@ -87,7 +87,7 @@ describe("a deployment where nothing was changed", () => {
   });
 });
 
-describe("a pool where passive authentication holds as declared", () => {
+describe("a pool where passive authentication is as declared", () => {
   test("has nothing that undermines it, but reports that older certificates still work", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
@@ -232,14 +232,14 @@ describe("what is not as the stack declares is a finding", () => {
     });
   });
 
-  test("for a missing collection, and no setting of the one that holds instead counts as declared", async () => {
+  test("for a missing collection, and no setting of the one that applies instead counts as declared", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool));
     const place = placeIn(await read(simulated));
     expect(place.isPassiveDeclared).toBe(true);
     expect(found(place)).toEqual(["undermines notAsDeclared", "undermines noSecondFactor"]);
     expect(place.findings[0]?.message).toBe(
-      `The stack dev declares CsProxyConfiguration "${proxyIdentity}", but that collection does not exist. "Global" holds instead.`,
+      `The stack dev declares CsProxyConfiguration "${proxyIdentity}", but that collection does not exist. "Global" applies instead.`,
     );
     expect(place.collections[1]?.methods.find(({ method }) => method === "certificate")).toMatchObject({
       declared: null,

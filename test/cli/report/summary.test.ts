@@ -14,12 +14,12 @@ describe("the head of a report", () => {
   });
 
   test.each([
-    [{}, "Passive authentication is declared at 2 of 2 pools; something undermines it at 1 of them."],
-    [{ stacks: [] }, "Passive authentication is meant to hold at 2 of 2 pools; something undermines it at 1 of them."],
-    [{ places: [passivePlace("One")] }, "Passive authentication is declared at 1 of 1 pool; nothing undermines it."],
+    [{}, "Passive authentication is declared at 2 of 2 pools. Something undermines it at 1 of them."],
+    [{ stacks: [] }, "Passive authentication is meant to be on at 2 of 2 pools. Something undermines it at 1 of them."],
+    [{ places: [passivePlace("One")] }, "Passive authentication is declared at 1 of 1 pool. Nothing undermines it."],
     [
       { places: [passivePlace("One")], isWhole: false },
-      "Passive authentication is declared at 1 of 1 pool; nothing is known to undermine it.",
+      "Passive authentication is declared at 1 of 1 pool. Nothing is known to undermine it.",
     ],
     [{ places: [] }, "Passive authentication is declared at 0 of 0 pools."],
   ] satisfies [Partial<Report>, string][])("counts the pools of a report with %j", (more, summary) => {
@@ -27,7 +27,7 @@ describe("the head of a report", () => {
   });
 });
 
-test("a finding undermines a place only if passive authentication is meant to hold there", () => {
+test("a finding undermines a place only if passive authentication is meant to be on there", () => {
   const bad = passivePlace("Two", { findings: [{ code: "noSecondFactor", severity: "undermines", message: "Bad." }] });
   expect(isUndermined(bad)).toBe(true);
   expect(isUndermined({ ...bad, isPassiveDeclared: false })).toBe(false);

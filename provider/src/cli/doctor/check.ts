@@ -26,7 +26,7 @@ export interface DeploymentContext extends MachineContext {
 export interface Check<C> {
   /** What is checked, as results name it. */
   name: string;
-  /** What the check reads. A result shows it when the check throws. */
+  /** What the check reads. The result of a check that throws shows it. */
   asked: string;
   run: (context: C) => Promise<Result[]>;
 }

@@ -63,7 +63,7 @@ export function declarationFindings({ held }: Scope): Found[] {
     if (declared === undefined) return [];
     const who = `The stack ${declared.stack} declares ${noun.cs} "${identity}"`;
     if (isMissing(one)) {
-      const message = `${who}, but that collection does not exist. "${found.identity}" holds instead.`;
+      const message = `${who}, but that collection does not exist. "${found.identity}" applies instead.`;
       return [{ code: "notAsDeclared" as const, message, undermines: true }];
     }
     const different = Object.keys(differing(noun, toldValues(declared), found));

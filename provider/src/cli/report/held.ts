@@ -16,7 +16,7 @@ export interface Scope {
   held: Held[];
 }
 
-/** A collection that holds for a scope, and what the stacks declare for it. */
+/** A collection that applies to a scope, and what the stacks declare for it. */
 export interface Held {
   noun: Noun;
   /** The identity of the scope's own collection, even if that does not exist. */
@@ -25,7 +25,7 @@ export interface Held {
   found: Expected;
   /**
    * The declaration of the scope's own collection. If there is none, the declaration of the
-   * collection that holds instead.
+   * collection that applies instead.
    */
   declared: DeclaredCollection | undefined;
 }
@@ -48,12 +48,12 @@ export function isMissing(held: Held): boolean {
   return isInherited(held) && ownDeclaration(held) !== undefined;
 }
 
-/** The settings that hold, replaced by those that the stacks declare. */
+/** The settings that apply, replaced by those that the stacks declare. */
 export function declaredOver({ declared, found }: Held): Values {
   return declared === undefined ? found.values : { ...found.values, ...toldValues(declared) };
 }
 
-/** Reads what holds for every pool, and what each wider scope has. */
+/** Reads what applies to every pool, and what each wider scope has. */
 export async function readScopes(stored: View, declared: readonly DeclaredCollection[]): Promise<Scope[]> {
   const byIdentity = new CollectionMap<DeclaredCollection>();
   for (const one of declared) byIdentity.set(one.noun, one.identity, one);

@@ -34,13 +34,13 @@ export interface Place {
   findings: ReportFinding[];
 }
 
-/** A collection that holds for a service of a pool, or that a wider scope has. */
+/** A collection that applies to a service of a pool, or that belongs to a wider scope. */
 export interface ReportedCollection {
   /** The cmdlets' noun, such as `CsProxyConfiguration`. */
   configuration: string;
   /** The pool's service; null for a wider scope. */
   service: Service | null;
-  /** The identity of the collection that holds. */
+  /** The identity of the collection that applies. */
   identity: string;
   /** Whether the pool has no collection of its own, and inherits this one. */
   isInherited: boolean;
@@ -73,7 +73,7 @@ export interface ReportedMethod {
 export interface ReportFinding {
   code: Code;
   /**
-   * `undermines` means that passive authentication does not hold there as declared. `information`
+   * `undermines` means that passive authentication is not in force there as declared. `information`
    * needs no action.
    */
   severity: "undermines" | "warning" | "information";

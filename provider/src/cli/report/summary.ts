@@ -19,10 +19,10 @@ export function summaryOf(report: Report): string {
   const pools = report.places.filter(isPool);
   const passive = pools.filter(({ isPassiveDeclared }) => isPassiveDeclared);
   const undermined = passive.filter(isUndermined);
-  const meant = report.stacks.length === 0 ? "Passive authentication is meant to hold" : "Passive authentication is declared";
-  const nothing = report.isWhole ? "nothing undermines it" : "nothing is known to undermine it";
-  const holds = undermined.length === 0 ? nothing : `something undermines it at ${undermined.length} of them`;
-  const rest = passive.length === 0 ? "." : `; ${holds}.`;
+  const meant = report.stacks.length === 0 ? "Passive authentication is meant to be on" : "Passive authentication is declared";
+  const nothing = report.isWhole ? "Nothing undermines it" : "Nothing is known to undermine it";
+  const holds = undermined.length === 0 ? nothing : `Something undermines it at ${undermined.length} of them`;
+  const rest = passive.length === 0 ? "." : `. ${holds}.`;
   return `${meant} at ${passive.length} of ${count(pools.length, "pool")}${rest}`;
 }
 
@@ -31,7 +31,7 @@ export function isPool({ site }: Place): boolean {
   return site !== null;
 }
 
-/** Whether passive authentication is meant to hold at a place, and something undermines it. */
+/** Whether passive authentication is meant to be on at a place, and something undermines it. */
 export function isUndermined({ isPassiveDeclared, findings }: Place): boolean {
   return isPassiveDeclared && findings.some(({ severity }) => severity === "undermines");
 }

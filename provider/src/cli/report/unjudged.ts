@@ -4,7 +4,7 @@ import { sentence } from "../sentence";
 
 /**
  * The places that could not be judged, because a cmdlet failed. The report still shows the
- * collections that hold there.
+ * collections that apply there.
  */
 export class Unjudged {
   readonly #places = new Map<string, Set<string>>();

@@ -9,7 +9,7 @@ test.each([1, 40])("replicas that are up to date make one result for %i pools", 
   const results = await examined(replicationCheck, deployment);
   expect(inShort(results)).toEqual([`fine: ${pools === 1 ? poolName(1) : "40 pools"}`]);
   expect(results[0]?.found).toBe(
-    `The replicas of ${String(2 * pools)} computers of ${pools === 1 ? "1 pool" : "40 pools"} are up to date.`,
+    `The replicas of ${String(2 * pools)} computers in ${pools === 1 ? "1 pool" : "40 pools"} are up to date.`,
   );
   expect(calls).toHaveLength(4);
 });
@@ -29,7 +29,7 @@ describe("a replica that does not have all stored values", () => {
     expect(results.map(({ found }) => found)).toEqual([
       `These computers do not have all stored values yet, and act on earlier ones: fe1a.contoso.com (it has reported no status), fe1b.contoso.com (last report ${reported}).`,
       expect.stringContaining("earlier ones: fe2a.contoso.com (Get-CsManagementStoreReplicationStatus does not list it)."),
-      "The replicas of 76 computers of 38 pools are up to date.",
+      "The replicas of 76 computers in 38 pools are up to date.",
     ]);
     expect(results[0]?.advice).toContain("Get-CsWindowsService -Name REPLICA");
   });

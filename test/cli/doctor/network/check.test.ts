@@ -75,7 +75,7 @@ describe("what is requested over the network", () => {
       {
         check: "Network",
         status: "notAsked",
-        found: "Not checked, because no pool has passive authentication on and no stack declares it.",
+        found: "No pool has passive authentication on, and no stack declares it.",
       },
     ]);
   });

@@ -22,8 +22,7 @@ test("the unchecked results of each check become one, and all others are unchang
       subject: "4 hosts",
       status: "notAsked",
       asked: "Nothing.",
-      found:
-        'Not checked, because the deployment is simulated and its topology gives no address under "hosts" for fe1, fe2, fe3 and 1 more.',
+      found: 'The deployment is simulated, and its topology gives no address under "hosts" for fe1, fe2, fe3 and 1 more.',
     },
   ]);
 });

@@ -16,7 +16,7 @@ export interface PassiveState {
   isAlone: boolean;
   /**
    * The stacks' declaration of the pool's own Web Services collection, or otherwise of the
-   * collection that holds for the pool. Undefined if no stack declares either.
+   * collection that applies to the pool. Undefined if no stack declares either.
    */
   declared: DeclaredCollection | undefined;
   /** Whether that declaration turns passive authentication on. */

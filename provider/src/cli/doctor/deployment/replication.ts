@@ -72,7 +72,7 @@ function fine(pools: readonly PoolReplicas[]): Result[] {
   const computers = good.flatMap((one) => one.computers);
   return [
     tell("fine", poolsSubject(good.map(({ pool }) => pool)), {
-      found: `The replicas of ${count(computers.length, "computer")} of ${count(good.length, "pool")} are up to date.`,
+      found: `The replicas of ${count(computers.length, "computer")} in ${count(good.length, "pool")} are up to date.`,
     }),
   ];
 }

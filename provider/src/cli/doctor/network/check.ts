@@ -38,7 +38,7 @@ const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
 export function networkCheck(options: NetworkOptions = {}): Check<DeploymentContext> {
   return {
     name: "Network",
-    asked: "Get-CsService and Get-CsWebServiceConfiguration, to find the passive pools. No request was sent over the network before that.",
+    asked: "Get-CsService and Get-CsWebServiceConfiguration, to find the passive pools. Nothing was sent over the network yet.",
     run: async (context) => {
       const { limits = usualLimits, trust = readTrust(), now = new Date() } = options;
       const { config, deployment, stacks, say } = context;
@@ -59,5 +59,5 @@ const nothingToAsk: Result = {
   subject: "this deployment",
   status: "notAsked",
   asked: "Nothing over the network.",
-  found: "Not checked, because no pool has passive authentication on and no stack declares it.",
+  found: "No pool has passive authentication on, and no stack declares it.",
 };

@@ -1,6 +1,6 @@
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-/** A certificate that ends within this many days ends soon. */
+/** A certificate that expires within this many days expires soon. */
 export const soonDays = 30;
 
 /** Whether a time is past, or less than `soonDays` days away. */

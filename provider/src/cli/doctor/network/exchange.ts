@@ -98,7 +98,7 @@ function headOf({ statusCode = 0, headers }: IncomingMessage, midpoint: number):
   return {
     status: statusCode,
     location: headers.location,
-    // The header has whole seconds, so it is half a second late on average. That is added.
+    // The header has only whole seconds, so it is half a second behind on average. That is added.
     millisecondsAhead: Number.isNaN(date) ? undefined : date + 500 - midpoint,
   };
 }

@@ -10,7 +10,7 @@ import type { DeclaredWeb } from "./declaredWebs";
  * read.
  */
 export interface PassivePool extends DirectoryPool {
-  /** The Web Services collection that holds for it, as stored. */
+  /** The Web Services collection that applies to it, as stored. */
   web: ExpectedWeb | undefined;
   /** Whether that has passive authentication on; undefined if the setting cannot be read. */
   isPassive: boolean | undefined;

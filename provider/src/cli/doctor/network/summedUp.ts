@@ -24,6 +24,6 @@ function oneOf(group: readonly Result[]): Result {
     subject: count(group.length, "host"),
     status: "notAsked",
     asked: "Nothing.",
-    found: `Not checked, because the deployment is simulated and its topology gives no address under "hosts" for ${firstFew(subjects, 3)}.`,
+    found: `The deployment is simulated, and its topology gives no address under "hosts" for ${firstFew(subjects, 3)}.`,
   };
 }

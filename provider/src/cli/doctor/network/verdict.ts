@@ -46,7 +46,7 @@ export function notAsked({ check, subject, uri }: Pick<Result, "check" | "subjec
     subject,
     status: "notAsked",
     asked: `Nothing. The request would be GET ${bounded(uri.href, 300)}`,
-    found: `Not checked, because the deployment is simulated and its topology gives ${uri.hostname} no address under "hosts".`,
+    found: `The deployment is simulated, and its topology gives ${uri.hostname} no address under "hosts".`,
   };
 }
 

@@ -19,7 +19,7 @@ export function marksOf(place: Place): string[] {
 export const marks = { findings: "with-findings", undermined: "is-undermined" } as const;
 
 /**
- * The label of a place where passive authentication is meant to hold. Without a stack, that is a
+ * The label of a place where passive authentication is meant to be on. Without a stack, that is a
  * place where it is on.
  */
 export function passiveWords({ stacks }: Report): string {

@@ -30,7 +30,7 @@ describe("an AD FS metadata document", () => {
       { status: "fine", found: `Its endpoint for passive sign-in is "${endpoint}".` },
       {
         status: "fine",
-        found: expect.stringMatching(/^Signing certificates that are valid now: 1\. The last one ends on \d{4}-\d\d-\d\d\.$/),
+        found: expect.stringMatching(/^Signing certificates that are valid now: 1\. The last one expires on \d{4}-\d\d-\d\d\.$/),
       },
     ]);
   });
@@ -40,7 +40,7 @@ describe("an AD FS metadata document", () => {
   });
 
   test.each(["http://fs.contoso.com/adfs/services/trust", "urn:contoso:sts"])("may have the name %s, which is reported", (name) => {
-    const found = `It is the metadata of "${name}", which has another host than sts.contoso.com. That is allowed.`;
+    const found = `It is the metadata of "${name}". That name does not have the host sts.contoso.com, which is allowed.`;
     expect(judgedWith({ entityId: name })[0]).toEqual({ status: "information", found });
   });
 

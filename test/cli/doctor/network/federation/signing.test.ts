@@ -63,7 +63,8 @@ describe("signing certificates", () => {
     ["is valid already", ["2026-01-01", "2027-12-24"]],
     ["is valid before that one ends", ["2026-12-19", "2027-12-24"]],
   ])("are information if one ends soon but another one %s", (_what, next) => {
-    const found = "A signing certificate ends within 30 days: CN=0 (from 2026-01-01 to 2026-12-20). Another one is valid until 2027-12-24.";
+    const found =
+      "A signing certificate expires within 30 days: CN=0 (from 2026-01-01 to 2026-12-20). Another one is valid until 2027-12-24.";
     expect(judged(["2026-01-01", "2026-12-20"], next)).toEqual([{ status: "information", found }]);
   });
 });

@@ -21,8 +21,9 @@ const judged = (facts: Partial<TlsFacts>, { now = "2026-06-01", readsSystemStore
   );
 
 describe("a server's TLS", () => {
-  test("is fine, with its version and the certificate's end", () => {
-    const found = "It uses TLS 1.3. Its certificate (CN=sts.contoso.com, issued by CN=Contoso Root CA) is trusted and ends on 2027-01-01.";
+  test("is fine, with its version and the day when its certificate expires", () => {
+    const found =
+      "It uses TLS 1.3. Its certificate (CN=sts.contoso.com, issued by CN=Contoso Root CA) is trusted and expires on 2027-01-01.";
     expect(judged({})).toEqual([{ status: "fine", found }]);
   });
 
@@ -34,9 +35,9 @@ describe("a server's TLS", () => {
   });
 
   test.each([
-    ["2027-01-01", "certificateExpired", "Its certificate (CN=sts.contoso.com) ended on 2027-01-01."],
+    ["2027-01-01", "certificateExpired", "Its certificate (CN=sts.contoso.com) expired on 2027-01-01."],
     ["2025-12-31", "certificateExpired", "Its certificate (CN=sts.contoso.com) is not valid before 2026-01-01."],
-    ["2026-12-03", "certificateExpiring", "Its certificate (CN=sts.contoso.com) ends on 2027-01-01."],
+    ["2026-12-03", "certificateExpiring", "Its certificate (CN=sts.contoso.com) expires on 2027-01-01."],
   ])("is judged by the day, such as %s", (now, code, found) => {
     expect(judged({}, { now })).toEqual([{ status: "finding", code, found }]);
   });

@@ -17,13 +17,15 @@ export function judgeSigning(certificates: readonly SigningCertificate[], now: D
   }
   const until = validUntil(certificates, valid);
   if (endsSoon(until, now))
-    return [finding("certificateExpiring", `The last of its signing certificates ends within ${soonDays} days: ${listed(valid)}.`, renew)];
+    return [
+      finding("certificateExpiring", `The last of its signing certificates expires within ${soonDays} days: ${listed(valid)}.`, renew),
+    ];
   const ending = valid.filter(({ validTo }) => endsSoon(validTo, now));
   if (ending.length > 0)
     return [
-      information(`A signing certificate ends within ${soonDays} days: ${listed(ending)}. Another one is valid until ${dayOf(until)}.`),
+      information(`A signing certificate expires within ${soonDays} days: ${listed(ending)}. Another one is valid until ${dayOf(until)}.`),
     ];
-  return [fine(`Signing certificates that are valid now: ${valid.length}. The last one ends on ${dayOf(until)}.`)];
+  return [fine(`Signing certificates that are valid now: ${valid.length}. The last one expires on ${dayOf(until)}.`)];
 }
 
 /**

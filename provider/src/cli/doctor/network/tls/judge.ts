@@ -18,7 +18,9 @@ export function judgeTls(facts: TlsFacts, circumstances: TlsCircumstances): Verd
   if (bad.length > 0 || certificate === undefined) return bad;
   const { subject, issuer, validTo } = certificate;
   return [
-    fine(`It uses ${versionWords(protocol)}. Its certificate (${subject}, issued by ${issuer}) is trusted and ends on ${dayOf(validTo)}.`),
+    fine(
+      `It uses ${versionWords(protocol)}. Its certificate (${subject}, issued by ${issuer}) is trusted and expires on ${dayOf(validTo)}.`,
+    ),
   ];
 }
 
@@ -44,7 +46,7 @@ function judgeCertificate(facts: TlsFacts, circumstances: TlsCircumstances): Ver
 
 function judgeDates({ subject, validFrom, validTo }: Certificate, { now }: TlsCircumstances): Verdict[] {
   const renew = "Renew the certificate, and assign the new one.";
-  if (validTo <= now) return [finding("certificateExpired", `Its certificate (${subject}) ended on ${dayOf(validTo)}.`, renew)];
+  if (validTo <= now) return [finding("certificateExpired", `Its certificate (${subject}) expired on ${dayOf(validTo)}.`, renew)];
   if (validFrom > now)
     return [
       finding(
@@ -53,7 +55,9 @@ function judgeDates({ subject, validFrom, validTo }: Certificate, { now }: TlsCi
         "Check this machine's clock. If it is right, assign a certificate that is valid now.",
       ),
     ];
-  return endsSoon(validTo, now) ? [finding("certificateExpiring", `Its certificate (${subject}) ends on ${dayOf(validTo)}.`, renew)] : [];
+  return endsSoon(validTo, now)
+    ? [finding("certificateExpiring", `Its certificate (${subject}) expires on ${dayOf(validTo)}.`, renew)]
+    : [];
 }
 
 /** OpenSSL's codes for an issuer that is unknown, but not bad. */
