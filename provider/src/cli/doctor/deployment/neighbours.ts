@@ -65,7 +65,7 @@ function unknownBackups({ unknown, failure }: Backups): Result[] {
   return [
     tell("unknown", poolsSubject(unknown), {
       code: failure.code,
-      asked: `${commandText({ cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: first } })}`,
+      asked: commandText({ cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: first } }),
       found: `The backup ${unknown.length === 1 ? "pool" : "pools"} of ${inWords(unknown)} ${isOrAre(unknown)} unknown. ${sentence(failure.message)}`,
       advice:
         "Run this cmdlet yourself. While a backup pool serves the users of a passive pool, they sign in by the backup pool's methods.",
