@@ -11,7 +11,7 @@ import { isUnknown } from "../stack/unknown";
 import type { Expectation } from "./expectation";
 import { startingValues } from "./startingValues";
 
-/** A collection that was there already, and is adopted. */
+/** What to expect of a collection that already existed and is adopted. */
 export async function ofAdopted(scope: Scope, declared: Declared, found: Collection): Promise<Expectation> {
   const { noun } = scope;
   const { values } = declared;
@@ -19,13 +19,14 @@ export async function ofAdopted(scope: Scope, declared: Declared, found: Collect
   const previous = withNulls(properties.map((property) => [property, found.values[property]] as const));
   const isEqual = properties.every((property) => holds(noun, [property, values[property]], found));
   const isFactory = isGlobal(found.identity) && (await isFactoryMade(scope, values));
-  const warnings = isEqual && !isFactory ? [heldAlready("the adopted collection already holds what is declared", previous, declared)] : [];
+  const warnings =
+    isEqual && !isFactory ? [heldAlready("The adopted collection already holds the declared values", previous, declared)] : [];
   return { base: found.values, ...unreadBut(found, []), records: { previous }, warnings };
 }
 
 /**
- * Whether the global collection may hold these values since the deployment was made: no update of
- * ours has to have set them.
+ * Whether the global collection may have held these values since the deployment was created. Then
+ * no update of this package needs to have set them.
  */
 async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
   const { noun } = scope;
@@ -34,15 +35,15 @@ async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
 }
 
 /**
- * Warns of an adoption that finds what is declared: whose it is nobody can tell, for the server
- * keeps no mark of it.
+ * Warns about an adoption that finds the declared values in the collection already. It is unknown
+ * who set them, because the server records no owner of a collection.
  */
 export function heldAlready(what: string, previous: Values, { records: { secretSettings = [] } }: Declared): Finding {
   const shown = mapValues(previous, (value, property) => (secretSettings.includes(property) ? secretText : value));
   const message =
-    `${what}: another stack, or an update that was interrupted, may have set it. What it is now would count as what was there before (previous: ${bounded(JSON.stringify(shown), 300)}). ` +
-    "If another stack manages it, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, what undoes it was printed then, and the values before it stand in the pending " +
-    "operations of the state, until the next update: pulumi stack export";
+    `${what}. Another stack, or an update that was interrupted, may have set them. The present values would be recorded as those from before the adoption (previous: ${bounded(JSON.stringify(shown), 300)}). ` +
+    "If another stack manages the collection, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, its output has the cmdlet that undoes it. " +
+    "Until the next update, the earlier values are also in the pending operations of the state: pulumi stack export";
   return warned("heldAlready", "", message);
 }
 
@@ -52,8 +53,8 @@ export function holds(noun: Noun, [property, wanted]: readonly [string, unknown]
 }
 
 /**
- * Earlier values. A setting that the server had no value for is put back to none: a plain undefined
- * would be lost on the way through the state.
+ * Earlier values. Null stands for a setting that had no value on the server, because a plain
+ * undefined would be lost on its way through the state.
  */
 export function withNulls(entries: readonly (readonly [string, unknown])[]): Values {
   return Object.fromEntries(entries.map(([property, value]) => [property, value ?? null]));

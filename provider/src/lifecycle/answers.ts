@@ -5,17 +5,18 @@ import { nonEmpty, stillHeld, type Declared, type State } from "../stack/declare
 import { withoutOuterSecrets } from "./secrecy";
 
 /**
- * The state of what was declared, as the server has it; `deployment` is what the state remembers it
- * by.
+ * The state of what was declared, with the values that the server has. `deployment` is the name by
+ * which the state remembers the deployment.
  */
 export function stateOf(noun: Noun, declared: Declared, { found, deployment }: { found: Found; deployment: string }): State {
   return { ...asFound(noun, declared, found), signInMethods: methodsIn(noun, found), deployment };
 }
 
 /**
- * The declared settings with the values that the server has, and the rest as it was declared. One
- * whose value could not be read is `written`: nobody could tell what became of it. A secret whose
- * value the state does not have stays out of it: the engine encrypts only what it was given as one.
+ * The declared settings with the values that the server has, and the rest as it was declared. A
+ * setting whose value could not be read is listed in `written`, because its value is unknown. A
+ * secret setting whose value the state does not have stays out of it: the engine encrypts only what
+ * it received as a secret.
  */
 export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Found): Declared {
   const { inherited, undone, written = [], secretSettings = [], ...others } = records;

@@ -8,32 +8,35 @@ import { judgeLeaving } from "../guards/judgeLeaving";
 import { lookAhead, type Leaving, type Left } from "./leaving";
 import { sayWarning } from "./say";
 
-// A provider process never learns that the program has ended, and a program knows nothing of the
-// deployment. So the provider opens a connection to the program, as both have to the engine: in
-// lines of text, the program asks for the warnings at its end, and gets them as one document.
+// A provider process never learns that the program has ended, and a program knows nothing about the
+// deployment. So the provider opens a connection to the program, as both have to the engine. It
+// carries lines of text: at its end, the program asks for the warnings and receives them as one
+// document.
 
-/** What the program says first: that it has heard of a provider. */
+/** The program's first line: it knows of this provider. */
 export const heard = "heard";
 
-/** What it says once it has ended, as one document in a line. */
+/** What the program sends once it has ended, as one document in a line. */
 export interface Ended {
   /**
-   * The collections that the stack has until now, and that the program has not registered, as far
-   * as it knows.
+   * The collections that the stack has until now and that the program has not registered, as far as
+   * the program knows.
    */
   leaving: Leaving[];
 }
 
-/** What is warned of at a resource once its whole program is known. */
+/** The warnings for a resource once the whole program is known. */
 export interface WarnedAtEnd {
   /** The noun, such as `WebServiceConfiguration`. */
   type: string;
-  /** The resource, as its class has it; of one that leaves the program, as the state has it. */
+  /**
+   * The resource, as its class names it. A resource that is removed from the program has its URN.
+   */
   mark: string;
   warnings: string[];
 }
 
-/** Lets a program know of this provider, once, before a check of a resource of it is over. */
+/** Connects to a program once, before the check of one of its resources ends. */
 export async function joinProgram(view: View, end: EndOfProgram | undefined): Promise<void> {
   if (end !== undefined) await view.memory.endings.joinOnce(end.port, () => join(view, end));
 }
@@ -41,7 +44,7 @@ export async function joinProgram(view: View, end: EndOfProgram | undefined): Pr
 async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
   const socket = connect({ port, host: "127.0.0.1" });
   const lines = createInterface({ input: socket });
-  // A program that fails goes without a word.
+  // A program that fails closes the connection without a word.
   socket.on("error", () => socket.destroy());
   lines.on("error", () => socket.destroy());
   const isHeard = await new Promise<boolean>((resolve) => {
@@ -63,9 +66,9 @@ async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
   });
 }
 
-/** What cannot be judged ends no update: it is said. */
+/** A judgement that fails must not end an update, so it becomes a warning. */
 function fail(socket: Socket, why: string): void {
-  const what = `what stands around each collection was not judged (${why}): look yourself whether backup pools, Directors and proxies fit, or run the command again`;
+  const what = `Whether backup pools, Directors and proxies fit each collection was not judged (${why}). Check this yourself, or run the command again.`;
   sayWarning("pulumi-lync", findingText({ code: "notJudged", message: what }));
   socket.destroy();
 }
@@ -77,7 +80,8 @@ async function answer(view: View, socket: Socket, line: string): Promise<void> {
 }
 
 /**
- * What is to be warned of at each collection that the program declares, and at each that leaves it.
+ * The warnings for each collection that the program declares, and for each that is removed from the
+ * program.
  */
 export async function judgeAll(view: View, leaving: readonly Leaving[]): Promise<WarnedAtEnd[]> {
   const { endings } = view.memory;
@@ -99,11 +103,11 @@ async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View
   return { type: noun.type, mark: urn, warnings: await orWhyNot(warnings) };
 }
 
-/** Where the deployment cannot be asked, that is the warning. */
+/** If the deployment cannot be read, that is the warning. */
 async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
   return warnings.catch((error: unknown) => {
     if (!(error instanceof LyncError)) throw error;
-    const what = `what it means together with what stands around it could not be judged: ${error.message}`;
+    const what = `Whether this collection fits the pools, Directors and proxies around it could not be judged. ${error.message}`;
     return [findingText({ code: error.code, message: what })];
   });
 }

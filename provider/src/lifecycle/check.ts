@@ -11,12 +11,13 @@ import { stateBefore } from "../stack/remembered";
 import { examine, type Checked } from "./examine";
 import { nameIn, OtherDeployment, refuseAsBefore, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { maskOf, withoutSecrets } from "./secrecy";
+import { asSentence } from "./sentence";
 import { validate } from "./validate";
 
 /**
- * Validates what a program declared, and answers it in canonical form; all that is wrong with one
- * resource is told at once. It asks the deployment, too, so that a preview shows what only create
- * would find out, runs the guards, and writes down for create what it found.
+ * Validates what a program declared, and returns it in canonical form. It reports everything that
+ * is wrong with a resource at once. It also reads the deployment, so that a preview shows what
+ * otherwise only create would find out. It runs the guards, and records for create what it found.
  *
  * @param before the inputs until now; undefined for a new resource.
  */
@@ -43,7 +44,7 @@ export async function check(scope: Scope, before: Inputs | undefined, given: Giv
   }
 }
 
-/** Takes what a class tells of the rest of the program, and of the state until now. */
+/** Records what a class sends about the rest of the program and about the state until now. */
 function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { program, outerSecrets }: Beside): void {
   if (outerSecrets !== undefined) owned.recordSecrets(noun, outerSecrets);
   if (program === undefined) return;
@@ -52,25 +53,25 @@ function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { prog
   declarations.recordTold({ proxies, webServices });
 }
 
-/** Refuses a text that was known only later, and has half of a surrogate pair. */
+/** Refuses a text that became known only later and holds half of a surrogate pair. */
 function unpairedLater({ unpaired }: Beside): Finding[] {
-  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${unpairedReason}`)];
+  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${asSentence(unpairedReason)}`)];
 }
 
 /**
- * Refuses what a PassiveAuthentication was given as an output, and that is no name to make a URI
- * of.
+ * Refuses a federation service that a PassiveAuthentication received as an output, if no URI can be
+ * made of it.
  */
 function noFederationService({ federationService: name }: Beside, secrets: readonly string[]): Finding[] {
   const property = "wsFedPassiveMetadataUri";
   const problem = name === undefined ? undefined : federationServiceProblem(name);
   if (problem === undefined) return [];
   const given = secrets.includes(property) ? "the secret value" : JSON.stringify(name);
-  return [refused("noFederationService", property, `federationService: ${given} ${problem}`)];
+  return [refused("noFederationService", property, `federationService: ${given} ${asSentence(problem)}`)];
 }
 
 /**
- * What the state is to remember the deployment by: what it does already, as long as that will do.
+ * The name by which the state remembers the deployment: the present name as long as it is valid.
  */
 async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<string> {
   const { deployment } = scope;
@@ -78,10 +79,10 @@ async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<stri
   return isRenamed && !deployment.isOffline ? deployment.nameInStates() : nameIn({ deployment: before?.deployment }, deployment);
 }
 
-/** Refuses what the stack's state, as the class tells it, has of other deployments. */
+/** Refuses collections of other deployments in the stack's state, as the class sent it. */
 async function refuseOthers(scope: Scope, { isExplicit, state }: Beside, known: State | undefined): Promise<void> {
   const { deployment } = scope;
-  // An explicit provider that says itself which deployment it is may be the first of several.
+  // An explicit provider with its own way to the deployment may be the first of several.
   const isOneOfSeveral = isExplicit === true && deployment.way !== "local";
   if (!isOneOfSeveral) await refuseOthersState(state ?? {}, deployment);
   if (known !== undefined) await refuseOtherDeployment(scope, known);

@@ -12,8 +12,8 @@ import { verify } from "./verification";
 import { creation } from "./writes";
 
 /**
- * Creates the collection, or brings one that is there already, and that check let pass, to the
- * declared state.
+ * Creates the collection. If it already exists and check let it pass, create sets the declared
+ * values in it.
  */
 export async function create(scope: Scope, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;
@@ -43,7 +43,7 @@ export async function create(scope: Scope, inputs: Inputs): Promise<State> {
 }
 
 function madeMeanwhile(noun: Noun, identity: string): LyncError {
-  return new LyncError(`Somebody has made a ${noun.type} of "${identity}" since this was checked: run the same command again`, {
+  return new LyncError(`A ${noun.type} of "${identity}" was created after this run checked it. Run the same command again.`, {
     kind: "alreadyExists",
   });
 }
@@ -61,7 +61,7 @@ async function bring(
   { existing, values, secrets, isOwned }: Bringing,
 ): Promise<Collection> {
   if (Object.keys(values).length === 0) return existing;
-  // The state does not have them yet: should this process die now, here they stand.
-  if (records.previous !== undefined && !isOwned) say(identity, `adopted; what undoes it: ${undoText(noun, identity, records)}`);
+  // The state does not have them yet, so this is their only record if this process ends now.
+  if (records.previous !== undefined && !isOwned) say(identity, `Adopted. To undo this: ${undoText(noun, identity, records)}`);
   return deployment.set(noun, identity, { values, secrets });
 }

@@ -16,20 +16,20 @@ import { mayBeUndoneByOther, undoneBefore } from "./undoOrder";
 import { settable, undoing } from "./writes";
 
 /**
- * Puts back what was there: nothing was there, so the collection is removed; something was, so it
- * is set. One that is already gone is no error.
+ * Removes a collection that this stack created, and restores the earlier values of an adopted one.
+ * A collection that no longer exists is no error.
  *
- * A pool's proxy is undone before its Web Services. On destroy the engine sees to it, by dependsOn;
- * the old halves of two replaced resources it deletes side by side, or one after the other in no
- * order. So the deletion of Web Services undoes the proxy that the state has, and the proxy's own
- * deletion joins that.
+ * A pool's proxy is undone before its Web Services. On destroy, the engine ensures this order
+ * because of dependsOn. It deletes the old halves of two replaced resources at the same time or in
+ * any order. Therefore the deletion of Web Services also undoes the proxy that the state has, and
+ * the proxy's own deletion waits for that work.
  */
 export async function remove(scope: Scope, half: State): Promise<void> {
   const { noun, memory } = scope;
   await refuseOtherDeployment(scope, half);
   const identity = parseIdentity(half.identity, noun);
   const stillDeclared = memory.declarations.valuesOf(noun, half.identity);
-  // Another half of it may know better what was there before.
+  // Another half of the resource may know better what was there before.
   if (stillDeclared === undefined) memory.owned.record(noun, half);
   const declared = stillDeclared === undefined ? (memory.owned.get(noun, half.identity) ?? half) : half;
   if (identity.scope !== "service") return undo(scope, declared);
@@ -39,15 +39,15 @@ export async function remove(scope: Scope, half: State): Promise<void> {
   if (!mayBeUndoneByOther(noun)) return undo(scope, declared);
   const undone = memory.underWay.undoOnce(noun, declared.identity, () => undo(scope, declared));
   await undone.work;
-  // Where another half was undone before, that may have known less. To set back what is so already
-  // takes no cmdlet.
+  // Another half was undone first and may have known less. Restoring values that are already there
+  // runs no cmdlet.
   if (undone.isJoined && declared.records.previous !== undefined) await undo(scope, declared);
 }
 
-/** Undoes a collection of the same pool, where that leaves, too. */
+/** Undoes a collection of the same pool, if it is removed from the program, too. */
 async function undoWith(view: View, { noun, declared }: OwnedCollection): Promise<void> {
   const { declarations, underWay } = view.memory;
-  // One that the program declares stays, and so does one that is to be retained.
+  // A collection that the program declares stays, and so does one that is retained.
   if (declarations.valuesOf(noun, declared.identity) !== undefined || declared.options.retainOnDelete === true) return;
   await underWay.undoOnce(noun, declared.identity, () => undo({ ...view, noun }, declared)).work;
 }
@@ -69,7 +69,7 @@ async function undo(scope: Scope, declared: Declared): Promise<void> {
   );
   if (write.verb === "Set") {
     const { values, untold } = await settable(scope, write.values);
-    const message = `${untold.join(", ")} had no value before, which no cmdlet can set: left as it is`;
+    const message = `${untold.join(", ")} had no value before the adoption. No cmdlet can restore that, so the present value stays.`;
     if (untold.length > 0) sayWarning(identity, findingText({ code: "notSetBack", message }));
     return putBack(scope, identity, { values, secrets: records.secretSettings });
   }
@@ -77,28 +77,32 @@ async function undo(scope: Scope, declared: Declared): Promise<void> {
   if (!memory.endings.isTold(noun, identity)) {
     for (const finding of await judgeDeletion(scope, identity)) sayWarning(identity, findingText(finding));
   }
-  // No verb can tell a resource that `up --target` takes for gone from one that is to be destroyed.
+  // A verb cannot distinguish a resource that `up --target` takes for removed from one that is to
+  // be destroyed.
   if (found !== undefined) {
     const lacking = withoutUnread(Object.keys(found.unread ?? {}));
-    say(identity, `removing it; what undoes that: ${await remakeText(scope, found, records)}${lacking}`);
+    say(identity, `Removing the collection. To undo this: ${await remakeText(scope, found, records)}${lacking}`);
   }
   await deployment.remove(noun, identity);
 }
 
-/** The program reads it by `get` now: something else manages it. */
+/** The program now reads it with `get`, so something else manages it. */
 function leaveToOthers(noun: Noun, identity: string, records: Records): void {
-  const undoes = records.previous === undefined ? "" : ` What undoes the adoption: ${undoText(noun, identity, records)}`;
-  sayWarning(identity, findingText({ code: "leftAsItIs", message: `left as it is, because the program reads it by get now.${undoes}` }));
+  const undoes = records.previous === undefined ? "" : ` To undo the adoption: ${undoText(noun, identity, records)}`;
+  sayWarning(
+    identity,
+    findingText({ code: "leftAsItIs", message: `The collection stays unchanged, because the program now reads it with get.${undoes}` }),
+  );
 }
 
 /**
- * What was there before, of the settings that this version knows: a later one may have written the
- * state.
+ * The values from before the adoption of the settings that this version knows. A later version may
+ * have written the state.
  */
 function knownPrevious(noun: Noun, identity: string, previous: Values | undefined): Values | undefined {
   if (previous === undefined) return undefined;
   const unknown = Object.keys(previous).filter((property) => !(property in noun.settings));
-  const message = `the state has earlier values of ${unknown.join(", ")}, which this version of pulumi-lync does not know: they are not set back`;
+  const message = `The state has earlier values of ${unknown.join(", ")}, but this version of pulumi-lync does not know these settings. The values are not restored.`;
   if (unknown.length > 0) sayWarning(identity, findingText({ code: "notSetBack", message }));
   return omit(previous, unknown);
 }

@@ -8,11 +8,13 @@ import { isUnknown } from "../stack/unknown";
 import { refuseOtherDeployment } from "./otherDeployment";
 
 /**
- * Compares declared settings by value, and the options. What an earlier write left undone is a
- * change, too: a refresh clears the engine's own mark of a create that failed; and so is what check
- * knows better of the time before an adoption. A change of identity replaces, and creates first:
- * two identities do not collide, and dependants are undone before what they depend on. An identity
- * that is not known yet may turn out to be the same: it is a change, and replaces nothing.
+ * Compares the options, and the declared settings by value. Two more things are a change: values
+ * that an earlier write left undone, because a refresh clears the engine's own mark of a failed
+ * create; and earlier values that check corrected from another half.
+ *
+ * A new identity replaces the resource, and the new resource is created first: two identities do
+ * not collide, and dependants are undone before their dependencies. An identity that is not known
+ * yet may turn out to be the same, so it is a change but replaces nothing.
  */
 export async function diff(scope: Scope, before: State, after: Inputs): Promise<pulumi.dynamic.DiffResult> {
   const { noun } = scope;
@@ -32,12 +34,12 @@ export async function diff(scope: Scope, before: State, after: Inputs): Promise<
   return { changes, replaces, deleteBeforeReplace: false };
 }
 
-/** Whether two name the same collection. */
+/** Whether two identities name the same collection. */
 export function isSameIdentity(one: Declared, other: Declared): boolean {
   return identityKey(one.identity) === identityKey(other.identity);
 }
 
-/** The settings whose declared values differ, those included that are no longer declared. */
+/** The settings whose declared values differ, including those that are no longer declared. */
 export function changedSettings(noun: Noun, { values: before }: Declared, { values: after }: Declared): string[] {
   return Object.keys(noun.settings).filter((property) => {
     if (isUnknown(after[property]) || (property in before && !(property in after))) return true;
@@ -46,29 +48,27 @@ export function changedSettings(noun: Noun, { values: before }: Declared, { valu
 }
 
 /**
- * What an earlier write was to carry beyond the declared settings, and did not: as long as it is
- * not declared, and the collection is to start from what is inherited.
+ * The carried values that an earlier write did not set: as long as they are not declared, and the
+ * collection is to start from inherited values.
  */
 export function leftUndone({ records: { undone = {} } }: Declared, { values, options }: Declared): Values {
   if (options.startFrom !== "inherited") return {};
   return omit(undone, Object.keys(values));
 }
 
-/**
- * Whether a setting is a secret from now on: the engine encrypts it once a verb answers it anew.
- */
+/** Whether a setting becomes a secret: the engine encrypts it once a verb returns it again. */
 function isNewlySecret(before: Declared, after: Declared): boolean {
   return secretsOf(after.records).some((property) => !secretsOf(before.records).includes(property));
 }
 
-/** Whether check gives the deployment another name: a verb has to answer it. */
+/** Whether check renames the deployment. A verb then has to return the new name. */
 function isRenamed({ deployment: before }: State, { deployment: after }: Inputs): boolean {
   return before !== undefined && after !== undefined && before !== after;
 }
 
 /**
- * Whether this process knows another state of the collection, which is elder: what was there before
- * is as that one has it.
+ * Whether this process knows an older state of the collection. The values from before the adoption
+ * are then those of the older state.
  */
 function isPreviousMended({ noun, memory }: Scope, before: Declared): boolean {
   return memory.owned.since(noun, before) !== before.records.since;

@@ -4,13 +4,13 @@ import { firstFew } from "../listed";
 
 // Shorter values are shown whole.
 const shownWhole = 300;
-// Of a longer list so many elements are named, of what is missing and of what is too much.
+// How many missing and how many extra elements of a longer list are named.
 const named = 3;
 
 /**
- * How what was found differs from what was wanted, in words of bounded length.
+ * The difference between the wanted and the found value, in words of limited length.
  *
- * @param meaning what lists of the same meaning have in common, where it is not the list itself.
+ * @param meaning what lists of the same meaning have in common, if that is not the list itself.
  */
 export function differenceText(wanted: unknown, found: unknown, meaning: (list: unknown) => unknown = (list) => list): string {
   const [one, other] = [show(wanted), show(found)];
@@ -19,7 +19,7 @@ export function differenceText(wanted: unknown, found: unknown, meaning: (list: 
   const elements = (list: unknown): unknown[] => (Array.isArray(list) ? (meaning(list) as unknown[]) : []);
   const parts = [
     ["missing", without(elements(wanted), elements(found))],
-    ["too much", without(elements(found), elements(wanted))],
+    ["too many", without(elements(found), elements(wanted))],
   ] as const;
   return parts.flatMap(([what, some]) => (some.length === 0 ? [] : `${some.length} ${what}: ${few(some)}`)).join("; ");
 }

@@ -2,12 +2,12 @@ import { sameValue, type Found, type Noun, type Values } from "../configurations
 import type { Declared } from "../stack/declared";
 
 /**
- * What somebody has changed behind the stack's back of who can sign in how, and this run would
- * write over: each in a sentence. Not what the program declares as it stands now, and nothing of
- * secrets.
+ * Changes outside of Pulumi to settings that decide how users sign in, if this run would overwrite
+ * them: a sentence for each. A change to the value that the program now declares is left out, and
+ * so are secrets.
  *
- * @param before the deciding settings as the state had them before any refresh, verified; undefined
- * where it has no such state.
+ * @param before the deciding settings as the state had them before any refresh, verified. Undefined
+ * if it has no such state.
  */
 export function driftOf(
   noun: Noun,
@@ -19,13 +19,13 @@ export function driftOf(
   }: { before: Values | undefined; found: Found | undefined; declared: Declared; secrets: readonly string[] },
 ): string[] {
   if (before === undefined) return [];
-  if (found === undefined) return ["somebody has removed the collection: it is made again"];
+  if (found === undefined) return ["The collection was removed outside of Pulumi. This run creates it again."];
   return Object.entries(before).flatMap(([property, was]) => {
     if (secrets.includes(property) || !(property in declared.values)) return [];
     const [is, willBe] = [found.values[property], declared.values[property]];
     if (sameValue(noun, property, [was, is]) || sameValue(noun, property, [willBe, is])) return [];
     return [
-      `somebody has set ${property} to ${shown(is)}, which was ${shown(was)}${sameValue(noun, property, [willBe, was]) ? "" : `: it becomes ${shown(willBe)}`}`,
+      `${property} was changed outside of Pulumi from ${shown(was)} to ${shown(is)}.${sameValue(noun, property, [willBe, was]) ? "" : ` This run sets it to ${shown(willBe)}.`}`,
     ];
   });
 }

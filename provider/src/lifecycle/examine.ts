@@ -30,14 +30,14 @@ interface Examined {
   declared: Declared;
 }
 
-/** What check answers. */
+/** The result of check. */
 export interface Checked {
-  /** What was declared, in canonical form, with what check found: for the verbs after it. */
+  /** What was declared, in canonical form, and what check found, for the verbs that follow. */
   inputs: Inputs;
   failures: Finding[];
 }
 
-/** Asks the deployment, runs the guards, and writes down in the inputs what it found. */
+/** Reads the deployment, runs the guards, and records in the inputs what was found. */
 export async function examine(scope: Scope, examined: Examined): Promise<Checked> {
   const { noun, deployment, memory } = scope;
   const { before, given, declared } = examined;
@@ -60,8 +60,8 @@ export async function examine(scope: Scope, examined: Examined): Promise<Checked
 }
 
 /**
- * What the declaration alone decides, and what the state has. The engine keeps these inputs, be
- * nothing changed.
+ * Judges with only the declaration and the state. The engine keeps these inputs even if nothing
+ * changed.
  */
 async function examineOffline(scope: Scope, { before, given, declared }: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, memory } = scope;
@@ -83,19 +83,19 @@ async function examineOffline(scope: Scope, { before, given, declared }: Examine
   return { inputs: { ...inputs, ...kept, warnings }, failures };
 }
 
-/** The same, with what the deployment has. */
+/** Does the same, with the collections of the deployment. */
 async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, deployment, memory } = scope;
   const { before, given, declared } = examined;
   const same = sameIn(before, declared);
   const missing = await missingScope(deployment, parseIdentity(declared.identity, noun), given.beside.role);
-  // What the stack has already is not made by this up.
+  // A collection that the stack already has is not created by this up.
   if (missing !== undefined && same === undefined) return { inputs, failures: [namedBy(declared.identity, missing)] };
   const lacking = await refuseLacking(scope, before?.values ?? {}, declared.values);
   if (lacking.length > 0) return { inputs, failures: lacking };
   await readBeforeRun(scope);
   const found = await deployment.find(noun, declared.identity);
-  // With what the process has heard of another half of it: that may know better what was there
+  // The process may have seen another half of the resource, which may know better what was there
   // before.
   const owned = memory.owned.get(noun, declared.identity);
   const unread = unreadDeclared(scope, declared, { found, secrets: [...given.secretSettings, ...secretsOf(owned?.records)] });
@@ -139,11 +139,12 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
     inputs: {
       ...inputs,
       ...kept,
-      // For update, and so that a preview shows it.
+      // For update, and for a preview to show.
       reset: expectation.reset ?? {},
-      // A preview shows every secret alike: this alone tells a plan that one changes.
+      // A preview shows all secrets in the same way, so only this list tells a plan that a secret
+      // changes.
       changedSecrets: changed.filter((property) => property in declared.values && secretSettings.includes(property)),
-      // For the plan and the rollout's gate, which see no state from before a refresh.
+      // For the plan and the rollout's gate, because they see no state from before a refresh.
       drift: driftOf(noun, { before: given.beside.remembered?.signIn, found, declared, secrets: secretSettings }),
       warnings: told(declared.identity, { warnings: warningsAmong(all).map((text) => mask.hide(text)), isUnchanged }),
     },
@@ -152,21 +153,21 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
 }
 
 /**
- * A finding whose failure begins with the identity, for the engine does not name the resource
+ * A finding whose message begins with the identity, because the engine does not name the resource
  * there.
  */
 function namedBy(identity: string, finding: Finding): Finding {
   return { ...finding, message: `"${identity}": ${finding.message}` };
 }
 
-/** The inputs until now, where they are of the same collection. */
+/** The inputs until now, if they belong to the same collection. */
 function sameIn(before: Inputs | undefined, declared: Declared): Inputs | undefined {
   return before !== undefined && isSameIdentity(before, declared) ? before : undefined;
 }
 
 /**
- * What is declared, with what is written down for the verbs after check, as it may stand in a
- * state; `lost` names the secrets that may not.
+ * The declaration, with the records for the verbs after check, as a state may hold it. `lost` names
+ * the secrets that a state must not hold.
  */
 function writtenDown({
   declared,
@@ -195,8 +196,8 @@ function withSecrets(declared: Declared, secretSettings: readonly string[]): Dec
 }
 
 /**
- * Of a resource that will be created or changed the class logs the warnings, for only there do they
- * have a URN; else they are said here.
+ * Returns the warnings of a resource that will be created or changed: its class logs them, because
+ * only there do they have a URN. Prints the warnings of an unchanged resource here.
  */
 function told(identity: string, { warnings, isUnchanged }: { warnings: string[]; isUnchanged: boolean }): string[] {
   if (!isUnchanged) return warnings;
@@ -209,8 +210,9 @@ function warningsAmong(findings: readonly Finding[]): string[] {
 }
 
 /**
- * A declared setting whose value cannot be read cannot be adopted, compared or verified. Of a
- * secret no failure names the property, because the engine prints its value.
+ * Refuses a declared setting whose value cannot be read, because it cannot be adopted, compared or
+ * verified. A failure about a secret names no property, because the engine prints the property's
+ * value.
  */
 function unreadDeclared(
   { noun }: Scope,
@@ -226,8 +228,8 @@ function unreadDeclared(
 }
 
 /**
- * A setting that this deployment does not take is refused when it is first declared: the rest the
- * server has taken already.
+ * Refuses a newly declared setting that this deployment does not have. The server has already taken
+ * the other settings.
  */
 async function refuseLacking({ noun, deployment }: Scope, before: Values, after: Values): Promise<Finding[]> {
   const added = Object.keys(after).filter((property) => !(property in before));

@@ -6,15 +6,17 @@ import { refused, type Finding } from "../finding";
 import { firstFew } from "../listed";
 import type { Deployment } from "../deployment/deployment";
 import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
+import { asSentence } from "./sentence";
 
-const tooNew = "If it was added only now, the Central Management store may not have it yet";
+const tooNew = "If it was added just now, the Central Management store may not have it yet.";
 
 /**
  * Why an identity cannot have a collection in a deployment: there is no such site or pool, or the
- * pool has another role. Undefined if it can.
+ * pool has another role. Undefined if it can. The message begins as a clause, because callers put
+ * it after other words.
  *
- * @param role what the program says that the pool is for; Enterprise and Standard Edition cannot be
- * told apart.
+ * @param role the purpose of the pool according to the program. Enterprise and Standard Edition
+ * cannot be distinguished.
  */
 export async function missingScope(deployment: Deployment, identity: Identity, role?: PoolRole): Promise<Finding | undefined> {
   const found = (code: Code, why: string | undefined): Finding | undefined =>
@@ -29,26 +31,22 @@ export async function missingScope(deployment: Deployment, identity: Identity, r
 
 function missingSite(site: string, sites: readonly string[]): string | undefined {
   if (sites.some((known) => identityKey(known) === identityKey(site))) return undefined;
-  return `there is no site "${site}" in this deployment; ${ended(nearest(site, sites))} ${tooNew}`;
+  return `there is no site "${site}" in this deployment. ${asSentence(nearest(site, sites))} ${tooNew}`;
 }
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
   const names = pools.filter(canHaveCollections).map((pool) => pool.fqdn);
-  // A computer's or a pool's short name.
+  // The short name of a computer or a pool.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
-  const hint = whole === undefined ? nearest(fqdn, names) : `did you mean "${whole}"?`;
-  return `there is no pool "${fqdn}" in this deployment; ${ended(hint)} ${tooNew}`;
-}
-
-function ended(sentence: string): string {
-  return sentence.endsWith("?") ? sentence : `${sentence}.`;
+  const hint = whole === undefined ? nearest(fqdn, names) : `Did you mean "${whole}"?`;
+  return `there is no pool "${fqdn}" in this deployment. ${asSentence(hint)} ${tooNew}`;
 }
 
 function nearest(word: string, known: readonly string[]): string {
   const near = closest(word, known);
-  if (near !== undefined) return `did you mean "${near}"?`;
+  if (near !== undefined) return `Did you mean "${near}"?`;
   const names = known.map((name) => `"${name}"`);
-  return `it has ${firstFew(names, 10)}`;
+  return `It has ${firstFew(names, 10)}`;
 }
 
 function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRole | undefined): string | undefined {
@@ -63,12 +61,12 @@ function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRo
           ? "a survivable branch appliance"
           : `a pool of ${roles.join(" and ")}`;
   const instead = isBranch({ roles })
-    ? `. Its users get their web tickets from the pool behind it, and register at it: declare its proxy, a ProxyConfiguration of "Service:Registrar:${fqdn}"`
+    ? ` Its users register here, but get their web tickets from the pool behind it. Declare its proxy instead, a ProxyConfiguration of "Service:Registrar:${fqdn}".`
     : "";
   // A Director's Registrar, if it has one, is part of the Director.
   if (!roles.includes(service) || (service === "Registrar" && isDirector)) {
-    return `"${fqdn}" is ${is}: it has no service ${service} that could have a collection${instead}`;
+    return `"${fqdn}" is ${is}. It has no service ${service} that could have a collection.${instead}`;
   }
   if (role === undefined || (role === "director") === isDirector) return undefined;
-  return `"${fqdn}" is ${is}, and the program declares it with the role "${role}"`;
+  return `"${fqdn}" is ${is}, but the program declares it with the role "${role}".`;
 }

@@ -2,27 +2,27 @@ import type { Values } from "../configurations/noun";
 import type { Finding } from "../finding";
 import type { Records } from "../stack/declared";
 
-/** What is known of a collection before it is judged. */
+/** What is known about a collection before the guards judge it. */
 export interface Expectation {
-  /** What the declared settings lie over. */
+  /** The values beneath the declared settings. */
   base: Values;
-  /** What of it could not be read. */
+  /** Its values that could not be read. */
   unread?: Values;
   records: Records;
   /**
-   * What settings that are no longer declared go back to; without secrets, for the state is not to
-   * have them in the clear.
+   * The values that settings return to once they are no longer declared. Secrets are left out,
+   * because the state must not have them in plain text.
    */
   reset?: Values;
-  /** Since when the state has it that was there already. */
+  /** When this stack took the collection over, if it existed before. */
   since?: number | undefined;
   /**
-   * Of a new collection that starts from what it inherits: what that is, but for the declared
-   * settings.
+   * For a new collection that starts from inherited values: the inherited values, without the
+   * declared settings.
    */
   taken?: Values;
   /**
-   * The settings that it has, or is to have, from an outer collection whose program gave them as
+   * The settings that it has, or will have, from an outer collection whose program gave them as
    * secrets.
    */
   secrets?: readonly string[];

@@ -13,23 +13,24 @@ import { differenceText } from "./differenceText";
 import type { Expectation } from "./expectation";
 import { ofManaged } from "./managedCollection";
 import { inheritedNow, startOf } from "./newCollection";
+import { asSentence } from "./sentence";
 import { startingValues } from "./startingValues";
 
-/** A collection that is new to this stack's state. */
+/** What to expect of a collection that is new to this stack's state. */
 export async function ofNew(scope: Scope, declared: Declared, found: Collection | undefined): Promise<Expectation> {
   const { noun, memory } = scope;
   if (found === undefined) return startOf(scope, declared);
-  // A replacement of what this stack has already: it keeps what was written down.
+  // A replacement of a collection that this stack already has keeps its records.
   const owned = memory.owned.get(noun, declared.identity);
   if (owned !== undefined) return ofManaged(scope, { before: owned, after: declared, found });
-  // Whether it is to be adopted may not be known yet, in a preview.
+  // In a preview, the value of `adopt` may not be known yet.
   if (isGlobal(found.identity) || mayBeOn(declared.options.adopt)) return ofAdopted(scope, declared, found);
   return ofFound(scope, declared, found);
 }
 
 /**
- * A collection that is there, and that nobody adopts: taken over where it is as this stack would
- * have made it, otherwise refused.
+ * A collection that exists and is not adopted. It is taken over if it is as this stack would have
+ * created it. Otherwise it is refused.
  */
 async function ofFound(scope: Scope, declared: Declared, found: Collection): Promise<Expectation> {
   const { noun } = scope;
@@ -37,8 +38,11 @@ async function ofFound(scope: Scope, declared: Declared, found: Collection): Pro
   if (differences.length === 0) {
     const inherited = await unfinished(scope, declared, found);
     const lacking = Object.keys(differing(noun, { ...inherited, ...declared.values }, found));
-    const half = lacking.length === 0 ? "as declared" : `as New makes it, and will be given what is set after that (${lacking.join(", ")})`;
-    const message = `this collection is there already, ${half}, and with nothing else set: it is taken over. Where another stack made it, destroying either removes it`;
+    const half =
+      lacking.length === 0
+        ? "with the declared values"
+        : `as New creates it, and this run sets the settings that are set after New (${lacking.join(", ")})`;
+    const message = `This collection already exists ${half}. Nothing else is set in it, so this stack takes it over. If another stack created it, destroying either stack removes it.`;
     const { secrets } = await inheritedNow(scope, declared.identity);
     const outers = secrets.filter((property) => property in found.values && !(property in declared.values));
     const base = { ...found.values, ...inherited };
@@ -46,13 +50,13 @@ async function ofFound(scope: Scope, declared: Declared, found: Collection): Pro
     return { base, ...unreadBut(found, Object.keys(inherited)), records: nonEmpty({ inherited }), secrets: outers, warnings };
   }
   throw new LyncError(
-    `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs: ${differences.join("; ")}. ` +
-      "If this stack made it, run with --refresh; if the resource was renamed, give it aliases; to take it over, and put it back on destroy, declare adopt: true",
+    `"${found.identity}" already has a ${noun.type} that this stack does not manage, and it differs from the declaration. ${differences.join(" ")} ` +
+      "If this stack created it, run with --refresh. If the resource was renamed, give it aliases. To take it over, and restore its values on destroy, declare adopt: true.",
     { kind: "alreadyExists" },
   );
 }
 
-/** What a crash between New and the Set after it kept a collection from carrying. */
+/** The inherited values that are missing because a crash came between New and the Set after it. */
 async function unfinished(scope: Scope, declared: Declared, found: Collection): Promise<Values> {
   const { noun, deployment } = scope;
   const { inherited = {} } = (await startOf(scope, declared)).records;
@@ -64,9 +68,10 @@ async function unfinished(scope: Scope, declared: Declared, found: Collection): 
 }
 
 /**
- * How a collection differs from what this stack would have made of it: declared settings, and
- * others that are neither at default nor as inherited. What is set after New may be missing still:
- * a crash may have come between.
+ * How a collection differs from the one that this stack would have created, in sentences. It names
+ * declared settings, and undeclared settings that have neither their default nor the inherited
+ * value. Settings that are set after New may still be missing, because a crash may have come
+ * between.
  */
 async function differencesTo(scope: Scope, declared: Declared, found: Collection): Promise<string[]> {
   const { noun, deployment } = scope;
@@ -80,11 +85,11 @@ async function differencesTo(scope: Scope, declared: Declared, found: Collection
     if (wanted !== undefined) {
       if (isUnknown(wanted) || (isOrdinary && after.includes(property))) return [];
       if (sameValue(noun, property, [wanted, value])) return [];
-      if (hidden.includes(property)) return [`${property} is not what is declared (a secret)`];
-      return [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}`];
+      if (hidden.includes(property)) return [`${property} does not have the declared value, which is a secret.`];
+      return [`${property}: ${differenceText(wanted, value, (list) => meaningOf(noun, property, list))}.`];
     }
     const shown = secrets.includes(property) ? "set" : bounded(JSON.stringify(value), 300);
-    return isOrdinary ? [] : [`${property} is ${shown}, and not declared`];
+    return isOrdinary ? [] : [`${property} is ${shown}, but is not declared.`];
   });
-  return [...differences, ...unread];
+  return [...differences, ...unread.map(asSentence)];
 }

@@ -2,14 +2,16 @@ import { LyncError } from "../errors";
 import { meantByFailure, storedBehindPassive, type BehindPassive } from "../guards/behindPassive";
 import type { Scope } from "../stack/memory";
 import { PartialFailure } from "./partialFailure";
+import { asSentence } from "./sentence";
 
 /**
- * Runs a write of a collection. Where it fails half-way through the procedure – the pool's Web
- * Services are passive, and the proxy still lets people in by a password – the failure says so.
+ * Runs a write of a collection. If the write fails half-way through the procedure, the failure says
+ * so: the pool's Web Services are then passive, and the proxy still lets users sign in with a
+ * password.
  */
 export async function orTellHalfWay<T>(scope: Scope, identity: string, write: () => Promise<T>): Promise<T> {
-  // Asked before, for afterwards the server may not answer any more. What cannot be read is no
-  // reason not to write.
+  // Read before the write, because the server may not answer after it. A value that cannot be read
+  // is no reason not to write.
   const stored = await storedBehindPassive(scope, identity).catch(() => undefined);
   try {
     return await write();
@@ -25,5 +27,5 @@ function add(error: LyncError | PartialFailure, stored: BehindPassive): void {
   const consequence = meantByFailure(stored, { found, isUnknown });
   if (consequence === undefined) return;
   if (error instanceof PartialFailure) error.reasons.push({ code: "noSecondFactor", message: consequence });
-  error.message = `${error.message}${/[.!?]$/.test(error.message) ? "" : "."} ${consequence}`;
+  error.message = `${asSentence(error.message)} ${consequence}`;
 }

@@ -6,30 +6,33 @@ import type { Declarations } from "../stack/declarations";
 import type { Outlook } from "../stack/outlook";
 import { isOthers } from "./otherDeployment";
 
-/** A collection that the stack has until now, and that the program does not declare any more. */
+/**
+ * A collection that leaves the stack: the stack has it until now, and the program does not declare
+ * it any more.
+ */
 export interface Leaving {
   /** The noun, such as `WebServiceConfiguration`. */
   type: string;
   /** The resource in the stack's state. */
   urn: string;
   identity: string;
-  /** The deployment that it belongs to, as the state has it. */
+  /** The deployment that it belongs to, according to the state. */
   deployment: string;
-  /** Of an adopted one: what its settings go back to, without secrets. */
+  /** For an adopted collection: the values that its settings return to, without secrets. */
   previous?: Values;
-  /** Those of its settings that are secret. */
+  /** Its secret settings. */
   secretSettings?: readonly string[];
 }
 
-/** One of them, and its noun. */
+/** A collection that leaves the stack, and its noun. */
 export interface Left {
   noun: Noun;
   leaving: Leaving;
 }
 
 /**
- * The deployment as it will be once all of them have left, and those among them that do. What it is
- * told here, no verb hears.
+ * The deployment as it will be once all of these collections are removed or restored, and those
+ * that really will be. The outlook is a copy, so verbs do not see what is recorded in it.
  */
 export async function lookAhead({ deployment, memory }: View, all: readonly Leaving[]): Promise<{ ahead: View; left: Left[] }> {
   const ahead: View = { deployment, memory: memory.lookAhead() };
@@ -45,8 +48,8 @@ export async function lookAhead({ deployment, memory }: View, all: readonly Leav
 }
 
 /**
- * Whether a collection is spared: the program declares it after all, perhaps, or reads it by `get`.
- * The global one is never removed.
+ * Whether a collection stays: the program declares it after all, may declare it, or reads it with
+ * `get`. The global collection is never removed.
  */
 function staysFor(declarations: Declarations, noun: Noun, { identity, previous }: Leaving): boolean {
   if (declarations.valuesOf(noun, identity) !== undefined || declarations.hasUnidentified(noun)) return true;
@@ -54,10 +57,11 @@ function staysFor(declarations: Declarations, noun: Noun, { identity, previous }
   return previous === undefined && isGlobal(identity);
 }
 
-/** Takes what is left of a collection that leaves the program, as far as its state tells. */
+/** Records what remains of a collection that leaves the stack, as far as its state says. */
 function recordLeft(outlook: Outlook, { noun, leaving }: Left, found: Found | undefined): void {
   const { identity, previous, secretSettings: secrets = [] } = leaving;
-  // What is secret is not told, and what had no value goes to a default that nobody has asked for.
+  // Secret values are not sent, and a setting that had no value returns to a default that was not
+  // read.
   const unknownIn = (values: Values): string[] => [
     ...secrets,
     ...Object.keys(previous ?? {}).filter((property) => (values[property] ?? null) === null),

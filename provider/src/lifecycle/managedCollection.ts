@@ -9,19 +9,19 @@ import type { Expectation } from "./expectation";
 import { startOf } from "./newCollection";
 import { resetValues } from "./resets";
 
-/** What becomes of a collection: what the state has of it, what is declared, and what is there. */
+/** A change of a collection: what the state has of it, what is declared, and what exists. */
 interface Change {
   before: Declared;
   after: Declared;
   found: Collection | undefined;
 }
 
-/** A collection that this stack has in its state. */
+/** What to expect of a collection that this stack has in its state. */
 export async function ofManaged(scope: Scope, { before, after, found }: Change): Promise<Expectation> {
   const { noun } = scope;
   const records = carried(noun, { before, after, found });
   if (found === undefined) {
-    // Made anew, it takes what is inherited now.
+    // A collection that is created again starts from what it inherits now.
     const start = await startOf(scope, after);
     return { ...start, records: { ...start.records, ...nonEmpty({ previous: records.previous }) } };
   }
@@ -30,12 +30,12 @@ export async function ofManaged(scope: Scope, { before, after, found }: Change):
   const reset = await resetValues(scope, { identity: after.identity, properties, before });
   const captured = previous === undefined ? [] : Object.keys(after.values).filter((property) => !(property in previous));
   const held = captured.filter((property) => holds(noun, [property, after.values[property]], found));
-  const what = `${held.join(", ")}: newly declared, and the adopted collection already holds it`;
+  const what = `The adopted collection already holds the newly declared values of ${held.join(", ")}`;
   const warnings = held.length === 0 ? [] : [heldAlready(what, pick(found.values, held), after)];
   const isOuters = before.options.startFrom === "inherited" && previous === undefined;
   const outers = [...(isOuters ? properties : []), ...Object.keys({ ...before.records.inherited, ...before.records.undone })];
   const outer = outers.length > 0 ? await willInherit(scope, after.identity) : undefined;
-  // That one had no value there is taken, too.
+  // A setting without a value there is recorded, too.
   const taken = Object.fromEntries(properties.map((property) => [property, outer?.values[property]]));
   const secrets = outers.filter((property) => outer?.secrets.includes(property));
   const undone = await withOuterSecrets(scope, after.identity, before.records.undone ?? {});
@@ -52,8 +52,8 @@ export async function ofManaged(scope: Scope, { before, after, found }: Change):
 }
 
 /**
- * What was written down of a collection, for what is declared now. A setting declared later is
- * captured then; one that is no longer declared is set back, and forgotten.
+ * The records of a collection for what is declared now. The earlier value of a newly declared
+ * setting is captured. A setting that is no longer declared is restored, and its record ends.
  */
 function carried(noun: Noun, { before, after, found }: Change): Records {
   const { values, records } = before;
@@ -67,7 +67,7 @@ function carried(noun: Noun, { before, after, found }: Change): Records {
   return { ...still, previous: withNulls(captured) };
 }
 
-/** The part of it that can be told without a look at the deployment. */
+/** The part of these records that is known without reading the deployment. */
 export function knownBefore(noun: Noun, before: Declared, after: Declared): Records {
   const { previous } = before.records;
   const records = carried(noun, { before, after, found: undefined });

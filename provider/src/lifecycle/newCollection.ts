@@ -8,9 +8,10 @@ import { willInherit, type Inherited } from "../stack/effective";
 import type { Scope } from "../stack/memory";
 import { isUnknown } from "../stack/unknown";
 import type { Expectation } from "./expectation";
+import { asSentence } from "./sentence";
 import { startingValues } from "./startingValues";
 
-/** What a collection that does not exist yet will start from. */
+/** What to expect of a collection that does not exist yet: the values that it will start from. */
 export async function startOf(scope: Scope, { identity, values, options }: Declared): Promise<Expectation> {
   const { noun, deployment } = scope;
   const factory = await startingValues(scope);
@@ -26,18 +27,24 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
     const inherited = pick(outer, lost);
     const lacking = await deployment.lacking(noun, lost);
     if (lacking.length > 0) {
-      const why = lacking.map(({ cause }) => cause).join("; ");
-      const next = ['Declare startFrom: "defaults" to go without', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
+      const why = lacking.map(({ cause }) => asSentence(cause)).join(" ");
+      const next = ['Declare startFrom: "defaults" to omit them', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
         ", or ",
       );
-      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${why}. ${next}`, { kind: "unsupported", code: "lacking" });
+      throw new LyncError(`Values that "${identity}" inherits cannot be copied into its own collection. ${why} ${asSentence(next)}`, {
+        kind: "unsupported",
+        code: "lacking",
+      });
     }
     if (unread.length > 0) {
-      const instead = `Declare ${unread.join(", ")}, or startFrom: "defaults" to go without`;
-      throw new LyncError(`What "${identity}" inherits cannot be carried over: ${unreadReasons.join("; ")}. ${instead}`, {
-        kind: "badAnswer",
-        code: "unread",
-      });
+      const instead = `Declare ${unread.join(", ")}, or declare startFrom: "defaults" to omit the inherited values.`;
+      throw new LyncError(
+        `Values that "${identity}" inherits cannot be copied into its own collection. ${unreadReasons.map(asSentence).join(" ")} ${instead}`,
+        {
+          kind: "badAnswer",
+          code: "unread",
+        },
+      );
     }
     const taken = omit(outer, Object.keys(values));
     const secrets = lost.filter((property) => outerSecrets.includes(property));
@@ -46,16 +53,17 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
   const lostByNew = lost.map((property) => {
     const isTold = !isUnknown(outer[property]) && !outerSecrets.includes(property);
     const is = isTold ? `is ${JSON.stringify(outer[property])}` : "has a value";
-    const willBe =
-      factory[property] === undefined ? "and what it will be is not known" : `and will be ${JSON.stringify(factory[property])}`;
-    const message = `${property} ${is} by inheritance, ${willBe}: a collection of its own inherits nothing. Declare it, or startFrom: "inherited"`;
+    const willBe = factory[property] === undefined ? "but its new value is unknown" : `but will be ${JSON.stringify(factory[property])}`;
+    const message = `${property} ${is} by inheritance, ${willBe}. A new collection inherits nothing. Declare the setting, or declare startFrom: "inherited".`;
     return warned("lostByNew", property, message);
   });
-  const untold = unreadReasons.map((reason) => warned("unread", "", `what it loses of what it inherits cannot be told, because ${reason}`));
+  const untold = unreadReasons.map((reason) =>
+    warned("unread", "", `It is unknown which inherited values the new collection loses, because ${asSentence(reason)}`),
+  );
   return { base: factory, records: {}, warnings: [...lostByNew, ...untold] };
 }
 
-/** What a scope inherits without a collection of its own; nothing at global scope. */
+/** What a scope inherits without a collection of its own. The global scope inherits nothing. */
 export async function inheritedNow(scope: Scope, identity: string): Promise<Inherited> {
   return (await willInherit(scope, identity)) ?? { identity, values: {}, secrets: [] };
 }

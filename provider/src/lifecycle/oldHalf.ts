@@ -11,23 +11,28 @@ import { sayWarning } from "./say";
 import { undoText } from "./undo";
 
 /**
- * What a program still declares is never removed: the engine replaced a resource by another one of
- * the same identity. What that one does not declare goes back, where create did not know of it.
- * What the collection was before it was adopted must not be lost with this old half: where the new
- * one does not have it, this fails, and the engine keeps the old half. Where somebody had removed
- * the collection, and create made it anew, nothing was there before, and nothing goes back.
+ * Handles the deletion of an old half whose collection the program still declares. After a
+ * replacement or a rename without an alias, the state can have two resources of one collection: the
+ * new half, which create wrote, and the old half, which the engine then deletes. The collection
+ * itself is kept. Settings that only the old half declared are restored, because create did not
+ * know of them.
+ *
+ * The old half may be the only one that knows the values from before the adoption. Then this fails,
+ * so that the engine keeps the old half. If the collection had been removed and create made it
+ * again, there are no earlier values and nothing is restored.
  */
 export async function spare(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
   const { noun, memory } = scope;
   const { identity } = half;
   if (!memory.underWay.isMade(noun, identity)) await setDroppedBack(scope, half, stillDeclared);
-  const message = 'left as it is, for the program still declares it. Give a resource that was renamed an alias (the option "aliases").';
+  const message =
+    'The collection is kept, because the program still declares it. If its resource was renamed, give that resource an alias (the option "aliases").';
   sayWarning(identity, findingText({ code: "leftAsItIs", message }));
 }
 
 /**
- * Sets back what an old half has, and the program does not declare any more.
- * @throws LyncError where the old half knows what nobody else does.
+ * Restores the settings that an old half has and the program does not declare any more.
+ * @throws LyncError if only the old half knows what was there before.
  */
 async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Values): Promise<void> {
   const { noun, deployment, memory } = scope;
@@ -37,7 +42,7 @@ async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Value
   const isLost = (property: string): boolean =>
     property in stillDeclared &&
     !(property in (kept.previous ?? {}) && sameValue(noun, property, [previous[property], kept.previous?.[property]]));
-  // The new one knows what this one does where it began with it.
+  // A new half that began with the same record (`since`) knows the same earlier values.
   const isKept = since !== undefined && kept.since === since;
   const lost = isKept ? [] : Object.keys(previous).filter(isLost);
   if (lost.length > 0) throw lostPrevious(noun, half, lost);
@@ -50,22 +55,22 @@ async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Value
   }
 }
 
-// Measured: of two names, and of one.
+// Measured for both cases: two names, and one name.
 const waysOut =
-  "If it has the name of the new one (after a replacement that failed, or a taint): run pulumi up --refresh --run-program=false once, which reads both. " +
-  "If the resource was renamed: take the new one, and what depends on it, out of the state (pulumi state delete --target-dependents <its URN>), give each its old name as an alias (aliases: [{ name: ... }]), and run up again.";
+  "If the new resource has the same name (after a replacement that failed, or a taint), run pulumi up --refresh --run-program=false once, which reads both. " +
+  "If the resource was renamed, remove the new resource and its dependants from the state (pulumi state delete --target-dependents <its URN>). Then give each of them its old name as an alias (aliases: [{ name: ... }]), and run up again.";
 
 function lostOrigin(identity: string): LyncError {
-  const what = `That this stack made "${identity}", and found nothing there, is only in the state of this old resource, so it is kept there.`;
+  const what = `Only the state of this old resource records that this stack created "${identity}" where no collection existed. The old resource is therefore kept.`;
   return new LyncError(`${what} ${waysOut}`, { kind: "unsupported", code: "knownByOldHalf" });
 }
 
 function lostPrevious(noun: Noun, { identity, records }: Declared, lost: readonly string[]): LyncError {
   const previous = pick(records.previous ?? {}, lost);
   return new LyncError(
-    `What ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption is only in the state of this old resource, so it is kept there. ` +
+    `Only the state of this old resource records what ${lost.join(", ")} of "${identity}" ${lost.length === 1 ? "was" : "were"} before the adoption. The old resource is therefore kept. ` +
       `${waysOut} ` +
-      `What undoes the adoption by hand: ${undoText(noun, identity, { ...records, previous })}`,
+      `To undo the adoption by hand: ${undoText(noun, identity, { ...records, previous })}`,
     { kind: "unsupported", code: "knownByOldHalf" },
   );
 }

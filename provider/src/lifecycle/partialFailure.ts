@@ -5,15 +5,15 @@ import type { State } from "../stack/declared";
 export type Reason = Pick<Finding, "code" | "message">;
 
 /**
- * Tells the engine that the resource is there, but not as declared: it is kept in the state, which
- * is replaced whole, and the next update tries again.
+ * Says that the resource exists, but is not as declared. The engine keeps it, replaces its state
+ * with this one as a whole, and the next update tries again.
  */
 export class PartialFailure extends Error {
   readonly state: State;
   readonly reasons: Reason[];
 
   constructor(state: State, reasons: Reason[]) {
-    super(reasons.map(({ message }) => message).join("; "));
+    super(reasons.map(({ message }) => message).join(" "));
     this.state = state;
     this.reasons = reasons;
   }

@@ -24,16 +24,17 @@ import { toldBy, toldIn, type Told } from "./told";
 import { update } from "./update";
 
 /**
- * Hands out the deployment, and what the process knows of its stack; or throws what is wrong with
- * the stack's configuration.
+ * Returns the deployment, and what the process knows about its stack. Throws what is wrong with the
+ * stack's configuration.
  *
- * @param told what a verb was given to find it by.
+ * @param told what a verb received to find the deployment with.
  */
 export type OpenView = (told: Told) => Promise<View>;
 
 /**
- * The engine's provider of one noun: each verb, bound to the noun and the deployment, between the
- * engine's bags and typed values.
+ * The engine's provider of one noun. It binds each verb (check, diff, create, read, update, delete)
+ * to the noun and the deployment, and converts between the engine's bags of properties and typed
+ * values.
  */
 export function lifecycleOf(noun: Noun, open: OpenView): pulumi.dynamic.ResourceProvider {
   const run = async <T>(told: Told, verb: (scope: Scope) => Promise<T>): Promise<T> =>

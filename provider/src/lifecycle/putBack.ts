@@ -5,8 +5,8 @@ import { undoText } from "./undo";
 import { differences, notSetBack } from "./verification";
 
 /**
- * Sets earlier values back, and says before what undoes that.
- * @throws LyncError where not all went back.
+ * Restores earlier values, and first prints what undoes that.
+ * @throws LyncError if not all of them were restored.
  */
 export async function putBack(
   { noun, deployment }: Scope,
@@ -18,14 +18,14 @@ export async function putBack(
   const isLacking = (property: string): boolean => found !== undefined && isUnread(found, property);
   const known = Object.keys(values).filter((property) => !isLacking(property));
   const earlier = Object.fromEntries(known.map((property) => [property, found?.values[property] ?? null]));
-  const undo = `; what undoes that: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`;
-  say(identity, `setting it back${known.length === 0 ? "" : undo}${withoutUnread(Object.keys(values).filter(isLacking))}`);
+  const undo = ` To undo this: ${undoText(noun, identity, { previous: earlier, secretSettings: [...secrets] })}`;
+  say(identity, `Restoring the earlier values.${known.length === 0 ? "" : undo}${withoutUnread(Object.keys(values).filter(isLacking))}`);
   const after = await deployment.set(noun, identity, { values, secrets });
   const reasons = differences(noun, values, { found: after, secrets });
   if (reasons.length > 0) throw notSetBack(reasons);
 }
 
-/** What is said behind a cmdlet that lacks values which could not be read. */
+/** The note after a cmdlet that lacks values, because they could not be read. */
 export function withoutUnread(properties: readonly string[]): string {
-  return properties.length === 0 ? "" : ` (without ${properties.join(", ")}: what that is now cannot be read)`;
+  return properties.length === 0 ? "" : ` (The present value of ${properties.join(", ")} cannot be read, so no cmdlet here restores it.)`;
 }

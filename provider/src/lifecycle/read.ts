@@ -11,33 +11,33 @@ import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { sayWarning } from "./say";
 import { secretIdentity } from "./validate";
 
-/** What a collection is, as outputs and as inputs. */
+/** A collection as it is, as outputs and as inputs. */
 export interface ReadState {
   state: State;
   inputs: Inputs;
 }
 
 /**
- * The collection as it is: its declared settings in a refresh, all of them for `get`, which knows
- * nothing but the id. Undefined says that it is gone: only where a Get succeeded and did not find
- * it.
+ * Reads a collection as it is. A refresh reads its declared settings. `get` knows only the id and
+ * reads all settings. Returns undefined if the collection was removed: only if a Get succeeded and
+ * did not find it.
  */
 export async function read(scope: Scope, state: State): Promise<ReadState | undefined> {
   const { noun, deployment, memory } = scope;
   const { isExternal = false, records } = state;
   await refuseOtherDeployment(scope, state);
   if (secretsOf(records).includes("identity")) throw new LyncError(secretIdentity, { kind: "invalidParameter", code: "secretIdentity" });
-  // The class marks what `get` reads. It is refreshed like any other resource later, but is not
-  // this stack's.
+  // The class marks what `get` reads. Later it is refreshed like any other resource, but it does
+  // not belong to this stack.
   const isRefresh = !isExternal || state.deployment !== undefined;
   const identity = isRefresh ? state.identity : canonicalIdentity(state.identity, noun);
   if (isExternal) memory.declarations.recordRead(noun, identity);
   const found = await deployment.find(noun, identity);
   if (found === undefined) {
     if (isRefresh) return undefined;
-    throw new LyncError(`There is no ${noun.type} of "${identity}" in the deployment "${deployment.name}"`, { kind: "notFound" });
+    throw new LyncError(`There is no ${noun.type} of "${identity}" in the deployment "${deployment.name}".`, { kind: "notFound" });
   }
-  // What a state remembers it by stays, so that a refresh changes nothing of it.
+  // The name in a state stays, so that a refresh does not change it.
   const name = isRefresh ? await nameIn(state, deployment) : deployment.name;
   if (isExternal) return readOfOthers(scope, { state: isRefresh ? state : undefined, found, deployment: name });
   memory.owned.record(noun, state);
@@ -50,14 +50,17 @@ export async function read(scope: Scope, state: State): Promise<ReadState | unde
   return { state: stateOf(noun, state, { found, deployment: name }), inputs: inputsOf(asFound(noun, asInputs, found), name) };
 }
 
-/** What `get` reads: nobody declares it here. What cannot be read is left out, and said. */
+/**
+ * Returns what `get` reads. This program does not declare the collection, so a setting that cannot
+ * be read is left out with a warning.
+ */
 function readOfOthers(
   { noun }: Scope,
   { state, found, deployment }: { state: State | undefined; found: Collection; deployment: string },
 ): ReadState {
   const declared: Declared = state ?? { identity: found.identity, values: found.values, options: {}, records: {} };
   for (const message of unreadTexts(noun, found, { properties: Object.keys(noun.settings), secrets: secretsOf(state?.records) })) {
-    sayWarning(declared.identity, findingText({ code: "unread", message: `left out: ${message}` }));
+    sayWarning(declared.identity, findingText({ code: "unread", message: `A setting is left out. ${message}` }));
   }
   const values = Object.fromEntries(Object.entries(declared.values).filter(([property]) => !isUnread(found, property)));
   const seen = { ...declared, values };

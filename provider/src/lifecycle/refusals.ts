@@ -5,15 +5,19 @@ import type { Scope } from "../stack/memory";
 import { OtherDeployment, refuseAsBefore } from "./otherDeployment";
 
 /**
- * Runs a verb, and records why it was refused: once the process has seen a state of another
- * deployment, every verb is refused: `--replace` hands no state to create, which would tell.
+ * Runs a verb and records why it was refused. Once the process has seen a state of another
+ * deployment, every verb is refused, because with `--replace` create receives no state that would
+ * show it.
  */
 export async function orRecordRefusal<T>(scope: Scope, verb: (scope: Scope) => Promise<T>): Promise<T> {
   refuseAsBefore(scope);
   return recordingRefusal(scope, () => verb(scope));
 }
 
-/** The same of check, which tells first what is wrong with its resource, and refuses by itself. */
+/**
+ * Does the same for check, which first reports what is wrong with its resource, and throws earlier
+ * refusals itself.
+ */
 export async function recordingRefusal<T>({ memory }: Scope, check: () => Promise<T>): Promise<T> {
   try {
     return await check();
@@ -24,8 +28,8 @@ export async function recordingRefusal<T>({ memory }: Scope, check: () => Promis
 }
 
 /**
- * What check answers. Why it could not be done is a failure without a property, which is one clean
- * line.
+ * Returns the result of check. An error becomes a failure without a property, because the engine
+ * prints that as one clean line.
  */
 export async function orFailure(news: object, check: () => Promise<pulumi.dynamic.CheckResult>): Promise<pulumi.dynamic.CheckResult> {
   try {
@@ -36,7 +40,7 @@ export async function orFailure(news: object, check: () => Promise<pulumi.dynami
   }
 }
 
-/** A refusal as the engine takes it. */
+/** A refusal in the form that the engine takes. */
 export function failureOf(finding: Pick<Finding, "code" | "property" | "message" | "before">): pulumi.dynamic.CheckFailure {
   return { property: finding.property, reason: findingText(finding) };
 }

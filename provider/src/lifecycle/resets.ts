@@ -7,22 +7,24 @@ import type { Declared } from "../stack/declared";
 import type { Scope, Reader } from "../stack/memory";
 import { canBeSet } from "./undo";
 
-/** Settings that are no longer declared, and what is known of them. */
+/** Settings that are no longer declared, and what is known about them. */
 export interface Dropped {
   identity: string;
   properties: readonly string[];
   /** What the state has of the collection. */
   before: Declared;
-  /** What check wrote down that they go back to, where it did. */
+  /** The values that check recorded for them, if it did. */
   told?: Values;
 }
 
-/** What has to be asked to tell what a setting goes back to, and what is set after a New. */
+/**
+ * The parts of a deployment that are needed to find a reset value, and the settings set after New.
+ */
 export type Server = Pick<Deployment, "factoryValues" | "setAfterNew"> & Reader;
 
 /**
- * What settings that are no longer declared go back to.
- * @throws LyncError naming those for which nobody tells.
+ * The values that settings return to once they are no longer declared.
+ * @throws LyncError naming the settings for which no value is known.
  */
 export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promise<Values> {
   const { identity, properties, told = {} } = dropped;
@@ -31,15 +33,16 @@ export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promi
   const untold = properties.filter((property) => values[property] === undefined);
   if (untold.length === 0) return values;
   throw new LyncError(
-    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared, and neither the server nor the vendor's pages tell a default to go back to: ` +
-      "declare the value that you want",
+    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared. No default is known to restore, because neither the server nor the vendor's pages give one. ` +
+      "Declare the value that you want.",
     { kind: "unsupported" },
   );
 }
 
 /**
- * What it was before it was adopted; what the scope would inherit now, if the collection started
- * from that; the server's own default; the documented one.
+ * Looks for the value in this order: the value from before the adoption; the value that the scope
+ * would inherit now, if the collection started from inherited values; the server's own default; the
+ * documented default.
  */
 async function resetValue(scope: Scope<Server>, property: string, { identity, before }: Dropped): Promise<unknown> {
   const { noun, deployment } = scope;

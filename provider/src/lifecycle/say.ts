@@ -2,22 +2,22 @@ import { warningLine } from "../finding";
 import type { Inputs } from "../stack/declared";
 
 /**
- * Says something to the user from the provider process: what it writes to standard error shows up
- * in the engine's output, without a resource, so it begins with the identity. Standard output is
- * the engine's.
+ * Prints a message from the provider process. The engine shows what the process writes to standard
+ * error, but without a resource, so the line begins with the identity. Standard output belongs to
+ * the engine.
  */
 export function say(identity: string, message: string): void {
   process.stderr.write(`${identity}: ${message}\n`);
 }
 
-/** Says a warning. */
+/** Prints a warning. */
 export function sayWarning(who: string, text: string): void {
   process.stderr.write(`${warningLine(who, text)}\n`);
 }
 
 /**
- * Says what check warned of again where it is acted upon: the class logs it in a preview alone, for
- * the state does not keep it.
+ * Prints check's warnings again in the run that acts on them. The class logs them only in a
+ * preview, because the state does not keep them.
  */
 export function sayWarnings({ identity, warnings }: Pick<Inputs, "identity" | "warnings">): void {
   for (const warning of warnings) sayWarning(identity, warning);

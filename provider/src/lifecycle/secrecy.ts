@@ -5,12 +5,12 @@ import { secretsOf, type Records } from "../stack/declared";
 import { Mask } from "../cmdlets/mask";
 import { warned, type Finding } from "../finding";
 
-// The engine encrypts what the program gave as a secret, wherever the same setting stands in an
-// answer, and nothing else: what a collection has of another one's secrets stands in no state.
+// The engine encrypts a setting in a result only if the program gave the same setting as a secret.
+// A collection can also hold secrets of another collection. No state may contain those.
 
 /**
- * Which settings of a collection are secret. One that was stays so as long as it is not declared,
- * and with what it was before an adoption, which `previous` has from now on.
+ * The secret settings of a collection. A setting that was a secret stays one while it is not
+ * declared, and while its value from before an adoption is recorded in `previous`.
  */
 export function stillSecret(
   given: readonly string[],
@@ -26,8 +26,8 @@ export function stillSecret(
 }
 
 /**
- * Records as they may stand in a state: null in place of what an outer collection's program gave as
- * a secret.
+ * Records as a state may hold them: null replaces values that an outer collection's program gave as
+ * secrets.
  */
 export function withoutOuterSecrets(records: Records, secrets: readonly string[]): Records {
   const hide = (values: Values): Values => mapValues(values, (value, property) => (secrets.includes(property) ? null : value));
@@ -39,8 +39,8 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
 }
 
 /**
- * Records without the earlier values that were secret until now, and that the engine would not
- * encrypt; `lost` names them.
+ * Records without the earlier values that were secret until now and that the engine would not
+ * encrypt. `lost` names those settings.
  */
 export function encryptable(
   records: Records,
@@ -56,20 +56,20 @@ export function encryptable(
   };
 }
 
-/** What is said of one that is lost. */
+/** The warning about an earlier value that is lost. */
 export function lostSecret(property: string): Finding {
-  const message = `${property} was a secret, and is none any more: what it was before the adoption would stand in the state in the clear, and is not kept. Declare adopt: true to keep it`;
+  const message = `${property} was a secret and is not one any more. Its value from before the adoption is not kept, because the state would hold it in plain text. Declare adopt: true to keep it.`;
   return warned("lostSecret", property, message);
 }
 
-/** A mask of the secret settings' values, in all of these. */
+/** A mask of the secret settings' values in all of these. */
 export function maskOf(secrets: readonly string[], ...all: readonly (Values | undefined)[]): Mask {
   return new Mask(secrets.flatMap((property) => all.map((values) => values?.[property])));
 }
 
 /**
- * Failures that tell no secret. The engine itself prints the value of the property that a failure
- * names, a secret one in the clear: so such a failure names none, and its reason does.
+ * Failures without secrets. When a failure names a property, the engine prints its value, even a
+ * secret one. A failure about a secret therefore names no property; its message names the setting.
  */
 export function withoutSecrets(failures: readonly Finding[], secrets: readonly string[], mask: Mask): Finding[] {
   return failures.map((failure) => {

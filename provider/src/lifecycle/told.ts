@@ -2,32 +2,29 @@ import type { StackReach } from "../stackReach";
 import type { Beside } from "../stack/beside";
 import type { State } from "../stack/declared";
 
-/** What a verb was given to find the deployment by. */
+/** What a verb receives to find the deployment with. */
 export interface Told {
-  /**
-   * What the resource's class told in this run; undefined where the verb has only what the state
-   * says.
-   */
+  /** What the resource's class sent in this run. Undefined if the verb has only the state. */
   byClass?: {
     /**
-     * What the stack's configuration says, of which an explicit provider got nothing; undefined
-     * where it did not arrive.
+     * What the stack's configuration says about the deployment, because an explicit provider does
+     * not receive it. Undefined if it did not arrive.
      */
     stack: StackReach | undefined;
   };
-  /** The path from the provider's folder to that of Pulumi.yaml, where it was handed on. */
+  /** The path from the provider's folder to the folder of Pulumi.yaml, if one was passed on. */
   projectFolder: string | undefined;
 }
 
 /**
- * What a class tells: to check beside what the program declares, and of what `get` reads in the
- * mark of that.
+ * What a class sends: to check next to the declaration, and to `read` in the mark of a resource
+ * that `get` reads.
  */
 export function toldBy({ stack, projectFolder }: Pick<Beside, "stack" | "projectFolder">): Told {
   return { byClass: { stack }, projectFolder };
 }
 
-/** What check, or a verb before this one, wrote into inputs or outputs. */
+/** What check, or an earlier verb, wrote into inputs or outputs. */
 export function toldIn({ projectFolder }: Pick<State, "projectFolder">): Told {
   return { projectFolder };
 }

@@ -6,10 +6,11 @@ import type { Scope } from "../stack/memory";
 import { refused, type Finding } from "../finding";
 
 /**
- * Refuses an outer collection that was declared only after a new one of this run had taken
- * something else from what was there: the new one would hold what nobody inherits any longer.
+ * Refuses an outer collection that was declared too late: a new collection of this run has already
+ * copied values from the outer one, and this declaration changes them. The new collection would
+ * hold values that no scope inherits any longer.
  *
- * @param after inner collections that the program wants first: they take what is there.
+ * @param after inner collections that the program wants first. They take the present values.
  */
 export async function tooLate(scope: Scope, identity: string, after: readonly string[] = []): Promise<Finding[]> {
   const { noun, memory } = scope;
@@ -23,8 +24,8 @@ export async function tooLate(scope: Scope, identity: string, after: readonly st
     const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, [taken.values[property], now(property)]));
     if (changed.length === 0) continue;
     const message =
-      `"${taken.identity}" has taken ${changed.join(", ")} from what was there, and "${identity}" changes that: declare it first, ` +
-      "before the program's first await, not inside an apply, and with its identity as plain text";
+      `"${taken.identity}" has already copied ${changed.join(", ")} from the earlier values, but "${identity}" changes them. Declare "${identity}" first: ` +
+      "before the program's first await, not inside an apply, and with its identity as plain text.";
     failures.push(refused("tooLate", "", message));
   }
   return failures;

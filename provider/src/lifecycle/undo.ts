@@ -6,15 +6,15 @@ import { startingValues } from "./startingValues";
 import type { Records } from "../stack/declared";
 import type { Scope } from "../stack/memory";
 
-/** The cmdlet that sets earlier values back, as an administrator would type it. */
+/** The cmdlet that restores earlier values, as an administrator would type it. */
 export function undoText(noun: Noun, identity: string, { previous = {}, secretSettings }: Records): string {
   const told = Object.entries(previous).filter(([property, value]) => canBeSet(noun, property, value));
   return commandText(writeCall(noun, identity, { verb: "Set", values: Object.fromEntries(told), hidden: { secrets: secretSettings } }));
 }
 
 /**
- * The cmdlets that make a collection again as it is, as an administrator would type them: what New
- * starts from by itself needs not be told it.
+ * The cmdlets that create a collection again as it is now, as an administrator would type them.
+ * Values that New starts from anyway are left out.
  */
 export async function remakeText(
   scope: Scope<Pick<Deployment, "factoryValues" | "cmdletsOf">>,
@@ -27,8 +27,8 @@ export async function remakeText(
 }
 
 /**
- * Whether an earlier value can be set back: that there was none, only where null stands for it, for
- * PowerShell binds $null to a number as 0.
+ * Whether an earlier value can be restored. That a setting had no value can be restored only if
+ * null stands for it, because PowerShell binds $null to a number as 0.
  */
 export function canBeSet(noun: Noun, property: string, value: unknown): boolean {
   return value !== null || noun.settings[property]?.empty !== undefined;

@@ -12,15 +12,15 @@ import { verify } from "./verification";
 import { change } from "./writes";
 
 /**
- * Sets what changed, nothing else; a change of options alone runs no cmdlet. A setting that is no
- * longer declared goes back to what it was before it was adopted, else to what the scope inherits
- * where the collection started from that, else to the server's own default, else to the documented
- * one.
+ * Sets only what changed. A change of options alone runs no cmdlet. A setting that is no longer
+ * declared returns to its value from before the adoption. Without one it returns to the value that
+ * the scope inherits, if the collection started from inherited values. Otherwise it returns to the
+ * server's own default, and without one to the documented default.
  */
 export async function update(scope: Scope, before: State, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;
   await refuseOtherDeployment(scope, before);
-  // Without a look at the deployment check could not capture what is newly declared.
+  // Offline, check could not capture the earlier values of newly declared settings.
   if (deployment.isOffline) throw offlineRefusal();
   const name = await nameIn(inputs, deployment);
   const { identity, values: declaredValues, options } = inputs;
@@ -40,13 +40,16 @@ export async function update(scope: Scope, before: State, inputs: Inputs): Promi
 }
 
 /**
- * The state does not have the earlier values of settings that are declared from now on: should this
- * process die now, here they stand.
+ * Prints the earlier values of newly declared settings. The state does not have them yet, so this
+ * output is their only record if this process ends now.
  */
 function sayCaptured(noun: Noun, { identity, records }: Declared, before: Declared): void {
   const known = before.records.previous;
   if (known === undefined) return;
   const captured = omit(records.previous ?? {}, Object.keys(known));
   if (Object.keys(captured).length === 0) return;
-  say(identity, `adopted, too; what undoes it: ${undoText(noun, identity, { ...records, previous: captured })}`);
+  say(
+    identity,
+    `The newly declared settings are adopted, too. To undo this: ${undoText(noun, identity, { ...records, previous: captured })}`,
+  );
 }

@@ -8,11 +8,12 @@ import { optionNames, type Given } from "../stack/bag";
 import type { Declared } from "../stack/declared";
 import { isUnknown, unknownValue } from "../stack/unknown";
 import { toDotPath } from "../zod";
+import { asSentence } from "./sentence";
 import { validatorsOf } from "./validators";
 
 /**
- * Validates what a program declared, and makes it canonical; all that is wrong is told at once. A
- * value that is not known yet passes, at any depth.
+ * Validates what a program declared, and makes it canonical. It reports everything that is wrong at
+ * once. A value that is not known yet passes, at any depth.
  */
 export function validate(
   noun: Noun,
@@ -34,23 +35,25 @@ export function validate(
     if ("code" in valid) failures.push(valid);
     else (property in noun.settings ? values : options)[property] = valid.value;
   }
-  // In the tables' order, whatever the program's is: messages list them.
+  // In the order of the tables, whatever the program's order is, because messages list the
+  // settings.
   const ordered = { values: pick(values, Object.keys(noun.settings)), options: pick(options, optionNames) };
   return { declared: { ...declared, ...ordered, identity: typeof canonical === "string" ? canonical : declared.identity }, failures };
 }
 
 /** Why an identity cannot be a secret. */
 export const secretIdentity =
-  "the identity (of a PassiveAuthentication: its pool) is given as a secret, which cannot be kept, because Pulumi never encrypts an id: give it in plain text, by pulumi.unsecret";
+  "The identity (of a PassiveAuthentication: its pool) is given as a secret. It cannot stay secret, because Pulumi never encrypts an id. Give it in plain text, with pulumi.unsecret.";
 
 /** The identity in canonical form, or what is wrong with it. */
 function validIdentity(noun: Noun, identity: unknown): string | Finding {
   const wrong = (message: string): Finding => refused("invalidIdentity", "identity", message);
   if (typeof identity !== "string") {
     const given = identity === undefined || identity === null ? "nothing" : JSON.stringify(identity);
-    return wrong(`${given} is no identity of a ${noun.type}. Valid forms: ${validForms(noun)}`);
+    return wrong(`${given} is not an identity of a ${noun.type}. Valid forms: ${validForms(noun)}.`);
   }
-  if (unpairedIn(identity, "identity") !== undefined) return refused("unpairedSurrogate", "identity", `identity: ${unpairedReason}`);
+  if (unpairedIn(identity, "identity") !== undefined)
+    return refused("unpairedSurrogate", "identity", `identity: ${asSentence(unpairedReason)}`);
   try {
     return canonicalIdentity(identity, noun);
   } catch (error) {
@@ -70,14 +73,14 @@ function validArgument(noun: Noun, { property, value, isSecret }: Argument): { v
   const validator = validatorsOf(noun).get(property);
   if (validator === undefined) return refused("unknownArgument", property, unknownArgument(noun, property));
   const unpaired = unpairedIn(value, property);
-  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${unpairedReason}`);
+  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${asSentence(unpairedReason)}`);
   const read = validator.read(value);
   if ("value" in read) return read;
   const what = isSecret ? "the secret value" : givenAt(property, value, read.wrongAt);
-  return refused("notAllowed", property, `${what} is not allowed; allowed: ${validator.allowed}`);
+  return refused("notAllowed", property, `${what} is not allowed. Allowed: ${validator.allowed}.`);
 }
 
-/** A value that is not allowed, or the part of it that is at fault, with its place. */
+/** A value that is not allowed, or the wrong part of it, with its place. */
 function givenAt(property: string, value: unknown, path: readonly PropertyKey[]): string {
   const given = path.reduce((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
   return `${path.length === 0 ? "" : `${toDotPath([property, ...path])}: `}${given === undefined ? "nothing" : JSON.stringify(given)}`;
@@ -86,6 +89,6 @@ function givenAt(property: string, value: unknown, path: readonly PropertyKey[])
 function unknownArgument(noun: Noun, property: string): string {
   const known = ["identity", ...Object.keys(noun.settings), ...optionNames];
   const near = closest(property, known);
-  const hint = near === undefined ? `allowed: ${known.join(", ")}` : `did you mean "${near}"?`;
-  return `"${property}" is no argument of a ${noun.type}; ${hint}`;
+  const hint = near === undefined ? `Allowed: ${known.join(", ")}.` : `Did you mean "${near}"?`;
+  return `"${property}" is not an argument of a ${noun.type}. ${hint}`;
 }

@@ -19,7 +19,7 @@ export const validatorsOf = perNoun((noun: Noun): ReadonlyMap<string, Validator>
   return new Map<string, Validator>([...ofSettings, ...Object.entries(optionValidators())]);
 });
 
-// No declaration of the package may name zod, so its types stay in here.
+// No type declaration of the package may name zod, so its types stay in this file.
 function validator(schema: z.ZodType, allowed: string): Validator {
   return {
     allowed,

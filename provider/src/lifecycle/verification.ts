@@ -9,20 +9,22 @@ import { stateOf } from "./answers";
 import { differenceText } from "./differenceText";
 import { PartialFailure } from "./partialFailure";
 import { withoutOuterSecrets } from "./secrecy";
+import { asSentence } from "./sentence";
 
-/** A write, and what is known of the collection. */
+/** A write, and what is known about its collection. */
 export interface Written {
-  /** What the state is to remember the deployment by. */
+  /** The name by which the state remembers the deployment. */
   deployment: string;
   declared: Declared;
   /**
-   * What was written. What it carries beyond the declared settings is verified, too, and stays in
-   * the state as undone until it is.
+   * The values that were written. Those beyond the declared settings are the carried values: New
+   * copies them from the outer collection. They are verified, too, and stay in the state as
+   * `undone` until they are verified.
    */
   wanted: Values;
   /**
-   * Settings that are no longer declared, with the values that they are to go back to, and what the
-   * state has of the collection until now.
+   * Settings that are no longer declared: the values that they return to, and what the state has of
+   * the collection so far.
    */
   undeclared?: { reset: Values; before: Declared };
   /** What the Get after the write found. */
@@ -30,8 +32,8 @@ export interface Written {
 }
 
 /**
- * Awaits a write and compares what was wanted with what a Get then found; answers the state.
- * @throws PartialFailure where they differ, or nobody knows.
+ * Waits for a write, compares the wanted values with what a Get then found, and returns the state.
+ * @throws PartialFailure if they differ, or if the outcome is unknown.
  */
 export async function verify(noun: Noun, written: Written): Promise<State> {
   const { deployment, declared, undeclared } = written;
@@ -46,13 +48,15 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
   const reasons = differences(noun, { ...written.wanted, ...declared.values, ...reset }, { found, secrets });
   const untaken = Object.keys(differing(noun, carried, found));
   if (untaken.length > 0)
-    reasons.push(`${untaken.join(", ")}: inherited, and tried again by each update. To go without, declare startFrom: "defaults"`);
+    reasons.push(
+      `The inherited value of ${untaken.join(", ")} was not set. Each update tries again. To omit it, declare startFrom: "defaults".`,
+    );
   if (reasons.length === 0) return state;
-  // What was a secret until now, and is still there: the engine would not encrypt it any more, so
-  // the state has to stay as it was, whole.
+  // A setting that was a secret until now still has its secret value. The engine would no longer
+  // encrypt it, so the state must not change at all.
   const until = secretsOf(undeclared?.before.records).filter((property) => !secretsOf(declared.records).includes(property));
   if (Object.keys(differing(noun, declared.values, found)).some((property) => until.includes(property))) {
-    throw new LyncError(`Not everything was set: ${reasons.join("; ")}`, { kind: "verificationFailed" });
+    throw new LyncError(`Not everything was set. ${reasons.join(" ")}`, { kind: "verificationFailed" });
   }
   const kept = stillToReset(written, { properties: Object.keys(differing(noun, reset, found)), found: found.values });
   if (kept === undefined) throw notSetBack(reasons);
@@ -62,19 +66,19 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
   );
 }
 
-/** The failure of a write that was not all set back, in a sentence for each reason. */
+/** The failure of a write that did not restore everything, with a sentence for each reason. */
 export function notSetBack(reasons: readonly string[]): LyncError {
-  return new LyncError(`Not everything was set back: ${reasons.join("; ")}`, { kind: "verificationFailed", code: "notSetBack" });
+  return new LyncError(`Not everything was restored. ${reasons.join(" ")}`, { kind: "verificationFailed", code: "notSetBack" });
 }
 
-/** Whether something was written all the same, or may have been. */
+/** Whether something was written despite the error, or may have been. */
 function isWritten(error: unknown): error is LyncError {
   return error instanceof LyncError && (error.kind === "verificationFailed" || error.outcomeUnknown);
 }
 
 /**
- * Nobody knows the values: a state without them makes the next update set them all, or back. What
- * was there before stays written down.
+ * The values are unknown. A state without them makes the next update set or restore all of them.
+ * The values from before the adoption stay recorded.
  */
 function unknownState(written: Written, { identity, options, records }: Declared, error: LyncError): Error {
   const { deployment, declared, undeclared } = written;
@@ -85,13 +89,13 @@ function unknownState(written: Written, { identity, options, records }: Declared
   return new PartialFailure(withKept(state, kept), [error]);
 }
 
-/** What has to stay in the state of settings that are no longer declared. */
+/** What has to stay in the state for settings that are no longer declared. */
 type Kept = { values: Values } & Pick<Records, "previous">;
 
 /**
- * What has to stay of those that did not go back: without them the next update would not try again.
- * Undefined where one of them was a secret: the engine encrypts only what the program still gives
- * as one, so the state has to stay as it was, whole.
+ * What has to stay for the settings that were not restored. Without it, the next update would not
+ * try again. Undefined if one of them was a secret: the engine encrypts only what the program still
+ * gives as a secret, so the state must not change at all.
  */
 function stillToReset(
   { undeclared, declared }: Written,
@@ -111,8 +115,8 @@ function withKept(state: State, { values, previous }: Kept): State {
 }
 
 /**
- * Each setting that the server does not have as wanted, or whose value cannot be read, in a
- * sentence; the values of secret ones are not told.
+ * A sentence for each setting that does not have the wanted value on the server, or whose value
+ * cannot be read. The values of secret settings are not shown.
  */
 export function differences(
   noun: Noun,
@@ -120,8 +124,8 @@ export function differences(
   { found, secrets = [] }: { found: Collection; secrets?: readonly string[] },
 ): string[] {
   return Object.entries(differing(noun, wanted, found)).map(([property, value]) => {
-    if (isUnread(found, property)) return unreadDeclaredText(noun, found, { property, secrets });
-    if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (a secret)`;
-    return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
+    if (isUnread(found, property)) return asSentence(unreadDeclaredText(noun, found, { property, secrets }));
+    if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted. Its value is a secret.`;
+    return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}.`;
   });
 }

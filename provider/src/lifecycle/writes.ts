@@ -11,14 +11,16 @@ import { startingValues } from "./startingValues";
 import type { Declared, Inputs } from "../stack/declared";
 import { canBeSet } from "./undo";
 
-// What each verb is about to write, decided apart from doing it: a plan shows it, and the verbs do
-// it. A Set of no values is nothing to do.
+// These functions decide what each verb will write, separately from the writing, because a plan
+// shows it, too. A Set without values writes nothing.
 
 /**
- * One New with all settings, so that at no moment passive and another method are both on. A
- * collection that is there already, and that is this stack's, adopted, or as declared but for what
- * is set after New, is brought to the declared state by Set. `owned` is what the stack's state has
- * of it: what that declares, and the program does not any more, is `reset`.
+ * Uses one New with all settings, so that passive and another method are never on at the same time.
+ * An existing collection gets a Set instead, if this stack has it, if it is adopted, or if it is as
+ * declared except for settings that are set after New.
+ *
+ * @param state `owned` is what the stack's state has of the collection. Settings that it declares
+ * and the program does not are reset, and returned as `reset`.
  */
 export async function creation(
   scope: Scope<Server>,
@@ -42,7 +44,8 @@ export async function creation(
 }
 
 /**
- * Whether all of these settings are set after New: they may be missing where a crash came between.
+ * Whether all of these settings are set after New. They may be missing if a crash came between New
+ * and that Set.
  */
 async function areAfterNew({ noun, deployment }: Scope<Server>, properties: readonly string[]): Promise<boolean> {
   if (properties.length === 0) return true;
@@ -51,9 +54,9 @@ async function areAfterNew({ noun, deployment }: Scope<Server>, properties: read
 }
 
 /**
- * What changed, and what an earlier write left undone, nothing else; `reset` is the part that is no
- * longer declared, with what it goes back to: as check wrote it down, or, of secrets, as it is told
- * here.
+ * Returns only what changed and what an earlier write left undone. `reset` is the part that is no
+ * longer declared, with the values that check recorded for it. Check records no secrets, so their
+ * values are found here.
  */
 export async function change(scope: Scope<Server>, before: Declared, after: Inputs): Promise<{ values: Values; reset: Values }> {
   const { identity, values: declared } = after;
@@ -66,8 +69,8 @@ export async function change(scope: Scope<Server>, before: Declared, after: Inpu
 }
 
 /**
- * What was there before is set back; where nothing was, the collection is removed. The global
- * collection always was there.
+ * Restores the values from before the adoption. Without an adoption, the collection is removed. The
+ * global collection always existed.
  */
 export function undoing(
   noun: Noun,
@@ -76,8 +79,8 @@ export function undoing(
 ): Exclude<Write, { verb: "New" }> {
   if (previous === undefined && isGlobal(identity)) {
     throw new LyncError(
-      `What the global ${noun.type} was before this stack took it over is not in the state, and Remove would reset all that it holds. ` +
-        "Set it as you want it, and take the resource out of the state: pulumi state delete",
+      `The state does not have the values of the global ${noun.type} from before this stack took it over, and Remove would reset all of its settings. ` +
+        "Set it as you want it, then remove the resource from the state: pulumi state delete",
       { kind: "unsupported" },
     );
   }
@@ -86,8 +89,9 @@ export function undoing(
 }
 
 /**
- * That a setting had no value cannot always be set back: then it goes to the server's own default,
- * or stays as it is, and is named in `untold`.
+ * Replaces earlier values that cannot be restored. That a setting had no value is one of them: such
+ * a setting returns to the server's own default. If the default is unknown, it keeps its present
+ * value and is listed in `untold`.
  */
 export async function settable(
   scope: Scope<Pick<Deployment, "factoryValues">>,
