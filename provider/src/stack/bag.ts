@@ -7,9 +7,9 @@ import type { Beside } from "./beside";
 import type { Declared, Inputs, Options, Records, Remembered, State } from "./declared";
 import { isUnknown } from "./unknown";
 
-// What class, engine, provider and plan hand to each other is one flat bag of properties. This file
-// alone knows its format. In it stand side by side: `identity`, the settings, the options, what a
-// class tells check, what check writes down, and what only the server tells.
+// The class, the engine, the provider and the plan hand one flat bag of properties to each other.
+// Only this file knows its format. The bag holds side by side: `identity`, the settings, the
+// options, what a class sends to check, what check records, and what only the server knows.
 
 /** A bag of properties as the engine hands it over. */
 export type Properties = Record<string, unknown>;
@@ -27,23 +27,24 @@ const allOptions: Record<keyof Options, true> = {
 export const optionNames = Object.keys(allOptions);
 
 /**
- * What a class hands to check, or to `read`, beside what the program declares. Outputs may stand
- * for each.
+ * What a class sends to check or to `read`, in addition to what the program declares. Each of them
+ * may be an output.
  */
 export interface Messages {
-  /** What `Beside` has. */
+  /** See `Beside`. */
   beside?: unknown;
-  /** What `get` tells of the stack; it marks what is not this stack's. */
+  /** What `get` sends about the stack. It marks a collection that does not belong to this stack. */
   external?: unknown;
   /** The names of the arguments that are secret, or have a secret in them. */
   secretSettings?: unknown;
-  /** Marks: what check puts in their places the engine encrypts. */
+  /** Marks: the engine encrypts what check puts in their places. */
   previous?: unknown;
   retainOnDelete?: true | undefined;
 }
 
 /**
- * The properties of a resource that are no outputs for a program: messages, and what answers them.
+ * The properties of a resource that are no outputs for a program: messages and the results for
+ * them.
  */
 export const internalNames = ["beside", "secretSettings", "previous", "warnings", "external", "retainOnDelete"] as const;
 
@@ -52,15 +53,16 @@ export function registered(args: object, messages: Messages, provider: unknown):
   return { ...args, ...defined(messages), __provider: provider };
 }
 
-/** What a transform is given of it: the arguments apart from the messages. */
+/** What a transform receives of these: the arguments, separate from the messages. */
 export function registeredIn({ secretSettings, previous, beside, ...args }: Properties): { args: Properties; messages: Messages } {
   return { args, messages: { secretSettings, previous, beside } };
 }
 
-/** What check is given of a declaration. */
+/** What check receives of a declaration. */
 export interface Given {
   /**
-   * The identity, settings and options as the program wrote them, and whatever else it has there.
+   * The identity, settings and options as the program wrote them, and anything else that it has
+   * there.
    */
   args: Properties;
   /** The names of the arguments that are secret, or have a secret in them. */
@@ -68,18 +70,18 @@ export interface Given {
   /** The settings whose earlier values the engine encrypts, because the class marked them. */
   marks: readonly string[];
   beside: Beside;
-  /** Whether `pulumi import` hands it over: no class tells anything then. */
+  /** Whether `pulumi import` sends it. Then no class sends anything. */
   isImport?: true;
 }
 
-/** @param olds the inputs until now, as check is given them. */
+/** @param olds the inputs until now, as check receives them. */
 export function givenIn(noun: Noun, properties: Properties, olds: Properties = {}): Given {
   return isImport(olds, properties) ? importedIn(properties) : declaredByClassIn(noun, properties);
 }
 
 /**
- * An import hands over what its file has for both, with the deployment in it. A class always tells
- * check something beside, which no inputs keep.
+ * Whether `pulumi import` sends the bag: it sends the same content of its file as old and new
+ * inputs, with the deployment in it. A class always adds something for check, which no inputs keep.
  */
 function isImport(olds: Properties, news: Properties): boolean {
   return typeof news.deployment === "string" && isDeepStrictEqual(olds, news);
@@ -110,7 +112,7 @@ function declaredByClassIn({ settings }: Noun, properties: Properties): Given {
   };
 }
 
-/** What a class tells in one input, as far as it is known yet; empty where it told nothing. */
+/** What a class sends in one input, as far as it is known yet; empty if it sent nothing. */
 export function besideIn(message: unknown): Beside {
   const told: { [P in keyof Beside]?: unknown } = isObject(message) ? message : {};
   const { program, end, remembered, stack, state, outerSecrets, role } = told;
@@ -133,8 +135,8 @@ export function besideIn(message: unknown): Beside {
 }
 
 /**
- * What `read` is given of a resource, which has at least its id; and what `get` tells, undefined
- * for a resource of the program's.
+ * What `read` receives of a resource, which has at least its id; and what `get` sends. That is
+ * undefined for a resource of the program.
  */
 export function readIn(noun: Noun, id: string, properties: Properties): { state: State; external: Beside | undefined } {
   const { external, identity } = properties;
@@ -142,22 +144,22 @@ export function readIn(noun: Noun, id: string, properties: Properties): { state:
   return { state, external: isObject(external) ? besideIn(external) : undefined };
 }
 
-/** The engine's `__provider`: what it evaluates for the resource. */
+/** The engine's `__provider`: the code that it runs for the resource. */
 export function providerIn({ __provider }: Properties): unknown {
   return __provider;
 }
 
-/** The identity in a bag; undefined where it has none. */
+/** The identity in a bag; undefined if it has none. */
 export function identityIn({ identity }: Properties): string | undefined {
   return textIn(identity);
 }
 
-/** The inputs until now, as check is given them; undefined for a new resource. */
+/** The inputs until now, as check receives them; undefined for a new resource. */
 export function inputsBefore(noun: Noun, properties: Properties): Inputs | undefined {
   return identityIn(properties) === undefined ? undefined : inputsIn(noun, properties);
 }
 
-/** Inputs as check answered them. */
+/** Inputs as check returned them. */
 export function inputsIn(noun: Noun, properties: Properties): Inputs {
   const { reset, changedSecrets, drift, warnings } = properties;
   return {
@@ -182,7 +184,7 @@ export function propertiesOfInputs(inputs: Inputs): Properties {
   };
 }
 
-/** Outputs as a verb answered them. */
+/** Outputs as a verb returned them. */
 export function stateIn(noun: Noun, properties: Properties): State {
   const { signInMethods, external } = properties;
   return {
@@ -210,8 +212,8 @@ export function previewedState(noun: Noun, properties: Properties): State {
 }
 
 /**
- * What an adopted collection was before is one secret as a whole where any of it is: then it is
- * that of the declared settings.
+ * If a part of an adopted collection's earlier values is secret, a preview shows all of them as one
+ * secret. They are then the earlier values of the declared settings.
  */
 function withReadablePrevious(noun: Noun, properties: Properties): Properties {
   if (properties.previous !== secretText) return properties;
@@ -219,14 +221,14 @@ function withReadablePrevious(noun: Noun, properties: Properties): Properties {
   return { ...properties, previous: Object.fromEntries(names.map((name) => [name, secretText])) };
 }
 
-/** What check writes into inputs, beyond what was declared. */
+/** The names that check writes into inputs, in addition to what was declared. */
 const writtenByCheck: Record<keyof Records | Exclude<keyof Inputs, keyof Declared>, true> = {
   ...{ previous: true, since: true, inherited: true, undone: true, written: true, secretSettings: true },
   ...{ deployment: true, projectFolder: true },
   ...{ reset: true, changedSecrets: true, drift: true, warnings: true },
 };
 
-/** What stands in outputs besides settings. */
+/** The names in outputs that are no settings. */
 const besideSettings: Record<keyof Records | keyof Options | Exclude<keyof State | keyof Inputs, keyof Declared | "isExternal">, true> &
   Record<"identity" | "external" | "__provider", true> = {
   ...allOptions,
@@ -234,15 +236,15 @@ const besideSettings: Record<keyof Records | keyof Options | Exclude<keyof State
   ...{ identity: true, signInMethods: true, external: true, __provider: true },
 };
 
-/** The names of the settings in outputs, those included that only a later version knows. */
+/** The names of the settings in outputs, including those that only a later version knows. */
 export function settingsIn(properties: Properties): string[] {
   const names = Object.keys(properties).filter((name) => !(name in besideSettings) && (properties[name] ?? undefined) !== undefined);
   return [...names, ...textsIn(properties.written)];
 }
 
 /**
- * The declared part of inputs or outputs. A setting that was written, and of which nobody could
- * tell what became of it, has null.
+ * The declared part of inputs or outputs. A setting that was written with an unknown outcome has
+ * null.
  */
 function declaredIn(noun: Noun, properties: Properties): Declared {
   const records = recordsIn(properties);
@@ -255,7 +257,7 @@ function declaredIn(noun: Noun, properties: Properties): Declared {
   };
 }
 
-/** What check wrote down, in any bag that has it. */
+/** What check recorded, in any bag that has it. */
 export function recordsIn({ previous, since, inherited, undone, written, secretSettings }: Properties): Records {
   return defined({
     previous: isObject(previous) ? previous : undefined,
@@ -279,7 +281,7 @@ function textIn(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A text that is known already. */
+/** A text if it is known already. */
 function knownTextIn(value: unknown): string | undefined {
   return isUnknown(value) ? undefined : textIn(value);
 }

@@ -3,55 +3,56 @@ import type { StackReach } from "../stackReach";
 import type { Remembered } from "./declared";
 
 /**
- * What a resource's class tells check, in an input that check takes out: of the rest of the
- * program, and of the state until now.
+ * What a resource's class sends to check next to ("beside") the declaration: facts about the rest
+ * of the program and about the state until now. It is one input, which check removes.
  */
 export interface Beside {
-  /** What stands beside it in the program; left out where its guards need not hear of it. */
+  /** What else the program declares. Left out if the resource's guards do not need it. */
   program?: ProgramBeside;
-  /** The resource, by its own name and those of its parents. */
+  /** The resource, named by its own name and the names of its parents. */
   mark?: string;
-  /** Where the program waits for what is to be warned of at its end. */
+  /** Where the program waits for the warnings at its end. */
   end?: EndOfProgram;
-  /** What the stack's state has of the collection; empty where that is nothing. */
+  /** What the stack's state has of the collection; empty if it has nothing. */
   remembered?: Remembered;
   /**
-   * What the stack's configuration says of its deployment: an explicit provider may have got none
-   * of it.
+   * What the stack's configuration says about the deployment. An explicit provider may have
+   * received none of it.
    */
   stack?: StackReach;
   /**
-   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
+   * The path from the program's folder to the folder of Pulumi.yaml, if a provider would not find
+   * it.
    */
   projectFolder?: string;
-  /** Whether an explicit provider is given: that may be another deployment's. */
+  /** Whether an explicit provider is given. It may belong to another deployment. */
   isExplicit?: boolean;
   /**
-   * What the stack's state has until now: by each deployment's name in it, pools that it has
+   * What the stack's state has until now: for each deployment's name in it, pools that it has
    * collections of.
    */
   state?: Record<string, string[]>;
-  /** What the pool is for, if a PassiveAuthentication says so. */
+  /** The purpose of the pool, if a PassiveAuthentication states it. */
   role?: PoolRole;
   /**
-   * Where an argument that was known only later has half of a surrogate pair, which does not
-   * arrive.
+   * The place of an argument that was known only later and holds half of a surrogate pair. Such a
+   * text does not arrive.
    */
   unpaired?: string;
   /** The Federation Service Name that its metadata URI was made of. */
   federationService?: string;
   /**
-   * The outer collections of the program that it was not registered after, because they wait for
-   * it.
+   * The program's outer collections that it was not registered after, because they wait for this
+   * resource.
    */
   notWaitedFor?: string[];
   /** The inner collections that it was registered after, because the program says so. */
   after?: string[];
-  /** The settings that are secret in outer collections of the state, by identity. */
+  /** The secret settings in outer collections of the state, by identity. */
   outerSecrets?: Record<string, string[]>;
 }
 
-/** What a program declares beside a resource: names in lower case, blanks between them. */
+/** What a program declares besides a resource: names in lower case, separated by blanks. */
 export interface ProgramBeside {
   /** The pools that the program makes passive. */
   passive?: string;
@@ -59,14 +60,14 @@ export interface ProgramBeside {
   proxies?: string;
   /**
    * The identities of the collections of Web Services that it declares, and `identifiedLater` for
-   * those that are not known yet: a list, for a site's name may have blanks.
+   * those that are not known yet. This is a list, because a site's name may contain blanks.
    */
   webServices?: readonly string[];
 }
 
 /**
- * Where a program waits for what is to be warned of at its end: a port of this machine, and what a
- * provider says there first.
+ * Where a program waits for the warnings at its end: a port of this machine, and the key that a
+ * provider sends there first.
  */
 export interface EndOfProgram {
   port: number;

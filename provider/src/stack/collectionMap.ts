@@ -1,7 +1,7 @@
 import { identityKey } from "../configurations/identity";
 import type { Noun } from "../configurations/noun";
 
-/** Something of each collection, whatever the case of its identity. */
+/** A value for each collection. The case of an identity does not matter. */
 export class CollectionMap<T> {
   readonly #entries = new Map<string, T>();
 

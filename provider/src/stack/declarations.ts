@@ -5,7 +5,7 @@ import { CollectionMap } from "./collectionMap";
 /** Stands for an identity that the class does not know yet. */
 export const identifiedLater = "?";
 
-/** What the program declares, and what it reads by `get`, as far as this process has heard. */
+/** What the program declares, and what it reads with `get`, as far as this process has seen. */
 export class Declarations {
   readonly #values = new CollectionMap<Values>();
   readonly #marks = new CollectionMap<string>();
@@ -14,18 +14,19 @@ export class Declarations {
   readonly #proxies = new Set<string>();
   readonly #webServices = new Set<string>();
 
-  /** Takes what the program declares of a collection. */
+  /** Records the values that the program declares for a collection. */
   record(noun: Noun, identity: string, values: Values): void {
     this.#values.set(noun, identity, values);
   }
 
-  /** Undefined where the program does not declare it. */
+  /** Undefined if the program does not declare the collection. */
   valuesOf(noun: Noun, identity: string): Values | undefined {
     return this.#values.get(noun, identity);
   }
 
   /**
-   * Takes by which resource the program declares a collection; answers another one that does, too.
+   * Records which resource declares a collection. Returns another resource that declares it, too,
+   * if there is one.
    */
   recordMark(noun: Noun, identity: string, mark: string): string | undefined {
     const known = this.#marks.get(noun, identity);
@@ -33,17 +34,19 @@ export class Declarations {
     return known === mark ? undefined : known;
   }
 
-  /** Takes that the program declares a collection whose identity is not known yet, in a preview. */
+  /**
+   * Records that the program declares a collection whose identity is not known yet, in a preview.
+   */
   recordUnidentified(noun: Noun): void {
     this.#unidentified.add(noun);
   }
 
-  /** Whether it does: what it does not declare it may declare all the same. */
+  /** Whether it declares one. Any other collection may then turn out to be declared. */
   hasUnidentified(noun: Noun): boolean {
     return this.#unidentified.has(noun);
   }
 
-  /** Takes that the program reads a collection by `get`. */
+  /** Records that the program reads a collection with `get`. */
   recordRead(noun: Noun, identity: string): void {
     this.#read.set(noun, identity, true);
   }
@@ -53,9 +56,9 @@ export class Declarations {
   }
 
   /**
-   * Takes what a resource's class tells of collections that this process has not checked yet:
-   * identities in lower case, those of proxies with blanks between them, of Web Services also
-   * `identifiedLater`.
+   * Records what a resource's class sends about collections that this process has not checked yet.
+   * The identities are in lower case. Those of proxies are separated by blanks; those of Web
+   * Services may include `identifiedLater`.
    */
   recordTold({ proxies, webServices }: { proxies: string; webServices: readonly string[] }): void {
     for (const identity of proxies.split(" ")) this.#proxies.add(identity);
@@ -63,8 +66,8 @@ export class Declarations {
   }
 
   /**
-   * Whether the program declares a collection of Web Services, or may: one whose identity its class
-   * does not know yet may turn out to be it.
+   * Whether the program declares a collection of Web Services, or may declare it: an identity that
+   * its class does not know yet may turn out to be this one.
    */
   mayDeclareWebService(identity: string): boolean {
     return [identityKey(identity), identifiedLater].some((one) => this.#webServices.has(one));
@@ -76,7 +79,7 @@ export class Declarations {
   }
 }
 
-/** How it is told that two resources declare one identity. */
+/** The message about two resources that declare the same identity. */
 export function declaredTwice(one: string, other: string, identity: string): string {
-  return `"${one}" and "${other}" declare one and the same identity, "${identity}": declare it once`;
+  return `"${one}" and "${other}" declare the same identity, "${identity}". Declare it once.`;
 }

@@ -1,8 +1,6 @@
 import { hasValue, isUnread, type Found, type Noun, type Values } from "../configurations/noun";
 
-/**
- * What a program says besides settings; each is documented where it is declared, in `resources/`.
- */
+/** The options of a declaration. Each is documented where it is declared, in `resources/`. */
 export interface Options {
   startFrom?: "inherited" | "defaults";
   adopt?: boolean;
@@ -10,69 +8,69 @@ export interface Options {
   allowGlobalPassiveAlone?: boolean;
   allowWithModernAuthentication?: boolean;
   /**
-   * Pulumi's own option, of which no verb is told: such a collection stays when it leaves the
-   * program, so its Web Services' deletion does not undo a proxy, and no guard takes it for gone.
+   * Pulumi's own option, which no verb receives. Such a collection stays when it is removed from
+   * the program. Deleting its Web Services therefore does not undo its proxy, and no guard takes it
+   * for removed.
    */
   retainOnDelete?: boolean;
 }
 
-/** What check wrote down of a collection, for the verbs after it. */
+/** What check recorded about a collection, for the verbs that follow. */
 export interface Records {
   /**
-   * Of an adopted collection: the values that the declared settings had before; null for one that
-   * had none.
+   * The previous values: for an adopted collection, the values that the declared settings had
+   * before the adoption; null for a setting that had no value.
    */
   previous?: Values;
   /**
-   * When create found the collection there already, and took it into the state, in milliseconds;
-   * left out where New made it. Of two states of one collection the elder knows what was there
-   * before. Never in inputs: a preview would show another one each time.
+   * When this stack took over a collection that already existed, in milliseconds. Left out if New
+   * created it. If there are two states of one collection, the older one knows what was there
+   * before. Never in inputs, because a preview would show another time in each run.
    */
   since?: number;
   /**
-   * What New carried, or is to carry, beyond the declared settings, because the pool inherited it
-   * until then; once the collection is there, as far as it still holds it. Null stands for a secret
-   * of an outer collection, here and in `undone`: what that holds counts.
+   * Values beyond the declared settings that New copies from what the pool inherited until then.
+   * Once the collection exists, only those that it still holds. Null stands for a secret of an
+   * outer collection, here and in `undone`: then the value in that collection counts.
    */
   inherited?: Values;
   /**
-   * The part of it that a Get did not find after the write: each update sets it until it is
-   * verified. Never in a program's inputs.
+   * The inherited values that a Get did not find after the write. Each update sets them until they
+   * are verified. Never in a program's inputs.
    */
   undone?: Values;
-  /**
-   * The settings that were written, where nobody could tell what became of it: the state has no
-   * values then.
-   */
+  /** The settings of a write whose outcome is unknown. The state then has no values for them. */
   written?: string[];
   /**
-   * The settings that the program gave as secrets, here or in an outer collection: their values
-   * stand in no message and no log.
+   * The settings that the program gave as secrets, here or in an outer collection. Their values are
+   * in no message and no log.
    */
   secretSettings?: string[];
 }
 
 /**
- * What the stack's state has of a collection until now, as the resource class asks it of the engine
- * and tells check.
+ * What the stack's state has of a collection until now. The resource class reads it from the engine
+ * and sends it to check.
  */
 export interface Remembered extends Records {
   identity: string;
   /** The deployment that it belongs to. */
   deployment: string;
   startFrom?: "inherited" | "defaults";
-  /** Whether it stays as it is when it leaves the program: Pulumi's `retainOnDelete`. */
+  /**
+   * Whether the collection stays when it is removed from the program: Pulumi's `retainOnDelete`.
+   */
   isRetained?: true;
   /** The names of the settings that were declared. */
   settings: string[];
   /**
-   * Those among them that decide who can sign in how, with their values; without secrets. Left out
-   * where the last write was not verified.
+   * Those of them that decide how users sign in, with their values and without secrets. Left out if
+   * the last write was not verified.
    */
   signIn?: Values;
 }
 
-/** What a program declared, canonical, with what check wrote down. */
+/** What a program declared, in canonical form, and what check recorded. */
 export interface Declared {
   identity: string;
   values: Values;
@@ -80,60 +78,61 @@ export interface Declared {
   records: Records;
 }
 
-/** Where a resource's state belongs. */
+/** The deployment and project that a resource's state belongs to. */
 interface Belonging {
-  /** The deployment, as the state remembers it; undefined where it has not been written yet. */
+  /** The name by which the state remembers the deployment; undefined if it is not written yet. */
   deployment: string | undefined;
-  /** The path from the provider's folder to that of Pulumi.yaml, where it was handed on. */
+  /** The path from the provider's folder to the folder of Pulumi.yaml, if one was passed on. */
   projectFolder?: string | undefined;
 }
 
-/** What check answers, and the verbs after it are given. */
+/** What check returns, and the verbs after it receive. */
 export interface Inputs extends Declared, Belonging {
-  /** What settings that are no longer declared go back to; none of them is a secret. */
+  /**
+   * The values that settings return to once they are no longer declared. None of them is a secret.
+   */
   reset: Values;
-  /** The secret settings whose values change: a preview shows every secret alike. */
+  /**
+   * The secret settings whose values change, because a preview shows all secrets in the same way.
+   */
   changedSecrets: readonly string[];
-  /** What somebody has changed behind the stack's back. */
+  /** The changes that were made outside of Pulumi. */
   drift: readonly string[];
-  /** What the class logs, for only there do they have a URN. */
+  /** The warnings that the class logs, because only there do they have a URN. */
   warnings: readonly string[];
 }
 
-/** Inputs of what is declared, with nothing that check found. */
+/** Inputs of a declaration, without anything that check found. */
 export function inputsOf(declared: Declared, deployment: string | undefined): Inputs {
   const { identity, values, options, records } = declared;
   return { identity, values, options, records, reset: {}, changedSecrets: [], drift: [], warnings: [], deployment };
 }
 
-/** What the verbs answer, and the state keeps. */
+/** What the verbs return and the state keeps. */
 export interface State extends Declared, Belonging {
   /**
-   * The sign-in methods that the collection leaves on, in words; undefined where nobody could read
-   * them.
+   * The sign-in methods that the collection leaves on, in words; undefined if they could not be
+   * read.
    */
   signInMethods: string | undefined;
-  /** Whether `get` reads it: it is not this stack's. */
+  /** Whether `get` reads it. Then it does not belong to this stack. */
   isExternal?: boolean;
 }
 
-/**
- * The settings whose values stand in no message and no log, because they are secret in any of
- * these.
- */
+/** The settings that are secret in any of these. Their values are in no message and no log. */
 export function secretsOf(...all: readonly (Records | undefined)[]): string[] {
   return [...new Set(all.flatMap((records) => records?.secretSettings ?? []))];
 }
 
-/** Those of the values that a collection still has, or may have. */
+/** The values that a collection still has, or may have. */
 export function stillHeld(noun: Noun, values: Values, found: Found): Values {
   const isHeld = ([property, value]: [string, unknown]): boolean => isUnread(found, property) || hasValue(noun, found, [property, value]);
   return Object.fromEntries(Object.entries(values).filter(isHeld));
 }
 
 /**
- * Records without those that say nothing. An empty `previous` says something: the collection was
- * there.
+ * Records without empty ones. An empty `previous` is kept, because it records that the collection
+ * existed.
  */
 export function nonEmpty(records: { [R in keyof Records]: Records[R] | undefined }): Records {
   const saysNothing = ([name, record]: [string, unknown]): boolean =>

@@ -9,16 +9,16 @@ import { unknownValue } from "./unknown";
 import { decidingUnread } from "./deciding";
 
 /**
- * What a scope would inherit if it had no collection of its own: the nearest that exists, whole, as
- * it is stored. Nothing at global scope.
+ * What a scope would inherit without a collection of its own: the whole nearest collection, as it
+ * is stored. The global scope inherits nothing.
  */
 export function inheritedBy(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
   return expectedWithout(asStored(scope), identity);
 }
 
 /**
- * What will hold for a scope: the nearest collection, whole, as this program makes it, as far as
- * this process has heard; else as it is.
+ * What will apply to a scope: the whole nearest collection. It is as this program makes it, as far
+ * as this process has seen the program, otherwise as it is now.
  */
 export async function expectedFor(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
   return nearestExpected(scope, precedence(scope.noun, identity, await siteOf(scope, identity)));
@@ -30,13 +30,13 @@ export async function expectedWithout(scope: Scope<Reader>, identity: Identity):
   return nearestExpected(scope, outer);
 }
 
-/** What a scope would inherit if it had no collection of its own. */
+/** What a scope would inherit without a collection of its own. */
 export interface Inherited extends Collection {
-  /** The settings among them that are secret. */
+  /** The settings in it that are secret. */
   secrets: readonly string[];
 }
 
-/** The same, as this program makes it; a value that is not known yet stays so. */
+/** The same, as this program makes it. A value that is not known yet stays unknown. */
 export async function willInherit(scope: Scope<Reader>, identity: string): Promise<Inherited | undefined> {
   const expected = await expectedWithout(scope, parseIdentity(identity, scope.noun));
   if (expected === undefined) return undefined;
@@ -45,9 +45,9 @@ export async function willInherit(scope: Scope<Reader>, identity: string): Promi
 }
 
 /**
- * Values that were written down, with null in place of each that is a secret of an outer
- * collection: with what that holds.
- * @throws LyncError where that cannot be read.
+ * Recorded values, in which null stands for a secret of an outer collection. Each null is replaced
+ * by the value in that collection.
+ * @throws LyncError if that value cannot be read.
  */
 export async function withOuterSecrets(scope: Scope<Reader>, identity: string, values: Values): Promise<Values> {
   const hidden = Object.keys(values).filter((property) => values[property] === null);
@@ -72,7 +72,10 @@ async function nearestExpected(scope: Scope<Reader>, candidates: readonly Identi
   return undefined;
 }
 
-/** Takes what decides, and could not be read, for not known: no guard may count it as off. */
+/**
+ * Treats a deciding setting that could not be read as not known yet, so that no guard takes it for
+ * off.
+ */
 function countedAsUnknown(noun: Noun, expected: Expected): Expected {
   const unread = expected.unread === undefined ? [] : decidingUnread(noun, expected);
   return unread.length === 0 ? expected : { ...expected, unknown: [...new Set([...expected.unknown, ...unread])] };

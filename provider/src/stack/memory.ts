@@ -15,21 +15,21 @@ interface Parts {
 }
 
 /**
- * What a process knows of its stack. The engine's process makes one for all resources; a plan makes
- * one of its preview.
+ * What a process knows about its stack. The engine's provider process makes one for all resources.
+ * A plan makes one from its preview.
  */
 export class Memory {
   /** What the stack's state has. */
   readonly owned: Owned;
   /** What the program declares. */
   readonly declarations: Declarations;
-  /** What becomes of it. */
+  /** What collections will be once the program is carried out. */
   readonly outlook: Outlook;
   /** Which pools are passive. */
   readonly passivePools: PassivePools;
   /** What this process has done in this run. */
   readonly underWay = new UnderWay();
-  /** What is left for the end of the program. */
+  /** The work that is left for the end of the program. */
   readonly endings = new Endings<Pending>();
   #before: Memory | undefined;
 
@@ -41,14 +41,14 @@ export class Memory {
   }
 
   /**
-   * The same state and program, to look ahead with, once all that leaves is known: what becomes of
-   * collections there, no verb hears.
+   * The same state and program, to look ahead once everything that leaves the stack is known. Verbs
+   * do not see what is recorded there.
    */
   lookAhead(): Memory {
     return this.#with(new Outlook({ from: this.outlook, isWhole: true }));
   }
 
-  /** The same state and program, where nothing of it has been carried out: one for all who ask. */
+  /** The same state and program before any of it is carried out: one for all callers. */
   beforeRun(): Memory {
     return (this.#before ??= this.#with(new Outlook()));
   }
@@ -60,8 +60,8 @@ export class Memory {
 }
 
 /**
- * A deployment, and what is known of the stack: how the deployment looks with the program laid over
- * it.
+ * A deployment, and what is known about the stack: together they show the deployment with the
+ * program laid over it.
  */
 export interface View<D = Deployment> {
   deployment: D;
@@ -73,22 +73,22 @@ export interface Scope<D = Deployment> extends View<D> {
   noun: Noun;
 }
 
-/** What has to be asked of a deployment to tell what holds for a pool. */
+/** The parts of a deployment that are needed to find what applies to a pool. */
 export type Reader = Pick<Deployment, "find" | "directory">;
 
 /**
- * What a collection means together with what stands around it: to be judged once the whole program
- * is known.
+ * The effect of a collection together with the collections around it, to be judged once the whole
+ * program is known.
  */
 export interface Pending {
   noun: Noun;
-  /** The resource, as its class tells. */
+  /** The resource, as its class names it. */
   mark: string;
-  /** @param ahead the deployment as it will be, with what is known of the whole program. */
+  /** @param ahead the deployment as it will be, with what is known about the whole program. */
   judge: (ahead: View) => Promise<string[]>;
 }
 
-/** A deployment as it is stored, for who looks at it without a program. */
+/** A deployment as it is stored, for callers that have no program. */
 export function storedView(deployment: Deployment): View {
   return { deployment, memory: new Memory() };
 }
@@ -98,7 +98,7 @@ export function asStored<S extends View<unknown>>(scope: S): S {
   return { ...scope, memory: new Memory() };
 }
 
-/** The deployment as it is stored, with the program's declarations in mind. */
+/** The deployment as it is stored, with the program's declarations known. */
 export function asBeforeRun<S extends View<unknown>>(ahead: S): S {
   return { ...ahead, memory: ahead.memory.beforeRun() };
 }

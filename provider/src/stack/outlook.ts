@@ -7,38 +7,38 @@ import { CollectionMap } from "./collectionMap";
 /** A collection as it will be once the program is carried out. */
 export interface Expected extends Collection {
   /**
-   * Settings whose declared value is not known yet; all, where a collection whose identity is not
-   * known yet may turn out to be this one.
+   * Settings whose declared value is not known yet. All settings, if a collection whose identity is
+   * not known yet may turn out to be this one.
    */
   unknown: readonly string[];
-  /** Settings whose values are secret there: whoever takes one over has a secret, too. */
+  /** Settings whose values are secret there. A collection that copies one has a secret, too. */
   secrets: readonly string[];
 }
 
-/** A collection as it will be, with those of its values apart that nobody knows yet. */
+/** A collection as it will be, with the unknown values separated from the others. */
 export function expectedOf(collection: Collection, { unknown, secrets }: Pick<Expected, "unknown" | "secrets">): Expected {
   return { ...collection, values: omit(collection.values, unknown), unknown: [...new Set(unknown)], secrets };
 }
 
 /**
- * What leaves the program: what is there now, and the values that it goes back to; undefined where
- * that is nothing.
+ * What remains of a collection that is removed from the program: what exists now, and the values
+ * that it returns to. Undefined if it returns to nothing.
  */
 export interface Leftover {
   found: Found | undefined;
   back: Values | undefined;
-  /** Which of the values then are not known, or not told. */
+  /** Those of the values then that are not known, or not sent. */
   unknownIn: (values: Values) => readonly string[];
   secrets: readonly string[];
 }
 
-/** What becomes of collections, as far as that is known. */
+/** What collections will be, as far as that is known. */
 export class Outlook {
   #expected = new CollectionMap<Expected>();
   #leaving = new CollectionMap<true>();
   #passivePools = new Set<string>();
   #told: string | undefined;
-  /** Whether all that leaves the program is known. */
+  /** Whether everything that leaves the stack is known. */
   readonly isWhole: boolean;
 
   /** @param from what is known already. */
@@ -50,23 +50,24 @@ export class Outlook {
     this.#passivePools = new Set(from.#passivePools);
   }
 
-  /** Takes what the program makes of a collection, or what it goes back to. */
+  /** Records what a collection will be, by the program or by a restore. */
   recordExpected(noun: Noun, expected: Expected): void {
     this.#expected.set(noun, expected.identity, expected);
   }
 
-  /** A collection as it will be; undefined where nothing is known to become of it. */
+  /** A collection as it will be; undefined if no change of it is known. */
   expected(noun: Noun, identity: string): Expected | undefined {
     return this.#expected.get(noun, identity);
   }
 
-  /** Takes that a collection is about to be removed. */
+  /** Records that a collection will be removed. */
   recordLeaving(noun: Noun, identity: string): void {
     this.#leaving.set(noun, identity, true);
   }
 
   /**
-   * Takes what is left of a collection that leaves the program: nothing, or what it goes back to.
+   * Records what remains of a collection that is removed from the program: nothing, or the values
+   * that it returns to.
    */
   recordLeft(noun: Noun, identity: string, { found, back, unknownIn, secrets }: Leftover): void {
     if (found === undefined || back === undefined) {
@@ -83,11 +84,11 @@ export class Outlook {
   }
 
   /**
-   * Takes which pools the program makes passive, by lower-cased names with blanks between them: of
-   * collections that this process has not checked yet, too.
+   * Records which pools the program makes passive, as names in lower case, separated by blanks.
+   * They include pools whose collections this process has not checked yet.
    */
   recordPassive(pools: string): void {
-    // A big program's list goes along with each of its resources, and is the same each time.
+    // Each resource of a big program sends the same list again.
     if (pools === this.#told) return;
     for (const pool of pools.split(" ")) this.#passivePools.add(pool);
     if (pools.includes(" ")) this.#told = pools;

@@ -10,21 +10,21 @@ export interface OwnedCollection {
 }
 
 /**
- * What the stack's state has of each collection, as far as this process has heard. The engine calls
- * create before delete, on one and the same identity, for `up --replace`, a tainted resource and a
- * name changed without an alias: without this, delete would remove the live collection.
+ * What the stack's state has of each collection, as far as this process has seen. For
+ * `up --replace`, a tainted resource, and a name changed without an alias, the engine calls create
+ * before delete on the same identity. Without this record, delete would remove the live collection.
  */
 export class Owned {
   readonly #collections = new CollectionMap<Declared>();
-  /** Those among them that only a resource's inputs told, which do not hold all. */
+  /** The collections that are known only from a resource's inputs, which are incomplete. */
   readonly #assumed = new CollectionMap<true>();
   readonly #secrets = new CollectionMap<readonly string[]>();
   readonly #byPool = new Map<string, Map<Noun, Declared>>();
 
   /**
-   * Takes a collection as it was read, or is to be deleted: its outputs. A state may have it twice:
-   * after a replacement that failed half-way the old half is there still. What the collection was
-   * before this stack had it, the elder of the two knows.
+   * Records the outputs of a collection that was read or will be deleted. A state can have a
+   * collection twice: after a replacement that failed half-way, the old half is still there. The
+   * older half knows the values from before this stack had the collection.
    */
   record(noun: Noun, state: Declared): void {
     const { identity } = state;
@@ -35,13 +35,17 @@ export class Owned {
     this.#set(noun, { ...state, records: nonEmpty({ ...state.records, previous, since, secretSettings }) });
   }
 
-  /** The same, as the program had it from the engine: what was read is fresher. */
+  /**
+   * Records the collection as the program received it from the engine, unless it is known already:
+   * outputs that were read are newer.
+   */
   recordUnlessKnown(noun: Noun, state: Declared): void {
     if (this.get(noun, state.identity) === undefined) this.record(noun, state);
   }
 
   /**
-   * The same, as check has it: by its old inputs alone, which count where nothing better is known.
+   * Records the collection as check has it. Check has only the old inputs, which count only if
+   * nothing better is known.
    */
   recordAssumed(noun: Noun, state: Declared): void {
     if (this.#collections.has(noun, state.identity)) return;
@@ -49,26 +53,26 @@ export class Owned {
     this.#set(noun, state);
   }
 
-  /** Takes which settings are secret in collections of the state, by identity. */
+  /** Records which settings are secret in collections of the state, by identity. */
   recordSecrets(noun: Noun, secrets: Record<string, readonly string[]>): void {
     for (const [identity, names] of Object.entries(secrets)) this.#secrets.set(noun, identity, names);
   }
 
-  /** Undefined where the state has none. */
+  /** Undefined if the state has none. */
   get(noun: Noun, identity: string): Declared | undefined {
     return this.#collections.get(noun, identity);
   }
 
   /**
-   * Since when the stack has a collection that was there already, as the elder of its states has
-   * it; what the state at hand says, where no other is known.
+   * When this stack took over a collection that already existed, according to the older of its
+   * states. If no other state is known, it returns what the given state says.
    */
   since(noun: Noun, { identity, records }: Declared): number | undefined {
     const known = this.#assumed.has(noun, identity) ? undefined : this.get(noun, identity);
     return known === undefined ? records.since : known.records.since;
   }
 
-  /** The settings that are secret in a collection as it is. */
+  /** The secret settings of a collection as it is. */
   secretsOf(noun: Noun, identity: string): readonly string[] {
     return [...secretsOf(this.get(noun, identity)?.records), ...(this.#secrets.get(noun, identity) ?? [])];
   }
@@ -87,7 +91,10 @@ export class Owned {
   }
 }
 
-/** A collection that New made was there before any adoption of it. */
+/**
+ * Whether a state is older than another. Without `since`, New created the collection, and that was
+ * before any adoption.
+ */
 function isElder(one: Declared, other: Declared): boolean {
   return (one.records.since ?? 0) < (other.records.since ?? 0);
 }

@@ -1,18 +1,20 @@
 import { SharedAnswers } from "../deployment/sharedAnswers";
 
-/** Which pools let users in by passive authentication alone, by the lower-cased name. */
+/** Which pools let users sign in only with passive authentication, by their names in lower case. */
 export class PassivePools {
   #before = new SharedAnswers();
   readonly #seen = new Set<string>();
 
-  /** Those before this run: read once, for all who ask. A read that fails is tried again. */
+  /**
+   * The passive pools before this run: read once for all callers. A read that fails is tried again.
+   */
   beforeRun(read: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
     return this.#before.get("before the run", read);
   }
 
   /**
-   * Whether a pool will be: each that is, is looked at once, until the program declares something
-   * more.
+   * Whether a pool will be passive. A pool that will be is judged only once, until the program
+   * declares another collection.
    */
   async seenOr(pool: string, look: () => Promise<boolean>): Promise<boolean> {
     if (this.#seen.has(pool)) return true;
@@ -21,12 +23,12 @@ export class PassivePools {
     return isPassive;
   }
 
-  /** Forgets what was seen: the program declares something more. */
+  /** Forgets the judged pools, because the program declares another collection. */
   forget(): void {
     this.#seen.clear();
   }
 
-  /** For another outlook: what was before this run is the same there. */
+  /** A copy for another outlook. The passive pools before this run are the same there. */
   copy(): PassivePools {
     const copy = new PassivePools();
     copy.#before = this.#before;

@@ -5,8 +5,8 @@ import { decidingSettings } from "./deciding";
 import { secretsOf, type Remembered, type State } from "./declared";
 
 /**
- * Reads what is remembered of a collection off a resource's outputs; undefined for one that `get`
- * read, or that is none of ours.
+ * Reads from a resource's outputs what check has to know of a collection. Undefined if `get` read
+ * the collection, or if the resource is not one of this package.
  */
 export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembered | undefined {
   const { identity, deployment, external, startFrom, retainOnDelete } = outputs;
@@ -27,8 +27,8 @@ export function rememberedIn(noun: Noun, outputs: Readonly<Properties>): Remembe
 }
 
 /**
- * What check was told, as a state; undefined where it was told nothing, or not yet. The settings'
- * values are not told.
+ * What check received, as a state. Undefined if it received nothing, or if it is not known yet. The
+ * values of the settings are not sent.
  */
 export function stateBefore(noun: Noun, remembered: Remembered | undefined): State | undefined {
   if (remembered === undefined) return undefined;

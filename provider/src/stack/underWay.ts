@@ -4,23 +4,23 @@ import type { Records } from "./declared";
 import { CollectionMap } from "./collectionMap";
 
 /**
- * What check wrote down of what was there before, and since when the state has it from which it was
- * taken over; undefined where it has no such state, or none that tells.
+ * What check recorded: the values from before the adoption, and when this stack took the collection
+ * over (`since`). Undefined if the state does not have it.
  */
 export type Recorded = Pick<Records, "previous" | "since">;
 
 /**
- * What a new collection takes from the outer ones, as far as the process had heard of the program
- * when it was checked.
+ * The values that a new collection copies from its outer collections, as far as the process had
+ * seen the program when it checked the collection.
  */
 export interface Taken {
   identity: string;
   /**
-   * What the nearest outer collection was to hold, of the settings that the new one does not
-   * declare.
+   * The values that the nearest outer collection was to hold, for the settings that the new
+   * collection does not declare.
    */
   values: Values;
-  /** Outer collections that wait for it: what they become, it does not take. */
+  /** Outer collections that wait for this one. It does not copy their new values. */
   notWaitedFor: readonly string[];
 }
 
@@ -32,32 +32,32 @@ export class UnderWay {
   readonly #made = new CollectionMap<true>();
   readonly #undone = new CollectionMap<Promise<void>>();
 
-  /** Why every verb is refused; undefined where none is. */
+  /** Why every verb is refused; undefined if none is. */
   get refusal(): LyncError | undefined {
     return this.#refusal;
   }
 
-  /** Takes why every verb is refused from now on. */
+  /** Records why every verb is refused from now on. */
   recordRefusal(refusal: LyncError): void {
     this.#refusal = refusal;
   }
 
-  /** Takes what check wrote down of a collection that the program declares. */
+  /** Records what check found about a collection that the program declares. */
   recordChecked(noun: Noun, identity: string, recorded: Recorded): void {
     this.#checked.set(noun, identity, recorded);
   }
 
-  /** The same; empty where it was not checked. */
+  /** What check found about a collection; empty if it was not checked. */
   checked(noun: Noun, identity: string): Recorded {
     return this.#checked.get(noun, identity) ?? {};
   }
 
-  /** Takes what a new collection takes from the outer ones. */
+  /** Records what a new collection copies from its outer collections. */
   recordTaken(noun: Noun, taken: Taken): void {
     this.#taken.set(noun, taken.identity, { noun, taken });
   }
 
-  /** What new collections of a noun have taken. */
+  /** What the new collections of a noun have copied. */
   takenBy(noun: Noun): Taken[] {
     return this.#taken
       .values()
@@ -65,17 +65,17 @@ export class UnderWay {
       .map(({ taken }) => taken);
   }
 
-  /** Takes that this process makes a collection by New. */
+  /** Records that this process creates a collection with New. */
   recordMade(noun: Noun, identity: string): void {
     this.#made.set(noun, identity, true);
   }
 
-  /** Whether it has: nothing was there before, and no earlier state knows better. */
+  /** Whether it did: then nothing was there before, and no earlier state knows better. */
   isMade(noun: Noun, identity: string): boolean {
     return this.#made.has(noun, identity);
   }
 
-  /** Undoes a collection once, for all who ask: they wait for the same work. */
+  /** Undoes a collection once, for all callers. They wait for the same work. */
   undoOnce(noun: Noun, identity: string, work: () => Promise<void>): { work: Promise<void>; isJoined: boolean } {
     const joined = this.#undone.get(noun, identity);
     const undone = joined ?? work();

@@ -1,7 +1,7 @@
 /**
- * What the engine puts in place of a value that is not known yet, in a preview. The same text as
- * `unknownValue` of `@pulumi/pulumi/runtime/rpc`, whose import would cost every reader of this file
- * the whole runtime; a test compares the two.
+ * The text that the engine uses in a preview for a value that is not known yet. It equals
+ * `unknownValue` of `@pulumi/pulumi/runtime/rpc`. Importing that would load the whole runtime for
+ * every user of this file, so a test compares the two.
  */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
@@ -12,9 +12,7 @@ export function isUnknown(value: unknown): boolean {
   return Object.values(value).some(isUnknown);
 }
 
-/**
- * Whether an option is on. One that is not known yet may turn out to be: it is judged when it is.
- */
+/** Whether an option is on, or may be: one that is not known yet is judged once it is known. */
 export function mayBeOn(option: boolean | undefined): boolean {
   return option === true || isUnknown(option);
 }
