@@ -28,7 +28,7 @@ async function adopted(): Promise<{ simulated: Simulated; state: Properties }> {
 }
 
 describe("an adopted collection", () => {
-  test("keeps its previous values through a refresh, an update and a change of options alone", async () => {
+  test("keeps its previous values through a refresh, an update and a change of only options", async () => {
     const { simulated, state } = await adopted();
     const previous = { maxKeepAliveInterval: 5 };
     expect(state).toMatchObject({ adopt: true, previous });
@@ -56,7 +56,7 @@ describe("an adopted collection", () => {
     });
   });
 
-  test("that is gone on destroy is no error, and stays gone", async () => {
+  test("that no longer exists on destroy is no error, and is not created again", async () => {
     const { simulated, state } = await adopted();
     await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
     simulated.calls.length = 0;
@@ -65,7 +65,7 @@ describe("an adopted collection", () => {
     expect(await simulated.newProcess().find(proxy, identity)).toBeUndefined();
   });
 
-  test("that somebody removed is made anew by a resource of another name: the old half may go, and sets nothing back", async () => {
+  test("that was removed by hand is created again by a resource of another name, and the deletion of the old half restores nothing", async () => {
     const { simulated, state } = await adopted();
     await simulated.run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: identity } });
     const deployment = simulated.newProcess();
@@ -76,18 +76,18 @@ describe("an adopted collection", () => {
     simulated.calls.length = 0;
     await remove(proxy, deployment, state);
     expect(simulated.calls.filter(({ cmdlet }) => /^(Set|Remove)-/.test(cmdlet))).toEqual([]);
-    // Nothing was there when it was made.
+    // Nothing was there when it was created.
     await remove(proxy, simulated.newProcess(), outs as Properties);
     expect(await simulated.newProcess().find(proxy, identity)).toBeUndefined();
   });
 
-  test("that is put back incompletely is an error", async () => {
+  test("that is restored incompletely is an error", async () => {
     const { simulated, state } = await adopted();
     simulated.setFaults({ cmdlet: "Set-CsProxyConfiguration", forget: true });
-    await expect(remove(proxy, simulated.newProcess(), state)).rejects.toThrow("Not everything was set back: maxKeepAliveInterval");
+    await expect(remove(proxy, simulated.newProcess(), state)).rejects.toThrow("Not everything was restored. maxKeepAliveInterval");
   });
 
-  test("of which a number had no value gets the server's default: PowerShell binds $null to it as 0", async () => {
+  test("whose number had no value gets the server's default, because PowerShell binds $null as 0", async () => {
     const { simulated, state } = await adopted();
     const previous = { maxKeepAliveInterval: null };
     await remove(proxy, simulated.newProcess(), { ...state, previous });
@@ -98,7 +98,7 @@ describe("an adopted collection", () => {
     expect(sets.at(-1)?.parameters.MaxKeepAliveInterval).not.toBeNull();
   });
 
-  test("of which it had no value, and nobody tells a default, is left with it", async () => {
+  test("whose number had no value keeps the present one if no default is known", async () => {
     const { simulated, state } = await adopted();
     const silent = simulated.newProcess();
     vi.spyOn(silent, "factoryValues").mockResolvedValue({});
@@ -107,7 +107,7 @@ describe("an adopted collection", () => {
     expect(simulated.calls.filter(({ cmdlet }) => cmdlet.startsWith("Set"))).toEqual([]);
   });
 
-  test("of which the state has earlier values of settings that this version does not know is put back without them, with a warning", async () => {
+  test("is restored without the earlier values of settings that this version does not know, with a warning", async () => {
     const { simulated, state } = await adopted();
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     onTestFinished(() => {
@@ -115,12 +115,12 @@ describe("an adopted collection", () => {
     });
     await remove(proxy, simulated.newProcess(), { ...state, previous: { settingOfTomorrow: true, ...(state.previous as object) } });
     expect(said.mock.calls.join("")).toContain(
-      `${identity}: warning: the state has earlier values of settingOfTomorrow, which this version of pulumi-lync does not know: they are not set back`,
+      `${identity}: warning: The state has earlier values of settingOfTomorrow, but this version of pulumi-lync does not know these settings. The values are not restored.`,
     );
     expect((await simulated.newProcess().find(proxy, identity))?.values).toMatchObject({ maxKeepAliveInterval: 5 });
   });
 
-  test("of which a text or a list had no value gets none back", () => {
+  test("whose text or list had no value has no value again", () => {
     expect(writeCall(webService, "Global", { verb: "Set", values: { macResolverUrl: null, trustedCACerts: null } }).parameters).toEqual({
       Identity: "Global",
       MACResolverUrl: null,
@@ -128,20 +128,20 @@ describe("an adopted collection", () => {
     });
   });
 
-  test("that already holds what is declared is warned of: another stack, or an interrupted update, may have set it", async () => {
+  test("that already holds the declared values has a warning that another stack, or an interrupted update, may have set them", async () => {
     const { simulated } = await adopted();
     expect(await checked(simulated, {}, { identity, adopt: true, maxKeepAliveInterval: 9 })).toMatchObject({
       warnings: [
         expect.stringMatching(
-          /another stack, or .*\(previous: \{"maxKeepAliveInterval":9\}\).*pulumi state move.*pulumi stack export \[heldAlready\]$/,
+          /Another stack, or .*\(previous: \{"maxKeepAliveInterval":9\}\).*pulumi state move.*pulumi stack export \[heldAlready\]$/,
         ),
       ],
     });
   });
 });
 
-describe("whether it is to be adopted", () => {
-  test("may not be known yet, in a preview: what up would do is not refused", async () => {
+describe("the option adopt", () => {
+  test("may be unknown in a preview, which does not refuse what up may do", async () => {
     const simulated = simulate();
     await simulated.run(byHand);
     expect(await checked(simulated, {}, { identity, adopt: unknownValue, maxKeepAliveInterval: 9 })).toMatchObject({
@@ -149,24 +149,29 @@ describe("whether it is to be adopted", () => {
     });
   });
 
-  test("is not asked of a secret that is not known yet", async () => {
+  test("is not needed for a secret that is not known yet", async () => {
     const simulated = simulate();
     await simulated.run({ ...byHand, parameters: { Identity: identity } });
     const news = { identity, maxKeepAliveInterval: unknownValue, secretSettings: ["maxKeepAliveInterval"] };
-    expect(await checked(simulated, {}, news)).toMatchObject({ warnings: [expect.stringContaining("it is taken over")] });
+    expect(await checked(simulated, {}, news)).toMatchObject({ warnings: [expect.stringContaining("so this stack takes it over")] });
   });
 });
 
 describe("the global collection", () => {
   test.each([
-    ["what an earlier update may have set is warned of", { Identity: "Global", MaxKeepAliveInterval: 9 }, { maxKeepAliveInterval: 9 }, 1],
-    ["what it was made with is not", { Identity: "Global" }, { useNtlmForClientToProxyAuth: true }, 0],
-    ["what differs is not", { Identity: "Global", MaxKeepAliveInterval: 5 }, { maxKeepAliveInterval: 9 }, 0],
-  ])("that is adopted: %s", async (_what, parameters, declared, count) => {
+    [
+      "a value that an earlier update may have set has a warning",
+      { Identity: "Global", MaxKeepAliveInterval: 9 },
+      { maxKeepAliveInterval: 9 },
+      1,
+    ],
+    ["a value that it was created with has none", { Identity: "Global" }, { useNtlmForClientToProxyAuth: true }, 0],
+    ["a value that differs has none", { Identity: "Global", MaxKeepAliveInterval: 5 }, { maxKeepAliveInterval: 9 }, 0],
+  ])("when it is adopted: %s", async (_what, parameters, declared, count) => {
     const simulated = simulate();
     await simulated.run({ cmdlet: "Set-CsProxyConfiguration", parameters });
     const { warnings = [] } = await checked(simulated, {}, { identity: "Global", ...declared });
-    expect((warnings as string[]).filter((warning) => warning.includes("already holds what is declared"))).toHaveLength(count);
+    expect((warnings as string[]).filter((warning) => warning.includes("already holds the declared values"))).toHaveLength(count);
   });
 });
 
@@ -183,7 +188,7 @@ describe("a state of another deployment", () => {
   });
 });
 
-test("what a new collection cannot carry over is refused, naming the way without", async () => {
+test("an inherited value that a new collection cannot copy is refused, and the message says how to omit it", async () => {
   const simulated = simulate();
   await simulated.run({
     cmdlet: "Set-CsWebServiceConfiguration",
@@ -198,6 +203,6 @@ test("what a new collection cannot carry over is refused, naming the way without
     { identity: "service:WebServer:LyncPool01.contoso.com", startFrom: "inherited" },
   );
   expect(failures).toEqual([
-    { property: "", reason: expect.stringContaining('MACResolverUrl takes objects. Declare startFrom: "defaults" to go without') },
+    { property: "", reason: expect.stringContaining('MACResolverUrl takes objects. Declare startFrom: "defaults" to omit them.') },
   ]);
 });

@@ -22,8 +22,7 @@ const topology = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
 
 /**
- * Runs a verb as Pulumi's provider process does: what it returns is made a message of, and so is
- * what it throws.
+ * Runs a verb as Pulumi's provider process does: it makes a message of the result, or of the error.
  */
 async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result: T) => (object | undefined)[]): Promise<T | undefined> {
   try {
@@ -33,8 +32,8 @@ async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result:
   } catch (error) {
     const { message, properties, reasons } = error as { message: string; properties?: object; reasons?: string[] };
     expect(message).not.toBe("Unexpected struct type.");
-    // The message is in the trailer, each byte that is no ASCII as three; 64 KiB are all that it
-    // holds.
+    // The message is in the trailer, where each byte that is not ASCII takes three. A trailer holds
+    // only 64 KiB.
     expect(encodeURIComponent(message.replaceAll(/\p{Surrogate}/gu, "?")).length).toBeLessThan(32 * 1024);
     if (properties !== undefined) Struct.fromJavaScript(properties);
     expect((reasons ?? []).join("").length).toBeLessThan(10_000);
@@ -43,8 +42,8 @@ async function answered<T>(verb: (() => Promise<T>) | undefined, parts: (result:
 }
 
 /**
- * Some settings with some values, and some without: as a program declares them, or as a server has
- * stored them.
+ * Some settings, with and without a value, as a program declares them or as a server has stored
+ * them.
  */
 const declaredOf = (noun: Noun): fc.Arbitrary<Record<string, unknown>> =>
   fc
@@ -60,8 +59,7 @@ const storedOf = (noun: Noun): fc.Arbitrary<Record<string, null>> =>
       Object.fromEntries(properties.map((name) => [noun.settings[name]?.parameter ?? name.charAt(0).toUpperCase() + name.slice(1), null])),
     );
 
-// It is among what the engine hands over, always; what check returns gets it from the provider
-// process.
+// The engine always sends this text. The provider process adds it to what check returns.
 const providerText = "exports.handler=()=>0";
 const long = "Überlastet, 接続できません. ".repeat(3000);
 const faults = fc.constantFrom(
@@ -72,7 +70,7 @@ const faults = fc.constantFrom(
   [{ fail: { category: "ConnectionError", id: "X", message: long }, times: 1 }],
 );
 
-describe("whatever a deployment holds and does, every verb's answer can be sent, and each verb succeeds at times", () => {
+describe("whatever a deployment holds and does, every verb's result can be sent, and each verb succeeds at least once", () => {
   test.each(nouns.map((noun) => [noun.type, noun] as const))("of a %s", async (_type, noun) => {
     const succeeded = { create: 0, read: 0, update: 0, delete: 0 };
     const counted =
@@ -82,7 +80,7 @@ describe("whatever a deployment holds and does, every verb's answer can be sent,
         succeeded[verb] += 1;
         return result;
       };
-    // What undoes each adoption.
+    // The output has the cmdlet that undoes each adoption.
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     onTestFinished(() => {
       said.mockRestore();
@@ -146,15 +144,15 @@ describe("whatever a deployment holds and does, every verb's answer can be sent,
   });
 });
 
-test("what is undefined is left out at any depth, and in a list is null", () => {
+test("undefined is left out at any depth, and becomes null in a list", () => {
   const given = { a: undefined, b: { c: undefined, d: [1, undefined, { e: undefined }] }, f: null };
   expect(withoutUndefined(given)).toEqual({ b: { d: [1, null, {}] }, f: null });
 });
 
 test.each([
-  ["a short text stays", "short", "short"],
+  ["a short text is not cut", "short", "short"],
   ["a long one is cut", "abcdefghijkl", "abcdefghij… (2 more characters)"],
-  ["and not between the halves of a pair", "abcdefghi😀kl", "abcdefghi… (4 more characters)"],
+  ["a long one is not cut between the halves of a surrogate pair", "abcdefghi😀kl", "abcdefghi… (4 more characters)"],
 ])("%s", (_what, text, shown) => {
   expect(bounded(text, 10)).toBe(shown);
 });
@@ -165,16 +163,16 @@ describe("the difference of two values", () => {
 
   test.each([
     ["short ones are shown whole", 7, 100, "wanted 7, found 100"],
-    ["so is the absence of one", "a", undefined, 'wanted "a", found nothing'],
-    ["so are short lists", ["a"], ["b"], 'wanted ["a"], found ["b"]'],
+    ["an absent value is shown as nothing", "a", undefined, 'wanted "a", found nothing'],
+    ["short lists are shown whole", ["a"], ["b"], 'wanted ["a"], found ["b"]'],
     [
-      "of long lists a few are named, of what is missing and of what is too much",
+      "long lists show a few of the missing and of the extra elements",
       list(0, 20),
       list(18, 20),
       '18 missing: "https://origin0.contoso.com", "https://origin1.contoso.com", "https://origin2.contoso.com" and 15 more; ' +
-        '18 too much: "https://origin20.contoso.com", "https://origin21.contoso.com", "https://origin22.contoso.com" and 15 more',
+        '18 too many: "https://origin20.contoso.com", "https://origin21.contoso.com", "https://origin22.contoso.com" and 15 more',
     ],
-    ["a list that is not there is all missing", list(0, 20), undefined, expect.stringMatching(/^20 missing: .* and 17 more$/)],
+    ["all elements of an absent list are missing", list(0, 20), undefined, expect.stringMatching(/^20 missing: .* and 17 more$/)],
     [
       "elements with their keys in another order are the same",
       [{ a: 1, b: 2 }, ...list(0, 20)],

@@ -10,7 +10,7 @@ import { Memory, type View } from "../../provider/src/stack/memory";
 import { openEnd } from "../../provider/src/resources/endOfProgram";
 import { newRun, type ProgramRun } from "../../provider/src/resources/program";
 
-/** A provider process, with one collection to be judged at the end. */
+/** A provider process with one collection to be judged at the end. */
 function provider(identity: string, warning: string): View {
   const memory = new Memory();
   memory.endings.recordPending(identity, { noun: webService, mark: identity, judge: () => Promise.resolve([warning]) });
@@ -22,7 +22,7 @@ function programOf(...marks: string[]): ProgramRun {
   return { ...newRun(), isChecked: true, declarations };
 }
 
-/** What the class logs, and what the provider says. */
+/** What the class logs, and what the provider prints. */
 function heard(): { logged: string[]; said: string[] } {
   const [logged, said]: [string[], string[]] = [[], []];
   vi.spyOn(pulumi.log, "warn").mockImplementation((text) => {
@@ -36,7 +36,7 @@ function heard(): { logged: string[]; said: string[] } {
   return { logged, said };
 }
 
-/** A program that ends when it is told to; it is over once it has let its process go. */
+/** A program that ends when the test says so. It is over once it has released its process. */
 async function opened(run: ProgramRun): Promise<{ end: EndOfProgram; finish: (isComplete: boolean) => Promise<void> }> {
   let finish: (isComplete: boolean) => void = () => undefined;
   let letGo: () => void = () => undefined;
@@ -56,11 +56,11 @@ async function opened(run: ProgramRun): Promise<{ end: EndOfProgram; finish: (is
   };
 }
 
-test("each of several providers is asked once the program has ended, and its warnings are logged", async () => {
+test("each of several providers is asked after the program has ended, and its warnings are logged", async () => {
   const { logged, said } = heard();
   const { end, finish } = await opened(programOf("one", "two"));
   const one = provider("one", "first");
-  // A provider process joins a program once.
+  // A provider process joins a program only once.
   await Promise.all([joinProgram(one, end), joinProgram(one, { ...end })]);
   await joinProgram(provider("two", "second"), end);
   await finish(true);
@@ -68,7 +68,7 @@ test("each of several providers is asked once the program has ended, and its war
   expect(said).toEqual([]);
 });
 
-test("a program that failed asks nobody", async () => {
+test("a program that failed asks no provider", async () => {
   const { logged } = heard();
   const { end, finish } = await opened(programOf("one"));
   await joinProgram(provider("one", "first"), end);
@@ -76,7 +76,7 @@ test("a program that failed asks nobody", async () => {
   expect(logged).toEqual([]);
 });
 
-test("a stranger is not listened to, and a provider that is gone keeps nobody waiting", async () => {
+test("the program ignores a client without the key, and does not wait for a provider that has disconnected", async () => {
   const { logged } = heard();
   const { end, finish } = await opened(programOf("one"));
   const { connect } = await import("node:net");
@@ -94,7 +94,7 @@ test("a stranger is not listened to, and a provider that is gone keeps nobody wa
 test.each([
   ["closes", (socket: Socket) => socket.end()],
   ["resets the connection", (socket: Socket) => socket.resetAndDestroy()],
-])("a program that %s without a word stops no check: it is said that nothing was judged", async (_what, leave) => {
+])("a program that %s without a word stops no check, and a warning says that nothing was judged", async (_what, leave) => {
   const { said } = heard();
   const server = createServer((socket) => socket.on("error", () => undefined).once("data", () => leave(socket))).listen(0, "127.0.0.1");
   await once(server, "listening");

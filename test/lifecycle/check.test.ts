@@ -15,7 +15,7 @@ import { saying } from "../support/saying";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
-/** What is made of a declaration, as a bag, and what is wrong with it. */
+/** What check makes of a declaration, as a bag, and what is wrong with it. */
 function validated(noun: Noun, news: Properties): { inputs: Properties; failures: Finding[] } {
   const { declared, failures } = validate(noun, givenIn(noun, news));
   const { identity: canonical, values, options, records } = declared;
@@ -27,16 +27,16 @@ describe("check", () => {
     [42, "42"],
     [undefined, "nothing"],
     [["Global"], '["Global"]'],
-  ])("an identity that is no text, such as %j, is refused with what was given and what is allowed", async (given, shown) => {
+  ])("an identity that is not a text, such as %j, is refused with the given value and the valid forms", async (given, shown) => {
     expect((await check(proxy, simulate().deployment, {}, { identity: given })).failures).toEqual([
       {
         property: "identity",
-        reason: `${shown} is no identity of a ProxyConfiguration. Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn> [invalidIdentity]`,
+        reason: `${shown} is not an identity of a ProxyConfiguration. Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn>. [invalidIdentity]`,
       },
     ]);
   });
 
-  test("lists settings in the order of their table, whatever the program's is", () => {
+  test("lists settings in the order of their table, not of the program", () => {
     const { inputs } = validated(webService, {
       useWindowsAuth: "None",
       adopt: true,
@@ -47,12 +47,12 @@ describe("check", () => {
     expect(Object.keys(inputs)).toEqual(["identity", "useCertificateAuth", "usePinAuth", "useWindowsAuth", "adopt"]);
   });
 
-  test("answers canonical inputs, without the provider's text", () => {
+  test("returns canonical inputs, without the provider's text", () => {
     const news = { __provider: "x", identity: "SERVICE:webserver:LyncPool01.contoso.com", useWindowsAuth: "ntlm", usePinAuth: null };
     expect(validated(webService, news)).toEqual({ inputs: { identity, useWindowsAuth: "NTLM" }, failures: [] });
   });
 
-  test("tells all that is wrong with one resource at once, each with what was given and what is allowed", () => {
+  test("reports everything that is wrong with one resource at once, each with the given and the allowed value", () => {
     const news = {
       identity: "site:",
       useWindowsAuth: "Basic",
@@ -72,11 +72,11 @@ describe("check", () => {
     ]);
     expect(Object.fromEntries(failures.map(({ property, message }) => [property, message]))).toEqual({
       identity: expect.stringContaining("the site's name is empty"),
-      useWindowsAuth: '"Basic" is not allowed; allowed: one of "None", "NTLM", "Negotiate"',
-      usePinAuth: '"yes" is not allowed; allowed: true or false',
-      wsFedPassiveMetadataUri: expect.stringContaining('"http://dc" is not allowed; allowed: an absolute https URI'),
-      usePinAut: '"usePinAut" is no argument of a WebServiceConfiguration; did you mean "usePinAuth"?',
-      zz: expect.stringContaining("allowed: identity, "),
+      useWindowsAuth: '"Basic" is not allowed. Allowed: one of "None", "NTLM", "Negotiate".',
+      usePinAuth: '"yes" is not allowed. Allowed: true or false.',
+      wsFedPassiveMetadataUri: expect.stringContaining('"http://dc" is not allowed. Allowed: an absolute https URI'),
+      usePinAut: '"usePinAut" is not an argument of a WebServiceConfiguration. Did you mean "usePinAuth"?',
+      zz: expect.stringContaining("Allowed: identity, "),
     });
   });
 
@@ -86,7 +86,7 @@ describe("check", () => {
       expect(validated(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toMatchObject([
         {
           property: "wsFedPassiveMetadataUri",
-          message: `${JSON.stringify(uri)} is not allowed; allowed: an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none`,
+          message: `${JSON.stringify(uri)} is not allowed. Allowed: an absolute https URI, such as "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", or "" for none.`,
         },
       ]);
     },
@@ -96,15 +96,15 @@ describe("check", () => {
     expect(validated(proxy, {}).failures).toMatchObject([{ property: "identity" }]);
   });
 
-  test("a value that is not known yet passes, and is the engine's", () => {
+  test("a value that is not known yet passes, as the engine's placeholder", () => {
     expect(unknownValue).toBe(pulumis);
     const news = { identity: unknownValue, usePinAuth: unknownValue };
     expect(validated(webService, news)).toEqual({ inputs: news, failures: [] });
-    // Also one that is no text, and has a part that is not known yet.
+    // The same for a value that is not a text, and has a part that is not known yet.
     expect(validated(webService, { identity: [unknownValue] })).toEqual({ inputs: { identity: unknownValue }, failures: [] });
   });
 
-  test("tells what is wrong with a resource also after another deployment's state was seen", async () => {
+  test("still reports what is wrong with a resource after a state of another deployment was seen", async () => {
     const server = simulate().newProcess();
     const refused = await check(webService, server, { identity, deployment: "local" }, { identity });
     expect(refused.failures).toEqual([{ property: "", reason: saying("otherDeployment") }]);
@@ -114,7 +114,7 @@ describe("check", () => {
     expect((await check(webService, server, {}, { identity: "Global", usePinAuth: true })).failures).toEqual(refused.failures);
   });
 
-  test("of a resource whose identity is not known yet asks nothing", async () => {
+  test("reads nothing for a resource whose identity is not known yet", async () => {
     const { deployment, calls } = simulate();
     await check(webService, deployment, {}, { identity: unknownValue });
     expect(calls).toEqual([]);
@@ -132,7 +132,7 @@ describe("check", () => {
     ]);
   });
 
-  test("refuses a state of another deployment, by what an earlier check put into the inputs; the process then creates nothing, either", async () => {
+  test("refuses a state of another deployment by the name in the inputs, and the process then creates nothing", async () => {
     const { newProcess, calls } = simulate();
     const real = newProcess();
     vi.spyOn(real, "nameInStates").mockResolvedValue("local");
@@ -146,7 +146,7 @@ describe("check", () => {
     expect(calls).toEqual([]);
   });
 
-  test("keeps the state's name offline, where no pool can be asked for; what is a simulated deployment's stays refused", async () => {
+  test("keeps the state's name offline, when no pool can be read, and still refuses the state of a simulated deployment", async () => {
     const offline = offlineDeployment({ way: "local" });
     const olds = { identity, usePinAuth: false, deployment: "pools:a.contoso.com,b.contoso.com" };
     expect((await check(webService, offline, olds, { identity, usePinAuth: true })).inputs).toMatchObject({ deployment: olds.deployment });
@@ -159,7 +159,7 @@ describe("check", () => {
     expect(failures).toMatchObject([{ reason: expect.stringContaining('belongs to the deployment "simulator:contoso.json"') }]);
   });
 
-  test("refuses a Federation Service Name that an output gave, and tells no secret one", async () => {
+  test("refuses a wrong Federation Service Name from an output, and does not show a secret one", async () => {
     const beside = { federationService: "https://hunter2" };
     const news = { identity, usePinAuth: false, wsFedPassiveMetadataUri: "https://https://hunter2/x", beside };
     const failures = async (more: object): Promise<unknown> =>
@@ -178,7 +178,7 @@ describe("check", () => {
     expect(await failures({ beside: { federationService: unknownValue } })).toEqual([]);
   });
 
-  test("refuses an identity that another resource declares in this run, and takes the same one as often as it comes", async () => {
+  test("refuses an identity that another resource declares in this run, and accepts repeated checks of the same resource", async () => {
     const server = simulate().newProcess();
     const reasons = async (mark: string, id = identity): Promise<string[]> =>
       ((await check(webService, server, {}, { identity: id, usePinAuth: false, beside: { mark } })).failures ?? []).map(
@@ -186,13 +186,12 @@ describe("check", () => {
       );
     expect(await reasons("pool/web")).toEqual([]);
     expect(await reasons("pool/web")).toEqual([]);
-    const words =
-      'WebServiceConfiguration "other" and "pool/web" declare one and the same identity, "Service:WebServer:LYNCPOOL01.CONTOSO.COM"';
-    expect(await reasons("other", identity.toUpperCase())).toEqual([`${words}: declare it once [declaredTwice]`]);
+    const words = 'WebServiceConfiguration "other" and "pool/web" declare the same identity, "Service:WebServer:LYNCPOOL01.CONTOSO.COM"';
+    expect(await reasons("other", identity.toUpperCase())).toEqual([`${words}. Declare it once. [declaredTwice]`]);
     expect(await reasons("other", "Global")).toEqual([]);
   });
 
-  describe("of what pulumi import hands over, which is the same for the inputs until now and the new ones,", () => {
+  describe("of what pulumi import sends, with the same old and new inputs,", () => {
     const imported = { __provider: "x", identity, usePinAuth: true, adopt: true, previous: { usePinAuth: true } };
     const ofThis = { ...imported, deployment: "simulator:contoso.json" };
 
@@ -203,7 +202,7 @@ describe("check", () => {
       return failures.map(({ property, reason }) => [property, /\[(\w+)\]$/.exec(reason)?.[1]]);
     }
 
-    test("takes what check itself writes down, if the deployment is this one", async () => {
+    test("accepts what check itself records, if the deployment is this one", async () => {
       expect(await codes(ofThis, structuredClone(ofThis))).toEqual([]);
       expect(await codes(ofThis, { ...ofThis, beside: { mark: "web" } })).toEqual([
         ["deployment", "unknownArgument"],
@@ -215,7 +214,7 @@ describe("check", () => {
       ]);
     });
 
-    test("refuses another deployment's, and arguments that do not exist", async () => {
+    test("refuses the state of another deployment, and arguments that do not exist", async () => {
       const ofOther = { ...imported, deployment: "local" };
       expect(await codes(ofOther, ofOther)).toEqual([["", "otherDeployment"]]);
       const misspelt = { ...ofThis, usePinAut: true };
@@ -228,7 +227,7 @@ describe("check", () => {
     });
   });
 
-  test("judges a setting that is no longer declared by what it goes back to", async () => {
+  test("judges a setting that is no longer declared by the value that it returns to", async () => {
     const { newProcess } = simulate();
     const methods = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
     const passive = { identity, ...methods, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
@@ -238,7 +237,7 @@ describe("check", () => {
     expect(failures).toEqual([{ property: "", reason: saying("noMethodLeft") }]);
   });
 
-  test("refuses to undeclare a setting for which neither the server nor the vendor's pages tell a default", async () => {
+  test("refuses to undeclare a setting if neither the server nor the vendor's pages give a default", async () => {
     const { newProcess } = simulate();
     const deployment = newProcess();
     vi.spyOn(deployment, "factoryValues").mockResolvedValue(undefined);
@@ -248,18 +247,21 @@ describe("check", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: `useWindowsAuth of "${identity}" is no longer declared, and neither the server nor the vendor's pages tell a default to go back to: declare the value that you want [unsupported]`,
+        reason: `useWindowsAuth of "${identity}" is no longer declared. No default is known, because neither the server nor the vendor's pages give one. Declare the value that you want. [unsupported]`,
       },
     ]);
   });
 
-  test("tells no secret in a failure or a warning, and names no property whose value the engine would print", async () => {
+  test("shows no secret in a failure or a warning, and names no property whose value the engine would print", async () => {
     const { newProcess } = simulate();
     const secretSettings = ["useWindowsAuth", "joinLauncherCdnTimeout", "mobilePreferredAuthType"];
     const wrong = { identity, useWindowsAuth: "hunter2", usePinAuth: "yes", secretSettings };
     expect((await check(webService, newProcess(), {}, wrong)).failures).toEqual([
-      { property: "", reason: 'useWindowsAuth: the secret value is not allowed; allowed: one of "None", "NTLM", "Negotiate" [notAllowed]' },
-      { property: "usePinAuth", reason: '"yes" is not allowed; allowed: true or false [notAllowed]' },
+      {
+        property: "",
+        reason: 'useWindowsAuth: the secret value is not allowed. Allowed: one of "None", "NTLM", "Negotiate". [notAllowed]',
+      },
+      { property: "usePinAuth", reason: '"yes" is not allowed. Allowed: true or false. [notAllowed]' },
     ]);
     expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
       { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
@@ -276,12 +278,12 @@ describe("check", () => {
     expect(warnings.join("\n")).not.toContain("OAuth");
   });
 
-  test("tells no secret in what differs", async () => {
+  test("shows no secret in a difference", async () => {
     const { newProcess, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
     const news = { identity, macResolverUrl: "https://hunter2", secretSettings: ["macResolverUrl"] };
     const { failures } = await check(webService, newProcess(), {}, news);
-    expect(failures?.[0]?.reason).toContain("macResolverUrl is not what is declared (a secret)");
+    expect(failures?.[0]?.reason).toContain("macResolverUrl does not have the declared value, which is a secret.");
     expect(JSON.stringify(failures)).not.toContain("hunter2");
   });
 });

@@ -25,20 +25,20 @@ function removals({ calls }: Simulated): string[] {
 }
 
 describe("the deletion of a pool's Web Services undoes its proxy first", () => {
-  test("whichever of the two the engine asks for first, and once", async () => {
+  test("once, whichever of the two deletions the engine starts first", async () => {
     const simulated = await bothRead();
     await Promise.all([remove(webService, simulated.deployment, web), remove(proxy, simulated.deployment, proxies)]);
     expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
 
-  test("where the engine asks for the proxy's only later, as with one worker", async () => {
+  test("if the engine starts the proxy's deletion only later, as with one worker", async () => {
     const simulated = await bothRead();
     await remove(webService, simulated.deployment, web);
     await remove(proxy, simulated.deployment, proxies);
     expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration", "Remove-CsWebServiceConfiguration"]);
   });
 
-  test("and are not undone where that failed", async () => {
+  test("and does not remove the Web Services if that failed", async () => {
     const simulated = await bothRead();
     simulated.setFaults({ cmdlet: "Remove-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } });
     const both = [remove(webService, simulated.deployment, web), remove(proxy, simulated.deployment, proxies)];
@@ -47,21 +47,21 @@ describe("the deletion of a pool's Web Services undoes its proxy first", () => {
     expect(removals(simulated)).toEqual(["Remove-CsProxyConfiguration"]);
   });
 
-  test("but not for one that the program still declares", async () => {
+  test("but not a proxy that the program still declares", async () => {
     const simulated = await bothRead();
     viewOf(simulated.deployment).memory.declarations.record(proxy, proxies.identity, {});
     await remove(webService, simulated.deployment, web);
     expect(removals(simulated)).toEqual(["Remove-CsWebServiceConfiguration"]);
   });
 
-  test("nor one that is to be retained", async () => {
+  test("and not a proxy that is retained", async () => {
     const simulated = await bothRead();
     await read(proxy, simulated.deployment, proxies.identity, { ...proxies, retainOnDelete: true });
     await remove(webService, simulated.deployment, web);
     expect(removals(simulated)).toEqual(["Remove-CsWebServiceConfiguration"]);
   });
 
-  test("of a pool called error", async () => {
+  test("for a pool called error", async () => {
     const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: "error", role: "enterprisePool" }] }] });
     const [ofWeb, ofProxy] = ["Service:WebServer:error", "Service:Registrar:error"].map((identity) => ({ identity, deployment }));
     await simulated.run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: ofWeb!.identity } });
@@ -72,7 +72,7 @@ describe("the deletion of a pool's Web Services undoes its proxy first", () => {
   });
 });
 
-test("the collections of a pool that the deployment has no more are read, put back to what they were, and removed", async () => {
+test("the collections of a pool that the deployment no longer has are read, restored and removed", async () => {
   const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: "Other.contoso.com", role: "edge" }] }] });
   const file = simulated.file.replace(".json", ".state.json");
   const stored = { CsWebServiceConfiguration: { [web.identity]: { UsePinAuth: false } }, CsProxyConfiguration: { [proxies.identity]: {} } };

@@ -11,14 +11,14 @@ describe("diff", () => {
   test.each([
     ["nothing", { identity, usePinAuth: false }, false, []],
     ["another provider text", { __provider: "new text", identity, usePinAuth: false }, false, []],
-    ["an identity that differs in case alone", { identity: identity.toUpperCase(), usePinAuth: false }, false, []],
+    ["an identity that differs only in case", { identity: identity.toUpperCase(), usePinAuth: false }, false, []],
     ["a changed setting", { identity, usePinAuth: true }, true, []],
     ["a setting that was not declared", { identity, usePinAuth: false, useWindowsAuth: "None" }, true, []],
     ["a setting that is no longer declared", { identity }, true, []],
     ["a setting that is not known yet", { identity, usePinAuth: unknownValue }, true, []],
     ["another identity", { identity: "Site:Redmond", usePinAuth: false }, true, ["identity"]],
     ["an identity that is not known yet, which may turn out to be the same", { identity: unknownValue, usePinAuth: false }, true, []],
-  ])("of %s", async (_what, news, changes, replaces) => {
+  ])("returns the changes and replacements of %s", async (_what, news, changes, replaces) => {
     expect(await diff(webService, simulate().deployment, olds, news)).toEqual({ changes, replaces, deleteBeforeReplace: false });
   });
 

@@ -19,16 +19,18 @@ function drift(before: Values | undefined, found: Values | undefined, declared: 
   });
 }
 
-test("is what somebody has changed, and this run would write over", () => {
-  const turnedOn = "somebody has set usePinAuth to true, which was false";
+test("drift is a change from outside that this run would overwrite", () => {
+  const turnedOn = "usePinAuth was changed outside of Pulumi from false to true.";
   expect(drift({ usePinAuth: false }, { usePinAuth: true }, { usePinAuth: false })).toEqual([turnedOn]);
   expect(drift({ useWindowsAuth: "None" }, { useWindowsAuth: "NTLM" }, { useWindowsAuth: "Negotiate" })).toEqual([
-    'somebody has set useWindowsAuth to "NTLM", which was "None": it becomes "Negotiate"',
+    'useWindowsAuth was changed outside of Pulumi from "None" to "NTLM". This run sets it to "Negotiate".',
   ]);
-  expect(drift({ usePinAuth: false }, undefined, { usePinAuth: false })).toEqual(["somebody has removed the collection: it is made again"]);
+  expect(drift({ usePinAuth: false }, undefined, { usePinAuth: false })).toEqual([
+    "The collection was removed outside of Pulumi. This run creates it again.",
+  ]);
 });
 
-test("is not what the program declares as it stands now, declares no longer, changes itself, has as a secret, or never had", () => {
+test("drift is not a value that the program now declares, declares no longer, changes itself, has as a secret, or never had", () => {
   expect(drift({ usePinAuth: false }, { usePinAuth: true }, { usePinAuth: true })).toEqual([]);
   expect(drift({ usePinAuth: false }, { usePinAuth: true }, {})).toEqual([]);
   expect(drift({ usePinAuth: false }, { usePinAuth: false }, { usePinAuth: true })).toEqual([]);
@@ -36,7 +38,7 @@ test("is not what the program declares as it stands now, declares no longer, cha
   expect(drift(undefined, undefined, { usePinAuth: false })).toEqual([]);
 });
 
-test("is told by check, of what decides who can sign in how alone, and not of what a failed write left undone", async () => {
+test("check reports drift only of settings that decide how users sign in, and not after an unverified write", async () => {
   const { newProcess, run } = simulate();
   const news = { identity: "Service:Registrar:LyncPool01.contoso.com", useNtlmForClientToProxyAuth: false, maxKeepAliveInterval: 7 };
   const { outs } = await create(proxy, newProcess(), news);
@@ -47,7 +49,7 @@ test("is told by check, of what decides who can sign in how alone, and not of wh
     return (inputs as Properties).drift;
   };
   const state = outs as Properties;
-  expect(await told(state)).toEqual(["somebody has set useNtlmForClientToProxyAuth to true, which was false"]);
+  expect(await told(state)).toEqual(["useNtlmForClientToProxyAuth was changed outside of Pulumi from false to true."]);
   expect(await told({ ...state, secretSettings: ["useNtlmForClientToProxyAuth"] })).toBeUndefined();
   expect(await told({ ...state, written: ["useNtlmForClientToProxyAuth"] })).toBeUndefined();
 });

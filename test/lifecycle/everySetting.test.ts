@@ -10,16 +10,16 @@ import { throughEngine } from "../support/engine";
 import { simulate, type Simulated } from "../support/simulated";
 
 /**
- * No pool serves the users of another; the second one has no collections, so that New tells the
- * defaults for it.
+ * No pool serves the users of another. The second pool has no collections, so New reports its
+ * defaults.
  */
 const pools = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"].map((fqdn) => ({ fqdn, role: "enterprisePool" }));
 const twoPools = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 
 const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 /**
- * What a setting is refused without: a metadata URI, or the method that mobile clients are to
- * prefer.
+ * The settings that a setting needs to be accepted: a metadata URI, or the method that mobile
+ * clients are told to prefer.
  */
 const needed: Record<string, Properties> = {
   useWsFedPassiveAuth: uri,
@@ -29,7 +29,7 @@ const needed: Record<string, Properties> = {
 const identityOf = (noun: Noun): string => `Service:${noun.services[0] ?? ""}:LyncPool01.contoso.com`;
 const rows = nouns.flatMap((noun) => Object.keys(noun.settings).map((property) => [`${noun.type}.${property}`, noun, property] as const));
 
-/** What `preview` with a refresh does: true where it shows a change. */
+/** Does what `preview` with a refresh does: true if it shows a change. */
 async function previewShowsChange({ newProcess }: Simulated, noun: Noun, state: Properties, news: Properties): Promise<boolean> {
   const deployment = newProcess();
   const props = throughEngine((await read(noun, deployment, String(state.identity), state)).props as Properties);
@@ -50,7 +50,8 @@ describe("up followed by preview shows no change", () => {
     const forms = legalForms(property, noun.settings[property]!);
     await fc.assert(
       fc.asyncProperty(forms, forms, async (first, second) => {
-        // A deployment of its own, or a failure would be another one once fast-check has shrunk it.
+        // Each run has its own deployment. Otherwise a failure would be another one once fast-check
+        // has shrunk it.
         const simulated = simulate(twoPools);
         const deployment = simulated.newProcess();
         const beside = needed[property] ?? {};
@@ -96,7 +97,7 @@ describe("up followed by preview shows no change", () => {
     ["a span of time in seconds", { joinLauncherCdnTimeout: "00:01:30" }, { joinLauncherCdnTimeout: 90 }],
     ["null and missing", { usePinAuth: false }, { usePinAuth: false, useCertificateAuth: null, macResolverUrl: undefined }],
     ["empty lists and texts", { trustedCACerts: [], macResolverUrl: "" }, { macResolverUrl: "", trustedCACerts: [] }],
-  ])("where only %s differs", async (_what, first, second) => {
+  ])("if only %s differs", async (_what, first, second) => {
     const simulated = simulate({ ...contoso, serverVersion: 2019 });
     const noun = nouns[0]!;
     const identity = identityOf(noun);
@@ -107,7 +108,7 @@ describe("up followed by preview shows no change", () => {
 });
 
 describe("a setting that this module lacks", () => {
-  test("is refused in the check, naming the version that brought it and what the module is", async () => {
+  test("is refused by check with the version that brought it and the version of the module", async () => {
     const { deployment, calls } = simulate();
     const { failures } = await check(
       nouns[0]!,
@@ -122,7 +123,7 @@ describe("a setting that this module lacks", () => {
           "JoinLauncherCdnTimeout came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it. Take it out of the program [lacking]",
       },
     ]);
-    // Whether there is such a pool is asked, and nothing else.
+    // Only whether there is such a pool is read.
     expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsService"]);
   });
 });
@@ -142,7 +143,7 @@ describe("a setting that only Set takes", () => {
     expect(outs).toMatchObject(inputs);
   });
 
-  test("and failed then is a partial failure: the collection is there", async () => {
+  test("is a partial failure if that fails, because the collection exists", async () => {
     const { deployment, setFaults } = simulate({ ...contoso, serverVersion: 2019 });
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
     const work = create(nouns[0]!, deployment, { identity: identityOf(nouns[0]!), overrideAuthTypeForInternalClients: "x" });

@@ -22,10 +22,7 @@ interface Told {
   secretSettings?: string[];
 }
 
-/**
- * Examines a declaration as its class hands it over, and answers what is refused besides by its
- * code.
- */
+/** Examines a declaration as its class sends it, and returns the codes of what is refused. */
 async function examined(
   scope: Scope,
   declared: Declared,
@@ -39,7 +36,7 @@ async function examined(
 const inputsOf = (declared: Declared): Inputs => inputsIn(webService, { identity: declared.identity, ...declared.values });
 const view = (): Scope => scopeOf(webService, simulate().deployment);
 
-test("of an identity that is not known yet nothing is asked, and it may be anybody's", async () => {
+test("nothing is read for an identity that is not known yet, and it may be any collection's", async () => {
   const { deployment, calls } = simulate();
   const scope = scopeOf(webService, deployment);
   expect((await examined(scope, declaredOf(unknownValue, off))).refused).toEqual([]);
@@ -53,7 +50,7 @@ test("the second of two resources that declare one identity is refused", async (
   expect((await examined(scope, pin, { beside: { mark: "two" } })).refused).toEqual(["refused declaredTwice"]);
 });
 
-test("a pool that is not there is refused where it is new, and warned of where the stack has it", async () => {
+test("a pool that does not exist is refused for a new collection, and warned about for one that the stack has", async () => {
   const gone = declaredOf(web("gone.contoso.com"), { usePinAuth: false });
   expect((await examined(view(), gone)).refused).toEqual(["refused missingScope"]);
   const changed = declaredOf(gone.identity, { usePinAuth: false, useCertificateAuth: false });
@@ -61,13 +58,13 @@ test("a pool that is not there is refused where it is new, and warned of where t
   expect([refused, inputs.warnings]).toEqual([[], [expect.stringContaining("[missingScope]")]]);
 });
 
-test("a setting that the module lacks is refused where it is newly declared alone", async () => {
+test("a setting that the module lacks is refused only when it is newly declared", async () => {
   const declared = declaredOf(identity, { hstsMaxAgeInSeconds: 5 });
   expect((await examined(view(), declared)).refused).toEqual(["refused lacking"]);
   expect((await examined(view(), declared, { before: inputsOf(declared) })).refused).toEqual([]);
 });
 
-test("one whose value cannot be read is refused, of a secret without its name as the property", async () => {
+test("a setting whose value cannot be read is refused, and a secret one is not named as the property", async () => {
   const { scope, simulated } = await scopeAfter(webService, [newWeb(identity, {})]);
   simulated.changeObjects((object) => ({ ...object, UsePinAuth: "perhaps" }));
   const failuresOf = async (secretSettings: string[]): Promise<unknown> => {
@@ -79,7 +76,7 @@ test("one whose value cannot be read is refused, of a secret without its name as
 });
 
 describe("what is found", () => {
-  test("is written down for the verbs after check, and recorded for other resources", async () => {
+  test("is recorded for the verbs after check, and for other resources", async () => {
     const { scope } = await scopeAfter(webService, [newWeb(identity, { UsePinAuth: true, UseWindowsAuth: "None" })]);
     const { inputs } = await examined(scope, { ...pin, options: { adopt: true } });
     expect(inputs).toMatchObject({ records: { previous: { usePinAuth: true } }, reset: {}, changedSecrets: [], drift: [] });
@@ -88,7 +85,7 @@ describe("what is found", () => {
     expect(scope.memory.endings.pending.map(({ mark }) => mark)).toEqual(["web"]);
   });
 
-  test("is what a dropped setting goes back to, and which secrets change", async () => {
+  test("includes the value that a dropped setting returns to, and which secrets change", async () => {
     const { scope } = await scopeAfter(webService, [newWeb(identity, { UsePinAuth: false, MACResolverUrl: "https://a" })]);
     const before = inputsOf(declaredOf(identity, { usePinAuth: false, macResolverUrl: "https://a" }));
     const secretSettings = ["macResolverUrl"];
@@ -96,13 +93,13 @@ describe("what is found", () => {
     expect(inputs).toMatchObject({ reset: { usePinAuth: true }, changedSecrets: secretSettings, records: { secretSettings } });
   });
 
-  test("is judged, and nothing is left for the end of the program where it is refused", async () => {
+  test("is judged, and a refusal leaves nothing for the end of the program", async () => {
     const scope = view();
     expect((await examined(scope, declaredOf(identity, { ...off, useWsFedPassiveAuth: false }))).refused).toEqual(["refused noMethodLeft"]);
     expect(scope.memory.endings.pending).toEqual([]);
   });
 
-  test("is said at once of a resource that does not change, because the class logs nothing of it then", async () => {
+  test("is printed at once for a resource that does not change, because its class then logs nothing", async () => {
     const kept = declaredOf(identity, { usePinAuth: false, mobilePreferredAuthType: "OAuth" });
     const { scope } = await scopeAfter(webService, [newWeb(identity, { UsePinAuth: false })]);
     const said = await saidDuring(async () => {
@@ -116,7 +113,7 @@ describe("what is found", () => {
   });
 });
 
-test("offline nothing is asked, and what the stack has is kept", async () => {
+test("nothing is read offline, and what the stack has is kept", async () => {
   const scope = scopeOf(webService, offlineDeployment({ way: "local" }));
   const before = inputsIn(webService, {
     ...inputsOf(pin).values,

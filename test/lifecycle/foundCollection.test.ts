@@ -26,21 +26,21 @@ async function expectationOf(scope: Scope, declared: Declared): Promise<Expectat
 const pin = (values: Values = {}, more: Parameters<typeof declaredOf>[2] = {}): Declared =>
   declaredOf(identity, { usePinAuth: false, ...values }, more);
 
-test("where nothing is there, it is a new collection", async () => {
+test("a collection that does not exist is a new one", async () => {
   expect(await expectationOf(await withServer(), pin())).toMatchObject({ base: { usePinAuth: true }, records: {}, warnings: [] });
 });
 
-test("what this stack has already is a replacement, which keeps what was written down", async () => {
+test("a collection that this stack already has is a replacement, which keeps its records", async () => {
   const scope = await withServer(newWeb(identity, { UseWindowsAuth: "None" }));
   scope.memory.owned.record(webService, pin({}, { records: { previous: { usePinAuth: false }, since: 3 } }));
   expect(await expectationOf(scope, pin())).toMatchObject({ records: { previous: { usePinAuth: false } }, since: 3, warnings: [] });
 });
 
-describe("a collection that is there is adopted", () => {
+describe("a collection that exists is adopted", () => {
   test.each([
-    ["the global one, always", "Global", {}],
-    ["where the program says so", identity, { adopt: true }],
-    ["where nobody knows yet whether it does", identity, { adopt: unknownValue as unknown as boolean }],
+    ["the global one in any case", "Global", {}],
+    ["if the program says so", identity, { adopt: true }],
+    ["if it is not known yet whether the program says so", identity, { adopt: unknownValue as unknown as boolean }],
   ])("%s", async (_what, of, options) => {
     const scope = await withServer(newWeb(of, { UsePinAuth: true, UseWindowsAuth: "None" }));
     const { records, base } = await expectationOf(scope, declaredOf(of, { usePinAuth: false }, { options }));
@@ -48,21 +48,21 @@ describe("a collection that is there is adopted", () => {
   });
 });
 
-describe("a collection that is there, and that nobody adopts,", () => {
-  test("is taken over with a warning where it is as this stack would have made it", async () => {
+describe("a collection that exists and is not adopted", () => {
+  test("is taken over with a warning if it is as this stack would have created it", async () => {
     const scope = await withServer(newWeb(identity, { UsePinAuth: false }));
     const { warnings, records } = await expectationOf(scope, pin());
     expect([codesOf(warnings), records]).toEqual([["warned takenOver"], {}]);
   });
 
-  test("may have what the pool inherits, and a secret among that stays one", async () => {
+  test("may have the values that the pool inherits, and a secret one of them stays secret", async () => {
     const scope = await withServer(newWeb("Global", { MACResolverUrl: url }), newWeb(identity, { UsePinAuth: false, MACResolverUrl: url }));
     scope.memory.owned.recordSecrets(webService, { Global: ["macResolverUrl"] });
     const { warnings, secrets } = await expectationOf(scope, pin());
     expect([codesOf(warnings), secrets]).toEqual([["warned takenOver"], ["macResolverUrl"]]);
   });
 
-  test("may lack what is set after New, declared or inherited: that is what is still to be set", async () => {
+  test("may lack declared or inherited values that are set after New, and those are then still to be set", async () => {
     const scope = await withServer(
       newWeb("Global", { OverrideAuthTypeForInternalClients: "Ntlm" }),
       newWeb(identity, { UsePinAuth: false }),
@@ -78,14 +78,14 @@ describe("a collection that is there, and that nobody adopts,", () => {
 
   test.each([
     ["another value than is declared", { UsePinAuth: true }, {}, "usePinAuth: wanted false, found true"],
-    ["more than is declared", { UsePinAuth: false, UseWindowsAuth: "None" }, {}, 'useWindowsAuth is "None", and not declared'],
+    ["more than is declared", { UsePinAuth: false, UseWindowsAuth: "None" }, {}, 'useWindowsAuth is "None", but is not declared.'],
     [
       "another one set after New",
       { UsePinAuth: false, OverrideAuthTypeForExternalClients: "Basic" },
       { overrideAuthTypeForExternalClients: "Ntlm" },
       "overrideAuthTypeForExternalClients: wanted",
     ],
-  ])("is refused where it has %s", async (_what, stored, values, said) => {
+  ])("is refused if it has %s", async (_what, stored, values, said) => {
     const { OverrideAuthTypeForExternalClients, ...taken } = { OverrideAuthTypeForExternalClients: "", ...stored };
     const scope = await withServer(newWeb(identity, taken), {
       cmdlet: "Set-CsWebServiceConfiguration",
@@ -97,7 +97,7 @@ describe("a collection that is there, and that nobody adopts,", () => {
     });
   });
 
-  test("is refused without a word of secrets, its own and those of an outer collection", async () => {
+  test("is refused without showing secrets, its own or those of an outer collection", async () => {
     const scope = await withServer(
       newWeb(identity, { UsePinAuth: false, MACResolverUrl: url, WsFedPassiveMetadataUri: "https://hunter2" }),
     );
@@ -105,7 +105,7 @@ describe("a collection that is there, and that nobody adopts,", () => {
     const declared = pin({ macResolverUrl: "https://hunter3" }, { records: { secretSettings: ["macResolverUrl"] } });
     await expect(expectationOf(scope, declared)).rejects.toMatchObject({
       code: "alreadyExists",
-      message: expect.stringMatching(/^(?!.*hunter).*macResolverUrl is not what is declared.*$/s) as unknown,
+      message: expect.stringMatching(/^(?!.*hunter).*macResolverUrl does not have the declared value, which is a secret\..*$/s) as unknown,
     });
   });
 });

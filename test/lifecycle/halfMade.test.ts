@@ -8,7 +8,7 @@ import { contoso } from "../support/contoso";
 import { simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
-// Set alone takes it, so that two cmdlets make such a collection.
+// Only Set takes it, so two cmdlets create such a collection.
 const declared = { identity, overrideAuthTypeForExternalClients: "Kerberos", maxGroupSizeToExpand: 9 };
 const newest = { ...contoso, serverVersion: 2015 };
 
@@ -25,14 +25,14 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-describe("a crash between New and the Set after it", () => {
-  test.each(["defaults", "inherited"] as const)("is finished by the next create, which starts from %s", async (startFrom) => {
+describe("a collection from a crash between New and the Set after it", () => {
+  test.each(["defaults", "inherited"] as const)("is finished by the next create, which starts from %s values", async (startFrom) => {
     const { newProcess, run } = simulate(newest);
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", OverrideAuthTypeForInternalClients: "Ntlm" } });
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 9 } });
     const deployment = newProcess();
     const inputs = await checked(deployment, { ...declared, startFrom });
-    expect(inputs.warnings).toEqual([expect.stringContaining("it is taken over")]);
+    expect(inputs.warnings).toEqual([expect.stringContaining("so this stack takes it over")]);
     await create(webService, deployment, inputs);
     const values = (await newProcess().find(webService, identity))?.values;
     expect(values).toMatchObject({
@@ -41,11 +41,11 @@ describe("a crash between New and the Set after it", () => {
     });
   });
 
-  test("is not taken for that where anything else differs", async () => {
+  test("is refused if anything else differs", async () => {
     const { newProcess, run } = simulate(newest);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 8 } });
     const { failures = [] } = await check(webService, newProcess(), {}, declared);
-    expect(failures.map(({ reason }) => reason)).toEqual([expect.stringContaining("maxGroupSizeToExpand: wanted 9, found 8")]);
+    expect(failures.map(({ reason }) => reason)).toEqual([expect.stringContaining("maxGroupSizeToExpand: wanted 9, found 8.")]);
     await run({
       cmdlet: "Set-CsWebServiceConfiguration",
       parameters: { Identity: identity, MaxGroupSizeToExpand: 9, OverrideAuthTypeForExternalClients: "Basic" },
@@ -60,7 +60,7 @@ describe("a crash between New and the Set after it", () => {
 describe("a New that failed", () => {
   const after = { category: "NotSpecified", id: "Store", when: "after" } as const;
 
-  test("after it had stored something is a partial failure with the collection's id, and the next update sets all", async () => {
+  test("after it stored something is a partial failure with the collection's id, and the next update sets everything", async () => {
     const { deployment, newProcess, setFaults } = simulate(newest);
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, forget: ["MaxGroupSizeToExpand"], fail: after });
@@ -77,7 +77,7 @@ describe("a New that failed", () => {
     });
   });
 
-  test("of which nobody can tell whether it had is kept, too", async () => {
+  test("with an unknown outcome is a partial failure, too", async () => {
     const { deployment, setFaults } = simulate(newest);
     const inputs = await checked(deployment, declared);
     setFaults(
@@ -94,7 +94,7 @@ describe("a New that failed", () => {
     ["met a collection", { category: "ResourceExists", id: "Exists" }],
     ["was refused", { category: "PermissionDenied", id: "Denied" }],
     ["could not be bound", { category: "InvalidArgument", id: "NamedParameterNotFound" }],
-  ])("because it %s made nothing, and nothing is listed for it", async (_why, fail) => {
+  ])("because it %s created nothing, and no listing follows", async (_why, fail) => {
     const { deployment, setFaults, calls } = simulate(newest);
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, fail });
@@ -104,7 +104,7 @@ describe("a New that failed", () => {
     expect(calls.filter(({ parameters }) => Object.keys(parameters).length === 0)).toEqual([]);
   });
 
-  test("before it stored anything made nothing", async () => {
+  test("before it stored anything created nothing", async () => {
     const { deployment, setFaults } = simulate(newest);
     const inputs = await checked(deployment, declared);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", inMemory: false, fail: { category: "NotSpecified", id: "Store" } });
@@ -114,7 +114,7 @@ describe("a New that failed", () => {
   });
 });
 
-test("a Set of an adoption that failed after it had stored something keeps what was there before", async () => {
+test("a Set of an adoption that failed after it stored something keeps the earlier values", async () => {
   const { deployment, run, setFaults } = simulate(newest);
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 8, UsePinAuth: false } });
   const inputs = await checked(deployment, { identity, adopt: true, maxGroupSizeToExpand: 9, usePinAuth: true });

@@ -17,7 +17,7 @@ const passive = {
 };
 const withoutFactor = (may = ""): string => `Until the next up, clients ${may}sign in at ${pool} without the second factor`;
 
-/** What the write of the pool's proxy fails with. */
+/** The message that the write of the pool's proxy fails with. */
 async function failure(
   fault: Omit<Fault, "cmdlet"> | Fault[],
   { web = passive, verb = "New" }: { web?: object; verb?: "New" | "Set" } = {},
@@ -28,7 +28,7 @@ async function failure(
   const olds = { identity, maxKeepAliveInterval: 7 };
   if (verb === "Set") await create(proxy, simulated.newProcess(), olds);
   const deployment = simulated.newProcess();
-  // The engine lets check look before it writes.
+  // The engine calls check before the write.
   await check(proxy, deployment, verb === "New" ? {} : olds, inputs);
   simulated.setFaults(...(Array.isArray(fault) ? fault : [{ cmdlet: `${verb}-CsProxyConfiguration`, ...fault }]));
   const write = verb === "New" ? create(proxy, deployment, inputs) : update(proxy, deployment, identity, olds, inputs);
@@ -40,12 +40,15 @@ async function failure(
 
 const denied = { fail: { category: "PermissionDenied", id: "AccessDenied", message: "No." } } as const;
 
-test.each(["New", "Set"] as const)("a %s of a proxy that fails behind passive Web Services says who gets in meanwhile", async (verb) => {
-  expect(await failure(denied, { verb })).toContain(`. ${withoutFactor()}`);
-  expect(await failure({ forget: ["UseNtlmForClientToProxyAuth"] }, { verb })).toContain(`${withoutFactor()} [noSecondFactor]`);
-});
+test.each(["New", "Set"] as const)(
+  "a %s of a proxy that fails in front of passive Web Services says that clients sign in without the second factor",
+  async (verb) => {
+    expect(await failure(denied, { verb })).toContain(`. ${withoutFactor()}`);
+    expect(await failure({ forget: ["UseNtlmForClientToProxyAuth"] }, { verb })).toContain(`${withoutFactor()} [noSecondFactor]`);
+  },
+);
 
-test("one of which nobody can tell what became says that they may", async () => {
+test("a write with an unknown outcome says that clients may do so", async () => {
   const gone = { fail: { category: "ConnectionError", id: "X", message: "Gone." } } as const;
   const faults = [
     { cmdlet: "New-CsProxyConfiguration", ...gone },
@@ -54,7 +57,7 @@ test("one of which nobody can tell what became says that they may", async () => 
   expect(await failure(faults)).toContain(`${withoutFactor("may ")} [noSecondFactor]`);
 });
 
-test("no other failure speaks of it", async () => {
+test("no other failure mentions the second factor", async () => {
   expect(await failure(denied, { web: { UsePinAuth: false } })).not.toContain("second factor");
   expect(await failure(denied, { web: { ...passive, UseWindowsAuth: "NTLM" } })).not.toContain("second factor");
 });

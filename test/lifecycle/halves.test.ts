@@ -20,7 +20,9 @@ async function inputsOf(deployment: Deployment, olds: Properties, news: Properti
 const stored = async ({ newProcess }: Simulated): Promise<unknown> =>
   (await newProcess().find(webService, identity))?.values.macResolverUrl;
 
-/** An old half that is pending deletion, and a new one that was made without a word of it. */
+/**
+ * An old half that is pending deletion, and a new half that was created without knowledge of it.
+ */
 async function twoHalves(simulated: Simulated): Promise<{ elder: Properties; younger: Properties }> {
   const half = async (): Promise<Properties> => {
     const deployment = simulated.newProcess();
@@ -35,13 +37,13 @@ async function twoHalves(simulated: Simulated): Promise<{ elder: Properties; you
   return { elder, younger: await half() };
 }
 
-describe("of two halves of one resource the elder knows what was there before", () => {
+describe("the older of two halves of a resource knows the values from before the adoption", () => {
   test.each<[what: string, before: string | undefined, order: ("elder" | "younger")[]]>([
     ["a value", O, ["elder", "younger"]],
     ["a value", O, ["younger", "elder"]],
     ["nothing", undefined, ["elder", "younger"]],
     ["nothing", undefined, ["younger", "elder"]],
-  ])("%s (%j), however they are deleted: %j", async (_what, before, order) => {
+  ])("%s (%j) is there again after the deletion of both in the order %j", async (_what, before, order) => {
     const simulated = simulate();
     if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
     const halves = await twoHalves(simulated);
@@ -50,7 +52,7 @@ describe("of two halves of one resource the elder knows what was there before", 
     expect(await stored(simulated)).toBe(before);
   });
 
-  test("also where somebody changed it, and a refresh wrote that into both", async () => {
+  test("even if the value was changed by hand, and a refresh wrote that into both", async () => {
     const simulated = simulate();
     await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
     const { elder, younger } = await twoHalves(simulated);
@@ -67,32 +69,33 @@ describe("of two halves of one resource the elder knows what was there before", 
     }
   });
 
-  test.each([O, undefined])("an update that has heard of both mends the state (%j), and then the old half may go", async (before) => {
-    const simulated = simulate();
-    if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
-    const { elder, younger } = await twoHalves(simulated);
-    const news = { adopt: true, macResolverUrl: A };
+  test.each([O, undefined])(
+    "an update that has seen both corrects the state (%j), and then the old half can be deleted",
+    async (before) => {
+      const simulated = simulate();
+      if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
+      const { elder, younger } = await twoHalves(simulated);
+      const news = { adopt: true, macResolverUrl: A };
 
-    const unaware = simulated.newProcess();
-    await inputsOf(unaware, younger, news);
-    await expect(remove(webService, unaware, elder)).rejects.toThrow(
-      /is only in the state of this old resource, so it is kept there.*--run-program=false/,
-    );
-    expect(await stored(simulated)).toBe(A);
+      const unaware = simulated.newProcess();
+      await inputsOf(unaware, younger, news);
+      await expect(remove(webService, unaware, elder)).rejects.toThrow(/Only the state of this old resource records .*--run-program=false/);
+      expect(await stored(simulated)).toBe(A);
 
-    const deployment = simulated.newProcess();
-    for (const half of [elder, younger]) await read(webService, deployment, identity, half);
-    const inputs = await inputsOf(deployment, younger, news);
-    expect(await diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
-    const mended = (await update(webService, deployment, identity, younger, inputs)).outs as Properties;
-    await remove(webService, deployment, elder);
-    expect(await stored(simulated)).toBe(A);
-    await remove(webService, simulated.newProcess(), mended);
-    expect(await stored(simulated)).toBe(before);
-  });
+      const deployment = simulated.newProcess();
+      for (const half of [elder, younger]) await read(webService, deployment, identity, half);
+      const inputs = await inputsOf(deployment, younger, news);
+      expect(await diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
+      const mended = (await update(webService, deployment, identity, younger, inputs)).outs as Properties;
+      await remove(webService, deployment, elder);
+      expect(await stored(simulated)).toBe(A);
+      await remove(webService, simulated.newProcess(), mended);
+      expect(await stored(simulated)).toBe(before);
+    },
+  );
 });
 
-test("a preview shows the same of an adoption each time, and the state has no more in its inputs", async () => {
+test("each preview of an adoption shows the same, and the inputs in the state have nothing more", async () => {
   const simulated = simulate();
   await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
   const news = { adopt: true, macResolverUrl: A };
@@ -107,10 +110,10 @@ test("a preview shows the same of an adoption each time, and the state has no mo
   expect((await read(webService, deployment, identity, outs as Properties)).inputs).not.toHaveProperty("since");
 });
 
-describe("of a write that nobody knows the outcome of", () => {
+describe("after a write with an unknown outcome", () => {
   const unknown = { cmdlet: Set, fail: { category: "NotSpecified", id: "Store", when: "after" } } as const;
 
-  test.each([["with a refresh"], ["without one"]])("a setting that is dropped then goes back, %s", async (how) => {
+  test.each([["with a refresh"], ["without one"]])("a setting that is then dropped is restored, %s", async (how) => {
     const simulated = simulate();
     await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O, MaxGroupSizeToExpand: 50 } });
     const deployment = simulated.newProcess();
@@ -136,7 +139,7 @@ describe("of a write that nobody knows the outcome of", () => {
     });
   });
 
-  test("a refresh puts no secret into the state that the engine would not encrypt", async () => {
+  test("a refresh writes no secret into the state that the engine would not encrypt", async () => {
     const simulated = simulate();
     await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
     const deployment = simulated.newProcess();
@@ -150,7 +153,7 @@ describe("of a write that nobody knows the outcome of", () => {
   });
 });
 
-test("a Set that was refused, beside values that held already, has stored nothing", async () => {
+test("a refused Set stores nothing, even if the collection already held some of its values", async () => {
   const simulated = simulate();
   await simulated.run({ cmdlet: New, parameters: { Identity: identity, MaxGroupSizeToExpand: 9 } });
   const deployment = simulated.newProcess();
@@ -161,7 +164,7 @@ test("a Set that was refused, beside values that held already, has stored nothin
   });
 });
 
-describe("what New carried, and the server did not keep", () => {
+describe("an inherited value that New copied and the server did not keep", () => {
   const outer = { cmdlet: Set, parameters: { Identity: "Global", MACResolverUrl: O } };
   const news = { startFrom: "inherited", maxGroupSizeToExpand: 9 };
 
@@ -185,7 +188,7 @@ describe("what New carried, and the server did not keep", () => {
     expect(await stored(simulated)).toBe(O);
   });
 
-  test("is given up where the collection is to start from the defaults", async () => {
+  test("is given up if the collection is to start from the defaults", async () => {
     const simulated = simulate();
     const { inputs, properties } = await undone(simulated);
     const deployment = simulated.newProcess();
@@ -197,7 +200,7 @@ describe("what New carried, and the server did not keep", () => {
   });
 });
 
-test("an outer collection that changes after a dropped setting went back to what it had is refused", async () => {
+test("an outer collection is refused if it changes a value that a dropped setting has already returned to", async () => {
   const simulated = simulate();
   await simulated.run({ cmdlet: Set, parameters: { Identity: "Global", MACResolverUrl: O } });
   const deployment = simulated.newProcess();
@@ -207,11 +210,11 @@ test("an outer collection that changes after a dropped setting went back to what
   expect(await inputsOf(next, first, { startFrom: "inherited", maxGroupSizeToExpand: 9 })).toMatchObject({ reset: { macResolverUrl: O } });
   const { failures = [] } = await check(webService, next, {}, { identity: "Global", macResolverUrl: B });
   expect(failures.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining(`"${identity}" has taken macResolverUrl from what was there`),
+    expect.stringContaining(`"${identity}" has already copied macResolverUrl from the earlier values`),
   ]);
 });
 
-test("what a dropped secret was before is no part of a message", async () => {
+test("a message does not show the earlier value of a dropped secret", async () => {
   const simulated = simulate();
   await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: "https://hunter2/", MaxGroupSizeToExpand: 50 } });
   const deployment = simulated.newProcess();
@@ -226,7 +229,7 @@ test("what a dropped secret was before is no part of a message", async () => {
   expect(failure).not.toContain("hunter2");
 });
 
-test("nor is what an adopted secret holds already, whatever its letters and its length", async () => {
+test("a message does not show the present value of an adopted secret, whatever its case and length", async () => {
   const simulated = simulate();
   const long = "x".repeat(400);
   await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: `https://hunter2@MAC.contoso.com/${long}` } });

@@ -17,7 +17,7 @@ const of = (more: Partial<Leaving> = {}): Leaving => ({
 const stored = [newWeb(identity, { UsePinAuth: false, MACResolverUrl: "https://a" }), newProxy(registrar("LyncPool01.contoso.com"), {})];
 const view = async (): Promise<Scope> => (await scopeAfter(webService, stored)).scope;
 
-test("what leaves the program is gone ahead, and no verb hears of it", async () => {
+test("a collection that leaves the stack is absent in the look ahead, and no verb sees that", async () => {
   const scope = await view();
   const { ahead, left } = await lookAhead(scope, [of()]);
   expect(left).toMatchObject([{ noun: { type: webService.type }, leaving: { identity } }]);
@@ -25,7 +25,7 @@ test("what leaves the program is gone ahead, and no verb hears of it", async () 
   expect(scope.memory.outlook.isLeaving(webService, identity)).toBe(false);
 });
 
-test("what was adopted is as it was before, but for secrets and what had no value: that is not known", async () => {
+test("an adopted collection has its earlier values again, but secrets and settings that had no value are unknown", async () => {
   const previous = { usePinAuth: true, maxGroupSizeToExpand: null };
   const { ahead } = await lookAhead(await view(), [of({ previous, secretSettings: ["macResolverUrl"] })]);
   const expected = ahead.memory.outlook.expected(webService, identity);
@@ -40,8 +40,8 @@ test.each<[string, (scope: Scope) => unknown, Partial<Leaving>]>([
   ["the program reads it by get", ({ memory }) => memory.declarations.recordRead(webService, identity), {}],
   ["it is the global one, which is never removed", () => undefined, { identity: "Global" }],
   ["it is another deployment's", () => undefined, { deployment: "local" }],
-  ["nobody knows its type", () => undefined, { type: "OfALaterVersion" }],
-])("a collection does not leave where %s", async (_what, prepare, more) => {
+  ["its type is unknown", () => undefined, { type: "OfALaterVersion" }],
+])("a collection stays if %s", async (_what, prepare, more) => {
   const scope = await view();
   prepare(scope);
   const { ahead, left } = await lookAhead(scope, [of(more)]);
@@ -49,7 +49,7 @@ test.each<[string, (scope: Scope) => unknown, Partial<Leaving>]>([
   expect(ahead.memory.outlook.isLeaving(webService, more.identity ?? identity)).toBe(false);
 });
 
-test("one that the deployment has no more is gone, and nothing is said of it", async () => {
+test("a collection that the deployment no longer has is absent, and nothing is said about it", async () => {
   const gone = { type: proxy.type, identity: registrar("StandardServer01.contoso.com"), previous: {} };
   const { ahead, left } = await lookAhead(await view(), [of(gone)]);
   expect([left, ahead.memory.outlook.isLeaving(proxy, gone.identity)]).toEqual([[], true]);

@@ -21,8 +21,8 @@ async function expectationOf(scope: Scope, before: Declared, after: Declared): P
   return ofManaged(scope, { before, after, found: await scope.deployment.find(webService, identity) });
 }
 
-describe("a collection that the stack has, and somebody removed,", () => {
-  test("starts anew from what it inherits now, and keeps what it was before the adoption", async () => {
+describe("a collection that the stack has and that was removed by hand", () => {
+  test("starts again from what it inherits now, and keeps its values from before the adoption", async () => {
     const scope = await withServer(newWeb("Global", { UseWindowsAuth: "None" }));
     const before = declaredOf(
       identity,
@@ -41,13 +41,13 @@ describe("a setting that is no longer declared", () => {
   const before = declaredOf(identity, { usePinAuth: false, useWindowsAuth: "None" });
   const after = declaredOf(identity, { useWindowsAuth: "None" });
 
-  test("is judged by what it goes back to", async () => {
+  test("is judged by the value that it returns to", async () => {
     const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" }));
     const { base, reset, warnings } = await expectationOf(scope, before, after);
     expect([base.usePinAuth, base.useWindowsAuth, reset, warnings]).toEqual([true, "None", { usePinAuth: true }, []]);
   });
 
-  test("goes back to what the pool inherits, where the collection started from that: so much it takes from there", async () => {
+  test("returns to the inherited value if the collection started from inherited values, and only that value is copied", async () => {
     const scope = await withServer(
       newWeb("Global", { UsePinAuth: false, MACResolverUrl: url }),
       newWeb(identity, { UseWindowsAuth: "None", MACResolverUrl: "https://other" }),
@@ -56,13 +56,13 @@ describe("a setting that is no longer declared", () => {
     const options = { startFrom: "inherited" } as const;
     const had = declaredOf(identity, { usePinAuth: true, macResolverUrl: "https://other", useWindowsAuth: "None" }, { options });
     const { base, reset, taken, secrets } = await expectationOf(scope, had, { ...after, options });
-    // The state is to have no secret in the clear.
+    // The state must not have a secret in plain text.
     expect(reset).toEqual({ usePinAuth: false });
     expect(base).toMatchObject({ usePinAuth: false, macResolverUrl: url });
     expect([taken, secrets]).toEqual([{ usePinAuth: false, macResolverUrl: url }, secretSettings]);
   });
 
-  test("is told of no secret", async () => {
+  test("has no reset value in the state if it is secret", async () => {
     const scope = await withServer(newWeb(identity, { MACResolverUrl: "https://other", UseWindowsAuth: "None" }));
     const records = { previous: { macResolverUrl: url, useWindowsAuth: "NTLM" }, secretSettings };
     const had = declaredOf(identity, { macResolverUrl: "https://other", useWindowsAuth: "None" }, { records });
@@ -76,32 +76,32 @@ describe("a setting of an adopted collection that is declared later", () => {
   const before = declaredOf(identity, { usePinAuth: false }, { records: { previous: { usePinAuth: true }, since: 3 } });
   const after = declaredOf(identity, { usePinAuth: false, useWindowsAuth: "None", hstsMaxAgeInSeconds: 5 });
 
-  test("is captured as it is then", async () => {
+  test("has its value at that time captured", async () => {
     const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "NTLM" }));
     const { records, since, warnings } = await expectationOf(scope, before, after);
     expect(records.previous).toEqual({ usePinAuth: true, useWindowsAuth: "NTLM", hstsMaxAgeInSeconds: null });
     expect([since, warnings]).toEqual([3, []]);
   });
 
-  test("is warned of where the collection already holds it", async () => {
+  test("has a warning if the collection already holds the value", async () => {
     const scope = await withServer(newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" }));
     const { warnings } = await expectationOf(scope, before, after);
     expect(codesOf(warnings)).toEqual(["warned heldAlready"]);
-    expect(warnings[0]?.message).toContain("useWindowsAuth: newly declared");
+    expect(warnings[0]?.message).toContain("already holds the newly declared values of useWindowsAuth");
   });
 });
 
-describe("what a collection took from an outer one", () => {
+describe("a value that a collection copied from an outer one", () => {
   const inherited = { useWindowsAuth: "NTLM", useCertificateAuth: false, maxGroupSizeToExpand: 9 };
   const before = declaredOf(identity, { usePinAuth: false }, { records: { inherited } });
 
-  test("stays written down, but for what it does not hold any more, and what is declared now", async () => {
+  test("stays recorded, unless the collection no longer holds it or it is declared now", async () => {
     const scope = await withServer(newWeb(identity, { UseWindowsAuth: "NTLM", UsePinAuth: false, MaxGroupSizeToExpand: 9 }));
     const after = declaredOf(identity, { usePinAuth: false, maxGroupSizeToExpand: 9 });
     expect((await expectationOf(scope, before, after)).records).toEqual({ inherited: { useWindowsAuth: "NTLM" } });
   });
 
-  test("and is not there yet, is judged as it will be: the null of a secret by what the outer one holds", async () => {
+  test("is judged as it will be if it is not set yet, and a secret by the value in the outer collection", async () => {
     const scope = await withServer(newWeb("Global", { MACResolverUrl: url }), newWeb(identity, { UsePinAuth: false }));
     scope.memory.owned.recordSecrets(webService, { Global: secretSettings });
     const undone = { macResolverUrl: null, useWindowsAuth: "NTLM" };
@@ -112,7 +112,7 @@ describe("what a collection took from an outer one", () => {
   });
 });
 
-test("without a look at the deployment nothing is captured; the rest of what was written down is known", () => {
+test("nothing is captured without reading the deployment, but the existing records are known", () => {
   const previous = { usePinAuth: true, useWindowsAuth: "NTLM" };
   const before = declaredOf(
     identity,

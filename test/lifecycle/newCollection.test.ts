@@ -13,7 +13,7 @@ const identity = web("LyncPool01.contoso.com");
 const url = "https://mac/?key=hunter2";
 const inherited = { startFrom: "inherited" } as const;
 
-/** A deployment whose global collection the program makes like this. */
+/** A deployment whose global collection the program sets like this. */
 function withGlobal(values: Values, more: Partial<Parameters<Outlook["recordExpected"]>[1]> = {}): ReturnType<typeof scopeOf> {
   const scope = scopeOf(webService, simulate().deployment);
   scope.memory.outlook.recordExpected(webService, { identity: "Global", values, unknown: [], secrets: [], ...more });
@@ -21,7 +21,7 @@ function withGlobal(values: Values, more: Partial<Parameters<Outlook["recordExpe
 }
 
 describe("a new collection that starts from the defaults", () => {
-  test("lies over the server's own, and is warned of each value that the pool has by inheritance and loses", async () => {
+  test("starts from the server's defaults, with a warning for each inherited value that the pool loses", async () => {
     const scope = withGlobal({ usePinAuth: false, useWindowsAuth: "None", maxGroupSizeToExpand: 100 });
     const { base, records, warnings, taken } = await startOf(scope, declaredOf(identity, { useWindowsAuth: "NTLM" }));
     expect(base).toMatchObject({ usePinAuth: true, useWindowsAuth: "Negotiate", maxGroupSizeToExpand: 100 });
@@ -29,7 +29,7 @@ describe("a new collection that starts from the defaults", () => {
     expect(warnings).toMatchObject([{ code: "lostByNew", property: "usePinAuth" }]);
   });
 
-  test("is told neither a secret nor what is not known yet", async () => {
+  test("has a warning without the value of a secret or of an unknown setting", async () => {
     const { warnings } = await startOf(
       withGlobal({ macResolverUrl: url }, { unknown: ["usePinAuth"], secrets: ["macResolverUrl"] }),
       declaredOf(identity),
@@ -38,7 +38,7 @@ describe("a new collection that starts from the defaults", () => {
     expect(JSON.stringify(warnings)).not.toMatch(new RegExp(`hunter2|${unknownValue}`));
   });
 
-  test("is warned where it cannot be read what it loses, but not of what it declares", async () => {
+  test("has a warning if a value that it loses cannot be read, but not about declared settings", async () => {
     const scope = withGlobal({}, { unread: { usePinAuth: "perhaps", useCertificateAuth: "perhaps" } });
     const { warnings } = await startOf(scope, declaredOf(identity, { usePinAuth: false }));
     expect(codesOf(warnings)).toEqual(["warned unread"]);
@@ -47,7 +47,7 @@ describe("a new collection that starts from the defaults", () => {
 });
 
 describe("a new collection that starts from what it inherits", () => {
-  test("carries what is not at default, and is not declared; what it takes is all of the outer one", async () => {
+  test("copies undeclared values that are not defaults, and records all that the outer collection holds", async () => {
     const outer = { usePinAuth: false, useWindowsAuth: "None", maxGroupSizeToExpand: 100, macResolverUrl: url };
     const scope = withGlobal(outer, { secrets: ["macResolverUrl", "usePinAuth"] });
     const expectation = await startOf(scope, declaredOf(identity, { usePinAuth: true }, { options: inherited }));
@@ -57,7 +57,7 @@ describe("a new collection that starts from what it inherits", () => {
     expect(expectation.secrets).toEqual(["macResolverUrl"]);
   });
 
-  test("is refused where this module does not have a setting that it would carry", async () => {
+  test("is refused if this module lacks a setting that it would copy", async () => {
     const scope = withGlobal({ hstsMaxAgeInSeconds: 300 });
     await expect(startOf(scope, declaredOf(identity, {}, { options: inherited }))).rejects.toMatchObject({
       code: "lacking",
@@ -65,7 +65,7 @@ describe("a new collection that starts from what it inherits", () => {
     });
   });
 
-  test("is refused where a value that it would carry cannot be read, and nothing is told of a secret", async () => {
+  test("is refused if a value that it would copy cannot be read, and the message shows no secret", async () => {
     const scope = withGlobal({}, { unread: { macResolverUrl: { key: "hunter2" } }, secrets: ["macResolverUrl"] });
     await expect(startOf(scope, declaredOf(identity, {}, { options: inherited }))).rejects.toMatchObject({
       code: "unread",
@@ -76,7 +76,7 @@ describe("a new collection that starts from what it inherits", () => {
   });
 });
 
-test("a scope inherits nothing at global scope", async () => {
+test("the global scope inherits nothing", async () => {
   const scope = scopeOf(webService, simulate().deployment);
   expect(await inheritedNow(scope, "Global")).toEqual({ identity: "Global", values: {}, secrets: [] });
 });

@@ -14,8 +14,8 @@ const stored = newWeb(identity, { UsePinAuth: false, UseWindowsAuth: "None" });
 const withServer = (): ReturnType<typeof scopeAfter> => scopeAfter(webService, [stored]);
 
 /**
- * Spares the old half of a collection of which the program declares `usePinAuth` still, and answers
- * what is said.
+ * Deletes the old half of a collection whose `usePinAuth` is still declared. Returns what is
+ * printed.
  */
 function sparing(scope: Scope, records: Records, of = identity): Promise<string> {
   const half = declaredOf(of, { usePinAuth: false, useWindowsAuth: "None" }, { records });
@@ -23,7 +23,7 @@ function sparing(scope: Scope, records: Records, of = identity): Promise<string>
 }
 
 describe("an old half", () => {
-  test("leaves what the program declares as it is, sets the rest back, and says so", async () => {
+  test("keeps what the program declares, restores the rest, and prints a warning", async () => {
     const { simulated, scope } = await withServer();
     expect(await sparing(scope, {})).toMatch(/warning: .*\[leftAsItIs\]\n$/);
     expect((await simulated.newProcess().find(webService, identity))?.values).toMatchObject({
@@ -32,39 +32,43 @@ describe("an old half", () => {
     });
   });
 
-  test("sets nothing back of what this run made anew", async () => {
+  test("restores nothing in a collection that this run created again", async () => {
     const { simulated, scope } = await withServer();
     scope.memory.underWay.recordMade(webService, identity);
     await sparing(scope, { previous: { usePinAuth: true, useWindowsAuth: "NTLM" } });
     expect((await simulated.newProcess().find(webService, identity))?.values.useWindowsAuth).toBe("None");
   });
 
-  test("sets nothing back where the collection is gone", async () => {
+  test("restores nothing if the collection no longer exists", async () => {
     const simulated = simulate();
     await sparing(scopeOf(webService, simulated.deployment), {});
     expect(await simulated.newProcess().find(webService, identity)).toBeUndefined();
   });
 
-  test("stays where it alone knows what a setting was before the adoption, and what undoes that is told", async () => {
+  test("is kept if only it knows a value from before the adoption, and the message says how to restore it", async () => {
     const { simulated, scope } = await withServer();
     scope.memory.underWay.recordChecked(webService, identity, { previous: { usePinAuth: false }, since: 9 });
     await expect(sparing(scope, { previous: { usePinAuth: true }, since: 3 })).rejects.toMatchObject({
       code: "knownByOldHalf",
-      message: expect.stringMatching(/^What usePinAuth of .* was before.*-UsePinAuth \$true/s) as unknown,
+      message: expect.stringMatching(/^Only .* records what usePinAuth of .* was before.*-UsePinAuth \$true/s) as unknown,
     });
     expect((await simulated.newProcess().find(webService, identity))?.values.useWindowsAuth).toBe("None");
   });
 
   test.each<[string, Records, Records]>([
-    ["what was before is the same", { previous: { usePinAuth: true }, since: 9 }, { previous: { usePinAuth: true }, since: 3 }],
-    ["it began with the old one", { previous: { usePinAuth: false }, since: 3 }, { previous: { usePinAuth: true }, since: 3 }],
-  ])("may go where the new one knows enough: %s", async (_what, checked, records) => {
+    ["the earlier values are the same", { previous: { usePinAuth: true }, since: 9 }, { previous: { usePinAuth: true }, since: 3 }],
+    [
+      "it began with the record of the old one",
+      { previous: { usePinAuth: false }, since: 3 },
+      { previous: { usePinAuth: true }, since: 3 },
+    ],
+  ])("can be deleted if the new one knows enough: %s", async (_what, checked, records) => {
     const { scope } = await withServer();
     scope.memory.underWay.recordChecked(webService, identity, checked);
     expect(await sparing(scope, records)).toContain("[leftAsItIs]");
   });
 
-  test("stays where it alone knows that this stack made the collection; of the global one nobody did", async () => {
+  test("is kept if only it knows that this stack created the collection, which no stack does for the global one", async () => {
     const { scope } = await withServer();
     for (const of of [identity, "Global"])
       scope.memory.underWay.recordChecked(webService, of, { previous: { usePinAuth: false }, since: 9 });

@@ -8,34 +8,34 @@ import { edgeServer, web } from "../support/judging";
 import { simulate } from "../support/simulated";
 
 const identity = web("LyncPool01.contoso.com");
-/** A deployment that is not named as a simulated one is. */
+/** A deployment without the name of a simulated one. */
 const real = (more: Partial<Naming> = {}): Deployment => simulate(undefined, undefined, { way: "local", ...more }).deployment;
 
 describe("a state", () => {
   test.each([
-    ["of this deployment's name", "simulator:contoso.json"],
+    ["with this deployment's name", "simulator:contoso.json"],
     ["without a name", undefined],
-  ])("%s is this one's", async (_what, name) => {
+  ])("%s belongs to this deployment", async (_what, name) => {
     const place = { noun: webService, deployment: simulate().deployment };
     expect(await refuseOtherDeployment(place, { identity, deployment: name })).toBe(false);
     expect(await isOthers(place, { identity, deployment: name })).toBe(false);
   });
 
-  test("with pools of this one is to have its name, where one of them is gone", async () => {
+  test("with pools of this deployment gets its present name if one of the pools no longer exists", async () => {
     const place = { noun: webService, deployment: real() };
     const [one, gone] = ["Director01.contoso.com", "gone.contoso.com"];
     expect(await refuseOtherDeployment(place, { identity, deployment: `pools:${one}` })).toBe(false);
     expect(await refuseOtherDeployment(place, { identity, deployment: `pools:${gone},${one}` })).toBe(true);
-    // The collection's own pool tells, too.
+    // The collection's own pool counts, too.
     expect(await refuseOtherDeployment(place, { identity, deployment: `pools:${gone}` })).toBe(true);
   });
 
   test.each([
-    ["a simulated one's", {}, web("LyncPool01.contoso.com"), "simulator:contoso.json"],
-    ["that has none of the pools", {}, web("other.contoso.com"), "pools:gone.contoso.com"],
-    ["of a collection of no pool", {}, "Global", "pools:gone.contoso.com"],
-    ["of another name", { given: "Contoso" }, web("other.contoso.com"), "Fabrikam"],
-  ])("of another deployment is refused, and names both: %s", async (_what, naming, of, name) => {
+    ["from a simulated one", {}, web("LyncPool01.contoso.com"), "simulator:contoso.json"],
+    ["with none of the pools", {}, web("other.contoso.com"), "pools:gone.contoso.com"],
+    ["with a collection of no pool", {}, "Global", "pools:gone.contoso.com"],
+    ["with another name", { given: "Contoso" }, web("other.contoso.com"), "Fabrikam"],
+  ])("of another deployment is refused, and the message names both: %s", async (_what, naming, of, name) => {
     const place = { noun: webService, deployment: real(naming) };
     await expect(refuseOtherDeployment(place, { identity: of, deployment: name })).rejects.toMatchObject({
       code: "otherDeployment",
@@ -44,7 +44,7 @@ describe("a state", () => {
     expect(await isOthers(place, { identity: of, deployment: name })).toBe(true);
   });
 
-  test("is refused for this reason, too, where the deployment cannot be asked for its name", async () => {
+  test("is refused for the same reason if the deployment's name cannot be read", async () => {
     const simulated = simulate();
     simulated.setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     const place = { noun: proxy, deployment: simulated.deployment };
@@ -57,21 +57,23 @@ describe("a state", () => {
 describe("a whole stack's state", () => {
   const here = "LyncPool01.contoso.com";
 
-  test("is refused where all of it is of other deployments", async () => {
+  test("is refused if all of it belongs to other deployments", async () => {
     const state = { "simulator:a.json": [here], "simulator:b.json": [] };
     await expect(refuseOthersState(state, simulate().deployment)).rejects.toMatchObject({
       code: "otherDeployment",
-      message: expect.stringMatching(/^All that this stack has .*"simulator:a\.json".*If explicit providers reach it/s) as unknown,
+      message: expect.stringMatching(
+        /^Everything in this stack's state .*"simulator:a\.json".*If explicit providers reach that deployment/s,
+      ) as unknown,
     });
   });
 
-  test("is not refused where some of it is this one's, or there is nothing", async () => {
+  test("is not refused if a part of it belongs to this deployment, or if it is empty", async () => {
     const { deployment } = simulate();
     await refuseOthersState({ "simulator:a.json": [here], "simulator:contoso.json": [] }, deployment);
     await refuseOthersState({}, deployment);
   });
 
-  test("of the same way, or of the former name, is refused where the deployment has none of its pools; that name does not help then", async () => {
+  test("reached the same way, or with the former name, is refused if the deployment has none of its pools, and the former name does not help", async () => {
     const gone = ["gone.contoso.com"];
     await expect(refuseOthersState({ local: gone }, real())).rejects.toMatchObject({ code: "otherDeployment" });
     await expect(refuseOthersState({ Fabrikam: gone }, real({ given: "Contoso", former: "Fabrikam" }))).rejects.toMatchObject({
@@ -81,7 +83,7 @@ describe("a whole stack's state", () => {
   });
 });
 
-test("a state is to have the name that check wrote down, or the deployment's own", async () => {
+test("a state gets the name that check recorded, otherwise the deployment's own", async () => {
   const { deployment } = simulate();
   expect(await nameIn({ deployment: "of an earlier version" }, deployment)).toBe("of an earlier version");
   expect(await nameIn({ deployment: undefined }, deployment)).toBe("simulator:contoso.json");

@@ -9,18 +9,18 @@ import { simulate } from "../support/simulated";
 const identity = web("LyncPool01.contoso.com");
 const secrets = ["macResolverUrl"];
 
-test("earlier values are set back, and what undoes that is said before, without a secret", async () => {
+test("earlier values are restored, and the cmdlet that undoes this is printed first, without a secret", async () => {
   const { deployment, newProcess, run } = simulate();
   await run(newWeb(identity, { UsePinAuth: false, MACResolverUrl: "https://hunter2" }));
   const values = { usePinAuth: true, macResolverUrl: "https://hunter1" };
   const said = await saidDuring(() => putBack(scopeOf(webService, deployment), identity, { values, secrets }));
-  expect(said).toContain(`${identity}: setting it back; what undoes that: Set-CsWebServiceConfiguration`);
+  expect(said).toContain(`${identity}: Restoring the earlier values. To undo this: Set-CsWebServiceConfiguration`);
   expect(said).toMatch(/-UsePinAuth \$false.*-MACResolverUrl \[secret\]|-MACResolverUrl \[secret\].*-UsePinAuth \$false/);
   expect(said).not.toContain("hunter");
   expect((await newProcess().find(webService, identity))?.values).toMatchObject(values);
 });
 
-test("what cannot be read now is named, and set back all the same", async () => {
+test("a setting that cannot be read now is named, and restored all the same", async () => {
   const { deployment, calls, changeObjects, run } = simulate();
   await run(newWeb(identity, { UsePinAuth: false, MACResolverUrl: "https://b" }));
   changeObjects((object) => ({ ...object, UsePinAuth: "perhaps" }));
@@ -48,7 +48,7 @@ test("a value that the server did not take is a failure that names it", async ()
   });
 });
 
-test("where nothing goes back, nothing is asked or said", async () => {
+test("without values to restore nothing is read or printed", async () => {
   const { deployment, calls } = simulate();
   expect(await saidDuring(() => putBack(scopeOf(webService, deployment), identity, { values: {} }))).toBe("");
   expect(calls).toEqual([]);

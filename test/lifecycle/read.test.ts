@@ -9,7 +9,7 @@ const identity = "Service:WebServer:LyncPool01.contoso.com";
 const props = { __provider: "text", identity, usePinAuth: false, signInMethods: "passive", deployment: "simulator:contoso.json" };
 
 describe("read", () => {
-  test("answers the declared settings as they are, as props and as inputs", async () => {
+  test("returns the declared settings as they are, as props and as inputs", async () => {
     const { deployment, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, UseWindowsAuth: "none" } });
     expect(await read(webService, deployment, identity, props)).toEqual({
@@ -19,25 +19,25 @@ describe("read", () => {
     });
   });
 
-  test("of a collection that a Get did not find answers no id", async () => {
+  test("returns no id for a collection that a Get did not find", async () => {
     expect(await read(webService, simulate().deployment, identity, props)).toEqual({});
   });
 
-  test("of a Get that failed is an error, never absent", async () => {
+  test("fails if a Get failed, and never takes the collection for absent", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" }, times: 4 });
     await expect(read(webService, deployment, identity, props)).rejects.toMatchObject({ kind: "unreachable" });
-    // Nor is the failure remembered.
+    // The failure is not remembered, either.
     expect(await read(webService, deployment, identity, props)).toEqual({});
   });
 
-  test("asks the server once for all that read side by side", async () => {
+  test("reads the server once for all reads at the same time", async () => {
     const { deployment, calls } = simulate();
     await Promise.all(Array.from({ length: 50 }, () => read(webService, deployment, identity, props)));
     expect(calls).toHaveLength(1);
   });
 
-  test("for get answers every setting", async () => {
+  test("for get returns every setting", async () => {
     const { inputs } = await read(webService, simulate({ ...contoso, serverVersion: 2019 }).deployment, "global", {
       __provider: "text",
       external: true,
@@ -45,7 +45,7 @@ describe("read", () => {
     expect(Object.keys(inputs as object)).toEqual(["identity", ...Object.keys(webService.settings)]);
   });
 
-  test("for get makes nothing this stack's, neither then nor on a refresh", async () => {
+  test("for get records nothing as this stack's own, neither then nor on a refresh", async () => {
     const { newProcess } = simulate();
     const { props: first } = await read(webService, newProcess(), "global", { __provider: "text", external: true });
     const deployment = newProcess();
@@ -54,14 +54,14 @@ describe("read", () => {
     expect(viewOf(deployment).memory.owned.get(webService, "global")).toBeUndefined();
   });
 
-  test("takes a state without a deployment for this stack's own, never for get: a refresh tells the declared settings alone", async () => {
+  test("takes a state without a deployment for this stack's own, and a refresh returns only its declared settings", async () => {
     const { deployment } = simulate();
     const { inputs } = await read(webService, deployment, "global", { identity: "Global", usePinAuth: false });
     expect(inputs).toEqual({ identity: "Global", usePinAuth: true, deployment: deployment.name });
     expect(viewOf(deployment).memory.owned.get(webService, "global")).toBeDefined();
   });
 
-  test("for get of what is not there is an error", async () => {
+  test("for get fails if the collection does not exist", async () => {
     await expect(read(webService, simulate().deployment, identity, { external: true })).rejects.toMatchObject({ kind: "notFound" });
   });
 

@@ -6,7 +6,7 @@ import { failureOf, orFailure, orRecordRefusal } from "../../provider/src/lifecy
 import { scopeOf } from "../support/scopes";
 import { simulate } from "../support/simulated";
 
-test("once a state of another deployment was seen, no verb is run any more", async () => {
+test("no verb runs any more after a state of another deployment was seen", async () => {
   const scope = scopeOf(webService, simulate().deployment);
   const other = new OtherDeployment("It belongs to another one.");
   const ran: string[] = [];
@@ -22,7 +22,7 @@ test("once a state of another deployment was seen, no verb is run any more", asy
   expect(ran).toEqual(["read", "a failure", "another's"]);
 });
 
-test("why a check could not be done is a failure without a property, and the inputs stay as they came", async () => {
+test("an error of check becomes a failure without a property, and the inputs are returned unchanged", async () => {
   const news = { identity: "Global" };
   const error = new LyncError("The store is away.", { kind: "unreachable" });
   expect(await orFailure(news, () => Promise.reject(error))).toEqual({

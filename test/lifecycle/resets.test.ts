@@ -15,14 +15,14 @@ function resets({ deployment }: Simulated, properties: string[], state: State = 
 
 const noFactory = { cmdlet: "New-CsWebServiceConfiguration", fail: { category: "InvalidArgument", id: "NamedParameterNotFound" } };
 
-test("a setting goes back to what check wrote down, and nobody is asked", async () => {
+test("a setting returns to the value that check recorded, and nothing is read", async () => {
   const simulated = simulate();
   const told = { usePinAuth: false };
   expect(await resets(simulated, ["usePinAuth"], { records: { previous: { usePinAuth: true } } }, { told })).toEqual(told);
   expect(simulated.calls).toEqual([]);
 });
 
-test("it goes back to what it was before the adoption, whatever the pool would inherit; a number that had no value to the default", async () => {
+test("it returns to its value from before the adoption, not to the inherited one, and a number that had no value to the default", async () => {
   const simulated = simulate();
   await simulated.run(newWeb("Global", { UseWindowsAuth: "None" }));
   const previous = { useWindowsAuth: "NTLM", macResolverUrl: null, maxGroupSizeToExpand: null };
@@ -34,14 +34,14 @@ test("it goes back to what it was before the adoption, whatever the pool would i
   });
 });
 
-test("it goes back to what the pool would inherit now, where the collection started from that, and only there", async () => {
+test("it returns to the value that the pool would inherit now only if the collection started from inherited values", async () => {
   const simulated = simulate();
   await simulated.run(newWeb("Global", { UseWindowsAuth: "None" }));
   expect(await resets(simulated, ["useWindowsAuth"], { options: { startFrom: "inherited" } })).toEqual({ useWindowsAuth: "None" });
   expect(await resets(simulated, ["useWindowsAuth"])).toEqual({ useWindowsAuth: "Negotiate" });
 });
 
-test("it is refused where that cannot be read, and nothing is told of a secret", async () => {
+test("it is refused if that value cannot be read, and the message shows no secret", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) => ({ ...object, MACResolverUrl: { key: "hunter2" } }));
   const scope = scopeOf(webService, simulated.deployment);
@@ -53,7 +53,7 @@ test("it is refused where that cannot be read, and nothing is told of a secret",
   });
 });
 
-test("where the server tells no default, it goes to the documented one; those without one are refused together", async () => {
+test("it returns to the documented default if the server gives none, and settings without either are refused together", async () => {
   const simulated = simulate();
   simulated.setFaults(noFactory);
   expect(await resets(simulated, ["usePinAuth"])).toEqual({ usePinAuth: true });

@@ -9,29 +9,29 @@ describe("a setting", () => {
   const wasSecret = { secretSettings: [secret] };
 
   test.each([
-    ["that is given as a secret is one", [secret], { before: {}, after: { [secret]: url } }],
-    ["that was one stays one while it is not declared", [], { before: wasSecret, after: {} }],
+    ["is secret if it is given as a secret", [secret], { before: {}, after: { [secret]: url } }],
+    ["stays secret while it is not declared", [], { before: wasSecret, after: {} }],
     [
-      "that was one stays one as long as the state has what it was before",
+      "stays secret as long as the state has its earlier value",
       [],
       { before: { ...wasSecret, previous: { [secret]: url } }, after: { [secret]: "plain" } },
     ],
     [
-      "that was one stays one where what it was before is kept from now on",
+      "stays secret if its earlier value is kept from now on",
       [],
       { before: wasSecret, after: { [secret]: "plain" }, previous: { [secret]: url } },
     ],
-    ["that is taken from an outer collection's secret is one", [], { before: {}, after: {}, others: [secret, secret] }],
+    ["is secret if it is copied from an outer collection's secret", [], { before: {}, after: {}, others: [secret, secret] }],
   ])("%s", (_what, given, rest) => {
     expect(stillSecret(given, rest)).toEqual([secret]);
   });
 
-  test("that was one is none any more once it is declared in plain, and nothing of before is kept", () => {
+  test("is no longer secret once it is declared in plain text and no earlier value is kept", () => {
     expect(stillSecret([], { before: wasSecret, after: { [secret]: "plain" } })).toEqual([]);
   });
 });
 
-test("of an outer collection's secret null stands in the state, in what is inherited and in what was left undone alone", () => {
+test("null replaces an outer collection's secret in the state, but only in inherited and undone", () => {
   const values = { [secret]: url, usePinAuth: false };
   const hidden = { [secret]: null, usePinAuth: false };
   expect(withoutOuterSecrets({ previous: values, inherited: values, undone: values }, [secret])).toEqual({
@@ -42,17 +42,17 @@ test("of an outer collection's secret null stands in the state, in what is inher
   expect(withoutOuterSecrets({ since: 3 }, [secret])).toEqual({ since: 3 });
 });
 
-describe("what a secret setting was before", () => {
+describe("the earlier value of a secret setting", () => {
   const records = { previous: { [secret]: url, usePinAuth: false }, since: 3 };
 
   test.each([
     ["the program gives it as a secret", { given: [secret], marks: [] }],
     ["the class marked it", { given: [], marks: [secret] }],
-  ])("is kept where %s", (_what, encrypted) => {
+  ])("is kept if %s", (_what, encrypted) => {
     expect(encryptable(records, [secret], encrypted)).toEqual({ records, lost: [] });
   });
 
-  test("is lost where the engine would not encrypt it, and that is warned of", () => {
+  test("is lost with a warning if the engine would not encrypt it", () => {
     expect(encryptable(records, [secret], { given: [], marks: ["usePinAuth"] })).toEqual({
       records: { previous: { usePinAuth: false }, since: 3 },
       lost: [secret],
@@ -60,7 +60,7 @@ describe("what a secret setting was before", () => {
     expect(lostSecret(secret)).toMatchObject({ code: "lostSecret", severity: "warned", property: secret });
   });
 
-  test("is not lost where there was nothing", () => {
+  test("is not lost if there was none", () => {
     const others = { since: 3 };
     expect(encryptable(others, [secret], { given: [], marks: [] })).toEqual({ records: others, lost: [] });
   });
@@ -69,7 +69,7 @@ describe("what a secret setting was before", () => {
 describe("a failure", () => {
   const mask = maskOf([secret], { [secret]: url, usePinAuth: "a b" }, undefined, { [secret]: "https://other" });
 
-  test("of a secret names no property, because the engine would print its value; its message does", () => {
+  test("about a secret names no property, because the engine would print its value, but its message names the setting", () => {
     const failures = [
       refused("notAllowed", secret, `"${url}" is too long`),
       refused("notAllowed", "usePinAuth", `not "a b", nor https://other`),

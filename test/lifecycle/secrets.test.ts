@@ -20,14 +20,14 @@ async function checked(server: Deployment, olds: Properties, news: Properties): 
   return inputs as Properties;
 }
 
-/** A deployment whose global collection a program gives a secret. */
+/** A deployment in whose global collection a program sets a secret. */
 async function withSecretGlobal(): Promise<Simulated> {
   const simulated = simulate();
   await simulated.run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", MACResolverUrl: url } });
   return simulated;
 }
 
-/** A process that has heard of the global collection as its class has it from the state. */
+/** A process that received the global collection from its class, as the state has it. */
 function told(server: Deployment): { server: Deployment; beside: Properties } {
   return { server, beside: { outerSecrets: { Global: secretSettings } } };
 }
@@ -40,7 +40,7 @@ async function failureOf(work: Promise<unknown>): Promise<EngineFailure> {
 }
 
 describe("a secret of an outer collection", () => {
-  test("that a new pool did not take is tried again, and stands in neither state", async () => {
+  test("that a new pool did not take is tried again, and is in no state", async () => {
     const { newProcess, setFaults } = await withSecretGlobal();
     const { server, beside } = told(newProcess());
     const inputs = await checked(server, {}, { ...pool, beside });
@@ -59,7 +59,7 @@ describe("a secret of an outer collection", () => {
     expect((await newProcess().find(webService, identity))?.values).toMatchObject({ macResolverUrl: url, usePinAuth: false });
   });
 
-  test("stands in no state where nobody knows what became of New", async () => {
+  test("is in no state after a New with an unknown outcome", async () => {
     const { newProcess, setFaults } = await withSecretGlobal();
     const { server, beside } = told(newProcess());
     const inputs = await checked(server, {}, { ...pool, beside });
@@ -69,7 +69,7 @@ describe("a secret of an outer collection", () => {
     expect(JSON.stringify(failure.properties)).not.toContain("hunter");
   });
 
-  test("leaves the state of a pool that an earlier version wrote", async () => {
+  test("is removed from the state of a pool that an earlier version wrote", async () => {
     const { newProcess, run } = await withSecretGlobal();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
     const { server, beside } = told(newProcess());
@@ -82,7 +82,7 @@ describe("a secret of an outer collection", () => {
     expect(JSON.stringify(outs)).not.toContain("hunter");
   });
 
-  test("is masked in what undoes the removal of a collection that was taken over with it", async () => {
+  test("is masked in the cmdlet that undoes the removal of a collection that was taken over with it", async () => {
     const { newProcess, run } = await withSecretGlobal();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
     const { server, beside } = told(newProcess());
@@ -103,7 +103,7 @@ describe("a setting that was a secret", () => {
     return simulated;
   };
 
-  test("stays one in all that is said, as long as what it was before the adoption is kept", async () => {
+  test("stays a secret in all output as long as its value from before the adoption is kept", async () => {
     const { newProcess } = await run();
     const server = newProcess();
     await read(webService, server, identity, state);
@@ -112,28 +112,28 @@ describe("a setting that was a secret", () => {
     expect(await diff(webService, server, state, inputs)).toMatchObject({ changes: false });
   });
 
-  test("and of which the engine would not encrypt what it was before is not written down, and that is said", async () => {
+  test("loses its earlier value with a warning if the engine would not encrypt it", async () => {
     const { newProcess } = await run();
     const server = newProcess();
     await read(webService, server, identity, state);
     const said = await saidDuring(async () => {
       expect((await checked(server, state, adopted)).previous).toEqual({});
     });
-    expect(said).toContain("macResolverUrl was a secret, and is none any more");
+    expect(said).toContain("macResolverUrl was a secret and is not one any more.");
   });
 
-  test("is masked after it was dropped, too, offline as well", async () => {
+  test("is still masked after it was dropped, even offline", async () => {
     const server = offlineDeployment({ way: deployment });
     const olds = { identity, usePinAuth: false, macResolverUrl: url, secretSettings, deployment };
     expect(await checked(server, olds, { identity, usePinAuth: false })).toMatchObject({ secretSettings });
   });
 });
 
-describe("a secret that is given in plain from now on", () => {
+describe("a secret that is declared in plain text from now on", () => {
   const olds = { identity, macResolverUrl: url, secretSettings, signInMethods: "none", deployment };
   const plain = { identity, macResolverUrl: "https://plain" };
 
-  test("and is not set stays in the state as it was: the update fails as a whole, and so does the create of a renamed resource", async () => {
+  test("leaves the state unchanged if it is not set, because the update fails as a whole, and so does the create of a renamed resource", async () => {
     const { newProcess, run, setFaults } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
     const server = newProcess();
@@ -143,12 +143,12 @@ describe("a secret that is given in plain from now on", () => {
     for (const work of [() => update(webService, server, identity, olds, news), () => create(webService, server, news)]) {
       const failure = await failureOf(work());
       expect(failure).not.toBeInstanceOf(EngineFailure);
-      expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted (a secret)`);
+      expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted. Its value is a secret.`);
       expect(failure.message).not.toContain("hunter");
     }
   });
 
-  test("after it was dropped, keeps what it was before the adoption among the secrets", async () => {
+  test("after it was dropped, keeps its value from before the adoption among the secrets", async () => {
     const { newProcess, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
     const server = newProcess();
@@ -167,7 +167,7 @@ describe("a secret that is given in plain from now on", () => {
     expect(await saidDuring(() => update(webService, server, identity, dropped, news))).toContain("-MACResolverUrl [secret]");
   });
 
-  test("keeps what it was before the adoption where all of that is encrypted as one", async () => {
+  test("keeps its value from before the adoption if all earlier values are encrypted as one", async () => {
     const { newProcess, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://plain" } });
     const server = newProcess();
@@ -176,24 +176,24 @@ describe("a secret that is given in plain from now on", () => {
     expect(await checked(server, state, { ...plain, adopt: true, previous: "" })).toMatchObject({ previous: { macResolverUrl: url } });
   });
 
-  test("is not put into a preview that asks nobody, either", async () => {
+  test("is not in an offline preview, either", async () => {
     const server = offlineDeployment({ way: deployment });
     const state = { ...olds, ...plain, adopt: true, previous: { macResolverUrl: url } };
     expect(JSON.stringify(await checked(server, state, plain))).not.toContain("hunter");
   });
 });
 
-describe("the secret of an outer collection is not told", () => {
-  test("where a collection that is not this stack's holds it, and the program declares something else", async () => {
+describe("the secret of an outer collection is not shown", () => {
+  test("if a collection that is not this stack's holds it, and the program declares another value", async () => {
     const { newProcess, run } = await withSecretGlobal();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
     const { server, beside } = told(newProcess());
     const { failures } = await check(webService, server, {}, { identity, macResolverUrl: "https://plain", beside });
-    expect(failures?.[0]?.reason).toContain("macResolverUrl is not what is declared (a secret)");
+    expect(failures?.[0]?.reason).toContain("macResolverUrl does not have the declared value, which is a secret.");
     expect(JSON.stringify(failures)).not.toContain("hunter");
   });
 
-  test("where the pool took it before it became one, and starts from the defaults now", async () => {
+  test("if the pool copied it before it became a secret, and starts from the defaults now", async () => {
     const { newProcess, run } = await withSecretGlobal();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url, UsePinAuth: false } });
     const { server, beside } = told(newProcess());
@@ -212,7 +212,7 @@ describe("the secret of an outer collection is not told", () => {
   });
 });
 
-test("of two halves of one collection, what is secret of either is not told", async () => {
+test("the secrets of both halves of a collection are not shown", async () => {
   const { newProcess, run } = simulate();
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://plain" } });
   const server = newProcess();
@@ -226,7 +226,7 @@ test("of two halves of one collection, what is secret of either is not told", as
   expect(said).not.toContain("hunter");
 });
 
-test("a setting that becomes a secret is a change, which runs no cmdlet, and answers it anew", async () => {
+test("a setting that becomes a secret is a change that runs no cmdlet and returns the setting again", async () => {
   const { newProcess, run, calls } = simulate();
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
   const server = newProcess();
@@ -239,12 +239,12 @@ test("a setting that becomes a secret is a change, which runs no cmdlet, and ans
   expect(calls.slice(before)).toEqual([]);
 });
 
-test("an empty secret masks no empty text of a message", async () => {
+test("an empty secret does not mask empty texts in a message", async () => {
   const { failures } = await check(
     webService,
     simulate().newProcess(),
     {},
     { identity, macResolverUrl: "", usePinAuth: "", secretSettings },
   );
-  expect(failures).toEqual([{ property: "usePinAuth", reason: '"" is not allowed; allowed: true or false [notAllowed]' }]);
+  expect(failures).toEqual([{ property: "usePinAuth", reason: '"" is not allowed. Allowed: true or false. [notAllowed]' }]);
 });

@@ -11,7 +11,7 @@ const identity = "Service:WebServer:LyncPool01.contoso.com";
 const projectFolder = "../infra";
 type Bag = Record<string, unknown>;
 
-/** A provider, and what its verbs were told. */
+/** A provider, and what its verbs received. */
 function heard(): { provider: Required<ReturnType<typeof lifecycleOf>>; told: Told[]; simulated: ReturnType<typeof simulate> } {
   const simulated = simulate();
   const told: Told[] = [];
@@ -22,7 +22,7 @@ function heard(): { provider: Required<ReturnType<typeof lifecycleOf>>; told: To
   return { provider: lifecycleOf(webService, open) as Required<ReturnType<typeof lifecycleOf>>, told, simulated };
 }
 
-test("the path that the class hands on goes through every verb, and read and delete have it from the outputs", async () => {
+test("the path that the class passes on reaches every verb, and read and delete take it from the outputs", async () => {
   const { provider, told } = heard();
   const checked = async (news: Bag): Promise<Bag> =>
     throughEngine((await provider.check({}, { ...news, beside: { stack: {}, projectFolder } })).inputs as Bag);
@@ -39,7 +39,7 @@ test("the path that the class hands on goes through every verb, and read and del
   expect(told.filter(({ byClass }) => byClass !== undefined)).toHaveLength(2);
 });
 
-test("it stays in the state after a write that went wrong, and after get", async () => {
+test("the path stays in the state after a failed write, and after get", async () => {
   const { provider, told, simulated } = heard();
   simulated.setFaults({ cmdlet: "New-CsWebServiceConfiguration", forget: ["MaxGroupSizeToExpand"] });
   const failed = provider.create({ identity, maxGroupSizeToExpand: 7, projectFolder });
@@ -50,7 +50,7 @@ test("it stays in the state after a write that went wrong, and after get", async
   expect(told.map((by) => by.projectFolder)).toEqual([projectFolder, projectFolder, projectFolder]);
 });
 
-test("one that is new, or not needed any more, is a change that runs no cmdlet", async () => {
+test("a new path, or one that is not needed any more, is a change that runs no cmdlet", async () => {
   const { provider, simulated } = heard();
   const { id, outs } = await provider.create({ identity, maxGroupSizeToExpand: 7 });
   const before = outs as Bag;
@@ -65,7 +65,7 @@ test("one that is new, or not needed any more, is a change that runs no cmdlet",
   expect(simulated.calls).toHaveLength(written);
 });
 
-test("a program cannot give it as an argument", async () => {
+test("a program cannot give the path as an argument", async () => {
   const { failures } = await heard().provider.check({}, { identity, projectFolder });
   expect(failures).toMatchObject([{ property: "projectFolder" }]);
 });

@@ -11,8 +11,8 @@ import { simulate } from "../support/simulated";
 const inner = web("LyncPool01.contoso.com");
 
 /**
- * A process in which a pool has taken something from the global collection, and the program makes
- * that like this.
+ * A process in which a pool has copied values from the global collection, and the program sets that
+ * collection like this.
  */
 function view(values: Values, { notWaitedFor = [], unknown = [] }: { notWaitedFor?: string[]; unknown?: string[] } = {}): Scope {
   const scope = scopeOf(webService, simulate().deployment);
@@ -21,19 +21,19 @@ function view(values: Values, { notWaitedFor = [], unknown = [] }: { notWaitedFo
   return scope;
 }
 
-test("an outer collection that changes what an inner one has taken is refused", async () => {
+test("an outer collection that changes a value that an inner one has copied is refused", async () => {
   const findings = await tooLate(view({ usePinAuth: false, useWindowsAuth: "NTLM" }), "Global");
   expect(codesOf(findings)).toEqual(["refused tooLate"]);
-  expect(findings[0]?.message).toContain(`"${inner}" has taken usePinAuth from what was there`);
+  expect(findings[0]?.message).toContain(`"${inner}" has already copied usePinAuth from the earlier values`);
   expect(codesOf(await tooLate(view({ useWindowsAuth: "NTLM" }, { unknown: ["usePinAuth"] }), "global"))).toEqual(["refused tooLate"]);
 });
 
 test.each<[string, string, Parameters<typeof view>, string[]]>([
-  ["it changes nothing of that", "Global", [{ usePinAuth: true, useWindowsAuth: "NTLM", maxGroupSizeToExpand: 9 }], []],
+  ["it changes no copied value", "Global", [{ usePinAuth: true, useWindowsAuth: "NTLM", maxGroupSizeToExpand: 9 }], []],
   ["the inner one does not wait for it", "Global", [{ usePinAuth: false }, { notWaitedFor: ["global"] }], []],
   ["the program wants the inner one first", "Global", [{ usePinAuth: false }], [inner.toLowerCase()]],
-  ["the inner one takes from another", "Site:Redmond", [{ usePinAuth: false }], []],
-  ["it is a pool's", web("StandardServer01.contoso.com"), [{ usePinAuth: false }], []],
-])("not where %s", async (_what, identity, made, after) => {
+  ["the inner one copies from another", "Site:Redmond", [{ usePinAuth: false }], []],
+  ["it belongs to a pool", web("StandardServer01.contoso.com"), [{ usePinAuth: false }], []],
+])("an outer collection is accepted if %s", async (_what, identity, made, after) => {
   expect(await tooLate(view(...made), identity, after)).toEqual([]);
 });

@@ -17,7 +17,7 @@ const identity = registrar(pool);
 const webIdentity = web(pool);
 const strange = "Microsoft.Rtc.Management.RealmChoice";
 
-/** What one listed collection's value arrives as. */
+/** What the value of one listed collection arrives as. */
 function arriving({ changeObjects }: Simulated, changes: Record<string, Values>): void {
   changeObjects((object) => ({ ...object, ...changes[String(object.Identity)] }));
 }
@@ -26,7 +26,7 @@ function reasonOf(parameter: string, where: string): string {
   return `${parameter} of "${where}" cannot be read`;
 }
 
-/** What check says of a declaration. */
+/** What check returns for a declaration. */
 async function checked(
   noun: Noun,
   { deployment }: Pick<Simulated, "deployment">,
@@ -44,7 +44,7 @@ async function made(noun: Noun, simulated: Simulated, args: Values): Promise<Pro
   return (await create(noun, simulated.deployment, inputs)).outs as Properties;
 }
 
-describe("what remoting leaves of objects", () => {
+describe("the form of objects after remoting", () => {
   test("is read, so that every verb works, and lists are compared", async () => {
     const simulated = simulate({ ...contoso, serverVersion: 2015 });
     await simulated.run(
@@ -68,7 +68,7 @@ describe("what remoting leaves of objects", () => {
 });
 
 describe("a resource that does not declare a setting that cannot be read", () => {
-  test("is checked, made, refreshed, changed and undone as ever", async () => {
+  test("is checked, created, refreshed, changed and undone as usual", async () => {
     const simulated = simulate();
     arriving(simulated, { Global: { Realm: strange }, [identity]: { Realm: strange } });
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
@@ -93,7 +93,7 @@ describe("a resource that does not declare a setting that cannot be read", () =>
     expect(props).not.toHaveProperty("realm");
   });
 
-  test("that a refresh reads as inherited stays written down", async () => {
+  test("keeps its record of an inherited value that a refresh cannot read", async () => {
     const simulated = simulate();
     await simulated.run(newProxy("Global", { OutgoingTlsCount: 2 }));
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5, startFrom: "inherited" });
@@ -104,12 +104,12 @@ describe("a resource that does not declare a setting that cannot be read", () =>
   });
 });
 
-describe("a resource that a setting that cannot be read matters to fails, and says why", () => {
+describe("a resource that needs a setting that cannot be read fails and says why", () => {
   test.each([
     ["declares it", { identity, realm: "default" }, identity],
     ["adopts it", { identity, realm: "default", adopt: true }, identity],
     ["adopts it at Global", { identity: "Global", realm: "default" }, "Global"],
-  ])("where it %s", async (_how, args, where) => {
+  ])("if it %s", async (_how, args, where) => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, { MaxKeepAliveInterval: 5 }));
     arriving(simulated, { [where]: { Realm: strange } });
@@ -121,18 +121,18 @@ describe("a resource that a setting that cannot be read matters to fails, and sa
     ]);
   });
 
-  test("where it takes it from what it inherits; where it starts from defaults, it is warned", async () => {
+  test("if it inherits the setting, and only warns if it starts from defaults", async () => {
     const simulated = simulate();
     arriving(simulated, { Global: { Realm: strange } });
     const inheriting = await checked(proxy, simulated, { identity, startFrom: "inherited" });
     expect(inheriting.reasons).toEqual([expect.stringContaining(reasonOf("Realm", "Global"))]);
-    expect(inheriting.reasons[0]).toContain('Declare realm, or startFrom: "defaults"');
+    expect(inheriting.reasons[0]).toContain('Declare realm, or declare startFrom: "defaults" to omit the inherited values.');
     const { reasons, warnings } = await checked(proxy, { deployment: simulated.newProcess() }, { identity, maxKeepAliveInterval: 5 });
     expect(reasons).toEqual([]);
     expect(warnings).toEqual([expect.stringContaining(reasonOf("Realm", "Global"))]);
   });
 
-  test("where it declared it, and no longer does, and it would go back to what is inherited", async () => {
+  test("if it no longer declares the setting, which would return to the inherited value", async () => {
     const simulated = simulate();
     const outs = await made(proxy, simulated, { identity, outgoingTlsCount: 2, startFrom: "inherited" });
     arriving(simulated, { Global: { OutgoingTlsCount: {} } });
@@ -140,22 +140,24 @@ describe("a resource that a setting that cannot be read matters to fails, and sa
     expect(reasons).toEqual([expect.stringContaining(reasonOf("OutgoingTlsCount", "Global"))]);
   });
 
-  test("where a collection is there that the stack does not have: whether that is at default cannot be told", async () => {
+  test("if a collection exists that the stack does not have, because it is unknown whether it has its default", async () => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, { MaxKeepAliveInterval: 5 }));
     arriving(simulated, { [identity]: { Realm: strange } });
     const { reasons } = await checked(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
-    expect(reasons).toEqual([expect.stringMatching(/already has a ProxyConfiguration .* it differs: Realm of .* cannot be read/)]);
+    expect(reasons).toEqual([
+      expect.stringMatching(/already has a ProxyConfiguration .* it differs from the declaration\. Realm of .* cannot be read/),
+    ]);
   });
 
-  test("where a refresh reads it", async () => {
+  test("if a refresh reads the setting", async () => {
     const simulated = simulate();
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
     arriving(simulated, { [identity]: { MaxKeepAliveInterval: "often" } });
     await expect(read(proxy, simulated.newProcess(), identity, outs)).rejects.toThrow(reasonOf("MaxKeepAliveInterval", identity));
   });
 
-  test("without the value of a secret", async () => {
+  test("without showing the value of a secret", async () => {
     const simulated = simulate();
     const outs = await made(webService, simulated, {
       identity: webIdentity,
@@ -174,14 +176,14 @@ describe("a resource that a setting that cannot be read matters to fails, and sa
 });
 
 describe("a write of a setting that cannot be read afterwards", () => {
-  /** What the engine is told of a write that it keeps in the state. */
+  /** The failure that the engine receives of a write that it keeps in the state. */
   const keptOf = async (write: Promise<unknown>): Promise<EngineFailure> => {
     const failure: unknown = await write.catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(EngineFailure);
     return failure as EngineFailure;
   };
 
-  test("is not known to have worked: the next update sets it again", async () => {
+  test("has an unknown outcome, so the next update sets it again", async () => {
     const simulated = simulate();
     const { inputs } = await checked(proxy, simulated, { identity, maxKeepAliveInterval: 5, outgoingTlsCount: 2 });
     arriving(simulated, { [identity]: { MaxKeepAliveInterval: "often" } });
@@ -189,7 +191,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     expect(reasons).toEqual([expect.stringContaining(reasonOf("MaxKeepAliveInterval", identity))]);
     expect(properties).toMatchObject({ outgoingTlsCount: 2, written: ["maxKeepAliveInterval"] });
     expect(properties).not.toHaveProperty("maxKeepAliveInterval");
-    // Nobody waits for it to show.
+    // No further Get waits for the value to show up.
     const looks = simulated.calls.filter(({ cmdlet, parameters }) => cmdlet.startsWith("Get") && parameters.Identity === identity);
     expect(looks).toHaveLength(1);
     arriving(simulated, {});
@@ -209,7 +211,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     ]);
   });
 
-  test("that goes back, too: the setting stays in the state", async () => {
+  test("that is restored keeps the setting in the state", async () => {
     const simulated = simulate();
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5, outgoingTlsCount: 2 });
     const { inputs } = await checked(proxy, simulated, { identity, outgoingTlsCount: 2 }, outs);
@@ -219,7 +221,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     expect(properties).toMatchObject({ maxKeepAliveInterval: 5 });
   });
 
-  test("that is carried over: it stays undone", async () => {
+  test("that is copied keeps the setting as undone", async () => {
     const simulated = simulate();
     await simulated.run(newProxy("Global", { OutgoingTlsCount: 2 }));
     const { inputs } = await checked(proxy, simulated, { identity, maxKeepAliveInterval: 5, startFrom: "inherited" });
@@ -228,7 +230,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     expect(properties.undone).toEqual({ outgoingTlsCount: 2 });
   });
 
-  test("that undoes an adoption: the deletion fails, and says why", async () => {
+  test("that undoes an adoption lets the deletion fail and say why", async () => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, { MaxKeepAliveInterval: 7 }));
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5, adopt: true });
@@ -237,7 +239,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     expect(simulated.calls.at(-2)).toMatchObject({ parameters: { Identity: identity, MaxKeepAliveInterval: 7 } });
   });
 
-  test("is told by the rollout's verification", async () => {
+  test("is reported by the rollout's verification", async () => {
     const simulated = simulate();
     const outputs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
     arriving(simulated, { [identity]: { MaxKeepAliveInterval: "often" } });
@@ -263,7 +265,7 @@ describe("a guard that needs a value that cannot be read", () => {
     expect((outs as Properties).signInMethods).toBe("none; whether useWindowsAuth turns one on cannot be read");
   });
 
-  test("says so at a proxy, of the Web Services behind it", async () => {
+  test("says so at a proxy about the Web Services behind it", async () => {
     const simulated = simulate();
     await simulated.run(newWeb(webIdentity, passiveOnServer));
     arriving(simulated, { [webIdentity]: { UseWindowsAuth: {} } });
@@ -277,7 +279,7 @@ describe("a guard that needs a value that cannot be read", () => {
   test.each([
     ["its proxy", identity, { UseKerberosForClientToProxyAuth: {} }],
     ["a Director of its site", web("Director01.contoso.com"), { UseWsFedPassiveAuth: {} }],
-  ])("says so at Web Services, of %s", async (_what, where, change) => {
+  ])("says so at Web Services about %s", async (_what, where, change) => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, {}), newWeb(web("Director01.contoso.com"), {}));
     arriving(simulated, { [where]: change });
@@ -288,7 +290,7 @@ describe("a guard that needs a value that cannot be read", () => {
     );
   });
 
-  test("says so of what is inherited, where a collection is removed", async () => {
+  test("says so about the inherited values if a collection is removed", async () => {
     const simulated = simulate();
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5 });
     arriving(simulated, { Global: { UseNtlmForClientToProxyAuth: {} } });

@@ -19,7 +19,7 @@ interface Write {
   records?: Records;
   carried?: Values;
   /**
-   * What is no longer declared: what it is to go back to, and what the state has of it until now.
+   * The settings that are no longer declared: their reset values, and what the state has of them.
    */
   reset?: Values;
   before?: { values: Values; records?: Records };
@@ -46,7 +46,7 @@ async function partly(write: Write, then: Promise<Collection>): Promise<PartialF
 }
 
 describe("a write that was verified", () => {
-  test("answers what the server has, with its sign-in methods and the deployment", async () => {
+  test("returns what the server has, with its sign-in methods and the deployment", async () => {
     expect(await verified({ values: { usePinAuth: true } }, found({ usePinAuth: true, useWindowsAuth: "NTLM" }))).toMatchObject({
       identity,
       values: { usePinAuth: true },
@@ -56,28 +56,28 @@ describe("a write that was verified", () => {
     });
   });
 
-  test("leaves nothing undone, once what it carried is there", async () => {
+  test("leaves nothing undone once the copied values are there", async () => {
     const { records } = await verified({ carried: { maxGroupSizeToExpand: 50 } }, found({ maxGroupSizeToExpand: 50 }));
     expect(records).toEqual({});
   });
 });
 
-describe("a write of which the server has something else", () => {
-  test("is a partial failure with what it has, and a reason for each setting", async () => {
+describe("a write after which the server has other values", () => {
+  test("is a partial failure with the server's values, and a reason for each setting", async () => {
     const values = { usePinAuth: false, useCertificateAuth: false };
     const { state, reasons } = await partly({ values }, found({ usePinAuth: true, useCertificateAuth: false }));
     expect(state.values).toEqual({ usePinAuth: true, useCertificateAuth: false });
     expect(reasons).toEqual([{ code: "verificationFailed", message: expect.stringContaining("usePinAuth") as unknown }]);
   });
 
-  test("keeps what it carried, and was not taken, as undone", async () => {
+  test("keeps copied values that the server did not take as undone", async () => {
     const carried = { maxGroupSizeToExpand: 50, usePinAuth: false };
     const { state, reasons } = await partly({ carried }, found({ maxGroupSizeToExpand: 50, usePinAuth: true }));
     expect(state.records.undone).toEqual({ usePinAuth: false });
-    expect(reasons.at(-1)?.message).toMatch(/^usePinAuth: inherited, and tried again/);
+    expect(reasons.at(-1)?.message).toMatch(/^The inherited value of usePinAuth was not set\. Each update tries again\./);
   });
 
-  test("keeps a setting that did not go back, with what it was before the adoption", async () => {
+  test("keeps a setting that was not restored, with its value from before the adoption", async () => {
     const before = {
       values: { usePinAuth: false, useCertificateAuth: false },
       records: { previous: { usePinAuth: true, useCertificateAuth: true } },
@@ -87,7 +87,7 @@ describe("a write of which the server has something else", () => {
     expect([state.values, state.records.previous]).toEqual([{ usePinAuth: false }, { usePinAuth: true }]);
   });
 
-  test("fails as a whole where a secret did not go back, or one of until now was not set: the state has to stay as it was", async () => {
+  test("fails as a whole if a secret was not restored, or a former secret was not set, because the state must not change", async () => {
     const records = { secretSettings: [secret] };
     const back = verified({ reset: { [secret]: "" }, before: { values: { [secret]: url }, records } }, found({ [secret]: url }));
     await expect(back).rejects.toMatchObject({ code: "notSetBack", message: expect.not.stringContaining("hunter2") as unknown });
@@ -97,11 +97,11 @@ describe("a write of which the server has something else", () => {
   });
 });
 
-describe("a write of which nobody knows the outcome", () => {
+describe("a write with an unknown outcome", () => {
   const unknown = (): Promise<Collection> =>
     Promise.reject(new LyncError("The answer did not come.", { kind: "timedOut", outcomeUnknown: true }));
 
-  test("is a partial failure that names what was written, without values; what was to go back stays as it was", async () => {
+  test("is a partial failure that names the written settings without values, and keeps the settings to restore", async () => {
     const records = { previous: { usePinAuth: true, useWindowsAuth: "NTLM" } };
     const before = { values: { useWindowsAuth: "None" }, records };
     const write = { values: { usePinAuth: false }, records: { previous: { usePinAuth: true } }, reset: { useWindowsAuth: "NTLM" }, before };
@@ -112,18 +112,18 @@ describe("a write of which nobody knows the outcome", () => {
     expect(reasons.map(({ code }) => code)).toEqual(["timedOut"]);
   });
 
-  test("is none where the server refused it", async () => {
+  test("is not a partial failure if the server refused it", async () => {
     const error = new LyncError("Not allowed.", { kind: "accessDenied" });
     await expect(verified({ values: { usePinAuth: false } }, Promise.reject(error))).rejects.toBe(error);
   });
 });
 
-test("what differs is told by setting: with both values, without a secret's, and with the way to what cannot be read", () => {
+test("each difference names its setting and both values, but no secret, and says how to look at an unreadable value", () => {
   const wanted = { usePinAuth: false, [secret]: url, useCertificateAuth: false, useWindowsAuth: "NTLM" };
   const collection = { identity, values: { usePinAuth: true, useWindowsAuth: "NTLM" }, unread: { useCertificateAuth: "perhaps" } };
   const [pin, mac, certificate, ...others] = differences(webService, wanted, { found: collection, secrets: [secret] });
-  expect(pin).toBe(`usePinAuth of "${identity}": wanted false, found true`);
-  expect(mac).toBe(`${secret} of "${identity}" is not as wanted (a secret)`);
+  expect(pin).toBe(`usePinAuth of "${identity}": wanted false, found true.`);
+  expect(mac).toBe(`${secret} of "${identity}" is not as wanted. Its value is a secret.`);
   expect(certificate).toContain("UseCertificateAuth");
   expect(others).toEqual([]);
 });

@@ -27,7 +27,7 @@ async function failureOf(work: Promise<unknown>): Promise<EngineFailure> {
 }
 
 describe("create", () => {
-  test("carries all settings in one New, and verifies by a Get in the same request", async () => {
+  test("writes all settings with one New, and verifies with a Get in the same request", async () => {
     const { deployment, calls } = simulate();
     // As check does, in the same process.
     await deployment.find(webService, identity);
@@ -42,7 +42,7 @@ describe("create", () => {
     ]);
   });
 
-  test("verifies what New carries beyond the declared settings, too", async () => {
+  test("also verifies what New copies beyond the declared settings", async () => {
     const { deployment } = simulate();
     const inherited = { maxKeepAliveInterval: 9 };
     const declared = { identity: "Service:Registrar:LyncPool01.contoso.com", useNtlmForClientToProxyAuth: true, inherited };
@@ -52,13 +52,13 @@ describe("create", () => {
     );
     await expect(create(proxy, deployment, declared)).rejects.toMatchObject({
       reasons: [
-        'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20 [verificationFailed]',
-        'maxKeepAliveInterval: inherited, and tried again by each update. To go without, declare startFrom: "defaults" [verificationFailed]',
+        'maxKeepAliveInterval of "Service:Registrar:LyncPool01.contoso.com": wanted 9, found 20. [verificationFailed]',
+        'The inherited value of maxKeepAliveInterval was not set. Each update tries again. To omit it, declare startFrom: "defaults". [verificationFailed]',
       ],
     });
   });
 
-  test("a New that failed created nothing, and is no partial failure: the state is to have no such resource", async () => {
+  test("a failed New is no partial failure, because it created nothing and the state must not have the resource", async () => {
     const { deployment, newProcess } = simulate();
     const other = "Service:WebServer:EdgePool01.contoso.com";
     const error: unknown = await create(webService, deployment, { ...inputs, identity: other }).catch((reason: unknown) => reason);
@@ -67,7 +67,7 @@ describe("create", () => {
     expect(await newProcess().find(webService, other)).toBeUndefined();
   });
 
-  test("a Get that failed after New is a partial failure, whose state makes the next update set everything", async () => {
+  test("a Get that fails after New is a partial failure, whose state makes the next update set everything", async () => {
     const { deployment, setFaults } = simulate();
     await deployment.find(webService, identity);
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store", message: "No store." } });
@@ -85,7 +85,7 @@ describe("create", () => {
     ]);
   });
 
-  test("and of an adopted collection keeps what was there before, and the options", async () => {
+  test("a Get that fails after an adoption keeps the earlier values and the options", async () => {
     const { deployment, run, setFaults } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", identity, fail: { category: "ConnectionError", id: "Store" } });
@@ -102,17 +102,17 @@ describe("create", () => {
     });
   });
 
-  test("a value that the server did not keep is a partial failure with what it has", async () => {
+  test("a value that the server did not keep is a partial failure with the server's value", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", forget: ["UsePinAuth"] });
     const { reasons, properties } = await failureOf(create(webService, deployment, { __provider: "text", identity, usePinAuth: false }));
-    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted false, found true [verificationFailed]`]);
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted false, found true. [verificationFailed]`]);
     expect(properties).toMatchObject({ __provider: "text", usePinAuth: true });
   });
 });
 
 describe("update", () => {
-  test("sets what changed, nothing else", async () => {
+  test("sets only what changed", async () => {
     const { deployment, calls } = simulate();
     const { outs } = await create(webService, deployment, inputs);
     calls.length = 0;
@@ -125,7 +125,7 @@ describe("update", () => {
     expect(result.outs).toEqual({ ...outputs, usePinAuth: true, signInMethods: "PIN, passive" });
   });
 
-  test("a setting that is no longer declared goes back to the server's own default, asked once", async () => {
+  test("a setting that is no longer declared returns to the server's own default, which is read once", async () => {
     const { deployment, calls } = simulate();
     await create(webService, deployment, inputs);
     calls.length = 0;
@@ -139,13 +139,13 @@ describe("update", () => {
     expect(asked.map(({ parameters }) => parameters)).toEqual([{ Identity: "Service:WebServer:Director01.contoso.com", InMemory: true }]);
   });
 
-  test("where the server tells none, to its documented default; where there is none either, it is refused before anything is written", async () => {
+  test("without a server's default a setting returns to its documented one, and without either it is refused before anything is written", async () => {
     const { deployment, calls, setFaults } = simulate();
     await create(webService, deployment, inputs);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", fail: { category: "InvalidArgument", id: "NamedParameterNotFound" } });
     calls.length = 0;
     const { useWindowsAuth: _windows, ...less } = inputs;
-    await expect(update(webService, deployment, identity, outputs, less)).rejects.toThrow("declare the value that you want");
+    await expect(update(webService, deployment, identity, outputs, less)).rejects.toThrow("Declare the value that you want.");
     expect(calls.filter(({ cmdlet }) => cmdlet.startsWith("Set-"))).toEqual([]);
 
     const { usePinAuth: _pin, ...others } = inputs;
@@ -159,7 +159,7 @@ describe("update", () => {
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });
     const { usePinAuth: _, ...less } = inputs;
     const { reasons, properties } = await failureOf(update(webService, deployment, identity, outputs, less));
-    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false [verificationFailed]`]);
+    expect(reasons).toEqual([`usePinAuth of "${identity}": wanted true, found false. [verificationFailed]`]);
     // The next update tries again.
     expect(properties).toMatchObject({ usePinAuth: false });
     setFaults();
@@ -168,7 +168,7 @@ describe("update", () => {
     expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
   });
 
-  test("of a setting that was a secret leaves the state as it was: what the program no longer gives, the engine would not encrypt", async () => {
+  test("of a setting that was a secret leaves the state unchanged, because the engine encrypts only what the program gives", async () => {
     const { deployment, setFaults } = simulate();
     const secret = { identity, macResolverUrl: "https://hunter2", secretSettings: ["macResolverUrl"] };
     const { outs } = await create(webService, deployment, secret);
@@ -190,27 +190,27 @@ describe("delete", () => {
     expect(await deployment.find(webService, identity)).toBeUndefined();
   });
 
-  test("never removes the global collection, where nothing says what it was before", async () => {
+  test("never removes the global collection if its earlier values are unknown", async () => {
     const { deployment, calls } = simulate();
     await expect(remove(webService, deployment, { ...outputs, identity: "Global" })).rejects.toThrow(
-      "What the global WebServiceConfiguration was before this stack took it over is not in the state",
+      "The state does not have the values of the global WebServiceConfiguration from before this stack took it over",
     );
     expect(calls).toEqual([]);
   });
 
-  test("of a collection that is already gone is no error", async () => {
+  test("of a collection that no longer exists is no error", async () => {
     const { deployment } = simulate();
     await remove(proxy, deployment, { identity: "Service:Registrar:LyncPool01.contoso.com" });
   });
 
-  test("that failed is an error while the collection is there", async () => {
+  test("that fails is an error while the collection exists", async () => {
     const { deployment, setFaults } = simulate();
     await create(webService, deployment, inputs);
     setFaults({ cmdlet: "Remove-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied" } });
     await expect(remove(webService, deployment, outputs)).rejects.toMatchObject({ kind: "accessDenied" });
   });
 
-  test("of which nobody knows whether it is gone is an error", async () => {
+  test("with an unknown outcome is an error", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ fail: { category: "ConnectionError", id: "Store" } });
     await expect(remove(webService, deployment, outputs)).rejects.toMatchObject({ kind: "unreachable" });

@@ -21,7 +21,7 @@ import { unknownValue } from "../../provider/src/stack/unknown";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
 describe("what a class registers a resource with", () => {
-  test("check is given apart: arguments, secrets, marks and messages", () => {
+  test("check receives arguments, secrets, marks and messages separately", () => {
     const properties = registered(
       { identity, usePinAuth: true },
       { beside: { mark: "pool" }, secretSettings: ["macResolverUrl"], previous: { macResolverUrl: "" }, retainOnDelete: true },
@@ -39,12 +39,12 @@ describe("what a class registers a resource with", () => {
     expect(registered({ identity }, { beside: undefined, retainOnDelete: undefined }, "text")).toEqual({ identity, __provider: "text" });
   });
 
-  test("a transform is given the arguments apart from the messages", () => {
+  test("a transform receives the arguments separate from the messages", () => {
     const messages = { beside: {}, secretSettings: ["usePinAuth"], previous: "" };
     expect(registeredIn(registered({ identity }, messages, "text"))).toEqual({ args: { identity, __provider: "text" }, messages });
   });
 
-  test("all messages are taken off the resource again", () => {
+  test("all messages are removed from the resource again", () => {
     const all = { beside: 1, external: 1, secretSettings: 1, previous: 1, retainOnDelete: true } as const;
     expect(Object.keys(registered({}, all, "text")).filter((name) => !(internalNames as readonly string[]).includes(name))).toEqual([
       "__provider",
@@ -53,7 +53,7 @@ describe("what a class registers a resource with", () => {
 
   test.each([
     ["a whole mark", "", Object.keys(webService.settings), undefined],
-    ["one that is not known yet", unknownValue, [], undefined],
+    ["a mark that is not known yet", unknownValue, [], undefined],
     ["a value of the program's", { usePinAuth: true }, ["usePinAuth"], { usePinAuth: true }],
   ])("previous may be %s", (_what, previous, marks, argument) => {
     const given = givenIn(webService, { identity, previous });
@@ -63,15 +63,19 @@ describe("what a class registers a resource with", () => {
 });
 
 test.each([
-  ["nothing", "text", {}],
-  ["what is not known yet", { mark: unknownValue, unpaired: unknownValue, federationService: unknownValue, remembered: unknownValue }, {}],
-  ["what has another form", { mark: 1, end: { port: "1" }, state: [], remembered: {}, isExplicit: "yes", after: "x" }, {}],
+  ["a text", "text", {}],
   [
-    "what it may",
+    "values that are not known yet",
+    { mark: unknownValue, unpaired: unknownValue, federationService: unknownValue, remembered: unknownValue },
+    {},
+  ],
+  ["values of another form", { mark: 1, end: { port: "1" }, state: [], remembered: {}, isExplicit: "yes", after: "x" }, {}],
+  [
+    "values of the right form",
     { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
     { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
   ],
-])("of %s that a class tells is read what is known and fits", (_what, told, read) => {
+])("%s from a class are read as far as they are known and have the right form", (_what, told, read) => {
   expect(besideIn(told)).toEqual(read);
 });
 
@@ -99,26 +103,26 @@ describe("inputs and outputs", () => {
     external: true,
   };
 
-  test("are the same after they were typed", () => {
+  test("are the same after the way to typed values and back", () => {
     expect(propertiesOfInputs(inputsIn(webService, inputs))).toEqual(inputs);
     expect(propertiesOfState(stateIn(webService, outputs))).toEqual(outputs);
   });
 
-  test("hold nothing that says nothing", () => {
+  test("have no empty parts", () => {
     expect(propertiesOfInputs(inputsIn(webService, { identity, usePinAuth: null, __provider: "text" }))).toEqual({ identity });
     expect(propertiesOfState(stateIn(webService, { identity, external: null }))).toEqual({ identity });
   });
 
-  test("a setting of which nobody knows what became has null", () => {
+  test("have null for a setting whose write has an unknown outcome", () => {
     expect(stateIn(webService, { identity, written: ["usePinAuth", "ofALaterVersion"] }).values).toEqual({ usePinAuth: null });
   });
 
-  test("tell the names of the settings, of a later version's, too", () => {
+  test("have the names of their settings, including those of a later version", () => {
     const later = { ...inputs, ...outputs, ofALaterVersion: 1, useWindowsAuth: null, written: ["useCertificateAuth"], __provider: "text" };
     expect(settingsIn(later)).toEqual(["usePinAuth", "ofALaterVersion", "useCertificateAuth"]);
   });
 
-  test("what a collection was before, as one secret in a preview, is a secret of each declared setting; otherwise it stays", () => {
+  test("have a secret for each declared setting if a preview shows all earlier values as one secret", () => {
     expect(previewedInputs(webService, { ...inputs, previous: secretText }).records.previous).toEqual({ usePinAuth: secretText });
     expect(previewedState(webService, { ...outputs, previous: { usePinAuth: true } }).records.previous).toEqual({ usePinAuth: true });
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { decidingSettings, decidingUnread } from "../../provider/src/stack/deciding";
 
-test("the methods decide who can sign in, and what they depend on; nothing else", () => {
+test("only the methods, and the settings that they depend on, decide how users sign in", () => {
   expect(decidingSettings(proxy)).toEqual([
     "disableNtlmFor2010AndLaterClients",
     "useCertificateForClientToProxyAuth",
@@ -11,7 +11,7 @@ test("the methods decide who can sign in, and what they depend on; nothing else"
   ]);
 });
 
-test("those among them that could not be read are told", () => {
+test("the deciding settings that could not be read are returned", () => {
   const unread = { disableNtlmFor2010AndLaterClients: "perhaps", maxKeepAliveInterval: "long" };
   expect(decidingUnread(proxy, { values: {}, unread })).toEqual(["disableNtlmFor2010AndLaterClients"]);
   expect(decidingUnread(proxy, { values: {} })).toEqual([]);

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { webService } from "../../provider/src/configurations/webService";
 import { nonEmpty, secretsOf, stillHeld } from "../../provider/src/stack/declared";
 
-test("the settings that are secret in any of several records are told once", () => {
+test("the settings that are secret in any of several records are returned once", () => {
   const one = { secretSettings: ["usePinAuth", "macResolverUrl"] };
   expect(secretsOf(one, undefined, {}, { secretSettings: ["macResolverUrl"] })).toEqual(["usePinAuth", "macResolverUrl"]);
 });
 
-test("a collection still holds what it has by meaning, and may hold what cannot be read", () => {
+test("a collection still holds values of the same meaning, and may hold values that cannot be read", () => {
   const values = { useWindowsAuth: "NTLM", usePinAuth: false, useCertificateAuth: false, maxGroupSizeToExpand: null };
   const found = { values: { useWindowsAuth: "NTLM", usePinAuth: true }, unread: { useCertificateAuth: "perhaps" } };
   expect(stillHeld(webService, values, found)).toEqual({
@@ -17,7 +17,7 @@ test("a collection still holds what it has by meaning, and may hold what cannot 
   });
 });
 
-test("a record that says nothing is left out; an empty previous says that the collection was there", () => {
+test("an empty record is left out, except previous, which records that the collection existed", () => {
   expect(nonEmpty({ previous: {}, inherited: {}, undone: {}, written: [], since: undefined, secretSettings: [] })).toEqual({
     previous: {},
     secretSettings: [],

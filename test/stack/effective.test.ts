@@ -12,27 +12,27 @@ const identity = web(pool);
 const ofPool: Identity = parseIdentity(identity, webService);
 const url = "https://mac/?key=hunter2";
 
-describe("what holds for a pool", () => {
+describe("the collection that applies to a pool", () => {
   const [global, site, own] = [newWeb("Global", {}), newWeb("Site:Redmond", {}), newWeb(identity, {})];
 
   test.each([
     ["its own collection", [global, site, own], identity, "Site:Redmond"],
-    ["its site's, where it has none", [global, site], "Site:Redmond", "Site:Redmond"],
-    ["the global one, where the site has none either", [global], "Global", "Global"],
+    ["its site's, if it has none", [global, site], "Site:Redmond", "Site:Redmond"],
+    ["the global one, if the site has none either", [global], "Global", "Global"],
   ])("is %s", async (_what, server, holds, without) => {
     const { scope } = await scopeAfter(webService, server);
     expect((await expectedFor(scope, ofPool))?.identity).toBe(holds);
     expect((await expectedWithout(scope, ofPool))?.identity).toBe(without);
   });
 
-  test("is the global one of a pool that the directory does not have, and of a noun without a site's", async () => {
+  test("is the global one for a pool that the directory does not have, and for a noun without site collections", async () => {
     const { scope } = await scopeAfter(webService, [site]);
     expect((await expectedFor(scope, parseIdentity(web("gone.contoso.com"), webService)))?.identity).toBe("Global");
     const proxies = { ...scope, noun: proxy };
     expect((await expectedFor(proxies, parseIdentity(registrar(pool), proxy)))?.identity).toBe("Global");
   });
 
-  test("is what the program makes of it, and nothing of what is about to leave; what is stored stays apart", async () => {
+  test("is as the program makes it, and not one that will be removed, while the stored view is unchanged", async () => {
     const { scope } = await scopeAfter(webService, [site, own]);
     const { outlook } = scope.memory;
     outlook.recordLeaving(webService, identity.toUpperCase());
@@ -42,13 +42,13 @@ describe("what holds for a pool", () => {
     expect((await inheritedBy(scope, ofPool))?.values.usePinAuth).toBe(true);
   });
 
-  test("has the secrets that the state tells of it", async () => {
+  test("has the secrets that the state names", async () => {
     const { scope } = await scopeAfter(webService, []);
     scope.memory.owned.record(webService, declaredOf("Global", {}, { records: { secretSettings: ["macResolverUrl"] } }));
     expect((await expectedFor(scope, ofPool))?.secrets).toEqual(["macResolverUrl"]);
   });
 
-  test("is not known of a method that cannot be read, and no other setting", async () => {
+  test("has an unknown value only for a method that cannot be read, not for other settings", async () => {
     const { scope, simulated } = await scopeAfter(webService, []);
     simulated.changeObjects((object) => ({ ...object, UsePinAuth: "perhaps", MaxGroupSizeToExpand: "many" }));
     expect(await expectedFor(scope, ofPool)).toMatchObject({
@@ -64,7 +64,7 @@ describe("what a collection would inherit", () => {
     expect(await willInherit(scope, "Global")).toBeUndefined();
   });
 
-  test("has what the engine puts in place of a value that is not known yet, but not of one that cannot be read", async () => {
+  test("has the engine's placeholder for a value that is not known yet, but not for one that cannot be read", async () => {
     const { scope } = await scopeAfter(webService, []);
     scope.memory.outlook.recordExpected(webService, {
       identity: "Global",
@@ -77,7 +77,7 @@ describe("what a collection would inherit", () => {
   });
 });
 
-describe("a secret of an outer collection that was written down as null", () => {
+describe("a secret of an outer collection that was recorded as null", () => {
   test("is read from that collection", async () => {
     const { scope } = await scopeAfter(webService, [newWeb("Global", { MACResolverUrl: url })]);
     expect(await withOuterSecrets(scope, identity, { macResolverUrl: null, usePinAuth: false })).toEqual({
@@ -86,19 +86,19 @@ describe("a secret of an outer collection that was written down as null", () => 
     });
   });
 
-  test("is left out where that has none any more", async () => {
+  test("is left out if that collection no longer has a value", async () => {
     const { scope } = await scopeAfter(webService, []);
     scope.memory.outlook.recordExpected(webService, { identity: "Global", values: {}, unknown: [], secrets: [] });
     expect(await withOuterSecrets(scope, identity, { macResolverUrl: null })).toEqual({});
   });
 
-  test("is asked for alone: where there is none, nothing is read", async () => {
+  test("is the only reason to read: without one, nothing is read", async () => {
     const { scope, simulated } = await scopeAfter(webService, []);
     expect(await withOuterSecrets(scope, identity, { usePinAuth: false })).toEqual({ usePinAuth: false });
     expect(simulated.calls).toEqual([]);
   });
 
-  test("fails where it cannot be read, and is not told", async () => {
+  test("fails if it cannot be read, and is not shown", async () => {
     const { scope, simulated } = await scopeAfter(webService, []);
     simulated.changeObjects((object) => ({ ...object, MACResolverUrl: { key: "hunter2" } }));
     scope.memory.owned.recordSecrets(webService, { Global: ["macResolverUrl"] });

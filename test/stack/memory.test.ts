@@ -8,7 +8,7 @@ import { declaredOf } from "../support/scopes";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const expected = { identity, values: {}, unknown: [], secrets: [] };
 
-test("what is said of a look ahead no verb hears; what was known before is known there", () => {
+test("verbs do not see what a look ahead records, but the look ahead knows what was known before", () => {
   const memory = new Memory();
   memory.outlook.recordExpected(webService, expected);
   const ahead = memory.lookAhead();
@@ -20,7 +20,7 @@ test("what is said of a look ahead no verb hears; what was known before is known
   expect(ahead.owned.get(webService, identity)).toBeDefined();
 });
 
-test("before the run nothing of the program has been carried out; as stored nothing is known of it", () => {
+test("the view before the run knows the program but has nothing carried out, and the stored view knows no program", () => {
   const view = { deployment: {} as Deployment, memory: new Memory() };
   view.memory.outlook.recordExpected(webService, expected);
   view.memory.declarations.record(webService, identity, {});

@@ -6,7 +6,7 @@ import { Outlook } from "../../provider/src/stack/outlook";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const expected = { identity, values: { usePinAuth: false }, unknown: [], secrets: [] };
 
-test("what becomes of a collection is found in whatever letters, and of its own noun alone", () => {
+test("the expected collection is found whatever the case of its identity, and only for its own noun", () => {
   const outlook = new Outlook();
   outlook.recordExpected(webService, expected);
   outlook.recordLeaving(webService, "Site:Redmond");
@@ -15,7 +15,7 @@ test("what becomes of a collection is found in whatever letters, and of its own 
   expect([outlook.isLeaving(webService, "site:REDMOND"), outlook.isLeaving(proxy, "Site:Redmond")]).toEqual([true, false]);
 });
 
-test("another one that starts from it knows what it knows, and tells it nothing", () => {
+test("an outlook that starts from another one knows what it knows, and does not change it", () => {
   const outlook = new Outlook();
   outlook.recordExpected(webService, expected);
   outlook.recordLeaving(webService, "Site:Redmond");
@@ -31,7 +31,7 @@ test("another one that starts from it knows what it knows, and tells it nothing"
   expect([outlook.isLeaving(proxy, identity), outlook.willBePassive("LyncPool02.contoso.com")]).toEqual([false, false]);
 });
 
-test("each list of pools that the program makes passive counts, the same one again, and one more", () => {
+test("each list of passive pools counts, even the same list again, and one more", () => {
   const outlook = new Outlook();
   const arePassive = (): boolean[] => ["A.contoso.com", "B.contoso.com", "C.contoso.com"].map((pool) => outlook.willBePassive(pool));
   outlook.recordPassive("a.contoso.com");

@@ -8,7 +8,7 @@ import { declaredOf } from "../support/scopes";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const stateOf = (records: Records, of = identity): Declared => declaredOf(of, {}, { records });
 
-test("of two halves of one collection the elder knows what was there before, and both tell the secrets", () => {
+test("the older of two halves of a collection knows the earlier values, and both name the secrets", () => {
   const owned = new Owned();
   owned.record(webService, stateOf({ since: 5, previous: { usePinAuth: true }, secretSettings: ["usePinAuth"] }));
   owned.record(webService, stateOf({ since: 9, previous: { usePinAuth: false }, secretSettings: ["useCertificateAuth"] }));
@@ -19,7 +19,7 @@ test("of two halves of one collection the elder knows what was there before, and
   });
 });
 
-test("one that New made is elder than each that was adopted", () => {
+test("a half that New created is older than any half that was adopted", () => {
   const owned = new Owned();
   owned.record(webService, stateOf({ since: 9, previous: { usePinAuth: false } }));
   owned.record(webService, stateOf({}));
@@ -28,7 +28,7 @@ test("one that New made is elder than each that was adopted", () => {
   expect(owned.get(webService, identity)?.records).toEqual({});
 });
 
-test("what was only assumed of a collection gives way to what was read", () => {
+test("outputs that were read replace what was only assumed about a collection", () => {
   const owned = new Owned();
   owned.recordAssumed(webService, stateOf({ since: 1 }));
   expect(owned.since(webService, stateOf({ since: 3 }))).toBe(3);
@@ -39,13 +39,13 @@ test("what was only assumed of a collection gives way to what was read", () => {
   expect(owned.get(webService, identity)?.records.since).toBe(2);
 });
 
-test("what the program has from the engine counts where nothing was read", () => {
+test("what the program received from the engine counts if nothing was read", () => {
   const owned = new Owned();
   owned.recordUnlessKnown(webService, stateOf({ since: 4 }));
   expect(owned.get(webService, identity)?.records.since).toBe(4);
 });
 
-test("a collection's secrets are those of its state, and those that the program tells of it", () => {
+test("a collection's secrets are those of its state, and those that the program sends", () => {
   const owned = new Owned();
   expect(owned.secretsOf(webService, identity)).toEqual([]);
   owned.recordSecrets(webService, { [identity.toUpperCase()]: ["macResolverUrl"] });

@@ -3,7 +3,7 @@ import { PassivePools } from "../../provider/src/stack/passivePools";
 
 const pool = "lyncpool01.contoso.com";
 
-test("those before the run are read once, for another outlook, too", async () => {
+test("the passive pools before the run are read once, even for another outlook", async () => {
   const pools = new PassivePools();
   expect(await pools.beforeRun(() => Promise.resolve(new Set([pool])))).toEqual(new Set([pool]));
   const again = (): Promise<ReadonlySet<string>> => Promise.reject(new Error("read twice"));
@@ -17,7 +17,7 @@ test("a read that failed is tried again", async () => {
   expect(await pools.beforeRun(() => Promise.resolve(new Set([pool])))).toEqual(new Set([pool]));
 });
 
-test("a pool that is passive is looked at once, until that is forgotten; no other outlook has it", async () => {
+test("a passive pool is judged once until that is forgotten, and another outlook judges it again", async () => {
   const pools = new PassivePools();
   let looks = 0;
   const look = (isPassive: boolean) => (): Promise<boolean> => Promise.resolve(((looks += 1), isPassive));

@@ -19,7 +19,7 @@ const settings = ["useNtlmForClientToProxyAuth", "disableNtlmFor2010AndLaterClie
 const signIn = { useNtlmForClientToProxyAuth: false, disableNtlmFor2010AndLaterClients: true };
 
 describe("what is remembered of a collection", () => {
-  test("is which settings were declared, the values of those that decide who can sign in, and what was there before", () => {
+  test("has the declared settings, the values of those that decide how users sign in, and the earlier values", () => {
     expect(rememberedIn(proxy, outputs)).toEqual({
       identity,
       deployment,
@@ -30,14 +30,14 @@ describe("what is remembered of a collection", () => {
     });
   });
 
-  test("is what it started from, and whether it stays when it leaves the program, where the state says so", () => {
+  test("says what it started from, and whether it is retained, if the state says so", () => {
     const both = { startFrom: "inherited", isRetained: true };
     expect(rememberedIn(proxy, { ...outputs, startFrom: "inherited", retainOnDelete: true })).toMatchObject(both);
     const neither = rememberedIn(proxy, { ...outputs, startFrom: "defaults", retainOnDelete: false });
     expect(Object.keys(both).filter((name) => name in (neither ?? {}))).toEqual([]);
   });
 
-  test("is no value of a secret", () => {
+  test("has no value of a secret", () => {
     const remembered = rememberedIn(proxy, { ...outputs, secretSettings: ["useNtlmForClientToProxyAuth"] });
     expect(remembered).toMatchObject({ settings, signIn: { disableNtlmFor2010AndLaterClients: true } });
     expect(remembered?.signIn).not.toHaveProperty("useNtlmForClientToProxyAuth");
@@ -50,13 +50,13 @@ describe("what is remembered of a collection", () => {
     },
   );
 
-  test.each([{ external: true }, { identity: undefined }, { deployment: undefined }])("is nothing of outputs with %j", (what) => {
+  test.each([{ external: true }, { identity: undefined }, { deployment: undefined }])("is nothing for outputs with %j", (what) => {
     expect(rememberedIn(proxy, { ...outputs, ...what })).toBeUndefined();
   });
 });
 
-describe("what check was told", () => {
-  test("is a state with the names of the settings that this version knows, and without their values", () => {
+describe("what check received", () => {
+  test("is a state with the names of the settings that this version knows, without their values", () => {
     const told = rememberedIn(proxy, { ...outputs, startFrom: "inherited", ofALaterVersion: 1 });
     expect(told?.settings).toContain("ofALaterVersion");
     expect(stateBefore(proxy, told)).toEqual({

@@ -5,7 +5,7 @@ import { UnderWay } from "../../provider/src/stack/underWay";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
-test("what check wrote down is found again; of what was not checked it is nothing", () => {
+test("what check recorded is found again, and an unchecked collection has no record", () => {
   const underWay = new UnderWay();
   expect(underWay.checked(webService, identity)).toEqual({});
   underWay.recordChecked(webService, identity, { since: 3 });
@@ -13,7 +13,7 @@ test("what check wrote down is found again; of what was not checked it is nothin
   expect(underWay.checked(proxy, identity)).toEqual({});
 });
 
-test("what new collections take is told for each noun, the last of each collection", () => {
+test("what new collections copy is returned by noun, with the last record of each collection", () => {
   const underWay = new UnderWay();
   const taken = { identity, values: { usePinAuth: true }, notWaitedFor: [] };
   underWay.recordTaken(webService, { ...taken, values: {} });
@@ -21,13 +21,13 @@ test("what new collections take is told for each noun, the last of each collecti
   expect([underWay.takenBy(webService), underWay.takenBy(proxy)]).toEqual([[taken], []]);
 });
 
-test("what this process made it knows", () => {
+test("the process knows what it created", () => {
   const underWay = new UnderWay();
   underWay.recordMade(webService, identity);
   expect([underWay.isMade(webService, identity.toUpperCase()), underWay.isMade(proxy, identity)]).toEqual([true, false]);
 });
 
-test("a collection is undone once, and all who ask wait for the same work, also where it fails", async () => {
+test("a collection is undone once, and all callers wait for the same work, even if it fails", async () => {
   const underWay = new UnderWay();
   let times = 0;
   const work = (): Promise<void> => {

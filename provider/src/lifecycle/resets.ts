@@ -33,7 +33,7 @@ export async function resetValues(scope: Scope<Server>, dropped: Dropped): Promi
   const untold = properties.filter((property) => values[property] === undefined);
   if (untold.length === 0) return values;
   throw new LyncError(
-    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared. No default is known to restore, because neither the server nor the vendor's pages give one. ` +
+    `${untold.join(", ")} of "${identity}" ${untold.length === 1 ? "is" : "are"} no longer declared. No default is known, because neither the server nor the vendor's pages give one. ` +
       "Declare the value that you want.",
     { kind: "unsupported" },
   );
