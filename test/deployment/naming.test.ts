@@ -153,13 +153,13 @@ describe("a real deployment", () => {
       (await check(webService, forest(contoso, naming).deployment, {}, { ...news, beside: { state } })).failures?.[0]?.reason;
     const simulated = { "simulator:contoso.json": ["Old.contoso.com"] };
     expect(await reason({ way: "simulator:contoso.json" }, simulated)).toMatch(
-      /has none of them.* If it is the same deployment, with other pools, set lync:formerDeployment to "simulator:contoso\.json" for one up/,
+      /has none of these pools.* If it is the same deployment with other pools, set lync:formerDeployment to "simulator:contoso\.json" for one pulumi up/,
     );
     expect(await reason({ way: "simulator:contoso.json", former: "simulator:contoso.json" }, simulated)).toBeUndefined();
     expect(await reason({ way: "local", former: "other.contoso.com" }, { "other.contoso.com": ["Old.contoso.com"] })).toContain(
-      "lync:formerDeployment does not help, for the deployment has none of its pools. Take what is gone out of the state: pulumi state delete",
+      "lync:formerDeployment does not help, because the deployment has none of these pools. Remove the collections that no longer exist from the state with pulumi state delete",
     );
-    expect(await reason({ way: "local" }, simulated)).toContain("A simulated deployment's state is never a real one's");
+    expect(await reason({ way: "local" }, simulated)).toContain("The state of a simulated deployment never belongs to a real one");
   });
 
   test("an explicit provider that names its own deployment may be the first of several", async () => {

@@ -32,7 +32,7 @@ describe("a collection that somebody else made", () => {
     expect(code).not.toBe(0);
     expect(output).toMatch(lineSaying("alreadyExists", webIdentity));
     expect(output).toContain("useCertificateAuth: wanted false, found true");
-    expect(output).toContain('macResolverUrl is "https://mac.contoso.com", and not declared');
+    expect(output).toContain('macResolverUrl is "https://mac.contoso.com", but is not declared.');
     expect(output).toContain("--refresh");
     expect(output).toContain("aliases");
     expect(output).toContain("adopt: true");
@@ -47,9 +47,7 @@ describe("a collection that somebody else made", () => {
     ];
     declared[1]!.args = { ...declared[1]!.args, adopt: true, realm: "default" };
     project.declare(declared);
-    expect(await project.up()).toContain(
-      `${webIdentity}: adopted; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}'`,
-    );
+    expect(await project.up()).toContain(`${webIdentity}: Adopted. To undo this: Set-CsWebServiceConfiguration -Identity '${webIdentity}'`);
     expect(project.stored(web, webIdentity)).toEqual({
       MACResolverUrl: "https://mac.contoso.com",
       UseCertificateAuth: false,
@@ -99,7 +97,7 @@ describe("a collection that somebody else made", () => {
     expect(code).not.toBe(0);
     expect(output).toMatch(lineSaying("accessDenied", "Set-CsWebServiceConfiguration"));
     expect(output.split("\n").map((line) => line.trim())).toContain(
-      `${webIdentity}: adopted; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $true -UsePinAuth $false -UseWindowsAuth 'Negotiate' -UseWsFedPassiveAuth $false -WsFedPassiveMetadataUri ''`,
+      `${webIdentity}: Adopted. To undo this: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $true -UsePinAuth $false -UseWindowsAuth 'Negotiate' -UseWsFedPassiveAuth $false -WsFedPassiveMetadataUri ''`,
     );
     expect(project.deployment()).toBe(before);
   });
@@ -256,8 +254,8 @@ describe("what a pool inherited", () => {
     };
     const lost = diagnostics.filter(({ severity, message }) => severity === "warning" && message.includes("[lostByNew]"));
     expect(lost.map(({ urn, message }) => [urn?.split("::").at(-1), message]).sort()).toEqual([
-      [`${pool}-web`, expect.stringContaining('macResolverUrl is "https://mac.contoso.com" by inheritance, and will be ""')],
-      [`${pool}-web`, expect.stringContaining("maxGroupSizeToExpand is 7 by inheritance, and will be 100")],
+      [`${pool}-web`, expect.stringContaining('macResolverUrl is "https://mac.contoso.com" by inheritance, but will be ""')],
+      [`${pool}-web`, expect.stringContaining("maxGroupSizeToExpand is 7 by inheritance, but will be 100")],
     ]);
   });
 

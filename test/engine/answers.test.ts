@@ -61,7 +61,7 @@ describe("every verb answers", () => {
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Set-${web}`, forget: true }]));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/trustedCACerts of ".*": 150 missing: \{.*\}, \{.*\}, \{.*\} and 147 more; 150 too much: \{.*\} and 147 more/);
+    expect(output).toMatch(/trustedCACerts of ".*": 150 missing: \{.*\}, \{.*\}, \{.*\} and 147 more; 150 too many: \{.*\} and 147 more/);
     project.write("contoso.faults.json", "[]");
     await project.up();
     await project.expectSuccess("preview", "--expect-no-changes");

@@ -10,9 +10,9 @@ describe("bad input", () => {
     for (const [args, ...words] of [
       [
         wrong,
-        '"Kerberos" is not allowed; allowed: one of "None", "NTLM", "Negotiate"',
-        '"http://dc.contoso.com/" is not allowed; allowed: an absolute https URI',
-        '"usePinAut" is no argument of a WebServiceConfiguration; did you mean "usePinAuth"?',
+        '"Kerberos" is not allowed. Allowed: one of "None", "NTLM", "Negotiate"',
+        '"http://dc.contoso.com/" is not allowed. Allowed: an absolute https URI',
+        '"usePinAut" is not an argument of a WebServiceConfiguration. Did you mean "usePinAuth"?',
       ],
       [{ identity: "Service:Registrar:LyncPool01.contoso.com" }, 'the service "Registrar" cannot have one'],
       [{ identity: "Service:WebServer:" }, "the pool's name is empty"],
@@ -79,7 +79,7 @@ test("an identity that is no text, and get with one of the wrong scope, are one 
   project.write("index.js", 'require("pulumi-lync").ProxyConfiguration.get("site", "site:Redmond");');
   const read = await project.pulumi("preview");
   for (const [{ code, output }, words] of [
-    [declared, "42 is no identity of a ProxyConfiguration."],
+    [declared, "42 is not an identity of a ProxyConfiguration."],
     [read, '"site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one.'],
   ] as const) {
     expect(code).not.toBe(0);

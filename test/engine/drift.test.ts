@@ -39,9 +39,12 @@ test("drift of a boolean, a list, an enum and a number of an adopted collection 
     {
       identity: webIdentity,
       action: "change",
-      drift: ["somebody has set usePinAuth to true, which was false", 'somebody has set useWindowsAuth to "NTLM", which was "None"'],
+      drift: [
+        "usePinAuth was changed outside of Pulumi from false to true.",
+        'useWindowsAuth was changed outside of Pulumi from "None" to "NTLM".',
+      ],
     },
-    { identity: proxyIdentity, action: "create", drift: ["somebody has removed the collection: it is made again"] },
+    { identity: proxyIdentity, action: "create", drift: ["The collection was removed outside of Pulumi. This run creates it again."] },
   ]);
   const mended = await project.up();
   expect(mended).toContain("1 updated");

@@ -132,7 +132,7 @@ test("each warning of the guards' table stands at its resource, in the very prev
     ],
     ["global", saying("globalPassiveAlone")],
     ["ntlm", saying("noSecondFactor", other, "useNtlmForClientToProxyAuth")],
-    ["ntlm", expect.stringContaining("useCertificateForClientToProxyAuth is false by inheritance, and will be true")],
+    ["ntlm", expect.stringContaining("useCertificateForClientToProxyAuth is false by inheritance, but will be true")],
   ]);
 });
 

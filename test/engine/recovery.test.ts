@@ -123,7 +123,7 @@ test("what undoes the adoption of a setting that is declared later is printed be
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
   expect(output).toContain(
-    `${webIdentity}: adopted, too; what undoes it: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
+    `${webIdentity}: The newly declared settings are adopted, too. To undo this: Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl 'https://mac.contoso.com'`,
   );
   expect(project.deployment()).toBe(live);
   expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://mac.contoso.com" });

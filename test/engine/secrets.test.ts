@@ -121,7 +121,7 @@ new lync.WebServiceConfiguration("director", { identity: ${JSON.stringify(direct
   expect(project.stored(web, webIdentity)).toEqual({ MACResolverUrl: url("hunter2") });
   told.push(await project.expectSuccess("destroy", "--yes", "--skip-preview"), ...project.cmdlets());
   expect(told.join("\n")).toContain(
-    `removing it; what undoes that: New-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl [secret]`,
+    `Removing the collection. To undo this: New-CsWebServiceConfiguration -Identity '${webIdentity}' -MACResolverUrl [secret]`,
   );
   for (const text of told) expect(text).not.toMatch(/hunter\d/);
 });

@@ -6,7 +6,7 @@ const web = "CsWebServiceConfiguration";
 const urn = (name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${name}`;
 const denied = { category: "PermissionDenied", id: "Denied" };
 const again =
-  `${webIdentity}: removing it; what undoes that: New-${web} -Identity '${webIdentity}' -UseCertificateAuth $false ` +
+  `${webIdentity}: Removing the collection. To undo this: New-${web} -Identity '${webIdentity}' -UseCertificateAuth $false ` +
   `-UsePinAuth $false -UseWindowsAuth 'None' -UseWsFedPassiveAuth $true -WsFedPassiveMetadataUri '${metadataUri}'`;
 
 test("up --target of the old name of a renamed resource removes what the program still declares: what undoes it is printed before", async () => {
@@ -36,6 +36,8 @@ test("what undoes the setting back of an adopted collection is printed before", 
   project.write("contoso.faults.json", JSON.stringify([{ cmdlet: `Set-${web}`, fail: denied }]));
   const { code, output } = await project.pulumi("destroy", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(output).toContain(`${webIdentity}: setting it back; what undoes that: Set-${web} -Identity '${webIdentity}' -UsePinAuth $true`);
+  expect(output).toContain(
+    `${webIdentity}: Restoring the earlier values. To undo this: Set-${web} -Identity '${webIdentity}' -UsePinAuth $true`,
+  );
   expect(project.stored(web, webIdentity)).toEqual({});
 });

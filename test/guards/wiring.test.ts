@@ -265,7 +265,7 @@ describe("a row of the guards' table, in a check", () => {
         webOf(web(pool), { ...off, useWsFedPassiveAuth: false, useCertificateAuth: true, adopt: true }),
         proxyOf(registrar(pool), { ...certificateAlone, adopt: true }),
       ],
-      also: ["warned: the adopted collection already holds what is declared"],
+      also: ["warned: The adopted collection already holds the declared values"],
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {

@@ -143,7 +143,7 @@ describe("a secret that is declared in plain text from now on", () => {
     for (const work of [() => update(webService, server, identity, olds, news), () => create(webService, server, news)]) {
       const failure = await failureOf(work());
       expect(failure).not.toBeInstanceOf(EngineFailure);
-      expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted. Its value is a secret.`);
+      expect(failure.message).toContain(`macResolverUrl of "${identity}" is not as wanted (its value is a secret).`);
       expect(failure.message).not.toContain("hunter");
     }
   });

@@ -122,8 +122,8 @@ test("each difference names its setting and both values, but no secret, and says
   const wanted = { usePinAuth: false, [secret]: url, useCertificateAuth: false, useWindowsAuth: "NTLM" };
   const collection = { identity, values: { usePinAuth: true, useWindowsAuth: "NTLM" }, unread: { useCertificateAuth: "perhaps" } };
   const [pin, mac, certificate, ...others] = differences(webService, wanted, { found: collection, secrets: [secret] });
-  expect(pin).toBe(`usePinAuth of "${identity}": wanted false, found true.`);
-  expect(mac).toBe(`${secret} of "${identity}" is not as wanted. Its value is a secret.`);
+  expect(pin).toBe(`usePinAuth of "${identity}": wanted false, found true`);
+  expect(mac).toBe(`${secret} of "${identity}" is not as wanted (its value is a secret)`);
   expect(certificate).toContain("UseCertificateAuth");
   expect(others).toEqual([]);
 });

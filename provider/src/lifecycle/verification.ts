@@ -45,7 +45,7 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
   });
   const state = stateOf(noun, unverified, { found, deployment });
   const secrets = secretsOf(declared.records, undeclared?.before.records);
-  const reasons = differences(noun, { ...written.wanted, ...declared.values, ...reset }, { found, secrets });
+  const reasons = differences(noun, { ...written.wanted, ...declared.values, ...reset }, { found, secrets }).map(asSentence);
   const untaken = Object.keys(differing(noun, carried, found));
   if (untaken.length > 0)
     reasons.push(
@@ -115,7 +115,7 @@ function withKept(state: State, { values, previous }: Kept): State {
 }
 
 /**
- * A sentence for each setting that does not have the wanted value on the server, or whose value
+ * A clause for each setting that does not have the wanted value on the server, or whose value
  * cannot be read. The values of secret settings are not shown.
  */
 export function differences(
@@ -124,8 +124,8 @@ export function differences(
   { found, secrets = [] }: { found: Collection; secrets?: readonly string[] },
 ): string[] {
   return Object.entries(differing(noun, wanted, found)).map(([property, value]) => {
-    if (isUnread(found, property)) return asSentence(unreadDeclaredText(noun, found, { property, secrets }));
-    if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted. Its value is a secret.`;
-    return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}.`;
+    if (isUnread(found, property)) return unreadDeclaredText(noun, found, { property, secrets });
+    if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (its value is a secret)`;
+    return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
   });
 }

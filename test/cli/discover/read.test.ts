@@ -180,7 +180,7 @@ test("what a program may not declare is left out, with a remark", async () => {
       remarks: [
         {
           code: "notAllowed",
-          message: `maxGroupSizeToExpand of "Service:WebServer:${director}" is left out. 5000 is not allowed; allowed: a whole number from 1 to 1000.`,
+          message: `maxGroupSizeToExpand of "Service:WebServer:${director}" is left out. 5000 is not allowed. Allowed: a whole number from 1 to 1000.`,
         },
       ],
     },
