@@ -13,7 +13,7 @@ import { sayWarning } from "./say";
 // carries lines of text: at its end, the program asks for the warnings and receives them as one
 // document.
 
-/** The program's first line: it knows of this provider. */
+/** The program's first line, which says that it knows of this provider. */
 export const heard = "heard";
 
 /** What the program sends once it has ended, as one document in a line. */

@@ -48,8 +48,8 @@ export function changedSettings(noun: Noun, { values: before }: Declared, { valu
 }
 
 /**
- * The carried values that an earlier write did not set: as long as they are not declared, and the
- * collection is to start from inherited values.
+ * The inherited values that an earlier write was to copy and did not set, as long as they are not
+ * declared and the collection is to start from inherited values.
  */
 export function leftUndone({ records: { undone = {} } }: Declared, { values, options }: Declared): Values {
   if (options.startFrom !== "inherited") return {};

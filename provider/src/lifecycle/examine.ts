@@ -196,8 +196,8 @@ function withSecrets(declared: Declared, secretSettings: readonly string[]): Dec
 }
 
 /**
- * Returns the warnings of a resource that will be created or changed: its class logs them, because
- * only there do they have a URN. Prints the warnings of an unchanged resource here.
+ * Returns the warnings of a resource that will be created or changed to its class, because only
+ * there do they have a URN. Prints those of an unchanged resource.
  */
 function told(identity: string, { warnings, isUnchanged }: { warnings: string[]; isUnchanged: boolean }): string[] {
   if (!isUnchanged) return warnings;

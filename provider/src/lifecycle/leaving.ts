@@ -31,8 +31,9 @@ export interface Left {
 }
 
 /**
- * The deployment as it will be once all of these collections are removed or restored, and those
- * that really will be. The outlook is a copy, so verbs do not see what is recorded in it.
+ * The deployment as it will be once all of these collections have left the stack, and as `left`
+ * those of them that really leave it and still exist. The outlook is a copy, so verbs do not see
+ * what is recorded in it.
  */
 export async function lookAhead({ deployment, memory }: View, all: readonly Leaving[]): Promise<{ ahead: View; left: Left[] }> {
   const ahead: View = { deployment, memory: memory.lookAhead() };

@@ -19,8 +19,8 @@ export interface ReadState {
 
 /**
  * Reads a collection as it is. A refresh reads its declared settings. `get` knows only the id and
- * reads all settings. Returns undefined if the collection was removed: only if a Get succeeded and
- * did not find it.
+ * reads all settings. Returns undefined if the collection no longer exists, but only after a Get
+ * that succeeded and did not find it.
  */
 export async function read(scope: Scope, state: State): Promise<ReadState | undefined> {
   const { noun, deployment, memory } = scope;
