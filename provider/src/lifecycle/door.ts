@@ -78,7 +78,7 @@ export function partly({ state, reasons }: PartialFailure, { id = state.identity
   const each = Math.max(200, Math.floor(reasonsLength / Math.max(1, reasons.length)));
   const most = Math.floor(reasonsLength / each);
   const shown = reasons.slice(0, most).map((reason) => boundedText(reason, each));
-  if (reasons.length > most) shown.push(`${reasons.length - most} more reasons are not shown.`);
+  if (reasons.length > most) shown.push(`Reasons that are not shown: ${reasons.length - most}.`);
   const properties = { ...propertiesOfState({ ...state, projectFolder }), __provider: provider };
   return new EngineFailure(id, withoutUndefined(properties), shown);
 }

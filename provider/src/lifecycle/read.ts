@@ -9,6 +9,7 @@ import type { Scope } from "../stack/memory";
 import { asFound, stateOf } from "./answers";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { sayWarning } from "./say";
+import { asSentence } from "./sentence";
 import { secretIdentity } from "./validate";
 
 /** A collection as it is, as outputs and as inputs. */
@@ -44,7 +45,7 @@ export async function read(scope: Scope, state: State): Promise<ReadState | unde
   requireRead(noun, found, {
     properties: Object.keys(state.values),
     secrets: secretsOf(records),
-    instead: "or take it out of the program",
+    instead: "or remove it from the program",
   });
   const asInputs = { ...state, records: nonEmpty({ ...records, since: undefined }) };
   return { state: stateOf(noun, state, { found, deployment: name }), inputs: inputsOf(asFound(noun, asInputs, found), name) };
@@ -60,7 +61,7 @@ function readOfOthers(
 ): ReadState {
   const declared: Declared = state ?? { identity: found.identity, values: found.values, options: {}, records: {} };
   for (const message of unreadTexts(noun, found, { properties: Object.keys(noun.settings), secrets: secretsOf(state?.records) })) {
-    sayWarning(declared.identity, findingText({ code: "unread", message: `A setting is left out. ${message}` }));
+    sayWarning(declared.identity, findingText({ code: "unread", message: `A setting is left out. ${asSentence(message)}` }));
   }
   const values = Object.fromEntries(Object.entries(declared.values).filter(([property]) => !isUnread(found, property)));
   const seen = { ...declared, values };

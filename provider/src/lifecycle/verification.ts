@@ -115,8 +115,8 @@ function withKept(state: State, { values, previous }: Kept): State {
 }
 
 /**
- * A clause for each setting that does not have the wanted value on the server, or whose value
- * cannot be read. The values of secret settings are not shown.
+ * A clause without a full stop for each setting that does not have the wanted value on the server,
+ * or whose value cannot be read. The values of secret settings are not shown.
  */
 export function differences(
   noun: Noun,
@@ -124,7 +124,7 @@ export function differences(
   { found, secrets = [] }: { found: Collection; secrets?: readonly string[] },
 ): string[] {
   return Object.entries(differing(noun, wanted, found)).map(([property, value]) => {
-    if (isUnread(found, property)) return unreadDeclaredText(noun, found, { property, secrets });
+    if (isUnread(found, property)) return unreadDeclaredText(noun, found, { property, secrets }).replace(/\.$/, "");
     if (secrets.includes(property)) return `${property} of "${found.identity}" is not as wanted (its value is a secret)`;
     return `${property} of "${found.identity}": ${differenceText(value, found.values[property], (list) => meaningOf(noun, property, list))}`;
   });
