@@ -191,7 +191,7 @@ describe("check", () => {
     expect(await reasons("other", "Global")).toEqual([]);
   });
 
-  describe("of what pulumi import sends, with the same old and new inputs,", () => {
+  describe("for pulumi import, which sends the same old and new inputs,", () => {
     const imported = { __provider: "x", identity, usePinAuth: true, adopt: true, previous: { usePinAuth: true } };
     const ofThis = { ...imported, deployment: "simulator:contoso.json" };
 

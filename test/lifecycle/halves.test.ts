@@ -23,7 +23,7 @@ const stored = async ({ newProcess }: Simulated): Promise<unknown> =>
 /**
  * An old half that is pending deletion, and a new half that was created without knowledge of it.
  */
-async function twoHalves(simulated: Simulated): Promise<{ elder: Properties; younger: Properties }> {
+async function twoHalves(simulated: Simulated): Promise<{ older: Properties; newer: Properties }> {
   const half = async (): Promise<Properties> => {
     const deployment = simulated.newProcess();
     const inputs = await inputsOf(deployment, {}, { adopt: true, macResolverUrl: A });
@@ -32,17 +32,17 @@ async function twoHalves(simulated: Simulated): Promise<{ elder: Properties; you
   onTestFinished(() => void vi.useRealTimers());
   const now = Date.now();
   vi.setSystemTime(now + 1000);
-  const elder = await half();
+  const older = await half();
   vi.setSystemTime(now + 2000);
-  return { elder, younger: await half() };
+  return { older, newer: await half() };
 }
 
 describe("the older of two halves of a resource knows the values from before the adoption", () => {
-  test.each<[what: string, before: string | undefined, order: ("elder" | "younger")[]]>([
-    ["a value", O, ["elder", "younger"]],
-    ["a value", O, ["younger", "elder"]],
-    ["nothing", undefined, ["elder", "younger"]],
-    ["nothing", undefined, ["younger", "elder"]],
+  test.each<[what: string, before: string | undefined, order: ("older" | "newer")[]]>([
+    ["a value", O, ["older", "newer"]],
+    ["a value", O, ["newer", "older"]],
+    ["nothing", undefined, ["older", "newer"]],
+    ["nothing", undefined, ["newer", "older"]],
   ])("%s (%j) is there again after the deletion of both in the order %j", async (_what, before, order) => {
     const simulated = simulate();
     if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
@@ -55,12 +55,12 @@ describe("the older of two halves of a resource knows the values from before the
   test("even if the value was changed by hand, and a refresh wrote that into both", async () => {
     const simulated = simulate();
     await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
-    const { elder, younger } = await twoHalves(simulated);
+    const { older, newer } = await twoHalves(simulated);
     await simulated.run({ cmdlet: Set, parameters: { Identity: identity, MACResolverUrl: B } });
     const refreshing = simulated.newProcess();
     const refreshed = async (half: Properties): Promise<Properties> =>
       (await read(webService, refreshing, identity, half)).props as Properties;
-    const halves = [await refreshed(elder), await refreshed(younger)];
+    const halves = [await refreshed(older), await refreshed(newer)];
     for (const order of [halves, halves.toReversed()]) {
       const deployment = simulated.newProcess();
       await simulated.run({ cmdlet: Set, parameters: { Identity: identity, MACResolverUrl: B } });
@@ -74,20 +74,20 @@ describe("the older of two halves of a resource knows the values from before the
     async (before) => {
       const simulated = simulate();
       if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
-      const { elder, younger } = await twoHalves(simulated);
+      const { older, newer } = await twoHalves(simulated);
       const news = { adopt: true, macResolverUrl: A };
 
       const unaware = simulated.newProcess();
-      await inputsOf(unaware, younger, news);
-      await expect(remove(webService, unaware, elder)).rejects.toThrow(/Only the state of this old resource records .*--run-program=false/);
+      await inputsOf(unaware, newer, news);
+      await expect(remove(webService, unaware, older)).rejects.toThrow(/Only the state of this old resource records .*--run-program=false/);
       expect(await stored(simulated)).toBe(A);
 
       const deployment = simulated.newProcess();
-      for (const half of [elder, younger]) await read(webService, deployment, identity, half);
-      const inputs = await inputsOf(deployment, younger, news);
-      expect(await diff(webService, deployment, younger, inputs)).toMatchObject({ changes: true });
-      const mended = (await update(webService, deployment, identity, younger, inputs)).outs as Properties;
-      await remove(webService, deployment, elder);
+      for (const half of [older, newer]) await read(webService, deployment, identity, half);
+      const inputs = await inputsOf(deployment, newer, news);
+      expect(await diff(webService, deployment, newer, inputs)).toMatchObject({ changes: true });
+      const mended = (await update(webService, deployment, identity, newer, inputs)).outs as Properties;
+      await remove(webService, deployment, older);
       expect(await stored(simulated)).toBe(A);
       await remove(webService, simulated.newProcess(), mended);
       expect(await stored(simulated)).toBe(before);

@@ -230,7 +230,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
     expect(properties.undone).toEqual({ outgoingTlsCount: 2 });
   });
 
-  test("that undoes an adoption lets the deletion fail and say why", async () => {
+  test("that undoes an adoption makes the deletion fail and say why", async () => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, { MaxKeepAliveInterval: 7 }));
     const outs = await made(proxy, simulated, { identity, maxKeepAliveInterval: 5, adopt: true });

@@ -37,7 +37,7 @@ export interface Messages {
   external?: unknown;
   /** The names of the arguments that are secret, or have a secret in them. */
   secretSettings?: unknown;
-  /** Marks: the engine encrypts what check puts in their places. */
+  /** Marks. The engine encrypts what check puts in their place. */
   previous?: unknown;
   retainOnDelete?: true | undefined;
 }

@@ -65,7 +65,7 @@ export class Owned {
 
   /**
    * When this stack took over a collection that already existed, according to the older of its
-   * states. If no other state is known, it returns what the given state says.
+   * states. If no other state is known, the given state decides.
    */
   since(noun: Noun, { identity, records }: Declared): number | undefined {
     const known = this.#assumed.has(noun, identity) ? undefined : this.get(noun, identity);
