@@ -34,10 +34,10 @@ test("drift is a stop of its own", () => {
     resource: "web",
     identity: "Global",
     isIdentityKnown: true,
-    drift: ["usePinAuth was changed outside of Pulumi from false to true."],
+    drift: ["somebody has set usePinAuth to true, which was false"],
   });
   expect(gate({ preview, plan, allowed: new Set(["warnings"]) })).toEqual([
-    "1 drift (--allow drift lets pass): Global: usePinAuth was changed outside of Pulumi from false to true.",
+    "1 drift (--allow drift lets pass): Global: somebody has set usePinAuth to true, which was false",
   ]);
   expect(gate({ preview, plan, allowed: new Set(["drift"]) })).toEqual([]);
 });
