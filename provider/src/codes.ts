@@ -5,14 +5,14 @@ const failureCodes = {
   invalidParameter: "A parameter, a value or a configuration key is not allowed.",
   accessDenied: "The account is not allowed to do this.",
   unreachable: "The Central Management store or the remote endpoint did not respond.",
-  timedOut: "A cmdlet did not return within the time limit, and the session was ended.",
+  timedOut: "A cmdlet did not return within the time limit.",
   sessionLost: "PowerShell, or the session at the remote endpoint, ended during a call.",
   cannotStart: "PowerShell did not start in time, or could not import the module.",
   moduleMissing: "This machine lacks the Lync module or one of its cmdlets, or the remote account has no role that contains the cmdlet.",
   badAnswer: "What the server returned could not be understood.",
-  unsupported: "This cannot be done here at all.",
+  unsupported: "This cannot be done here.",
   verificationFailed: "The collection was written, but the values read afterwards differ or could not be read.",
-  cmdletFailed: "A cmdlet failed for another reason.",
+  cmdletFailed: "A cmdlet failed for a reason that has no code of its own.",
 } as const;
 
 /** Findings about a collection's own settings, or about the pools and proxies around it. */
@@ -46,7 +46,7 @@ const guardCodes = {
   unread: "The value of a setting cannot be read, so what depends on it was not judged.",
   notJudged: "The surroundings of a collection could not be judged.",
   newElsewhere:
-    "The finding is at a collection that does not change. It is new because this run changes another one. The code after this one says what was found.",
+    "The finding is at a collection that this run does not change. It is new because the run changes another collection. The code after this one says what was found.",
 } as const;
 
 /** Findings about what a program declares, or about the state of the stack. */
@@ -54,7 +54,7 @@ const declarationCodes = {
   notAllowed: "A value is not allowed for this setting or option.",
   unknownArgument: "The resource has no argument of this name.",
   conflictingArguments: "Two arguments exclude each other.",
-  invalidIdentity: "The identity has no valid form.",
+  invalidIdentity: "The identity does not have a valid form.",
   secretIdentity: "The identity is a secret.",
   unpairedSurrogate: "A text contains half of a surrogate pair.",
   noFederationService: "The name cannot be a Federation Service Name.",
@@ -62,17 +62,17 @@ const declarationCodes = {
   otherRole: "The pool has another role.",
   declaredTwice: "Two resources declare the same identity.",
   lacking: "This deployment does not have the setting, or the setting cannot be written from here.",
-  tooLate: "An outer collection was declared after another collection had taken its values.",
+  tooLate: "A site or global collection was declared after a new collection had inherited other values.",
   otherDeployment: "The state belongs to another deployment.",
   heldAlready: "The collection has the declared value already, so its earlier value may be lost.",
-  lostByNew: "A new collection would not have a value that the pool inherits.",
+  lostByNew: "A new collection would not have a value that its pool or site inherits.",
   takenOver: "A collection that exists already is taken over.",
   lostSecret: "An earlier value was a secret and no longer is, so it is not kept.",
   notSetBack: "A value could not be restored.",
   leftAsItIs: "The collection is not changed or removed, because the program still uses it.",
-  knownByOldHalf: "Only the state of an old resource has the earlier values, so that resource is kept.",
+  knownByOldHalf: "Only the state of an old resource shows what was there before, so that resource is kept.",
   optionRefused: "An option of Pulumi does not work with this resource.",
-  drift: "Someone has changed the collection outside of Pulumi.",
+  drift: "Someone has changed or removed the collection outside of Pulumi.",
 } as const;
 
 /** Warnings of PowerShell or of a cmdlet, shown in their own words. */
@@ -109,13 +109,13 @@ const doctorCodes = {
   noPassiveEndpoint: "The AD FS metadata document has no endpoint for passive sign-in.",
   noSigningCertificate: "The AD FS metadata document has no signing certificate that is valid now.",
   certificateUntrusted: "A server's certificate is not trusted, or is not for its name.",
-  certificateExpired: "A server's certificate has expired or is not valid yet.",
+  certificateExpired: "The certificate of a server, or of one of its issuers, has expired or is not valid yet.",
   certificateExpiring: "A certificate expires soon.",
   tlsTooOld: "A server offers no TLS version later than 1.0 or 1.1.",
   webServiceUnreachable: "A web server did not say which sign-in methods it offers.",
   otherMethodOffered: "A web server offers a sign-in method that is stored as off.",
-  methodNotOffered: "A web server does not offer a sign-in method that is stored as on.",
-  clocksDiffer: "Clocks differ by more than sign-in tolerates.",
+  methodNotOffered: "A web server does not offer passive authentication, although it is stored as on.",
+  clocksDiffer: "Clocks differ by more than five minutes, which is more than sign-in tolerates.",
 } as const;
 
 /** Every code that a message can end with, and what it means. A code never changes its name. */
