@@ -12,8 +12,8 @@ import { expectedWeb } from "./webBehind";
 import { isSurelyPassive } from "./webPlaces";
 
 /**
- * Whether Web Services make the pools that they hold for passive in this run. Of pools that
- * inherit, passive beside other methods is not looked at.
+ * Whether this run makes the pools passive that a Web Services collection applies to. For pools
+ * that inherit it, passive authentication next to other methods does not count.
  */
 export async function becomesPassive(
   scope: Scope,
@@ -25,9 +25,7 @@ export async function becomesPassive(
   return (isOn(values) && !isOn(before)) || (isPassiveAlone(values) && !isPassiveAlone(before));
 }
 
-/**
- * What it means that the pools under Web Services become passive, by the versions of their servers.
- */
+/** Judges the pools that a Web Services collection makes passive, by their servers' versions. */
 export async function guardVersions(view: View, identity: Identity, program: { isWhole: boolean }): Promise<Finding[]> {
   const isInherited = identity.scope !== "service";
   const found = await judgePools(view, await certainUnder(view, identity, program), { isInherited });
@@ -35,8 +33,7 @@ export async function guardVersions(view: View, identity: Identity, program: { i
 }
 
 /**
- * The same of those of the pools that will be passive once a collection has left the program, and
- * were not before this run.
+ * The same for the pools that become passive because a collection is removed from the program.
  */
 export async function guardVersionsThen(ahead: View, pools: readonly string[]): Promise<Finding[]> {
   const becoming: string[] = [];
@@ -44,7 +41,7 @@ export async function guardVersionsThen(ahead: View, pools: readonly string[]): 
     if (isSurelyPassive(await expectedWeb(ahead, pool)) && !(await wasPassive(ahead, pool))) becoming.push(pool);
   }
   const found = await judgePools(ahead, becoming, { isInherited: true });
-  return togetherBy(found, (pools) => `${inWords(pools)}, which will be passive then`);
+  return togetherBy(found, (pools) => `${inWords(pools)}, which this run makes passive`);
 }
 
 async function judgePools({ deployment }: View, pools: readonly string[], how: { isInherited: boolean }): Promise<Finding[]> {

@@ -5,15 +5,15 @@ import { asStored, type Scope } from "../stack/memory";
 import { isPassiveAlone, passwordMethods } from "./rules/methods";
 import { webBehind } from "./webBehind";
 
-/** What holds at a pool's proxy, where passive authentication is the only way in behind it. */
+/** The values of a pool's proxy whose Web Services are passive. */
 export interface BehindPassive {
   pool: string;
   proxy: ProxyValues;
 }
 
 /**
- * The same of a collection as it is stored; undefined where that is not a proxy's, or passive is
- * not the only way in.
+ * The same for a stored collection. Undefined if it is not a proxy's, or if the Web Services behind
+ * it are not passive.
  */
 export async function storedBehindPassive(scope: Scope, text: string): Promise<BehindPassive | undefined> {
   const identity = parseIdentity(text, scope.noun);
@@ -26,14 +26,15 @@ export async function storedBehindPassive(scope: Scope, text: string): Promise<B
 }
 
 /**
- * What it means that a write of the proxy failed; undefined where nobody gets in by a password.
+ * What a failed write of the proxy means for users; undefined if no client can sign in with a
+ * password.
  *
- * @param found what the proxy holds after all, as far as it is known.
+ * @param found what the proxy holds after the failure, as far as it is known.
  */
 export function meantByFailure(
   { pool, proxy }: BehindPassive,
   { found, isUnknown }: { found: ProxyValues; isUnknown: boolean },
 ): string | undefined {
   if (passwordMethods({ ...proxy, ...found }).length === 0) return undefined;
-  return `Until the next up, clients ${isUnknown ? "may " : ""}sign in at ${pool} without the second factor`;
+  return `Until the next up, clients ${isUnknown ? "may be able to" : "can"} sign in at ${pool} without the second factor.`;
 }

@@ -13,7 +13,7 @@ import { needsOAuth, isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import type { Subject } from "./subject";
 import { aroundWebService } from "./webSurroundings";
 
-/** What a collection means by itself. */
+/** Judges a collection by itself. */
 export function guardItself({ options, ...judged }: Subject): Finding[] {
   const { allowGlobalPassive, allowGlobalPassiveAlone } = options;
   const allowed = { globalPassive: mayBeOn(allowGlobalPassive), globalPassiveAlone: mayBeOn(allowGlobalPassiveAlone) };
@@ -21,14 +21,14 @@ export function guardItself({ options, ...judged }: Subject): Finding[] {
 }
 
 /**
- * When surroundings are looked at: by check, once the program has ended, or as they are stored,
- * whatever the program makes of them.
+ * When a collection's surroundings are judged: during check, or at the end of the program. With
+ * `stored`, they are judged as they are stored, and the program's changes do not count.
  */
 export type When = "checked" | "atEnd" | "stored";
 
 /**
- * What it means together with what stands around it: what is refused, and, once it is known what
- * the program makes of its neighbours, what is warned of.
+ * Judges a collection together with its surroundings. It refuses at once, and it warns once it is
+ * known what the program does to the neighbours.
  */
 export async function guardSurroundings(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { noun, identity, values, beyond } = subject;
@@ -43,12 +43,14 @@ export async function guardSurroundings(view: View, subject: Subject, when: When
   }
 }
 
-/** What it means for others that this run changes a collection. */
+/** Judges what this run's change of a collection means for other pools. */
 export async function guardOthers(ahead: View, { noun, identity }: Subject): Promise<Finding[]> {
   return guardTurned(ahead, await poolsHeldFor({ ...ahead, noun }, identity));
 }
 
-/** Passive authentication beside modern authentication, and on servers that may not know it. */
+/**
+ * Judges passive authentication next to modern authentication, and on servers that may not know it.
+ */
 async function guardPassive(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { identity, options, values, makesPassive } = subject;
   const declared: WebServiceValues = subject.declared;
@@ -61,7 +63,7 @@ async function guardPassive(view: View, subject: Subject, when: When): Promise<F
   ];
 }
 
-/** Who gets in by Web Services and the proxies of their pools. */
+/** Judges which clients can sign in through Web Services and the proxies of their pools. */
 async function guardWays(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { values, unknown } = subject;
   if (isTicketUnknown(unknown) || (!isPassiveAlone(values) && !needsOAuth(values))) return [];
@@ -70,8 +72,8 @@ async function guardWays(view: View, subject: Subject, when: When): Promise<Find
 }
 
 /**
- * Refuses Web Services by the proxies that have been checked before them: of those that come after,
- * each is refused itself. Of the deployment as it is stored, all count.
+ * Refuses Web Services because of proxies that were checked before them. A proxy that is checked
+ * later is refused itself. In the deployment as it is stored, all proxies count.
  */
 async function refuseByProxies(view: View, { identity, values }: Subject, when: When): Promise<Finding[]> {
   const { outlook } = view.memory;
@@ -85,7 +87,7 @@ async function refuseByProxies(view: View, { identity, values }: Subject, when: 
   return [...refusals.values()];
 }
 
-/** What Web Services mean for each pool that they will hold for. */
+/** Judges Web Services for each pool that they will apply to. */
 async function guardPools(view: View, { identity, values }: Subject): Promise<Finding[]> {
   const found: Finding[] = [];
   for (const pool of await poolsUnder(view, identity)) found.push(...(await guardPool(view, pool, values)));

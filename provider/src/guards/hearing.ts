@@ -2,16 +2,16 @@ import type { Noun, Values } from "../configurations/noun";
 import { webValues } from "./rules/typedValues";
 
 /**
- * What the guards of a collection need to hear of the rest of the program: which Web Services it
- * declares, how its pools sign in, or nothing.
+ * What the guards of a collection need to know about the rest of the program: which Web Services it
+ * declares, how users sign in at its pools, or nothing.
  */
 export type Hearing = "webServices" | "signIn" | "nothing";
 
-/** @param identity in lower case; undefined while it is not known. */
+/** @param identity in lower case; undefined as long as it is not known. */
 export function hearingOf(noun: Noun, identity: string | undefined): Hearing {
   switch (noun.governs) {
     case "webTicket":
-      // Others inherit it, unless they have their own.
+      // Other pools inherit it unless they have a collection of their own.
       return isOfService(identity) ? "nothing" : "webServices";
     case "proxySignIn":
       return "signIn";
@@ -21,8 +21,8 @@ export function hearingOf(noun: Noun, identity: string | undefined): Hearing {
 }
 
 /**
- * What a resource of the program is to the guards of others: Web Services, of which a pool's own
- * may make it passive, or a proxy.
+ * What the guards of other resources need to know about a resource of the program: whether it is
+ * Web Services that may make a pool passive, or a proxy.
  */
 export interface Heard {
   isWebService: boolean;
@@ -30,7 +30,7 @@ export interface Heard {
   isProxy: boolean;
 }
 
-/** @param identity in lower case; undefined while it is not known. */
+/** @param identity in lower case; undefined as long as it is not known. */
 export function heardOf(noun: Noun, identity: string | undefined, values: Values): Heard {
   const isWebService = noun.governs === "webTicket";
   return {

@@ -5,9 +5,9 @@ import type { Scope, View } from "../stack/memory";
 import { heardWeb, webPools } from "./webPlaces";
 
 /**
- * The pools that a collection of Web Services is certain to hold for. An outer collection is
- * checked before the inner ones: so, while the program is not whole, those are left out that it
- * declares, or may declare, a nearer collection for.
+ * The pools that a Web Services collection is certain to apply to. An outer collection is checked
+ * before the inner ones. Until the whole program is known, this leaves out pools for which the
+ * program declares an inner collection, or may still declare one.
  */
 export async function certainUnder(view: View, identity: Identity, { isWhole }: { isWhole: boolean }): Promise<string[]> {
   const { deployment, memory } = view;
@@ -22,7 +22,7 @@ export async function certainUnder(view: View, identity: Identity, { isWhole }: 
   });
 }
 
-/** The pools that a collection of Web Services will hold for. */
+/** The pools that a Web Services collection will apply to. */
 export async function poolsUnder(view: View, identity: Identity): Promise<string[]> {
   const { deployment } = view;
   if (identity.scope === "service") return [identity.pool];
@@ -35,7 +35,7 @@ export async function poolsUnder(view: View, identity: Identity): Promise<string
   return pools;
 }
 
-/** The same of a noun whose collections hold for a pool's Web Services; none of another. */
+/** The same for Web Services; no pools for a collection of another noun. */
 export async function poolsHeldFor(scope: Scope, identity: Identity): Promise<string[]> {
   return scope.noun.governs === "webTicket" ? poolsUnder(scope, identity) : [];
 }

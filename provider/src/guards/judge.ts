@@ -18,43 +18,46 @@ import { ownUnjudged } from "./unjudged";
 
 export interface Background {
   /**
-   * What the declared settings lie over: what the server has, or what New will start from;
-   * undefined where nothing may be asked.
+   * The values of settings that are not declared: what the server has, or what New will start from.
+   * Undefined if the deployment may not be read.
    */
   base: Values | undefined;
-  /** What of that could not be read. */
+  /** The values among these that could not be read. */
   unread?: Values | undefined;
-  /** What the collection holds now, as far as anybody knows; undefined where there is none. */
+  /** What the collection holds now, as far as it is known; undefined if there is none. */
   stored: Values | undefined;
-  /** Whether the stack has the collection already. */
+  /** Whether the stack already has the collection. */
   isManaged: boolean;
-  /** Whether it has it, and nothing changes of it. */
+  /** Whether the stack already has it, and this run does not change it. */
   isUnchanged: boolean;
 }
 
-/** The same, with the collection as it will be. */
+/** The background, with the collection as it will be. */
 type Judged = Background & { expected: Expected };
 
-/** What the guards make of a collection. */
+/** What the guards find in a collection. */
 export interface Judgement {
-  /** What is certain when it is checked: every refusal, and what it means by itself. */
+  /**
+   * What is certain when the collection is checked: every refusal, and the warnings about the
+   * collection by itself.
+   */
   findings: Finding[];
   /**
-   * What to warn of once the whole program is known: what it means together with what stands around
-   * it. Undefined where nothing may be asked.
+   * Returns the warnings about the collection together with its surroundings, once the whole
+   * program is known. Undefined if the deployment may not be read.
    *
-   * @param ahead the deployment with what is known of that.
+   * @param ahead the deployment with everything that is known about the program.
    */
   atEnd?: (ahead: View) => Promise<string[]>;
 }
 
 /**
- * Runs every guard over a collection as it will be. A refusal that holds for the deployment as it
- * is stored already is a warning: this run does not make it.
+ * Runs every guard over a collection as it will be. A refusal that already applies to the
+ * deployment as it is stored becomes a warning, because this run does not cause it.
  *
- * What stands around it may be declared later, for the engine checks one resource after the other,
- * in no order, and a program may wait between two: so what depends on that is refused at once, but
- * warned of at the program's end.
+ * The program may declare the surroundings later, because the engine checks one resource after the
+ * other in no fixed order, and a program may wait between two. A refusal about the surroundings
+ * therefore comes at once, but a warning about them comes at the end of the program.
  */
 export async function judge(scope: Scope, inputs: Declared, background: Judged): Promise<Judgement> {
   const { expected } = background;
@@ -75,7 +78,7 @@ export async function judge(scope: Scope, inputs: Declared, background: Judged):
   return { findings, atEnd };
 }
 
-/** A collection, and what the guards have to know of the deployment to look at it by itself. */
+/** A collection, and what the guards need to know about the deployment to judge it by itself. */
 export async function subjectOf(scope: Scope, inputs: Declared, { expected, base, stored, isManaged }: Judged): Promise<Subject> {
   const { noun, deployment } = scope;
   const { values: declared, options } = inputs;
@@ -93,7 +96,7 @@ export async function subjectOf(scope: Scope, inputs: Declared, { expected, base
   };
 }
 
-/** A collection as it will be. What it takes from an outer one may not be known yet, either. */
+/** A collection as it will be. Values that it takes from an outer one may also be unknown yet. */
 export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: Pick<Background, "base" | "unread">): Expected {
   const { identity, values: declared, records } = inputs;
   const all: Values = { ...base, ...declared };
@@ -104,20 +107,22 @@ export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: 
 }
 
 /**
- * Findings at a collection that this run does not change: those that hold for what is stored, and
- * those that are new by what it changes elsewhere, unless they are told there.
+ * Separates the findings at a collection that this run does not change: those that apply already to
+ * what is stored, and those that are new because the run changes another collection. A new finding
+ * is left out if that other collection is warned about it.
  */
 async function apartByRun(ahead: View, subject: Subject, all: readonly Finding[]): Promise<{ standing: Finding[]; added: Finding[] }> {
   const { noun, identity } = subject;
   if (all.length === 0) return { standing: [], added: [] };
   const before = asBeforeRun(ahead);
   const added = addedTo(await guardSurroundings(before, subject, "atEnd"), all);
-  // Pools that inherit this from now on have lost a collection that leaves, and are told of there.
+  // Pools that inherit this only from now on lost a collection of their own. The warning is at that
+  // collection.
   const pools = await poolsHeldFor({ ...before, noun }, identity);
   const isNewHere = ({ isToldThere = false, ofPool }: Finding): boolean => !isToldThere && (ofPool === undefined || pools.includes(ofPool));
   return { standing: all.filter((finding) => !added.includes(finding)), added: added.filter(isNewHere) };
 }
 
 function asNewElsewhere(finding: Finding): Finding {
-  return { ...finding, message: `new by what this run changes elsewhere: ${finding.message}`, before: ["newElsewhere"] };
+  return { ...finding, message: `This is new because of what this run changes elsewhere: ${finding.message}`, before: ["newElsewhere"] };
 }

@@ -16,8 +16,8 @@ import { guardVersionsThen } from "./becomingPassive";
 import { expectedWeb, webBehind } from "./webBehind";
 
 /**
- * What it means that a collection leaves the program: that it is removed, or set back. `ahead` is
- * the deployment as it will be then.
+ * Judges a collection that is removed from the program, so it is deleted or restored. `ahead` is
+ * the deployment as it will be afterwards.
  */
 export async function judgeLeaving(ahead: Scope, text: string): Promise<Finding[]> {
   const { noun, memory } = ahead;
@@ -36,8 +36,8 @@ export async function judgeLeaving(ahead: Scope, text: string): Promise<Finding[
 }
 
 /**
- * What it means that a proxy goes back to what it was before an adoption, beyond what holds
- * already.
+ * Judges a proxy that is restored to what it was before it was adopted. Findings that apply already
+ * are left out.
  */
 async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]> {
   const { noun } = ahead;
@@ -50,8 +50,8 @@ async function guardSetBack(ahead: Scope, identity: Identity): Promise<Finding[]
 }
 
 /**
- * What it means for pools that Web Services are removed, or set back, beyond what holds for them
- * already.
+ * Judges the pools whose Web Services are deleted or restored. Findings that apply already are left
+ * out.
  */
 async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved }: { isRemoved: boolean }): Promise<Finding[]> {
   const before = asBeforeRun(ahead);
@@ -69,25 +69,25 @@ async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved
     tell(addedTo(known, await guardPool(ahead, pool, then.values)));
   }
   return [...found].flatMap(([identity, findings]) =>
-    togetherBy(findings, (some) => `${inWords(some)}, ${isRemoved ? `inheriting "${identity}" then` : "once this is set back"}`),
+    togetherBy(findings, (some) => `${inWords(some)}, ${isRemoved ? `which will then inherit "${identity}"` : "once this is restored"}`),
   );
 }
 
-/** What the removal of a collection means for those that inherit then. */
+/** Judges the removal of a collection, for the pools that will then inherit an outer one. */
 export async function judgeDeletion(scope: Scope, text: string): Promise<Finding[]> {
   const { noun, memory } = scope;
   const identity = parseIdentity(text, noun);
   if (identity.scope === "global" || noun.governs === "nothing") return [];
   const inherited = await expectedWithout(scope, identity);
   if (inherited === undefined) return [];
-  const who = identity.scope === "service" ? identity.pool : `every pool of ${identity.site} that has no collection of its own`;
+  const who = identity.scope === "service" ? identity.pool : `Every pool of ${identity.site} that has no collection of its own`;
   const findings =
     inherited.unknown.length > 0 ? unjudgedFindings(noun, inherited) : judgeInherited(who, signInMethods(noun, inherited.values));
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const { pools, web, unread } = await webBehind(scope, identity.pool);
   if (web === undefined || web.unknown.length > 0) return [...findings, ...unreadFindings(unread)];
-  // While not all is known that leaves the program, Web Services that it does not declare may be
-  // about to go, too.
+  // As long as it is not known everything that is removed from the program, Web Services that the
+  // program does not declare may also be about to be removed.
   const isSure = memory.outlook.isWhole || pools.every((pool) => memory.declarations.valuesOf(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);
   const oauth = await oauthFor(scope, { pools, web: web.values, proxies: [inherited] });

@@ -17,8 +17,8 @@ export async function neighboursOf(
   const isDirector = own.roles.includes("Director");
   const directors = [...directory.values()].filter(({ site, roles }) => site === own.site && roles.includes("Director"));
   const pools = [
-    ...(backup === undefined ? [] : [{ what: "the backup pool", pool: backup }]),
-    ...(isDirector ? [] : directors.map((director) => ({ what: "the Director of its site,", pool: director.fqdn }))),
+    ...(backup === undefined ? [] : [{ what: "Its backup pool", pool: backup }]),
+    ...(isDirector ? [] : directors.map((director) => ({ what: "Its Director", pool: director.fqdn }))),
   ];
   const states = await Promise.all(pools.map(async (one) => ({ ...one, web: await expectedWeb(view, one.pool) })));
   const neighbours = states
@@ -27,15 +27,15 @@ export async function neighboursOf(
   return { neighbours, unread: [...new Set(states.flatMap(({ web }) => unjudged(webService, web)))] };
 }
 
-/** The backup pool of a passive pool, where there is one that may not be passive. */
+/** The backup pool of a passive pool, if there is one that may not be passive. */
 export async function backupOf(view: View, own: DirectoryPool, directory: Directory): Promise<string | undefined> {
   const mayDiffer = own.roles.includes("UserServer") && !(await areAllPassive(view, directory));
   return mayDiffer ? view.deployment.backupPool(own.fqdn) : undefined;
 }
 
 /**
- * Whether every pool that has users is passive. Then no backup pool can be in another state, and
- * none needs to be asked for, which takes a cmdlet a pool.
+ * Whether every pool that has users is passive. Then every backup pool is passive too, and none
+ * needs to be read, which would take one cmdlet per pool.
  */
 export async function areAllPassive(view: View, directory: Directory): Promise<boolean> {
   const { passivePools } = view.memory;

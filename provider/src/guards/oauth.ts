@@ -8,22 +8,22 @@ import { versionsBelowOAuth, whyNoOAuth } from "./rules/serverVersions";
 import type { View } from "../stack/memory";
 import { certainUnder } from "./inheritors";
 
-/** Whether Web Services offer OAuth, which is a way to a web ticket. */
+/** Whether Web Services offer OAuth, by which a client gets a web ticket. */
 export interface OAuth {
   offersOAuth: boolean;
   /**
-   * Why they do not although modern authentication is on in the deployment, as a further sentence;
-   * empty otherwise.
+   * A further sentence that says why they do not, although modern authentication is on in the
+   * deployment. Empty otherwise.
    */
   because: string;
 }
 
-/** Where OAuth decides nothing. */
+/** For cases where OAuth decides nothing, so the deployment was not read. */
 export const notAsked: OAuth = { offersOAuth: false, because: "" };
 
 /**
- * Whether Web Services offer it, where that decides what they mean for proxies. Of several pools,
- * one of which stands behind the proxies, it is enough that one may.
+ * Whether Web Services offer OAuth, if that decides what they mean for proxies. If one of several
+ * pools is behind the proxies, it is enough that one of them may offer it.
  */
 export async function oauthFor(
   view: View,
@@ -36,7 +36,7 @@ export async function oauthFor(
   return oauthOf(tooOld.size < pools.length ? [] : [...tooOld.values()]);
 }
 
-/** Pools whose Web Services are alike, apart by whether they offer OAuth. */
+/** Separates pools with the same Web Services by whether they offer OAuth. */
 export async function apartByOAuth(view: View, around: AroundProxy): Promise<(AroundProxy & { oauth: OAuth })[]> {
   const { deployment } = view;
   if (!(await deployment.modernAuthentication())) return [{ ...around, oauth: notAsked }];
@@ -50,8 +50,8 @@ export async function apartByOAuth(view: View, around: AroundProxy): Promise<(Ar
 }
 
 /**
- * The pools under Web Services that are known to have no OAuth, whatever is on in the deployment:
- * in words, with their versions; undefined where there is none.
+ * The pools under Web Services whose servers are known to be too old for OAuth, in words and with
+ * their versions. Undefined if there are none.
  */
 export async function withoutOAuth(view: View, identity: Identity): Promise<string | undefined> {
   const tooOld = await tooOldAmong(view, await certainUnder(view, identity, { isWhole: false }));
@@ -60,12 +60,10 @@ export async function withoutOAuth(view: View, identity: Identity): Promise<stri
 }
 
 function oauthOf(tooOld: readonly string[]): OAuth {
-  return tooOld.length === 0 ? { offersOAuth: true, because: "" } : { offersOAuth: false, because: `. ${whyNoOAuth(tooOld)}` };
+  return tooOld.length === 0 ? { offersOAuth: true, because: "" } : { offersOAuth: false, because: ` ${whyNoOAuth(tooOld)}` };
 }
 
-/**
- * Those of the pools that are known to be too old for OAuth, with the versions of their servers.
- */
+/** The pools that are known to be too old for OAuth, with the versions of their servers. */
 async function tooOldAmong({ deployment }: View, pools: readonly string[]): Promise<Map<string, string>> {
   const tooOld = new Map<string, string>();
   if (pools.length === 0) return tooOld;
@@ -77,7 +75,7 @@ async function tooOldAmong({ deployment }: View, pools: readonly string[]): Prom
   return tooOld;
 }
 
-/** Findings with the reason why OAuth is no way. */
+/** Adds to findings the reason why OAuth is not offered. */
 export function explained(findings: readonly Finding[], { because }: OAuth): Finding[] {
   return findings.map((finding) => ({ ...finding, message: `${finding.message}${because}` }));
 }

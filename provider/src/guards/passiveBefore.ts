@@ -4,16 +4,15 @@ import { isPassiveAlone } from "./rules/methods";
 import { storedWebs } from "./storedWeb";
 
 /**
- * Reads what the guards need to know of the deployment as it was before this run, before the first
- * collection is checked of those that change it.
+ * Reads what the guards need to know about the deployment as it was before this run. It must run
+ * before the first collection is checked that can change this.
  */
 export async function readBeforeRun(scope: Scope): Promise<void> {
   if (scope.noun.governs === "webTicket") await passiveBefore(scope);
 }
 
 /**
- * The pools where passive authentication was the only way in before this run, by the lower-cased
- * name. The process reads them once.
+ * The pools that were passive before this run, by name in lower case. The process reads them once.
  */
 export function passiveBefore(view: View): Promise<ReadonlySet<string>> {
   return view.memory.passivePools.beforeRun(() => passivePools(asStored(view)));
@@ -24,7 +23,7 @@ async function passivePools(stored: View): Promise<Set<string>> {
   return new Set(passive.map(({ pool }) => identityKey(pool)));
 }
 
-/** Whether a pool was among them. */
+/** Whether a pool was passive before this run. */
 export async function wasPassive(view: View, pool: string): Promise<boolean> {
   return (await passiveBefore(view)).has(identityKey(pool));
 }

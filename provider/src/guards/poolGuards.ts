@@ -15,14 +15,14 @@ import { aroundWebService } from "./webSurroundings";
 import { expectedWeb } from "./webBehind";
 import { mayBePassive } from "./webPlaces";
 
-/** What the Web Services that hold for a pool mean together with what stands around it. */
+/** Judges the Web Services that apply to a pool, together with its surroundings. */
 export async function guardPool(view: View, pool: string, web: WebServiceValues): Promise<Finding[]> {
   const around = await aroundWebService(view, pool, web);
   const oauth = await oauthFor(view, { pools: [pool], web, proxies: around.proxies });
   return explained(judgeWebService(web, around, oauth), oauth).map((finding) => ({ ...finding, ofPool: pool }));
 }
 
-/** What a proxy collection means together with the Web Services behind it. */
+/** Judges a proxy collection together with the Web Services behind it. */
 export async function guardProxy(view: View, { identity, values }: { identity: Identity; values: ProxyValues }): Promise<Finding[]> {
   const around = await aroundProxy(view, identity);
   return (await Promise.all(around.map((one) => guardAgainst(view, values, one)))).flat();
@@ -34,7 +34,7 @@ async function guardAgainst(view: View, values: ProxyValues, around: AroundProxy
   return apart.flatMap(({ oauth, ...one }) => explained(judgeProxy(values, one, oauth), oauth));
 }
 
-/** What it means for others that pools are passive no more. */
+/** Judges what it means for other pools that these are no longer passive. */
 export async function guardTurned(view: View, pools: readonly string[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const pool of pools) {

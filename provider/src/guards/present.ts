@@ -12,33 +12,34 @@ import { webValues } from "./rules/typedValues";
 import type { Subject } from "./subject";
 import { ownUnjudged } from "./unjudged";
 
-/** What holds somewhere now. */
+/** A collection that applies to a scope now. */
 export interface Present {
   noun: Noun;
-  /** Of the scope that it holds for, which may inherit it. */
+  /** The identity of the scope, which may inherit the collection. */
   identity: string;
-  /** The collection that holds. */
+  /** The collection that applies. */
   found: Expected;
-  /** What the declaration of it permits. */
+  /** The options of the collection's declaration. */
   options: Options;
 }
 
 /**
- * What the guards say of what holds for a scope now, together with what stands around it.
+ * Judges the collection that applies to a scope now, together with its surroundings.
+ *
  * @param stored the deployment as it is stored.
  */
 export async function judgePresent(stored: View, { noun, identity, found, options }: Present): Promise<Finding[]> {
   const subject = await presentSubject(stored, { noun, identity, found, options });
-  // What a collection means by itself is said where it is, and what it means for a pool at the
-  // pool.
+  // A finding about the collection by itself is reported at the collection. A finding about a pool
+  // is reported at the pool.
   const isOwn = identityKey(found.identity) === identityKey(identity);
   const own = isOwn ? [...guardItself(subject), ...ownUnjudged(noun, { ...found, identity })] : [];
   return subject.identity.scope === "service" ? [...own, ...(await guardSurroundings(stored, subject, "atEnd"))] : own;
 }
 
 /**
- * What they refuse of it: whatever is declared of it later, as long as it stays so. It asks nothing
- * of the deployment pool by pool.
+ * The refusals among these. They apply as long as the collection does not change, whatever a
+ * program declares later. This reads nothing from the deployment pool by pool.
  */
 export async function refusedPresent(stored: View, present: Present): Promise<Finding[]> {
   const subject = await presentSubject(stored, present);
@@ -52,14 +53,15 @@ async function presentSubject(stored: View, { noun, identity, found, options }: 
   return { ...(await subjectOf({ ...stored, noun }, inputs, background)), makesPassive: isPassiveOn(noun, found.values) };
 }
 
-/** Whether passive authentication is on there. */
+/** Whether passive authentication is on in a collection. */
 export function isPassiveOn(noun: Noun, values: Values): boolean {
   return turnsPassiveOn(noun, { after: values });
 }
 
 /**
- * Whether settings are meant to let users in by passive authentication: Web Services that have it
- * on, of a wider scope those that have nothing else on; a proxy that takes certificates alone.
+ * Whether a collection is meant for passive authentication. A pool's Web Services are if they have
+ * it on; Web Services of a wider scope, if they are passive; a proxy, if it takes only
+ * certificates.
  *
  * @param scope the scope of the collection that has them.
  */
@@ -74,14 +76,14 @@ export function isMeantPassive(noun: Noun, values: Values, identity: string): bo
   }
 }
 
-/** The settings of a proxy that may let users in by a password, because they have no value. */
+/** The settings of a proxy that may let users sign in by a password, because they have no value. */
 export function passwordMethodsUnknown(noun: Noun, values: Values): string[] {
   return noun.governs === "proxySignIn" ? unknownPasswordMethods(values) : [];
 }
 
 /**
- * The noun among those of a pool whose collection says how its users are meant to get in: its Web
- * Services, or the proxy of one that has none.
+ * The noun whose collection decides how a pool's users are meant to sign in: Web Services, or the
+ * proxy if the pool has no Web Services.
  */
 export function leadingNoun(nouns: readonly Noun[]): Noun | undefined {
   return nouns.find(({ governs }) => governs === "webTicket") ?? nouns.find(({ governs }) => governs === "proxySignIn");

@@ -5,12 +5,12 @@ import { expectedFor } from "../stack/effective";
 import type { Reader, View } from "../stack/memory";
 import type { Expected } from "../stack/outlook";
 
-/** A proxy collection as it will be, by the types of its settings. */
+/** A proxy collection as it will be, with the types of its settings. */
 export interface ExpectedProxy extends Omit<Expected, "values"> {
   values: ProxyValues;
 }
 
-/** What will hold at a proxy. */
+/** The collection that will apply to a proxy. */
 export function expectedProxy(view: View<Reader>, identity: string): Promise<ExpectedProxy | undefined> {
   return expectedFor({ ...view, noun: proxy }, parseIdentity(identity, proxy));
 }
@@ -30,8 +30,8 @@ export function registrarIdentity(pool: string): string {
 }
 
 /**
- * Whether the program declares a pool's proxy; one whose identity is not known yet may turn out to
- * be it.
+ * Whether the program declares a pool's proxy, or declares a proxy whose identity is not known yet
+ * and may turn out to be this one.
  */
 export function mayDeclareProxy({ memory }: View, identity: string): boolean {
   return (

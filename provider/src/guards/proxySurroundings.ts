@@ -12,8 +12,8 @@ import { expectedWeb, webBehind } from "./webBehind";
 import { mayBePassive } from "./webPlaces";
 
 /**
- * What stands around a proxy collection: the Web Services behind it, for the global one of all
- * pools that inherit it.
+ * The Web Services behind a proxy collection. Behind the global one are those of all pools that
+ * inherit it.
  */
 export async function aroundProxy(view: View, identity: Identity): Promise<AroundProxy[]> {
   const { deployment } = view;
@@ -25,7 +25,7 @@ export async function aroundProxy(view: View, identity: Identity): Promise<Aroun
     const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
     const ways = web === undefined ? undefined : waysToTicket(web.values, { offersOAuth: false });
     const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
-    // It is of account there alone.
+    // The next hop matters only in this case.
     const isNextHop = ways === "everyone" && web?.values.useWsFedPassiveAuth !== true && isEdge;
     const hop = isEdge && isBehindPassive ? directory.get(identityKey(behind[0] ?? "")) : undefined;
     const { leftOut, unread: unreadBeside } = await leftOutBeside(view, hop);
@@ -42,10 +42,7 @@ export async function aroundProxy(view: View, identity: Identity): Promise<Aroun
   return [...alike.values()].map((around) => ({ ...around, pool: around.pools.length === 0 ? undefined : inWords(around.pools) }));
 }
 
-/**
- * The pools that have no proxy collection of their own, and will have none: the global one holds
- * for them.
- */
+/** The pools that have no proxy collection of their own and will have none. They inherit Global. */
 async function inheritorsOf(view: View): Promise<string[]> {
   const { deployment, memory } = view;
   const inheritors: string[] = [];
@@ -61,8 +58,8 @@ async function inheritorsOf(view: View): Promise<string[]> {
 
 /**
  * The pools with users, in the site of an Edge's passive next hop, that will not be passive. None
- * where a Director asks for the second factor: the next hop itself, or a passive one, to which
- * sign-ins pass on.
+ * if a Director demands the second factor: the next hop itself, or a passive Director to which
+ * sign-ins are passed on.
  */
 async function leftOutBeside(view: View, hop: DirectoryPool | undefined): Promise<{ leftOut: string[]; unread: string[] }> {
   const { deployment } = view;
@@ -73,7 +70,7 @@ async function leftOutBeside(view: View, hop: DirectoryPool | undefined): Promis
     if (site !== hop.site || (!isDirector && !roles.includes("UserServer"))) continue;
     const web = await expectedWeb(view, fqdn);
     unread.push(...unjudged(webService, web));
-    // What is not known may be passive.
+    // If the settings are not known, the pool may be passive.
     const isPassive = mayBePassive(web);
     if (isDirector && isPassive) return { leftOut: [], unread };
     if (!isDirector && !isPassive) leftOut.push(fqdn);

@@ -6,8 +6,8 @@ import { guardItself, guardSurroundings } from "./collectionGuards";
 import type { Subject } from "./subject";
 
 /**
- * What the guards say of a collection as it is stored, beside the others as they are: a refusal
- * among it is none of this run's making. Nothing where this run makes it worse.
+ * Judges a collection as it is stored, together with the others as they are stored. This run does
+ * not cause a refusal among these findings. Returns nothing if this run makes it worse.
  */
 export async function guardStored(view: View, subject: Subject, unread: readonly string[]): Promise<Finding[]> {
   const { noun, stored: values, declared } = subject;
@@ -16,13 +16,13 @@ export async function guardStored(view: View, subject: Subject, unread: readonly
   return [...guardItself(stored), ...(await guardSurroundings(asStored(view), stored, "stored"))];
 }
 
-/** Findings, where a refusal that held before is a warning. */
+/** Turns each refusal that applied before into a warning. */
 export function settledBy(before: readonly Finding[], findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => (isAmong(finding, before) ? asBefore(finding) : finding));
 }
 
 /**
- * Whether a sign-in method that is on now would be off, or might be: then what was wrong before
+ * Whether a sign-in method that is on now will be off, or may be off. Then what was wrong before
  * becomes worse.
  */
 function turnsOff(noun: Noun, stored: Values, values: Values): boolean {
@@ -32,7 +32,7 @@ function turnsOff(noun: Noun, stored: Values, values: Values): boolean {
   });
 }
 
-/** Whether a refusal is among those of before: in the same words, or about no other pools. */
+/** Whether a refusal applied before: with the same words, or about no other pools. */
 function isAmong(finding: Finding, before: readonly Finding[]): boolean {
   const { property, message, pools } = finding;
   if (!isRefused(finding)) return false;
@@ -42,5 +42,5 @@ function isAmong(finding: Finding, before: readonly Finding[]): boolean {
 }
 
 function asBefore({ code, property, message }: Finding): Finding {
-  return warned(code, property, `${message}. It was so before, and this run changes nothing of it`);
+  return warned(code, property, `${message} This was so before, and this run does not change it.`);
 }

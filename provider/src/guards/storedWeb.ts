@@ -3,16 +3,13 @@ import type { Reader, View } from "../stack/memory";
 import { unjudged } from "./unjudged";
 import { heardWeb, webPools, type ExpectedWeb } from "./webPlaces";
 
-/** The Web Services that hold for a pool. */
+/** The Web Services that apply to a pool. */
 export interface HeldWeb {
   pool: string;
   web: ExpectedWeb;
 }
 
-/**
- * The Web Services that hold for each pool that has them, of a view of the deployment as it is
- * stored.
- */
+/** The Web Services that apply to each pool that has them, in the deployment as it is stored. */
 export async function storedWebs(stored: View<Reader>): Promise<HeldWeb[]> {
   const held: HeldWeb[] = [];
   for (const pool of webPools(await stored.deployment.directory())) {
@@ -22,7 +19,7 @@ export async function storedWebs(stored: View<Reader>): Promise<HeldWeb[]> {
   return held;
 }
 
-/** What of Web Services could not be read, in words. */
+/** The settings of Web Services that could not be read, in words. */
 export function unreadOf({ web }: HeldWeb): string[] {
   return unjudged(webService, web);
 }

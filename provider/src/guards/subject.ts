@@ -3,7 +3,7 @@ import type { Noun, Values } from "../configurations/noun";
 import type { Options } from "../stack/declared";
 import type { Judged } from "./rules/judged";
 
-/** A collection that the guards look at, and what they asked of the deployment about it. */
+/** A collection that the guards judge, and what they read about it from the deployment. */
 export interface Subject extends Judged {
   noun: Noun;
   identity: Identity;
@@ -13,6 +13,6 @@ export interface Subject extends Judged {
   unknown: readonly string[];
   beyond: "asked" | "defaults" | "anything";
   stored: Values | undefined;
-  /** Whether this run makes pools passive by it. */
+  /** Whether this run makes pools passive by this collection. */
   makesPassive: boolean;
 }

@@ -2,8 +2,8 @@ import type { Identity } from "../configurations/identity";
 import { inWords, type Finding } from "../finding";
 
 /**
- * What is said of the pools that a collection will hold for, and of the collection; where pools
- * inherit it, once for those of which the same is said, with their names.
+ * Merges findings about a collection and about the pools that it will apply to. If several pools
+ * inherit it, the same finding is returned once, with their names.
  */
 export function saidOnce(identity: Identity, found: readonly Finding[]): Finding[] {
   if (identity.scope === "service") return [...new Map(found.map((finding) => [finding.message, finding])).values()];
@@ -12,13 +12,13 @@ export function saidOnce(identity: Identity, found: readonly Finding[]): Finding
   );
 }
 
-/** What is said of pools, once for those of which the same is said; `who` tells of whom. */
+/** Merges the same findings about several pools into one; `who` puts their names into words. */
 export function togetherBy(found: readonly Finding[], who: (pools: readonly string[]) => string): Finding[] {
   const alike = new Map<string, { finding: Finding; pools: string[] }>();
   for (const finding of found) {
     const { message, ofPool } = finding;
     const group = alike.get(message) ?? { finding, pools: [] };
-    // Of two of its proxies that inherit one collection the same may be said.
+    // Two proxies of a pool may inherit the same collection, and then have the same finding.
     if (ofPool !== undefined && !group.pools.includes(ofPool)) group.pools.push(ofPool);
     alike.set(message, group);
   }

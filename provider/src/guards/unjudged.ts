@@ -6,15 +6,13 @@ import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
 import { unreadFindings } from "./rules/told";
 
-// A value that could not be read is no reason to fail for whoever does without it; what depends on
-// it is not judged, and that is said.
+// A value that could not be read does not fail a run that can do without it. What depends on the
+// value is not judged, and a warning says so.
 
-/** What a guard says of them, where it needs them. */
+/** Texts about values that a guard needs and that could not be read. */
 export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
   if (expected === undefined) return [];
-  return unreadTexts(noun, expected, { properties: decidingUnread(noun, expected), secrets: expected.secrets }).map(
-    (text) => `${text}. ${notJudged}`,
-  );
+  return unreadTexts(noun, expected, { properties: decidingUnread(noun, expected), secrets: expected.secrets }).map(withoutJudgement);
 }
 
 /** The same as findings. */
@@ -22,23 +20,23 @@ export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Fi
   return unreadFindings(unjudged(noun, expected));
 }
 
-const notJudged = "What depends on it was not judged";
+function withoutJudgement(text: string): string {
+  return `${text.replace(/\.?$/, ".")} What depends on this value was not checked.`;
+}
 
-/** What the guards look at in a collection besides the settings that decide. */
+/** The settings that the guards look at besides those that decide. */
 const further = [
   "mobilePreferredAuthType",
   "overrideAuthTypeForExternalClients",
   "overrideAuthTypeForInternalClients",
 ] as const satisfies readonly (keyof WebServiceValues)[];
 
-/**
- * What is said of a collection's own settings that a guard looks at, and that could not be read.
- */
+/** Findings about a collection's own settings that a guard needs and that could not be read. */
 export function ownUnjudged(noun: Noun, expected: Expected): Finding[] {
   const judged = [...decidingUnread(noun, expected), ...further].filter((property) => property in noun.settings);
   return judged.flatMap((property) =>
     unreadTexts(noun, expected, { properties: [property], secrets: expected.secrets }).map((text) =>
-      warned("unread", property, `${text}. ${notJudged}`),
+      warned("unread", property, withoutJudgement(text)),
     ),
   );
 }

@@ -7,21 +7,22 @@ import { webSettings } from "./rules/typedValues";
 import { unjudged } from "./unjudged";
 import { heardWeb, type ExpectedWeb } from "./webPlaces";
 
-/** The Web Services from which those who sign in at a proxy get their web tickets. */
+/** The Web Services from which clients that sign in at a proxy get their web tickets. */
 export interface WebBehind {
-  /** The pools that have them; none where nobody knows, and several where nobody knows which. */
+  /** The pools that have them. None if unknown; several if it is unknown which of these it is. */
   pools: string[];
   /**
-   * What will hold there, of several pools what they offer together; undefined where nobody knows.
+   * The settings that will apply there, or what several pools offer together. Undefined if they are
+   * unknown.
    */
   web: Pick<ExpectedWeb, "values" | "unknown"> | undefined;
-  /** What of it could not be read, in words. */
+  /** The settings that could not be read, in words. */
   unread: string[];
 }
 
 /**
- * The Web Services behind the proxy of a pool: its own, an Edge's next hop's, or those of the pool
- * behind a branch.
+ * The Web Services behind the proxy of a pool: its own, those of an Edge's next hop, or those of
+ * the pool that serves a branch.
  */
 export async function webBehind(view: View, fqdn: string): Promise<WebBehind> {
   const pools = await webPoolsBehind(view, fqdn);
@@ -33,8 +34,8 @@ export async function webBehind(view: View, fqdn: string): Promise<WebBehind> {
 }
 
 /**
- * The pools that have them. Where nobody says which pool stands behind a branch, it is one of those
- * with users in its site.
+ * The pools that have them. If the topology does not name the pool that serves a branch, it is one
+ * of the pools with users in the branch's site.
  */
 export async function webPoolsBehind({ deployment }: View, fqdn: string): Promise<string[]> {
   const directory = await deployment.directory();
@@ -48,13 +49,13 @@ export async function webPoolsBehind({ deployment }: View, fqdn: string): Promis
   return withUsers.map((one) => one.fqdn);
 }
 
-/** The Web Services settings that will hold for a pool. */
+/** The Web Services settings that will apply to a pool. */
 export async function expectedWeb(view: View, pool: string): Promise<ExpectedWeb | undefined> {
   const { memory } = view;
   const identity = webIdentity(pool);
   const expected = await heardWeb(view, pool);
   if (expected === undefined || memory.outlook.expected(webService, identity) !== undefined) return expected;
-  // The program declares it, and this process has not come to it yet.
+  // The program declares it, but this process has not checked it yet.
   if (memory.outlook.willBePassive(pool)) return { ...expected, identity, values: { ...expected.values, useWsFedPassiveAuth: true } };
   // A collection whose identity is not known yet may turn out to be this pool's.
   return memory.declarations.hasUnidentified(webService)

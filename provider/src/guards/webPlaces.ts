@@ -8,32 +8,29 @@ import type { Expected } from "../stack/outlook";
 import { isPassiveAlone, isTicketUnknown } from "./rules/methods";
 import { webSettings, webValues } from "./rules/typedValues";
 
-/** Web Services as they will be, by the types of their settings. */
+/** Web Services as they will be, with the types of their settings. */
 export interface ExpectedWeb extends Omit<Expected, "values" | "unknown"> {
   values: WebServiceValues;
   unknown: readonly (keyof WebServiceValues)[];
 }
 
-/** The Web Services that will hold for a pool, as far as this process has heard. */
+/** The Web Services that will apply to a pool, as far as this process knows the program. */
 export async function heardWeb(view: View<Reader>, pool: string): Promise<ExpectedWeb | undefined> {
   const expected = await expectedFor({ ...view, noun: webService }, parseIdentity(webIdentity(pool), webService));
   return expected && { ...expected, values: webValues(expected.values), unknown: webSettings(expected.unknown) };
 }
 
-/**
- * Whether passive authentication is the only way in, and nothing that is not known yet can change
- * that.
- */
+/** Whether Web Services are passive, and no setting that is not known yet can change that. */
 export function isSurelyPassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
   return web !== undefined && !isTicketUnknown(web.unknown) && isPassiveAlone(web.values);
 }
 
-/** Whether it is the only way in, or may turn out to be. */
+/** Whether Web Services are passive, or may turn out to be. */
 export function mayBePassive(web: Pick<ExpectedWeb, "values" | "unknown"> | undefined): boolean {
   return web === undefined || isTicketUnknown(web.unknown) || isPassiveAlone(web.values);
 }
 
-/** The values of a collection of Web Services; undefined for one of another noun. */
+/** The values of a Web Services collection; undefined for a collection of another noun. */
 export function webIn(noun: Noun, values: Values): WebServiceValues | undefined {
   return noun.governs === "webTicket" ? webValues(values) : undefined;
 }

@@ -11,8 +11,8 @@ import { unjudged } from "./unjudged";
 import { expectedWeb, webPoolsBehind } from "./webBehind";
 
 /**
- * What stands around the Web Services that hold for a pool, as they will be: the proxies that its
- * users sign in at, and, where it is passive, the pools that they are sent to.
+ * The surroundings of the Web Services that will apply to a pool: the proxies where its users sign
+ * in. For a passive pool, these are also the pools that its users are sent to.
  */
 export async function aroundWebService(view: View, fqdn: string, web: WebServiceValues): Promise<AroundWebService> {
   const { deployment } = view;
@@ -27,9 +27,9 @@ export async function aroundWebService(view: View, fqdn: string, web: WebService
 }
 
 /**
- * The proxy collections that will hold for a pool's users: its own, those of the Edges in front of
- * it, and those of the branches that it stands behind. None where one whose identity is not known
- * yet may turn out to be any.
+ * The proxy collections that will apply to a pool's users: its own, those of the Edges in front of
+ * it, and those of the branches that it serves. None if the program declares a proxy whose identity
+ * is not known yet, because that may be any of these.
  */
 async function proxiesOf(
   view: View,
@@ -56,8 +56,8 @@ async function proxiesOf(
 }
 
 /**
- * The branches that a pool stands behind. One that may be another pool's as well counts only where
- * no other would give its users a web ticket.
+ * The branches that a pool serves. If other pools may serve a branch too, it counts only if none of
+ * them would give its users a web ticket.
  */
 async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): Promise<string[]> {
   const branches: string[] = [];

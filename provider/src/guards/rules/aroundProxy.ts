@@ -3,32 +3,34 @@ import type { WebServiceValues } from "../../configurations/webService";
 import { defined } from "../../defined";
 import { inWords, type Finding } from "../../finding";
 import type { Rule } from "./judged";
-import { isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
+import { areOn, isPassiveAlone, isTicketUnknown, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 import { refused, warned, unreadFindings } from "./told";
 
 /**
- * What stands around a proxy collection: the Web Services settings that hold for a pool; for an
- * Edge its next hop's, for a branch those of the pool behind it.
+ * The Web Services behind a proxy collection. They are those of the proxy's own pool, of an Edge's
+ * next hop, or of the pool that serves a branch.
  */
 export interface AroundProxy {
   /**
-   * The pool whose Web Services settings count, or several alike, in words; undefined where nobody
-   * knows which pool stands behind.
+   * The pool whose Web Services settings count, or several pools with the same settings, in words.
+   * Undefined if it is unknown which pool is behind the proxy.
    */
   pool: string | undefined;
-  /** Their names. */
+  /** The names of these pools. */
   pools?: readonly string[];
-  /** Whether it is one of these, and nobody knows which: then `web` is what they offer together. */
+  /**
+   * Whether it is one of these pools, but unknown which. Then `web` is what they offer together.
+   */
   isAnyOf?: boolean;
-  /** What holds for it; undefined where nobody knows. */
+  /** The Web Services settings of the pool; undefined if they are unknown. */
   web: WebServiceValues | undefined;
-  /** The settings among them whose declared value is not known yet: they are judged when it is. */
+  /** The settings whose declared value is not known yet. They are judged once it is known. */
   unknown?: readonly (keyof WebServiceValues)[];
   /** Whether the pool is an Edge's next hop. */
   isNextHop?: boolean;
-  /** The pools whose users come through an Edge, too, and that will not be passive. */
+  /** The pools that will not be passive, although their users also come through the Edge. */
   leftOut?: readonly string[];
-  /** What of the Web Services could not be read, in words. */
+  /** The Web Services settings that could not be read, in words. */
   unread?: readonly string[];
 }
 
@@ -40,7 +42,7 @@ interface BehindProxy {
   around: AroundProxy;
 }
 
-/** What a proxy collection, as it will be, means together with the Web Services of its pool. */
+/** Judges a proxy collection, as it will be, together with the Web Services behind it. */
 export function judgeProxy(proxy: ProxyValues, around: AroundProxy, oauth: { offersOAuth: boolean }): Finding[] {
   return [...unreadFindings(around.unread), ...judgeBehind(proxy, around, oauth)];
 }
@@ -56,13 +58,16 @@ function judgeBehind(proxy: ProxyValues, around: AroundProxy, oauth: { offersOAu
 function webServicesUnknown(proxy: ProxyValues): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
   const message =
-    "certificates alone are left on, and what Web Services stand behind is not known: whether anybody can get one cannot be told";
+    "Only certificates are left on at this proxy, and it is unknown which Web Services are behind it. " +
+    "Whether a client can get a certificate was therefore not checked. Check that the Web Services of its users have useWsFedPassiveAuth or useWindowsAuth on.";
   return [warned("wayToTicketUnknown", "", message)];
 }
 
 const certificateOff: Rule<BehindProxy> = ({ proxy, pool }) => {
   if (proxy.useCertificateForClientToProxyAuth !== false) return [];
-  const message = `passive authentication is on at ${pool}: a client turns its web ticket into a sign-in with a certificate, which is off here. Leave it on`;
+  const message =
+    `Passive authentication is on at ${pool}. A client turns its web ticket into a sign-in with a certificate, but certificates are off at this proxy. ` +
+    "Leave useCertificateForClientToProxyAuth on.";
   return [warned("certificateOff", "useCertificateForClientToProxyAuth", message)];
 };
 
@@ -70,7 +75,9 @@ const noSecondFactor: Rule<BehindProxy> = ({ proxy, pool, around: { pools = [poo
   const others = passwordMethods(proxy);
   const [first] = others;
   if (first === undefined) return [];
-  const message = `passive authentication is on at ${pool}, and ${others.join(" and ")} on beside it: clients sign in without the second factor`;
+  const message =
+    `Passive authentication is on at ${pool}, but ${areOn(others)} at this proxy. Clients can sign in without the second factor. ` +
+    `Declare ${others.map((method) => `${method}: false`).join(" and ")}.`;
   const about = pools.flatMap((one) => others.map((method) => `${one} ${method}`));
   return [{ ...warned("noSecondFactor", first, message), about, proxy: { on: others } }];
 };
@@ -78,37 +85,42 @@ const noSecondFactor: Rule<BehindProxy> = ({ proxy, pool, around: { pools = [poo
 const edgeLocksOut: Rule<BehindProxy> = ({ proxy, pool, around: { leftOut = [] } }) => {
   if (leftOut.length === 0 || !leavesCertificateAlone(proxy)) return [];
   const message =
-    `the next hop ${pool} is passive, and ${inWords(leftOut)} in its site will not be: their users outside come through the Edge, too, and Kerberos and NTLM are off here. ` +
-    "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive, too, have a passive Director in front, or give their users another Edge";
+    `The next hop ${pool} is passive, but ${inWords(leftOut)} in its site will not be. Their users outside the network also come through this Edge, where Kerberos and NTLM are off. ` +
+    "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive too, put a passive Director in front, or give their users another Edge.";
   return [{ ...warned("edgeLocksOut", "", message), about: leftOut }];
 };
 
 const rulesBesidePassive: readonly Rule<BehindProxy>[] = [certificateOff, noSecondFactor, edgeLocksOut];
 
-/** What certificates alone mean, by who has a way to one behind the proxy. */
+/** Judges a proxy that takes only certificates, by which clients can get one behind it. */
 function certificateAlone(judged: BehindProxy, ways: ReturnType<typeof waysToTicket>): Finding[] {
   const { pool, around } = judged;
   if (ways === "everyone") return edgeAsksMore(judged);
   if (isTicketUnknown(around.unknown ?? [])) return ticketUnknown(judged);
   if (ways === "phones") {
-    const message = `certificates alone are left on, and PIN is the only way to one at ${pool}: phones can get one, and no other client`;
+    const message =
+      `Only certificates are left on at this proxy, and at ${pool} PIN is the only sign-in method by which a client can get one. Phones can get one, but no other client can. ` +
+      "Turn useWsFedPassiveAuth or useWindowsAuth on there for other clients.";
     return [warned("phonesAlone", "", message)];
   }
   const message =
-    `certificates alone are left on, and the Web Services of ${pool} offer no way to a web ticket: nobody could get a certificate, and one is no way to another. ` +
-    "Turn a method on there first, such as useWsFedPassiveAuth. If this program does, name that resource in dependsOn of this one";
+    `Only certificates are left on at this proxy, and the Web Services of ${pool} have no sign-in method on by which a client gets a web ticket. ` +
+    "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
+    "First turn a method on there, such as useWsFedPassiveAuth. If this program does that, name that resource in dependsOn of this one.";
   return [{ ...refused("noWayToTicket", "", message), ...defined({ pools: around.pools }) }];
 }
 
 function edgeAsksMore({ pool, around: { isNextHop = false, unknown = [] } }: BehindProxy): Finding[] {
   if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
-  const message = `the next hop ${pool} is not passive, and certificates alone are left on here: the Edge asks more of its users than the pool behind it`;
+  const message = `The next hop ${pool} is not passive, but only certificates are left on at this Edge. The Edge demands more of its users than the pool behind it.`;
   return [{ ...warned("edgeAsksMore", "", message), isToldThere: true }];
 }
 
-/** Where a value could not be read, that is said already. */
+/** Says nothing if a value could not be read, because another warning says that already. */
 function ticketUnknown({ pool, around: { unread = [] } }: BehindProxy): Finding[] {
   if (unread.length > 0) return [];
-  const message = `certificates alone are left on, and whether the Web Services of ${pool} offer a way to a web ticket is not known yet: it is judged when it is`;
+  const message =
+    "Only certificates are left on at this proxy. " +
+    `It is not known yet whether the Web Services of ${pool} have a sign-in method on by which a client gets a web ticket. This is checked as soon as it is known.`;
   return [warned("wayToTicketUnknown", "", message)];
 }

@@ -3,51 +3,48 @@ import type { WebServiceValues } from "../../configurations/webService";
 import { defined } from "../../defined";
 import type { Finding } from "../../finding";
 import type { Rule } from "./judged";
-import { isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
+import { areOn, isPassiveAlone, leavesCertificateAlone, passwordMethods, waysToTicket } from "./methods";
 import { refused, warned, unreadFindings } from "./told";
 
 /**
- * A proxy collection that will hold for a pool's users: of the pool itself, of an Edge in front of
- * it, or of a branch that it stands behind.
+ * A proxy collection that will apply to a pool's users. It belongs to the pool itself, to an Edge
+ * in front of it, or to a branch that the pool serves.
  */
 export interface ProxyOfPool {
   identity: string;
   values: ProxyValues;
-  /** The Edge, where it is one's. */
+  /** The Edge that it belongs to, if any. */
   edge?: string;
-  /** The branch, where it is one's. */
+  /** The branch that it belongs to, if any. */
   branch?: string;
-  /** Whether the program declares it: then it is judged there. */
+  /** Whether the program declares it. Then its own resource is judged. */
   isDeclared: boolean;
 }
 
-/** What stands around the Web Services of a pool. */
+/** The neighbour pools and the proxies of a pool with Web Services. */
 export interface AroundWebService {
-  /**
-   * The pools that users of this one are sent to, and whether passive authentication is the only
-   * way in there.
-   */
+  /** The pools that users of this one are sent to, and whether each is passive. */
   neighbours: { what: string; pool: string; isPassive: boolean }[];
   proxies: ProxyOfPool[];
-  /** What of these could not be read, in words. */
+  /** The values among these that could not be read, in words. */
   unread: readonly string[];
 }
 
-/** What Web Services, as they will be, mean where modern authentication is on. */
+/** Refuses passive authentication where modern authentication is on. */
 export function judgeModern(
   web: WebServiceValues,
   { isDeclared, modernAuthentication, isAllowed }: { isDeclared: boolean; modernAuthentication: boolean; isAllowed: boolean },
 ): Finding[] {
   if (web.useWsFedPassiveAuth !== true || !isDeclared || !modernAuthentication || isAllowed) return [];
   const message =
-    "modern authentication (ADAL) is on in this deployment, and excludes passive authentication on a pool: its clients could not sign in. " +
-    "Leave passive off; or, where no client of this pool uses modern authentication, declare allowWithModernAuthentication: true";
+    "Modern authentication (ADAL) is on in this deployment, and it excludes passive authentication on a pool. Clients that use modern authentication could not sign in. " +
+    "Leave useWsFedPassiveAuth off. If no client of this pool uses modern authentication, you can declare allowWithModernAuthentication: true instead.";
   return [refused("modernAuthentication", "useWsFedPassiveAuth", message)];
 }
 
 /**
- * What the Web Services that hold for a pool, as they will be, mean together with what stands
- * around it.
+ * Judges the Web Services settings that will apply to a pool, together with its neighbours and
+ * proxies.
  */
 export function judgeWebService(web: WebServiceValues, around: AroundWebService, oauth: { offersOAuth: boolean }): Finding[] {
   const unjudged = unreadFindings(around.unread);
@@ -61,7 +58,7 @@ const neighbourNotPassive: Rule<AroundWebService> = ({ neighbours }) =>
   neighbours
     .filter(({ isPassive }) => !isPassive)
     .map(({ what, pool }) => {
-      const message = `${what} ${pool} is not passive: users that it serves sign in by other methods`;
+      const message = `${what} ${pool} is not passive. Users that it serves sign in by other methods. Make that pool passive too.`;
       return warned("neighbourNotPassive", "useWsFedPassiveAuth", message);
     });
 
@@ -70,18 +67,20 @@ const proxiesOfPassive: Rule<AroundWebService> = ({ proxies }) =>
 
 const rulesOfPassive: readonly Rule<AroundWebService>[] = [neighbourNotPassive, proxiesOfPassive];
 
-/** Of the pool's own proxy: at an Edge, and at a branch, another one is used. */
+/** Looks only at the pool's own proxy, because an Edge or a branch uses another one. */
 const certificateOff: Rule<ProxyOfPool> = (proxy) => {
   if (!isOwn(proxy) || proxy.isDeclared || proxy.values.useCertificateForClientToProxyAuth !== false) return [];
-  const message = `passive authentication is on, and certificates are off in its proxy collection ("${proxy.identity}"): a client turns its web ticket into a sign-in with one. Declare the pool's proxy, with certificates on`;
+  const message =
+    `Passive authentication is on, but certificates are off in the pool's proxy collection ("${proxy.identity}"). ` +
+    "A client turns its web ticket into a sign-in with a certificate. Declare the pool's proxy with certificates on.";
   return [warned("certificateOff", "useWsFedPassiveAuth", message)];
 };
 
 const noSecondFactor: Rule<ProxyOfPool> = (proxy) => {
   const others = passwordMethods(proxy.values);
-  // The pool's own is judged where it is declared.
+  // If the pool's own proxy is declared, its own resource is judged.
   if (others.length === 0 || (isOwn(proxy) && proxy.isDeclared)) return [];
-  const message = `passive authentication is on, and ${others.join(" and ")} ${withoutFactorAt(proxy)}`;
+  const message = `Passive authentication is on, but ${areOn(others)} ${withoutFactorAt(proxy)}`;
   const { edge, branch, identity } = proxy;
   const about = others.map((method) => `${identity} ${method}`);
   return [{ ...warned("noSecondFactor", "useWsFedPassiveAuth", message), about, proxy: { ...defined({ edge, branch }), on: others } }];
@@ -91,41 +90,46 @@ function isOwn({ edge, branch }: ProxyOfPool): boolean {
   return edge === undefined && branch === undefined;
 }
 
-/** Where a password lets people in, whom it concerns, and what to do. */
+/** Says which proxy lets clients in by a password, which clients these are, and what to do. */
 function withoutFactorAt({ identity, edge, branch, isDeclared }: ProxyOfPool): string {
-  const mend = (undeclared: string): string => (isDeclared ? "Turn both off there" : `Declare ${undeclared}, with both off`);
+  const mend = (undeclared: string): string =>
+    isDeclared ? "Turn both Kerberos and NTLM off there." : `Declare ${undeclared} with both Kerberos and NTLM off.`;
   if (edge !== undefined) {
-    return `at the Edge in front of it, ${edge} ("${identity}"): clients outside sign in without the second factor. ${mend("the Edge's proxy")}`;
+    return `at ${edge}, the Edge in front of it ("${identity}"). Clients outside the network can sign in without the second factor. ${mend("the Edge's proxy")}`;
   }
   if (branch !== undefined) {
     const proxy = `the branch's proxy (ProxyConfiguration "Service:Registrar:${branch}")`;
-    return `at the branch ${branch}, which this pool stands behind ("${identity}"): its users sign in without the second factor. ${mend(proxy)}`;
+    return `at the branch ${branch}, which this pool serves ("${identity}"). Its users can sign in without the second factor. ${mend(proxy)}`;
   }
-  return `in its proxy collection ("${identity}"): clients sign in without the second factor. ${mend("the pool's proxy")}`;
+  return `in the pool's proxy collection ("${identity}"). Clients can sign in without the second factor. ${mend("the pool's proxy")}`;
 }
 
 /**
- * Proxies with certificates alone, before Web Services by which not everyone gets one. What the
- * program declares is judged there.
+ * Judges the proxies that take only certificates, if these Web Services do not give every client
+ * one. A proxy that the program declares is judged at its own resource.
  */
 function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"): Finding[] {
   return proxies
     .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
     .map(({ identity }) => {
-      const which = `certificates alone are left on in its proxy collection ("${identity}")`;
+      const which = `Only certificates are left on in the proxy collection "${identity}"`;
       if (ways === "phones") {
-        return warned("phonesAlone", "", `${which}, and PIN is the only way to one here: phones can get one, and no other client`);
+        const message =
+          `${which}, and in these Web Services PIN is the only sign-in method by which a client can get one. Phones can get one, but no other client can. ` +
+          "Turn useWsFedPassiveAuth or useWindowsAuth on for other clients.";
+        return warned("phonesAlone", "", message);
       }
       const message =
-        `${which}, and these Web Services offer no way to a web ticket: nobody new could get a certificate, and those that have one are locked out when it ends. ` +
-        "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or declare the proxy, with another method";
+        `${which}, and these Web Services have no sign-in method on by which a client gets a web ticket. ` +
+        "A client without a certificate could not get one, and a client that has one is locked out when it ends. " +
+        "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on, or declare the proxy with another method.";
       return warned("noWayToTicket", "", message);
     });
 }
 
 /**
- * What Web Services without a way to a web ticket mean for proxies that take certificates alone,
- * and that the program has declared already: at these it is not told any more.
+ * Refuses Web Services by which no client gets a web ticket, if a proxy takes only certificates.
+ * These proxies have been declared already, so their own resources no longer refuse it.
  */
 export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyOfPool[], oauth: { offersOAuth: boolean }): Finding[] {
   if (waysToTicket(web, oauth) !== "none") return [];
@@ -135,8 +139,9 @@ export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyO
       refused(
         "noWayToTicket",
         "",
-        `these Web Services would offer no way to a web ticket, and certificates alone are left on in the proxy collection "${identity}": nobody could get a certificate, and one is no way to another. ` +
-          "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on; or leave another method on at the proxy",
+        `These Web Services would have no sign-in method on by which a client gets a web ticket, and only certificates are left on in the proxy collection "${identity}". ` +
+          "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
+          "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on, or leave another method on at the proxy.",
       ),
     );
 }

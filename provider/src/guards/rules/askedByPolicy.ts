@@ -6,16 +6,16 @@ import type { Judged } from "./judged";
 import { warned } from "./told";
 import { webValues } from "./typedValues";
 
-// What an organisation may forbid although anybody can sign in: check does not run these rules, a
-// policy does.
+// An organisation may forbid these things although every user can sign in. Only a policy runs
+// these rules; check does not.
 
 /** What a policy's configuration adds to the rules. */
 export interface AskedByPolicy {
-  /** The domains that a metadata URI's host may be, or be in; undefined where all may. */
+  /** The domains that a metadata URI's host may be in, or equal; undefined if every host may. */
   metadataDomains?: readonly string[];
 }
 
-/** What only a policy asks of a collection. */
+/** Runs the rules that only a policy runs. */
 export function judgeByPolicy({ noun, values }: Pick<Judged, "noun" | "values">, { metadataDomains }: AskedByPolicy): Finding[] {
   switch (noun.governs) {
     case "webTicket":
@@ -27,10 +27,10 @@ export function judgeByPolicy({ noun, values }: Pick<Judged, "noun" | "values">,
   }
 }
 
-/** The URI may be a secret, so the message does without it. */
+/** The message does not name the URI, because it may be a secret. */
 function metadataUriOutside({ wsFedPassiveMetadataUri: uri = "" }: WebServiceValues, domains: readonly string[]): Finding[] {
   if (uri === "" || (isHttpsUri(uri) && domains.some((domain) => isWithin(new URL(uri).hostname, domain)))) return [];
-  const message = `the host of the metadata URI is outside of ${domains.join(", ")}: users would sign in at a server that is not yours`;
+  const message = `The host of the metadata URI is outside ${domains.join(", ")}. Users would sign in at a server that is not yours.`;
   return [warned("metadataUriOutside", "wsFedPassiveMetadataUri", message)];
 }
 
@@ -41,6 +41,7 @@ function isWithin(host: string, domain: string): boolean {
 
 function messageBodiesLogged({ enableLoggingAllMessageBodies }: ProxyValues): Finding[] {
   if (enableLoggingAllMessageBodies !== true) return [];
-  const message = "the text of every instant message is written to the server's logs: whoever can read the logs can read what users write";
+  const message =
+    "The text of every instant message is written to the server's logs. Anyone who can read the logs can read what users write.";
   return [warned("messageBodiesLogged", "enableLoggingAllMessageBodies", message)];
 }

@@ -13,7 +13,7 @@ import { warned } from "./told";
 const kerberosAlone: Rule<Judged<ProxyValues>> = ({ noun, values, unknown }) => {
   const isUnknown = unknown.some((property) => isMethod(noun, property) || property === ntlmSwitch);
   if (isUnknown || !leavesKerberosAlone(values)) return [];
-  const message = "Kerberos is the only method left, and cannot authenticate remote users";
+  const message = "Kerberos is the only sign-in method left on, and it cannot authenticate remote users. Leave another method on for them.";
   return [warned("kerberosAlone", "useKerberosForClientToProxyAuth", message)];
 };
 
@@ -21,14 +21,14 @@ const rulesOfAll: readonly Rule<Judged>[] = [noMethodLeft];
 const rulesOfWeb: readonly Rule<Judged<WebServiceValues>>[] = [passive, mobileMethodOff, mobileMethodUnsure, authTypeOverridden];
 const rulesOfProxy: readonly Rule<Judged<ProxyValues>>[] = [kerberosAlone];
 
-/** What a collection's own settings tell; no other collection is looked at. */
+/** Judges a collection by its own settings, without looking at any other collection. */
 export function judgeCollection(judged: Judged): Finding[] {
   return [...rulesOfAll.flatMap((rule) => rule(judged)), ...byNoun(judged)];
 }
 
 /**
- * What a noun governs tells which table its values are of; `typedValues.ts` says why they have its
- * types.
+ * What a noun governs decides which table its values belong to. `typedValues.ts` explains why they
+ * have that table's types.
  */
 function byNoun(judged: Judged): Finding[] {
   switch (judged.noun.governs) {
@@ -41,10 +41,7 @@ function byNoun(judged: Judged): Finding[] {
   }
 }
 
-/**
- * Whether modern authentication decides what the guards say of a collection, and has to be asked
- * for.
- */
+/** Whether the guards need to know if modern authentication is on, to judge a collection. */
 export function dependsOnModernAuthentication(noun: Noun, values: Values): boolean {
   if (noun.governs !== "webTicket") return false;
   return signInMethods(noun, values) === "none" || mobileMethodDepends(webValues(values));

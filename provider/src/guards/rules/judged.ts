@@ -2,37 +2,43 @@ import type { Identity } from "../../configurations/identity";
 import type { Noun, Values } from "../../configurations/noun";
 import type { Finding } from "../../finding";
 
-/**
- * A collection as it will be, and what of it the program declares. `V` are the values of its noun.
- */
+/** A collection as it will be, and what the program declares. `V` are the values of its noun. */
 export interface Judged<V extends object = Values> {
   noun: Noun;
   identity: Identity;
   /**
-   * Declared settings over what the server has, or over what New will start from. A setting that is
-   * not there nobody knows.
+   * The declared settings, and for the others what the server has or what New will start from. A
+   * setting that is absent is unknown.
    */
   values: V;
   declared: V;
-  /** Settings whose declared value is not known yet, in a preview: they are judged when it is. */
+  /**
+   * Settings whose declared value is not known yet in a preview. They are judged once it is known.
+   */
   unknown: readonly (keyof V)[];
-  /** What permits passive authentication at global scope: beside other methods, and alone. */
+  /**
+   * Whether the program allows passive authentication at global scope: next to other methods, and
+   * as the only one.
+   */
   allowed?: { globalPassive: boolean; globalPassiveAlone: boolean };
-  /** Whether modern authentication is on in the deployment; undefined where nobody asked. */
+  /** Whether modern authentication is on in the deployment; undefined if it was not read. */
   modernAuthentication?: boolean | undefined;
   /**
-   * The pools that it will hold for and that are too old for OAuth, in words; undefined where there
-   * is none, or nobody asked.
+   * The pools that it will apply to and that are too old for OAuth, in words. Undefined if there
+   * are none, or if their versions were not read.
    */
   withoutOAuth?: string | undefined;
-  /** What the collection holds now; undefined where there is none, or nobody knows. */
+  /** What the collection holds now; undefined if there is none, or if it is unknown. */
   stored?: V | undefined;
   /**
-   * What the collection holds beyond the declared settings: `asked`, it stands in `values`; where
-   * nothing may be asked, the `defaults` that New starts from, or `anything`. Default: `asked`.
+   * What the collection holds besides the declared settings. `asked`: it was read, and is in
+   * `values`. Otherwise the deployment may not be read, and it is the `defaults` that New starts
+   * from, or `anything`.
+   *
+   * @default "asked"
    */
   beyond?: "asked" | "defaults" | "anything";
 }
 
-/** One thing that is looked at, and what is found. */
+/** One check of a collection, which returns what it finds. */
 export type Rule<J> = (judged: J) => Finding[];

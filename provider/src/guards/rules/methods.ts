@@ -2,20 +2,21 @@ import { defined } from "../../defined";
 import type { ProxyValues } from "../../configurations/proxy";
 import type { WebServiceValues } from "../../configurations/webService";
 
-// What the values of sign-in settings mean together. A value that is missing cannot be read, or is
-// not known yet: it counts as off for "is there a way?", and as on for "is passive alone?".
+// What the values of sign-in settings mean together. A missing value could not be read, or is not
+// known yet. It counts as off for "can a client get a web ticket?", and as on for "is the pool
+// passive?".
 
 /**
- * Whether passive authentication is the only way in: without Windows sign-in and PIN beside it. A
- * certificate is no other way, for a client gets it after it signed in by one.
+ * Whether Web Services are passive, so Windows sign-in and PIN are off. Certificates do not count,
+ * because a client gets one only after it has signed in by another method.
  */
 export function isPassiveAlone(web: WebServiceValues): boolean {
   return web.useWsFedPassiveAuth === true && web.useWindowsAuth === "None" && web.usePinAuth === false;
 }
 
 /**
- * Who has a way to a web ticket, and so to a certificate: PIN is one for phones only; OAuth is one
- * where it is offered.
+ * Which clients can get a web ticket, and so a certificate. PIN gives one only to phones. OAuth
+ * gives one if it is offered.
  */
 export function waysToTicket(web: WebServiceValues, { offersOAuth }: { offersOAuth: boolean }): "everyone" | "phones" | "none" {
   const isWindowsOn = web.useWindowsAuth !== undefined && web.useWindowsAuth !== "None";
@@ -23,15 +24,12 @@ export function waysToTicket(web: WebServiceValues, { offersOAuth }: { offersOAu
   return web.usePinAuth === true ? "phones" : "none";
 }
 
-/** Whether it takes OAuth for everyone to have a way to a web ticket. */
+/** Whether only OAuth would let every client get a web ticket. */
 export function needsOAuth(web: WebServiceValues): boolean {
   return waysToTicket(web, { offersOAuth: false }) !== "everyone";
 }
 
-/**
- * What the Web Services of several pools offer together: a method is on where one of them has it
- * on.
- */
+/** The sign-in methods of several pools together: a method is on if one of the pools has it on. */
 export function offeredTogether(webs: readonly WebServiceValues[]): WebServiceValues {
   return defined({
     useWsFedPassiveAuth: together(webs, "useWsFedPassiveAuth"),
@@ -46,7 +44,7 @@ function together<P extends keyof typeof off>(webs: readonly WebServiceValues[],
   return values.find((value) => value !== undefined && !isOff(value)) ?? (values.includes(undefined) ? undefined : values.find(isOff));
 }
 
-/** What a method is where it is off. */
+/** The value of each method that turns it off. */
 export const off = {
   useCertificateAuth: false,
   usePinAuth: false,
@@ -54,15 +52,15 @@ export const off = {
   useWsFedPassiveAuth: false,
 } as const satisfies WebServiceValues;
 
-/** The settings that decide who has a way to a web ticket. */
+/** The settings that decide which clients can get a web ticket. */
 const ticketSettings = ["useWsFedPassiveAuth", "useWindowsAuth", "usePinAuth"] as const satisfies readonly (keyof WebServiceValues)[];
 
-/** Whether a setting is not known yet that decides either. */
+/** Whether one of the settings that decide it is not known yet. */
 export function isTicketUnknown(unknown: readonly string[]): boolean {
   return ticketSettings.some((property) => unknown.includes(property));
 }
 
-/** The setting that leaves NTLM to clients before Lync 2010. */
+/** The setting that allows NTLM only for clients older than Lync 2010. */
 export const ntlmSwitch = "disableNtlmFor2010AndLaterClients" satisfies keyof ProxyValues;
 
 /** Whether NTLM lets Lync 2010 and later clients in at a proxy. */
@@ -70,12 +68,12 @@ function isNtlmOn(proxy: ProxyValues): boolean {
   return proxy.useNtlmForClientToProxyAuth === true && proxy[ntlmSwitch] !== true;
 }
 
-/** Values with NTLM off where it is left to clients before Lync 2010 alone. */
+/** The values with NTLM off if only clients older than Lync 2010 may use it. */
 export function forPresentClients<V extends ProxyValues>(values: V): V {
   return values.useNtlmForClientToProxyAuth === undefined ? values : { ...values, useNtlmForClientToProxyAuth: isNtlmOn(values) };
 }
 
-/** The methods by which any client signs in at a proxy without a web ticket. */
+/** The methods by which any client can sign in at a proxy without a web ticket. */
 const withoutTicket = ["useKerberosForClientToProxyAuth", "useNtlmForClientToProxyAuth"] as const satisfies readonly (keyof ProxyValues)[];
 const proxyMethods = ["useCertificateForClientToProxyAuth", ...withoutTicket] as const satisfies readonly (keyof ProxyValues)[];
 type ProxyMethod = (typeof proxyMethods)[number];
@@ -85,22 +83,27 @@ function leavesAlone(method: ProxyMethod, proxy: ProxyValues): boolean {
   return proxyMethods.every((one) => present[one] === (one === method));
 }
 
-/** Whether certificates are a proxy's only method. */
+/** Whether certificates are the only method of a proxy. */
 export function leavesCertificateAlone(proxy: ProxyValues): boolean {
   return leavesAlone("useCertificateForClientToProxyAuth", proxy);
 }
 
-/** Whether Kerberos is. */
+/** Whether Kerberos is the only method of a proxy. */
 export function leavesKerberosAlone(proxy: ProxyValues): boolean {
   return leavesAlone("useKerberosForClientToProxyAuth", proxy);
 }
 
-/** The methods that are on by which any client signs in at a proxy without a web ticket. */
+/** The methods by which any client can sign in at a proxy without a web ticket, and that are on. */
 export function passwordMethods(proxy: ProxyValues): (typeof withoutTicket)[number][] {
   return withoutTicket.filter((property) => proxy[property] === true);
 }
 
-/** Those of these methods that have no value, so that it is unknown whether they are on. */
+/** The methods among these that have no value, so it is unknown whether they are on. */
 export function unknownPasswordMethods(proxy: ProxyValues): (typeof withoutTicket)[number][] {
   return withoutTicket.filter((property) => proxy[property] === undefined);
+}
+
+/** That methods are on, as a part of a sentence: "useNtlmForClientToProxyAuth is on". */
+export function areOn(methods: readonly string[]): string {
+  return `${methods.join(" and ")} ${methods.length === 1 ? "is" : "are"} on`;
 }

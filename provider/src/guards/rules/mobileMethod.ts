@@ -8,7 +8,7 @@ type Preferred = WebServiceValues["mobilePreferredAuthType"];
 
 const property = "mobilePreferredAuthType" satisfies keyof WebServiceValues;
 
-/** A setting, and the values of it that turn a method on. */
+/** A setting, and those of its values that turn a method on. */
 type Needed = { [P in keyof WebServiceValues]-?: { setting: P; on: readonly WebServiceValues[P][] } }[keyof WebServiceValues];
 
 /** Which setting turns on the method that mobile clients are told to prefer. */
@@ -21,12 +21,12 @@ const needed = new Map<Preferred, Needed>([
 ]);
 const needsModernAuthentication = new Set<Preferred>(["OAuth", "WsFedBearer"]);
 
-/** Whether modern authentication decides if the server supports it. */
+/** Whether the server supports the preferred method only with modern authentication. */
 export function dependsOnModernAuthentication({ mobilePreferredAuthType }: WebServiceValues): boolean {
   return needsModernAuthentication.has(mobilePreferredAuthType);
 }
 
-/** A method that is off although mobile clients are told to prefer it. */
+/** Refuses a preferred method that is off. */
 export const mobileMethodOff: Rule<Web> = ({ values, unknown }) => {
   const preferred = preferredIn(values, unknown);
   const method = needed.get(preferred);
@@ -34,21 +34,24 @@ export const mobileMethodOff: Rule<Web> = ({ values, unknown }) => {
   const [value, on]: [unknown, readonly unknown[]] = [values[method.setting], method.on];
   if (value === undefined || unknown.includes(method.setting) || on.includes(value)) return [];
   const message =
-    `${told(preferred)}, and ${method.setting} is ${JSON.stringify(value)}: the web ticket service may not start, and nobody could sign in. ` +
-    `Declare ${property}: "None", or ${method.setting}: ${on.map((one) => JSON.stringify(one)).join(" or ")}`;
+    `${told(preferred)}, but ${method.setting} is ${JSON.stringify(value)}. The web ticket service may not start, and then no user could sign in. ` +
+    `Declare ${property}: "None", or ${method.setting}: ${on.map((one) => JSON.stringify(one)).join(" or ")}.`;
   return [refused("mobileMethodOff", property, message)];
 };
 
-/** A method of which no setting tells whether the server supports it. */
+/** Warns of a preferred method if no setting shows whether the server supports it. */
 export const mobileMethodUnsure: Rule<Web> = ({ values, unknown, modernAuthentication, withoutOAuth }) => {
   const preferred = preferredIn(values, unknown);
   if (preferred === undefined || needed.has(preferred)) return [];
-  const stops = `${told(preferred)}: a method that the server does not support stops the web ticket service`;
+  const stops = `${told(preferred)}. If the server does not support this method, the web ticket service stops.`;
   if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true) return [warned("mobileMethodUnsure", property, stops)];
-  return withoutOAuth === undefined ? [] : [warned("mobileMethodUnsure", property, `${stops}, and ${tooOldForOAuth(withoutOAuth)}`)];
+  return withoutOAuth === undefined ? [] : [warned("mobileMethodUnsure", property, `${stops} ${tooOldForOAuth(withoutOAuth)}`)];
 };
 
-/** What mobile clients are told to prefer; undefined for nothing, and for what is judged later. */
+/**
+ * The method that mobile clients are told to prefer. Undefined if there is none, or if the value is
+ * judged later.
+ */
 function preferredIn({ mobilePreferredAuthType: preferred }: WebServiceValues, unknown: Web["unknown"]): Preferred {
   return preferred === "None" || unknown.includes(property) ? undefined : preferred;
 }

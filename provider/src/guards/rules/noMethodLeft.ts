@@ -6,8 +6,8 @@ import { tooOldForOAuth } from "./serverVersions";
 import { refused, warned } from "./told";
 
 /**
- * A collection that leaves no way to sign in on; with modern authentication, one that leaves OAuth
- * alone.
+ * Refuses a collection that leaves no sign-in method on. With modern authentication on, OAuth is
+ * left, so it warns instead.
  */
 export const noMethodLeft: Rule<Judged> = (judged) => {
   const methods = methodSettings(judged);
@@ -16,8 +16,8 @@ export const noMethodLeft: Rule<Judged> = (judged) => {
   if (isOAuthLeft(judged)) return oauthAloneLeft(judged);
   const because = why(judged);
   const message =
-    `no sign-in method would be left on${because === undefined ? "" : ` (${because})`}: ${whose(judged)} would be locked out. ` +
-    `Leave one of ${methods.join(", ")} on`;
+    `No sign-in method would be left on.${because === undefined ? "" : ` ${because}`} ${whose(judged)} would be locked out. ` +
+    `Leave at least one of ${methods.join(", ")} on.`;
   return [refused("noMethodLeft", "", message)];
 };
 
@@ -25,7 +25,7 @@ function methodSettings({ noun }: Judged): string[] {
   return Object.entries(noun.settings).flatMap(([property, setting]) => (setting.signIn === undefined ? [] : [property]));
 }
 
-/** Whether every value that decides is known, or missing for good. */
+/** Whether every value that decides is known, or is known to be missing. */
 function isKnown({ values, unknown, beyond = "asked" }: Judged, methods: readonly string[]): boolean {
   if ([...methods, ntlmSwitch].some((property) => unknown.includes(property))) return false;
   return beyond === "asked" || methods.every((property) => property in values);
@@ -35,23 +35,25 @@ function isOAuthLeft({ noun, modernAuthentication, withoutOAuth }: Judged): bool
   return noun.governs === "webTicket" && modernAuthentication === true && withoutOAuth === undefined;
 }
 
-/** It is told by the run that turns the last other method off. */
+/** Only the run that turns the last other method off warns of it. */
 function oauthAloneLeft(judged: Judged): Finding[] {
   const { noun, stored } = judged;
   if (stored !== undefined && signInMethods(noun, stored) === "none") return [];
-  const message = `OAuth alone would be left on, by modern authentication: ${everyone(judged)} with a client that does not know it would be locked out`;
+  const message =
+    `Only OAuth would be left on, because modern authentication is on. ${everyone(judged)} would be locked out if their client does not know OAuth. ` +
+    "Leave another method on for such clients.";
   return [warned("oauthAloneLeft", "", message)];
 }
 
 function why({ values, withoutOAuth }: Judged): string | undefined {
   if (withoutOAuth !== undefined) return tooOldForOAuth(withoutOAuth);
-  return values[ntlmSwitch] === true ? `${ntlmSwitch} leaves NTLM to clients before Lync 2010` : undefined;
+  return values[ntlmSwitch] === true ? `${ntlmSwitch} allows NTLM only for clients older than Lync 2010.` : undefined;
 }
 
 function whose(judged: Judged): string {
-  return judged.withoutOAuth === undefined || judged.identity.scope === "service" ? everyone(judged) : "everyone there";
+  return judged.withoutOAuth === undefined || judged.identity.scope === "service" ? everyone(judged) : "All users there";
 }
 
 function everyone({ identity }: Judged): string {
-  return identity.scope === "service" ? `everyone of ${identity.pool}` : "everyone that inherits it";
+  return identity.scope === "service" ? `All users of ${identity.pool}` : "All users of every pool that inherits it";
 }

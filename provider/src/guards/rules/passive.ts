@@ -9,14 +9,15 @@ import { refused, warned } from "./told";
 
 type Web = Judged<WebServiceValues>;
 
-/** Where nothing may be asked, a program has to declare the metadata URI. */
+/** If the deployment may not be read, the program has to declare the metadata URI. */
 const metadataUriUnknown: Rule<Web> = (web) =>
   isMetadataUriUnknown(web)
     ? [
         warned(
           "metadataUriUnknown",
           "wsFedPassiveMetadataUri",
-          "passive authentication is on, and whether there is a metadata URI nobody can ask: without one, nobody could sign in. Declare wsFedPassiveMetadataUri",
+          "Passive authentication is on, and it is unknown whether there is a metadata URI, because the deployment cannot be read here. " +
+            "Without one, no user could sign in. Declare wsFedPassiveMetadataUri.",
         ),
       ]
     : [];
@@ -34,34 +35,34 @@ const metadataUri: Rule<Web> = (web) => {
 };
 
 function withoutMetadata(code: "noMetadataUri" | "wrongMetadataUri", what: string): Finding {
-  const instead = `Declare wsFedPassiveMetadataUri, such as ${JSON.stringify(metadataUriExample)}`;
-  return refused(code, "wsFedPassiveMetadataUri", `passive authentication is on, but ${what}: nobody could sign in. ${instead}`);
+  const instead = `Declare wsFedPassiveMetadataUri, such as ${JSON.stringify(metadataUriExample)}.`;
+  return refused(code, "wsFedPassiveMetadataUri", `Passive authentication is on, but ${what}. No user could sign in. ${instead}`);
 }
 
-/** Passive authentication at global scope beside other methods. */
+/** Refuses passive authentication next to other methods at global scope. */
 const globalPassive: Rule<Web> = (web) => {
   if (!isGlobal(web) || isPassiveAlone(web.values)) return [];
   if (web.allowed?.globalPassive === true || web.allowed?.globalPassiveAlone === true) return [];
   const message =
-    "passive authentication at global scope reaches every pool that has no collection of its own; the vendor strongly recommends service scope. Declare the pool's own " +
-    "collection; or, for sign-in to Web App with a second factor, beside the other methods, allowGlobalPassive: true";
+    "Passive authentication at global scope applies to every pool that has no collection of its own. The vendor strongly recommends service scope. Declare the pool's own collection instead. " +
+    "If you want sign-in to Web App with a second factor next to the other methods, declare allowGlobalPassive: true.";
   return [refused("globalPassive", "useWsFedPassiveAuth", message)];
 };
 
 const globalPassiveAlone: Rule<Web> = (web) => {
   if (!isGlobal(web) || !isPassiveAlone(web.values)) return [];
   const what =
-    "passive authentication alone at global scope is likely to keep everyone out who does not sign in with a desktop client that knows it";
+    "Passive authentication would be the only sign-in method at global scope. This is likely to lock out everyone who does not sign in with a desktop client that knows it.";
   if (web.allowed?.globalPassiveAlone === true) return [warned("globalPassiveAlone", "useWsFedPassiveAuth", what)];
   const message =
-    `${what}; the vendor strongly recommends service scope. Declare the pool's own collection; or, for sign-in to Web App with a second factor, leave useWindowsAuth on ` +
-    "beside it, with allowGlobalPassive: true. Whoever wants it all the same declares allowGlobalPassiveAlone: true";
+    `${what} The vendor strongly recommends service scope. Declare the pool's own collection instead. ` +
+    "If you want sign-in to Web App with a second factor, leave useWindowsAuth on and declare allowGlobalPassive: true. If you want this anyway, declare allowGlobalPassiveAlone: true.";
   return [refused("globalPassiveAlone", "useWsFedPassiveAuth", message)];
 };
 
 /**
- * Whether it is the global collection, and what decides there is known: the values as they will be,
- * whoever turned passive on.
+ * Whether it is the global collection and the settings that decide there are known. The values as
+ * they will be count, whether or not this program turned passive on.
  */
 function isGlobal({ identity, unknown }: Web): boolean {
   return identity.scope === "global" && !unknown.includes("useWindowsAuth") && !unknown.includes("usePinAuth");
@@ -70,8 +71,8 @@ function isGlobal({ identity, unknown }: Web): boolean {
 const otherMethods = ["useCertificateAuth", "usePinAuth", "useWindowsAuth"] as const satisfies readonly (keyof WebServiceValues)[];
 
 /**
- * Those of the methods beside passive authentication of which a statement holds, and that are not
- * judged later.
+ * The methods other than passive authentication for which a condition is true. Methods that are
+ * judged later are left out.
  */
 function othersWhere({ values, unknown }: Web, holds: (value: unknown, offValue: unknown) => boolean): string[] {
   return otherMethods.filter((property) => !unknown.includes(property) && holds(values[property], off[property]));
@@ -80,20 +81,21 @@ function othersWhere({ values, unknown }: Web, holds: (value: unknown, offValue:
 const otherMethodLeft: Rule<Web> = (web) => {
   const others = othersWhere(web, (value, offValue) => value !== undefined && value !== offValue);
   if (web.identity.scope === "global" || others.length === 0) return [];
-  const message = `passive authentication is on beside ${others.join(", ")}: clients like passive least, and will not use it`;
+  const message = `Passive authentication is on next to ${others.join(", ")}. Clients prefer every other method and will not use it. Turn the others off.`;
   return [warned("otherMethodLeft", "useWsFedPassiveAuth", message)];
 };
 
 const otherMethodUnknown: Rule<Web> = (web) => {
   const unsure = othersWhere(web, (value) => value === undefined);
   if (web.identity.scope === "global" || unsure.length === 0) return [];
-  const message = `passive authentication is on, and whether ${unsure.join(", ")} are off nobody knows: declare them`;
+  const message = `Passive authentication is on, and it is unknown whether these other methods are off: ${unsure.join(", ")}. Declare them.`;
   return [warned("otherMethodUnknown", "useWsFedPassiveAuth", message)];
 };
 
 const sitePassive: Rule<Web> = ({ identity }) => {
   if (identity.scope !== "site") return [];
-  const message = "passive authentication at site scope reaches every pool of the site that has no collection of its own";
+  const message =
+    "Passive authentication at site scope applies to every pool of the site that has no collection of its own. To make only some pools passive, declare their own collections.";
   return [warned("sitePassive", "useWsFedPassiveAuth", message)];
 };
 
@@ -107,21 +109,21 @@ const rules: readonly Rule<Web>[] = [
   sitePassive,
 ];
 
-/** What it means that passive authentication is on. */
+/** Judges a collection that has passive authentication on. */
 export const passive: Rule<Web> = (web) => (web.values.useWsFedPassiveAuth === true ? rules.flatMap((rule) => rule(web)) : []);
 
-/** What decides over a pool's methods elsewhere, and comes along when it becomes passive. */
+/** Warns of an override of the sign-in methods that is still set when a pool becomes passive. */
 export const authTypeOverridden: Rule<Web> = ({ values, declared, unknown, stored }) => {
   if (values.useWsFedPassiveAuth !== true || stored?.useWsFedPassiveAuth === true) return [];
   return (["overrideAuthTypeForExternalClients", "overrideAuthTypeForInternalClients"] as const).flatMap((property) => {
     const { [property]: value = "" } = values;
     if (value === "" || property in declared || unknown.includes(property)) return [];
-    const message = `${property} is ${JSON.stringify(value)}, and stays so: it overrides the sign-in methods of its clients. Declare it as it is to be`;
+    const message = `${property} is ${JSON.stringify(value)}, and this run does not change it. It overrides the sign-in methods of its clients. Declare the value that it should have.`;
     return [warned("authTypeOverridden", property, message)];
   });
 };
 
-/** Whether a change of a collection turns passive authentication on. */
+/** Whether a change to a collection turns passive authentication on. */
 export function turnsPassiveOn(noun: Noun, { before = {}, after }: { before?: Values | undefined; after: Values }): boolean {
   return noun.governs === "webTicket" && isOn(webValues(after)) && !isOn(webValues(before));
 }

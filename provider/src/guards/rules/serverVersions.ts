@@ -2,15 +2,15 @@ import type { Computer } from "../../deployment/versions";
 import type { Finding } from "../../finding";
 import { refused, warned } from "./told";
 
-// The first number of a server's version tells the product: 4 is Lync Server 2010, 5 is Lync Server
+// The first number of a server's version shows the product: 4 is Lync Server 2010, 5 is Lync Server
 // 2013, 6 is Skype for Business Server 2015.
 
-/** Passive authentication came with the July 2013 update of Lync Server 2013. */
+/** The July 2013 update of Lync Server 2013, which brought passive authentication. */
 export const firstWithPassive = "5.0.8308.420";
 
 /** The servers of a pool that do not know passive authentication. */
 export interface WithoutPassive {
-  /** Whether all of the pool are of an older product, or some lack the update. */
+  /** Whether all servers of the pool are of an older product, or some lack the update. */
   code: "tooOldForPassive" | "updateMissing";
   computers: VersionedComputer[];
 }
@@ -21,8 +21,8 @@ export interface VersionedComputer extends Computer {
 }
 
 /**
- * Those of a pool's servers that do not know passive authentication, by their versions; undefined
- * where none is known to be too old.
+ * The servers of a pool whose versions show that they do not know passive authentication. Undefined
+ * if no server is known to be too old.
  */
 export function withoutPassive(computers: readonly Computer[]): WithoutPassive | undefined {
   const older = olderThan(computers, firstWithPassive);
@@ -35,7 +35,7 @@ export function computersInWords(computers: readonly VersionedComputer[]): strin
   return computers.map(({ fqdn, version }) => `${fqdn} (version ${version})`).join(", ");
 }
 
-/** What it means for a pool to become passive, by the versions of its servers. */
+/** Judges whether a pool can become passive, by the versions of its servers. */
 export function judgeVersions(computers: readonly Computer[], { isInherited }: { isInherited: boolean }): Finding[] {
   const without = withoutPassive(computers);
   if (without === undefined) return [];
@@ -45,11 +45,11 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
 function tooOldForPassive({ computers }: WithoutPassive, isInherited: boolean): Finding {
   const versions = versionsInWords(computers);
   const instead = isInherited
-    ? "Upgrade such a pool first, or give it a Web Services collection of its own, with useWsFedPassiveAuth: false"
-    : "Upgrade the pool first, or leave useWsFedPassiveAuth off";
+    ? "Upgrade such a pool first, or give it a Web Services collection of its own with useWsFedPassiveAuth: false."
+    : "Upgrade the pool first, or leave useWsFedPassiveAuth off.";
   const message =
-    `every server is of version ${versions}, older than Lync Server 2013, and does not know passive authentication: nobody could sign in by it. ` +
-    `It takes Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`;
+    `Every server is of version ${versions}, which is older than Lync Server 2013 and does not know passive authentication. No user could sign in with it. ` +
+    `It needs Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`;
   return refused("tooOldForPassive", "useWsFedPassiveAuth", message);
 }
 
@@ -57,29 +57,29 @@ function updateMissing({ computers }: WithoutPassive): Finding {
   const [are, them] = computers.length === 1 ? ["is", "it"] : ["are", "them"];
   const message =
     `${computersInWords(computers)} ${are} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
-    `which brought passive authentication: nobody could sign in by it there. Update ${them} first`;
+    `which brought passive authentication. No user could sign in with it there. Update ${them} first.`;
   return warned("updateMissing", "useWsFedPassiveAuth", message);
 }
 
 /**
- * The versions of a pool's servers, in words, where all are known to be older than Skype for
- * Business Server 2015, which brought OAuth; otherwise undefined.
+ * The versions of a pool's servers, in words, if all are known to be older than Skype for Business
+ * Server 2015, which brought OAuth. Otherwise undefined.
  */
 export function versionsBelowOAuth(computers: readonly Computer[]): string | undefined {
   return versionsBelow(computers, "6.0");
 }
 
-/** That pools have no OAuth; `pools` names them with their versions. */
+/** A sentence that says why pools have no OAuth; `pools` names them with their versions. */
 export function tooOldForOAuth(pools: string): string {
-  return `OAuth, which modern authentication leaves on, came with Skype for Business Server 2015, and is unknown to ${pools}`;
+  return `Modern authentication is on, but its OAuth came with Skype for Business Server 2015 and is missing at ${pools}.`;
 }
 
 /**
- * Why pools of these versions have no OAuth, although modern authentication is on in the
- * deployment.
+ * A sentence that says why pools of these versions have no OAuth, although modern authentication is
+ * on in the deployment.
  */
 export function whyNoOAuth(versions: readonly string[]): string {
-  return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which brought OAuth`;
+  return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which brought OAuth.`;
 }
 
 function versionsBelow(computers: readonly Computer[], limit: string): string | undefined {
@@ -100,7 +100,7 @@ function orInWords(texts: readonly string[]): string {
   return [...new Set(texts)].join(" or ");
 }
 
-/** Whether a version is known, and can be compared. */
+/** Whether a version is known and can be compared. */
 export function isVersion(version: string | undefined): version is string {
   return version !== undefined && /^\d+(\.\d+)*$/.test(version);
 }

@@ -2,33 +2,33 @@ import type { Code } from "../../codes";
 import { inWords, type Finding } from "../../finding";
 import { warned } from "./told";
 
-/** Those who counted on a pool to be passive before this run, and stay as they are. */
+/** Other pools that relied on a pool to be passive before this run, and do not change. */
 export interface Dependents {
-  /** The passive pool that it is the backup pool of. */
+  /** The passive pool whose backup pool it is. */
   backedUp: string | undefined;
-  /** The passive pools that it is the Director of. */
+  /** The passive pools whose Director it is. */
   directed: readonly string[];
-  /** The Edges with certificates alone that it is the next hop of. */
+  /** The Edges whose next hop it is, and that take only certificates. */
   edges: readonly string[];
-  /** What of the Edges in front of it could not be read, in words. */
+  /** The settings of Edges in front of it that could not be read, in words. */
   unread?: readonly string[];
 }
 
-/** What it means for others that a pool is passive no more. */
+/** Warns of what happens to other pools when a pool is no longer passive. */
 export function judgeTurned(pool: string, { backedUp, directed, edges, unread = [] }: Dependents): Finding[] {
   const turned = (code: Code, what: string): Finding =>
-    warned(code, "useWsFedPassiveAuth", `passive authentication will not be the only way in at ${pool} any more, and ${what}`);
+    warned(code, "useWsFedPassiveAuth", `Passive authentication will no longer be the only sign-in method at ${pool}. ${what}`);
   const findings = unread.map((text) => turned("unread", text));
   if (backedUp !== undefined) {
-    const what = `${backedUp}, whose backup pool it is, stays as it is: its users that ${pool} serves sign in by other methods`;
+    const what = `It is the backup pool of ${backedUp}, which stays passive. Users of that pool sign in by other methods while ${pool} serves them.`;
     findings.push(turned("neighbourNotPassive", what));
   }
   if (directed.length > 0) {
-    const what = `${inWords(directed)}, whose Director it is, ${directed.length === 1 ? "stays as it is" : "stay as they are"}: users that ${pool} serves sign in by other methods`;
+    const what = `It is the Director of ${inWords(directed)}, which ${directed.length === 1 ? "stays" : "stay"} passive. Users that ${pool} serves sign in by other methods.`;
     findings.push(turned("neighbourNotPassive", what));
   }
   if (edges.length > 0) {
-    const what = `certificates alone are left on at ${inWords(edges)}, whose next hop it is: the Edge asks more of its users than the pool behind it`;
+    const what = `It is the next hop of ${inWords(edges)}, where only certificates are left on. The Edge demands more of its users than the pool behind it.`;
     findings.push(turned("edgeAsksMore", what));
   }
   return findings;

@@ -1,12 +1,12 @@
 import type { Values } from "../../configurations/noun";
 import type { WebServiceValues } from "../../configurations/webService";
 
-// Where values of any noun become those of one. Ask first what the noun governs: that tells which
-// table they are of. They have that table's types, because each has gone through its setting's
-// schema, or through what reads a Get's answer. Only a choice may hold a name that is newer than
-// the table.
+// These functions turn values of any noun into values of one noun. First check what the noun
+// governs, because that decides which table the values belong to. They have that table's types,
+// because each has gone through its setting's schema, or through the code that reads what a Get
+// returns. Only a choice may hold a name that is newer than the table.
 
-/** Values of a noun that governs web tickets. */
+/** The values of a noun that governs web tickets. */
 export function webValues(values: Values): WebServiceValues {
   return values;
 }
