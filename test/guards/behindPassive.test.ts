@@ -8,7 +8,7 @@ import { scopeAfter } from "../support/scopes";
 const pool = "LyncPool01.contoso.com";
 const passiveWeb = newWeb(web(pool), passiveOnServer);
 
-test("what holds at a proxy behind which passive is the only way in is what is stored, whatever the program makes of it", async () => {
+test("returns what is stored at the proxy of passive Web Services, whatever the program declares for it", async () => {
   const { scope } = await scopeAfter(proxy, [passiveWeb, newProxy("Global", { UseNtlmForClientToProxyAuth: false })]);
   scope.memory.outlook.recordExpected(proxy, { identity: registrar(pool), values: certificateAlone, unknown: [], secrets: [] });
   expect(await storedBehindPassive(scope, registrar(pool))).toMatchObject({
@@ -26,18 +26,18 @@ test.each([
     registrar(pool),
     [newWeb(web(pool), { ...passiveOnServer, UsePinAuth: true })],
   ],
-  ["a proxy in front of what nobody knows", proxy, registrar("gone.contoso.com"), [passiveWeb]],
-])("it is not asked of %s", async (_what, noun, identity, server) => {
+  ["a proxy with unknown Web Services behind it", proxy, registrar("gone.contoso.com"), [passiveWeb]],
+])("returns nothing for %s", async (_what, noun, identity, server) => {
   expect(await storedBehindPassive((await scopeAfter(noun, server)).scope, identity)).toBeUndefined();
 });
 
-test("a failed write means that clients sign in without the second factor, or may, as long as a password lets them in", async () => {
+test("after a failed write, says that clients can or may sign in without the second factor, if a password lets them in", async () => {
   const { scope } = await scopeAfter(proxy, [passiveWeb, newProxy(registrar(pool), aloneOnServer)]);
   const off = await storedBehindPassive(scope, registrar(pool));
   const on = await storedBehindPassive((await scopeAfter(proxy, [passiveWeb])).scope, registrar(pool));
-  if (off === undefined || on === undefined) throw new Error("passive is the only way in behind both");
-  expect(meantByFailure(on, { found: {}, isUnknown: false })).toMatch(new RegExp(`clients sign in at ${pool}`));
-  expect(meantByFailure(on, { found: {}, isUnknown: true })).toMatch(/clients may sign in/);
+  if (off === undefined || on === undefined) throw new Error("the Web Services behind both are passive");
+  expect(meantByFailure(on, { found: {}, isUnknown: false })).toMatch(new RegExp(`clients can sign in at ${pool}`));
+  expect(meantByFailure(on, { found: {}, isUnknown: true })).toMatch(/clients may be able to sign in/);
   expect(meantByFailure(on, { found: certificateAlone, isUnknown: false })).toBeUndefined();
   expect(meantByFailure(off, { found: {}, isUnknown: true })).toBeUndefined();
   expect(meantByFailure(off, { found: { useNtlmForClientToProxyAuth: true }, isUnknown: false })).toBeDefined();

@@ -20,14 +20,14 @@ import {
 import { saying } from "../support/saying";
 
 // Users of a branch appliance register at the appliance, and get their web tickets from the pool
-// behind it.
+// that serves it.
 
 const [pool, other] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"] as const;
 const branch = "Branch01.contoso.com";
 
 /**
- * Two pools with users, and a branch: where the topology says so, of one of them, which may be
- * another site's.
+ * Two pools with users, and a branch. One of the pools serves it if the topology says so; that pool
+ * may be in another site.
  */
 const topologyOf = (homePool?: string, { branchSite = "Redmond" } = {}): object => {
   const site = (name: string, pools: object[]): object => ({
@@ -41,17 +41,17 @@ const topologyOf = (homePool?: string, { branchSite = "Redmond" } = {}): object 
 const atBranch = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[registrar(branch)] ?? [];
 const alone = proxyOf(registrar(branch), certificateAlone);
 
-describe("a branch's proxy with certificates alone", () => {
+describe("a branch's proxy with only certificates", () => {
   const noWay = (pools: string): unknown => saying("noWayToTicket", "refused: ", ` ${pools} `);
 
-  test("is refused where the pool behind it offers no web ticket, wherever that stands, and only there", async () => {
+  test("is refused if the pool that serves it offers no web ticket, in whichever site the pool is, and only then", async () => {
     for (const topology of [topologyOf(pool), topologyOf(pool, { branchSite: "Branches" })]) {
       expect(await atBranch({ topology, server: [newWeb(web(pool), offOnServer)], program: [alone] })).toEqual([noWay(pool)]);
       expect(await atBranch({ topology, server: [newWeb(web(other), offOnServer)], program: [alone] })).toEqual([]);
     }
   });
 
-  test("is refused, where nobody says which pool that is, if none of its site offers one", async () => {
+  test("is refused, if it is unknown which pool serves it, if no pool of its site offers one", async () => {
     const topology = topologyOf();
     const [first, second] = [newWeb(web(pool), offOnServer), newWeb(web(other), offOnServer)];
     expect(await atBranch({ topology, server: [first, second], program: [alone] })).toEqual([noWay(`${pool}, ${other}`)]);
@@ -59,7 +59,7 @@ describe("a branch's proxy with certificates alone", () => {
     expect(await atBranch({ topology, server: [second, newWeb(web(pool), passiveOnServer)], program: [alone] })).toEqual([]);
   });
 
-  test("is not refused while that is not known yet, nor where the program is about to turn passive on behind it", async () => {
+  test("is not refused as long as that is unknown, nor if the program will turn passive on behind it", async () => {
     const server = [newWeb(web(pool), offOnServer)];
     const unsure = webOf(web(pool), { ...off, ...uri, useWsFedPassiveAuth: unknownValue, adopt: true });
     expect(await atBranch({ topology: topologyOf(pool), server, program: [unsure, alone] })).toEqual([
@@ -70,17 +70,17 @@ describe("a branch's proxy with certificates alone", () => {
     expect(await atBranch({ topology: topologyOf(pool), server, program: [alone, later], beside })).toEqual([]);
   });
 
-  test("is warned of where no pool stands behind it that anybody knows", async () => {
+  test("is warned about if it is unknown which pool serves it and its site has no pool", async () => {
     expect(await atBranch({ topology: topologyOf(undefined, { branchSite: "Branches" }), program: [alone] })).toEqual([
       saying("wayToTicketUnknown", "warned: "),
     ]);
   });
 
-  test("asks no more of its users than the pool behind it: that is said of an Edge alone", async () => {
+  test("is not warned about for demanding more of its users than the pool behind it, as an Edge is", async () => {
     expect(await atBranch({ topology: topologyOf(pool), program: [alone] })).toEqual([]);
   });
 
-  test("is judged at Global, too, where the branch inherits it", async () => {
+  test("is also judged at Global if the branch inherits it", async () => {
     const server = [newWeb(web(pool), offOnServer), ...[pool, other].map((name) => newProxy(registrar(name), {}))];
     expect(await findingsIn({ topology: topologyOf(pool), server, program: [proxyOf("Global", certificateAlone)] })).toEqual({
       Global: [noWay(pool)],
@@ -93,12 +93,12 @@ describe("a branch's proxy with NTLM", () => {
   const [first, second] = [newWeb(web(pool), passiveOnServer), newWeb(web(other), passiveOnServer)];
   const withoutFactor = (pools: string): unknown => saying("noSecondFactor", "warned: ", pools, "useNtlmForClientToProxyAuth");
 
-  test("is warned of where the pool behind it is passive, and only there", async () => {
+  test("is warned about if the pool that serves it is passive, and only then", async () => {
     expect(await atBranch({ topology: topologyOf(pool), server: [first], program: [ntlm] })).toEqual([withoutFactor(pool)]);
     expect(await atBranch({ topology: topologyOf(pool), server: [second], program: [ntlm] })).toEqual([]);
   });
 
-  test("is warned of, where nobody says which pool that is, if all of its site are passive", async () => {
+  test("is warned about, if it is unknown which pool serves it, if all pools of its site are passive", async () => {
     expect(await atBranch({ topology: topologyOf(), server: [first, second], program: [ntlm] })).toEqual([
       withoutFactor(`${pool}, ${other}`),
     ]);
@@ -106,35 +106,35 @@ describe("a branch's proxy with NTLM", () => {
   });
 });
 
-describe("a pool that branches register behind", () => {
+describe("a pool that serves branches", () => {
   const server = [newWeb(web(other), passiveOnServer), ...[pool, other].map((name) => newProxy(registrar(name), aloneOnServer))];
   const atPool = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[web(pool)] ?? [];
   const atBranchOf = (methods: string, ...parts: string[]): unknown =>
-    saying("noSecondFactor", "warned: ", `${methods} at the branch ${branch}, which this pool stands behind`, ...parts);
+    saying("noSecondFactor", "warned: ", ` ${methods} on at the branch ${branch}, which this pool serves`, ...parts);
   const mend = `Declare the branch's proxy (ProxyConfiguration "${registrar(branch)}")`;
 
-  test("is warned of a branch with Kerberos or NTLM when it is passive, whoever declares that", async () => {
+  test("is warned about a branch with Kerberos or NTLM if it is passive, whether or not that is declared", async () => {
     const topology = topologyOf(pool);
     const program = [webOf(web(pool), passive)];
     expect(await atPool({ topology, server, program, beside: {} })).toEqual([
-      atBranchOf("useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth", '("Global")', mend),
+      atBranchOf("useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are", '("Global")', mend),
     ]);
     const ntlm = proxyOf(registrar(branch), { useKerberosForClientToProxyAuth: false });
     expect(await atPool({ topology, server, program: [...program, ntlm] })).toEqual([
-      atBranchOf("useNtlmForClientToProxyAuth", `("${registrar(branch)}")`, "Turn both off there"),
+      atBranchOf("useNtlmForClientToProxyAuth is", `("${registrar(branch)}")`, "Turn both Kerberos and NTLM off there"),
     ]);
     expect(await atPool({ topology, server, program: [...program, alone] })).toEqual([]);
     expect(await atPool({ topology, server: [...server, newProxy(registrar(branch), aloneOnServer)], program })).toEqual([]);
   });
 
-  test("hears nothing of another pool's branch, nor where it is passive beside another method", async () => {
+  test("is not warned about another pool's branch, nor if passive is on next to another method", async () => {
     expect(await atPool({ topology: topologyOf(other), server, program: [webOf(web(pool), passive)] })).toEqual([]);
     expect(await atPool({ topology: topologyOf(pool), server, program: [webOf(web(pool), { ...passive, usePinAuth: true })] })).toEqual([
       saying("otherMethodLeft", "usePinAuth"),
     ]);
   });
 
-  test("hears nothing of a branch that may be another pool's, as long as that lets anybody in", async () => {
+  test("is not warned about a branch that another pool may serve, as long as that pool lets clients sign in", async () => {
     const program = [webOf(web(pool), passive)];
     expect(await atPool({ topology: topologyOf(), server, program })).toEqual([]);
     expect(await atPool({ topology: topologyOf(), server: server.slice(1), program })).toEqual([]);
@@ -142,7 +142,7 @@ describe("a pool that branches register behind", () => {
     expect(await atPool({ topology: topologyOf(), server: closed, program })).toEqual([saying("noSecondFactor", branch)]);
   });
 
-  test("that the site's collection makes passive is warned of, with its name", async () => {
+  test("is warned about by name if the site's collection makes it passive", async () => {
     const said = await findingsIn({ topology: topologyOf(pool), server: server.slice(1), program: [webOf("Site:Redmond", passive)] });
     expect(said["Site:Redmond"]).toContainEqual(
       saying(
@@ -154,7 +154,7 @@ describe("a pool that branches register behind", () => {
     );
   });
 
-  test("is refused, when it is taken back to certificates alone, by a branch that takes nothing else", async () => {
+  test("is refused if it is turned back to only certificates and a branch takes nothing else", async () => {
     const program = [alone, webOf(web(pool), { ...off, useCertificateAuth: true, useWsFedPassiveAuth: false, adopt: true })];
     const passiveNow = [newWeb(web(pool), passiveOnServer)];
     expect(await atPool({ topology: topologyOf(pool), server: passiveNow, program })).toEqual([

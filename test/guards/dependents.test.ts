@@ -29,19 +29,19 @@ const passiveAll = [pool, backup, director].map((one) => newWeb(web(one), passiv
 const server = [...passiveAll, newProxy(edgeServer(edge), aloneOnServer)];
 const nobody = { backedUp: undefined, directed: [], edges: [], unread: [] };
 
-test("those who counted on a pool are the pool that it backs up, the pools of a Director's site, and the Edges in front", async () => {
+test("the dependents of a pool are the pool that it backs up, the pools of a Director's site, and the Edges in front", async () => {
   const { scope } = await scopeAfter(webService, server, topology);
   expect(await dependentsOf(scope, pool, off)).toEqual({ ...nobody, backedUp: backup, edges: [edge] });
   expect(await dependentsOf(scope, director, off)).toEqual({ ...nobody, directed: [pool] });
   expect(await dependentsOf(scope, "gone.contoso.com", off)).toEqual(nobody);
 });
 
-test("an Edge asks no more than a pool that is passive beside another method", async () => {
+test("an Edge is no dependent of a pool that has passive authentication on next to another method", async () => {
   const { scope } = await scopeAfter(webService, server, topology);
   expect(await dependentsOf(scope, pool, { ...off, usePinAuth: true, useWsFedPassiveAuth: true })).toEqual({ ...nobody, backedUp: backup });
 });
 
-test("nobody does who was not passive before, or does not stay as it is", async () => {
+test("a pool or an Edge that was not passive before, or that changes, is no dependent", async () => {
   const { scope: before } = await scopeAfter(webService, [newWeb(web(pool), passiveOnServer)], topology);
   before.memory.outlook.recordExpected(webService, { identity: web(backup), values: passive, unknown: [], secrets: [] });
   expect(await dependentsOf(before, pool, off)).toEqual(nobody);
@@ -52,7 +52,7 @@ test("nobody does who was not passive before, or does not stay as it is", async 
   expect(await dependentsOf(scope, pool, off)).toEqual(nobody);
 });
 
-test("what cannot be read of an Edge's proxy is told once, and the Edge is not counted", async () => {
+test("a value of an Edge's proxy that cannot be read is reported once, and the Edge is no dependent", async () => {
   const { scope, simulated } = await scopeAfter(webService, server, topology);
   simulated.changeObjects((object) =>
     "UseNtlmForClientToProxyAuth" in object ? { ...object, UseNtlmForClientToProxyAuth: "perhaps" } : object,

@@ -5,8 +5,8 @@ import { contoso } from "../support/contoso";
 import { certificateAlone, edgeServer, findingsIn, passive, proxyOf, registrar, web, webOf } from "../support/judging";
 import type { Declared } from "../support/saidOf";
 
-// Whole designs that an expert would sign: no guard has anything to say of them, in whatever order
-// they are declared.
+// Whole designs that an expert would approve. No guard finds anything in them, in whatever order
+// their resources are declared.
 
 const director = "Director01.contoso.com";
 const userPools = ["LyncPool01.contoso.com", "StandardServer01.contoso.com"];
@@ -16,7 +16,7 @@ const ofPool = (pool: string): Declared[] => [webOf(web(pool), passive), proxyOf
 const atEdge = proxyOf(edgeServer(edge), certificateAlone);
 const procedure = [webOf(web(director), passive), ...userPools.flatMap(ofPool), atEdge];
 
-/** What each class tells of the program at its own resource. */
+/** What the resources of each class pass to the others about the program. */
 const besideOf = (program: Declared[]): { passive: string; proxies: string } => {
   const identities = program.map(({ args }) => args.identity.toLowerCase());
   const [pools, proxies] = [
@@ -37,7 +37,7 @@ const throughDirector = {
   })),
 };
 
-describe("nothing is said of", () => {
+describe("no guard finds anything in", () => {
   test.each<{ what: string; topology: object; program: Declared[] }>([
     { what: "the vendor's procedure, in Contoso with its branch", topology: contoso, program: procedure },
     {
@@ -47,12 +47,12 @@ describe("nothing is said of", () => {
     },
     { what: "the example Contoso", topology: example, program: procedure },
     {
-      what: "passive outside, Kerberos inside: a passive Director in front, where the pools keep Kerberos and NTLM",
+      what: "passive outside and Kerberos inside: a passive Director in front of pools that keep Kerberos and NTLM",
       topology: throughDirector,
       program: [webOf(web(director), passive), atEdge],
     },
     {
-      what: "the same, with what the pools keep declared",
+      what: "the same, with the methods that the pools keep declared",
       topology: throughDirector,
       program: [
         webOf(web(director), passive),

@@ -18,8 +18,8 @@ import {
 } from "../support/judging";
 import { saying } from "../support/saying";
 
-// Both halves of the procedure at an Edge: it and its next hop are passive together, and all whose
-// users come through it.
+// Both halves of the procedure at an Edge. It must be passive together with its next hop, and with
+// all pools whose users come through it.
 
 const [pool, other, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"] as const;
 const director = "Director01.contoso.com";
@@ -39,22 +39,22 @@ const atEdge = async (situation: Situation): Promise<string[]> => (await finding
 describe("an Edge that is made passive, in front of a passive user pool", () => {
   const leavesOut = (names: string): unknown => saying("edgeLocksOut", "warned: ", ` ${pool} `, ` ${names} in its site`);
 
-  test("is warned of, with the pools of the site whose users it leaves out", async () => {
+  test("is warned about with the names of the site's pools whose users it locks out", async () => {
     const topology = siteOf(pool, userPools);
     expect(await atEdge({ topology, program: [webOf(web(pool), passive), made] })).toEqual([leavesOut(`${other}, ${third}`)]);
-    // Whatever the order, and whoever made the pool passive.
+    // The order does not matter, nor whether this run made the pool passive.
     expect(await atEdge({ topology, program: [made, webOf(web(pool), passive)], beside: { passive: pool.toLowerCase() } })).toEqual([
       leavesOut(`${other}, ${third}`),
     ]);
     const server = [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)];
     expect(await atEdge({ topology, server, program: [made] })).toEqual([leavesOut(other)]);
-    // Beside other methods, passive is not what it asks for.
+    // A pool that has passive on next to other methods is not passive.
     expect(await atEdge({ topology, server, program: [webOf(web(other), { ...passive, usePinAuth: true }), made] })).toEqual([
       leavesOut(other),
     ]);
   });
 
-  test("is warned of, too, where it inherits the global proxy, which the program turns off", async () => {
+  test("is also warned about if it inherits the global proxy, where the program turns Kerberos and NTLM off", async () => {
     const said = await findingsIn({
       topology: siteOf(pool, userPools),
       program: [webOf(web(pool), passive), proxyOf("Global", certificateAlone)],
@@ -62,21 +62,21 @@ describe("an Edge that is made passive, in front of a passive user pool", () => 
     expect(said.Global).toEqual([leavesOut(`${other}, ${third}`)]);
   });
 
-  test("is warned of where the Director of the site is not passive", async () => {
+  test("is warned about if the Director of the site is not passive", async () => {
     const server = [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)];
     expect(await atEdge({ topology: siteOf(pool, withDirector), server, program: [made] })).toEqual([leavesOut(other)]);
   });
 
   test.each<{ what: string } & Situation>([
     {
-      what: "where every pool of the site will be passive, by the program or already",
+      what: "if every pool of the site is passive already or becomes passive",
       topology: siteOf(pool, userPools),
       server: [newWeb(web(other), passiveOnServer)],
       program: [made, webOf(web(pool), passive), webOf(web(third), passive)],
       beside: { passive: `${pool} ${third}`.toLowerCase() },
     },
     {
-      what: "of a pool that is not known yet",
+      what: "with a pool whose settings are not known yet",
       topology: siteOf(pool, userPools),
       server: [newWeb(web(pool), passiveOnServer), newWeb(web(third), passiveOnServer)],
       program: [webOf(web(other), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), made],
@@ -92,40 +92,40 @@ describe("an Edge that is made passive, in front of a passive user pool", () => 
       program: [webOf(web(pool), passive), webOf(web(director), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), made],
     },
     {
-      what: "where the next hop is a passive Director",
+      what: "if the next hop is a passive Director",
       topology: siteOf(director, withDirector),
       program: [webOf(web(director), passive), made],
     },
     {
-      what: "of pools of other sites",
+      what: "with pools of other sites",
       topology: siteOf(pool, userPools.slice(0, 1)),
       program: [webOf(web(pool), passive), made],
     },
-  ])("is not spoken of $what", async ({ what: _what, ...situation }) => {
+  ])("is not warned about $what", async ({ what: _what, ...situation }) => {
     expect(await atEdge(situation)).toEqual([]);
   });
 
-  test("is not spoken of so where Kerberos or NTLM is left on", async () => {
+  test("has another warning if Kerberos or NTLM is left on", async () => {
     const program = [webOf(web(pool), passive), proxyOf(edgeServer(edge), { useKerberosForClientToProxyAuth: false })];
     expect(await atEdge({ topology: siteOf(pool, userPools), program })).toEqual([saying("noSecondFactor", "useNtlmForClientToProxyAuth")]);
   });
 });
 
 describe("an Edge that was forgotten", () => {
-  test.each([pool, director])("is warned of at its passive next hop %s, whoever declares its proxy", async (hop) => {
+  test.each([pool, director])("is warned about at its passive next hop %s, whether or not its proxy is declared", async (hop) => {
     const topology = siteOf(hop, withDirector);
     const inFront = (methods: string, mend: string): unknown =>
-      saying("noSecondFactor", `warned: `, `${methods} at the Edge in front of it, ${edge} `, mend);
+      saying("noSecondFactor", `warned: `, `${methods} is on at ${edge}, the Edge in front of it `, mend);
     const around = [web(other), web(third), web(hop === pool ? director : pool)].map((identity) => newWeb(identity, passiveOnServer));
     const alone = [...around, newProxy("Global", aloneOnServer), newProxy(edgeServer(edge), { UseNtlmForClientToProxyAuth: false })];
     const at = async (situation: Omit<Situation, "topology">): Promise<string[]> =>
       (await findingsIn({ topology, ...situation }))[web(hop)] ?? [];
     expect(await at({ server: alone, program: [webOf(web(hop), passive)], beside: {} })).toEqual([
-      inFront("useKerberosForClientToProxyAuth", "Declare the Edge's proxy, with both off"),
+      inFront("useKerberosForClientToProxyAuth", "Declare the Edge's proxy with both Kerberos and NTLM off"),
     ]);
     const declared = proxyOf(edgeServer(edge), { maxKeepAliveInterval: 7, adopt: true });
     expect(await at({ server: alone, program: [webOf(web(hop), passive), declared] })).toEqual([
-      inFront("useKerberosForClientToProxyAuth", "Turn both off there"),
+      inFront("useKerberosForClientToProxyAuth", "Turn both Kerberos and NTLM off there"),
     ]);
     const both = proxyOf(edgeServer(edge), { ...certificateAlone, adopt: true });
     expect(await at({ server: alone, program: [webOf(web(hop), passive), both] })).toEqual([]);

@@ -14,25 +14,25 @@ test.each([
   [proxy, "service:registrar:a.contoso.com", "signIn"],
   [proxy, undefined, "signIn"],
   [third, "global", "nothing"],
-] as const)("the guards of a collection ($0.type, %s) need to hear of %s", (noun, identity, hearing) => {
+] as const)("the guards of a collection ($0.type, %s) need to know about %s", (noun, identity, hearing) => {
   expect(hearingOf(noun, identity)).toBe(hearing);
 });
 
-describe("what a resource is to the guards of others:", () => {
+describe("for the guards of other resources,", () => {
   const passive = { useWsFedPassiveAuth: true };
 
   test.each([
     [web, passive, true],
     [web, { useWsFedPassiveAuth: false }, false],
     [web, {}, false],
-    // Who inherits them is not told by the identity.
+    // The identity does not show which pools inherit them.
     ["global", passive, false],
     [undefined, passive, false],
   ] as const)("Web Services of %s with %o make a pool passive: %s", (identity, args, isPassive) => {
     expect(heardOf(webService, identity, args)).toEqual({ isWebService: true, isPassive, isProxy: false });
   });
 
-  test("a proxy is one, and a third noun is neither", () => {
+  test("a proxy counts as a proxy, and a third noun as neither", () => {
     expect(heardOf(proxy, "global", passive)).toEqual({ isWebService: false, isPassive: false, isProxy: true });
     expect(heardOf(third, web, passive)).toEqual({ isWebService: false, isPassive: false, isProxy: false });
   });

@@ -22,8 +22,8 @@ async function viewOf(...server: Parameters<typeof scopeAfter>[1]): Promise<Scop
   return (await scopeAfter(webService, server, topology)).scope;
 }
 
-describe("Web Services hold for", () => {
-  test("the pools with Web Services that have no nearer collection, as this program makes it", async () => {
+describe("a Web Services collection applies to", () => {
+  test("the pools with Web Services that have no inner collection after this program", async () => {
     const scope = await viewOf(newWeb(web(pool), {}), newWeb("Site:Redmond", {}));
     expect(await poolsUnder(scope, identityOf("site:REDMOND"))).toEqual([director, standard]);
     expect(await poolsUnder(scope, identityOf("Global"))).toEqual([abroad]);
@@ -32,23 +32,23 @@ describe("Web Services hold for", () => {
     expect(await poolsUnder(scope, identityOf("Site:Redmond"))).toEqual([director, pool]);
   });
 
-  test("their own pool, and nobody is asked", async () => {
+  test("its own pool, without a call to the server", async () => {
     const { scope, simulated } = await scopeAfter(webService, [], topology);
     expect(await poolsUnder(scope, identityOf(web(pool)))).toEqual([pool]);
     expect(simulated.calls).toEqual([]);
   });
 
-  test("no pool where the noun is another", async () => {
+  test("no pool if it is of another noun", async () => {
     const scope = await viewOf();
     expect(await poolsHeldFor({ ...scope, noun: proxy }, identityOf("Global"))).toEqual([]);
     expect(await poolsHeldFor(scope, identityOf("Global"))).toEqual([director, pool, standard, abroad]);
   });
 });
 
-describe("they are certain to hold for", () => {
+describe("it is certain to apply to", () => {
   const certain = (scope: Scope, text: string, isWhole = false): Promise<string[]> => certainUnder(scope, identityOf(text), { isWhole });
 
-  test("those for which the program declares no nearer collection, until it is whole", async () => {
+  test("the pools for which the program declares no inner collection, until the whole program is known", async () => {
     const scope = await viewOf();
     scope.memory.declarations.recordTold({ proxies: "", webServices: [web(pool), "Site:Dublin"].map((one) => one.toLowerCase()) });
     expect(await certain(scope, "Global")).toEqual([director, standard]);
@@ -57,7 +57,7 @@ describe("they are certain to hold for", () => {
     expect(await certain(scope, "Site:Redmond", true)).toEqual([director, pool, standard]);
   });
 
-  test("none, but for their own pool, while an identity is not known yet", async () => {
+  test("no pool but its own, as long as an identity is not known", async () => {
     const [told, checked] = [await viewOf(), await viewOf()];
     told.memory.declarations.recordTold({ proxies: "", webServices: [identifiedLater] });
     checked.memory.declarations.recordUnidentified(webService);

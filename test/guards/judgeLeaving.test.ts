@@ -13,7 +13,7 @@ import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// What this run changes or takes out may be what the passive pools that stay count on.
+// Passive pools that stay may rely on what this run changes or removes.
 
 const [first, second, third] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com"];
 const fourth = "LyncPool04.contoso.com";
@@ -60,8 +60,8 @@ const nameOf = ({ noun, args }: Declared): string =>
 const urnOf = (one: Declared): string => `urn:pulumi:test::test::pulumi-nodejs:${typeOf(one.noun)}::${nameOf(one)}`;
 
 /**
- * Brings up one program, then previews another; answers what is warned of at the end, by the
- * resources' names.
+ * Brings up one program, then previews another. Returns the warnings at the end, by the resources'
+ * names.
  */
 async function warned(
   before: Declared[],
@@ -69,7 +69,7 @@ async function warned(
   { reads = [], retained = [], server = [] }: { reads?: Declared[]; retained?: string[]; server?: Call[] } = {},
 ): Promise<Record<string, string[]>> {
   const { newProcess, run } = simulate(topology);
-  // What is not declared is as the procedure has it.
+  // Collections that are not declared are as the procedure sets them.
   await run({
     cmdlet: "Set-CsProxyConfiguration",
     parameters: { Identity: "Global", UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false },
@@ -105,22 +105,22 @@ async function checkAgain(deployment: Deployment, one: Declared, olds: Propertie
 }
 
 const pair = [web(first), web(second)];
-const whoseBackup = saying("neighbourNotPassive", ` ${second} `, ` ${first}, whose backup pool it is`);
+const whoseBackup = saying("neighbourNotPassive", ` ${second}. `, `It is the backup pool of ${first}, which stays passive`);
 
 describe("a backup pool", () => {
-  test("that is taken out is warned of, where the other stays passive", async () => {
+  test("that is removed from the program is warned about if the other pool stays passive", async () => {
     expect(await warned([web(director), ...pair], [web(director), web(first)])).toEqual({
       [`web ${second}`]: [whoseBackup],
     });
   });
 
-  test("that is turned back is warned of there, and not at the other, which does not change", async () => {
+  test("that is turned back is warned about there, and not at the other pool, which does not change", async () => {
     expect(await warned([web(director), ...pair], [web(director), web(first), web(second, back)])).toEqual({
       [`web ${second}`]: [whoseBackup],
     });
   });
 
-  test("that was adopted is warned of, where it goes back to what it was", async () => {
+  test("that was adopted is warned about if it is restored", async () => {
     const adopted = web(second, { ...passive, adopt: true });
     const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: adopted.args.identity } }];
     expect(await warned([web(director), web(first), adopted], [web(director), web(first)], { server })).toEqual({
@@ -128,14 +128,14 @@ describe("a backup pool", () => {
     });
   });
 
-  test("whose site's collection is taken out is warned of there", async () => {
+  test("whose site's collection is removed is warned about there", async () => {
     expect(await warned([web(director), web(first), web("Site:Dublin")], [web(director), web(first)])).toEqual({
       "web Dublin": [whoseBackup],
     });
   });
 
-  test("is not spoken of where both leave, where it is retained, where get reads it, or where the site's stays passive", async () => {
-    expect(JSON.stringify(await warned([web(director), ...pair], [web(director)]))).not.toContain("whose backup pool");
+  test("is not warned about if both are removed, if it is retained, if get reads it, or if the site's collection stays passive", async () => {
+    expect(JSON.stringify(await warned([web(director), ...pair], [web(director)]))).not.toContain("the backup pool of");
     expect(await warned([web(director), ...pair], [web(director), web(first)], { retained: [`web ${second}`] })).toEqual({});
     expect(await warned([web(director), ...pair], [web(director), web(first)], { reads: [web(second)] })).toEqual({});
     const dublin = web("Site:Dublin");
@@ -144,27 +144,27 @@ describe("a backup pool", () => {
   });
 });
 
-test("a Director that is taken out is warned of, with the passive pools of its site, once", async () => {
+test("a Director that is removed is warned about once, with the passive pools of its site", async () => {
   expect(await warned([web(director), ...pair, web(third)], [...pair, web(third)])).toEqual({
-    [`web ${director}`]: [saying("neighbourNotPassive", ` ${director} `, ` ${first}, ${third}, whose Director it is, stay `)],
+    [`web ${director}`]: [saying("neighbourNotPassive", ` ${director}. `, `It is the Director of ${first}, ${third}, which stay `)],
   });
 });
 
-test("a next hop that is taken out is warned of, with the Edge that stays", async () => {
+test("a next hop that is removed is warned about, with the Edge that stays", async () => {
   expect(await warned([web(director), web(first), edge()], [web(director), edge()])).toEqual({
-    [`web ${first}`]: [saying("edgeAsksMore", ` ${edgePool}, whose next hop it is`)],
+    [`web ${first}`]: [saying("edgeAsksMore", `It is the next hop of ${edgePool}, `)],
   });
 });
 
-test("a proxy that is taken out is warned of, where its pool stays passive and inherits NTLM", async () => {
+test("a proxy that is removed is warned about if its pool stays passive and will inherit NTLM", async () => {
   const global: Declared = { noun: proxy, args: { identity: "Global", useNtlmForClientToProxyAuth: true } };
   const others = [web(director), ...pair, registrar(first), edge(), global];
   expect((await warned([...others, registrar(second)], others))[`proxy ${second}`]).toEqual([
-    saying("noSecondFactor", `${second} stays passive, and inherits useNtlmForClientToProxyAuth`),
+    saying("noSecondFactor", ` ${second}, but it will inherit a proxy collection where useNtlmForClientToProxyAuth is on`),
   ]);
 });
 
-test("Web Services that are taken out are warned of, where the pool inherits passive then, and its proxy keeps NTLM", async () => {
+test("Web Services that are removed are warned about if the pool will inherit passive and its proxy keeps NTLM", async () => {
   const methods = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None", UseWsFedPassiveAuth: true };
   const uri = { WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
   const server = [
@@ -172,45 +172,45 @@ test("Web Services that are taken out are warned of, where the pool inherits pas
     { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: `Service:Registrar:${third}`, UseKerberosForClientToProxyAuth: false } },
   ];
   expect(await warned([web(director), web(third, { useWindowsAuth: "Negotiate" })], [web(director)], { server })).toEqual({
-    [`web ${third}`]: [saying("noSecondFactor", `${third}, inheriting "Site:Redmond" then: `, "useNtlmForClientToProxyAuth")],
+    [`web ${third}`]: [saying("noSecondFactor", `${third}, which will then inherit "Site:Redmond": `, "useNtlmForClientToProxyAuth")],
   });
 });
 
-test("what is set back is judged as it will be: a proxy with NTLM, and Web Services without a way to a certificate", async () => {
+test("a restored collection is judged as it will be: a proxy with NTLM, and Web Services that give no certificate", async () => {
   const ntlm = { Identity: `Service:Registrar:${first}`, UseKerberosForClientToProxyAuth: false };
   const proxies = [web(director), ...pair, edge(), registrar(first, { ...alone, adopt: true })];
   const byHand = [{ cmdlet: "New-CsProxyConfiguration", parameters: ntlm }];
   expect(await warned(proxies, proxies.slice(0, -1), { server: byHand })).toEqual({
-    [`proxy ${first}`]: [saying("noSecondFactor", ` ${first}, and useNtlmForClientToProxyAuth `)],
+    [`proxy ${first}`]: [saying("noSecondFactor", ` ${first}, but useNtlmForClientToProxyAuth is on `)],
   });
-  // The proxy of the pool, which inherits the global one, takes certificates alone.
+  // The proxy of the pool, which inherits the global one, takes only certificates.
   const certificates = { UseCertificateAuth: true, UsePinAuth: false, UseWindowsAuth: "None" };
   const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${third}`, ...certificates } }];
   const webs = [web(director), web(third, { ...back, adopt: true })];
   expect(await warned(webs, webs.slice(0, 1), { server })).toEqual({
-    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is set back: `, '("Global")')],
+    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is restored: `, '("Global")')],
   });
 });
 
-describe("what is new at a collection that the run does not change", () => {
+describe("a new finding at a collection that the run does not change", () => {
   const ntlm = registrar(third, { ...alone, useNtlmForClientToProxyAuth: true });
 
-  test("says so, and does not the next time", async () => {
-    const standing = saying("noSecondFactor", ` ${third}, and useNtlmForClientToProxyAuth `);
+  test("says that it is new, but not the next time", async () => {
+    const standing = saying("noSecondFactor", ` ${third}, but useNtlmForClientToProxyAuth is on `);
     const told = await warned([web(director), web(third, back), ntlm], [web(director), web(third), ntlm]);
-    expect(told[`proxy ${third}`]).toEqual([saying("noSecondFactor", ` ${third}, and useNtlmForClientToProxyAuth `, "[newElsewhere]")]);
+    expect(told[`proxy ${third}`]).toEqual([saying("noSecondFactor", ` ${third}, but useNtlmForClientToProxyAuth is on `, "[newElsewhere]")]);
     const next = await warned([web(director), web(third), ntlm], [web(director), web(third), ntlm]);
     expect(next[`proxy ${third}`]).toEqual([standing]);
     expect(JSON.stringify(next)).not.toContain("newElsewhere");
   });
 
-  test("is told at the collection that changes alone, where that is told it", async () => {
+  test("is reported only at the collection that changes, if it is reported there", async () => {
     const before = [web(director), ...pair, edge()];
     const told = await warned(before, [...before.slice(0, 3), edge({ ...alone, useNtlmForClientToProxyAuth: true })]);
     expect(told).toEqual({ [`proxy ${edgePool}`]: [saying("noSecondFactor")] });
   });
 
-  test("is not what gets better: an Edge of pools that become passive one after the other", async () => {
+  test("does not say that it is new if things get better, such as at an Edge whose pools become passive one after the other", async () => {
     const before = [web(first), web(third, back), edge()];
     const told = await warned(before, [web(first), web(third), edge()]);
     expect(told[`proxy ${edgePool}`]).toEqual([saying("edgeLocksOut", ` ${first} `, ` ${fourth} in its site `)]);

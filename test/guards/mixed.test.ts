@@ -6,7 +6,7 @@ import { saidOf, type Declared } from "../support/saidOf";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// A deployment that is half-way from Lync Server 2010 to 2013: the tools of 2013 manage it whole.
+// A deployment on its way from Lync Server 2010 to 2013. The tools of 2013 manage all of it.
 
 const topology = {
   serverVersion: 2013,
@@ -50,7 +50,7 @@ const topology = {
           computers: ["fe31.contoso.com", { fqdn: "fe32.contoso.com", productVersion: "4.0.7577.726" }],
         },
         { fqdn: "StandardServer03.contoso.com", role: "standardEdition", version: 2010 },
-        // Its version is of no account: sign-ins pass through it.
+        // Its version does not matter, because sign-ins only pass through it.
         { fqdn: "EdgePool03.contoso.com", role: "edge", version: 2010, nextHop: "LyncPool03.contoso.com" },
       ],
     },
@@ -90,9 +90,9 @@ const notUpdated = (who: string): unknown =>
   saying("updateMissing", `${who}: fe21.contoso.com (version 5.0.8308.0), fe23.contoso.com (version 5.0.8308.291) are older`);
 const tooOld = (who: string, versions: string, instead = "leave useWsFedPassiveAuth off"): unknown =>
   saying("tooOldForPassive", `${who}: `, ` version ${versions}, `, instead);
-const ownInstead = "give it a Web Services collection of its own, with useWsFedPassiveAuth: false";
+const ownInstead = "give it a Web Services collection of its own with useWsFedPassiveAuth: false";
 
-test("the procedure for all of it is refused for each pool of 2010, and warned of for each server before the July 2013 update", async () => {
+test("the procedure for the whole deployment is refused for each pool of 2010, and warned about for each server without the update", async () => {
   const { deployment } = simulate(topology);
   const said = await saidOf(deployment, procedure(["Director01", "Director03"], allPools, ["EdgePool01", "EdgePool03"]));
   expect(said).toEqual([
@@ -103,13 +103,13 @@ test("the procedure for all of it is refused for each pool of 2010, and warned o
   ]);
 });
 
-test("the procedure for the pools of 2013 alone is warned of for those servers, and for nothing else", async () => {
+test("the procedure for only the pools of 2013 is warned about for those servers, and for nothing else", async () => {
   const { deployment } = simulate(topology);
   const said = await saidOf(deployment, procedure(["Director01"], ["LyncPool01", "LyncPool02", "StandardServer02"], ["EdgePool01"]));
   expect(said).toEqual([notUpdated("Service:WebServer:LyncPool02.contoso.com: warned: LyncPool02.contoso.com")]);
 });
 
-test("the same for each site is refused at the site of 2010", async () => {
+test("the procedure for each site is refused at the site of 2010", async () => {
   const { deployment } = simulate(topology);
   const said = await saidOf(deployment, [
     ...["Site:Redmond", "Site:Dublin", "Site:Tokyo"].map((site) => webOf(site)),
@@ -129,7 +129,7 @@ test("the same for each site is refused at the site of 2010", async () => {
   ]);
 });
 
-test("the same for all is refused at global scope, and not where the site of 2010 has a collection of its own", async () => {
+test("the procedure at global scope is refused, unless the site of 2010 has a collection of its own", async () => {
   const global = webOf("Global", { ...passive, allowGlobalPassiveAlone: true });
   const proxies = procedure([], allPools, ["EdgePool01"]).filter(({ noun }) => noun === proxy);
   expect(await saidOf(simulate(topology).deployment, [global, ...proxies])).toEqual([

@@ -26,52 +26,52 @@ function view({ modern = true } = {}): { scope: ReturnType<typeof scopeOf>; aske
   return { scope: scopeOf(webService, deployment), asked: () => calls.map(({ cmdlet }) => cmdlet) };
 }
 
-describe("OAuth, behind proxies with certificates alone,", () => {
+describe("OAuth, behind proxies with only certificates,", () => {
   test.each([
-    ["is a way, where a pool is new enough", [fresh], on],
-    ["is none, where its servers are too old, and that is told", [old], tooOld],
-    ["is one, where one of several pools may offer it", [old, fresh], on],
+    ["is offered if a pool is new enough", [fresh], on],
+    ["is not offered if the pool's servers are too old, with that reason", [old], tooOld],
+    ["is offered if one of several pools may offer it", [old, fresh], on],
   ])("%s", async (_what, pools, expected) => {
     expect(await oauthFor(view().scope, { pools, web: off, proxies })).toEqual(expected);
   });
 
-  test("is none where modern authentication is off, and no version is asked for", async () => {
+  test("is not offered if modern authentication is off, and no version is read", async () => {
     const { scope, asked } = view({ modern: false });
     expect(await oauthFor(scope, { pools: [old], web: off, proxies })).toEqual(notAsked);
     expect(asked()).toEqual(["Get-CsOAuthConfiguration"]);
   });
 
   test.each([
-    ["the Web Services have another way", { ...off, useWindowsAuth: "NTLM" } as const, proxies],
-    ["no proxy takes certificates alone", off, [{ values: { ...certificateAlone, useNtlmForClientToProxyAuth: true } }]],
-  ])("is not asked for where %s", async (_what, values, around) => {
+    ["the Web Services have another method", { ...off, useWindowsAuth: "NTLM" } as const, proxies],
+    ["no proxy takes only certificates", off, [{ values: { ...certificateAlone, useNtlmForClientToProxyAuth: true } }]],
+  ])("is not read if %s", async (_what, values, around) => {
     const { scope, asked } = view();
     expect(await oauthFor(scope, { pools: [old], web: values, proxies: around })).toEqual(notAsked);
     expect(asked()).toEqual([]);
   });
 });
 
-describe("pools whose Web Services are alike", () => {
+describe("pools with the same Web Services", () => {
   const around = { pool: `${old}, ${fresh}, ${next}`, pools: [old, fresh, next], web: off };
 
-  test("are told apart by whether they offer OAuth", async () => {
+  test("are separated by whether they offer OAuth", async () => {
     expect(await apartByOAuth(view().scope, around)).toEqual([
       { ...around, pools: [fresh, next], pool: `${fresh}, ${next}`, oauth: on },
       { ...around, pools: [old], pool: old, oauth: tooOld },
     ]);
   });
 
-  test("are not, where one of them stands behind, and nobody knows which", async () => {
+  test("are not separated if it is unknown which of them is behind the proxy", async () => {
     const anyOf = { ...around, isAnyOf: true };
     expect(await apartByOAuth(view().scope, anyOf)).toEqual([{ ...anyOf, oauth: on }]);
   });
 
-  test("are not, where modern authentication is off", async () => {
+  test("are not separated if modern authentication is off", async () => {
     expect(await apartByOAuth(view({ modern: false }).scope, around)).toEqual([{ ...around, oauth: notAsked }]);
   });
 });
 
-test("the pools under Web Services that are too old for it are named, with their versions", async () => {
+test("names the pools under Web Services that are too old for OAuth, with their versions", async () => {
   const { scope } = view();
   scope.memory.outlook.recordExpected(webService, { identity: "Site:Redmond", values: {}, unknown: [], secrets: [] });
   const under = (identity: string): Promise<string | undefined> => withoutOAuth(scope, parseIdentity(identity, webService));
@@ -79,7 +79,10 @@ test("the pools under Web Services that are too old for it are named, with their
   expect(await under(web(fresh))).toBeUndefined();
 });
 
-test("a finding tells why OAuth is no way", () => {
-  const finding = refused("noWayToTicket", "", "nobody gets in");
-  expect(explained([finding], { offersOAuth: false, because: ". Too old" })).toEqual([{ ...finding, message: "nobody gets in. Too old" }]);
+test("a finding says why OAuth is not offered", () => {
+  const finding = refused("noWayToTicket", "", "No user can sign in.");
+  const because = " The servers are too old.";
+  expect(explained([finding], { offersOAuth: false, because })).toEqual([
+    { ...finding, message: "No user can sign in. The servers are too old." },
+  ]);
 });

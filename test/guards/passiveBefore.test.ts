@@ -7,7 +7,7 @@ import { scopeAfter } from "../support/scopes";
 
 const pool = "LyncPool01.contoso.com";
 
-test("which pools were passive before the run is read once, as it is stored then, before the first collection is checked", async () => {
+test("reads once, before the first collection is checked, which pools are stored as passive", async () => {
   const { scope, simulated } = await scopeAfter(webService, [newWeb(web(pool), passiveOnServer)]);
   scope.memory.outlook.recordExpected(webService, { identity: web(pool), values: off, unknown: [], secrets: [] });
   await readBeforeRun(scope);
@@ -16,12 +16,12 @@ test("which pools were passive before the run is read once, as it is stored then
   expect([await wasPassive(scope, pool), await wasPassive(scope, "Director01.contoso.com")]).toEqual([true, false]);
 });
 
-test("those that inherit passive are among them; an Edge, which has no Web Services, is not", async () => {
+test("includes pools that inherit passive authentication, but no Edge, because it has no Web Services", async () => {
   const { scope } = await scopeAfter(webService, [newWeb("Global", passiveOnServer), newWeb(web(pool), {})]);
   expect([...(await passiveBefore(scope))].sort()).toEqual(["director01.contoso.com", "standardserver01.contoso.com"]);
 });
 
-test("it is not read for a proxy", async () => {
+test("reads nothing for a proxy", async () => {
   const { scope, simulated } = await scopeAfter(proxy, []);
   await readBeforeRun(scope);
   expect(simulated.calls).toEqual([]);

@@ -12,19 +12,19 @@ const certificateAlone = {
 };
 
 test.each([
-  ["Web Services with passive authentication alone", webService, web, true],
+  ["Web Services with only passive authentication", webService, web, true],
   ["Web Services without a metadata URI", webService, { ...web, wsFedPassiveMetadataUri: "" }, false],
   ["Web Services with PIN next to it", webService, { ...web, usePinAuth: true }, false],
-  ["Web Services of which a method is unknown", webService, { ...web, usePinAuth: undefined }, false],
-  ["a proxy with certificates alone", proxy, certificateAlone, true],
+  ["Web Services with an unknown method", webService, { ...web, usePinAuth: undefined }, false],
+  ["a proxy with only certificates", proxy, certificateAlone, true],
   ["a proxy with certificates off", proxy, { ...certificateAlone, useCertificateForClientToProxyAuth: false }, false],
   [
-    "a proxy that leaves NTLM to clients before Lync 2010",
+    "a proxy that allows NTLM only for clients older than Lync 2010",
     proxy,
     { ...certificateAlone, useNtlmForClientToProxyAuth: true, disableNtlmFor2010AndLaterClients: true },
     false,
   ],
-])("%s", (_what, noun, values, isRight) => {
+])("%s: as the procedure sets it, $3", (_what, noun, values, isRight) => {
   expect(isByProcedure(noun, values)).toBe(isRight);
 });
 

@@ -18,7 +18,7 @@ async function around(scope: Scope, identity: string): Promise<AroundProxy[]> {
   return aroundProxy(scope, parseIdentity(identity, proxy));
 }
 
-describe("around a pool's proxy", () => {
+describe("behind a pool's proxy", () => {
   test("are its own Web Services", async () => {
     const { scope } = await scopeAfter(proxy, [newWeb(web(pool), { UseWindowsAuth: "NTLM" })], siteOf());
     expect(await around(scope, registrar(pool))).toMatchObject([
@@ -26,26 +26,26 @@ describe("around a pool's proxy", () => {
     ]);
   });
 
-  test("nobody knows what stands, where the directory does not have the pool", async () => {
+  test("are unknown Web Services if the directory does not have the pool", async () => {
     const { scope } = await scopeAfter(proxy, [], siteOf());
     expect(await around(scope, registrar("gone.contoso.com"))).toMatchObject([{ pool: undefined, pools: [], web: undefined }]);
   });
 
-  test("stands one of several, where a branch does not say which", async () => {
+  test("is one of several pools if a branch does not name its pool", async () => {
     const { scope } = await scopeAfter(proxy, [], siteOf({ fqdn: branch, role: "survivableBranch" }));
     expect(await around(scope, registrar(branch))).toMatchObject([{ pools: [pool, other], isAnyOf: true }]);
   });
 });
 
-describe("around an Edge's proxy", () => {
+describe("behind an Edge's proxy", () => {
   const server = [newWeb(web(pool), passiveOnServer)];
 
-  test("stands a next hop that is not passive", async () => {
+  test("is a next hop that is not passive", async () => {
     const { scope } = await scopeAfter(proxy, [], withEdge);
     expect(await around(scope, edgeServer(edge))).toMatchObject([{ pools: [pool], isNextHop: true, leftOut: [] }]);
   });
 
-  test("are pools of its passive next hop's site that will not be passive, and are not known to be", async () => {
+  test("are pools of its passive next hop's site that are known not to become passive", async () => {
     const { scope } = await scopeAfter(proxy, server, withEdge);
     expect(await around(scope, edgeServer(edge))).toMatchObject([{ pools: [pool], isNextHop: false, leftOut: [other] }]);
     scope.memory.outlook.recordExpected(webService, { identity: web(other), values: {}, unknown: ["usePinAuth"], secrets: [] });
@@ -55,21 +55,21 @@ describe("around an Edge's proxy", () => {
   test.each([
     ["has a passive Director", [newWeb(web(director), passiveOnServer)], []],
     ["has a Director that is not passive", [], [other]],
-  ])("the same where the site %s", async (_what, more, leftOut) => {
+  ])("are the right pools if the site %s", async (_what, more, leftOut) => {
     const topology = siteOf({ fqdn: edge, role: "edge", nextHop: pool }, { fqdn: director, role: "director" });
     const { scope } = await scopeAfter(proxy, [...server, ...more], topology);
     expect(await around(scope, edgeServer(edge))).toMatchObject([{ leftOut }]);
   });
 
-  test("what cannot be read of those pools is told", async () => {
+  test("are settings of those pools that cannot be read, and that is reported", async () => {
     const { scope, simulated } = await scopeAfter(proxy, server, withEdge);
     simulated.changeObjects((object) => (object.Identity === "Global" ? { ...object, UsePinAuth: "perhaps" } : object));
     expect(await around(scope, edgeServer(edge))).toMatchObject([{ leftOut: [], unread: [expect.stringContaining("UsePinAuth")] }]);
   });
 });
 
-describe("around the global proxy", () => {
-  test("are the pools that inherit it, together where their Web Services are alike", async () => {
+describe("behind the global proxy", () => {
+  test("are the pools that inherit it, in one group if their Web Services are the same", async () => {
     const { scope } = await scopeAfter(proxy, [], withEdge);
     expect(await around(scope, "Global")).toMatchObject([
       { pools: [pool, other], pool: `${pool}, ${other}`, isNextHop: false },
@@ -77,12 +77,12 @@ describe("around the global proxy", () => {
     ]);
   });
 
-  test("are they apart where their Web Services differ in who gets in", async () => {
+  test("are separate groups if their Web Services differ in which clients can sign in", async () => {
     const { scope } = await scopeAfter(proxy, [newWeb(web(other), offOnServer)], siteOf());
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool], [other]]);
   });
 
-  test("are not those that have a proxy of their own, or will have, but one whose own is about to leave", async () => {
+  test("are no pools that have or will have a proxy of their own, but those whose own proxy will be removed", async () => {
     const { scope } = await scopeAfter(proxy, [newProxy(registrar(pool), {})], siteOf());
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[other]]);
     scope.memory.outlook.recordLeaving(proxy, registrar(pool));

@@ -27,7 +27,7 @@ const topology = {
     },
   ],
 };
-const wasSo = ". It was so before, and this run changes nothing of it";
+const wasSo = ". This was so before, and this run does not change it.";
 const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" };
 const offOnServer = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
 const passive = { ...off, useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
@@ -35,10 +35,7 @@ const passiveOnServer = { ...offOnServer, UseWsFedPassiveAuth: true, WsFedPassiv
 const certificateAlone = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 const aloneOnServer = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
 
-/**
- * What check refuses of a declaration, and what it says besides; the stack has `olds` of it
- * already.
- */
+/** What check refuses in a declaration, and what else it says. The stack already has `olds`. */
 async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Values = {}): Promise<{ refused: string[]; said: string }> {
   let said = "";
   const write = process.stderr.write.bind(process.stderr);
@@ -56,8 +53,8 @@ async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Va
   }
 }
 
-describe("a refusal that holds already is a warning", () => {
-  test("where modern authentication was turned on later: for an unchanged pool, and for one of which something else changes; another pool is refused", async () => {
+describe("a refusal that applies already is a warning", () => {
+  test("if modern authentication was turned on later, at a pool whose passive authentication does not change; another pool is refused", async () => {
     const { newProcess, run } = simulate({ ...topology, modernAuthentication: true });
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...passiveOnServer } });
     const declared = { identity: web(pool), ...passive };
@@ -78,20 +75,20 @@ describe("a refusal that holds already is a warning", () => {
     expect(turnedOn).toHaveLength(1);
   });
 
-  test("where somebody turned off, by hand, what the stack does not declare; but not what this run turns off itself", async () => {
+  test("if a person turned off a method that the stack does not declare, but not if this run turns one off", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...offOnServer, MaxGroupSizeToExpand: 7 } });
     const declared = { identity: web(pool), maxGroupSizeToExpand: 7 };
     const { refused, said } = await judged(newProcess(), webService, declared, declared);
     expect(refused).toEqual([]);
-    expect(said).toContain(`everyone of ${pool} `);
+    expect(said).toContain(`All users of ${pool} `);
     expect(said).toContain(`${wasSo} [noMethodLeft]`);
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: web(pool), UsePinAuth: true } });
     const { refused: worse } = await judged(newProcess(), webService, { ...declared, usePinAuth: false }, declared);
     expect(worse).toEqual([saying("noMethodLeft", pool)]);
   });
 
-  test("where the URI is no metadata URI: another that is none either is refused", async () => {
+  test("if the URI is no metadata URI, but another wrong one is refused", async () => {
     const { newProcess, run } = simulate(topology);
     const wrong = { ...passiveOnServer, WsFedPassiveMetadataUri: "http://dc.contoso.com/" };
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...wrong } });
@@ -103,7 +100,7 @@ describe("a refusal that holds already is a warning", () => {
     expect(emptied).toEqual([saying("noMetadataUri")]);
   });
 
-  test("of a proxy, by the Web Services as they are stored: a change of theirs that breaks it is refused at the unchanged proxy", async () => {
+  test("at a proxy, if its Web Services as stored cause it, but a change of theirs that causes it is refused at the unchanged proxy", async () => {
     const { newProcess, run } = simulate(topology);
     const declared = { identity: `Service:Registrar:${pool}`, ...certificateAlone };
     await run({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: declared.identity, ...aloneOnServer } });
@@ -119,7 +116,7 @@ describe("a refusal that holds already is a warning", () => {
     expect(said).toContain(`${wasSo} [noWayToTicket]`);
   });
 
-  test("of the global proxy, pool by pool: one fewer is no new refusal, one more is", async () => {
+  test("at the global proxy, pool by pool: one pool fewer is no new refusal, but one more is", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "Global", ...aloneOnServer } });
     for (const name of [pool, second])
@@ -139,7 +136,7 @@ describe("a refusal that holds already is a warning", () => {
     expect(oneMore).toEqual([saying("noWayToTicket", pool, second)]);
   });
 
-  test("not where this run turns off what people signed in by", async () => {
+  test("but not if this run turns off a method by which people signed in", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), UseWsFedPassiveAuth: true } });
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer, UsePinAuth: true } });

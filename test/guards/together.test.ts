@@ -10,12 +10,12 @@ const of = (message: string, ofPool?: string): Finding => ({
   ...(ofPool === undefined ? {} : { ofPool }),
 });
 
-test("the same is said of pools once, with each pool's name once; what is said of no pool stays as it is", () => {
+test("merges the same findings about several pools, with each name once, and leaves other findings alone", () => {
   const found = [of("a", "one"), of("b", "one"), of("a", "two"), of("a", "one"), of("c")];
   expect(togetherBy(found, (pools) => pools.join("+"))).toEqual([of("one+two: a"), of("one: b"), of("c")]);
 });
 
-test("of a pool's own collection each message is said once; of one that pools inherit, by whom", () => {
+test("returns each message about a pool's own collection once, and names the pools that inherit another one", () => {
   const found = [of("a", "one"), of("a", "one"), of("b", "one"), of("b", "two")];
   expect(saidOnce(parseIdentity(web("one"), webService), found).map(({ message }) => message)).toEqual(["a", "b"]);
   expect(saidOnce(parseIdentity("Global", webService), found).map(({ message }) => message)).toEqual([

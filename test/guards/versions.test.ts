@@ -69,11 +69,11 @@ const asked = ({ calls }: Simulated): string[] => calls.map(({ cmdlet }) => cmdl
 const about = (lines: readonly string[], text: string): string[] => lines.filter((line) => line.includes(text));
 
 const tooOldForPassive = "[tooOldForPassive]";
-const isTooOld = (who: string, more = ""): unknown => saying("tooOldForPassive", `${who}: every server is of version 4.0.7577.0`, more);
+const isTooOld = (who: string, more = ""): unknown => saying("tooOldForPassive", `${who}: Every server is of version 4.0.7577.0`, more);
 const isNotUpdated = (who: string): unknown => saying("updateMissing", `${who}: fe02.contoso.com (version 5.0.8308.291) is older`);
 
 describe("a pool that becomes passive", () => {
-  test("is refused where all its servers are of 2010, also beside other methods, and also where that is not all known yet", async () => {
+  test("is refused if all its servers are of 2010, also next to other methods, and also if these are not known yet", async () => {
     const besides = [{}, { useWindowsAuth: "NTLM" }, { useWindowsAuth: unknownValue }];
     for (const more of besides) {
       const said = await saidOf(simulate(topology).deployment, [webOf(web(old), { ...passive, ...more })]);
@@ -81,19 +81,19 @@ describe("a pool that becomes passive", () => {
     }
   });
 
-  test("is warned of each server before the July 2013 update", async () => {
+  test("is warned about for each server without the July 2013 update", async () => {
     const { deployment, run } = simulate(topology);
     await run(proxiesOff);
     expect(await saidOf(deployment, [webOf(web(mixed), passive)])).toEqual([isNotUpdated(`${web(mixed)}: warned: ${mixed}`)]);
   });
 
-  test("is not spoken of where its servers are new enough", async () => {
+  test("has no finding if its servers are new enough", async () => {
     const { deployment, run } = simulate(topology);
     await run(proxiesOff);
     expect(await saidOf(deployment, [webOf(web(fresh), passive)])).toEqual([]);
   });
 
-  test("is warned of in the up, too, where it is passive by the end of the program", async () => {
+  test("is also warned about in the up, where it is passive by the end of the program", async () => {
     const { newProcess, run } = simulate(topology);
     await run(proxiesOff);
     const deployment = newProcess();
@@ -102,7 +102,7 @@ describe("a pool that becomes passive", () => {
     expect(await warnedAtEnd(deployment)).toEqual({ web: [isNotUpdated(mixed)] });
   });
 
-  test.each(asking)("is not spoken of where %s fails, and that is no error; nor is it asked again", async (cmdlet) => {
+  test.each(asking)("has no finding and no error if %s fails, which is not called again", async (cmdlet) => {
     const simulated = simulate(topology);
     const { deployment, setFaults, run } = simulated;
     await run(proxiesOff);
@@ -111,18 +111,18 @@ describe("a pool that becomes passive", () => {
     expect(asked(simulated).filter((one) => one === cmdlet)).toHaveLength(1);
   });
 
-  test("is an error where anything else cannot be read", async () => {
+  test("fails if anything else cannot be read", async () => {
     const { deployment, setFaults } = simulate(topology);
     setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     expect(about(await saidOf(deployment, [webOf(web(old), passive)]), "refused")).toEqual([expect.stringContaining("Get-CsService")]);
   });
 });
 
-describe("pools that inherit what becomes passive", () => {
+describe("pools that inherit a collection that becomes passive", () => {
   test("are refused at their site", async () => {
     const { deployment } = simulate(topology);
     const said = await saidOf(deployment, [webOf("Site:Redmond", passive)]);
-    const instead = "give it a Web Services collection of its own, with useWsFedPassiveAuth: false";
+    const instead = "give it a Web Services collection of its own with useWsFedPassiveAuth: false";
     expect(about(said, "refused")).toEqual([isTooOld(`Site:Redmond: refused: ${old}, which inherits this`, instead)]);
   });
 
@@ -132,7 +132,7 @@ describe("pools that inherit what becomes passive", () => {
     expect(about(said, "refused")).toEqual([isTooOld(`Global: refused: 2 pools that inherit this (${old}, ${older})`)]);
   });
 
-  test("are warned of", async () => {
+  test("are warned about if a server lacks the update", async () => {
     const { deployment, run } = simulate(topology);
     await run(proxiesOff, { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(old) } });
     expect(about(await saidOf(deployment, [webOf("Site:Redmond", passive)]), "5.0")).toEqual([
@@ -140,14 +140,14 @@ describe("pools that inherit what becomes passive", () => {
     ]);
   });
 
-  test("are not asked for where another method is beside it", async () => {
+  test("are not read if another method is on next to it", async () => {
     const simulated = simulate(topology);
     const said = await saidOf(simulated.deployment, [webOf("Site:Redmond", { ...passive, useWindowsAuth: "NTLM" })]);
     expect(about(said, "version")).toEqual([]);
     expect(asked(simulated)).toEqual([]);
   });
 
-  test("are not those that the program gives a collection of their own, though the site's is checked first", async () => {
+  test("do not include pools that the program gives a collection of their own, even if the site's is checked first", async () => {
     const own = webOf(web(old), { usePinAuth: false });
     for (const one of [web(old).toLowerCase(), identifiedLater]) {
       const program = { webServices: ["site:redmond", one] };
@@ -156,7 +156,7 @@ describe("pools that inherit what becomes passive", () => {
     }
   });
 
-  test("are not those of a site that the program gives a collection of its own, though the global one is checked first", async () => {
+  test("do not include pools of a site that the program gives a collection, even if the global one is checked first", async () => {
     const own = webOf("Site:Dublin", { usePinAuth: false });
     const global = webOf("Global", { ...passive, allowGlobalPassiveAlone: true }, { program: { webServices: ["global", "site:dublin"] } });
     expect(about(await saidOf(simulate(topology).deployment, [global, own]), tooOldForPassive)).toEqual([
@@ -164,20 +164,20 @@ describe("pools that inherit what becomes passive", () => {
     ]);
   });
 
-  test("are warned of at the end where the program might have declared one of their own, and did not", async () => {
+  test("are warned about at the end if the program might have declared a collection of their own but did not", async () => {
     const site = webOf("Site:Redmond", passive, { program: { webServices: ["site:redmond", identifiedLater] } });
     expect(about(await saidOf(simulate(topology).deployment, [site]), tooOldForPassive)).toEqual([
       isTooOld(`Site:Redmond: warned: ${old}, which inherits this`),
     ]);
   });
 
-  test("are not spoken of while a collection whose identity is not known yet may be theirs", async () => {
+  test("have no finding as long as a collection with an unknown identity may be theirs", async () => {
     const program = [webOf(unknownValue, { usePinAuth: false }), webOf("Site:Redmond", passive)];
     expect(about(await saidOf(simulate(topology).deployment, program), "version")).toEqual([]);
   });
 });
 
-describe("a pool that inherits what is passive once its own collection has left the program", () => {
+describe("a pool that inherits a passive collection once its own is removed from the program", () => {
   const leaving = (identity: string, previous?: Values): Leaving => ({
     ...{ type: webService.type, urn: identity, identity, deployment: "simulator:contoso.json" },
     ...(previous === undefined ? {} : { previous }),
@@ -192,27 +192,27 @@ describe("a pool that inherits what is passive once its own collection has left 
     parameters: { Identity, ...(parameters as Call["parameters"]) },
   });
 
-  test("is warned of, where its servers are of 2010, and each that is not updated", async () => {
+  test("is warned about if its servers are of 2010, or for each server that is not updated", async () => {
     const site = newWeb("Site:Redmond", passiveOnServer);
-    const of = (pool: string): string => `${pool}, which will be passive then`;
+    const of = (pool: string): string => `${pool}, which this run makes passive`;
     expect(await among([site, newWeb(web(old))], leaving(web(old)))).toEqual([isTooOld(of(old))]);
     expect(await among([site, newWeb(web(mixed))], leaving(web(mixed)))).toEqual([isNotUpdated(of(mixed))]);
     const global = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer } };
     expect(await among([global, newWeb("Site:Dublin")], leaving("Site:Dublin"))).toEqual([isTooOld(of(older))]);
   });
 
-  test("is warned of where the collection goes back to being passive", async () => {
+  test("is warned about if its own collection is restored to a passive one", async () => {
     const previous = { ...passive, useWindowsAuth: "None" };
-    expect(await among([newWeb(web(old))], leaving(web(old), previous))).toEqual([isTooOld(`${old}, which will be passive then`)]);
+    expect(await among([newWeb(web(old))], leaving(web(old), previous))).toEqual([isTooOld(`${old}, which this run makes passive`)]);
   });
 
-  test("is not spoken of where it is passive already, or will not be", async () => {
+  test("has no finding if it is passive already, or does not become passive", async () => {
     expect(await among([newWeb("Site:Redmond", passiveOnServer), newWeb(web(old), passiveOnServer)], leaving(web(old)))).toEqual([]);
     expect(await among([newWeb(web(old))], leaving(web(old)))).toEqual([]);
   });
 });
 
-describe("no server's version is asked for", () => {
+describe("no server's version is read", () => {
   const called = async (declared: Declared, { stored, of = topology }: { stored?: Call; of?: object }): Promise<string[]> => {
     const { newProcess, run, calls } = simulate(of);
     if (stored !== undefined) await run(stored);
@@ -225,14 +225,14 @@ describe("no server's version is asked for", () => {
 
   test.each([
     ["unchanged", webOf(web(old), passive, { olds: known }), web(old)],
-    ["changed otherwise", webOf(web(old), { ...passive, maxGroupSizeToExpand: 7 }, { olds: known }), web(old)],
+    ["changed in another way", webOf(web(old), { ...passive, maxGroupSizeToExpand: 7 }, { olds: known }), web(old)],
     ["adopted", webOf(web(old), { ...passive, adopt: true }), web(old)],
     ["given a collection with what it inherits", webOf(web(old), passive), "Site:Redmond"],
-  ])("where a pool is passive already, and is %s", async (_what, declared, at) => {
+  ])("if a pool is passive already, and is %s", async (_what, declared, at) => {
     expect(await called(declared, { stored: storedAt(at) })).not.toEqual(expect.arrayContaining([expect.stringMatching(isAsking)]));
   });
 
-  test("and nothing else, in a preview of what is there", async () => {
+  test("in a preview of a collection that is stored, which reads only these", async () => {
     expect(await called(webOf(web(old), passive, { olds: known }), { stored: storedAt(web(old)) })).toEqual([
       "Get-CsOAuthConfiguration",
       "Get-CsPoolBackupRelationship",
@@ -246,19 +246,19 @@ describe("no server's version is asked for", () => {
     ["nothing becomes passive", { usePinAuth: false }, topology],
     ["modern authentication is off", { ...off, useCertificateAuth: true }, topology],
     ["modern authentication is on, and decides nothing", { ...off, useCertificateAuth: true }, modern],
-  ])("where %s", async (_what, args, of) => {
+  ])("if %s", async (_what, args, of) => {
     expect(await called(webOf(web(old), args), { of })).not.toEqual(expect.arrayContaining([expect.stringMatching(isAsking)]));
   });
 
-  test("but once for all that become passive", async () => {
+  test("more than once for all pools that become passive", async () => {
     const simulated = simulate(topology);
     await saidOf(simulated.deployment, [webOf("Site:Redmond", passive), webOf(web(old), passive), webOf(web(mixed), passive)]);
     expect(asked(simulated)).toEqual(asking);
   });
 });
 
-describe("what is passive beside another method, and becomes passive alone,", () => {
-  test("locks out whom it did not before", async () => {
+describe("a pool that has passive authentication on next to another method, and becomes passive,", () => {
+  test("is refused, because it locks out users that it did not lock out before", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(old), ...passiveOnServer, UseWindowsAuth: "NTLM" } });
     const before = { identity: web(old), ...passive, useWindowsAuth: "NTLM" };
@@ -270,26 +270,26 @@ describe("OAuth, with modern authentication on,", () => {
   const servers =
     "The servers there, of version 5.0.8308.420 or 5.0.8308.291 or 5.0.8308.1001, are older than Skype for Business Server 2015";
 
-  test("is no method of a pool that is too old for it", async () => {
+  test("does not count at a pool that is too old for it", async () => {
     const { deployment } = simulate(modern);
     expect(await saidOf(deployment, [webOf(web(old), off), webOf(web(fresh), off)])).toEqual([
-      saying("noMethodLeft", `${web(old)}: refused: `, ` ${old} of version 4.0.7577.0): everyone of ${old} `),
+      saying("noMethodLeft", `${web(old)}: refused: `, ` ${old} of version 4.0.7577.0. All users of ${old} `),
       saying("oauthAloneLeft", `${web(fresh)}: warned: `),
     ]);
   });
 
-  test("is none of those that inherit", async () => {
+  test("does not count at pools that inherit a collection and are too old", async () => {
     const { deployment } = simulate(modern);
     expect(await saidOf(deployment, [webOf("Site:Redmond", off)])).toEqual([
       saying(
         "noMethodLeft",
         "refused: ",
-        ` ${old} of version 4.0.7577.0, ${mixed} of version 5.0.8308.420 or 5.0.8308.291 or 5.0.8308.1001): everyone there `,
+        ` ${old} of version 4.0.7577.0, ${mixed} of version 5.0.8308.420 or 5.0.8308.291 or 5.0.8308.1001. All users there `,
       ),
     ]);
   });
 
-  test("is none that mobile clients there can prefer", async () => {
+  test("cannot be what mobile clients of such a pool prefer", async () => {
     const { deployment } = simulate(modern);
     const prefer = { mobilePreferredAuthType: "OAuth" };
     expect(await saidOf(deployment, [webOf(web(old), prefer), webOf(web(fresh), prefer)])).toEqual([
@@ -297,7 +297,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("is no way to a certificate there: for the proxy that is checked after Web Services, and before them", async () => {
+  test("gives no certificate at such a pool, for a proxy that is checked after Web Services or before them", async () => {
     const webs = [mixed, fresh].map((fqdn) => webOf(web(fqdn), { ...off, useCertificateAuth: true }));
     const proxies = [mixed, fresh].map((fqdn) => proxyOf(`Service:Registrar:${fqdn}`));
     expect(await saidOf(simulate(modern).deployment, [...webs, ...proxies])).toEqual([
@@ -310,7 +310,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("is none for a proxy that the program does not declare", async () => {
+  test("gives none at such a pool for a proxy that the program does not declare", async () => {
     const { deployment, run } = simulate(modern);
     await run(proxiesOff);
     expect(
@@ -321,7 +321,7 @@ describe("OAuth, with modern authentication on,", () => {
     ).toEqual([saying("noWayToTicket", `${web(mixed)}: warned: `, servers)]);
   });
 
-  test("is one for some of those that inherit a proxy, and none for the others", async () => {
+  test("counts for only some of the pools that inherit a proxy", async () => {
     const { deployment, run } = simulate(modern);
     const certificate = { ...offOnServer, UseCertificateAuth: true };
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Redmond", ...certificate } });
@@ -330,7 +330,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("counts where versions cannot be asked", async () => {
+  test("counts if versions cannot be read", async () => {
     const { deployment, setFaults } = simulate(modern);
     setFaults({ cmdlet: "Get-CsPool", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     expect(await saidOf(deployment, [webOf(web(old), off)])).toEqual([saying("oauthAloneLeft", "warned: ")]);

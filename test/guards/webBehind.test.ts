@@ -25,17 +25,17 @@ const topology = {
 test.each([
   ["a pool with users", pool, [pool]],
   ["an Edge", edge, [pool]],
-  ["a branch that says which", branch, [other]],
-  ["a branch that does not", orphan, [pool, other]],
+  ["a branch that names its pool", branch, [other]],
+  ["a branch that does not name its pool", orphan, [pool, other]],
   ["a pool that the directory does not have", "gone.contoso.com", []],
-])("behind the proxy of %s stand the Web Services of %s", async (_what, of, behind) => {
+])("behind the proxy of %s (%s) are the Web Services of %s", async (_what, of, behind) => {
   expect(await webPoolsBehind(scopeOf(webService, simulate(topology).deployment), of)).toEqual(behind);
 });
 
-describe("what stands behind", () => {
+describe("behind a proxy", () => {
   const [ntlm, none] = [newWeb(web(pool), { UseWindowsAuth: "NTLM" }), newWeb(web(other), { UseWindowsAuth: "None", UsePinAuth: false })];
 
-  test("is one pool's Web Services, whole, or what several offer together", async () => {
+  test("are one pool's whole Web Services, or what several pools offer together", async () => {
     const { scope } = await scopeAfter(webService, [ntlm, none], topology);
     expect((await webBehind(scope, branch)).web?.values).toMatchObject({ useWindowsAuth: "None", maxGroupSizeToExpand: 100 });
     expect(await webBehind(scope, orphan)).toEqual({
@@ -46,7 +46,7 @@ describe("what stands behind", () => {
     expect(await webBehind(scope, "gone.contoso.com")).toEqual({ pools: [], web: undefined, unread: [] });
   });
 
-  test("is not known where one of several is not, and what cannot be read is told once", async () => {
+  test("is an unknown setting if one of several pools has it unknown, and an unreadable value is reported once", async () => {
     const { scope, simulated } = await scopeAfter(webService, [none], topology);
     simulated.changeObjects((object) => (object.Identity === "Global" ? { ...object, UsePinAuth: "perhaps" } : object));
     const { web: behind, unread } = await webBehind(scope, orphan);
@@ -56,14 +56,14 @@ describe("what stands behind", () => {
 });
 
 describe("the Web Services of a pool", () => {
-  test("are its own, and passive, where the program is about to make them so", async () => {
+  test("are its own, and passive if the program will make them passive", async () => {
     const scope = scopeOf(webService, simulate(topology).deployment);
     scope.memory.outlook.recordPassive(pool.toLowerCase());
     expect(await expectedWeb(scope, pool)).toMatchObject({ identity: web(pool), values: { useWsFedPassiveAuth: true }, unknown: [] });
     expect(await expectedWeb(scope, other)).toMatchObject({ identity: "Global", values: { useWsFedPassiveAuth: false } });
   });
 
-  test("are what check made of them, whatever was told before", async () => {
+  test("are what check found, whatever was recorded before", async () => {
     const scope = scopeOf(webService, simulate(topology).deployment);
     scope.memory.outlook.recordPassive(pool.toLowerCase());
     scope.memory.declarations.recordUnidentified(webService);
@@ -72,7 +72,7 @@ describe("the Web Services of a pool", () => {
     expect(await expectedWeb(scope, pool)).toEqual(checked);
   });
 
-  test("are not known while a collection whose identity is not known yet may be theirs", async () => {
+  test("are unknown as long as a collection with an unknown identity may be theirs", async () => {
     const scope = scopeOf(webService, simulate(topology).deployment);
     scope.memory.declarations.recordUnidentified(webService);
     expect((await expectedWeb(scope, pool))?.unknown).toEqual(Object.keys(webService.settings));

@@ -26,8 +26,9 @@ const declaredOf = (fqdn: string): Record<string, unknown> => ({
 });
 
 /**
- * Makes the pools passive, and checks them again as a later process does; answers what is warned of
- * a backup pool, by pool: what these pools' proxies make of it is another guard's.
+ * Makes the pools passive, and checks them again as a later process does. Returns the warnings
+ * about backup pools, by pool. The proxies are as the procedure has them, because another guard
+ * judges them.
  */
 async function checkAgain(
   { deployment, newProcess, calls, run }: Simulated,
@@ -36,7 +37,7 @@ async function checkAgain(
 ): Promise<Record<string, string[]>> {
   const states = [];
   for (const fqdn of passive) states.push((await create(webService, deployment, declaredOf(fqdn))).outs as Record<string, unknown>);
-  // Else it is warned of what the proxy leaves on.
+  // Otherwise there would be warnings about the methods that the proxy leaves on.
   const withoutPasswords = { UseKerberosForClientToProxyAuth: false, UseNtlmForClientToProxyAuth: false };
   await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global", ...withoutPasswords } });
   calls.length = 0;
@@ -50,13 +51,13 @@ async function checkAgain(
 
 const backupsAsked = ({ calls }: Simulated): number => calls.filter(({ cmdlet }) => cmdlet === "Get-CsPoolBackupRelationship").length;
 
-test("where every pool is passive, no backup pool is asked for", async () => {
+test("reads no backup pool if every pool is passive", async () => {
   const simulated = simulate(topology);
   expect(await checkAgain(simulated, fqdns)).toEqual({});
   expect(backupsAsked(simulated)).toBe(0);
 });
 
-test("where one is not, a pool that it backs up is warned of", async () => {
+test("warns at a pool whose backup pool is not passive", async () => {
   const simulated = simulate(topology);
   expect(await checkAgain(simulated, fqdns.slice(0, 3))).toEqual({
     "LyncPool03.contoso.com": [saying("neighbourNotPassive", "LyncPool04.contoso.com")],
@@ -64,10 +65,10 @@ test("where one is not, a pool that it backs up is warned of", async () => {
   expect(backupsAsked(simulated)).toBe(3);
 });
 
-test("a pool that the program is about to turn back is not taken for passive, though it is checked last: it is told there", async () => {
+test("a pool that the program turns back does not count as passive, even if it is checked last, and the warning is there", async () => {
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool04.contoso.com": [saying("neighbourNotPassive", "LyncPool03.contoso.com, whose backup pool")],
+    "LyncPool04.contoso.com": [saying("neighbourNotPassive", "It is the backup pool of LyncPool03.contoso.com, which stays passive")],
   });
 });
 
@@ -90,7 +91,7 @@ describe("around a pool's Web Services", () => {
   const around = async (scope: Scope, pool: string, values: WebServiceValues = {}): Promise<AroundWebService> =>
     aroundWebService(scope, pool, values);
 
-  test("are the proxies that its users sign in at, its own, those of its Edges, and of the branches that it stands behind", async () => {
+  test("are the proxies where its users sign in: its own, those of its Edges, and those of the branches that it serves", async () => {
     const { scope } = await scopeAfter(webService, [newProxy(registrar(one), { UseNtlmForClientToProxyAuth: false })], whole);
     scope.memory.declarations.recordTold({ proxies: "global", webServices: [] });
     const { proxies, neighbours } = await around(scope, one);
@@ -103,33 +104,33 @@ describe("around a pool's Web Services", () => {
     expect((await around(scope, two)).proxies).toMatchObject([{ identity: "Global" }]);
   });
 
-  test("is no proxy, where one whose identity is not known yet may be any", async () => {
+  test("is no proxy if a declared proxy with an unknown identity may be any of them", async () => {
     const { scope } = await scopeAfter(webService, [], whole);
     scope.memory.declarations.recordUnidentified(proxy);
     expect((await around(scope, one)).proxies).toEqual([]);
   });
 
-  test("are its backup pool and the Directors of its site, where it is passive", async () => {
+  test("are its backup pool and the Directors of its site, if it is passive", async () => {
     const { scope } = await scopeAfter(webService, [newWeb(web(director), passiveOnServer)], whole);
     expect((await around(scope, one, passive)).neighbours).toEqual([
-      { what: "the backup pool", pool: two, isPassive: false },
-      { what: "the Director of its site,", pool: director, isPassive: true },
+      { what: "Its backup pool", pool: two, isPassive: false },
+      { what: "Its Director", pool: director, isPassive: true },
     ]);
     expect((await around(scope, director, passive)).neighbours).toEqual([]);
   });
 
-  test("is none of these that is not known yet", async () => {
+  test("is no pool whose settings are not known yet", async () => {
     const { scope } = await scopeAfter(webService, [], whole);
     scope.memory.outlook.recordExpected(webService, { identity: web(two), values: {}, unknown: ["useWindowsAuth"], secrets: [] });
     expect((await around(scope, one, passive)).neighbours.map(({ pool }) => pool)).toEqual([director]);
   });
 
-  test("is nothing, where the directory does not have the pool", async () => {
+  test("is nothing if the directory does not have the pool", async () => {
     const { scope } = await scopeAfter(webService, [], whole);
     expect(await around(scope, "gone.contoso.com", passive)).toEqual({ neighbours: [], proxies: [], unread: [] });
   });
 
-  test("is a branch that may be another pool's as well only where no other lets anybody in", async () => {
+  test("is a branch that other pools may also serve, only if none of them lets a client sign in", async () => {
     const unsaid = site.map(({ fqdn, role, ...more }) => ({ fqdn, role, ...(role === "edge" ? more : {}) }));
     const both = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [...unsaid, { fqdn: two, role: "enterprisePool" }] }] };
     const branches = async (server: Call[]): Promise<(string | undefined)[]> =>

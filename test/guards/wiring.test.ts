@@ -32,8 +32,8 @@ import type { Declared } from "../support/saidOf";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// Every row of the guards' table, by a check of a whole deployment: what is asked for, and of whom,
-// is part of the guard.
+// Every row of the guards' table, by a check against a whole deployment. What a guard reads, and
+// for which collection, is part of the guard.
 
 const pool = "LyncPool01.contoso.com";
 const director = "Director01.contoso.com";
@@ -60,10 +60,7 @@ const edge = edgeServer(edgePool);
 const pinOnServer = { ...offOnServer, UsePinAuth: true };
 const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool02.contoso.com"), passiveOnServer)];
 
-/**
- * What is said of a pool that inherits passive, where the proxy above it takes more than
- * certificates.
- */
+/** The finding about a pool that inherits passive, if its proxy takes more than certificates. */
 const poolWithoutSecondFactor = saying(
   "noSecondFactor",
   "warned: ",
@@ -72,7 +69,7 @@ const poolWithoutSecondFactor = saying(
   '("Global")',
 );
 
-/** All around the pool is as the procedure has it. */
+/** All surroundings of the pool are as the procedure sets them. */
 const outside = newProxy(edge, aloneOnServer);
 const around = [...procedure, newProxy(registrar(pool), aloneOnServer), outside];
 
@@ -81,7 +78,7 @@ interface Row extends Omit<Situation, "topology"> {
   topology?: object;
 }
 
-/** What is said of the last resource of the program, a line each. */
+/** The findings about the last resource of the program, one per line. */
 async function judged({ topology: of = topology, ...row }: Row): Promise<string[]> {
   return (await findingsIn({ topology: of, ...row }))[row.program.at(-1)?.args.identity ?? ""] ?? [];
 }
@@ -101,13 +98,13 @@ describe("a row of the guards' table, in a check", () => {
       says: saying("noMethodLeft", "refused: "),
     },
     {
-      what: "no method left on, by what the server has",
+      what: "no method left on, together with what the server has",
       server: [newWeb(web(pool), { ...pinOnServer })],
       program: [webOf(web(pool), { usePinAuth: false, adopt: true })],
       says: saying("noMethodLeft", "refused: "),
     },
     {
-      what: "no method left on, by what is inherited",
+      what: "no method left on, together with what is inherited",
       server: [newWeb("Site:Redmond", { UseCertificateAuth: false, UsePinAuth: false })],
       program: [webOf(web(pool), { useWindowsAuth: "None", startFrom: "inherited" })],
       says: saying("noMethodLeft", "refused: "),
@@ -130,42 +127,42 @@ describe("a row of the guards' table, in a check", () => {
     },
     { what: "passive at global scope", program: [webOf("Global", passive)], says: saying("globalPassiveAlone", "refused: ") },
     {
-      what: "a proxy with certificates alone, where the pool's own Web Services have no method",
+      what: "a proxy with only certificates, if the pool's own Web Services have no method on",
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf(registrar(pool), certificateAlone)],
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {
-      what: "a proxy with certificates alone, where the Web Services of its site have none",
+      what: "a proxy with only certificates, if the Web Services of its site have no method on",
       server: [newWeb("Site:Redmond", offOnServer)],
       program: [proxyOf(registrar(pool), certificateAlone)],
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {
-      what: "an Edge with certificates alone, where its next hop's have none",
+      what: "an Edge with only certificates, if its next hop's Web Services have no method on",
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf(edge, certificateAlone)],
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {
-      what: "the global proxy with certificates alone, where a pool that inherits it has none",
+      what: "the global proxy with only certificates, if a pool that inherits it has no method on in Web Services",
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf("Global", certificateAlone)],
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {
-      what: "an Edge with certificates alone, whose next hop nobody knows",
+      what: "an Edge with only certificates, whose next hop is unknown",
       program: [proxyOf("Service:EdgeServer:EdgePool02.contoso.com", certificateAlone)],
       says: saying("wayToTicketUnknown", "warned: "),
     },
     {
-      what: "a proxy with certificates alone, where it is not known yet whether Web Services are passive",
+      what: "a proxy with only certificates, if it is not known yet whether Web Services are passive",
       server: procedure,
       program: [webOf(web(pool), { ...off, ...uri, useWsFedPassiveAuth: unknownValue }), proxyOf(registrar(pool), certificateAlone)],
       says: saying("wayToTicketUnknown", "warned: ", "LyncPool01.contoso.com"),
     },
     {
-      what: "a proxy with certificates alone, where Web Services whose identity is not known yet may be this pool's",
+      what: "a proxy with only certificates, if Web Services with an unknown identity may be this pool's",
       server: [...procedure, newWeb(web(pool), offOnServer)],
       program: [webOf(unknownValue, passive), proxyOf(registrar(pool), certificateAlone)],
       says: saying("wayToTicketUnknown", "warned: ", "LyncPool01.contoso.com"),
@@ -200,14 +197,14 @@ describe("a row of the guards' table, in a check", () => {
       ),
     },
     {
-      what: "Kerberos and NTLM on in the proxy that a passive pool has, and the program does not declare",
+      what: "Kerberos and NTLM on in the undeclared proxy of a passive pool",
       server: [...procedure, outside],
       program: [webOf(web(pool), passive)],
       ...whole,
       says: saying("noSecondFactor", "warned: ", "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth", '("Global")'),
     },
     {
-      what: "certificates off in the proxy that a passive pool has, and the program does not declare",
+      what: "certificates off in the undeclared proxy of a passive pool",
       server: [...procedure, outside, newProxy(registrar(pool), { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
       program: [webOf(web(pool), passive)],
       ...whole,
@@ -220,46 +217,46 @@ describe("a row of the guards' table, in a check", () => {
       says: saying("otherMethodLeft", "warned: ", "usePinAuth"),
     },
     {
-      what: "passive with what New starts from on",
+      what: "passive with the methods on that New starts from",
       server: around,
       program: [webOf(web(pool), { ...uri, useWsFedPassiveAuth: true })],
       says: saying("otherMethodLeft", "warned: ", "useCertificateAuth, usePinAuth, useWindowsAuth"),
     },
     {
-      what: "passive beside modern authentication",
+      what: "passive next to modern authentication",
       topology: modern,
       program: [webOf(web(pool), passive)],
       says: saying("modernAuthentication", "refused: "),
     },
     {
-      what: "passive at site scope, and of the pools that inherit it",
+      what: "passive at site scope, and with the pools that inherit it",
       server: [newProxy(edge, aloneOnServer)],
       program: [webOf("Site:Redmond", passive)],
       also: [saying("neighbourNotPassive", "warned: ", `${pool}, which inherits this`, "LyncPool02.contoso.com"), poolWithoutSecondFactor],
       says: saying("sitePassive", "warned: "),
     },
     {
-      what: "passive alone at global scope, where that is allowed, and of the pools that inherit it",
+      what: "only passive at global scope, if that is allowed, and with the pools that inherit it",
       server: [newProxy(edge, aloneOnServer), newProxy(registrar("LyncPool02.contoso.com"), aloneOnServer)],
       program: [webOf("Global", { ...passive, allowGlobalPassiveAlone: true })],
       also: [poolWithoutSecondFactor],
       says: saying("globalPassiveAlone", "warned: "),
     },
     {
-      what: "passive alone at global scope, which somebody else made so",
+      what: "only passive at global scope, which another person turned on",
       server: [newWeb("Global", passiveOnServer), newProxy("Global", aloneOnServer)],
       program: [webOf("Global", { maxGroupSizeToExpand: 7 })],
       says: saying("globalPassiveAlone", "warned: "),
     },
     {
-      what: "certificates alone in Web Services, where they are all that the pool's proxies take",
+      what: "only certificates in Web Services, if the pool's proxies also take only certificates",
       server: [newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(web(pool), { ...off, useCertificateAuth: true })],
       also: [saying("noWayToTicket", "warned: ", `("${edge}")`)],
       says: saying("noWayToTicket", "warned: ", `("${registrar(pool)}")`),
     },
     {
-      what: "an unchanged proxy with certificates alone, whose Web Services are taken back to certificates",
+      what: "an unchanged proxy with only certificates, whose Web Services are turned back to certificates",
       server: [newWeb(web(pool), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
       program: [
         webOf(web(pool), { ...off, useWsFedPassiveAuth: false, useCertificateAuth: true, adopt: true }),
@@ -269,7 +266,7 @@ describe("a row of the guards' table, in a check", () => {
       says: saying("noWayToTicket", "refused: ", pool),
     },
     {
-      what: "Web Services that are taken back to certificates, where a proxy that was checked before takes nothing else",
+      what: "Web Services that are turned back to certificates, if a proxy that was checked before takes nothing else",
       server: [newWeb(web(pool), passiveOnServer), newProxy(registrar(pool), aloneOnServer)],
       program: [
         proxyOf(registrar(pool), { ...certificateAlone, adopt: true }),
@@ -278,13 +275,13 @@ describe("a row of the guards' table, in a check", () => {
       says: saying("noWayToTicket", "refused: ", `"${registrar(pool)}"`),
     },
     {
-      what: "what mobile clients prefer, which the pool inherits, and turns off",
+      what: "a preferred method of mobile clients that the pool inherits and turns off",
       server: [newWeb("Site:Redmond", { MobilePreferredAuthType: "WebTicketServiceWinNtlm" }), ...around],
       program: [webOf(web(pool), { ...passive, startFrom: "inherited" })],
       says: saying("mobileMethodOff", "refused: ", '"WebTicketServiceWinNtlm"', "useWindowsAuth", '"None"'),
     },
     {
-      what: "OAuth alone, with modern authentication",
+      what: "only OAuth, with modern authentication",
       topology: modern,
       program: [webOf(web(pool), off)],
       says: saying("oauthAloneLeft", "warned: "),
@@ -322,14 +319,14 @@ describe("a row of the guards' table, in a check", () => {
     {
       what: "a proxy at site scope",
       program: [proxyOf("site:Redmond", certificateAlone)],
-      says: `refused: "site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one. Valid forms: Global, Service:Registrar:`,
+      says: `refused: "site:Redmond" is not an identity of a ProxyConfiguration, because a site cannot have one. Valid forms: Global, Service:Registrar:`,
     },
     {
       what: "Web Services of a Registrar",
       program: [webOf(registrar(pool), passive)],
       says: 'the service "Registrar" cannot have one. Valid forms: Global, Site:<site name>, Service:WebServer:<pool fqdn>',
     },
-  ])("speaks of $what", async (row) => {
+  ])("finds fault with $what", async (row) => {
     const says = [row.says, ...(row.also ?? [])];
     expect(await judged(row)).toEqual(says.map((one): unknown => (typeof one === "string" ? expect.stringContaining(one) : one)));
   });
@@ -337,7 +334,7 @@ describe("a row of the guards' table, in a check", () => {
   test.each<Row>([
     { what: "one method left on in Web Services", program: [webOf(web(pool), { ...off, usePinAuth: true })] },
     {
-      what: "one method left on, by what the server has",
+      what: "one method left on, together with what the server has",
       server: [newWeb(web(pool), { ...pinOnServer, UseWindowsAuth: "NTLM" })],
       program: [webOf(web(pool), { useWindowsAuth: "None", adopt: true })],
     },
@@ -349,29 +346,29 @@ describe("a row of the guards' table, in a check", () => {
       program: [webOf(web(pool), { usePinAuth: false, useWsFedPassiveAuth: true, adopt: true })],
     },
     {
-      what: "passive at global scope beside Windows, where that is allowed, and of the pools that inherit it",
+      what: "passive at global scope next to Windows, if that is allowed, nor with the pools that inherit it",
       program: [
         webOf("Global", { ...passive, useWindowsAuth: "Negotiate", allowGlobalPassive: true }),
         proxyOf(registrar(pool), { maxKeepAliveInterval: 7 }),
       ],
     },
     {
-      what: "another setting where global is passive already, beside Windows, and that is allowed",
+      what: "another setting if global has passive on already next to Windows, and that is allowed",
       server: [newWeb("Global", { ...passiveOnServer, UseWindowsAuth: "NTLM" })],
       program: [webOf("Global", { maxGroupSizeToExpand: 7, allowGlobalPassive: true })],
     },
     {
-      what: "certificates alone where Web Services offer a ticket",
+      what: "only certificates if Web Services offer a web ticket",
       server: [newWeb(web(pool), { ...offOnServer, UseWindowsAuth: "NTLM" })],
       program: [proxyOf(registrar(pool), certificateAlone)],
     },
     {
-      what: "certificates alone where the program makes the site passive",
+      what: "only certificates if the program makes the site passive",
       server: [newWeb("Site:Redmond", offOnServer)],
       program: [webOf("Site:Redmond", { ...passive, adopt: true }), proxyOf(registrar(pool), certificateAlone)],
     },
     {
-      what: "certificates alone where the pool's new collection starts from more than the site's",
+      what: "only certificates if the pool's new collection has more methods on than the site's",
       server: [newWeb("Site:Redmond", offOnServer)],
       program: [
         webOf(web(pool), { useCertificateAuth: true, usePinAuth: false, useWindowsAuth: "NTLM" }),
@@ -379,19 +376,19 @@ describe("a row of the guards' table, in a check", () => {
       ],
     },
     {
-      what: "certificates alone where the pool's Web Services, without a method now, are checked later and become passive",
+      what: "only certificates if the pool's Web Services, without a method now, are checked later and become passive",
       server: [newWeb(web(pool), offOnServer)],
       program: [proxyOf(registrar(pool), certificateAlone)],
       beside: { passive: pool.toLowerCase() },
     },
     {
-      what: "an Edge's certificates alone where its next hop is passive",
+      what: "only certificates at an Edge whose next hop is passive",
       server: [newWeb(web(pool), passiveOnServer)],
       program: [proxyOf(edge, certificateAlone)],
       ...whole,
     },
     {
-      what: "the global proxy with certificates alone where the pool without a method has a proxy of its own",
+      what: "the global proxy with only certificates if the pool without a method has a proxy of its own",
       server: [
         newWeb(web(pool), offOnServer),
         newProxy(registrar(pool), {}),
@@ -401,7 +398,7 @@ describe("a row of the guards' table, in a check", () => {
       program: [proxyOf("Global", certificateAlone)],
     },
     {
-      what: "the global proxy with certificates alone where that pool's proxy is declared",
+      what: "the global proxy with only certificates if that pool's proxy is declared",
       server: [newWeb(web(pool), offOnServer), newProxy(edge, {}), newProxy("Service:EdgeServer:EdgePool02.contoso.com", {})],
       program: [proxyOf("Global", certificateAlone)],
       beside: { proxies: registrar(pool).toLowerCase() },
@@ -411,49 +408,49 @@ describe("a row of the guards' table, in a check", () => {
       program: [proxyOf(registrar(pool), { maxKeepAliveInterval: 7 })],
     },
     {
-      what: "the proxy as the procedure has it",
+      what: "the proxy as the procedure sets it",
       server: [newWeb(web(pool), passiveOnServer)],
       program: [proxyOf(registrar(pool), certificateAlone)],
     },
     {
-      what: "an undeclared proxy as the procedure has it",
+      what: "an undeclared proxy as the procedure sets it",
       server: around,
       program: [webOf(web(pool), passive)],
       ...whole,
     },
     {
-      what: "a proxy that the program declares, and check comes to later",
+      what: "a proxy that the program declares and that is checked later",
       server: [...procedure, outside],
       program: [webOf(web(pool), passive)],
       beside: { proxies: registrar(pool).toLowerCase() },
     },
     {
-      what: "an undeclared proxy, where one whose identity is not known yet may be this pool's",
+      what: "an undeclared proxy, if a declared one with an unknown identity may be this pool's",
       server: procedure,
       program: [proxyOf(unknownValue, certificateAlone), webOf(web(pool), passive)],
     },
     {
-      what: "a backup pool and a Director, where Web Services whose identity is not known yet may be theirs",
+      what: "a backup pool and a Director, if Web Services with an unknown identity may be theirs",
       server: [newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(unknownValue, passive), webOf(web(pool), passive)],
     },
     { what: "an undeclared proxy of a pool that is not passive", program: [webOf(web(pool), { usePinAuth: false })], ...whole },
     { what: "a Director, which has no proxy", program: [webOf(web(director), passive)], ...whole },
     {
-      what: "passive beside modern authentication that is allowed",
+      what: "passive next to modern authentication, if that is allowed",
       topology: modern,
       server: around,
       program: [webOf(web(pool), { ...passive, allowWithModernAuthentication: true })],
     },
     {
-      what: "another setting of a passive pool beside modern authentication",
+      what: "another setting of a passive pool next to modern authentication",
       topology: modern,
       server: [...around, newWeb(web(pool), passiveOnServer)],
       program: [webOf(web(pool), { maxGroupSizeToExpand: 7, adopt: true })],
     },
-    { what: "no passive beside modern authentication", topology: modern, program: [webOf(web(pool), { usePinAuth: false })] },
+    { what: "modern authentication without passive", topology: modern, program: [webOf(web(pool), { usePinAuth: false })] },
     { what: "methods at site scope without passive", program: [webOf("Site:Redmond", { usePinAuth: false })] },
-    { what: "Kerberos beside NTLM", program: [proxyOf(registrar(pool), { useCertificateForClientToProxyAuth: false })] },
+    { what: "Kerberos next to NTLM", program: [proxyOf(registrar(pool), { useCertificateForClientToProxyAuth: false })] },
     { what: "None as the preferred method of mobile clients", program: [webOf(web(pool), { mobilePreferredAuthType: "None" })] },
     {
       what: "a Director and a backup pool that the same program makes passive",
@@ -470,7 +467,7 @@ describe("a row of the guards' table, in a check", () => {
       program: [proxyOf(edge, certificateAlone)],
       beside: { passive: pool.toLowerCase() },
     },
-  ])("has nothing to say of $what", async (row) => {
+  ])("finds no fault with $what", async (row) => {
     expect(await judged(row)).toEqual([]);
   });
 });
@@ -481,7 +478,7 @@ describe("an option that is not known yet", () => {
   test.each([
     ["allowGlobalPassive", { ...beside, useWindowsAuth: "Negotiate" }],
     ["allowGlobalPassiveAlone", { ...beside, useWindowsAuth: "None", usePinAuth: false }],
-  ])("refuses nothing in a preview, where it may turn out to allow it: %s", async (option, args) => {
+  ])("refuses nothing in a preview, because it may turn out to allow it: %s", async (option, args) => {
     const reasons = async (given: object): Promise<unknown> =>
       (await check(webService, simulate(topology).newProcess(), {}, { ...args, ...given })).failures;
     expect(await reasons({})).toHaveLength(1);
@@ -504,47 +501,50 @@ describe("a removal", () => {
       webService,
       web(pool),
       [newWeb("Site:Redmond", offOnServer)],
-      saying("noMethodInherited", `${pool} inherits `),
+      saying("noMethodInherited", `${pool} will inherit `),
     ],
     [
       "of a site's Web Services, below a global one without a method",
       webService,
       "Site:Redmond",
       [newWeb("Global", offOnServer)],
-      saying("noMethodInherited", "every pool of Redmond that has no collection of its own inherits "),
+      saying("noMethodInherited", "Every pool of Redmond that has no collection of its own will inherit "),
     ],
     [
       "of a proxy, below a global one without a method",
       proxy,
       registrar(pool),
       [newProxy("Global", { ...aloneOnServer, UseCertificateForClientToProxyAuth: false })],
-      saying("noMethodInherited", `${pool} inherits `),
+      saying("noMethodInherited", `${pool} will inherit `),
     ],
     [
-      "of a proxy, below a global one with certificates alone, where no web ticket is to be had",
+      "of a proxy, below a global one with only certificates, if no client can get a web ticket",
       proxy,
       registrar(pool),
       [newProxy("Global", aloneOnServer), newWeb(web(pool), offOnServer)],
-      saying("noWayToTicket", `${pool} inherits `),
+      saying("noWayToTicket", `${pool} will inherit `),
     ],
-  ] as const)("%s is warned of", async (_what, noun, identity, server, says) => {
+  ] as const)("%s is warned about", async (_what, noun, identity, server, says) => {
     expect(await removal(noun, identity, [...server])).toEqual([says]);
   });
 
-  test("of the proxy of a pool that the program leaves passive is warned of, below one with Kerberos or NTLM", async () => {
+  test("of the proxy of a pool that stays passive is warned about, below one with Kerberos or NTLM", async () => {
     expect(await removal(proxy, registrar(pool), [], webOf(web(pool), passive))).toEqual([
-      saying("noSecondFactor", `${pool} stays passive, and inherits useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth `),
+      saying(
+        "noSecondFactor",
+        ` ${pool}, but it will inherit a proxy collection where useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on`,
+      ),
     ]);
     expect(await removal(proxy, registrar(pool), [newProxy("Global", aloneOnServer)], webOf(web(pool), passive))).toEqual([]);
-    // Where Web Services go with it, nothing is amiss.
+    // If Web Services are removed with it, nothing is wrong.
     expect(await removal(proxy, registrar(pool), [newWeb(web(pool), passiveOnServer)])).toEqual([]);
   });
 
-  test("that leaves a method to everyone is not spoken of", async () => {
+  test("that leaves every user a method has no finding", async () => {
     expect(await removal(webService, web(pool), [])).toEqual([]);
     expect(await removal(webService, "Site:Redmond", [])).toEqual([]);
     expect(await removal(webService, "Global", [])).toEqual([]);
-    // The site's stands between.
+    // The site's collection is nearer than the global one.
     expect(await removal(webService, web(pool), [newWeb("Global", offOnServer), newWeb("Site:Redmond", pinOnServer)])).toEqual([]);
   });
 });
@@ -556,7 +556,7 @@ describe("offline", () => {
     return [...failures.map(({ reason }) => `refused: ${reason}`), ...warnings.map((warning) => `warned: ${warning}`)];
   };
 
-  test("what the declaration alone decides is refused and warned of", async () => {
+  test("the guards refuse and warn about what only the declaration decides", async () => {
     expect(await offline({ ...off, useWsFedPassiveAuth: false })).toEqual([saying("noMethodLeft", "refused: ")]);
     expect(await offline({ ...passive, usePinAuth: true })).toEqual([saying("otherMethodLeft", "warned: ", "usePinAuth")]);
     expect(await offline({ mobilePreferredAuthType: "OAuth" })).toEqual([saying("mobileMethodUnsure", "warned: ")]);
@@ -567,7 +567,7 @@ describe("offline", () => {
     expect(await offline(passive)).toEqual([]);
   });
 
-  test("what depends on the server is not: it may have another method, and a metadata URI", async () => {
+  test("the guards do not refuse what depends on the server, which may have another method and a metadata URI", async () => {
     expect(await offline(off)).toEqual([]);
     for (const more of [
       { adopt: true },
@@ -579,7 +579,7 @@ describe("offline", () => {
   });
 });
 
-test("a collection that the stack has, and nothing changes of, is judged beside its neighbours, too", async () => {
+test("a collection that the stack has and that does not change is also judged together with its neighbours", async () => {
   const { newProcess, run } = simulate(topology);
   await run(newWeb(web(director), passiveOnServer), newProxy(registrar(pool), aloneOnServer), outside);
   const { inputs } = await check(webService, newProcess(), {}, { identity: web(pool), ...passive });
@@ -587,13 +587,13 @@ test("a collection that the stack has, and nothing changes of, is judged beside 
   const later = newProcess();
   await check(webService, later, outs as Properties, { identity: web(pool), ...passive, beside: { mark: "web" } });
   expect(await warnedAtEnd(later)).toEqual({
-    web: [saying("neighbourNotPassive", "the backup pool LyncPool02.contoso.com")],
+    web: [saying("neighbourNotPassive", "Its backup pool LyncPool02.contoso.com")],
   });
 });
 
-// The engine checks in no order, and a program may wait between two declarations: what is warned of
-// is the same.
-test("what is warned of does not depend on what was declared first", async () => {
+// The engine checks in no fixed order, and a program may wait between two declarations. The
+// warnings must be the same.
+test("the warnings do not depend on which resource was declared first", async () => {
   const declarations = [
     webOf("Global", { ...passive, allowGlobalPassiveAlone: true }),
     proxyOf(registrar(pool), { useKerberosForClientToProxyAuth: false }),

@@ -8,7 +8,7 @@ import { certificateAlone, modern, off, ordinary, passive } from "../../support/
 const texts = (findings: readonly Finding[]): string[] => findings.map((one) => `${one.severity}: ${findingText(one)}`);
 
 describe("Web Services, in their deployment", () => {
-  const neighbour = { what: "the backup pool", pool: "LyncPool02.contoso.com", isPassive: false };
+  const neighbour = { what: "Its backup pool", pool: "LyncPool02.contoso.com", isPassive: false };
   const registrar: ProxyOfPool = {
     identity: "Global",
     values: { ...certificateAlone, useNtlmForClientToProxyAuth: true },
@@ -22,7 +22,7 @@ describe("Web Services, in their deployment", () => {
     deployment = ordinary,
   ): string[] => texts(judgeWebService(web, { neighbours: [], proxies: [], unread: [], ...around }, deployment));
 
-  test("that are passive are refused beside modern authentication, unless allowed, and only where the program makes them so", () => {
+  test("that have passive on are refused next to modern authentication, if the program turns passive on and does not allow both", () => {
     const declared = { isDeclared: true, modernAuthentication: true, isAllowed: false };
     expect(codesOf(judgeModern(passive, declared))).toEqual(["refused modernAuthentication"]);
     expect(judgeModern(passive, { ...declared, isAllowed: true })).toEqual([]);
@@ -31,40 +31,40 @@ describe("Web Services, in their deployment", () => {
     expect(judgeModern(passive, { ...declared, modernAuthentication: false })).toEqual([]);
   });
 
-  test("that are passive are warned of where a pool that serves the same users is not; beside other methods they are not", () => {
+  test("that are passive are warned about if a pool that serves the same users is not passive", () => {
     expect(judged(passive, { neighbours: [neighbour] })).toEqual([
-      expect.stringMatching(/the backup pool LyncPool02.contoso.com .*\[neighbourNotPassive\]$/),
+      expect.stringMatching(/Its backup pool LyncPool02.contoso.com .*\[neighbourNotPassive\]$/),
     ]);
     expect(judged(passive, { neighbours: [{ ...neighbour, isPassive: true }] })).toEqual([]);
     expect(judged({ ...passive, useWindowsAuth: "NTLM" }, { neighbours: [neighbour], proxies: [registrar, edge] })).toEqual([]);
   });
 
-  test("that are passive are warned of where a proxy of theirs that is not declared, or an Edge in front of them, lets people in by a password", () => {
+  test("that are passive are warned about if their undeclared proxy, or an Edge in front of them, lets users sign in with a password", () => {
     expect(judged(passive, { proxies: [registrar] })).toEqual([
-      expect.stringMatching(/in its proxy collection \("Global"\).*\[noSecondFactor\]$/),
+      expect.stringMatching(/in the pool's proxy collection \("Global"\).*\[noSecondFactor\]$/),
     ]);
     expect(judged(passive, { proxies: [{ ...registrar, isDeclared: true }] })).toEqual([]);
     for (const isDeclared of [true, false]) {
       expect(judged(passive, { proxies: [{ ...edge, isDeclared }] })).toEqual([
-        expect.stringMatching(/at the Edge in front of it, EdgePool01.contoso.com.*\[noSecondFactor\]$/),
+        expect.stringMatching(/at EdgePool01.contoso.com, the Edge in front of it .*\[noSecondFactor\]$/),
       ]);
     }
     expect(judged(passive, { proxies: [{ ...edge, values: certificateAlone }] })).toEqual([]);
   });
 
-  test("that are passive are warned of where a branch in front of them lets people in by a password, with what is to be declared", () => {
+  test("that are passive are warned about if a branch that they serve lets users sign in with a password, and what to declare", () => {
     expect(judged(passive, { proxies: [branch] })).toEqual([
       expect.stringMatching(
         /Declare the branch's proxy \(ProxyConfiguration "Service:Registrar:Branch01.contoso.com"\).*\[noSecondFactor\]$/,
       ),
     ]);
     expect(judged(passive, { proxies: [{ ...branch, isDeclared: true }] })).toEqual([
-      expect.stringMatching(/Turn both off there \[noSecondFactor\]$/),
+      expect.stringMatching(/Turn both Kerberos and NTLM off there\. \[noSecondFactor\]$/),
     ]);
     expect(judged(passive, { proxies: [{ ...branch, values: certificateAlone }] })).toEqual([]);
   });
 
-  test("that offer no way to a certificate are warned of where one is all that a proxy takes, which is not declared", () => {
+  test("that give no client a certificate are warned about if an undeclared proxy takes only certificates", () => {
     const alone = { ...registrar, values: certificateAlone };
     const withCertificate = { ...off, useCertificateAuth: true };
     expect(judged(withCertificate, { proxies: [alone] })).toEqual([expect.stringMatching(/^warned: .*\[noWayToTicket\]$/)]);

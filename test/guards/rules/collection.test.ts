@@ -60,15 +60,15 @@ describe("a guard over a collection's own settings", () => {
       webService,
       pool,
       webOff,
-      /^refused : .*everyone of LyncPool01\.contoso\.com.* \[noMethodLeft\]$/,
+      /^refused : .*All users of LyncPool01\.contoso\.com.* \[noMethodLeft\]$/,
     ],
-    ["a site with no method left on", webService, "Site:Redmond", webOff, /everyone that inherits it.* \[noMethodLeft\]$/],
+    ["a site with no method left on", webService, "Site:Redmond", webOff, /All users of every pool that inherits it.* \[noMethodLeft\]$/],
     [
       "a proxy with no method left on",
       proxy,
       registrar,
       proxyOff,
-      /Leave one of useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth on \[noMethodLeft\]$/,
+      /Leave at least one of useCertificateForClientToProxyAuth, useKerberosForClientToProxyAuth, useNtlmForClientToProxyAuth on\. \[noMethodLeft\]$/,
     ],
     [
       "passive without a metadata URI",
@@ -89,22 +89,22 @@ describe("a guard over a collection's own settings", () => {
       webService,
       pool,
       { ...passive, wsFedPassiveMetadataUri: "http://dc.contoso.com/" },
-      /"http:\/\/dc\.contoso\.com\/" is no absolute https URI.* \[wrongMetadataUri\]$/,
+      /"http:\/\/dc\.contoso\.com\/" is not an absolute https URI.* \[wrongMetadataUri\]$/,
     ],
     ["passive at global scope", webService, "Global", passive, /^refused useWsFedPassiveAuth: .* \[globalPassiveAlone\]$/],
     [
-      "passive beside certificates",
+      "passive next to certificates",
       webService,
       pool,
       { ...passive, useCertificateAuth: true },
-      /^warned useWsFedPassiveAuth: .* useCertificateAuth: .* \[otherMethodLeft\]$/,
+      /^warned useWsFedPassiveAuth: .* useCertificateAuth\. .* \[otherMethodLeft\]$/,
     ],
     [
-      "passive beside PIN and Windows",
+      "passive next to PIN and Windows",
       webService,
       pool,
       { ...passive, usePinAuth: true, useWindowsAuth: "NTLM" },
-      /usePinAuth, useWindowsAuth: .* \[otherMethodLeft\]$/,
+      /usePinAuth, useWindowsAuth\. .* \[otherMethodLeft\]$/,
     ],
     ["passive at site scope", webService, "Site:Redmond", passive, /^warned useWsFedPassiveAuth: .* \[sitePassive\]$/],
     [
@@ -121,27 +121,27 @@ describe("a guard over a collection's own settings", () => {
       { ...proxyOff, useKerberosForClientToProxyAuth: true },
       /^warned useKerberosForClientToProxyAuth: .* \[kerberosAlone\]$/,
     ],
-  ] as const)("speaks of %s", (_what, noun, identity, declared, said) => {
+  ] as const)("finds fault with %s", (_what, noun, identity, declared, said) => {
     expect(judge(noun, identity, declared)).toEqual([expect.stringMatching(said)]);
   });
 
   test.each([
-    ["each Web Services method alone", webService, pool, { ...webOff, useCertificateAuth: true }],
-    ["PIN alone", webService, pool, { ...webOff, usePinAuth: true }],
-    ["Windows alone", webService, pool, { ...webOff, useWindowsAuth: "NTLM" }],
-    ["passive alone, with its URI", webService, pool, passive],
+    ["only certificates in Web Services", webService, pool, { ...webOff, useCertificateAuth: true }],
+    ["only PIN", webService, pool, { ...webOff, usePinAuth: true }],
+    ["only Windows", webService, pool, { ...webOff, useWindowsAuth: "NTLM" }],
+    ["only passive, with its URI", webService, pool, passive],
     ["a metadata URI without passive", webService, pool, { wsFedPassiveMetadataUri: metadata }],
     ["methods at site scope without passive", webService, "Site:Redmond", { usePinAuth: false }],
     ["settings at global scope without passive", webService, "Global", { usePinAuth: false }],
     ["None as a preferred method of mobile clients", webService, pool, { ...passive, mobilePreferredAuthType: "None" }],
-    ["certificates alone at a proxy", proxy, registrar, { ...proxyOff, useCertificateForClientToProxyAuth: true }],
-    ["NTLM alone at a proxy", proxy, registrar, { ...proxyOff, useNtlmForClientToProxyAuth: true }],
-    ["Kerberos beside NTLM", proxy, registrar, { useCertificateForClientToProxyAuth: false }],
-  ] as const)("has nothing to say of %s", (_what, noun, identity, declared) => {
+    ["only certificates at a proxy", proxy, registrar, { ...proxyOff, useCertificateForClientToProxyAuth: true }],
+    ["only NTLM at a proxy", proxy, registrar, { ...proxyOff, useNtlmForClientToProxyAuth: true }],
+    ["Kerberos next to NTLM", proxy, registrar, { useCertificateForClientToProxyAuth: false }],
+  ] as const)("finds no fault with %s", (_what, noun, identity, declared) => {
     expect(judge(noun, identity, declared)).toEqual([]);
   });
 
-  test("lets passive at global scope pass beside other methods where that is allowed, and alone where that is, with a warning; whoever turned it on", () => {
+  test("accepts passive at global scope if an option allows it, with a warning if it is the only method, whether or not this run turned it on", () => {
     const allowed = { globalPassive: true, globalPassiveAlone: false };
     const alone = { globalPassive: false, globalPassiveAlone: true };
     const beside = { ...passive, useWindowsAuth: "NTLM" };
@@ -173,18 +173,18 @@ describe("a guard over a collection's own settings", () => {
       ["WebTicketServiceCert", "useCertificateAuth", [true], false],
       ["WebTicketServicePin", "usePinAuth", [true], false],
       ["WsFedPassive", "useWsFedPassiveAuth", [true], false],
-    ] as const)("%s is refused where it is off, inherited or not, and else no matter", (preferred, property, on, isOff) => {
+    ] as const)("%s is refused if its method is off, inherited or not, and otherwise accepted", (preferred, property, on, isOff) => {
       const uri = { wsFedPassiveMetadataUri: metadata };
       expect(told(preferred, { ...uri, [property]: isOff })).toEqual([
         expect.stringMatching(
-          `^refused mobilePreferredAuthType: .*"${preferred}", and ${property} is ${JSON.stringify(isOff)}.* \\[mobileMethodOff\\]$`,
+          `^refused mobilePreferredAuthType: .*"${preferred}", but ${property} is ${JSON.stringify(isOff)}.* \\[mobileMethodOff\\]$`,
         ),
       ]);
       for (const value of on) expect(told(preferred, { ...uri, [property]: value })).toEqual([]);
       expect(told(preferred, { [property]: "?" }, { unknown: [property] })).toEqual([]);
     });
 
-    test("OAuth and WsFedBearer need modern authentication; two others nobody can tell of", () => {
+    test("OAuth and WsFedBearer need modern authentication, and for two others it is unknown what they need", () => {
       for (const preferred of ["OAuth", "WsFedBearer"]) {
         expect(told(preferred, {}, { modernAuthentication: true })).toEqual([]);
         expect(told(preferred, {}, { modernAuthentication: false })).toEqual([expect.stringMatching(/^warned .* \[mobileMethodUnsure\]$/)]);
@@ -194,7 +194,7 @@ describe("a guard over a collection's own settings", () => {
     });
   });
 
-  test("speaks of what overrides the methods where a pool becomes passive, once, until it is declared", () => {
+  test("warns about an override of the methods when a pool becomes passive, unless the override is declared", () => {
     const base = { ...webDefaults, overrideAuthTypeForExternalClients: "Ntlm" };
     expect(judge(webService, pool, passive, { base })).toEqual([
       expect.stringMatching(/^warned overrideAuthTypeForExternalClients: .*"Ntlm".* \[authTypeOverridden\]$/),
@@ -203,11 +203,11 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(webService, pool, { ...passive, overrideAuthTypeForExternalClients: "Ntlm" }, { base })).toEqual([]);
   });
 
-  test("lets NTLM that is left to clients before Lync 2010 count as none, and Kerberos beside it as alone", () => {
+  test("NTLM that is allowed only for clients older than Lync 2010 counts as off", () => {
     const left = { ...proxyOff, useNtlmForClientToProxyAuth: true, disableNtlmFor2010AndLaterClients: true };
     expect(judge(proxy, registrar, left)).toEqual([
       expect.stringMatching(
-        /^refused : .*\(disableNtlmFor2010AndLaterClients leaves NTLM to clients before Lync 2010\).* \[noMethodLeft\]$/,
+        /^refused : .* disableNtlmFor2010AndLaterClients allows NTLM only for clients older than Lync 2010\. .* \[noMethodLeft\]$/,
       ),
     ]);
     expect(judge(proxy, registrar, { ...left, useKerberosForClientToProxyAuth: true })).toEqual([
@@ -216,31 +216,31 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(proxy, registrar, { ...left, useCertificateForClientToProxyAuth: true })).toEqual([]);
   });
 
-  test("OAuth alone is warned of in the run that turns the last other method off; at a proxy nothing else counts", () => {
+  test("warns that only OAuth is left in the run that turns the last other method off, but refuses this at a proxy", () => {
     const modernAuthentication = true;
     expect(judge(webService, pool, webOff, { modernAuthentication, stored: webDefaults })).toEqual([
-      expect.stringMatching(/^warned : .*everyone of LyncPool01\.contoso\.com.* \[oauthAloneLeft\]$/),
+      expect.stringMatching(/^warned : .*All users of LyncPool01\.contoso\.com.* \[oauthAloneLeft\]$/),
     ]);
     expect(judge(webService, pool, webOff, { modernAuthentication })).toHaveLength(1);
     expect(judge(webService, pool, webOff, { modernAuthentication, stored: { ...webOff, useWsFedPassiveAuth: false } })).toEqual([]);
     expect(judge(proxy, registrar, proxyOff, { modernAuthentication })).toEqual([expect.stringMatching(/^refused .* \[noMethodLeft\]$/)]);
   });
 
-  test("judges the collection as it will be: declared settings over what is there", () => {
+  test("judges the collection as it will be, with the declared settings in place of the stored ones", () => {
     expect(
       judge(webService, pool, { useWindowsAuth: "None" }, { base: { ...webDefaults, useCertificateAuth: false, usePinAuth: false } }),
     ).toHaveLength(1);
     expect(judge(webService, pool, { useWindowsAuth: "None" }, { base: { ...webDefaults, useCertificateAuth: false } })).toEqual([]);
   });
 
-  test("a method whose value nobody knows counts as off where any is asked for, and as not on beside passive", () => {
+  test("an unknown method counts as off if at least one must be on, and is warned about next to passive", () => {
     expect(judge(webService, pool, webOff, { base: {} })).toHaveLength(1);
     expect(judge(webService, pool, { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: metadata }, { base: {} })).toEqual([
       expect.stringMatching(/^warned useWsFedPassiveAuth: .*useCertificateAuth, usePinAuth, useWindowsAuth.* \[otherMethodUnknown\]$/),
     ]);
   });
 
-  test("a value that is not known yet is judged when it is", () => {
+  test("a value that is not known yet is judged once it is known", () => {
     expect(judge(webService, pool, { ...webOff, useCertificateAuth: "?" }, { unknown: ["useCertificateAuth"] })).toEqual([]);
     expect(judge(webService, pool, { ...passive, wsFedPassiveMetadataUri: "?" }, { unknown: ["wsFedPassiveMetadataUri"] })).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { codesOf } from "../../support/codesOf";
 
 const pool = "LyncPool01.contoso.com";
 
-test("what a pool would inherit is warned of where it leaves no method on, and only there", () => {
+test("a collection that a pool will inherit is warned about if it leaves no method on, and only then", () => {
   expect(codesOf(judgeInherited(pool, "none"))).toEqual(["warned noMethodInherited"]);
   expect(judgeInherited(pool, "PIN")).toEqual([]);
 });
@@ -16,7 +16,7 @@ const alone = {
 };
 const inherited: InheritedProxy = { pool, proxy: alone, behind: pool, staysPassive: true, ways: "everyone" };
 
-test("a proxy with certificates alone is warned of where nobody gets one, and one with a password where passive is asked for", () => {
+test("warns about a proxy with only certificates if no client can get one, and about a password method if the pool stays passive", () => {
   expect(judgeInheritedProxy(inherited)).toEqual([]);
   expect(codesOf(judgeInheritedProxy({ ...inherited, ways: "none" }))).toEqual(["warned noWayToTicket"]);
   const ntlm = { ...inherited, proxy: { ...alone, useNtlmForClientToProxyAuth: true } };
@@ -24,10 +24,12 @@ test("a proxy with certificates alone is warned of where nobody gets one, and on
   expect(judgeInheritedProxy({ ...ntlm, staysPassive: false })).toEqual([]);
 });
 
-test("the message tells the pool that stands behind where it is another one", () => {
+test("the message names the pool behind the proxy if it is another pool", () => {
   const ntlm = { ...inherited, proxy: { ...alone, useNtlmForClientToProxyAuth: true } };
-  expect(judgeInheritedProxy(ntlm).map(({ message }) => message)).toEqual([expect.stringContaining(`${pool} stays passive, and inherits`)]);
-  expect(judgeInheritedProxy({ ...ntlm, behind: "Hop" }).map(({ message }) => message)).toEqual([
-    expect.stringContaining(`Hop stays passive, and ${pool}, which lets its users in, inherits useNtlmForClientToProxyAuth`),
+  const messages = (one: InheritedProxy): string[] => judgeInheritedProxy(one).map(({ message }) => message);
+  const inherits = "will inherit a proxy collection where useNtlmForClientToProxyAuth is on";
+  expect(messages(ntlm)).toEqual([expect.stringContaining(`the only sign-in method at ${pool}, but it ${inherits}`)]);
+  expect(messages({ ...ntlm, behind: "Hop" })).toEqual([
+    expect.stringContaining(`the only sign-in method at Hop, but ${pool}, where its users sign in, ${inherits}`),
   ]);
 });

@@ -5,7 +5,7 @@ import { turnsPassiveOn } from "../../../provider/src/guards/rules/passive";
 
 const [on, off] = [{ useWsFedPassiveAuth: true }, { useWsFedPassiveAuth: false }];
 
-test("a change turns passive authentication on where it was not, and of Web Services alone", () => {
+test("a change turns passive authentication on if it was off before, and only in Web Services", () => {
   expect(turnsPassiveOn(webService, { before: off, after: on })).toBe(true);
   expect(turnsPassiveOn(webService, { before: undefined, after: on })).toBe(true);
   expect(turnsPassiveOn(webService, { before: on, after: on })).toBe(false);

@@ -4,10 +4,15 @@ import { codesOf } from "../../support/codesOf";
 
 const none = { backedUp: undefined, directed: [], edges: [] };
 
-test("a pool that is passive no more is told of all who counted on it, and of nobody else", () => {
+test("a pool that is no longer passive is warned about all pools and Edges that relied on it, and no others", () => {
   expect(judgeTurned("Pool01", none)).toEqual([]);
-  const findings = judgeTurned("Pool01", { backedUp: "Pool02", directed: ["Pool03", "Pool04"], edges: ["Edge01"], unread: ["it is odd"] });
+  const findings = judgeTurned("Pool01", { backedUp: "Pool02", directed: ["Pool03", "Pool04"], edges: ["Edge01"], unread: ["It is odd."] });
   expect(codesOf(findings)).toEqual(["warned unread", "warned neighbourNotPassive", "warned neighbourNotPassive", "warned edgeAsksMore"]);
-  const names = ["it is odd", "Pool02, whose backup pool", "Pool03, Pool04, whose Director it is, stay", "at Edge01, whose next hop"];
+  const names = [
+    "It is odd.",
+    "It is the backup pool of Pool02, which stays passive",
+    "It is the Director of Pool03, Pool04, which stay passive",
+    "It is the next hop of Edge01, where",
+  ];
   expect(findings.map(({ message }) => message)).toEqual(names.map((name) => expect.stringContaining(name) as string));
 });
