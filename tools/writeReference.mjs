@@ -10,11 +10,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
-import ts from "typescript";
 import { parametersOf } from "../provider/dist/configurations/noun.js";
 import { validForms } from "../provider/dist/configurations/identity.js";
 import { nouns } from "../provider/dist/configurations/nouns.js";
 import { codes } from "../provider/dist/codes.js";
+import { docCommentsIn } from "./docComments.mjs";
 import { licencesPage } from "./licences.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { withPrintedBlocks } from "./printedBlocks.mjs";
@@ -60,9 +60,9 @@ ${rows.map(([code, meaning]) => `| [\`${code}\`](troubleshooting.md#${code.toLow
 function settings() {
   return `# Settings
 
-Every setting that a program can declare, from the same table that the package is made of. \`npm run docs\` writes this page; do not edit it.
+Every setting that a program can declare, from the same tables that the package uses. \`npm run docs\` writes this page; do not edit it.
 
-What a program does not declare is neither compared nor written. "Documented default" is what the vendor's pages say.
+What a program does not declare is neither compared nor written. "Default" is the default in the vendor's pages. "Since" is the first server version that has the setting.
 
 ${nouns.map(section).join("\n")}`;
 }
@@ -70,16 +70,18 @@ ${nouns.map(section).join("\n")}`;
 /** @param {Noun} noun */
 function section(noun) {
   const file = fileOf(noun);
-  const comments = docComments(path.join(checkoutFolder, "provider", "src", "configurations", file));
+  const comments = docCommentsIn(path.join(checkoutFolder, "provider", "src", "configurations", file));
   const parameters = parametersOf(noun);
   const entries = Object.entries(noun.settings).map(([property, setting]) => {
     const comment = comments.get(property);
     if (comment === undefined) throw new Error(`${file}: ${property} has no doc comment`);
     return `### \`${property}\`
 
-${comment}
+${comment.words}
 
-Parameter \`${parameters.get(property)}\` (${setting.csType.name})${setting.cmdlets === undefined ? "" : `, of Set-${noun.cs} alone`}. Allowed: ${setting.allowed}.
+${setting.default === undefined ? "" : `Default: \`${JSON.stringify(setting.default)}\`. `}Since ${comment.tags.get("since")}.
+
+Parameter \`${parameters.get(property)}\` (${setting.csType.name})${setting.cmdlets === undefined ? "" : `, only in Set-${noun.cs}`}. Allowed: ${setting.allowed}.
 `;
   });
   return `## ${noun.type}
@@ -95,22 +97,4 @@ ${entries.join("\n")}`;
 /** The file of facts of a `WebServiceConfiguration` is `webService.ts`. @param {Noun} noun */
 function fileOf({ type }) {
   return `${type.charAt(0).toLowerCase()}${type.slice(1).replace(/Configuration$/, "")}.ts`;
-}
-
-/** The doc comment above each property of the first table in a file. @param {string} file */
-function docComments(file) {
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-  /** @type {Map<string, string>} */
-  const comments = new Map();
-  /** @param {ts.Node} node */
-  const visit = (node) => {
-    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
-      const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-      const words = ts.getTextOfJSDocComment(comment?.comment);
-      if (words !== undefined) comments.set(node.name.text, words.replace(/\s*\n\s*/g, " "));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return comments;
 }

@@ -3,25 +3,27 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { nouns } from "../../provider/src/configurations/nouns";
 import { parametersOf } from "../../provider/src/configurations/noun";
-import type { Setting } from "../../provider/src/configurations/setting";
+import type { Setting, Since } from "../../provider/src/configurations/setting";
+import { docCommentsIn } from "../../tools/docComments.mjs";
 import { facts, type CsNoun } from "../contract/facts";
 
 /**
- * A parameter in camelCase: the leading capitals are lowered, but for the last before a small
- * letter.
+ * A parameter in camelCase. The leading capitals become small letters, except the last one before a
+ * small letter.
  */
 const camelCase = (parameter: string): string => parameter.replace(/^[A-Z]+?(?=[A-Z][a-z]|[a-z]|$)/, (capitals) => capitals.toLowerCase());
 
+const sources = path.resolve(import.meta.dirname, "..", "..", "provider", "src", "configurations");
 const reference = readFileSync(path.resolve(import.meta.dirname, "..", "..", "docs", "settings.md"), "utf8");
 
-/** A setting's doc comment, as the settings reference has it. */
-const commentOf = (property: string): string => reference.split(`### \`${property}\`\n`)[1]?.split("\nParameter ")[0] ?? "";
+/** What the settings reference says about a setting. */
+const sectionOf = (property: string): string => reference.split(`### \`${property}\`\n`)[1]?.split("\n#")[0] ?? "";
 
-/** A default in a doc comment's words. */
-const textOf = (value: unknown): string => (value === "" || (Array.isArray(value) && value.length === 0) ? "empty" : JSON.stringify(value));
+/** The products by the year in the tables, as the doc comments name them. */
+const products: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
 
 describe.each(nouns.map((noun) => [noun.cs as CsNoun, noun] as const))("%s", (cs, noun) => {
-  test("has every setting that the vendor documents, in the vendor's order, by one mapping of names", () => {
+  test("has every setting that the vendor documents, in the vendor's order and with names by one rule", () => {
     const names = facts[cs].settings.map(({ name }) => name);
     expect([...parametersOf(noun).values()]).toEqual(names);
     expect(Object.keys(noun.settings)).toEqual(names.map(camelCase));
@@ -45,19 +47,29 @@ describe.each(nouns.map((noun) => [noun.cs as CsNoun, noun] as const))("%s", (cs
     else expect(setting.default).toEqual(fact.default);
   });
 
-  test.each(Object.entries(noun.settings))("%s says in words what the table says", (property, setting: Setting) => {
-    const words = commentOf(property);
+  const comments = docCommentsIn(path.join(sources, cs === "CsProxyConfiguration" ? "proxy.ts" : "webService.ts"));
+
+  test.each(Object.entries(noun.settings))("the doc comment of %s says what the table says", (property, setting: Setting) => {
+    const { words, tags } = comments.get(property)!;
     const { csType, since, documentedDefault, unit, deprecated, unverified, cmdlets } = setting;
-    expect(words).toContain(` Since ${since}.`);
+    expect(Object.fromEntries(tags)).toEqual({
+      ...(setting.default === undefined ? {} : { default: JSON.stringify(setting.default) }),
+      since: products[since],
+    });
     expect(words.includes(" Deprecated.")).toBe(deprecated ?? false);
     expect(words.includes(" Unverified: ")).toBe(unverified !== undefined);
     if (unverified !== undefined) expect(words).toContain(` Unverified: ${unverified}.`);
-    const inWords = documentedDefault ?? (setting.default === undefined ? undefined : textOf(setting.default));
-    if (inWords === undefined) expect(words).toContain("Its default is not documented by the vendor");
-    else expect(words).toMatch(new RegExp(`Documented default: ${inWords}[.,; ]`));
+    if (documentedDefault !== undefined) expect(words).toMatch(new RegExp(`vendor's pages .*${documentedDefault}[.,; ]`));
+    expect(words.includes("documents no default")).toBe(documentedDefault === undefined && setting.default === undefined);
     if ("min" in csType) expect(words).toContain(`${csType.min} to ${csType.max}`);
     if (unit !== undefined) expect(words).toContain(unit.split(" ")[0]);
     if (cmdlets !== undefined) expect(words).toContain(`\`New-${cs}\` does not`);
     if (csType.name === "Enum" && csType.values.length < 5) for (const value of csType.values) expect(words).toContain(`\`${value}\``);
+  });
+
+  test.each(Object.entries(noun.settings))("the settings reference has the default and the version of %s", (property, setting: Setting) => {
+    const facts = /^(?:Default: `(?<value>.*)`\. )?Since (?<product>.*)\.$/m.exec(sectionOf(property))?.groups;
+    expect(facts?.value).toBe(setting.default === undefined ? undefined : JSON.stringify(setting.default));
+    expect(facts?.product).toBe(products[setting.since]);
   });
 });
