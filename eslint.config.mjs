@@ -14,8 +14,8 @@ export default defineConfig(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      // A resource's outputs are its settings table's, merged in as an interface, so that each
-      // shows its doc comment in an editor.
+      // A resource's outputs come from its settings table. They are merged in as an interface, so
+      // that an editor shows the doc comment of each.
       "@typescript-eslint/no-unsafe-declaration-merging": "off",
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
@@ -26,7 +26,7 @@ export default defineConfig(
     },
   },
   {
-    // Prettier breaks code at its own width, and no comment. It breaks the prose of Markdown, too.
+    // Prettier breaks code at its own width, but never comments. It also breaks prose in Markdown.
     plugins: { "@stylistic": stylistic },
     rules: { "@stylistic/max-len": ["error", { code: 10_000, comments: 100, ignoreUrls: true }] },
   },
@@ -40,30 +40,31 @@ export default defineConfig(
         "error",
         ...["MemberExpression[property.name='governs']", "ObjectPattern > Property[key.name='governs']"].map((selector) => ({
           selector,
-          message: "What a noun governs is asked by guards/ and by lifecycle/undoOrder.ts alone: state what differs in the noun's table.",
+          message:
+            "Only guards/ and lifecycle/undoOrder.ts may read what a noun governs. Add a field with the difference to every noun's table instead.",
         })),
       ],
     },
   },
   {
-    // Not in test/: there a function is a describe with all its tests.
+    // Not in test/, because a function there is a describe with all its tests.
     files: ["provider/src/**/*.ts", "tools/**/*.mjs", "bench/**/*.mjs", "examples/**/*.ts", "policies/**/*.ts"],
     rules: {
-      // Pulumi prescribes (name, args, opts) and (id, olds, news). Of our own: two, then one
-      // object.
+      // Pulumi requires (name, args, opts) and (id, olds, news). Our own functions have at most
+      // two positional parameters, then one object.
       "max-params": ["error", 3],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
   {
-    // tsc checks their names and types by their JSDoc; a return type is what it infers.
+    // tsc checks the names and types in these files by their JSDoc, and infers return types.
     files: ["**/*.mjs", "**/*.cjs", "provider/src/**/*.js"],
     rules: { "no-undef": "off", "@typescript-eslint/explicit-function-return-type": "off" },
   },
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   {
-    // Vitest's matchers are of type any; a state file's sections are looked up by names that the
-    // test itself wrote.
+    // Vitest's matchers are of type any. Tests look up the sections of a state file by names that
+    // they wrote themselves.
     files: ["test/**"],
     rules: {
       "@typescript-eslint/no-unsafe-assignment": "off",

@@ -5,8 +5,8 @@ import { createNodeResolver, importX } from "eslint-plugin-import-x";
 const source = "provider/src";
 
 /**
- * The folders, lowest first, and which of those before it each may import; a type counts like a
- * value. Every one may import itself, and the root's files.
+ * The folders, lowest first, and which earlier folders each may import. Types count like values.
+ * Every folder may import itself and the root's files.
  */
 const folders = {
   configurations: [],
@@ -23,8 +23,8 @@ const folders = {
 };
 
 /**
- * The files beside the folders. Those of the process and the entry put the folders together, and
- * everybody may import the others.
+ * The files next to the folders. The files of the process and of the entry combine the folders.
+ * Every folder may import the other root files.
  */
 const rootFiles = {
   root: { pattern: "!(dynamic|engineProcess|openOnce|index).ts", mayImport: [] },
@@ -33,7 +33,7 @@ const rootFiles = {
 };
 
 /**
- * Where a noun may be imported by its name; everybody else has it as an argument, and asks its
+ * The files that may import a noun by its name. All others get it as an argument and read its
  * table.
  */
 const nounFiles = `${source}/configurations/{proxy,webService}.ts`;
@@ -51,7 +51,7 @@ const mayImport = (from, to) => ({
   allow: { to: { file: { categories: ["root", from, ...to] } } },
 });
 
-/** Which folders of provider/src import which, and that nothing imports in a circle. */
+/** Rules for which folders of provider/src may import which, and against circular imports. */
 export const folderRules = defineConfig({
   files: [`${source}/**/*.ts`],
   plugins: { boundaries, "import-x": importX },
@@ -65,15 +65,15 @@ export const folderRules = defineConfig({
     ],
   },
   rules: {
-    // It looks at values alone; tools/importCircles.mjs looks at types, too.
+    // This rule sees only values. tools/importCircles.mjs also sees types.
     "import-x/no-cycle": "error",
     "boundaries/no-unknown-files": "error",
     "boundaries/dependencies": [
       "error",
       {
         default: "disallow",
-        message: "{{from.file.path}} may not import {{to.file.path}}: eslint.folders.mjs says what may.",
-        // The last that fits decides.
+        message: "{{from.file.path}} may not import {{to.file.path}}. See eslint.folders.mjs for what it may import.",
+        // The last policy that matches decides.
         policies: [
           { allow: { to: { module: { origin: ["external", "core"] } } } },
           ...Object.entries(rootFiles).map(([category, { mayImport: to }]) => mayImport(category, to)),

@@ -4,7 +4,7 @@ import { defineConfig } from "eslint/config";
 /** @typedef {import("@typescript-eslint/utils").TSESTree.Node} Node */
 
 /**
- * The name that a key is written with; undefined where it is computed.
+ * The name of a key as it is written; undefined if the key is computed.
  * @param {Node} key
  * @param {boolean} computed
  */
@@ -14,15 +14,16 @@ function writtenName(key, computed) {
 }
 
 /**
- * Refuses a property that a type does not name, and has by its index signature alone: tsc takes
- * every spelling of such a one.
+ * Refuses a property that a type has only by its index signature and does not name, because tsc
+ * accepts every spelling of it.
  */
 const namedSetting = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
     type: "problem",
     schema: [],
     messages: {
-      unnamed: '"{{name}}" is read of values of any noun, where a misspelt setting compiles: take WebServiceValues or ProxyValues.',
+      unnamed:
+        '"{{name}}" is read from values of any noun, where even a misspelt setting compiles. Use WebServiceValues or ProxyValues instead.',
     },
   },
   create(context) {
@@ -42,14 +43,12 @@ const namedSetting = ESLintUtils.RuleCreator.withoutDocs({
   },
 });
 
-/** The types of ESLint's own rules know nothing of typescript-eslint's. */
+/** ESLint's own types for rules do not accept typescript-eslint's. */
 const plugin = /** @type {import("eslint").ESLint.Plugin} */ (/** @type {unknown} */ ({ rules: { "named-setting": namedSetting } }));
 
-const typedFindings = "Take it from ./told: there a misspelt setting does not compile.";
+const typedFindings = "Import it from ./told, where a misspelt setting does not compile.";
 
-/**
- * Guards name settings of typed values alone, and rules find fault with settings that there are.
- */
+/** Guards name only settings of typed values, and rules find fault only with existing settings. */
 export const guardRules = defineConfig(
   {
     files: ["provider/src/guards/**/*.ts"],

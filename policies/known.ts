@@ -1,8 +1,8 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 
 /**
- * The properties that a policy is given, as plain data: reading one that is not known yet throws
- * there, and is Pulumi's unknown value here.
+ * Copies the properties that a policy gets into plain data. There, reading a property that is not
+ * known yet throws. In the copy, it is Pulumi's unknown value.
  */
 export function known(properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.keys(properties).map((name) => [name, knownAt(properties, name)]));

@@ -1,15 +1,15 @@
 import type { PolicyRow } from "./policy";
 
 /**
- * The policies, a row each. What a code means stands in pulumi-lync's docs/findings.md; the rule
- * behind it is the guard's own.
+ * The policies, one per row. pulumi-lync's docs/findings.md says what each code means. The rules
+ * are those of the guards.
  */
 export const policies: readonly PolicyRow[] = [
   {
     name: "passive-at-pools-only",
-    description: "Passive authentication is on at pools alone, neither at global nor at site scope.",
+    description: "Passive authentication is on only at pools, and neither at global nor at site scope.",
     remediation:
-      'Declare the collection of each pool ("Service:WebServer:<pool>") with passive authentication on, and turn it off at the wider scope.',
+      'Declare the collection of each pool ("Service:WebServer:<pool>") with passive authentication on, and turn it off at site and global scope.',
     enforcementLevel: "mandatory",
     codes: ["globalPassive", "globalPassiveAlone", "sitePassive"],
   },
@@ -25,21 +25,22 @@ export const policies: readonly PolicyRow[] = [
   {
     name: "certificates-on-at-proxy",
     description: "Certificates stay on at the proxy of a pool with passive authentication.",
-    remediation: "Declare useCertificateForClientToProxyAuth: true: a client turns its web ticket into a sign-in with a certificate.",
+    remediation:
+      "Declare useCertificateForClientToProxyAuth: true, because a client turns its web ticket into a sign-in with a certificate.",
     enforcementLevel: "mandatory",
     codes: ["certificateOff"],
   },
   {
     name: "proxy-with-web-services",
-    description: "A proxy that takes certificates alone is declared together with the Web Services of its pool.",
+    description: "A proxy that takes only certificates is declared together with the Web Services of its pool.",
     remediation:
-      "Declare the pool's WebServiceConfiguration in the same stack. A branch has no Web Services of its own: ignore this for its proxy.",
+      "Declare the pool's WebServiceConfiguration in the same stack. Ignore this for the proxy of a branch, because a branch has no Web Services of its own.",
     enforcementLevel: "advisory",
     codes: ["wayToTicketUnknown", "noWayToTicket", "phonesAlone"],
   },
   {
     name: "metadata-uri-in-allowed-domains",
-    description: "The metadata URI is at a host of your own domains.",
+    description: "The metadata URI is at a host in one of your own domains.",
     remediation: "Name your own AD FS in wsFedPassiveMetadataUri. If the domain is yours, add it to allowedDomains of this policy.",
     enforcementLevel: "mandatory",
     codes: ["metadataUriOutside"],
@@ -49,7 +50,8 @@ export const policies: readonly PolicyRow[] = [
           type: "array",
           items: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9.-]*$" },
           minItems: 1,
-          description: 'The domains, such as ["contoso.com"], which allows "sts.contoso.com", too. Without them the policy does not apply.',
+          description:
+            'The domains, such as ["contoso.com"], which also allows "sts.contoso.com". Without any domain the policy does not apply.',
         },
       },
     },

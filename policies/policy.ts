@@ -11,30 +11,30 @@ import { findingsAmong, findingsIn } from "pulumi-lync/policies";
 import type { PolicyFinding } from "pulumi-lync/policies";
 import { known } from "./known";
 
-/** A policy as data: which of the guards' findings break it. */
+/** A policy as data: which findings of the guards violate it. */
 export interface PolicyRow {
   name: string;
-  /** What holds where the policy is kept, in a sentence. */
+  /** What is true if a stack follows the policy, as a sentence. */
   description: string;
-  /** What to declare where it is broken. */
+  /** What to declare if a stack violates it. */
   remediation: string;
   /**
-   * What a violation does where no configuration says otherwise: `mandatory` fails the preview,
+   * What a violation does unless a configuration says otherwise. `mandatory` fails the preview,
    * `advisory` warns.
    */
   enforcementLevel: EnforcementLevel;
-  /** The codes of the findings that break it. */
+  /** The codes of the findings that violate it. */
   codes: readonly PolicyFinding["code"][];
   configSchema?: PolicyConfigSchema;
 }
 
 /**
- * The two halves of a policy: @pulumi/policy runs the one for each resource, before it is written,
- * and the other for the whole stack.
+ * The two halves of a policy. @pulumi/policy runs one half for each resource before the resource is
+ * written, and the other half for the whole stack.
  */
 export type GuardPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
-/** Makes a policy of a row. */
+/** Makes a policy from a row. */
 export function policyOf({ codes, remediation, ...policy }: PolicyRow): GuardPolicy {
   const breaks = ({ code }: PolicyFinding): boolean => codes.includes(code);
   const messageOf = ({ text }: PolicyFinding): string => `${text}\n${remediation}`;

@@ -42,7 +42,7 @@ describe("a Federation Service Name", () => {
     `${"a".repeat(64)}.com`,
   ])("is not %j", (name) => {
     expect(federationServiceProblem(name)).toContain(
-      "is no Federation Service Name: it is one fully qualified host name, with a port at most",
+      "is not a Federation Service Name, which is one fully qualified host name, optionally with a port",
     );
   });
 });
@@ -60,22 +60,22 @@ describe("AD FS's metadata", () => {
   });
 
   test.each([
-    ["http://dc.contoso.com/metadata.xml", "is no absolute https URI"],
-    ["dc.contoso.com", "is no absolute https URI"],
-    ["https://", "is no absolute https URI"],
+    ["http://dc.contoso.com/metadata.xml", "is not an absolute https URI"],
+    ["dc.contoso.com", "is not an absolute https URI"],
+    ["https://", "is not an absolute https URI"],
     ["https://dc.contoso.com", "is not where AD FS publishes its metadata"],
     ["https://dc.contoso.com/", "is not where AD FS publishes its metadata"],
     ["https://dc.contoso.com/?metadata.xml", "is not where AD FS publishes its metadata"],
     ["https://dc.contoso.com/adfs/ls", "is not where AD FS publishes its metadata"],
     ["https://dc.contoso.com/ADFS/LS/", "is not where AD FS publishes its metadata"],
     ["https://dc.contoso.com/adfs/services/trust", "is not where AD FS publishes its metadata"],
-    ["https://https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", "has a URI in place of a host"],
-    ["https://*.contoso.com/metadata.xml", "has a wildcard for a host"],
-    ["https://%2A.contoso.com/metadata.xml", "has a wildcard for a host"],
+    ["https://https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml", "has a URI instead of a host"],
+    ["https://*.contoso.com/metadata.xml", "has a wildcard as its host"],
+    ["https://%2A.contoso.com/metadata.xml", "has a wildcard as its host"],
     ["https://admin:x@dc.contoso.com/metadata.xml", "has an account in it"],
     ["https://dc.contoso.com/metadata.xml#x", "has a fragment"],
     ["https://dc.contoso.com/metadata.xml#", "has a fragment"],
-  ])("is not at %j, which %s", (uri, problem) => {
+  ])("cannot be at %j, which %s", (uri, problem) => {
     expect(metadataUriProblem(uri)).toBe(problem);
   });
 });
@@ -86,6 +86,6 @@ test.each([
   ["https://dc.contoso.com/FederationMetadata/2007-06/FederationMetadata.xml", undefined],
   ["https://dc/federationmetadata/2007-06/federationmetadata.xml", undefined],
   ["https://dc.contoso.com/metadata.xml", undefined],
-])("the metadata URI %j stands for the Federation Service Name %j", (uri, name) => {
+])("the metadata URI %j has the Federation Service Name %j", (uri, name) => {
   expect(federationServiceIn(uri)).toBe(name);
 });

@@ -11,7 +11,7 @@ const fqdn = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => lab
 const siteName = fc.string({ minLength: 1, maxLength: 30 }).filter((name) => name.trim() === name && name !== "");
 
 describe("an identity", () => {
-  test("of a service has the server's capitalisation, whatever it was written in, and the pool's name as written", () => {
+  test("of a service gets the server's capitalisation, and keeps the pool's name as written", () => {
     for (const noun of nouns) {
       for (const service of noun.services) {
         fc.assert(
@@ -23,7 +23,7 @@ describe("an identity", () => {
     }
   });
 
-  test("of a site may hold any letters, colons too", () => {
+  test("of a site may contain any characters, also colons", () => {
     fc.assert(
       fc.property(anyCase("site:"), siteName, (prefix, name) => {
         expect(canonicalIdentity(prefix + name, webService)).toBe(`Site:${name}`);
@@ -31,7 +31,7 @@ describe("an identity", () => {
     );
   });
 
-  test("in canonical form stays as it is", () => {
+  test("in canonical form does not change", () => {
     fc.assert(
       fc.property(fqdn, (pool) => {
         const canonical = canonicalIdentity(`service:registrar:${pool}`, proxy);
@@ -40,7 +40,7 @@ describe("an identity", () => {
     );
   });
 
-  test("never parses into anything but its own scope, or is refused with the valid forms", () => {
+  test("parses into its own scope, or is refused with the valid forms", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {
@@ -58,12 +58,12 @@ describe("an identity", () => {
     expect(canonicalIdentity("service:webserver:LyncPool01.contoso.com.", webService)).toBe("Service:WebServer:LyncPool01.contoso.com");
   });
 
-  test("that differs in case alone is the same", () => {
+  test("that differs only in case is the same", () => {
     expect(identityKey("SERVICE:WebServer:LYNCPOOL01.contoso.com")).toBe(identityKey("Service:WebServer:LyncPool01.contoso.com"));
   });
 
   test.each([
-    ["", webService, '"" is no scope'],
+    ["", webService, '"" is not a scope'],
     ["global:x", webService, "nothing may follow the global scope"],
     ["site:", webService, "the site's name is empty"],
     ["site: ", webService, "the site's name is empty"],
@@ -72,9 +72,9 @@ describe("an identity", () => {
     ["service:WebServer", webService, "the pool's name is empty"],
     ["service:WebServer:", webService, "the pool's name is empty"],
     ["service:WebServer:.", webService, "the pool's name is empty"],
-    ["service:WebServer:a..b", webService, '"a..b" is no fully qualified domain name'],
-    ["service:WebServer:a b", webService, '"a b" is no fully qualified domain name'],
-    ["service:WebServer:pool.contoso.com:443", webService, "a pool's name holds no colon"],
+    ["service:WebServer:a..b", webService, '"a..b" is not a fully qualified domain name'],
+    ["service:WebServer:a b", webService, '"a b" is not a fully qualified domain name'],
+    ["service:WebServer:pool.contoso.com:443", webService, "a pool's name cannot contain a colon"],
     ["service:Registrar:pool.contoso.com", webService, 'the service "Registrar" cannot have one'],
     ["service:WebServer:pool.contoso.com", proxy, 'the service "WebServer" cannot have one'],
   ])("%j is refused", (text, noun, why) => {
@@ -89,6 +89,6 @@ test.each([
   ["Site:Service:WebServer:x", undefined],
   ["Global", undefined],
   ["", undefined],
-])("the pool of %j, which nobody has checked, is %j", (identity, pool) => {
+])("the pool of %j, which was not checked, is %j", (identity, pool) => {
   expect(poolOf(identity)).toBe(pool);
 });

@@ -7,14 +7,14 @@ const first = { thumbprint: "A".repeat(40), caStore: "TrustedRootCA" } as const;
 const second = { thumbprint: "B".repeat(40), caStore: "IntermediateCA" } as const;
 
 describe("a list of certificates", () => {
-  test("is the same whatever the order of its objects' keys", () => {
+  test("is the same in any order of its objects' keys", () => {
     const turned = [first, second].map(({ thumbprint, caStore }) => ({ caStore, thumbprint }));
     expect(certificates.equal([first, second], turned)).toBe(true);
     expect(certificates.equal([first, second], [first])).toBe(false);
     expect(certificates.equal([first], [second])).toBe(false);
   });
 
-  test("is read as the server has it, and compared by its meaning", () => {
+  test("is returned as the server has it, and compared by its meaning", () => {
     const answer = [
       { CAStore: second.caStore, Thumbprint: second.thumbprint.toLowerCase() },
       { Thumbprint: first.thumbprint, CAStore: "trustedrootca" },
@@ -29,7 +29,7 @@ describe("a list of certificates", () => {
   test.each([
     ["a value that is not known yet", unknownValue],
     ["a secret", "[secret]"],
-  ])("compares with %s", (_what, text) => {
+  ])("can be compared with %s", (_what, text) => {
     expect(certificates.equal([first], text as never)).toBe(false);
     expect(certificates.equal(text as never, text as never)).toBe(true);
     expect(certificates.equal([first, text as never], [first])).toBe(false);
@@ -70,13 +70,13 @@ describe("a list of origins", () => {
     "ftp://fabrikam.com",
     "fabrikam.com",
     "",
-  ])("refuses %j, and shows it as it is where the server has it", (given) => {
+  ])("refuses %j, and returns it unchanged if the server has it", (given) => {
     expect(kind.schema().safeParse([given]).success).toBe(false);
     expect(kind.fromAnswer([{ Url: given }])).toEqual([given]);
   });
 });
 
-describe("an object that remoting has left as its text", () => {
+describe("an object of which remoting kept only the text", () => {
   const [ofRealm, ofOrigins] = [realm({ since: 2010 }), origins({ since: 2013 })];
   const unread = undefined as unknown;
 
@@ -91,7 +91,7 @@ describe("an object that remoting has left as its text", () => {
     ["", unread],
     ["Contoso", unread],
     ["Microsoft.Rtc.Management.WritableConfig.RealmChoice", unread],
-  ])("is the realm of %j only where that is unmistakable", (text, expected) => {
+  ])("is read as the realm in %j only if the text is unambiguous", (text, expected) => {
     expect(ofRealm.fromAnswer(text)).toEqual(expected);
   });
 
@@ -107,7 +107,7 @@ describe("an object that remoting has left as its text", () => {
     [["Url=https://fabrikam.com", "Microsoft.Rtc.Management.WebOrigin"], unread],
     [["Url=https://fabrikam.com;Url=https://contoso.com"], unread],
     ["Url=https://fabrikam.com", unread],
-  ])("is an origin in %j only where that is unmistakable", (texts, expected) => {
+  ])("is read as the origins in %j only if the text is unambiguous", (texts, expected) => {
     expect(ofOrigins.fromAnswer(texts)).toEqual(expected);
   });
 
@@ -118,7 +118,7 @@ describe("an object that remoting has left as its text", () => {
     [["Thumbprint=;CAStore=TrustedRootCA"], unread],
     [[`Thumbprint=${first.thumbprint};CAStore=TrustedRootCA;Issuer=x`], unread],
     [[`Thumbprint=${first.thumbprint};Thumbprint=${second.thumbprint}`], unread],
-  ])("is a certificate in %j only where that is unmistakable", (texts, expected) => {
+  ])("is read as the certificates in %j only if the text is unambiguous", (texts, expected) => {
     expect(certificates.fromAnswer(texts)).toEqual(expected);
   });
 });
@@ -145,7 +145,7 @@ test.each([
   ["HTTPS://[FE80::1]:443/", "https://[fe80::1]", true],
   ["some Text", "some text", false],
   ["", "", true],
-])("whether %j and %j are one and the same URI: %j", (one, other, expected) => {
+])("whether %j and %j are the same URI: %j", (one, other, expected) => {
   for (const kind of [uri({ since: 2010 }), httpsUri({ since: 2013 })]) {
     expect(kind.equal(one, other)).toBe(expected);
     expect(kind.fromAnswer(other)).toBe(other);

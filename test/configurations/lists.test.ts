@@ -4,7 +4,7 @@ import { webService } from "../../provider/src/configurations/webService";
 
 const [a, b] = ["AB".repeat(20), "CD".repeat(20)];
 
-test("certificates are the same whatever the order of what is told of each: the engine sorts it", () => {
+test("certificates are the same in any order of their keys, because the engine sorts the keys", () => {
   const declared = [
     { thumbprint: a, caStore: "TrustedRootCA" },
     { thumbprint: b, caStore: "IntermediateCA" },

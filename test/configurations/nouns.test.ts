@@ -7,7 +7,7 @@ const agent = readFileSync(path.resolve(import.meta.dirname, "..", "..", "provid
 const listed = /^\$LyncCmdlets = @\(([^)]*)\)/m.exec(agent)?.[1]?.match(/[\w-]+/g) ?? [];
 
 test.each(nouns.map((noun) => [noun.cs, noun] as const))(
-  "the agent may run the cmdlets of %s, and what makes its lists' elements",
+  "the agent may run the cmdlets of %s, and those that make the elements of its lists",
   (cs, noun) => {
     const makers = Object.values(noun.settings).flatMap(({ csType }) => (csType.name === "PSListModifier" ? [csType.element.cmdlet] : []));
     expect(listed).toEqual(expect.arrayContaining([...["New", "Get", "Set", "Remove"].map((verb) => `${verb}-${cs}`), ...makers]));

@@ -12,11 +12,11 @@ test.each([
   // A site has no proxy configuration.
   [proxy, "service:Registrar:a.contoso.com", "Redmond", ["Service:Registrar:a.contoso.com", "Global"]],
   [proxy, "global", "Redmond", ["Global"]],
-])("$1 of site $2, the nearest first", (noun, identity, site, expected) => {
+])("the collections that can apply to $1 in site $2 are listed with the nearest first", (noun, identity, site, expected) => {
   expect(precedence(noun, parseIdentity(identity, noun), site).map(formatIdentity)).toEqual(expected);
 });
 
-test("those nearer than a scope would hold in its place", () => {
+test("the collections that are nearer than a scope would apply instead of it", () => {
   const all = precedence(webService, parseIdentity("service:WebServer:a.contoso.com", webService), "Redmond");
   expect(nearerThan("global", all).map(formatIdentity)).toEqual(["Service:WebServer:a.contoso.com", "Site:Redmond"]);
   expect(nearerThan("site", all).map(formatIdentity)).toEqual(["Service:WebServer:a.contoso.com"]);

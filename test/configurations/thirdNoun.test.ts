@@ -23,8 +23,8 @@ const cmdlets = ["New", "Get", "Set", "Remove"].map((verb) => `${verb}-${registr
 const child = path.join(import.meta.dirname, "..", "fixtures", "thirdNoun", "child.mjs");
 const compiler = compilingPowerShell("a third noun on compiled cmdlets");
 
-// What a third noun takes in agent.ps1 is its four cmdlets on the list there: sessions of this file
-// have a copy with them.
+// A third noun only needs its four cmdlets on the list in agent.ps1. The sessions of this file use
+// a copy that has them.
 vi.mock("../../provider/src/powershell/executable", async (importOriginal) => {
   const original = await importOriginal<typeof executables>();
   return {
@@ -45,7 +45,7 @@ function sourceWithCmdlets(source: string): string {
   return copy;
 }
 
-/** A deployment with the third noun, as one process sees it, and the same one as another does. */
+/** A deployment with the third noun, as one process sees it, and as another process sees it. */
 interface Processes {
   deployment: Deployment;
   newProcess: () => Deployment;
@@ -110,7 +110,7 @@ async function goThroughAllVerbs({ deployment, newProcess }: Processes): Promise
   const later = lifecycleOf(registrar, () => Promise.resolve(viewOf(newProcess())));
   await later.delete!(id, props as object);
   expect(await later.read!(id, props as object)).toEqual({});
-  // It has no sign-in methods: nobody is warned of a pool that has none left.
+  // The noun has no sign-in methods, so there is no warning that a pool has none left.
   expect(written.mock.calls.map(([text]) => String(text)).filter((text) => text.includes("warning"))).toEqual([]);
   expect((await provider.check!({}, { identity: "global", maxEndpointsPerUser: 65 })).failures).toHaveLength(1);
 }

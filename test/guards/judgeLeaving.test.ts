@@ -198,7 +198,9 @@ describe("a new finding at a collection that the run does not change", () => {
   test("says that it is new, but not the next time", async () => {
     const standing = saying("noSecondFactor", ` ${third}, but useNtlmForClientToProxyAuth is on `);
     const told = await warned([web(director), web(third, back), ntlm], [web(director), web(third), ntlm]);
-    expect(told[`proxy ${third}`]).toEqual([saying("noSecondFactor", ` ${third}, but useNtlmForClientToProxyAuth is on `, "[newElsewhere]")]);
+    expect(told[`proxy ${third}`]).toEqual([
+      saying("noSecondFactor", ` ${third}, but useNtlmForClientToProxyAuth is on `, "[newElsewhere]"),
+    ]);
     const next = await warned([web(director), web(third), ntlm], [web(director), web(third), ntlm]);
     expect(next[`proxy ${third}`]).toEqual([standing]);
     expect(JSON.stringify(next)).not.toContain("newElsewhere");

@@ -21,8 +21,8 @@ function proxyWith(properties: Record<string, unknown> = {}): PolicyResource {
 const codes = (found: { code: string }[]): string[] => found.map(({ code }) => code);
 const codesAmong = (...resources: PolicyResource[]): string[] => findingsAmong(resources).map(({ finding }) => finding.code);
 
-describe("of a resource by itself", () => {
-  test("the rules find nothing in a sound one", () => {
+describe("in a resource by itself", () => {
+  test("the rules find nothing if it is sound", () => {
     expect(findingsIn(web(), { metadataDomains: ["contoso.com"] })).toEqual([]);
     expect(findingsIn(proxyWith())).toEqual([]);
   });
@@ -32,13 +32,13 @@ describe("of a resource by itself", () => {
     ["globalPassiveAlone", { identity: "Global", allowGlobalPassiveAlone: true }],
     ["sitePassive", { identity: "Site:Redmond" }],
     ["otherMethodLeft", { usePinAuth: true }],
-  ])("they find %s, also where an option allows it", (code, properties) => {
+  ])("the rules find %s, even if an option allows it", (code, properties) => {
     expect(codes(findingsIn(web(properties)))).toContain(code);
     expect(findingsIn(web(properties)).at(-1)?.text).toMatch(/ \[\w+\]$/);
   });
 
-  test("what check warned of comes first, and is not told twice", () => {
-    const warnings = ["passive authentication is on beside usePinAuth [otherMethodLeft]", "somebody changed it [drift]"];
+  test("the warnings of check come first and are not repeated", () => {
+    const warnings = ["Passive authentication is on next to usePinAuth. [otherMethodLeft]", "Another person changed it. [drift]"];
     const found = findingsIn(web({ usePinAuth: true, warnings }));
     expect(found).toEqual([
       { code: "otherMethodLeft", text: warnings[0] },
@@ -46,61 +46,66 @@ describe("of a resource by itself", () => {
     ]);
   });
 
-  test("a new collection has the documented defaults beneath, and one that is adopted only what check says", () => {
+  test("a new collection has the documented defaults for undeclared settings, and an adopted one has none", () => {
     const declared = { usePinAuth: undefined };
     expect(codes(findingsIn(web(declared)))).toContain("otherMethodLeft");
-    for (const there of [{ adopt: true }, { previous: { usePinAuth: false } }, { inherited: { usePinAuth: false } }, { inherited: {} }]) {
-      expect(codes(findingsIn(web({ ...declared, ...there })))).not.toContain("otherMethodLeft");
+    for (const existing of [
+      { adopt: true },
+      { previous: { usePinAuth: false } },
+      { inherited: { usePinAuth: false } },
+      { inherited: {} },
+    ]) {
+      expect(codes(findingsIn(web({ ...declared, ...existing })))).not.toContain("otherMethodLeft");
     }
   });
 
-  test("a value that is a secret of an outer collection is nobody's knowledge", () => {
+  test("a value that is a secret of an outer collection counts as unknown", () => {
     expect(codes(findingsIn(web({ usePinAuth: undefined, inherited: { usePinAuth: null } })))).not.toContain("otherMethodLeft");
   });
 
-  test("a value that is not known yet is judged when it is", () => {
+  test("a value that is not known yet is judged once it is known", () => {
     expect(codes(findingsIn(web({ usePinAuth: unknownValue })))).not.toContain("otherMethodLeft");
     expect(findingsIn(web({ identity: unknownValue, usePinAuth: true }))).toEqual([]);
     expect(findingsIn(web({ wsFedPassiveMetadataUri: unknownValue }), { metadataDomains: ["contoso.com"] })).toEqual([]);
   });
 
-  test("resources of other packages, and those that are only read, are left alone", () => {
+  test("resources of other packages, and those that are only read, are ignored", () => {
     const { properties } = web({ identity: "Site:Redmond" });
     expect(findingsIn({ type: "random:index:RandomId", properties })).toEqual([]);
     expect(findingsIn(web({ identity: "Site:Redmond", external: true }))).toEqual([]);
   });
 });
 
-describe("a metadata URI is within domains", () => {
-  test.each([["contoso.com"], ["CONTOSO.com."], ["dc.contoso.com"], ["com"]])("as dc.contoso.com is within %s", (domain) => {
+describe("a metadata URI within domains", () => {
+  test.each([["contoso.com"], ["CONTOSO.com."], ["dc.contoso.com"], ["com"]])("at dc.contoso.com is accepted for %s", (domain) => {
     expect(findingsIn(web(), { metadataDomains: ["fabrikam.com", domain] })).toEqual([]);
   });
 
-  test.each([["fabrikam.com"], ["so.com"], ["adfs.dc.contoso.com"]])("and it is not within %s", (domain) => {
+  test.each([["fabrikam.com"], ["so.com"], ["adfs.dc.contoso.com"]])("at dc.contoso.com is not accepted for %s", (domain) => {
     const found = findingsIn(web(), { metadataDomains: [domain] });
     expect(codes(found)).toEqual(["metadataUriOutside"]);
     expect(found[0]!.text).toContain(domain);
   });
 
-  test("or there is none, or no domain is asked for", () => {
+  test("is not required if there is no URI, or if no domain is configured", () => {
     expect(findingsIn(web({ ...off, wsFedPassiveMetadataUri: "" }), { metadataDomains: ["fabrikam.com"] }).map(({ code }) => code)).toEqual(
       ["noMethodLeft"],
     );
     expect(findingsIn(web())).toEqual([]);
   });
 
-  test("and the text does without the URI, which may be a secret", () => {
+  test("is not named in the text, because it may be a secret", () => {
     expect(findingsIn(web(), { metadataDomains: ["fabrikam.com"] })[0]!.text).not.toContain("dc.contoso.com");
   });
 });
 
-test("the text of messages is logged where it is on", () => {
+test("finds that the text of messages is logged", () => {
   expect(codes(findingsIn(proxyWith({ enableLoggingAllMessageBodies: true })))).toEqual(["messageBodiesLogged"]);
   expect(findingsIn(proxyWith({ enableLoggingAllMessageBodies: false }))).toEqual([]);
 });
 
-describe("of a proxy and the Web Services of its pool", () => {
-  test("the rules find nothing where both are as the procedure has them, in whatever letters", () => {
+describe("in a proxy and the Web Services of its pool", () => {
+  test("the rules find nothing if both are as the procedure sets them, in any case of letters", () => {
     expect(codesAmong(proxyWith(), web({ identity: "service:webserver:LYNCPOOL01.contoso.com" }))).toEqual([]);
   });
 
@@ -108,24 +113,24 @@ describe("of a proxy and the Web Services of its pool", () => {
     ["certificateOff", { useCertificateForClientToProxyAuth: false, useKerberosForClientToProxyAuth: true }],
     ["noSecondFactor", { useNtlmForClientToProxyAuth: true }],
     ["noSecondFactor", { useNtlmForClientToProxyAuth: undefined }],
-  ])("they find %s, and say at which resource", (code, properties) => {
+  ])("the rules find %s, and at which resource", (code, properties) => {
     const declared = proxyWith(properties);
     const found = findingsAmong([web(), declared]).filter(({ finding }) => finding.code === code);
     expect(found.map(({ resource }) => resource)).toEqual([declared]);
   });
 
-  test("certificates alone without Web Services of the pool in the stack are found", () => {
+  test("the rules find a proxy with only certificates if the stack has no Web Services of its pool", () => {
     expect(codesAmong(proxyWith())).toEqual(["wayToTicketUnknown"]);
     expect(codesAmong(proxyWith(), web({ identity: "Service:WebServer:Other.contoso.com" }))).toEqual(["wayToTicketUnknown"]);
   });
 
-  test("where Web Services are there, check alone judges whether they offer a way to a certificate", () => {
+  test("if the stack has Web Services, only check judges whether they let a client get a certificate", () => {
     const adopted = { useWsFedPassiveAuth: undefined, useWindowsAuth: undefined, usePinAuth: undefined, adopt: true };
     expect(codesAmong(proxyWith(), web(adopted))).toEqual([]);
     expect(codesAmong(proxyWith(), web(off))).toEqual([]);
   });
 
-  test("Edges and the global proxy are left out, because the stack does not tell what stands behind them", () => {
+  test("Edges and the global proxy are left out, because the stack does not show which pools are behind them", () => {
     const [edge, global] = ["Service:EdgeServer:EdgePool01.contoso.com", "Global"].map((identity) => proxyWith({ identity }));
     expect(codesAmong(edge!, global!)).toEqual([]);
   });

@@ -29,7 +29,7 @@ interface Resource {
   props: Record<string, unknown>;
 }
 
-/** For each policy: a stack that breaks it, and the resource at which that is reported. */
+/** For each policy, a stack that violates it, and the resource at which that is reported. */
 const rows: [name: string, stack: Resource[], urn: string][] = [
   ["passive-at-pools-only", [web({ identity: "Site:Redmond" })], "urn:web"],
   ["passive-without-other-methods", [web({ usePinAuth: true })], "urn:web"],
@@ -41,7 +41,7 @@ const rows: [name: string, stack: Resource[], urn: string][] = [
 ];
 
 describe("each policy", () => {
-  test("has a case here, codes that there are, and names for @pulumi/policy", () => {
+  test("has a case here, codes that exist, and a name that @pulumi/policy accepts", () => {
     expect([...new Set(rows.map(([name]) => name))]).toEqual(policies.map(({ name }) => name));
     for (const { name, codes: own } of policies) {
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -49,7 +49,7 @@ describe("each policy", () => {
     }
   });
 
-  test.each(rows)("%s is broken, at the resource, and says what to declare", (name, stack, urn) => {
+  test.each(rows)("%s is violated at the resource, and says what to declare", (name, stack, urn) => {
     const violations = violationsOf(name, stack);
     expect(violations).toHaveLength(1);
     expect(violations[0]!.urn).toBe(urn);
@@ -59,7 +59,7 @@ describe("each policy", () => {
     expect(next).toBe(remediation);
   });
 
-  test.each(policies)("$name is kept by a sound stack, and hands on its level, its sentence and its remediation", (row) => {
+  test.each(policies)("$name is not violated by a sound stack, and passes on its level, description and remediation", (row) => {
     expect(violationsOf(row.name, [web(), proxyWith()])).toEqual([]);
     const { enforcementLevel, description, remediationSteps } = policyOf(row);
     expect({ enforcementLevel, description, remediationSteps }).toEqual({
@@ -71,13 +71,13 @@ describe("each policy", () => {
   });
 });
 
-test("metadata-uri-in-allowed-domains asks nothing where no domain is configured", () => {
+test("metadata-uri-in-allowed-domains does not apply if no domain is configured", () => {
   expect(violationsOf("metadata-uri-in-allowed-domains", [web({ wsFedPassiveMetadataUri: "https://sts.fabrikam.com/" })], {})).toEqual([]);
 });
 
-test("properties that @pulumi/policy refuses to show, because they are not known yet, are Pulumi's unknown value", () => {
+test("properties that @pulumi/policy refuses to return, because they are not known yet, are Pulumi's unknown value", () => {
   const hidden = (name: string): object =>
-    Object.defineProperty({ shown: 1 }, name, { enumerable: true, get: () => expect.unreachable("it is not known yet") });
+    Object.defineProperty({ shown: 1 }, name, { enumerable: true, get: () => expect.unreachable("The value is not known yet.") });
   expect(known({ ...{ list: [1, hidden("one")], none: null }, inner: hidden("two") })).toEqual({
     list: [1, { shown: 1, one: unknownValue }],
     none: null,
@@ -89,7 +89,7 @@ function rowOf(name: string): (typeof policies)[number] {
   return policies.find((row) => row.name === name)!;
 }
 
-/** What a policy reports of a stack, as @pulumi/policy runs it: each resource first, then all. */
+/** What a policy reports about a stack. @pulumi/policy runs it for each resource, then for all. */
 function violationsOf(
   name: string,
   stack: Resource[],

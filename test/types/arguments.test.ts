@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { expectTypeOf, test } from "vitest";
 import type * as lync from "pulumi-lync";
 
-test("what a user may write is pinned", () => {
+test("the types of arguments and outputs are as expected", () => {
   expectTypeOf<lync.WebServiceConfigurationArgs["identity"]>().toEqualTypeOf<pulumi.Input<string>>();
   expectTypeOf<lync.WebServiceConfigurationArgs["useWsFedPassiveAuth"]>().toEqualTypeOf<pulumi.Input<boolean> | undefined>();
   expectTypeOf<lync.WebServiceConfigurationArgs["useWindowsAuth"]>().toEqualTypeOf<
@@ -19,7 +19,7 @@ test("what a user may write is pinned", () => {
   expectTypeOf<typeof lync.ProxyConfiguration.get>().returns.toEqualTypeOf<lync.ProxyConfiguration>();
 });
 
-test("the forms of values have names", () => {
+test("the types of values have exported names", () => {
   expectTypeOf<lync.ProxyConfigurationArgs["realm"]>().toEqualTypeOf<pulumi.Input<lync.RealmArgs> | undefined>();
   expectTypeOf<lync.ProxyConfiguration["realm"]>().toEqualTypeOf<pulumi.Output<lync.Realm | undefined>>();
   expectTypeOf<lync.WebServiceConfigurationArgs["hstsMaxAgeInSeconds"]>().toEqualTypeOf<pulumi.Input<lync.Whole> | undefined>();

@@ -4,23 +4,24 @@ import path from "node:path";
 import ts from "typescript";
 import { templateOptions } from "../support/templateOptions.mjs";
 
-/** A version of TypeScript. What is used of its API here is the same in all. */
+/** A version of TypeScript. The part of its API that is used here is the same in all versions. */
 export type Compiler = typeof ts;
 
-/** The newest version that the package supports: this checkout's own. */
+/** The newest version that the package supports, which is this checkout's own. */
 export const newest: Compiler = ts;
 
 /**
- * The oldest: Pulumi's SDK brings it, and takes it where a project has no TypeScript of its own.
+ * The oldest version. It is part of Pulumi's SDK, which uses it if a project has no TypeScript of
+ * its own.
  */
 export const oldest = loadOldest();
 
-/** What a compiler makes of programs. */
+/** The result of compiling programs. */
 export interface Compiled {
   /**
-   * What is wrong with the programs, the package's declarations and the options, as
-   * `file:line: message`. Declarations of other packages are left out: those of
-   * @types/node need a newer compiler than the oldest. Pulumi's ts-node does not look at them
+   * The errors in the programs, the package's declarations and the options, as
+   * `file:line: message`. Declarations of other packages are left out, because those of
+   * `@types/node` need a newer compiler than the oldest. Pulumi's ts-node does not check them
    * either.
    */
   errors: string[];
@@ -29,8 +30,8 @@ export interface Compiled {
 }
 
 /**
- * Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template, but for
- * some changes.
+ * Compiles programs as `tsc --noEmit` does with the tsconfig.json of Pulumi's template and some
+ * changes.
  */
 export function compile(compiler: Compiler, programs: readonly string[], changes: object = {}): Compiled {
   const { options, errors } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes, noEmit: true }, checkout);
@@ -47,9 +48,7 @@ export function compile(compiler: Compiler, programs: readonly string[], changes
   };
 }
 
-/**
- * The file that a compiler takes an entry point's declarations from; undefined where it finds none.
- */
+/** The file in which a compiler finds an entry point's declarations; undefined if there is none. */
 export function resolve(compiler: Compiler, entryPoint: string, changes: object = {}): string | undefined {
   const { options } = compiler.convertCompilerOptionsFromJson({ ...templateOptions, ...changes }, checkout);
   const { resolvedModule } = compiler.resolveModuleName(entryPoint, import.meta.filename, options, compiler.sys);
@@ -62,7 +61,7 @@ function loadOldest(): Compiler {
   const require = createRequire(import.meta.url);
   const vendor = path.join(path.dirname(require.resolve("@pulumi/pulumi/package.json")), "vendor");
   const folder = readdirSync(vendor).find((name) => name.startsWith("typescript@"));
-  if (folder === undefined) throw new Error(`Pulumi's SDK brings no TypeScript any more: there is none in ${vendor}`);
+  if (folder === undefined) throw new Error(`Pulumi's SDK no longer contains TypeScript. There is none in ${vendor}`);
   return require(path.join(vendor, folder, "typescript.js")) as Compiler;
 }
 

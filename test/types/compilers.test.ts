@@ -13,12 +13,12 @@ const discovered = programOf("discovered");
 const programs = [...examples, programOf("settings"), programOf("simulator"), programOf("policies"), discovered];
 const mistakes = programOf("mistakes");
 
-// What Pulumi's SDK sets with a TypeScript that knows it.
+// Pulumi's SDK sets these options with a TypeScript that knows them.
 const nodenext = { module: "nodenext", moduleResolution: "nodenext" };
 // Otherwise TypeScript 6 refuses "moduleResolution": "node".
 const deprecated = { ignoreDeprecations: "6.0" };
 
-// Below the checkout, where the package is found.
+// The program is inside the checkout, so that the package is found.
 beforeAll(() => {
   writeFileSync(discovered, discoveredProgram(oddDiscovered, { owned: false }));
 });
@@ -27,7 +27,7 @@ afterAll(() => {
 });
 
 describe("the examples, a discovered program and programs with outputs in lists and objects compile, and mistakes do not, with Pulumi's tsconfig.json and", () => {
-  test(`TypeScript ${oldest.version}, which Pulumi's SDK brings`, () => {
+  test(`TypeScript ${oldest.version}, which is part of Pulumi's SDK`, () => {
     const { errors, files } = compile(oldest, [...programs, mistakes]);
     const places = errors.map((error) => /^(.*:\d+): /.exec(error)?.[1] ?? error);
     expect([...new Set(places)], errors.join("\n")).toEqual(expectedMistakes());
@@ -60,8 +60,8 @@ describe("each entry point has its declarations", () => {
 });
 
 /**
- * The lines of the program with mistakes that must not compile. The oldest compiler does not know
- * the comments.
+ * The lines that must not compile in the program with mistakes. The oldest compiler does not know
+ * the comments that expect errors.
  */
 function expectedMistakes(): string[] {
   const lines = readFileSync(mistakes, "utf8").split("\n");

@@ -12,7 +12,7 @@ test("a guard's values have the types of the settings' tables", () => {
   expectTypeOf<ProxyValues["realm"]>().toEqualTypeOf<"default" | { custom: string } | undefined>();
 });
 
-// That this file compiles shows it: a line that is expected to be an error, and is none, is one.
+// This file compiles only if each line that is expected to be an error is one.
 test("a misspelt setting in a guard does not compile, nor does a value that it cannot have", () => {
   const rule: Rule<Judged<WebServiceValues>> = ({ values, unknown, stored, declared }) => {
     // @ts-expect-error usePinAuth

@@ -1,18 +1,18 @@
-/** A value that PowerShell binds as it is. */
+/** A value that PowerShell binds without change. */
 export type CsScalar = boolean | number | string | null;
 
-/** An object that another cmdlet makes, such as an origin by New-CsWebOrigin. */
+/** An object that another cmdlet makes, such as an origin from New-CsWebOrigin. */
 export interface CsMade {
   make: string;
   with: Record<string, CsScalar>;
 }
 
-/** The objects themselves, as New takes them for a list. */
+/** A list of objects, as New takes it. */
 export interface CsList {
   list: CsMade[];
 }
 
-/** A change of a list, as Set takes it: a hashtable with any of these keys. */
+/** A change to a list, as Set takes it: a hashtable with any of these keys. */
 export interface CsListChange {
   add?: CsMade[];
   remove?: CsMade[];
@@ -34,7 +34,7 @@ export type CsType =
 
 export type WholeName = "UInt32" | "UInt64" | "Int64";
 
-/** What the elements of a list are made by, and by which parameters they are read again. */
+/** The cmdlet that makes the elements of a list, and the parameters by which they are read back. */
 export interface CsElement {
   cmdlet: string;
   parameters: readonly string[];

@@ -1,13 +1,10 @@
 import { LyncError } from "../errors";
 import type { Noun, Service } from "./noun";
 
-/** Where a collection of settings belongs: the whole deployment, a site, or a service of a pool. */
+/** What a collection belongs to: the whole deployment, a site, or a service of a pool. */
 export type Identity = { scope: "global" } | { scope: "site"; site: string } | { scope: "service"; service: Service; pool: string };
 
-/**
- * An identity that is not of a valid form for its noun; the message says why and lists the valid
- * forms.
- */
+/** An identity has no valid form for its noun. The message says why and lists the valid forms. */
 export class InvalidIdentity extends LyncError {
   constructor(message: string) {
     super(message, { kind: "invalidParameter" });
@@ -15,8 +12,10 @@ export class InvalidIdentity extends LyncError {
 }
 
 /**
- * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter; names
- * of sites and pools are kept as written, but for a trailing dot of the pool's name.
+ * Reads an identity such as `Service:WebServer:LyncPool01.contoso.com`. Case does not matter. Names
+ * of sites and pools are kept as written, but a trailing dot of a pool's name is removed.
+ *
+ * @throws InvalidIdentity if it has no valid form for the noun.
  */
 export function parseIdentity(text: string, noun: Noun): Identity {
   const [scope = "", ...rest] = text.trim().split(":");
@@ -29,7 +28,7 @@ export function parseIdentity(text: string, noun: Noun): Identity {
     case "service":
       return { scope: "service", ...parseService(text, rest, noun) };
     default:
-      throw invalid(text, noun, `"${scope}" is no scope`);
+      throw invalid(text, noun, `"${scope}" is not a scope`);
   }
 }
 
@@ -48,22 +47,22 @@ export function formatIdentity(identity: Identity): string {
   }
 }
 
-/** The canonical form of an identity's text. */
+/** The canonical form of an identity. */
 export function canonicalIdentity(text: string, noun: Noun): string {
   return formatIdentity(parseIdentity(text, noun));
 }
 
-/** What two texts have in common when they name the same collection: identities ignore case. */
+/** A key that is the same for texts that name the same collection, because case does not matter. */
 export function identityKey(identity: string): string {
   return identity.toLowerCase();
 }
 
-/** Whether an identity is of the global collection. */
+/** Whether an identity is that of the global collection. */
 export function isGlobal(identity: string): boolean {
   return identityKey(identity) === "global";
 }
 
-/** The pool of an identity that need not be valid; undefined where it is not of a service. */
+/** The pool in an identity, which need not be valid; undefined if it is not of a service. */
 export function poolOf(identity: string): string | undefined {
   return /^service:[^:]*:(.*)$/is.exec(identity)?.[1];
 }
@@ -87,10 +86,10 @@ function parseService(text: string, parts: string[], noun: Noun): { service: Ser
   const [name = "", pool = "", ...more] = parts;
   const service = noun.services.find((known) => known.toLowerCase() === name.toLowerCase());
   if (service === undefined) throw invalid(text, noun, name === "" ? "the service is empty" : `the service "${name}" cannot have one`);
-  if (more.length > 0) throw invalid(text, noun, "a pool's name holds no colon");
+  if (more.length > 0) throw invalid(text, noun, "a pool's name cannot contain a colon");
   const fqdn = pool.replace(/\.$/, "");
   if (fqdn === "") throw invalid(text, noun, "the pool's name is empty");
-  if (!isHostName(fqdn)) throw invalid(text, noun, `"${pool}" is no fully qualified domain name`);
+  if (!isHostName(fqdn)) throw invalid(text, noun, `"${pool}" is not a fully qualified domain name`);
   return { service, pool: fqdn };
 }
 
@@ -99,5 +98,7 @@ function isHostName(text: string): boolean {
 }
 
 function invalid(text: string, noun: Noun, why: string): InvalidIdentity {
-  return new InvalidIdentity(`${JSON.stringify(text)} is no identity of a ${noun.type}: ${why}. Valid forms: ${validForms(noun)}`);
+  return new InvalidIdentity(
+    `${JSON.stringify(text)} is not an identity of a ${noun.type}, because ${why}. Valid forms: ${validForms(noun)}`,
+  );
 }

@@ -7,7 +7,7 @@ import { omit } from "./values";
 /** The services of a pool that a Cs configuration can belong to. */
 export type Service = "WebServer" | "Registrar" | "EdgeServer";
 
-/** A kind of Cs configuration, as data: all that the verbs and the simulator know of it. */
+/** A kind of Cs configuration, as data: all that the verbs and the simulator know about it. */
 export interface Noun<S extends Settings = Settings> {
   /** The resource's type, such as `WebServiceConfiguration`. */
   readonly type: string;
@@ -15,18 +15,18 @@ export interface Noun<S extends Settings = Settings> {
   readonly cs: string;
   /** Whether a site can have a collection of its own. */
   readonly siteScope: boolean;
-  /** The services that can have one. */
+  /** The services that can have a collection of their own. */
   readonly services: readonly Service[];
   /**
-   * Which part of signing in it governs: how a client gets a web ticket, how it signs in at a
-   * proxy, or none. The guards go by it.
+   * Which part of sign-in it governs: how a client gets a web ticket, how it signs in at a proxy,
+   * or nothing. The guards decide by this.
    */
   readonly governs: "webTicket" | "proxySignIn" | "nothing";
   readonly settings: S;
 }
 
 /**
- * A collection's values by property name, canonical; what is absent was not declared or not read.
+ * A collection's canonical values by property name. An absent value was not declared, or not read.
  */
 export type Values = Record<string, unknown>;
 
@@ -34,9 +34,9 @@ export type Values = Record<string, unknown>;
 export interface Found {
   values: Values;
   /**
-   * What the server returned for settings whose value could not be read, as it arrived; left out
-   * where there are none. Such a setting is not in `values`: it is neither without a value, nor
-   * off, nor at its default.
+   * What the server returned for settings whose value could not be read, unchanged. Left out if
+   * there are none. Such a setting is not in `values`, because it is unknown: it may have any
+   * value.
    */
   unread?: Values;
 }
@@ -46,13 +46,13 @@ export function isUnread({ unread = {} }: Found, property: string): boolean {
   return property in unread;
 }
 
-/** Those settings that could not be read, but for some: as a part of what is found, or expected. */
+/** The settings that could not be read, without some of them, as a part of found settings. */
 export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
   const unread = omit(found.unread ?? {}, properties);
   return Object.keys(unread).length === 0 ? {} : { unread };
 }
 
-/** The names of the parameters that a noun's properties stand for. */
+/** The name of the parameter for each of a noun's properties. */
 export const parametersOf = perNoun(
   ({ settings }: Noun): ReadonlyMap<string, string> =>
     new Map(Object.entries(settings).map(([property, setting]) => [property, parameterName(property, setting)])),
@@ -69,19 +69,19 @@ export function hasValue(noun: Noun, found: Found, [property, value]: readonly [
   return !isUnread(found, property) && sameValue(noun, property, [value, found.values[property]]);
 }
 
-/** Those of the wanted values that a collection is not known to have. */
+/** The wanted values that a collection is not known to have. */
 export function differing(noun: Noun, wanted: Values, found: Found): Values {
   return Object.fromEntries(Object.entries(wanted).filter((wish) => !hasValue(noun, found, wish)));
 }
 
-/** What values of a setting that mean the same have in common. */
+/** A value that is the same for all values of a setting that mean the same. */
 export function meaningOf(noun: Noun, property: string, value: unknown): unknown {
   return noun.settings[property]?.meaning?.(value) ?? value;
 }
 
 /**
- * Those of the wanted values that a collection is not known to have to the letter: what is set back
- * is to be as it was.
+ * The wanted values that a collection is not known to have with exactly the same letters, because a
+ * restored value must be as it was.
  */
 export function differingInLetters(noun: Noun, wanted: Values, found: Found): Values {
   const isAsWanted = (wish: readonly [string, unknown]): boolean =>
@@ -89,7 +89,7 @@ export function differingInLetters(noun: Noun, wanted: Values, found: Found): Va
   return Object.fromEntries(Object.entries(wanted).filter((wish) => !isAsWanted(wish)));
 }
 
-/** Whether a setting tells of a way to sign in. */
+/** Whether a setting turns a sign-in method on or off. */
 export function isMethod(noun: Noun, property: string): boolean {
   return noun.settings[property]?.signIn !== undefined;
 }
@@ -102,13 +102,13 @@ export function methodsOn(noun: Noun, values: Values): string[] {
   });
 }
 
-/** The sign-in methods that a collection leaves on, in words. */
+/** The sign-in methods that a collection leaves on, in words; "none" if there are none. */
 export function signInMethods(noun: Noun, values: Values): string {
   const methods = methodsOn(noun, values);
   return methods.length === 0 ? "none" : methods.join(", ");
 }
 
-/** The defaults that the vendor documents. */
+/** The vendor's documented defaults. */
 export function documentedDefaults(noun: Noun): Values {
   return Object.fromEntries(
     Object.entries(noun.settings).flatMap(([property, setting]) => (setting.default === undefined ? [] : [[property, setting.default]])),
@@ -116,8 +116,8 @@ export function documentedDefaults(noun: Noun): Values {
 }
 
 /**
- * The sign-in methods of a collection as it is, in words: one that cannot be read is not told as
- * off.
+ * The sign-in methods of a collection as it is, in words. A method whose setting could not be read
+ * is named as such, because it may be on.
  */
 export function methodsIn(noun: Noun, found: Found): string {
   const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));

@@ -2,7 +2,7 @@ import type { Noun, Service } from "./noun";
 import { proxy } from "./proxy";
 import { webService } from "./webService";
 
-/** Every kind of Cs configuration that there is. */
+/** Every kind of Cs configuration. */
 export const nouns: readonly Noun[] = [webService, proxy];
 
 /** Every service that can have a collection. */

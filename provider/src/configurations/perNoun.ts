@@ -1,7 +1,4 @@
-/**
- * A function that works out what it answers for a noun once, and keeps it as long as the noun is
- * there.
- */
+/** Makes a function that computes its result once for each noun and keeps it. */
 export function perNoun<N extends object, T>(make: (noun: N) => T): (noun: N) => T {
   const made = new WeakMap<N, T>();
   return (noun) => {

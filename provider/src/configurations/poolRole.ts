@@ -1,2 +1,2 @@
-/** What a pool is for, as a PassiveAuthentication has it. */
+/** The role of a pool, as a PassiveAuthentication names it. */
 export type PoolRole = "director" | "enterprisePool" | "standardEdition" | "edge";

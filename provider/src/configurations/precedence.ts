@@ -2,10 +2,10 @@ import type { Identity } from "./identity";
 import type { Noun } from "./noun";
 
 /**
- * The collections that can hold for a scope, the nearest first: service, site, global. The nearest
- * that exists holds, whole: nothing is merged.
+ * The collections that can apply to a scope, the nearest first: service, site, global. Only the
+ * nearest one that exists applies, as a whole. Nothing is merged.
  *
- * @param site the pool's site, where it is known.
+ * @param site the pool's site, if it is known.
  */
 export function precedence(noun: Noun, identity: Identity, site: string | undefined): Identity[] {
   const nearest: Identity[] = identity.scope === "global" ? [] : [identity];
@@ -13,7 +13,7 @@ export function precedence(noun: Noun, identity: Identity, site: string | undefi
   return [...nearest, ...ofSite, { scope: "global" }];
 }
 
-/** Those among them that would hold in place of a collection of a scope. */
+/** The collections among them that would apply instead of a collection of a scope. */
 export function nearerThan(scope: Identity["scope"], candidates: readonly Identity[]): Identity[] {
   const at = candidates.findIndex((one) => one.scope === scope);
   return candidates.slice(0, at === -1 ? candidates.length : at);

@@ -1,10 +1,10 @@
 import type { PoolRole } from "./poolRole";
 
-// What the vendor's procedure for passive authentication sets, and where.
+// The settings of the vendor's procedure for passive authentication, by collection.
 
 /**
- * In Web Services: passive authentication is on, with every other method off, for a client likes
- * passive least.
+ * In Web Services, passive authentication is on. Every other method is off, because a client
+ * prefers every other method.
  */
 export const webServiceOfPassive = {
   useWsFedPassiveAuth: true,
@@ -14,8 +14,8 @@ export const webServiceOfPassive = {
 } as const;
 
 /**
- * And at the proxy: without Kerberos and NTLM. Certificates stay on, for a client turns its web
- * ticket into a sign-in with one.
+ * At the proxy, Kerberos and NTLM are off. Certificates stay on, because a client turns its web
+ * ticket into a sign-in with a certificate.
  */
 export const proxyOfPassive = {
   useKerberosForClientToProxyAuth: false,
@@ -23,7 +23,7 @@ export const proxyOfPassive = {
   useCertificateForClientToProxyAuth: true,
 } as const;
 
-/** Which collections each role gets. */
+/** The collections that each role gets. */
 export const collectionsOf: Record<PoolRole, { webService?: "WebServer"; proxy?: "Registrar" | "EdgeServer" }> = {
   director: { webService: "WebServer" },
   enterprisePool: { webService: "WebServer", proxy: "Registrar" },

@@ -4,66 +4,67 @@ import type { CsType, CsValue } from "./csValue";
 /** The first server version that has a setting. */
 export type Since = 2010 | 2013 | 2015;
 
-/** What is known of one setting besides the form of its value. */
+/** What is known about a setting besides the form of its value. */
 export interface Facts<T> {
   /** The first server version that has it. */
   since: Since;
   /**
-   * The vendor's documented default; left out where there is none, or where it contradicts itself.
+   * The vendor's documented default. Left out if there is none, or if the pages contradict
+   * themselves.
    */
   default?: T;
   /**
-   * What the vendor's pages print as the default, where that must never be set: for readers alone.
+   * The default in the vendor's pages, if it must never be set. It is only for readers.
    */
   documentedDefault?: string;
   unit?: string;
   deprecated?: true;
-  /** What nobody could verify. */
+  /** What is unverified about the setting, in words. */
   unverified?: string;
-  /** The verbs whose cmdlets take it, by the documentation; New and Set where left out. */
+  /** The verbs whose cmdlets take it, by the documentation; New and Set if left out. */
   cmdlets?: readonly ["Set"];
-  /** The parameter's name, where it is not the property's with a capital first letter. */
+  /** The parameter's name, if it is not the property's name with a capital first letter. */
   parameter?: string;
-  /** Whether it, too, decides who can sign in how, although it is no method. */
+  /** Whether it also decides which users can sign in and how, although it is no method. */
   decidesSignIn?: true;
-  /** The sign-in method, in words, that this value turns on; undefined when it turns none on. */
+  /** The sign-in method, in words, that this value turns on; undefined if it turns none on. */
   signIn?(value: T): string | undefined;
 }
 
 /**
  * The form of a setting's values: how they are written, compared, sent and read. `I` is what a
- * program may write, outputs in it included; `T` is the canonical form.
+ * program may write, including outputs inside it. `T` is the canonical form.
  */
 export interface Kind<T, I = T> {
   readonly csType: CsType;
-  /** What is allowed, in words. */
+  /** The allowed values, in words. */
   readonly allowed: string;
-  /** What a server's null means; left out where it means that nothing is known. */
+  /** The meaning of a server's null; left out if null means that the value is unknown. */
   readonly empty?: T;
-  /** What a program may write: for the compiler alone, no setting has it. */
+  /** What a program may write. It is only for the compiler; no setting has this property. */
   readonly input?: I;
   /**
-   * @internal Makes the schema that validates a program's value, once all of it is known, and
-   * answers its canonical form. Programs read the table, and make none.
+   * @internal Makes the schema that validates a program's value once all of it is known, and
+   * returns its canonical form. Programs read the table and never make a schema.
    */
   schema(): ZodType<T>;
   /**
-   * What a Get answered, null apart, in canonical form, where it can be set back to the letter;
-   * undefined for an answer that is no value of this kind.
+   * The value that a Get returned, other than null, in a form that can be restored exactly.
+   * Undefined if it is no value of this kind.
    */
   fromAnswer(answer: unknown): T | undefined;
   /** Whether two values mean the same. */
   equal(one: T, other: T): boolean;
-  /** What values of the same meaning have in common; the value itself where left out. */
+  /** A value that is the same for values of the same meaning; the value itself if left out. */
   meaning?(value: T): T;
   /**
-   * What New or Set is given; undefined where New is better not told. The value itself where left
-   * out.
+   * The value that New or Set is given. Undefined if New should not get the parameter. The value
+   * itself if left out.
    */
   toParameter?(value: T, verb: "New" | "Set"): CsValue | undefined;
 }
 
-/** One setting: the form of its values, and what is known of it. */
+/** One setting: the form of its values, and what is known about it. */
 export interface Setting<T = unknown, I = T> extends Kind<T, I>, Facts<T> {}
 
 /** A table of settings, by property name. */
@@ -73,21 +74,21 @@ export type Settings = Readonly<Record<string, Setting>>;
 export type ValueOf<S> = S extends { equal(one: infer T, other: never): boolean } ? T : never;
 
 /**
- * Canonical values of a table's settings, by property name; what is absent was not declared or not
- * read.
+ * Canonical values of a table's settings, by property name. An absent value was not declared, or
+ * not read.
  */
 export type ValuesOf<S extends Settings> = { [P in keyof S]?: ValueOf<S[P]> | undefined };
 
 /** The type of what a program may write for a setting. */
 export type InputOf<S> = S extends { readonly input?: infer I } ? I : never;
 
-/** The name of the Cs parameter that a property stands for. */
+/** The name of the Cs parameter for a property. */
 export function parameterName(property: string, setting: { parameter?: string }): string {
   return setting.parameter ?? property.charAt(0).toUpperCase() + property.slice(1);
 }
 
 /**
- * A table in which a name is found only if it stands there: what every object has, such as
+ * A table that has no names but its own, because a name that every object has, such as
  * `constructor`, is no setting.
  */
 export function byNameAlone<S extends Settings>(settings: S): S {

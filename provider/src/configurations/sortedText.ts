@@ -1,4 +1,4 @@
-/** The same text for the same value: the engine hands objects on with their keys sorted. */
+/** The same text for the same value, because the engine sorts the keys of objects. */
 export function sortedText(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,

@@ -1,6 +1,6 @@
 /**
- * Where a value holds a text with half of a surrogate pair, as a path such as `realm.custom`;
- * undefined if nowhere. UTF-8 has no form for it: on its way it is dropped or replaced, so that
+ * The place in a value of a text with half of a surrogate pair, as a path such as `realm.custom`.
+ * Undefined if there is none. UTF-8 cannot encode it, so it is dropped or replaced on its way, and
  * another text would be set.
  */
 export function unpairedIn(value: unknown, place: string): string | undefined {
@@ -13,6 +13,6 @@ export function unpairedIn(value: unknown, place: string): string | undefined {
   return undefined;
 }
 
-/** Why such a text is refused. */
+/** Why such a text is refused, as full sentences. */
 export const unpairedReason =
-  "it holds half of a surrogate pair (a character in D800 to DFFF), which is no text and would be lost on its way to the server";
+  "It contains half of a surrogate pair (a character in D800 to DFFF), which is not valid text and would be lost on its way to the server. Remove that character.";

@@ -1,6 +1,6 @@
 /**
- * What the guards find in the resources of a stack, for a policy pack: `policies/` is one, and
- * docs/policies.md describes it.
+ * The findings of the guards in the resources of a stack, for a policy pack. `policies/` is such a
+ * pack, and docs/policies.md describes it.
  *
  * @module pulumi-lync/policies
  */
@@ -20,35 +20,37 @@ import { isUnknown } from "../stack/unknown";
 
 /** A resource of a stack, as the engine shows it to a policy. */
 export interface PolicyResource {
-  /** The type, as the state has it; one of another package is left alone. */
+  /** The type, as in the state. Types of other packages are ignored. */
   type: string;
   /**
-   * What the resource has: the inputs that check returned, or outputs. One that is not known yet is
+   * The resource's inputs that check returned, or its outputs. A value that is not known yet is
    * Pulumi's unknown value.
    */
   properties: Record<string, unknown>;
 }
 
-/** What a guard found, for a policy to decide by. */
+/** A finding of a guard, by which a policy decides. */
 export interface PolicyFinding {
   code: Code;
-  /** The reason and what to do, ending with the code in brackets. */
+  /** The reason and what to do, with the code in brackets at the end. */
   text: string;
 }
 
-/** What a policy's configuration tells the guards. */
+/** Options of the guards from a policy's configuration. */
 export interface PolicyOptions {
   /**
-   * The domains that a metadata URI's host may be, or be in: `contoso.com` allows
-   * `sts.contoso.com`. Default: all.
+   * The domains that the host of a metadata URI may be in, or equal. `contoso.com` also allows
+   * `sts.contoso.com`.
+   *
+   * @default all domains
    */
   metadataDomains?: readonly string[];
 }
 
 /**
- * What the guards find in a resource by itself. First comes what check warned of, which knows the
- * deployment. Then comes what the same rules say of the declaration alone, also where an option
- * such as `allowGlobalPassive` allows it.
+ * Returns the findings about a resource by itself. First come the warnings of check, which knows
+ * the deployment. Then come the findings of the same rules about only the declaration, even if an
+ * option such as `allowGlobalPassive` allows it.
  */
 export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}): PolicyFinding[] {
   const declared = declaredIn(resource);
@@ -60,8 +62,9 @@ export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}
 }
 
 /**
- * What the guards find in a pool's proxy together with the pool's own Web Services, where the stack
- * has both. Proxies of Edges are left out: the stack does not tell which pool stands behind one.
+ * Returns the findings about a pool's proxy together with the pool's own Web Services, if the stack
+ * has both. Proxies of Edges are left out, because the stack does not show which pool is behind an
+ * Edge.
  */
 export function findingsAmong<R extends PolicyResource>(resources: readonly R[]): { resource: R; finding: PolicyFinding }[] {
   const all = resources.flatMap((resource) => {
@@ -73,8 +76,8 @@ export function findingsAmong<R extends PolicyResource>(resources: readonly R[])
     const { identity, values } = judged;
     if (identity.scope !== "service" || identity.service !== "Registrar") return [];
     const web = declared.get(identityKey(webIdentity(identity.pool)));
-    // Whether the deployment offers OAuth is unknown here; check asks it, and refuses a proxy that
-    // nobody has a way to.
+    // It is unknown here whether the deployment offers OAuth. Check reads that, and refuses a proxy
+    // where no client can sign in.
     const findings = judgeProxy(values, { pool: identity.pool, web }, { offersOAuth: true });
     return findings.map((finding) => ({ resource, finding: asFound(finding) }));
   });
@@ -82,11 +85,11 @@ export function findingsAmong<R extends PolicyResource>(resources: readonly R[])
 
 interface DeclaredResource {
   inputs: Inputs;
-  /** Undefined where the identity is not known yet. */
+  /** Undefined if the identity is not known yet. */
   judged: Judged | undefined;
 }
 
-/** Undefined for somebody else's resource, and for one that is only read. */
+/** Undefined for a resource of another package, and for one that is only read. */
 function declaredIn({ type, properties }: PolicyResource): DeclaredResource | undefined {
   const noun = nounOf(type);
   if (noun === undefined || (properties.external ?? undefined) !== undefined) return undefined;
@@ -96,7 +99,7 @@ function declaredIn({ type, properties }: PolicyResource): DeclaredResource | un
 
 function judgedFrom(noun: Noun, inputs: Inputs): Judged {
   const identity = parseIdentity(inputs.identity, noun);
-  // A setting that is null is a secret of an outer collection, or nobody knows it.
+  // A setting that is null is a secret of an outer collection, or is unknown.
   const known = Object.entries({ ...beneath(noun, inputs), ...inputs.values }).filter(([, value]) => (value ?? undefined) !== undefined);
   const unknown = known.filter(([, value]) => isUnknown(value)).map(([property]) => property);
   const values: Values = Object.fromEntries(known.filter(([property]) => !unknown.includes(property)));
@@ -104,8 +107,8 @@ function judgedFrom(noun: Noun, inputs: Inputs): Judged {
 }
 
 /**
- * What the declared settings lie over, as far as the resource tells: nothing for a collection that
- * was there before the stack.
+ * The values of settings that are not declared, as far as the resource shows them. None for a
+ * collection that existed before the stack.
  */
 function beneath(noun: Noun, { identity, options, records }: Inputs): Values {
   const isNew = poolOf(identity) !== undefined && options.adopt !== true && records.previous === undefined;

@@ -1,4 +1,4 @@
-/** What must not compile: the line after each comment that expects an error, and no other. */
+/** The line after each comment that expects an error must not compile. All other lines compile. */
 import * as lync from "pulumi-lync";
 import { startSimulator } from "pulumi-lync/simulator";
 
@@ -16,7 +16,7 @@ web({ identity, usePinAuth: "yes" });
 web({ identity, maxGroupSizeToExpand: true });
 // @ts-expect-error no identity
 web({ usePinAuth: true });
-// @ts-expect-error one origin in place of a list
+// @ts-expect-error one origin instead of a list
 web({ identity, crossDomainAuthorizationList: "https://fabrikam.com" });
 // @ts-expect-error a list with an element of another type
 web({ identity, crossDomainAuthorizationList: ["https://fabrikam.com", 1] });
@@ -32,7 +32,7 @@ proxy({ identity, realm: "contoso" });
 proxy({ identity, realm: { name: "contoso" } });
 // @ts-expect-error a role that does not exist
 new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "frontend", federationService: "dc.contoso.com" });
-// @ts-expect-error a further setting that the component decides itself
+// @ts-expect-error a further setting that the component itself sets
 new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "director", webService: { usePinAuth: true } });
 // @ts-expect-error an output that does not exist
 export const output = web({ identity }).usePinAuthentication;

@@ -1,4 +1,4 @@
-/** A policy of one's own, from the findings of the guards. */
+/** A user's own policy, made from the findings of the guards. */
 import * as policies from "pulumi-lync/policies";
 
 const web: policies.PolicyResource = {

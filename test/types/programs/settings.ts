@@ -1,5 +1,5 @@
 /**
- * A program whose values come from the stack's configuration, as with any provider: each part of a
+ * A program whose values come from the stack's configuration. As with any provider, each part of a
  * list or an object may be an output.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -44,7 +44,7 @@ new lync.PassiveAuthentication("component", {
   proxy: { realm: { custom: secret } },
 });
 
-/** The types of outputs, by what a program does with them. */
+/** The types of outputs, as a program uses them. */
 export const origins: pulumi.Output<string[]> = web.crossDomainAuthorizationList.apply((list) => list || []);
 export const thumbprints: pulumi.Output<string[]> = web.trustedCACerts.apply((list) => (list || []).map(({ thumbprint }) => thumbprint));
 export const windows: pulumi.Output<"None" | "NTLM" | "Negotiate" | undefined> = web.useWindowsAuth;

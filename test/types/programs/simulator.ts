@@ -1,4 +1,4 @@
-/** A test of a stack, on a simulated deployment. */
+/** A test of a stack on a simulated deployment. */
 import * as simulator from "pulumi-lync/simulator";
 
 const outdated: simulator.Computer = { fqdn: "fe02.contoso.com", productVersion: "5.0.8308.0" };

@@ -9,7 +9,7 @@ import { propertiesInText } from "./objectText";
 import { parsed } from "./parsed";
 
 /**
- * An origin that may call Web Services, such as `https://fabrikam.com`: it begins with `http:` or
+ * An origin that may call Web Services, such as `https://fabrikam.com`. It begins with `http:` or
  * `https:`.
  */
 export type Origin = string;
@@ -19,16 +19,16 @@ export const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] 
 
 /** A CA certificate that is trusted. */
 export interface CaCertificate {
-  /** The certificate's thumbprint: 40 hexadecimal digits; spaces and case do not matter. */
+  /** The certificate's thumbprint: 40 hexadecimal digits. Spaces and case do not matter. */
   thumbprint: string;
   /** The server's certificate store that holds it. */
   caStore: (typeof caStores)[number];
 }
 
-/** A CA certificate as a program writes it: each part may be an output. */
+/** A CA certificate as a program writes it. Each part may be an output. */
 export type CaCertificateArgs = { [P in keyof CaCertificate]: pulumi.Input<CaCertificate[P]> };
 
-/** A list of origins; their order has no meaning. */
+/** A list of origins. Their order has no meaning. */
 export function origins(facts: Facts<Origin[]>): Setting<Origin[], pulumi.Input<Origin>[]> {
   return {
     ...facts,
@@ -36,7 +36,7 @@ export function origins(facts: Facts<Origin[]>): Setting<Origin[], pulumi.Input<
       element: { cmdlet: "New-CsWebOrigin", parameters: ["Url"] },
       toParameters: (origin) => ({ Url: origin }),
       fromParameters: ({ Url }) => (typeof Url === "string" ? Url : undefined),
-      // What the server has may be no origin in the strict sense.
+      // A value on the server may be no valid origin.
       canonical: (origin) => canonicalOrigin(origin) ?? origin,
     }),
     allowed: 'a list of origins with http: or https: and without a path, such as "https://fabrikam.com"',
@@ -44,7 +44,7 @@ export function origins(facts: Facts<Origin[]>): Setting<Origin[], pulumi.Input<
   };
 }
 
-/** A list of CA certificates; their order has no meaning. */
+/** A list of CA certificates. Their order has no meaning. */
 export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertificate[], pulumi.Input<CaCertificateArgs>[]> {
   return {
     ...facts,
@@ -77,11 +77,11 @@ export function caCertificates(facts: Facts<CaCertificate[]>): Setting<CaCertifi
 interface ListOf<T> {
   element: CsElement;
   toParameters: (item: T) => Record<string, CsScalar>;
-  /** An element to the letter, so that an adopted list can be set back as it was. */
+  /** An element with exactly the same letters, so that an adopted list can be restored. */
   fromParameters: (parameters: Record<string, unknown>) => T | undefined;
   /**
-   * What elements of the same meaning have in common. One that the engine does not know yet, or
-   * hides, is a text.
+   * A value that is the same for elements of the same meaning. The element is a text if the engine
+   * does not know it yet, or hides it.
    */
   canonical: (item: T) => T;
 }
@@ -119,7 +119,7 @@ function sorted<T>(element: z.ZodType<T>): z.ZodType<T[]> {
   return z.array(element).transform(inOrder);
 }
 
-// The same element twice is one, and the order that the server answers in is its own.
+// The same element twice counts once. The server returns the elements in any order.
 function inOrder<T>(items: readonly T[]): T[] {
   const byText = new Map(items.map((item) => [sortedText(item), item]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);
@@ -134,7 +134,8 @@ function canonicalOrigin(value: unknown): Origin | undefined {
   return `${protocol}//${host}${port === "" ? "" : `:${port}`}`;
 }
 
-// Copied from a certificate's dialog, a thumbprint has spaces, and an invisible mark before it.
+// A thumbprint that is copied from a certificate's dialog has spaces, and an invisible mark before
+// it.
 function canonicalThumbprint(text: string): string {
   return text.replace(/[\s\u200e\u200f]/g, "").toUpperCase();
 }

@@ -1,8 +1,8 @@
 /**
  * The properties of an object that arrived as its text, such as
- * `Thumbprint=AB…;CAStore=TrustedRootCA`: remoting leaves nothing else of an object inside another
- * one. Undefined where the text is not exactly these properties, each once and with a value: a
- * value that has a semicolon cannot be told from a further property.
+ * `Thumbprint=AB…;CAStore=TrustedRootCA`, because remoting keeps only the text of an object inside
+ * another one. Undefined if the text does not have exactly these properties, each once and with a
+ * value. A value with a semicolon would look like a further property.
  */
 export function propertiesInText(text: string, names: readonly string[]): Record<string, string> | undefined {
   const parts = text.split(";").map((part) => /^([^=]+)=(.+)$/.exec(part));

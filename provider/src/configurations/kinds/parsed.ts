@@ -1,8 +1,8 @@
 import * as z from "../../zod";
 
 /**
- * @internal The schema of what `read` understands: a value for which it answers undefined is not
- * allowed, and any other becomes what it answers.
+ * @internal Makes a schema from `read`. A value for which `read` returns undefined is not allowed.
+ * Any other value becomes what `read` returns.
  */
 export function parsed<T>(read: (value: unknown) => T | undefined): z.ZodType<T> {
   return z.unknown().transform((value, context) => {

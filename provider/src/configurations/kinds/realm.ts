@@ -3,10 +3,10 @@ import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 import { propertiesInText } from "./objectText";
 
-/** The realm that users are authenticated in: the server's own, or one by name. */
+/** The realm in which users are authenticated: the server's own, or one with another name. */
 export type Realm = "default" | { custom: string };
 
-/** A realm as a program writes it: its name may be an output. */
+/** A realm as a program writes it. Its name may be an output. */
 export type RealmArgs = "default" | { custom: pulumi.Input<string> };
 
 /** The default realm, or a custom one. */

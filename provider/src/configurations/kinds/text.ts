@@ -1,7 +1,7 @@
 import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 
-/** Any text; empty text stands for none. */
+/** Any text. Empty text means none. */
 export function text(facts: Facts<string>): Setting<string> {
   return {
     ...facts,
@@ -11,12 +11,12 @@ export function text(facts: Facts<string>): Setting<string> {
   };
 }
 
-/** A URI, of whatever form the vendor leaves open; empty text stands for none. */
+/** A URI in any form, because the vendor documents none. Empty text means none. */
 export function uri(facts: Facts<string>): Setting<string> {
   return { ...text(facts), ...uriKind };
 }
 
-/** An absolute https URI; empty text stands for none. */
+/** An absolute https URI. Empty text means none. */
 export function httpsUri(facts: Facts<string>): Setting<string> {
   return {
     ...facts,
@@ -45,8 +45,8 @@ const defaultPorts = new Map([
 ]);
 
 /**
- * Scheme and host in lower case, without the scheme's default port, and with a path; the rest to
- * the letter.
+ * A URI with its scheme and host in lower case, without the scheme's default port, and with a path.
+ * The rest is unchanged.
  */
 function canonicalUri(uri: string): string {
   const [, scheme = "", user = "", host = "", port = "", rest = ""] =

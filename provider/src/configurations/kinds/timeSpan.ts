@@ -6,7 +6,7 @@ const ticksPerDay = 86_400n * ticksPerSecond;
 const maxTicks = 2n ** 63n - 1n;
 
 /**
- * A span of time, as text `[d.]hh:mm:ss[.fffffff]` or in seconds; the canonical form is .NET's
+ * A span of time, as text `[d.]hh:mm:ss[.fffffff]` or in seconds. The canonical form is .NET's
  * text, such as `00:00:06`.
  */
 export function timeSpan(facts: Facts<string>): Setting<string, string | number> {
@@ -19,15 +19,15 @@ export function timeSpan(facts: Facts<string>): Setting<string, string | number>
     csType: { name: "TimeSpan" },
     allowed: 'a span of time, as "hh:mm:ss" ("00:00:06", or "1.00:00:00" for a day) or a number of seconds',
     schema: () => parsed(read),
-    // The server may have one that a program may not declare, a negative one: it is shown as it is.
+    // The server may have a negative one, which a program may not declare. It is kept unchanged.
     fromAnswer: (answer) => (typeof answer === "string" ? (read(answer) ?? answer) : undefined),
     equal: Object.is,
   };
 }
 
 /**
- * The ticks (tenths of a microsecond) of a text or a number of seconds; undefined for what is
- * neither, or negative.
+ * The ticks (tenths of a microsecond) of a text or of a number of seconds. Undefined for any other
+ * value, and for a negative one.
  */
 export function readTimeSpan(value: unknown): bigint | undefined {
   if (typeof value === "number") {
@@ -42,7 +42,7 @@ export function readTimeSpan(value: unknown): bigint | undefined {
   return ticks <= maxTicks ? ticks : undefined;
 }
 
-/** .NET's text of a span of time: days and fractions only where there are any. */
+/** .NET's text of a span of time, with days and fractions only if there are any. */
 export function formatTimeSpan(ticks: bigint): string {
   const days = ticks / ticksPerDay;
   const seconds = (ticks % ticksPerDay) / ticksPerSecond;

@@ -2,17 +2,17 @@ import type { WholeName } from "../csValue";
 import type { Facts, Setting } from "../setting";
 import { parsed } from "./parsed";
 
-/** A whole number; as text of digits where a JavaScript number would lose some. */
+/** A whole number, as text of digits if a JavaScript number would lose digits. */
 export type Whole = number | string;
 
-/** What .NET's types hold. */
+/** The ranges of .NET's types. */
 export const wholeLimits: Record<WholeName, { min: bigint; max: bigint }> = {
   UInt32: { min: 0n, max: 2n ** 32n - 1n },
   UInt64: { min: 0n, max: 2n ** 64n - 1n },
   Int64: { min: -(2n ** 63n), max: 2n ** 63n - 1n },
 };
 
-/** A whole number of one of .NET's types, within the vendor's range where there is one. */
+/** A whole number of one of .NET's types, within the vendor's range if there is one. */
 export function whole(name: WholeName, range: { min?: number; max?: number }, facts: Facts<Whole>): Setting<Whole> {
   const min = range.min === undefined ? wholeLimits[name].min : BigInt(range.min);
   const max = range.max === undefined ? wholeLimits[name].max : BigInt(range.max);
@@ -25,7 +25,7 @@ export function whole(name: WholeName, range: { min?: number; max?: number }, fa
     csType: { name, ...range },
     allowed: `a whole number from ${min} to ${max}`,
     schema: () => parsed(read),
-    // What the server has may lie outside the documented range: it is shown as it is.
+    // The server may have a value outside the documented range. It is returned unchanged.
     fromAnswer: (answer) => {
       const number = readWhole(answer);
       return number === undefined ? undefined : canonicalWhole(number);
@@ -34,13 +34,13 @@ export function whole(name: WholeName, range: { min?: number; max?: number }, fa
   };
 }
 
-/** A number, or its text; undefined for anything that is not whole. */
+/** Reads a number or its text; undefined for anything that is not a whole number. */
 export function readWhole(value: unknown): bigint | undefined {
   if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : undefined;
   return typeof value === "string" && /^\s*[+-]?\d+\s*$/.test(value) ? BigInt(value.trim().replace(/^\+/, "")) : undefined;
 }
 
-/** A number where it is exact, else its text. */
+/** A number if JavaScript has it exactly, otherwise its text. */
 export function canonicalWhole(number: bigint): Whole {
   const near = Number(number);
   return Number.isSafeInteger(near) ? near : `${number}`;
