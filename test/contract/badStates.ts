@@ -112,17 +112,17 @@ export const badStates: (readonly [what: string, state: unknown, message: string
   [
     "a misspelt scope",
     atIdentity("Globl"),
-    `CsProxyConfiguration["Globl"]: "Globl" is no identity of a ProxyConfiguration: "Globl" is no scope. ${forms}; did you mean "Global"?`,
+    `CsProxyConfiguration["Globl"]: "Globl" is not an identity of a ProxyConfiguration, because "Globl" is not a scope. ${forms}; did you mean "Global"?`,
   ],
   [
     "a misspelt service",
     atIdentity(pool.replace("Registrar", "Registar")),
-    `CsProxyConfiguration["Service:Registar:LyncPool01.contoso.com"]: "Service:Registar:LyncPool01.contoso.com" is no identity of a ProxyConfiguration: the service "Registar" cannot have one. ${forms}; did you mean "${pool}"?`,
+    `CsProxyConfiguration["Service:Registar:LyncPool01.contoso.com"]: "Service:Registar:LyncPool01.contoso.com" is not an identity of a ProxyConfiguration, because the service "Registar" cannot have one. ${forms}; did you mean "${pool}"?`,
   ],
   [
     "a site, which has no proxy",
     atIdentity("Site:Redmond"),
-    `CsProxyConfiguration["Site:Redmond"]: "Site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one. ${forms}`,
+    `CsProxyConfiguration["Site:Redmond"]: "Site:Redmond" is not an identity of a ProxyConfiguration, because a site cannot have one. ${forms}`,
   ],
   [
     "the dot at the end of a full name",

@@ -16,7 +16,7 @@ describe("bad input", () => {
       ],
       [{ identity: "Service:Registrar:LyncPool01.contoso.com" }, 'the service "Registrar" cannot have one'],
       [{ identity: "Service:WebServer:" }, "the pool's name is empty"],
-      [{ identity: "LyncPool01.contoso.com" }, '"LyncPool01.contoso.com" is no scope'],
+      [{ identity: "LyncPool01.contoso.com" }, '"LyncPool01.contoso.com" is not a scope'],
     ] as [Record<string, unknown>, ...string[]][]) {
       project.declare([passive(pool, args)]);
       const { code, output } = await project.pulumi("preview");
@@ -80,7 +80,7 @@ test("an identity that is no text, and get with one of the wrong scope, are one 
   const read = await project.pulumi("preview");
   for (const [{ code, output }, words] of [
     [declared, "42 is not an identity of a ProxyConfiguration."],
-    [read, '"site:Redmond" is no identity of a ProxyConfiguration: a site cannot have one.'],
+    [read, '"site:Redmond" is not an identity of a ProxyConfiguration, because a site cannot have one.'],
   ] as const) {
     expect(code).not.toBe(0);
     expect(output).toContain(words);

@@ -114,17 +114,21 @@ test("each warning of the guards' table stands at its resource, in the very prev
   const ntlm = proxyOf("ntlm", { identity: `service:Registrar:${other}`, useKerberosForClientToProxyAuth: false });
   const global = { ...passive(pool, { identity: "global", allowGlobalPassiveAlone: true }), name: "global" };
   project.declare([passive(pool), passive(other), passive(director), ntlm, global]);
-  const inherited = `4 pools that inherit this (${standard}, ${ofCork.slice(0, 2).join(", ")} and 1 more): passive authentication is on, and`;
+  const inherited = `4 pools that inherit this (${standard}, ${ofCork.slice(0, 2).join(", ")} and 1 more): Passive authentication is on, but`;
   expect((await warningsIn(project)).sort()).toEqual([
     [`${pool}-web`, saying("certificateOff", '("Global")')],
     [
       `${pool}-web`,
-      expect.stringContaining('useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection ("Global")'),
+      expect.stringContaining(
+        'useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on in the pool\'s proxy collection ("Global")',
+      ),
     ],
     ["global", saying("certificateOff", inherited, '("Global")')],
     [
       "global",
-      expect.stringContaining(`${inherited} useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth in its proxy collection`),
+      expect.stringContaining(
+        `${inherited} useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on in the pool's proxy collection`,
+      ),
     ],
     [
       "global",

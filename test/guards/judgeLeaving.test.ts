@@ -188,7 +188,7 @@ test("a restored collection is judged as it will be: a proxy with NTLM, and Web 
   const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${third}`, ...certificates } }];
   const webs = [web(director), web(third, { ...back, adopt: true })];
   expect(await warned(webs, webs.slice(0, 1), { server })).toEqual({
-    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is restored: `, '("Global")')],
+    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is restored: `, 'the proxy collection "Global"')],
   });
 });
 

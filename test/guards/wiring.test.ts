@@ -252,8 +252,8 @@ describe("a row of the guards' table, in a check", () => {
       what: "only certificates in Web Services, if the pool's proxies also take only certificates",
       server: [newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(web(pool), { ...off, useCertificateAuth: true })],
-      also: [saying("noWayToTicket", "warned: ", `("${edge}")`)],
-      says: saying("noWayToTicket", "warned: ", `("${registrar(pool)}")`),
+      also: [saying("noWayToTicket", "warned: ", `the proxy collection "${edge}"`)],
+      says: saying("noWayToTicket", "warned: ", `the proxy collection "${registrar(pool)}"`),
     },
     {
       what: "an unchanged proxy with only certificates, whose Web Services are turned back to certificates",

@@ -167,12 +167,12 @@ describe("check", () => {
     expect(await failures({})).toMatchObject([
       {
         property: "wsFedPassiveMetadataUri",
-        reason: expect.stringMatching(/^federationService: "https:\/\/hunter2" is no Federation Service Name/),
+        reason: expect.stringMatching(/^federationService: "https:\/\/hunter2" is not a Federation Service Name/),
       },
     ]);
     const hidden = await failures({ secretSettings: ["wsFedPassiveMetadataUri"] });
     expect(hidden).toMatchObject([
-      { property: "", reason: expect.stringContaining("federationService: the secret value is no Federation Service Name") },
+      { property: "", reason: expect.stringContaining("federationService: the secret value is not a Federation Service Name") },
     ]);
     expect(JSON.stringify(hidden)).not.toContain("hunter");
     expect(await failures({ beside: { federationService: unknownValue } })).toEqual([]);

@@ -15,7 +15,7 @@ const passive = {
   UseWindowsAuth: "None",
   WsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml",
 };
-const withoutFactor = (may = ""): string => `Until the next up, clients ${may}sign in at ${pool} without the second factor`;
+const withoutFactor = (can = "can"): string => `Until the next up, clients ${can} sign in at ${pool} without the second factor.`;
 
 /** The message that the write of the pool's proxy fails with. */
 async function failure(
@@ -54,7 +54,7 @@ test("a write with an unknown outcome says that clients may do so", async () => 
     { cmdlet: "New-CsProxyConfiguration", ...gone },
     { cmdlet: "Get-CsProxyConfiguration", ...gone },
   ];
-  expect(await failure(faults)).toContain(`${withoutFactor("may ")} [noSecondFactor]`);
+  expect(await failure(faults)).toContain(`${withoutFactor("may be able to")} [noSecondFactor]`);
 });
 
 test("no other failure mentions the second factor", async () => {

@@ -26,7 +26,7 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
     [
       "a federation service that is a URI",
       { pool, role: "director", federationService: "https://dc.contoso.com" },
-      'federationService: "https://dc.contoso.com" is no Federation Service Name: it is one fully qualified host name',
+      'federationService: "https://dc.contoso.com" is not a Federation Service Name, which is one fully qualified host name',
     ],
     [
       "an identity of another pool",

@@ -139,7 +139,7 @@ describe("what a guard refuses", () => {
   test("and no option allows is a remark", async () => {
     const { collections } = await discovered([passiveWeb(director, { WsFedPassiveMetadataUri: "" })]);
     expect(collections).toMatchObject([
-      { options: {}, remarks: [{ code: "noMetadataUri", message: expect.stringContaining("nobody could sign in") as string }] },
+      { options: {}, remarks: [{ code: "noMetadataUri", message: expect.stringContaining("No user could sign in") as string }] },
     ]);
   });
 });

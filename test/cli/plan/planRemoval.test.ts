@@ -40,7 +40,7 @@ test("a pool that leaves is warned of where others that count on it stay passive
     planOf(preview([kept, step("delete", "second", { olds: passive(second) })], diagnostics), deployment);
   const alone = await plan([]);
   const warnings = alone.changes.map((change) => change.warnings);
-  expect(warnings).toEqual([[saying("neighbourNotPassive", ` ${second} `, ` ${first}, whose backup pool it is`)]]);
+  expect(warnings).toEqual([[saying("neighbourNotPassive", ` ${second}. `, `It is the backup pool of ${first}, `)]]);
   // What the class was told, and logs, is the same.
   const told = await plan([{ severity: "warning", urn: urnOf("second"), message: `warning: ${String(warnings[0]?.[0])}\n` }]);
   expect(told.changes.map((change) => change.warnings)).toEqual(warnings);

@@ -35,7 +35,7 @@ test("a setting that cannot be read is one unknown result for all pools that inh
   simulated.changeObjects((object) => (object.Identity === "Global" ? { ...object, UsePinAuth: "perhaps" } : object));
   const results = await examined(passiveCheck, simulated.deployment);
   expect(inShort(results)).toEqual(["information: simulator:contoso.json", "unknown: 40 pools [unread]"]);
-  expect(results[1]?.found).toMatch(/^UsePinAuth of "Global" cannot be read: the server returned "perhaps", .* was not judged\.$/);
+  expect(results[1]?.found).toMatch(/^UsePinAuth of "Global" cannot be read: the server returned "perhaps", .* was not checked\.$/);
 });
 
 test("the check is unknown if no Web Services collection can be read", async () => {
