@@ -130,11 +130,11 @@ test("each warning of the guards' table stands at its resource, in the very prev
         `${inherited} useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on in the pool's proxy collection`,
       ),
     ],
+    ["global", saying("globalPassiveAlone")],
     [
       "global",
       saying("noSecondFactor", `${standard}, which inherits this`, "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth"),
     ],
-    ["global", saying("globalPassiveAlone")],
     ["ntlm", saying("noSecondFactor", other, "useNtlmForClientToProxyAuth")],
     ["ntlm", expect.stringContaining("useCertificateForClientToProxyAuth is false by inheritance, but will be true")],
   ]);

@@ -85,7 +85,7 @@ describe("the plan prints the writes that up runs, in that order", () => {
     const deleted = await planAndUp([]);
     expect(deleted.changes.map(({ action }) => action)).toEqual(["remove", "remove"]);
     expect(deleted.changes[1]).toMatchObject({ before: "passive", after: "none" });
-    expect(deleted.changes[1]?.warnings).toEqual([saying("noMethodInherited", `${standard} inherits `)]);
+    expect(deleted.changes[1]?.warnings).toEqual([saying("noMethodInherited", `${standard} will inherit `)]);
     expect(deleted.changes[1]?.undo[0]).toContain(`New-CsWebServiceConfiguration -Identity 'Service:WebServer:${standard}'`);
   });
 

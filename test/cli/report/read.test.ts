@@ -173,7 +173,8 @@ describe("what undermines passive authentication is found", () => {
     expect(placeIn(await read(simulated, [])).findings).toContainEqual({
       code: "neighbourNotPassive",
       severity: "undermines",
-      message: "The backup pool Other.contoso.com is not passive. Users that it serves sign in by other methods.",
+      message:
+        "Its backup pool Other.contoso.com is not passive. Users that it serves sign in by other methods. Make that pool passive too.",
     });
   });
 
