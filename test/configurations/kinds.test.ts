@@ -76,7 +76,7 @@ describe("a list of origins", () => {
   });
 });
 
-describe("an object of which remoting kept only the text", () => {
+describe("an object that arrived through remoting as its text", () => {
   const [ofRealm, ofOrigins] = [realm({ since: 2010 }), origins({ since: 2013 })];
   const unread = undefined as unknown;
 

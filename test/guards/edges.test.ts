@@ -26,7 +26,7 @@ const director = "Director01.contoso.com";
 const edge = "EdgePool01.contoso.com";
 const elsewhere = { name: "Dublin", pools: [{ fqdn: "Dublin01.contoso.com", role: "enterprisePool" }] };
 
-/** A site with an Edge, and what else it has. */
+/** A site with an Edge and other pools. */
 const siteOf = (nextHop: string, pools: object[]): object => ({
   serverVersion: 2015,
   sites: [{ name: "Redmond", pools: [...pools, { fqdn: edge, role: "edge", nextHop }] }, elsewhere],

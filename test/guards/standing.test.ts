@@ -9,8 +9,8 @@ import { warnedAtEnd } from "../support/atEnd";
 import { simulate } from "../support/simulated";
 import { saying } from "../support/saying";
 
-// A refusal is for what this run makes or leaves worse: what is so already must not block what
-// mends it.
+// A refusal is only for what this run makes worse. A problem that exists already must not block the
+// change that fixes it.
 
 const pool = "LyncPool01.contoso.com";
 const second = "LyncPool02.contoso.com";

@@ -305,7 +305,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
     expect(await saidOf(simulate(modern).deployment, [...proxies, ...webs])).toEqual([
       saying("noWayToTicket", `${web(mixed)}: refused: `, servers),
-      // And at the proxy, once the program is known.
+      // The proxy also has the finding once the whole program is known.
       saying("noWayToTicket", `Service:Registrar:${mixed}: warned: `, servers),
     ]);
   });

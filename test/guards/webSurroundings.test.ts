@@ -13,7 +13,7 @@ import { scopeAfter } from "../support/scopes";
 import { saying } from "../support/saying";
 
 const fqdns = ["LyncPool01.contoso.com", "LyncPool02.contoso.com", "LyncPool03.contoso.com", "LyncPool04.contoso.com"];
-// The first two back each other up, and the last two.
+// The first two pools back each other up, and so do the last two.
 const pools = fqdns.map((fqdn, index) => ({ fqdn, role: "enterprisePool", backupPool: fqdns[index % 2 === 0 ? index + 1 : index - 1] }));
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
 const declaredOf = (fqdn: string): Record<string, unknown> => ({

@@ -15,7 +15,7 @@ const mistakes = programOf("mistakes");
 
 // Pulumi's SDK sets these options with a TypeScript that knows them.
 const nodenext = { module: "nodenext", moduleResolution: "nodenext" };
-// Otherwise TypeScript 6 refuses "moduleResolution": "node".
+// Without this option, TypeScript 6 refuses "moduleResolution": "node".
 const deprecated = { ignoreDeprecations: "6.0" };
 
 // The program is inside the checkout, so that the package is found.

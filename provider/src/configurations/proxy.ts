@@ -31,7 +31,7 @@ export const proxySettings = {
 
   /**
    * Whether clients of Lync 2010 and later must sign in with Kerberos instead of NTLM. Kerberos
-   * cannot authenticate remote users: while this is on, a remote user who has no other method is
+   * cannot authenticate remote users. While this is on, a remote user who has no other method is
    * locked out.
    *
    * @default false

@@ -419,8 +419,8 @@ export const webServiceSettings = {
   useWsFedPassiveAuth: boolean({ since: 2013, default: false, signIn: (on) => (on ? "passive" : undefined) }),
 
   /**
-   * The absolute https URI where AD FS publishes its federation metadata: `https://<Federation
-   * Service Name>/federationmetadata/2007-06/federationmetadata.xml`.
+   * The absolute https URI where AD FS publishes its federation metadata:
+   * `https://<Federation Service Name>/federationmetadata/2007-06/federationmetadata.xml`.
    *
    * @default ""
    * @since Lync Server 2013

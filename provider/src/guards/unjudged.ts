@@ -15,7 +15,7 @@ export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
   return unreadTexts(noun, expected, { properties: decidingUnread(noun, expected), secrets: expected.secrets }).map(withoutJudgement);
 }
 
-/** The same as findings. */
+/** The same texts as findings. */
 export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Finding[] {
   return unreadFindings(unjudged(noun, expected));
 }

@@ -20,7 +20,7 @@ describe("a proxy, together with the Web Services of its pool", () => {
     expect(judgeProxy({ ...certificateAlone, useNtlmForClientToProxyAuth: true }, { pool, web: off })).toEqual([]);
   });
 
-  test.each([{}, { useCertificateAuth: true }])("with only certificates, which PIN alone gives (%o), is warned about", (more) => {
+  test.each([{}, { useCertificateAuth: true }])("with only certificates is warned about if only PIN gives one (%o)", (more) => {
     expect(codesOf(judgeProxy(certificateAlone, { pool, web: { ...off, usePinAuth: true, ...more } }))).toEqual(["warned phonesAlone"]);
   });
 

@@ -67,7 +67,7 @@ const certificateOff: Rule<BehindProxy> = ({ proxy, pool }) => {
   if (proxy.useCertificateForClientToProxyAuth !== false) return [];
   const message =
     `Passive authentication is on at ${pool}. A client turns its web ticket into a sign-in with a certificate, but certificates are off at this proxy. ` +
-    "Leave useCertificateForClientToProxyAuth on.";
+    "Declare useCertificateForClientToProxyAuth: true.";
   return [warned("certificateOff", "useCertificateForClientToProxyAuth", message)];
 };
 
@@ -112,7 +112,9 @@ function certificateAlone(judged: BehindProxy, ways: ReturnType<typeof waysToTic
 
 function edgeAsksMore({ pool, around: { isNextHop = false, unknown = [] } }: BehindProxy): Finding[] {
   if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
-  const message = `The next hop ${pool} is not passive, but only certificates are left on at this Edge. The Edge demands more of its users than the pool behind it.`;
+  const message =
+    `The next hop ${pool} is not passive, but only certificates are left on at this Edge. The Edge demands more of its users than the pool behind it. ` +
+    "Make the next hop passive too, or leave another method on at the Edge.";
   return [{ ...warned("edgeAsksMore", "", message), isToldThere: true }];
 }
 

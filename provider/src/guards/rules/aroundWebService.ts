@@ -30,7 +30,7 @@ export interface AroundWebService {
   unread: readonly string[];
 }
 
-/** Refuses passive authentication where modern authentication is on. */
+/** Refuses passive authentication if modern authentication is on. */
 export function judgeModern(
   web: WebServiceValues,
   { isDeclared, modernAuthentication, isAllowed }: { isDeclared: boolean; modernAuthentication: boolean; isAllowed: boolean },

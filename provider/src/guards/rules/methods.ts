@@ -63,7 +63,7 @@ export function isTicketUnknown(unknown: readonly string[]): boolean {
 /** The setting that allows NTLM only for clients older than Lync 2010. */
 export const ntlmSwitch = "disableNtlmFor2010AndLaterClients" satisfies keyof ProxyValues;
 
-/** Whether NTLM lets Lync 2010 and later clients in at a proxy. */
+/** Whether NTLM lets clients of Lync 2010 and later sign in at a proxy. */
 function isNtlmOn(proxy: ProxyValues): boolean {
   return proxy.useNtlmForClientToProxyAuth === true && proxy[ntlmSwitch] !== true;
 }

@@ -81,7 +81,7 @@ function othersWhere({ values, unknown }: Web, holds: (value: unknown, offValue:
 const otherMethodLeft: Rule<Web> = (web) => {
   const others = othersWhere(web, (value, offValue) => value !== undefined && value !== offValue);
   if (web.identity.scope === "global" || others.length === 0) return [];
-  const message = `Passive authentication is on next to ${others.join(", ")}. Clients prefer every other method and will not use it. Turn the others off.`;
+  const message = `Passive authentication is on next to ${others.join(", ")}. Clients prefer any other method and will not use it. Turn the others off.`;
   return [warned("otherMethodLeft", "useWsFedPassiveAuth", message)];
 };
 
