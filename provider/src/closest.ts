@@ -1,11 +1,11 @@
 import type * as levenshtein from "fastest-levenshtein";
 
 /**
- * The candidate that a mistyped word most likely stands for, if there is a likely one: at most a
- * third of its letters differ.
+ * Returns the candidate that a mistyped word most likely means. At most a third of its letters may
+ * differ; otherwise the result is undefined.
  */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
-  // Loaded here: only an error needs it.
+  // Loaded here, because only an error needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { distance } = require("fastest-levenshtein") as typeof levenshtein;
   const ranked = candidates

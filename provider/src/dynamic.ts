@@ -1,10 +1,11 @@
 /**
- * The engine's door. Every state names this file and its exports in the `__provider` of each
- * resource:
+ * The module that the engine loads. Every state names this file and one of its exports in the
+ * `__provider` of each resource:
  *
  *     exports.handler=()=>require("pulumi-lync/dynamic").webService
  *
- * That line is a contract with every state ever written; neither the path nor a name may change.
+ * Every state that was ever written contains that line. So neither the path nor an export's name
+ * may ever change.
  *
  * @module pulumi-lync/dynamic
  */

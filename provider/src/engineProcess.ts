@@ -10,12 +10,13 @@ import { hasRelativePaths, readStackConfig, type Key } from "./stackConfig";
 import { reachOf, refuseUnknownProviderKeys } from "./stackReach";
 
 /**
- * What all resources of a provider process share: one configuration, one deployment, one memory of
- * the stack, one end.
+ * What all resources of a provider process share: the configuration, the deployment, the memory of
+ * the stack, and the shutdown.
  *
- * The engine calls `configure` once for each distinct provider text, and other verbs may arrive
- * before it has: they wait. A `configure` that threw would poison the stack until its state is
- * edited, so it never does: each call that needs the deployment says what is wrong.
+ * The engine calls `configure` once for each distinct provider text. Other verbs may arrive
+ * earlier; they wait for it. `configure` never throws, because an error there would make the stack
+ * unusable until someone edits its state. Instead, each call that needs the deployment reports the
+ * error.
  */
 export function engineProcess(): { configure: (request: pulumi.dynamic.ConfigureRequest) => Promise<void>; open: OpenView } {
   let settle: (open: (told: Told) => Promise<Deployment>) => void;
@@ -48,27 +49,31 @@ export function engineProcess(): { configure: (request: pulumi.dynamic.Configure
   };
 }
 
-/** A value of a provider's own configuration, which need not be a text, as a stack's always is. */
+/**
+ * A value from an explicit provider's configuration. It may be of any type; a value from a stack's
+ * configuration is always a text.
+ */
 function valueText(key: Key, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string" && value !== "") return value;
   const given = key === "password" ? "no text" : JSON.stringify(value);
-  throw new LyncError(`lync:${key} of the provider is ${given}; allowed: a text that is not empty, a number, true, false`, {
+  throw new LyncError(`lync:${key} of the provider is ${given}; allowed: a text that is not empty, a number, true, false.`, {
     kind: "invalidParameter",
   });
 }
 
-// The engine waits five seconds for a provider to end: this for the write that is under way, and
-// the rest for the session and the process.
+// The engine gives a provider five seconds to end. The write in progress gets this part of them;
+// the session and the process need the rest.
 const interruptedGraceMilliseconds = 2500;
-// Nobody waits where the engine was killed; but five seconds later nothing of it is to be left.
+// When the engine was killed, nothing waits for this process. Even so, nothing of it may remain
+// after five seconds.
 const orphanedGraceMilliseconds = 4000;
 
 /**
- * Ends this process, and the session with it, when the engine is gone. One that was killed says so
- * by the end of this process's standard input alone; one that ends in order sends SIGINT, and waits
- * five seconds. A write that is under way may finish meanwhile.
+ * Ends this process and its session when the engine ends. An engine that ends normally sends SIGINT
+ * and waits five seconds. An engine that was killed shows only in the end of this process's
+ * standard input. A write in progress may finish first.
  */
 function endWithEngine(deployment: () => Deployment | undefined): void {
   const end = (options: Parameters<Deployment["close"]>[0]): void => {

@@ -4,34 +4,42 @@ export type { ErrorKind } from "./codes";
 
 export interface LyncErrorDetails {
   kind: ErrorKind;
-  /** What it is about, where that can be told more closely. Default: the kind. */
+  /**
+   * A more specific code than the kind, if there is one.
+   * @default the kind
+   */
   code?: Code;
-  /** The cmdlet as an administrator would type it, where one was running. */
+  /** The cmdlet that was running, if any, as an administrator would type it. */
   cmdlet?: string;
   /** PowerShell's error category, such as `ObjectNotFound`. */
   category?: string;
   /** PowerShell's fully qualified error id. */
   id?: string;
-  /** What PowerShell says it was about. */
+  /** The object that PowerShell names as the target of the error. */
   target?: string;
-  /** How long it took to fail. */
+  /** How long the call ran before it failed. */
   milliseconds?: number;
-  /** Whether the failure leaves it open if something was written. */
+  /**
+   * Whether it is unknown if anything was written.
+   * @default false
+   */
   outcomeUnknown?: boolean;
   cause?: unknown;
 }
 
 /**
- * Every failure of pulumi-lync: a sentence that says what was done, why it failed and what to do
+ * Every failure of pulumi-lync. The message says what was being done, why it failed and what to do
  * next.
  */
 export class LyncError extends Error {
   readonly kind: ErrorKind;
-  /** What its message ends with where a user reads it. */
+  /** The code in brackets at the end of the message that a user reads. */
   readonly code: Code;
   readonly cmdlet: string | undefined;
   readonly category: string | undefined;
-  /** Not `id`: the engine takes an error that has one for a resource that is there. */
+  /**
+   * Not named `id`, because the engine treats an error that has an `id` as a resource that exists.
+   */
   readonly errorId: string | undefined;
   readonly target: string | undefined;
   readonly milliseconds: number | undefined;

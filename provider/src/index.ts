@@ -1,7 +1,8 @@
 /** @module pulumi-lync */
 
-// What a program may import. Its declarations, and all that they name, are compiled by whatever
-// TypeScript a program has: no syntax that is newer than 3.8's.
+// Everything that a program may import. A program may compile these declarations, and all types
+// that they name, with an old TypeScript version. So they use no syntax that is newer than
+// TypeScript 3.8.
 export { ProxyConfiguration } from "./resources/proxyConfiguration";
 export type { ProxyConfigurationArgs } from "./resources/proxyConfiguration";
 export { WebServiceConfiguration } from "./resources/webServiceConfiguration";

@@ -1,8 +1,8 @@
 /**
- * The text of a JSON file, as editors and PowerShell write it: in UTF-8 or UTF-16, with a mark at
- * its start or without one.
+ * Decodes a JSON file as editors and PowerShell write it: in UTF-8 or UTF-16, with or without a
+ * byte order mark.
  *
- * @throws Error whose message says of "it" what is wrong.
+ * @throws Error whose message has "it" as the subject, for a caller that names the file.
  */
 export function decodeJson(bytes: Uint8Array): string {
   try {
@@ -12,19 +12,23 @@ export function decodeJson(bytes: Uint8Array): string {
   }
 }
 
-/** What a JSON file says. @throws Error whose message says of "it" what is wrong. */
+/**
+ * Parses a JSON file.
+ *
+ * @throws Error whose message has "it" as the subject, for a caller that names the file.
+ */
 export function parseJson(bytes: Uint8Array): unknown {
   const text = decodeJson(bytes);
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`it is no JSON: ${(error as Error).message}`, { cause: error });
+    throw new Error(`it is not valid JSON: ${(error as Error).message}`, { cause: error });
   }
 }
 
 /**
- * JSON begins with a letter of ASCII, of which UTF-16 makes a zero and that letter: so it is told
- * without a mark, too.
+ * JSON begins with an ASCII character, which UTF-16 encodes as that character and a zero byte. So
+ * the encoding is known even without a byte order mark.
  */
 function encodingOf([first, second]: Uint8Array): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return "utf-16le";

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 
 /**
- * The nearest folder, from here upwards, that has one of these files and is a right one; undefined
- * where there is none.
+ * Finds the nearest folder, from `folder` upwards, that has one of these files and that `isRight`
+ * accepts. Undefined if there is none.
  */
 export function nearestFolder(
   folder: string,

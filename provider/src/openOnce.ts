@@ -7,19 +7,19 @@ import { refuseNotHandedOver, type StackReach } from "./stackReach";
 /** A deployment that a provider process has opened. */
 export interface Opened {
   deployment: Deployment;
-  /** What the provider's own configuration says of it. */
+  /** What the provider's own configuration says about the deployment. */
   reach: StackReach;
-  /** Whether that has paths relative to the folder of Pulumi.yaml. */
+  /** Whether that configuration has paths relative to the folder of Pulumi.yaml. */
   hasRelativePaths: boolean;
 }
 
 /**
- * Opens the deployment for the first verb that can tell where its files are, and hands it to all
- * after that. A verb that cannot tell is refused until then. What a class tells in this run counts:
- * where a state told something else before, because a folder has moved, the class's resource is
- * refused.
+ * Opens the deployment for the first verb that knows where the project's folder is, and returns it
+ * to every later verb. Until then, a verb that does not know the folder is refused. The folder that
+ * a class reports in this run is the correct one. If an old state reported another one earlier in
+ * the run, because the folder has moved, the class's resource is refused.
  *
- * @param open throws what is wrong with the configuration.
+ * @param open throws an error that says what is wrong with the configuration.
  */
 export function openOnce(place: Place, open: (root: ProjectFolder) => Opened): (told: Told) => Promise<Deployment> {
   const roots = new Map<string | undefined, ProjectFolder>();
@@ -46,7 +46,7 @@ export function openOnce(place: Place, open: (root: ProjectFolder) => Opened): (
 function refuseMoved(before: ProjectFolder, now: ProjectFolder): void {
   if (typeof now !== "string" || typeof before !== "string" || now === before) return;
   throw new LyncError(
-    `The folder of Pulumi.yaml is ${now}, but the stack's state says ${before}, and was read by that: run pulumi up --refresh=false once, which writes the new folder into the state`,
+    `The folder of Pulumi.yaml is ${now}, but the stack's state says ${before}, and this run has already used that folder. Run pulumi up --refresh=false once, which writes the new folder into the state.`,
     { kind: "unsupported" },
   );
 }

@@ -8,43 +8,52 @@ import { findProjectFolder, type ProjectFolder } from "./projectFolder";
 
 /** Which deployment a stack is for and how it is reached: the `lync:` keys of its configuration. */
 export interface StackConfig {
-  /** A simulated deployment, in place of a real one. */
+  /** A simulated deployment, instead of a real one. */
   simulator?: {
     /** The topology file's absolute path. */
     topology: string;
     /** Its path relative to the folder of Pulumi.yaml. */
     name: string;
   };
-  /** The deployment's name, where the path or the pools of another one may be the same. */
+  /**
+   * The deployment's given name, for when another deployment may have the same path or the same
+   * pools.
+   */
   deployment?: string;
-  /** The name that the stack's state has of it until now, and is to lose. */
+  /** The deployment's old name in the stack's state, which is to be replaced. */
   formerDeployment?: string;
-  /** The PowerShell to start; `powershell.exe` on Windows, else `pwsh`, where not set. */
+  /**
+   * The PowerShell to start.
+   * @default `powershell.exe` on Windows, otherwise `pwsh`
+   */
   powershell?: string;
-  /** The module to import; SkypeForBusiness, then Lync, where not set. */
+  /**
+   * The module to import.
+   * @default SkypeForBusiness, or Lync if there is no such module
+   */
   module?: string;
-  /** Remote PowerShell, in place of the cmdlets of this machine. */
+  /** A remote PowerShell endpoint, instead of the cmdlets of this machine. */
   remote?: Remote;
-  /** The limit for one cmdlet. */
+  /** How long one cmdlet may run. */
   timeoutSeconds: number;
-  /** How many sessions run side by side. */
+  /** How many sessions run in parallel. */
   sessions: number;
   /** Whether the deployment is neither read nor written. */
   offline: boolean;
-  /** The file that gets a line for every cmdlet: an absolute path. */
+  /** The file that gets a line for every cmdlet, as an absolute path. */
   log?: string;
 }
 
-/** A remote endpoint, and who signs in to it. */
+/** A remote endpoint, and the account that signs in to it. */
 export interface Remote {
   connectionUri: string;
   authentication: string;
-  /** Both or neither; the account that Pulumi runs as, where there are none. */
+  /** Both or neither. Without them, the account that runs Pulumi signs in. */
   username?: string;
   password?: string;
 }
 
-/** All of the keys, without their namespace. */
+/** All keys, without their namespace. */
 export const keys = [
   "simulator",
   "powershell",
@@ -62,30 +71,33 @@ export const keys = [
 ] as const;
 export type Key = (typeof keys)[number];
 
-/** Who reads a configuration, and where. */
+/** Who reads a configuration, and from which folder. */
 interface Reading {
   /**
-   * A provider process, which without the program gets the configuration of the last update; or a
-   * program, which may run in another folder than the provider, and looks at no file.
+   * A provider process gets the configuration of the last update when it runs without the program.
+   * A program may run in another folder than the provider, so it checks for no file.
    */
   reader?: "command" | "provider" | "program";
   /**
-   * Where relative paths start; by default the nearest folder with a Pulumi.yaml, from `folder`
-   * upwards.
+   * The folder at which relative paths start.
+   * @default the nearest folder with a Pulumi.yaml, from `folder` upwards
    */
   root?: ProjectFolder;
 }
 
-/** What lync:authentication may be; Basic sends the password as it is, so only to https. */
+/**
+ * The allowed values of lync:authentication. Basic sends the password unencrypted, so it is allowed
+ * only over https.
+ */
 const authentications = ["Default", "Negotiate", "Kerberos", "Basic"] as const;
 
 /**
  * Reads the `lync:` keys.
  *
- * @param get answers the value of a key without its namespace.
- * @param folder the program's folder. An absolute path of a topology file is named from the nearest
- * folder with a Pulumi.yaml, from here upwards.
- * @throws LyncError naming the key, the value and what is allowed.
+ * @param get returns the value of a key, which it gets without its namespace.
+ * @param folder the program's folder. The name of a topology file with an absolute path is relative
+ * to the nearest folder with a Pulumi.yaml, from here upwards.
+ * @throws LyncError that names the key, the value and what is allowed.
  */
 export function readStackConfig(get: (key: Key) => string | undefined, folder: string, reading: Reading = {}): StackConfig {
   const nearest = findProjectFolder(folder) ?? path.resolve(folder);
@@ -93,14 +105,14 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
   const [simulator, powershell, module, log] = [get("simulator"), get("powershell"), get("module"), get("log")];
   const [deployment, formerDeployment] = [get("deployment"), get("formerDeployment")];
   if (deployment !== undefined && !isGivenName(deployment)) {
-    throw bad(`lync:deployment is "${deployment}"; allowed: ${givenNames}`);
+    throw bad(`lync:deployment is "${deployment}"; allowed: ${givenNames}.`);
   }
   const remote = readRemote(get);
   if (simulator !== undefined && remote !== undefined) {
-    throw bad("lync:simulator and lync:connectionUri exclude each other: a deployment is simulated or real. Remove one of them");
+    throw bad("lync:simulator and lync:connectionUri exclude each other: a deployment is either simulated or real. Remove one of them.");
   }
   if (module !== undefined && (simulator ?? remote) !== undefined) {
-    throw bad("lync:module is for the cmdlets of this machine: remove it, or lync:simulator or lync:connectionUri beside it");
+    throw bad("lync:module is only for the cmdlets of this machine. Remove it, or remove lync:simulator or lync:connectionUri.");
   }
   return defined({
     simulator: simulator === undefined ? undefined : readSimulator(simulator, { nearest, root, reader }),
@@ -116,19 +128,20 @@ export function readStackConfig(get: (key: Key) => string | undefined, folder: s
   });
 }
 
-/** Whether it depends on where the project lies. */
+/** Whether the configuration depends on the project's folder. */
 export function hasRelativePaths(get: (key: Key) => string | undefined): boolean {
   return [get("simulator"), get("log")].some((value) => value !== undefined && !path.isAbsolute(value));
 }
 
 /**
- * Refuses `lync:` keys that do not exist. In a project that is called `lync` they may be the
- * program's own.
+ * Refuses `lync:` keys that do not exist. In a project with the name `lync`, an unknown key may be
+ * the program's own.
  *
- * @param names whole, such as `lync:simulator` or `aws:region`.
+ * @param names whole keys, such as `lync:simulator` or `aws:region`.
  * @param project the project's name.
- * @returns what a project of that name is to be told: near misses, and which keys are ours.
- * @throws LyncError naming the key, the nearest one and those that exist.
+ * @returns messages for a project with the name `lync`: warnings about likely typing errors, and
+ * notes about the keys that pulumi-lync reads.
+ * @throws LyncError that names the key, the closest one and those that exist.
  */
 export function refuseUnknownKeys(names: readonly string[], project: string): { warnings: string[]; notes: string[] } {
   const [warnings, notes]: [string[], string[]] = [[], []];
@@ -138,15 +151,15 @@ export function refuseUnknownKeys(names: readonly string[], project: string): { 
     const key = rest.join(":");
     if (namespace !== "lync") continue;
     if ((keys as readonly string[]).includes(key)) {
-      if (isOwn) notes.push(`"${name}" is read by pulumi-lync, whose keys have the name of this project`);
+      if (isOwn) notes.push(`"${name}" is read by pulumi-lync, because its keys begin with the name of this project.`);
       continue;
     }
     const near = closest(key, keys);
     if (isOwn && near === undefined) continue;
     const hint = near === undefined ? "" : ` Did you mean "lync:${near}"?`;
-    const message = `"${name}" is no configuration key of pulumi-lync.${hint}`;
-    if (!isOwn) throw bad(`${message} Known keys: ${keys.map((known) => `lync:${known}`).join(", ")}`);
-    warnings.push(`${message} If it is this project's own, all is well`);
+    const message = `"${name}" is not a configuration key of pulumi-lync.${hint}`;
+    if (!isOwn) throw bad(`${message} Known keys: ${keys.map((known) => `lync:${known}`).join(", ")}.`);
+    warnings.push(`${message} If this project uses the key itself, ignore this warning.`);
   }
   return { warnings, notes };
 }
@@ -159,14 +172,15 @@ function readSimulator(
   if (reader !== "program" && !existsSync(topology)) {
     const last =
       reader === "provider"
-        ? ". If the configuration has changed since the last up: refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment"
+        ? " Refresh and destroy use the configuration of the last up, even if it has changed since then. With PULUMI_RUN_PROGRAM=true in the environment they use the current one."
         : "";
     const start = typeof root === "string" ? `${root}, the folder of Pulumi.yaml` : "the folder of Pulumi.yaml";
     throw bad(
-      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${start}${last}`,
+      `lync:simulator is "${value}", but there is no file ${topology}. Write the path of the topology file relative to ${start}.${last}`,
     );
   }
-  // States have an absolute path's name from the program's folder, as they always had.
+  // States name a topology file with an absolute path relative to the program's folder, as they
+  // always did.
   const from = path.isAbsolute(value) || typeof root !== "string" ? nearest : root;
   return { topology, name: path.relative(from, topology).split(path.sep).join("/") };
 }
@@ -179,33 +193,34 @@ function pathOf(key: Key, value: string, root: ProjectFolder): string {
 
 function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
   const connectionUri = get("connectionUri");
-  // Empty is not set: GitHub Actions makes an empty variable of a secret that is not there.
+  // An empty variable counts as not set, because GitHub Actions turns a missing secret into an
+  // empty one.
   const username = process.env.LYNC_USERNAME || get("username");
   const password = process.env.LYNC_PASSWORD || get("password");
   if (connectionUri === undefined) {
     const lonely = (["authentication", "username", "password"] as const).find((key) => get(key) !== undefined);
-    if (lonely !== undefined) throw bad(`lync:${lonely} is for a remote deployment: set lync:connectionUri, too, or remove it`);
+    if (lonely !== undefined) throw bad(`lync:${lonely} is only for a remote deployment. Set lync:connectionUri, too, or remove it.`);
     return undefined;
   }
-  // Whoever names a PowerShell says that this one gets there.
+  // A user who names a PowerShell in lync:powershell says that it can reach the endpoint.
   if (process.platform !== "win32" && get("powershell") === undefined) {
     throw bad(
       "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS. " +
-        "Run Pulumi on a Windows machine, such as a self-hosted Windows runner, or set lync:simulator for a simulated deployment",
+        "Run Pulumi on a Windows machine, such as a self-hosted Windows runner, or set lync:simulator for a simulated deployment.",
     );
   }
   const authentication = get("authentication") ?? "Default";
   const known = authentications.find((name) => name.toLowerCase() === authentication.toLowerCase());
-  if (known === undefined) throw bad(`lync:authentication is "${authentication}"; allowed: ${authentications.join(", ")}`);
+  if (known === undefined) throw bad(`lync:authentication is "${authentication}"; allowed: ${authentications.join(", ")}.`);
   if (!URL.canParse(connectionUri) || !/^https?:\/\//i.test(connectionUri)) {
     throw bad(`lync:connectionUri is "${connectionUri}"; allowed: an absolute URI such as https://pool.contoso.com/OcsPowershell`);
   }
   if (known === "Basic" && !/^https:/i.test(connectionUri)) {
-    throw bad("lync:authentication Basic sends the password as it is: over http it is refused. Use https, or Negotiate or Kerberos");
+    throw bad("lync:authentication is Basic, which sends the password unencrypted, so it is refused over http. Use https, or Negotiate or Kerberos.");
   }
   if ((username === undefined) !== (password === undefined)) {
     throw bad(
-      "lync:username and lync:password (or LYNC_USERNAME and LYNC_PASSWORD) go together: set both, or neither for the account that runs Pulumi",
+      "lync:username and lync:password (or LYNC_USERNAME and LYNC_PASSWORD) belong together. Set both, or neither to sign in as the account that runs Pulumi.",
     );
   }
   return defined({ connectionUri, authentication: known, username, password });
@@ -213,7 +228,7 @@ function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
 
 function readFlag(key: Key, get: (key: Key) => string | undefined): boolean {
   const value = get(key) ?? "false";
-  if (value !== "true" && value !== "false") throw bad(`lync:${key} is "${value}"; allowed: true, false`);
+  if (value !== "true" && value !== "false") throw bad(`lync:${key} is "${value}"; allowed: true, false.`);
   return value === "true";
 }
 
@@ -230,7 +245,7 @@ function readNumber(key: Key, get: (key: Key) => string | undefined, { preset, m
   if (value === undefined) return preset;
   const number = Number(value);
   if (value.trim() !== "" && number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
-  throw bad(`lync:${key} is "${value}"; allowed: ${what} from ${min} to ${max}`);
+  throw bad(`lync:${key} is "${value}"; allowed: ${what} from ${min} to ${max}.`);
 }
 
 function bad(message: string): LyncError {

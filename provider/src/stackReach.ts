@@ -3,13 +3,13 @@ import { LyncError } from "./errors";
 import { keys, refuseUnknownKeys, type Key } from "./stackConfig";
 
 /**
- * What a configuration says of which deployment it is for, and of how that is reached: the values
- * of those keys, without a password.
+ * What a configuration says about which deployment it is for and how that is reached: the values of
+ * the keys in question, without a password.
  */
 export type StackReach = Partial<Record<Key, string>>;
 
-// Either says which deployment it is: a provider that has one of its own needs nothing of the
-// stack's.
+// Each of these identifies the deployment. A provider that has one of them needs nothing from the
+// stack's configuration.
 const naming: readonly Key[] = ["simulator", "connectionUri"];
 const compared: readonly Key[] = [...naming, "deployment", "powershell", "module", "offline"];
 
@@ -24,27 +24,27 @@ function isReached(own: StackReach): boolean {
 }
 
 /**
- * Refuses a resource under a provider that got nothing of the stack's configuration, where that
- * says something of the deployment, and the provider something else, or nothing: an explicit
- * provider has its own keys only.
+ * Refuses a resource whose explicit provider lacks what the stack's configuration says about the
+ * deployment. Pulumi gives an explicit provider only its own keys, so its resources could be
+ * written to the wrong deployment.
  *
- * @param stack undefined where it did not arrive.
+ * @param stack undefined if it did not arrive.
  */
 export function refuseNotHandedOver(own: StackReach, stack: StackReach | undefined): void {
   if (isReached(own)) return;
   const missing = compared.filter((key) => stack?.[key] !== undefined && own[key] !== stack[key]);
   if (stack !== undefined && missing.length === 0) return;
-  const how = "An explicit provider gets nothing of the stack's configuration";
-  const told = stack === undefined ? "and what that says of the deployment did not arrive here" : `which has ${keysText(stack, missing)}`;
+  const how = "An explicit provider gets nothing from the stack's configuration";
+  const told = stack === undefined ? "and what the stack's configuration says about the deployment did not arrive here" : `which has ${keysText(stack, missing)}`;
   throw new LyncError(
-    `${how}, ${told}. This one would be for ${own.deployment === undefined ? "the deployment of this machine" : `"${own.deployment}"`}. ` +
-      `Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { ${Object.keys(stack ?? {}).length === 0 ? '"lync:simulator": "<topology file>"' : pairs(stack ?? {})} }), with all the lync: keys that it is to have`,
+    `${how}, ${told}. This provider would be for ${own.deployment === undefined ? "the deployment of this machine" : `"${own.deployment}"`}. ` +
+      `Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { ${Object.keys(stack ?? {}).length === 0 ? '"lync:simulator": "<topology file>"' : pairs(stack ?? {})} }), with all the lync: keys that it needs.`,
     { kind: "unsupported" },
   );
 }
 
 /**
- * Refuses keys of a provider's configuration that do not exist, also those that lack the namespace.
+ * Refuses keys in a provider's configuration that do not exist, also those that lack the namespace.
  */
 export function refuseUnknownProviderKeys(names: readonly string[], project: string): void {
   refuseUnknownKeys(names, project);
@@ -52,7 +52,7 @@ export function refuseUnknownProviderKeys(names: readonly string[], project: str
     if (name.includes(":")) continue;
     const near = closest(name.replace(/^lync\W*/i, ""), keys);
     if (near === undefined) continue;
-    throw new LyncError(`"${name}" is no key of a provider's configuration that pulumi-lync reads: write "lync:${near}"`, {
+    throw new LyncError(`"${name}" is not a key that pulumi-lync reads in a provider's configuration. Write "lync:${near}" instead.`, {
       kind: "invalidParameter",
     });
   }
@@ -68,7 +68,7 @@ function pairs(stack: StackReach): string {
     .join(", ");
 }
 
-// A URI may hold an account, which is no business of a resource's inputs.
+// A URI may contain an account, which must not get into a resource's inputs.
 function withoutUser(value: string): string {
   return value.replace(/\/\/[^/@]*@/, "//");
 }

@@ -1,8 +1,8 @@
 import { userInfo } from "node:os";
 
 /**
- * The account that this process runs as; its number where it has no entry in passwd, as in a
- * container.
+ * The account that this process runs as. If it has no entry in passwd, as in a container, its
+ * number.
  */
 export function userName(): string {
   try {

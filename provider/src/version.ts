@@ -1,4 +1,4 @@
-/** What of the package's own package.json is read. */
+/** The fields of the package's own package.json that are used. */
 interface Manifest {
   version: string;
   engines: { node: string };
@@ -11,8 +11,8 @@ export function ownVersion(): string {
 }
 
 /**
- * The versions that this package needs, as ranges of semver. The Pulumi CLI must be as new as the
- * oldest supported SDK.
+ * The versions that this package needs, as semver ranges. The Pulumi CLI must be at least as new as
+ * the oldest supported SDK.
  */
 export function neededVersions(): { node: string; pulumi: string } {
   const { engines, peerDependencies } = manifest();
@@ -20,8 +20,8 @@ export function neededVersions(): { node: string; pulumi: string } {
 }
 
 function manifest(): Manifest {
-  // By its own name: a bundler takes the file in with the code, and no path relative to a bundle
-  // leads to it.
+  // Required by the package's own name, not by a relative path: a bundler then includes the file,
+  // while no relative path leads from a bundle to it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require("pulumi-lync/package.json") as Manifest;
 }

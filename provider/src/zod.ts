@@ -1,7 +1,7 @@
 /**
- * What of zod this package uses. The build puts it into this one module (`tools/bundleZod.mjs`):
- * loaded as a package, zod takes 45 ms of each process, two thirds of them for the languages of its
- * messages.
+ * The part of zod that this package uses. The build bundles it into this one module
+ * (`tools/bundleZod.mjs`). Loading zod as a package takes 45 ms in each process. Two thirds of that
+ * is for the languages of its messages.
  */
 import type { ZodType } from "zod";
 
@@ -27,7 +27,7 @@ export type { core, ZodType } from "zod";
 
 /**
  * The properties of a schema for an object type: exactly that type's own. An exported type is
- * written next to its schema and not inferred from it, because the published types must name
- * nothing of zod.
+ * written next to its schema instead of being inferred from it, because the published types must
+ * not name zod.
  */
 export type ShapeOf<T> = { [P in keyof T]-?: ZodType<T[P]> };

@@ -5,10 +5,10 @@ import { identifiedLater } from "../stack/declarations";
 import { endOfTurn, identityText, type Declaration, type ProgramRun, type ProgramSummary } from "./program";
 
 /**
- * What the program declares beside a collection, for the guards that refuse one: the engine checks
- * one resource after the other, in no order, and what a pool's Web Services are about to be only
- * the program knows. Told once the program's own turn is over, and only as far as the guards ask: a
- * big program's list goes along with each.
+ * Returns what the program declares next to a collection, for the guards that refuse one. The
+ * engine checks the resources one by one in no fixed order, so only the program knows how a pool's
+ * Web Services will be configured. The result is made at the end of the program's turn. It contains
+ * only what the guards need, because each resource carries it, and a big program's list is long.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
   const identity = identityText(declaration);
@@ -18,8 +18,8 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
     await endOfTurn();
     return { webServices: wholeProgram(run).webServices };
   }
-  // What depends on another resource is checked after it, and a pool's proxy needs to hear of
-  // nothing but its Web Services.
+  // A resource is checked after those that it depends on, and a pool's proxy only needs to know the
+  // pool's own Web Services.
   if (doesWait(declaration) && isOfPool(run, identity)) return undefined;
   await endOfTurn();
   const program = wholeProgram(run);
@@ -32,7 +32,7 @@ function doesWait({ opts: { dependsOn } }: Declaration): boolean {
   return Array.isArray(dependsOn) ? dependsOn.length > 0 : dependsOn !== undefined;
 }
 
-/** The program as far as it has come; put together anew where more was declared since. */
+/** A summary of the program so far. It is made again if more was declared since the last one. */
 function wholeProgram(run: ProgramRun): ProgramSummary {
   const { declarations } = run;
   if (run.summary?.count === declarations.length) return run.summary.program;
@@ -53,8 +53,8 @@ function wholeProgram(run: ProgramRun): ProgramSummary {
 }
 
 /**
- * Whether a proxy's guards look at no Web Services but those of its own pool: it has some, and is
- * no branch.
+ * Whether a proxy's guards need only the Web Services of its own pool. This is so if the pool has
+ * some, which a branch does not.
  */
 function isOfPool(run: ProgramRun, identity: string | undefined): boolean {
   return isOfRegistrar(identity) && wholeProgram(run).webServices.includes(webServicesOf(poolOf(identity) ?? ""));

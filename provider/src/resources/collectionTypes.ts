@@ -1,39 +1,39 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 
-/** What a program may say of a collection besides its settings. */
+/** The arguments of a collection that are not settings. */
 export interface CollectionOptions {
   /**
-   * What a new collection holds beyond the declared settings. A collection of its own inherits
-   * nothing, so a pool loses what its site or the global collection had set: `"inherited"` carries
-   * that over; `"defaults"` starts from the server's defaults, and warns of each value that gets
-   * lost. No change replaces. Default: `"defaults"`.
+   * The values of a new collection's other settings, which are not declared. A pool that gets its
+   * own collection inherits nothing, so it loses what its site or the global collection had set.
+   * `"inherited"` copies those values into the new collection. `"defaults"` takes the server's
+   * defaults, and warns about each value that is lost. A change does not replace the collection.
+   * @default "defaults"
    */
   startFrom?: pulumi.Input<"inherited" | "defaults">;
   /**
-   * Takes over a collection that somebody else made: its declared settings are set, and what they
-   * were before is kept as `previous`, and set back when they are no longer declared, and on
-   * destroy. The global collection always exists, and is adopted without this. Default: false, and
-   * such a collection is refused.
+   * Adopts a collection that already exists. The declared settings are set, and their earlier
+   * values are kept in `previous`. An earlier value is restored when its setting is no longer
+   * declared, and on destroy. The global collection always exists, and is adopted without this. Any
+   * other existing collection is refused.
+   * @default false
    */
   adopt?: pulumi.Input<boolean>;
 }
 
-/**
- * What a program declares of a configuration: its identity, and whichever settings it is to hold.
- */
+/** The arguments of a collection: its identity, and any settings that it is to have. */
 export type Arguments<S extends Settings> = {
   /**
-   * Where the collection belongs, such as `Service:WebServer:LyncPool01.contoso.com`. Case does not
+   * The collection's identity, such as `Service:WebServer:LyncPool01.contoso.com`. Case does not
    * matter. A change replaces the collection: the new one is created before the old one is removed.
    */
   identity: pulumi.Input<string>;
 } & CollectionOptions & { [P in keyof S]?: pulumi.Input<InputOf<S[P]>> };
 
-/** The outputs for the settings: undefined where a setting was not declared. */
+/** The outputs for the settings: undefined for a setting that was not declared. */
 export type SettingOutputs<S extends Settings> = { readonly [P in keyof S]: pulumi.Output<ValueOf<S[P]> | undefined> };
 
-/** What every Cs configuration puts out besides its settings. */
+/** The outputs of every Cs configuration that are not settings. */
 export interface CollectionOutputs {
   /** The identity as the server writes it. */
   readonly identity: pulumi.Output<string>;
@@ -43,19 +43,19 @@ export interface CollectionOutputs {
    */
   readonly signInMethods: pulumi.Output<string>;
   /**
-   * What the state remembers the deployment by: its given name, `pools:` and some of its pools, or
+   * The name of the deployment in the state: its given name, or `pools:` and some of its pools, or
    * `simulator:` and a name or a path.
    */
   readonly deployment: pulumi.Output<string>;
-  /** As declared. */
+  /** `startFrom`, as declared. */
   readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
-  /** As declared. */
+  /** `adopt`, as declared. */
   readonly adopt: pulumi.Output<boolean | undefined>;
   /**
-   * Of an adopted collection: what the declared settings were before; null for one that had no
-   * value.
+   * The values that the declared settings of an adopted collection had before it was adopted; null
+   * for a setting that had no value.
    */
   readonly previous: pulumi.Output<Record<string, unknown> | undefined>;
-  /** @internal What the guards warn of, where the deployment had to be asked. */
+  /** @internal The guards' warnings that need a read of the deployment. */
   readonly warnings: pulumi.Output<string[] | undefined>;
 }

@@ -18,7 +18,7 @@ import { secretsAmong, withSecretOutputs } from "./secrets";
 import { followTransforms } from "./transforms";
 import { doorOf, typeOf } from "./typeOf";
 
-/** What a class is constructed with. */
+/** The arguments of a class's constructor. */
 interface Constructed {
   name: string;
   args: { identity: pulumi.Input<string>; poolRole?: PoolRole; federationService?: pulumi.Input<string> };
@@ -26,9 +26,9 @@ interface Constructed {
 }
 
 /**
- * What a resource class hands to the constructor of pulumi.CustomResource, which it extends itself:
- * for a class between them the engine would keep a further stack frame in each resource's state,
- * and would take our line for the program's.
+ * Returns what a resource class passes to the constructor of pulumi.CustomResource. Each class
+ * extends CustomResource directly. With another class in between, the engine would keep one more
+ * stack frame in each resource's state, and would mistake our line for the program's.
  */
 export function registrationOf(
   noun: Noun,
@@ -50,7 +50,8 @@ export function registrationOf(
   const messages: Messages = {
     ...secretsAmong(noun, given, { opts, before }),
     ...told,
-    // No verb is told of it by the engine, and nobody at the program's end.
+    // The engine reports this option to no verb, and the end of the program does not know it
+    // either.
     retainOnDelete: opts.retainOnDelete === true ? true : undefined,
   };
   return [
@@ -62,8 +63,8 @@ export function registrationOf(
 }
 
 /**
- * Takes a declaration into the run. Answers what check is told of the rest of the program and of
- * the state until now, in one input, which it takes out; and what the resource is registered after.
+ * Adds a declaration to the run. Returns what the resource depends on, and what check receives
+ * about the rest of the program and the old state. Check gets that as one input, and removes it.
  */
 function declare(
   declaration: Declaration,
@@ -98,29 +99,32 @@ function declare(
   return { told: { beside: tell() }, dependsOn: { dependsOn: outerFirst.dependsOn } };
 }
 
-/** What a class tells of the stack, and of where its project lies. */
+/** What a class reports about the stack's configuration and the project's folder. */
 function toldOfStack(): Pick<Beside, "stack" | "projectFolder"> {
   const { stack, projectFolder } = currentRun();
   return defined({ stack, projectFolder });
 }
 
-/** Whether a resource, or a parent of it, is given a provider: that may be another deployment's. */
+/**
+ * Whether a resource or one of its parents has an explicit provider, which may be for another
+ * deployment.
+ */
 function hasExplicitProvider({ resource }: Declaration): boolean {
-  // Not among the SDK's types.
+  // Not in the SDK's types.
   return (resource as { __prov?: object } | undefined)?.__prov !== undefined;
 }
 
 /**
- * What a class does once it is made: the run gets to know the resource, and what check warned of is
- * logged at it.
+ * Finishes a resource that its class has constructed: adds it to the run, and logs check's warnings
+ * at the resource.
  */
 export function made(resource: pulumi.CustomResource & CollectionOutputs): void {
   const { declarations } = currentRun();
   const last = declarations.at(-1);
   if (last !== undefined) last.resource ??= resource;
   logWarnings(resource);
-  // What a class tells check, and is told, is no output: a program that exports the resource whole
-  // is not to have it in the stack's.
+  // The inputs that a class sends to check, and what check returns for the class, are no outputs. A
+  // program that exports the whole resource must not have them in the stack's outputs.
   for (const name of internalNames) Reflect.deleteProperty(resource, name);
 }
 
@@ -130,19 +134,19 @@ function logWarnings(resource: pulumi.CustomResource & CollectionOutputs): void 
   });
 }
 
-/** A reference to what is in the deployment already, for `get`. */
+/** The options of `get`, which refers to a collection that already exists in the deployment. */
 export function existing(id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions {
   return { ...opts, id };
 }
 
 /**
- * The outputs that each resource has from the start: what the provider answers, and a program or
- * its class asks for.
+ * The outputs that each resource has from the start, because the provider returns them and a
+ * program or its class uses them.
  */
 const answered = ["identity", "signInMethods", "warnings"];
 
-// A property that is not among the props of the constructor would be plain undefined on the
-// resource, not an Output.
+// If a property is missing in the constructor's props, it is plain undefined on the resource
+// instead of an Output.
 function absent(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));
 }

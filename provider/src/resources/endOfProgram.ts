@@ -12,29 +12,29 @@ import { endOfTurn, type ProgramRun } from "./program";
 import { atEndOfProcess, endsWithProgram } from "./untilRegistered";
 
 /**
- * Where the providers of a run are to be found at its end. The first who asks has it opened, and
- * what they warn of then logged.
+ * Returns how the providers of a run can reach the program at its end. The first call opens the
+ * connection, and arranges that the providers' warnings are logged.
  */
 export async function endOf(run: ProgramRun): Promise<EndOfProgram> {
   return (run.end ??= openEnd(run, endsWithProgram() ? endOfProcess() : endOfInlineProgram(run)));
 }
 
 /**
- * How a program has ended: whether it has come so far without a failure, and what lets its process
- * end.
+ * How a program has ended: whether it got there without a failure, and what lets its process end.
  */
 interface Ending {
   isComplete: boolean;
   release?: () => void;
 }
 
-/** Listens for providers, and asks them once the program has ended. */
+/** Listens for providers, and asks them for their warnings at the end of the program. */
 export async function openEnd(run: ProgramRun, end: Promise<Ending>): Promise<EndOfProgram> {
   const key = randomUUID();
   const providers = new Map<Socket, Interface>();
   const server = createServer((socket) => {
     const lines = createInterface({ input: socket });
-    // It is nothing that a program waits for; and a provider that is gone, the engine tells of.
+    // A program must not wait for the socket. If a provider has ended, the engine reports that
+    // itself.
     socket.unref();
     socket.on("error", () => socket.destroy());
     lines.on("error", () => socket.destroy());
@@ -60,7 +60,7 @@ export async function openEnd(run: ProgramRun, end: Promise<Ending>): Promise<En
   return { port: (server.address() as AddressInfo).port, key };
 }
 
-/** Asks a provider; nothing where it is gone before it has answered. */
+/** Asks a provider for its warnings. The result is empty if the provider ends before it answers. */
 async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<WarnedAtEnd[]> {
   if (socket.destroyed) return [];
   socket.ref();
@@ -75,7 +75,7 @@ async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<
   try {
     return JSON.parse(await answer) as WarnedAtEnd[];
   } catch {
-    // It ended in the middle.
+    // The provider ended in the middle of its answer.
     return [];
   }
 }
@@ -83,7 +83,7 @@ async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<
 function logAll({ declarations }: ProgramRun, { leaving }: Ended, all: readonly WarnedAtEnd[]): void {
   const places = [
     ...declarations.map(({ noun, mark, resource }) => ({ type: noun.type, mark, resource })),
-    // What leaves has no object in the program.
+    // A resource that is being removed has no object in the program.
     ...leaving.map(({ type, urn }) => ({ type, mark: urn, resource: { urn: pulumi.output(urn) } as unknown as pulumi.Resource })),
   ];
   for (const { type, mark, resource } of places) {
@@ -92,7 +92,7 @@ function logAll({ declarations }: ProgramRun, { leaving }: Ended, all: readonly 
   }
 }
 
-/** The end of a program that has its process to itself: nothing is left to do. */
+/** The end of a program that has its own process: nothing is left to do there. */
 function endOfProcess(): Promise<Ending> {
   return new Promise((resolve) => {
     atEndOfProcess((code) => {
@@ -101,16 +101,16 @@ function endOfProcess(): Promise<Ending> {
   });
 }
 
-// Not among the SDK's types: what is under way to the engine, which the end of an inline program
-// waits for, and whether the engine is gone.
+// Not in the SDK's types: the requests on their way to the engine, which the end of an inline
+// program waits for, and whether the engine has ended.
 interface Store {
   settings: { rpcDone: Promise<unknown> };
   terminated: boolean;
 }
 
 /**
- * The same of a program in its host's process: it has its outputs, and all that it declared is
- * registered. What it fails with, it says itself.
+ * The end of a program in its host's process: its outputs are known, and everything that it
+ * declared is registered. If the program fails, it reports that itself.
  */
 async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   const store = (state as unknown as { getStore(): Store }).getStore();
@@ -123,8 +123,8 @@ async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   let release: (() => void) | undefined;
   for (let count = -1; count !== run.declarations.length;) {
     count = run.declarations.length;
-    // What is under way without ourselves, whether it fails or not. The program's end waits for us
-    // from then on.
+    // The requests in progress, without our own, whether they fail or not. From here on, the
+    // program's end waits for us.
     const underWay = store.settings.rpcDone;
     const next = pulumi.runtime.rpcKeepAlive();
     release?.();

@@ -16,17 +16,20 @@ import type { ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration } from "./webServiceConfiguration";
 import type { WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
-/** What a pool is for; it decides which of the two collections it gets. */
+/** What a pool is for. The role decides which of the two collections the pool gets. */
 export type PassiveRole = PoolRole;
 
-/** What the component decides for its collections, and by what. */
+/**
+ * The arguments of its collections that the component sets itself, each with the reason, as the end
+ * of a sentence.
+ */
 const decidedBy = {
-  identity: "pool and role",
-  adopt: "its own adopt",
-  startFrom: "its own startFrom",
-  allowGlobalPassive: "the pool, which is never global,",
-  allowGlobalPassiveAlone: "the pool, which is never global,",
-  allowWithModernAuthentication: "its own allowWithModernAuthentication",
+  identity: "makes it from pool and role",
+  adopt: "has its own argument adopt",
+  startFrom: "has its own argument startFrom",
+  allowGlobalPassive: "configures a pool, never the global collection",
+  allowGlobalPassiveAlone: "configures a pool, never the global collection",
+  allowWithModernAuthentication: "has its own argument allowWithModernAuthentication",
 } as const;
 type Decided = keyof typeof decidedBy;
 
@@ -39,45 +42,49 @@ export type FurtherWebServiceSettings = Omit<
 /** Further settings of the pool's proxy configuration. */
 export type FurtherProxySettings = Omit<ProxyConfigurationArgs, Decided | keyof typeof proxyOfPassive>;
 
-/** What a PassiveAuthentication is declared with. */
+/** The arguments of a PassiveAuthentication. */
 export interface PassiveAuthenticationArgs {
   /**
-   * The pool's fully qualified domain name, such as `LyncPool01.contoso.com`. A change replaces its
-   * collections.
+   * The pool's fully qualified domain name, such as `LyncPool01.contoso.com`. A change replaces the
+   * pool's collections.
    */
   pool: pulumi.Input<string>;
   /**
-   * What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. A survivable
-   * branch has no Web Services of its own, and is refused.
+   * What the pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`.
+   * `survivableBranch` is refused, because a branch appliance has no Web Services of its own.
    */
   role: PassiveRole;
   /**
    * The Federation Service Name of the AD FS farm, such as `dc.contoso.com`: one fully qualified
-   * host name, with a port at most. Exactly one of this and `metadataUri`; for an edge neither.
+   * host name, optionally with a port. Declare exactly one of this and `metadataUri`, and neither
+   * for an edge.
    */
   federationService?: pulumi.Input<string>;
   /**
-   * Where AD FS publishes its federation metadata: an absolute https URI with a path, without an
-   * account or a fragment.
+   * The address at which AD FS publishes its federation metadata: an absolute https URI with a
+   * path, without an account or a fragment.
    */
   metadataUri?: pulumi.Input<string>;
-  /** Further settings of the Web Services configuration; not for an edge. */
+  /** Further settings of the Web Services configuration. Not allowed for an edge. */
   webService?: FurtherWebServiceSettings;
-  /** Further settings of the proxy configuration; not for a director. */
+  /** Further settings of the proxy configuration. Not allowed for a director. */
   proxy?: FurtherProxySettings;
   /**
-   * Takes over collections that somebody else made, and puts them back on destroy. Default: false,
-   * and such a pool is refused.
+   * Adopts collections that already exist, and restores their earlier values on destroy. Without
+   * this, a pool that has such a collection is refused.
+   * @default false
    */
   adopt?: pulumi.Input<boolean>;
   /**
-   * What new collections hold beyond the declared settings. Default: `"inherited"`: what the pool
-   * inherited until then.
+   * The values of a new collection's other settings, which are not declared. `"inherited"` keeps
+   * what the pool inherited until then; `"defaults"` takes the server's defaults.
+   * @default "inherited"
    */
   startFrom?: pulumi.Input<"inherited" | "defaults">;
   /**
-   * Lets the pool be passive where modern authentication (ADAL) is on, which excludes it. Default:
-   * false.
+   * Allows the pool to be passive although modern authentication (ADAL) is on, which excludes
+   * passive authentication.
+   * @default false
    */
   allowWithModernAuthentication?: pulumi.Input<boolean>;
 }
@@ -92,13 +99,15 @@ export interface PassiveSignInMethods {
 }
 
 /**
- * Passive authentication for a pool: the collections that its role takes, Web Services first and
- * proxy after, undone the other way round.
+ * Passive authentication for a pool: the collections that the pool's role needs. The Web Services
+ * configuration is created before the proxy configuration, and removed after it.
  *
- * Refused before anything is made: a role that is none of the four, no federation service or two,
- * settings that turn another method back on, a `proxy` for a director, a `webService` for an edge.
- * Of Pulumi's options, `ignoreChanges` takes settings of the collections:
- * `webService.maxGroupSizeToExpand`, `proxy.maxKeepAliveInterval`.
+ * Wrong arguments are refused before anything is created: a role that is none of the four, neither or
+ * both of `federationService` and `metadataUri`, a setting that the component sets itself, a `proxy`
+ * for a director, a `webService` for an edge.
+ *
+ * Pulumi's option `ignoreChanges` takes settings of the collections, such as
+ * `webService.maxGroupSizeToExpand` or `proxy.maxKeepAliveInterval`.
  *
  * @example An Enterprise pool
  * ```ts
@@ -108,7 +117,7 @@ export interface PassiveSignInMethods {
  *   federationService: "dc.contoso.com",
  * });
  * ```
- * @example A pool that was configured by hand, taken over and put back on destroy
+ * @example A pool that was configured by hand: its collections are adopted, and restored on destroy
  * ```ts
  * new lync.PassiveAuthentication("LyncPool02", {
  *   pool: "LyncPool02.contoso.com",
@@ -136,11 +145,11 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     keepDependsOn(this, opts);
     const { pool, role, adopt, startFrom = "inherited", allowWithModernAuthentication } = args;
     const { webService, proxy } = collectionsOf[role];
-    // Check refuses a pool of another role, and takes it out.
+    // `poolRole` is for check, which refuses a pool of another role and then removes the input.
     const common = { poolRole: role, startFrom, ...defined({ adopt }) };
     const told = defined({ federationService: args.federationService });
 
-    // The children's names are the component's, for good: they stand in every state.
+    // Each child has the component's name. This must never change, because every state contains it.
     if (webService) {
       const settings = { ...args.webService, ...webServiceOfPassive, wsFedPassiveMetadataUri: metadataUriFor(args) };
       const allowed = defined({ allowWithModernAuthentication });
@@ -153,9 +162,11 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
     }
     if (proxy !== undefined) {
       const identity = withText(pool, (fqdn) => formatIdentity({ scope: "service", service: proxy, pool: fqdn }));
-      // Were Kerberos and NTLM off first, nobody could sign in until Web Services are passive.
+      // If Kerberos and NTLM were turned off first, no user could sign in until the Web Services
+      // are passive.
       const after = defined({ dependsOn: this.webService });
-      // The engine hands it down, but tells the child nothing of it.
+      // The engine applies the option to the child, too, but the child's own options do not show
+      // it.
       const retained = defined({ retainOnDelete: opts.retainOnDelete });
       this.proxy = new ProxyConfiguration(
         name,
@@ -164,7 +175,7 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
       );
     }
     this.signInMethods = pulumi.output({ webService: this.webService?.signInMethods, proxy: this.proxy?.signInMethods });
-    // Without the resources: an update plan cannot hold them.
+    // The resources are left out, because an update plan cannot contain them.
     this.registerOutputs({ signInMethods: this.signInMethods });
   }
 }
@@ -173,8 +184,8 @@ function metadataUriFor({ federationService = "", metadataUri }: PassiveAuthenti
   return metadataUri ?? withText(federationService, metadataUriOf);
 }
 
-// A plain text stays one: only an output can be a secret, and has to be asked. What is no text
-// becomes none: check says what is missing.
+// A plain text stays plain, because only an output can be secret, and each output takes time to
+// resolve. A value that is no text is passed on unchanged, so that check can refuse it.
 function withText(text: pulumi.Input<string>, make: (text: string) => string): pulumi.Input<string> {
   if (typeof text === "string") return make(text);
   return pulumi.output(text).apply((known: unknown) => (typeof known === "string" ? make(known) : (known as string)));
@@ -183,9 +194,9 @@ function withText(text: pulumi.Input<string>, make: (text: string) => string): p
 type Ignored = Pick<pulumi.CustomResourceOptions, "ignoreChanges">;
 
 /**
- * What each collection of a component is told of its `ignoreChanges`.
- * @throws RunError for what is no setting of one of its collections: the engine would ignore that
- * without a word.
+ * Splits the component's `ignoreChanges` into the options of its collections.
+ * @throws RunError for an entry that is no setting of one of its collections, because the engine
+ * would ignore such an entry silently.
  */
 function ignoredIn(
   name: string,
@@ -202,7 +213,7 @@ function ignoredIn(
       const allowed = Object.keys(settingsOf).map((known) => `"${known}.<setting>"`);
       throw refusal(
         "optionRefused",
-        `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is no setting of its collections; allowed: ${allowed.join(", ")}`,
+        `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is not a setting of its collections; allowed: ${allowed.join(", ")}.`,
       );
     }
     ignored[collection as keyof typeof ignored].push(path);
@@ -220,8 +231,8 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   if ((role as string) === "survivableBranch") {
     refuse(
       "notAllowed",
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance: ' +
-        'declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>", with Kerberos and NTLM off',
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
+        'Declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>" with Kerberos and NTLM off.',
     );
   }
   if (!Object.hasOwn(collectionsOf, role)) {
@@ -229,27 +240,27 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
       "notAllowed",
       `role ${JSON.stringify(role)} is not allowed; allowed: ${Object.keys(collectionsOf)
         .map((known) => `"${known}"`)
-        .join(", ")}`,
+        .join(", ")}.`,
     );
   }
   const { webService, proxy } = collectionsOf[role];
   if (webService && (federationService === undefined) === (metadataUri === undefined)) {
-    refuse("noMetadataUri", "exactly one of federationService and metadataUri is needed, to say where AD FS publishes its metadata");
+    refuse("noMetadataUri", "declare exactly one of federationService and metadataUri, to say where AD FS publishes its metadata.");
   }
-  if (problem !== undefined) refuse("noFederationService", `federationService: ${JSON.stringify(federationService)} ${problem}`);
+  if (problem !== undefined) refuse("noFederationService", `federationService: ${JSON.stringify(federationService)} ${problem}.`);
   if (!webService) {
     for (const given of ["federationService", "metadataUri", "webService"] as const) {
       if (args[given] !== undefined)
-        refuse("conflictingArguments", `${given} and role "${role}" exclude each other: an edge has no Web Services of its own`);
+        refuse("conflictingArguments", `${given} and role "${role}" exclude each other, because an edge has no Web Services of its own.`);
     }
   }
   if (proxy === undefined && args.proxy !== undefined)
-    refuse("conflictingArguments", `proxy and role "${role}" exclude each other: a director has no proxy configuration`);
+    refuse("conflictingArguments", `proxy and role "${role}" exclude each other, because a director has no proxy configuration.`);
   for (const given of ["webService", "proxy"] as const) {
     for (const decided of Object.keys(decidedBy).filter((name) => Object.hasOwn(args[given] ?? {}, name))) {
       refuse(
         "conflictingArguments",
-        `${given}.${decided} conflicts with the component itself, which takes ${decidedBy[decided as Decided]} for it. Take it out, or declare the raw resources`,
+        `${given}.${decided} is not allowed, because the component ${decidedBy[decided as Decided]}. Remove it, or declare a WebServiceConfiguration and a ProxyConfiguration yourself.`,
       );
     }
   }
@@ -259,10 +270,10 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   ] as const) {
     for (const [setting, value] of Object.entries(fixed)) {
       if (!Object.hasOwn(args[given] ?? {}, setting)) continue;
-      const says = setting === "wsFedPassiveMetadataUri" ? `takes ${String(value)} for it` : `sets it to ${JSON.stringify(value)}`;
+      const says = setting === "wsFedPassiveMetadataUri" ? `makes it from ${String(value)}` : `sets it to ${JSON.stringify(value)}`;
       refuse(
         "conflictingArguments",
-        `${given}.${setting} conflicts with the component itself, which ${says}. Take it out, or declare the raw resources`,
+        `${given}.${setting} is not allowed, because the component ${says}. Remove it, or declare a WebServiceConfiguration and a ProxyConfiguration yourself.`,
       );
     }
   }

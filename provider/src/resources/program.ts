@@ -14,22 +14,27 @@ import { refuseUnlessLoadable } from "./providerProcess";
 /** A collection that a program declares. */
 export interface Declaration {
   noun: Noun;
-  /** The resource, by its own name and those of its parents: check gets no URN. */
+  /**
+   * The resource's mark, made from its own name and its parents' names, because check gets no URN.
+   */
   mark: string;
   args: Readonly<Record<string, unknown>>;
   opts: pulumi.CustomResourceOptions;
-  /** Once it is made. */
+  /** The resource, as soon as it is constructed. */
   resource?: pulumi.Resource;
-  /** In canonical form and lower case; null where it is known only later. Read once. */
+  /**
+   * The identity in canonical form and lower case; null if it is known only later. Filled in at the
+   * first read.
+   */
   identity?: string | null;
   /**
-   * Once that is decided: the outer collections that it is registered after, and those that wait
-   * for it.
+   * The outer collections that this one is registered after, and those that wait for it. Set as
+   * soon as that is decided.
    */
   outer?: { waitsFor: Declaration[]; waitForIt: Declaration[] };
 }
 
-/** What a program declares, for the guards of each other. */
+/** What a program declares, for guards that judge one collection by the others. */
 export interface ProgramSummary {
   passive: ReadonlySet<string>;
   passiveText: string;
@@ -39,39 +44,43 @@ export interface ProgramSummary {
 }
 
 /**
- * What is remembered of a run of a program: a process that embeds programs, as the Automation API
- * does, runs several.
+ * What is remembered about a run of a program. A process that embeds programs, as the Automation
+ * API does, has several runs.
  */
 export interface ProgramRun {
   isChecked: boolean;
-  /** What the stack's configuration says of its deployment. */
+  /** What the stack's configuration says about its deployment. */
   stack?: StackReach;
   /**
-   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
+   * The path from the program's folder to the folder of Pulumi.yaml, if a provider would not find
+   * it.
    */
   projectFolder?: string;
-  /** What is wrong with that, or with how the package is installed. */
+  /** The error in the configuration, or in how the package is installed. */
   failure?: LyncError;
-  /** The name of the resource that declares each collection. */
+  /** For each collection, the name of the resource that declares it. */
   declaredBy: Map<string, string>;
   declarations: Declaration[];
-  /** What components of ours depend on: their children wait for it. */
+  /** The `dependsOn` of each of our components, because its children wait for that, too. */
   dependsOnOf: Map<pulumi.Resource, unknown>;
-  /** The declarations together, as many as there were then. */
+  /** A summary of the declarations, and how many they were then. */
   summary?: { count: number; program: ProgramSummary };
-  /** Once a transform of ours follows the program's own: when it is registered. */
+  /**
+   * When a transform of ours that follows the program's own is registered; undefined until one is
+   * needed.
+   */
   isFollowed?: Promise<void>;
-  /** Where its providers are to be found at its end, once somebody asks. */
+  /** How the run's providers are reached at its end; undefined until a declaration needs it. */
   end?: Promise<EndOfProgram>;
-  /** What the stack's state has until now, once somebody asks. */
+  /** What the stack's state contained before the run; undefined until a declaration needs it. */
   oldState?: Promise<OldState>;
 }
 
 const runs = new WeakMap<object, ProgramRun>();
 
 /**
- * The run that is under way: each has a stack resource of its own; under mocks, where there is
- * none, each has its own monitor.
+ * Returns the current run. Each run has its own stack resource. Under mocks there is none, but each
+ * run has its own monitor.
  */
 export function currentRun(): ProgramRun {
   const key: object = pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
@@ -80,12 +89,12 @@ export function currentRun(): ProgramRun {
   return run;
 }
 
-/** A run in which nothing has happened yet. */
+/** A new run, in which nothing has happened yet. */
 export function newRun(): ProgramRun {
   return { isChecked: false, declaredBy: new Map(), declarations: [], dependsOnOf: new Map() };
 }
 
-/** The identity of a declaration in canonical form and lower case, where it is known now. */
+/** The identity of a declaration in canonical form and lower case, if it is known now. */
 export function identityText(declaration: Declaration): string | undefined {
   if (declaration.identity === undefined) {
     const { identity } = declaration.args;
@@ -94,7 +103,10 @@ export function identityText(declaration: Declaration): string | undefined {
   return declaration.identity ?? undefined;
 }
 
-/** An identity in canonical form. One that is none is refused by check, with the reason. */
+/**
+ * An identity in canonical form. A wrong one is returned unchanged, and check refuses it with the
+ * reason.
+ */
 export function canonicalOr(noun: Noun, identity: string): string {
   try {
     return canonicalIdentity(identity, noun);
@@ -103,15 +115,15 @@ export function canonicalOr(noun: Noun, identity: string): string {
   }
 }
 
-/** Whether a test stands in the engine's place. */
+/** Whether a test replaces the engine with mocks. */
 export function isMocked(): boolean {
   const monitor = pulumi.runtime.getMonitor() as { mocks?: unknown } | undefined;
   return monitor === undefined || monitor.mocks !== undefined;
 }
 
 /**
- * Until the program's turn is over, and it waits for something: one wait for all that are declared
- * in it.
+ * Resolves at the end of the current turn of the event loop, when the program itself waits for
+ * something. All declarations of a turn share one wait.
  */
 export function endOfTurn(): Promise<void> {
   turn ??= new Promise((resolve) => {
@@ -126,8 +138,8 @@ export function endOfTurn(): Promise<void> {
 let turn: Promise<void> | undefined;
 
 /**
- * Validates how the package is installed, and the stack's configuration, before the program's first
- * resource, where one clean sentence ends the run with nothing changed.
+ * Validates how the package is installed, and the stack's configuration. This happens before the
+ * program's first resource, when one clean sentence can end the run and nothing has changed yet.
  */
 export function checkProgram(): void {
   const run = currentRun();
@@ -150,14 +162,14 @@ export function checkProgram(): void {
       run.failure = error;
     }
   }
-  // Each time, for a program may catch the first.
+  // Thrown each time, because a program may catch the first error.
   if (run.failure !== undefined) throw refusal(run.failure.code, run.failure.message);
 }
 
 /**
- * Where the engine may start the provider process. It does so in the program's folder; the
- * project's stands in where a program has changed its working folder. Under mocks, and in an inline
- * program, this is unknown.
+ * The folders in which the engine may start the provider process. It normally starts it in the
+ * program's folder. If a program has changed its working folder, the project's folder is used
+ * instead. Under mocks and in an inline program, the folder is unknown.
  */
 function providerFolders(): string[] {
   const root = projectRoot();

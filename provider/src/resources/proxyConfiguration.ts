@@ -6,22 +6,23 @@ import { existing, made, registrationOf } from "./csConfiguration";
 import { defineOutputs } from "./lazyOutputs";
 import { shortenTraces } from "./shortTraces";
 
-/** What a ProxyConfiguration is declared with. */
+/** The arguments of a ProxyConfiguration. */
 export interface ProxyConfigurationArgs extends Arguments<typeof proxySettings> {}
 
 /**
- * The proxy configuration of an Enterprise pool, a Standard Edition server (both: Registrar) or an
- * Edge pool.
+ * The proxy configuration of an Enterprise pool, a Standard Edition server or an Edge pool. The
+ * service is `Registrar` for the first two.
  *
- * Created by New-CsProxyConfiguration with all its settings at once, verified by a Get, and removed
- * again when it leaves the program: the pool then inherits from the global collection.
+ * New-CsProxyConfiguration creates the collection with all its settings at once, and a Get verifies
+ * it. When the resource is removed from the program, the collection is removed, too. The pool then
+ * inherits from the global collection.
  *
- * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection
- * that somebody else made (see `adopt`), and whatever would keep everyone out: no sign-in method
- * left on, or certificates alone where the pool's Web Services let nobody get one.
+ * A preview refuses an identity of the wrong scope, a value that is not allowed, and a collection
+ * that already exists (see `adopt`). It also refuses settings that would lock out users: no sign-in
+ * method left on, or only certificates if users cannot get one from the pool's Web Services.
  *
- * @example Passive authentication for an Enterprise pool: certificates stay on, for clients turn
- * their web ticket into a sign-in with them
+ * @example Passive authentication for an Enterprise pool. Certificates stay on, because a client
+ * exchanges its web ticket for one and signs in with it
  * ```ts
  * new lync.ProxyConfiguration("LyncPool01", {
  *   identity: "Service:Registrar:LyncPool01.contoso.com",
@@ -43,17 +44,17 @@ export class ProxyConfiguration extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a collection that something else manages, with all its settings. One that is not there is
-   * an error.
+   * Reads a collection that something else manages, with all its settings. It is an error if the
+   * collection does not exist.
    *
-   * @param id its identity, such as `Service:Registrar:LyncPool01.contoso.com` or `Global`.
+   * @param id the collection's identity, such as `Service:Registrar:LyncPool01.contoso.com` or `Global`.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProxyConfiguration {
     return new ProxyConfiguration(name, { identity: id }, existing(id, opts));
   }
 }
 
-// The outputs are the settings table's, so that each shows its doc comment in an editor.
+// The outputs come from the settings table, so that an editor shows each one's doc comment.
 export interface ProxyConfiguration extends CollectionOutputs, SettingOutputs<typeof proxySettings> {}
 
 defineOutputs(ProxyConfiguration, proxy);

@@ -6,22 +6,25 @@ import { existing, made, registrationOf } from "./csConfiguration";
 import { defineOutputs } from "./lazyOutputs";
 import { shortenTraces } from "./shortTraces";
 
-/** What a WebServiceConfiguration is declared with. */
+/** The arguments of a WebServiceConfiguration. */
 export interface WebServiceConfigurationArgs extends Arguments<typeof webServiceSettings> {
   /**
-   * Lets passive authentication be on at global scope beside Windows sign-in or PIN: for sign-in to
-   * Web App with a second factor. Default: false.
+   * Allows passive authentication at global scope if Windows authentication or PIN is also on
+   * there. This is for Web App users who sign in with a second factor.
+   * @default false
    */
   allowGlobalPassive?: pulumi.Input<boolean>;
   /**
-   * Lets passive authentication be the only method at global scope, too, where it is likely to keep
-   * everyone out whose client does not know it: that stays a warning. Includes
-   * `allowGlobalPassive`. Default: false.
+   * Also allows passive authentication to be the only sign-in method at global scope. This is
+   * likely to lock out every user whose client does not support it, so it still causes a warning.
+   * Includes `allowGlobalPassive`.
+   * @default false
    */
   allowGlobalPassiveAlone?: pulumi.Input<boolean>;
   /**
-   * Lets passive authentication be declared where modern authentication (ADAL) is on, which
-   * excludes it. Only for a pool whose clients do not use modern authentication. Default: false.
+   * Allows passive authentication although modern authentication (ADAL) is on, which excludes it.
+   * Use it only for a pool whose clients do not use modern authentication.
+   * @default false
    */
   allowWithModernAuthentication?: pulumi.Input<boolean>;
 }
@@ -29,14 +32,14 @@ export interface WebServiceConfigurationArgs extends Arguments<typeof webService
 /**
  * The Web Services configuration of a Director, an Enterprise pool or a Standard Edition server.
  *
- * Created by New-CsWebServiceConfiguration with all its settings at once, verified by a Get, and
- * removed again when it leaves the program: the pool then inherits from its site, or from the
- * global collection.
+ * New-CsWebServiceConfiguration creates the collection with all its settings at once, and a Get
+ * verifies it. When the resource is removed from the program, the collection is removed, too. The
+ * pool then inherits from its site or from the global collection.
  *
- * Refused in the preview: an identity of the wrong scope, a value that is not allowed, a collection
- * that somebody else made (see `adopt`), and whatever would keep everyone out: no sign-in method
- * left on, passive authentication without a metadata URI, at global scope, or beside modern
- * authentication.
+ * A preview refuses an identity of the wrong scope, a value that is not allowed, and a collection
+ * that already exists (see `adopt`). It also refuses settings that would lock out users: no sign-in
+ * method left on, or passive authentication without a metadata URI, at global scope, or together with
+ * modern authentication.
  *
  * @example Passive authentication for an Enterprise pool
  * ```ts
@@ -63,17 +66,17 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
   }
 
   /**
-   * Reads a collection that something else manages, with all its settings. One that is not there is
-   * an error.
+   * Reads a collection that something else manages, with all its settings. It is an error if the
+   * collection does not exist.
    *
-   * @param id its identity, such as `Service:WebServer:LyncPool01.contoso.com` or `Global`.
+   * @param id the collection's identity, such as `Service:WebServer:LyncPool01.contoso.com` or `Global`.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): WebServiceConfiguration {
     return new WebServiceConfiguration(name, { identity: id }, existing(id, opts));
   }
 }
 
-// The outputs are the settings table's, so that each shows its doc comment in an editor.
+// The outputs come from the settings table, so that an editor shows each one's doc comment.
 export interface WebServiceConfiguration extends CollectionOutputs, SettingOutputs<typeof webServiceSettings> {}
 
 defineOutputs(WebServiceConfiguration, webService);
