@@ -216,7 +216,9 @@ function readRemote(get: (key: Key) => string | undefined): Remote | undefined {
     throw bad(`lync:connectionUri is "${connectionUri}"; allowed: an absolute URI such as https://pool.contoso.com/OcsPowershell`);
   }
   if (known === "Basic" && !/^https:/i.test(connectionUri)) {
-    throw bad("lync:authentication is Basic, which sends the password unencrypted, so it is refused over http. Use https, or Negotiate or Kerberos.");
+    throw bad(
+      "lync:authentication is Basic, which sends the password unencrypted, so it is refused over http. Use https, or Negotiate or Kerberos.",
+    );
   }
   if ((username === undefined) !== (password === undefined)) {
     throw bad(

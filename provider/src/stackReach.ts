@@ -35,7 +35,10 @@ export function refuseNotHandedOver(own: StackReach, stack: StackReach | undefin
   const missing = compared.filter((key) => stack?.[key] !== undefined && own[key] !== stack[key]);
   if (stack !== undefined && missing.length === 0) return;
   const how = "An explicit provider gets nothing from the stack's configuration";
-  const told = stack === undefined ? "and what the stack's configuration says about the deployment did not arrive here" : `which has ${keysText(stack, missing)}`;
+  const told =
+    stack === undefined
+      ? "and what the stack's configuration says about the deployment did not arrive here"
+      : `which has ${keysText(stack, missing)}`;
   throw new LyncError(
     `${how}, ${told}. This provider would be for ${own.deployment === undefined ? "the deployment of this machine" : `"${own.deployment}"`}. ` +
       `Write new pulumi.ProviderResource("pulumi-nodejs", "dynamic", { ${Object.keys(stack ?? {}).length === 0 ? '"lync:simulator": "<topology file>"' : pairs(stack ?? {})} }), with all the lync: keys that it needs.`,

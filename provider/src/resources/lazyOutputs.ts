@@ -3,9 +3,9 @@ import type { Noun } from "../configurations/noun";
 import { typeOf } from "./typeOf";
 
 /**
- * Gives a class the outputs that hardly a program asks for, made when somebody does: of settings
- * that are not declared, and of what the provider answers beyond them. Were they among the props of
- * every resource, its forty outputs would be most of what a program's time goes into.
+ * Defines the outputs that few programs use: settings that are not declared, and further outputs
+ * that the provider returns. Each is created when a program first reads it. As props of every
+ * resource, these forty outputs would take most of a program's time.
  */
 export function defineOutputs({ prototype }: { prototype: pulumi.CustomResource }, noun: Noun): void {
   const define = (name: string, get: (resource: pulumi.CustomResource) => pulumi.Output<unknown>): void => {
@@ -14,7 +14,7 @@ export function defineOutputs({ prototype }: { prototype: pulumi.CustomResource 
       get(this: pulumi.CustomResource) {
         return get(this);
       },
-      // pulumi.CustomResource sets those that are among the props.
+      // pulumi.CustomResource sets the outputs that are among the props.
       set(this: pulumi.CustomResource, value: unknown) {
         Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
       },
@@ -24,7 +24,7 @@ export function defineOutputs({ prototype }: { prototype: pulumi.CustomResource 
   for (const name of ["deployment", "previous"]) define(name, ({ urn }) => urn.apply((known) => new Registered(noun, known, name).output));
 }
 
-/** A resource that the program has registered, as the engine has it: one output of it. */
+/** A resource that the program has registered, with one of its outputs as the engine has it. */
 class Registered extends pulumi.CustomResource {
   readonly output: pulumi.Output<unknown>;
 
@@ -34,7 +34,7 @@ class Registered extends pulumi.CustomResource {
   }
 }
 
-/** The outputs that echo what a program declares. */
+/** The outputs that repeat what a program declares. */
 export function declarable(noun: Noun): string[] {
   return ["startFrom", "adopt", ...Object.keys(noun.settings)];
 }

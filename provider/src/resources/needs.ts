@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { currentRun, type Declaration, type ProgramRun } from "./program";
 
 /**
- * All declarations that have to be registered before this one is, as far as the program's own
- * objects tell.
+ * Returns all declarations that must be registered before this one, as far as the program's own
+ * objects show.
  */
 export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declaration> {
   const needed = new Set<Declaration>();
@@ -19,8 +19,8 @@ export function neededBy(run: ProgramRun, declaration: Declaration): Set<Declara
 }
 
 /**
- * Whether all that a declaration needs is seen: it, and all that it needs in turn, waits for
- * resources of ours alone.
+ * Whether everything that a declaration needs is visible: the declaration, and all that it needs in
+ * turn, wait only for our own resources.
  */
 export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
   return [declaration, ...neededBy(run, declaration)].every((one) => {
@@ -32,8 +32,8 @@ export function isSeen(run: ProgramRun, declaration: Declaration): boolean {
 }
 
 /**
- * What a declaration waits for: resources, a component among them with all that is in it; parents,
- * themselves alone; and what is only promised.
+ * What a declaration waits for: resources, where a component includes everything in it; parents,
+ * without what is in them; and whether anything is still a promise.
  */
 interface Needs {
   resources: Set<pulumi.Resource>;
@@ -45,7 +45,8 @@ function directNeeds({ dependsOnOf }: ProgramRun, { args, opts }: Declaration): 
   const needs: Needs = { resources: new Set(), parents: new Set(ancestorsOf(opts.parent)), isPromised: false };
   collect(args, needs);
   collect(opts.dependsOn, needs);
-  // Its children wait for a component's registration, and so for what that waits for.
+  // A component's children wait for its registration, and therefore for everything that the
+  // component waits for.
   for (const parent of needs.parents) collect(dependsOnOf.get(parent), needs);
   return needs;
 }
@@ -66,12 +67,12 @@ function declarationsOf({ declarations }: ProgramRun, { resources, parents }: Ne
   });
 }
 
-/** All parents but the stack, which is there before the program. */
+/** All parents except the stack, which exists before the program. */
 function ancestorsOf(parent: pulumi.Resource | undefined): pulumi.Resource[] {
   return parent === undefined || parent === pulumi.runtime.getStackResource() ? [] : [parent, ...ancestorsOf(parentOf(parent))];
 }
 
-// Neither is among the SDK's types.
+// Neither is in the SDK's types.
 interface WithResources {
   resources(): Set<pulumi.Resource>;
 }
@@ -80,7 +81,7 @@ function parentOf(resource: pulumi.Resource): pulumi.Resource | undefined {
   return (resource as { __parentResource?: pulumi.Resource }).__parentResource;
 }
 
-/** Keeps what a component of ours depends on: its children wait for it. */
+/** Records what a component of ours depends on, because its children wait for that, too. */
 export function keepDependsOn(component: pulumi.ComponentResource, { dependsOn }: pulumi.ComponentResourceOptions): void {
   currentRun().dependsOnOf.set(component, dependsOn);
 }

@@ -2,21 +2,22 @@ import type { Noun } from "../configurations/noun";
 import type { CollectionMap } from "../stack/collectionMap";
 import type { Remembered } from "../stack/declared";
 
-/** A collection that the stack's state has until now. */
+/** A collection that the stack's state contained before the run. */
 export interface OldResource {
   noun: Noun;
   urn: string;
   remembered: Remembered;
 }
 
-/** What the stack's state has of each collection until now. */
+/** What the stack's state contained before the run. */
 export interface OldState {
   resources: CollectionMap<OldResource>;
   /**
-   * By noun: the settings that are secret in collections of a site, or in the global one, by
-   * identity.
+   * By noun and identity: the settings that are secret in site collections or in the global one.
    */
   outerSecrets: ReadonlyMap<Noun, Record<string, string[]>>;
-  /** By each deployment's name in it: the pools that it has collections of; none of a big stack. */
+  /**
+   * By each deployment's name in the state: its pools that have collections. Empty for a big stack.
+   */
   deployments: Readonly<Record<string, string[]>>;
 }

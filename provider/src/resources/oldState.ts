@@ -14,57 +14,60 @@ import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from
 import { nounOf } from "./typeOf";
 
 const nothing: OldState = { resources: new CollectionMap(), outerSecrets: new Map(), deployments: {} };
-// They go along with each resource. Of more none is named: a part of them may be gone, and the rest
-// there.
+// Each resource carries the names. If there are more pools, none is named, because with only some
+// of the names the other pools would seem to be missing.
 const namedPools = 8;
 
-// Not among the SDK's own functions. The engine answers all outputs of a stack, of this very stack,
-// too, while it is updated.
+// The SDK has no function for this. The engine returns all outputs of a stack, even of the stack
+// that is being updated.
 const token = "pulumi:pulumi:readStackResourceOutputs";
-// With a state in a folder or bucket the answer fails while the engine is writing it.
+// If the state is in a folder or a bucket, the call fails while the engine writes the state.
 const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
 
 /**
- * What the stack's state has of a collection, for check; empty if it has nothing. For a resource
- * that was renamed, replaced or tainted the engine tells check nothing of the old one. Without it a
- * dropped setting would stay, and what an adopted collection was before would be lost.
+ * Returns what the stack's state contains about a collection, for check; empty if there is nothing.
+ * For a renamed, replaced or tainted resource, the engine tells check nothing about the old one.
+ * Without this, a setting that the program no longer declares would remain, and the earlier values
+ * of an adopted collection would be lost.
  */
 export function rememberedOf(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
-  // An output's value may be known only once other resources are made.
+  // The value of an output may be known only after other resources are created.
   return typeof identity === "string" ? find(noun, identity) : pulumi.output(identity).apply((text) => find(noun, text));
 }
 
 async function find(noun: Noun, identity: unknown): Promise<Remembered | object> {
   const remembered = await lookUp(noun, identity);
   if (remembered === undefined) return {};
-  // The engine answers secrets in the clear.
+  // The engine returns secrets unencrypted.
   return (remembered.secretSettings ?? []).length > 0 ? pulumi.secret(remembered) : remembered;
 }
 
-/** The settings of a collection that were secret until now. */
+/** The settings of a collection that are secret in the old state. */
 export function secretsBefore(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<string[]> {
   const before = async (text: unknown): Promise<string[]> => (await lookUp(noun, text))?.secretSettings ?? [];
   return typeof identity === "string" ? before(identity) : pulumi.output(identity).apply(before);
 }
 
-/** The settings that were secret until now in outer collections; undefined where that is none. */
+/**
+ * The settings of outer collections that are secret in the old state; undefined if there are none.
+ */
 export async function outerSecretsOf(noun: Noun): Promise<Record<string, string[]> | undefined> {
   return (await oldState()).outerSecrets.get(noun);
 }
 
-/** The deployments of the stack's collections until now, each with its pools. */
+/** The deployments of the collections in the old state, each with its pools. */
 export async function deploymentsBefore(): Promise<Record<string, string[]>> {
   return (await oldState()).deployments;
 }
 
 async function lookUp(noun: Noun, identity: unknown): Promise<Remembered | undefined> {
-  // Anything else check refuses.
+  // Check refuses anything else.
   return typeof identity === "string" ? (await oldState()).resources.get(noun, canonicalOr(noun, identity))?.remembered : undefined;
 }
 
 /**
- * The collections that the state has until now, and that a run has not registered, as far as their
- * identities are known: those that are not to be retained.
+ * Returns the collections in the old state that the run has not registered, without those that are
+ * to be retained. A declaration whose identity is still unknown does not count as registered.
  */
 export async function leavingFrom({ oldState: asked, declarations }: ProgramRun): Promise<Leaving[]> {
   if (asked === undefined) return [];
@@ -85,14 +88,14 @@ function oldState(): Promise<OldState> {
 }
 
 /**
- * Asks the engine, once a run. Whatever is no such answer is none: then delete sees to it that
- * nothing is lost.
+ * Asks the engine for the old state, once per run. If it gives no usable answer, the old state is
+ * empty; delete then makes sure that nothing is lost.
  */
 async function askOldState(): Promise<OldState> {
-  // Under mocks a test would be asked.
+  // Under mocks, the test would get this call.
   if (isMocked()) return nothing;
   const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
-  // A bare name may mean another organization's stack, so it comes second.
+  // The bare name comes second, because it may mean another organization's stack.
   for (const stackName of [`${pulumi.getOrganization()}/${project}/${stack}`, stack]) {
     const outputs = await ask(stackName);
     if (outputs !== undefined) return oldStateIn(outputs, `urn:pulumi:${stack}::${project}::`);
@@ -101,19 +104,19 @@ async function askOldState(): Promise<OldState> {
 }
 
 async function ask(stackName: string): Promise<Record<string, unknown> | undefined> {
-  // Loaded here: under mocks it is not needed.
+  // Loaded here, because it is not needed under mocks.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { default: pRetry } = require("p-retry") as typeof PRetry;
   try {
     const answer: unknown = await pRetry(() => pulumi.runtime.invoke(token, { stackName }) as Promise<unknown>, retries);
     return isObject(answer) && isObject(answer.outputs) ? answer.outputs : undefined;
   } catch {
-    // An engine that does not know the function, or a name that it does not take.
+    // The engine does not know the function, or does not accept the name.
     return undefined;
   }
 }
 
-/** Our resources in an answer; nothing where it is another stack's. */
+/** Finds our resources in an answer; empty if the answer is about another stack. */
 export function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
   const known = new CollectionMap<OldResource>();
   const outerSecrets = new Map<Noun, Record<string, string[]>>();

@@ -5,10 +5,12 @@ import { endOfTurn, identityText, isMocked, type Declaration, type ProgramRun } 
 import { endsWithProgram, untilRegistered } from "./untilRegistered";
 
 /**
- * A collection inherits from outer ones, which the same program may make or change: so it is
- * checked and created after those of its noun that are declared in the same turn of the program, or
- * before. That is an ordinary dependency, added once the turn is over: no verb waits for another,
- * which would block an engine that does one thing at a time.
+ * Orders the collections of a program from the outside in. A collection inherits from outer ones,
+ * which the same program may create or change. So it is checked and created after the outer
+ * collections of its noun that were declared in the same turn or earlier.
+ *
+ * The order is an ordinary dependency, which is added at the end of the turn. No verb waits for
+ * another one, because that would block an engine that does one thing at a time.
  */
 export class OuterFirst {
   readonly #run: ProgramRun;
@@ -21,21 +23,23 @@ export class OuterFirst {
     this.#outer = this.#wait();
   }
 
-  /** The option `dependsOn`: what the program says, and the outer collections. */
+  /** The option `dependsOn`: what the program gives, and the outer collections. */
   get dependsOn(): Promise<pulumi.Input<pulumi.Resource>[]> {
     const given = this.#declaration.opts.dependsOn;
     const own = (given === undefined ? [] : Array.isArray(given) ? given : [given]) as pulumi.Input<pulumi.Resource>[];
     return this.#outer.then(({ waitedFor }) => [...own, ...waitedFor.flatMap(({ resource }) => resource ?? [])]);
   }
 
-  /** The identities of outer collections that it does not wait for, because they wait for it. */
+  /**
+   * The identities of the outer collections that it does not wait for, because they wait for it.
+   */
   async notWaitedFor(): Promise<string[]> {
     return identitiesOf((await this.#outer).notWaitedFor);
   }
 
   /**
-   * The identities of inner collections that it waits for, because the program says so; of all,
-   * where its own is known only later.
+   * The identities of the inner collections that it waits for, because the program says so. If its
+   * own identity is known only later, all collections of its noun that it waits for.
    */
   async after(): Promise<string[]> {
     await endOfTurn();
@@ -56,7 +60,8 @@ export class OuterFirst {
 }
 
 /**
- * Decides for all that was declared since, the outermost first, so that nothing waits in a circle.
+ * Decides the order of everything declared since the last call. The outermost collections come
+ * first, so that nothing waits in a circle.
  */
 function decide(run: ProgramRun): void {
   const undecided = run.declarations.filter(({ outer }) => outer === undefined);
@@ -73,8 +78,8 @@ function decide(run: ProgramRun): void {
 }
 
 /**
- * A circle that nobody sees would be a wait for ever, unless the program's end tells of it. Where
- * the engine is a test's, there is nothing to wait for.
+ * Whether an inner collection may wait for an outer one. If a circle cannot be seen, both would
+ * wait forever, unless the end of the program reveals it. Under mocks there is nothing to wait for.
  */
 function mayBeWaitedFor(run: ProgramRun, outer: Declaration): boolean {
   return !isMocked() && (endsWithProgram() || isSeen(run, outer));
@@ -87,7 +92,8 @@ function isOuter(one: Declaration, other: Declaration): boolean {
 const inmost = 2;
 
 /**
- * 0 of the global collection, 1 of a site's; an identity that is known only later may be a pool's.
+ * 0 for the global collection, 1 for a site's, otherwise 2. An identity that is known only later
+ * may be a pool's.
  */
 function rankOf(declaration: Declaration): number {
   const identity = identityText(declaration);

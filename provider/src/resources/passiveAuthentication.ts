@@ -90,8 +90,8 @@ export interface PassiveAuthenticationArgs {
 }
 
 /**
- * The sign-in methods that each collection of a pool leaves on, in words; undefined where the role
- * has none.
+ * The sign-in methods that each collection of a pool leaves on, in words; undefined for a
+ * collection that the role does not have.
  */
 export interface PassiveSignInMethods {
   webService: string | undefined;

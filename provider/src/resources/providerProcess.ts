@@ -4,26 +4,30 @@ import { LyncError } from "../errors";
 import { nearestFolder } from "../nearestFolder";
 import { ownVersion } from "../version";
 
-/** What each state names: a contract with every state ever written. */
+/**
+ * The module that each state names. Every state that was ever written contains it, so it must never
+ * change.
+ */
 const entry = "pulumi-lync/dynamic";
 
 /**
- * What the engine's provider process evaluates for a resource. It replaces the two kilobytes of
- * serialised closures that pulumi.dynamic.Resource would put into every state, twice.
+ * The text that the engine's provider process evaluates for a resource. It replaces the two
+ * kilobytes of serialised closures that pulumi.dynamic.Resource would write into every state,
+ * twice.
  */
 export function providerText(door: string): string {
   return `exports.handler=()=>require("${entry}").${door}`;
 }
 
 /**
- * Refuses a program whose provider process would not find this package, or would find another
- * version. That process looks in the program's folder and above it, whichever package declares the
- * resource. It misses a pulumi-lync that only a component package has (pnpm, or npm where it cannot
- * hoist), or that is only in a bundle.
+ * Refuses a program if its provider process would find no pulumi-lync or another version. That
+ * process looks in the program's folder and above it, even if another package declares the
+ * resource. So it does not find a pulumi-lync that only a component package has (with pnpm, or with
+ * npm if it cannot hoist) or that is only in a bundle.
  *
- * @param folders where that process may be started, the program's own first. None where that is
- *   unknown: then nothing is refused.
- * @param given the version that must be found; this package's own by default
+ * @param folders the folders in which that process may be started, the program's own first. If they
+ * are unknown, the list is empty and nothing is refused.
+ * @param given the version that must be found. By default this package's own.
  */
 export function refuseUnlessLoadable([program, ...others]: readonly string[], given?: string): void {
   if (program === undefined) return;
@@ -55,7 +59,7 @@ function installedIn(folder: string): { version: string; folder: string } | unde
 }
 
 /**
- * The nearest package.json in a folder or above it; where there is none, the one to make in the
+ * The nearest package.json in a folder or above it. If there is none, the one to create in the
  * folder.
  */
 function manifestOf(folder: string): string {

@@ -8,22 +8,28 @@ import { canonicalOr, currentRun, isMocked } from "./program";
 import { refusal } from "./refusal";
 import { laterAmong } from "./secrets";
 
-// What is refused of a declaration in the program itself, before the engine hears of it.
+// The refusals of a declaration in the program itself, before the engine receives it.
 
-/** Refuses the options of Pulumi's that cannot work, with the reason. */
+/** Refuses those of Pulumi's options that cannot work, with the reason. */
 export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions): void {
   const refusals: [option: keyof pulumi.CustomResourceOptions, why: string][] = [
     [
       "import",
-      "the engine would read a dynamic resource without what runs it. To take over a collection that is there already, declare it with the argument " +
-        '"adopt": true. To import it instead, run "pulumi-lync discover --format import", then "pulumi import --file"; the program needs "adopt": true then, too',
+      "the engine would read a dynamic resource without the code that runs it. To adopt an existing collection, declare it with the argument " +
+        '"adopt": true. To import it instead, run "pulumi-lync discover --format import", then "pulumi import --file". The program needs "adopt": true in that case, too.',
     ],
     [
       "deletedWith",
-      "the engine would drop the collection from the state without undoing it. It would stay on the server, and nobody would manage it",
+      "the engine would remove the resource from the state without a delete. The collection would remain on the server, and nothing would manage it.",
     ],
-    ["replaceOnChanges", "dynamic resources are not told of it, so it would have no effect. Only another identity replaces a collection"],
-    ["deleteBeforeReplace", "two identities never collide, and without the collection its pool would inherit for a moment"],
+    [
+      "replaceOnChanges",
+      "dynamic resources do not receive it, so it would have no effect. Only a change of the identity replaces a collection.",
+    ],
+    [
+      "deleteBeforeReplace",
+      "a collection is replaced only by one with another identity, so the two never collide. Without a collection, its pool would inherit for a moment.",
+    ],
   ];
   for (const [option, why] of refusals) {
     const given: unknown = opts[option];
@@ -33,8 +39,8 @@ export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions):
 }
 
 /**
- * Refuses a text with half of a surrogate pair, which Pulumi drops on the way to the provider
- * without a word.
+ * Refuses a text that contains half of a surrogate pair, because Pulumi silently drops it on the
+ * way to the provider.
  */
 export function refuseUnpaired(noun: Noun, name: string, args: object): void {
   for (const [argument, value] of Object.entries(args) as [string, unknown][]) {
@@ -44,8 +50,8 @@ export function refuseUnpaired(noun: Noun, name: string, args: object): void {
 }
 
 /**
- * Where a text that is known only later, or lies within an argument, has such a half: check refuses
- * it, for a program that throws by then is told at great length.
+ * Finds such a half in a text that is known only later or is part of an argument. Check refuses it,
+ * because an error that a program throws so late is printed with a long stack trace.
  */
 export function unpairedLater(args: object): pulumi.Output<string | undefined> | undefined {
   const later = laterAmong(args);
@@ -57,16 +63,16 @@ export function unpairedLater(args: object): pulumi.Output<string | undefined> |
 }
 
 /**
- * Refuses an identity that another resource of the program declares: two would set it back and
- * forth. Of what is known only later, check does, by the marks of both. Under mocks, the tests of a
- * file are one program, and each may declare what it likes.
+ * Refuses an identity that another resource of the program also declares, because the two would
+ * overwrite each other. If an identity is known only later, check compares the marks of both. Under
+ * mocks nothing is refused, because all tests of a file are one program.
  */
 export function refuseDeclaredTwice(
   noun: Noun,
   name: string,
   { identity, opts }: { identity: unknown; opts: pulumi.CustomResourceOptions },
 ): void {
-  // A program in JavaScript may have anything here: check refuses it.
+  // A JavaScript program may pass anything here. Check refuses what is wrong.
   if (typeof identity !== "string" || isMocked()) return;
   const { declaredBy } = currentRun();
   const key = `${noun.cs} ${identityKey(canonicalOr(noun, identity))} ${providerKey(opts)}`;
@@ -75,7 +81,7 @@ export function refuseDeclaredTwice(
   declaredBy.set(key, name);
 }
 
-/** Which provider a resource gets: each may be for another deployment. */
+/** Identifies a resource's provider, because each provider may be for another deployment. */
 function providerKey({ provider, parent }: pulumi.CustomResourceOptions): string {
   const given =
     provider ?? (parent as { __providers?: Record<string, pulumi.ProviderResource> } | undefined)?.__providers?.["pulumi-nodejs"];

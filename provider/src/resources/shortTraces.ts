@@ -1,14 +1,16 @@
 /**
- * As many frames as reach the program's own line: Pulumi's three, the resource class's, a
- * component's, and that line.
+ * The number of frames that reach the program's own line: three of Pulumi, one of the resource
+ * class, one of a component, and that line.
  */
 const frames = 6;
 
 /**
- * Shortens stack traces while a resource is registered; answers what gives them their length back.
- * For each property of each resource Pulumi formats four of them, ten frames long and through their
- * source maps, to tell of promises that leak: that is most of the time of a large program. Where
- * they are looked at they keep their length.
+ * Shortens stack traces while a resource is registered. Returns a function that restores their
+ * length.
+ *
+ * For each property of each resource, Pulumi formats four traces of ten frames through their source
+ * maps, in order to report leaked promises. That takes most of the time of a large program. If
+ * PULUMI_DEBUG_PROMISE_LEAKS is set, the traces keep their length.
  */
 export function shortenTraces(): () => void {
   const limit = Error.stackTraceLimit;

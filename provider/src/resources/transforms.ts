@@ -8,16 +8,17 @@ import { marksOf, secretAmong, withSecretOutputs } from "./secrets";
 import { nounOf } from "./typeOf";
 
 /**
- * A transform of the program's may make a setting secret after its class has looked which are. So
- * where there may be one, a transform of our own comes last, and tells check what is secret then.
- * Registered once somebody else's is known, for each costs every resource of the program a call.
+ * A program's transform may make a setting secret after the resource class has looked for secrets.
+ * So if there may be a transform, we register our own as the last one, and it reports the secrets
+ * to check. We register it only then, because each transform costs one call for every resource of
+ * the program.
  */
 export async function followTransforms(run: ProgramRun, declaration: Declaration): Promise<void> {
   if (await mayBeTransformed(declaration)) await (run.isFollowed ??= follow());
 }
 
 async function follow(): Promise<void> {
-  // The engine takes them in the order in which they arrive.
+  // The engine runs transforms in the order in which they arrive.
   await pulumi.runtime.awaitStackRegistrations();
   pulumi.runtime.registerResourceTransform(tellSecrets);
 }
@@ -25,20 +26,21 @@ async function follow(): Promise<void> {
 async function mayBeTransformed(declaration: Declaration): Promise<boolean> {
   const { parent, transforms = [] } = declaration.opts;
   await endOfTurn();
-  // A parent's transforms are known by then.
+  // By then the parent's transforms are known.
   if (parent !== undefined) await new Promise((resolve) => parent.urn.apply(resolve));
   const { callbacks, supportsTransforms = false } = (state as unknown as State).getStore?.() ?? {};
   const own = [...transforms, ...((declaration.resource as Transformed | undefined)?.__transformations ?? [])];
   return supportsTransforms && (callbacks !== undefined || own.length > 0);
 }
 
-// Not among the SDK's types. What it keeps of a run: the server of callbacks is there once somebody
-// has registered a transform.
+// Not in the SDK's types: what the SDK keeps about a run. The callback server exists once any
+// transform is registered.
 interface State {
   getStore?(): { callbacks?: object; supportsTransforms?: boolean };
 }
 
-// And a resource's transformations, with those of its parents and of the stack.
+// Not in the SDK's types either: a resource's transformations, with those of its parents and of the
+// stack.
 interface Transformed {
   __transformations?: unknown[];
 }
@@ -54,7 +56,7 @@ const tellSecrets: pulumi.ResourceTransform = async ({ type, props, opts }) => {
   if (secretSettings.every((name) => before.includes(name))) return undefined;
   const isWhole = pulumi.Output.isInstance(previous) || isRpcSecret(previous);
   const marks = isWhole ? previous : { ...(isObject(previous) ? previous : {}), ...marksOf(noun, secretSettings) };
-  // Without options those of the request stay.
+  // If the result has no options, those of the request remain.
   return {
     props: registered(given, { ...messages, secretSettings, previous: marks }, providerIn(given)),
   } as pulumi.ResourceTransformResult;

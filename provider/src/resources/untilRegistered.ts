@@ -1,9 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Waits until a resource is registered; answers whether it is. That it waits for us by a way that
- * no object tells, as through somebody else's resource, shows at the end of the program, when
- * nothing else is left to do: then waits are given up, one after the other.
+ * Waits until a resource is registered; returns whether it is.
+ *
+ * The resource may itself wait for us in a way that no object shows, for example through another
+ * package's resource. Then the program has nothing left to do while this wait is still open. At
+ * that point the open waits are given up one by one.
  */
 export function untilRegistered(resource: pulumi.Resource | undefined): Promise<boolean> {
   return new Promise((resolve) => {
@@ -20,14 +22,14 @@ export function untilRegistered(resource: pulumi.Resource | undefined): Promise<
 }
 
 /**
- * Whether the process ends with the program: an inline program of the Automation API shares its
- * host's.
+ * Whether the process ends with the program. An inline program of the Automation API runs in its
+ * host's process, which goes on.
  */
 export function endsWithProgram(): boolean {
   return /[\\/]cmd[\\/]run(?:[\\/]|$)/.test(process.argv[1] ?? "");
 }
 
-/** Does something once nothing is left to do, and nobody waits any more. Told the exit code. */
+/** Runs `work` with the exit code when nothing is left to do and nothing waits any more. */
 export function atEndOfProcess(work: (code: number) => void): void {
   atEnd.add(work);
   listen();
@@ -40,7 +42,7 @@ let isListening = false;
 function listen(): void {
   if (isListening) return;
   isListening = true;
-  // It comes again whenever somebody had more to do.
+  // Node.js emits the event again each time that a listener has started more work.
   process.on("beforeExit", (code) => {
     const [first] = waiting;
     if (first !== undefined) {
