@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defined } from "../provider/src/defined";
 
-test("what is undefined is left out, and all else stays, in its order", () => {
+test("undefined properties are left out, and all others remain in their order", () => {
   const object = defined({ last: "z", none: undefined, nothing: null, off: false, empty: "" });
   expect(Object.entries(object)).toEqual([
     ["last", "z"],
@@ -11,7 +11,7 @@ test("what is undefined is left out, and all else stays, in its order", () => {
   ]);
 });
 
-test("the object that was given keeps its properties", () => {
+test("the given object keeps its properties", () => {
   const given = { none: undefined };
   defined(given);
   expect(Object.keys(given)).toEqual(["none"]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addedTo, codesIn, findingText, inWords, readWarning, refused, warned, warningLine } from "../provider/src/finding";
 
-test("a finding's text ends with its code, and with what stands before it", () => {
+test("a finding's text ends with the codes before its own, and then its own", () => {
   expect(findingText(refused("noMethodLeft", "", "no method would be left on"))).toBe("no method would be left on [noMethodLeft]");
   const elsewhere = { ...warned("otherMethodLeft", "", "NTLM is on"), before: ["newElsewhere"] as const };
   expect(findingText(elsewhere)).toBe("NTLM is on [newElsewhere] [otherMethodLeft]");
@@ -23,27 +23,27 @@ test.each(["Service:WebServer:pool01.contoso.com", "Site:Redmond: the first", "p
   expect(readWarning(`  ${warningLine(who, what)}\n`)).toEqual({ who, what });
 });
 
-test("a warning of nobody reads back, too, and another line is none", () => {
+test("a warning that names no one reads back, too, and any other line is no warning", () => {
   expect(readWarning("warning: one")).toEqual({ what: "one" });
   expect(readWarning("a warning: was there")).toBeUndefined();
   expect(readWarning("no warnings")).toBeUndefined();
 });
 
-test("findings that list more than those before are added, and others are not", () => {
+test("a finding that lists more than the known ones is added, and others are not", () => {
   const known = { ...warned("noSecondFactor", "p", "one"), about: ["a", "b"] };
   const same = { ...known, message: "another", about: ["a"] };
   const more = { ...known, about: ["a", "c"] };
   expect(addedTo([known], [same, more])).toEqual([more]);
 });
 
-test("a refusal of fewer pools is none that is added, and the same words of another code are", () => {
+test("a refusal about fewer pools is not added, and a finding with another code is", () => {
   const known = { ...refused("noWayToTicket", "", "of two"), pools: ["a", "b"] };
   expect(addedTo([known], [{ ...known, message: "of one", pools: ["a"] }])).toEqual([]);
   const other = { ...warned("edgeLocksOut", "", "another"), about: ["a"] };
   expect(addedTo([known], [other])).toEqual([other]);
 });
 
-test("no more than three pools are named", () => {
+test("at most three pools are named", () => {
   expect(inWords(["a", "b", "c"])).toBe("a, b, c");
   expect(inWords(["a", "b", "c", "d", "e"])).toBe("a, b, c and 2 more");
 });

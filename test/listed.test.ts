@@ -5,6 +5,6 @@ test.each([
   [[], ""],
   [["a", "b"], "a, b"],
   [["a", "b", "c", "d"], "a, b and 2 more"],
-])("of %j no more than two are named", (all, text) => {
+])("at most two items of %j are named", (all, text) => {
   expect(firstFew(all, 2)).toBe(text);
 });

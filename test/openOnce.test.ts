@@ -20,8 +20,8 @@ beforeEach(() => {
 });
 
 /**
- * A provider in the program's folder; a deployment in its test is the topology file that it was
- * opened with.
+ * A provider in the program's folder. In its tests, a deployment is the topology file with which it
+ * was opened.
  */
 function provider(simulator = "contoso.json"): (projectFolder?: string, isByClass?: boolean) => Promise<unknown> {
   const program = path.join(folder, "program");
@@ -35,28 +35,28 @@ function provider(simulator = "contoso.json"): (projectFolder?: string, isByClas
 
 const topologyIn = (name: string): string => path.join(folder, name, "contoso.json");
 
-test("a verb that does not know the project's folder is refused with what to do, never given the file in its own; the next one that knows opens it", async () => {
+test("a verb that does not know the project's folder is refused and told what to do, and the next verb that knows it opens the file", async () => {
   const open = provider();
   await expect(open()).rejects.toThrow(
     `lync:simulator is "contoso.json", a path relative to the folder of Pulumi.yaml, but the Pulumi.yaml of the project "test" is not in ${path.join(folder, "program")} or a folder above it, ` +
-      "and the state does not say where it is: run pulumi up --refresh=false once, which writes that into the state",
+      "and the state does not say where it is. Run pulumi up --refresh=false once, which writes that folder into the state.",
   );
   expect(await open("../infra")).toBe(topologyIn("infra"));
   expect(await open()).toBe(topologyIn("infra"));
 });
 
-test("an absolute path needs nobody to know it", async () => {
+test("an absolute path does not need the project's folder", async () => {
   const open = provider(topologyIn("program"));
   expect(await open()).toBe(topologyIn("program"));
   expect(await open("../infra", true)).toBe(topologyIn("program"));
 });
 
-test("a class that tells another folder than the state did is refused; what it tells first counts for all", async () => {
+test("a class that reports another folder than the state is refused, and a folder that a class reports first is used for all", async () => {
   writeFileSync(path.join(folder, "moved", "Pulumi.yaml"), "name: test\n");
   const later = provider();
   expect(await later("../infra")).toBe(topologyIn("infra"));
   await expect(later("../moved", true)).rejects.toThrow(
-    `The folder of Pulumi.yaml is ${path.join(folder, "moved")}, but the stack's state says ${path.join(folder, "infra")}, and was read by that: run pulumi up --refresh=false once`,
+    `The folder of Pulumi.yaml is ${path.join(folder, "moved")}, but the stack's state says ${path.join(folder, "infra")}, and this run has already used that folder. Run pulumi up --refresh=false once`,
   );
   const first = provider();
   expect(await first("../moved", true)).toBe(topologyIn("moved"));

@@ -8,7 +8,7 @@ let folder: string;
 
 const at = (...steps: string[]): string => path.join(folder, ...steps);
 
-/** Makes files, and the folders that they lie in. */
+/** Makes files and their folders. */
 function make(files: Record<string, string>): void {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.dirname(at(file)), { recursive: true });
@@ -29,14 +29,14 @@ describe("the folder of Pulumi.yaml", () => {
     ["Pulumi.yaml", "# ours\nruntime: nodejs\nname:   'test' # a name\nmain: programs/pools/index.js\n"],
     ["Pulumi.yml", '{ runtime: nodejs, "name": "test", main: ./programs/pools/ }'],
     ["Pulumi.json", '{\n\t"name": "test",\n\t"main": "programs/pools"\n}'],
-  ])("is found upwards by a %s with %j, and nothing is handed on", (file, text) => {
+  ])("is found from below by a %s with %j, and nothing is handed on", (file, text) => {
     make({ [file]: text, "programs/pools/index.js": "" });
     expect(findProjectFolder(at("programs/pools"), project)).toBe(folder);
     expect(pathToHandOn(folder, project)).toBeUndefined();
     expect(projectFolderOf({ program: at("programs/pools"), project }, undefined)).toBe(folder);
   });
 
-  test("is not that of another project on the way", () => {
+  test("is not the folder of another project in between", () => {
     make({ "Pulumi.yaml": "name: test\n", "programs/Pulumi.yaml": "name: nested\n", "programs/pools/Pulumi.yaml": "name: [\n" });
     expect(findProjectFolder(at("programs/pools"), project)).toBe(folder);
     expect(findProjectFolder(at("programs/pools"))).toBe(at("programs/pools"));
@@ -53,7 +53,7 @@ describe("the folder of Pulumi.yaml", () => {
     expect(projectFolderOf(place, "../infra")).toBe(at("infra"));
   });
 
-  test("is handed on without links, so that each checkout has the same", () => {
+  test("is handed on without links, so that it is the same in each checkout", () => {
     make({ "infra/Pulumi.yaml": "name: test\nmain: link\n", "program/index.js": "" });
     symlinkSync(at("program"), at("infra/link"), "junction");
     symlinkSync(at("infra"), at("linked"), "junction");
@@ -61,7 +61,7 @@ describe("the folder of Pulumi.yaml", () => {
     expect(projectFolderOf({ program: at("program"), project }, "../infra")).toBe(at("infra"));
   });
 
-  test("is found above a link, where the process is told that, and above what it links to", () => {
+  test("is found above a link, if the process starts there, and above the link's target", () => {
     make({ "infra/Pulumi.yaml": "name: test\n", "infra/program/index.js": "", "program/index.js": "" });
     symlinkSync(at("program"), at("infra/link"), "junction");
     symlinkSync(at("infra/program"), at("elsewhere"), "junction");
@@ -70,20 +70,20 @@ describe("the folder of Pulumi.yaml", () => {
     }
   });
 
-  test("that a state says, and that has moved, is looked for again", () => {
+  test("is searched for again if it is no longer where the state says", () => {
     make({ "Pulumi.yaml": "name: test\n", "program/index.js": "" });
     expect(projectFolderOf({ program: at("program"), project }, "../infra")).toBe(folder);
   });
 
   test.each([
     [undefined, "the state does not say where it is"],
-    ["../infra", "the state says {folder}/infra, where it is not"],
-  ])("is unknown where a state says %j, and another project is above", (handedOn, words) => {
+    ["../infra", "the state says {folder}/infra, which is not its folder"],
+  ])("is unknown if a state says %j and another project is above", (handedOn, words) => {
     make({ "Pulumi.yaml": "name: another\n", "infra/Pulumi.yaml": "name: another\n", "program/index.js": "" });
     expect(projectFolderOf({ program: at("program"), project }, handedOn)).toEqual({
       unknown:
-        `the Pulumi.yaml of the project "test" is not in ${at("program")} or a folder above it, and ${words.replace("{folder}", folder)}: ` +
-        "run pulumi up --refresh=false once, which writes that into the state",
+        `the Pulumi.yaml of the project "test" is not in ${at("program")} or a folder above it, and ${words.replace("{folder}", folder)}. ` +
+        "Run pulumi up --refresh=false once, which writes that folder into the state.",
     });
   });
 });

@@ -25,7 +25,7 @@ describe("the stack's configuration", () => {
     expect(namingOf(read({}))).toEqual({ way: "local" });
   });
 
-  test("finds the topology file and the log relative to the folder of Pulumi.yaml, from below", () => {
+  test("finds the topology file and the log relative to the folder of Pulumi.yaml, also from a folder below it", () => {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-")));
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
@@ -41,7 +41,7 @@ describe("the stack's configuration", () => {
     expect(namingOf(config)).toEqual({ way: "simulator:programs/contoso.json" });
   });
 
-  test("names a topology file with an absolute path from the program's folder, as states have it, wherever Pulumi.yaml is", () => {
+  test("names a topology file with an absolute path relative to the program's folder, wherever Pulumi.yaml is", () => {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-lync-config-")));
     onTestFinished(() => {
       rmSync(folder, { recursive: true });
@@ -52,7 +52,7 @@ describe("the stack's configuration", () => {
     const topology = path.join(folder, "infra", "contoso.json");
     writeFileSync(topology, JSON.stringify(contoso));
     const get = (key: string): string | undefined => ({ simulator: topology, log: path.join(folder, "log") })[key];
-    for (const root of [path.join(folder, "infra"), { unknown: "nobody knows it" }]) {
+    for (const root of [path.join(folder, "infra"), { unknown: "it is unknown" }]) {
       const config = readStackConfig(get, path.join(folder, "program"), { root });
       expect(config).toMatchObject({ simulator: { topology, name: "../infra/contoso.json" }, log: path.join(folder, "log") });
     }
@@ -61,10 +61,10 @@ describe("the stack's configuration", () => {
   test.each([
     ["simulator", "contoso.json"],
     ["log", "cmdlets.jsonl"],
-  ])("lync:%s with the relative path %s is refused where the folder of Pulumi.yaml is unknown", (key, value) => {
+  ])("lync:%s with the relative path %s is refused if the folder of Pulumi.yaml is unknown", (key, value) => {
     const get = (name: string): string | undefined => (name === key ? value : undefined);
-    expect(() => readStackConfig(get, "/", { reader: "provider", root: { unknown: "nobody knows it" } })).toThrow(
-      `lync:${key} is "${value}", a path relative to the folder of Pulumi.yaml, but nobody knows it`,
+    expect(() => readStackConfig(get, "/", { reader: "provider", root: { unknown: "it is unknown" } })).toThrow(
+      `lync:${key} is "${value}", a path relative to the folder of Pulumi.yaml, but it is unknown`,
     );
   });
 
@@ -75,8 +75,8 @@ describe("the stack's configuration", () => {
     [{ sessions: "1.5" }, 'lync:sessions is "1.5"'],
     [{ offline: "yes" }, 'lync:offline is "yes"; allowed: true, false'],
     [{ simulator: "nowhere.json" }, 'lync:simulator is "nowhere.json", but there is no file'],
-    [{ simulator: ".", module: "Lync" }, "lync:module is for the cmdlets of this machine"],
-    [{ username: "x" }, "lync:username is for a remote deployment: set lync:connectionUri, too"],
+    [{ simulator: ".", module: "Lync" }, "lync:module is only for the cmdlets of this machine"],
+    [{ username: "x" }, "lync:username is only for a remote deployment. Set lync:connectionUri, too"],
     [
       { connectionUri: uri },
       "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS",
@@ -88,22 +88,22 @@ describe("the stack's configuration", () => {
 
   test.each([
     [{ connectionUri: uri, simulator: "." }, "lync:simulator and lync:connectionUri exclude each other"],
-    [{ connectionUri: uri, module: "Lync" }, "lync:module is for the cmdlets of this machine"],
+    [{ connectionUri: uri, module: "Lync" }, "lync:module is only for the cmdlets of this machine"],
     [{ connectionUri: "pool.contoso.com" }, 'lync:connectionUri is "pool.contoso.com"; allowed: an absolute URI'],
     [{ connectionUri: uri, authentication: "Digest" }, 'lync:authentication is "Digest"; allowed: Default, Negotiate, Kerberos, Basic'],
-    [{ connectionUri: "http://pool.contoso.com/OcsPowershell", authentication: "basic" }, "over http it is refused"],
-    [{ connectionUri: uri, username: "contoso\\admin" }, "go together: set both, or neither"],
+    [{ connectionUri: "http://pool.contoso.com/OcsPowershell", authentication: "basic" }, "so it is refused over http"],
+    [{ connectionUri: uri, username: "contoso\\admin" }, "belong together. Set both, or neither"],
   ])("on Windows %j is refused", (values, message) => {
     onPlatform("win32");
     expect(() => read(values)).toThrow(message);
   });
 
-  test("elsewhere, too, a remote deployment is taken with a PowerShell of its own", () => {
+  test("accepts a remote deployment on another system if lync:powershell names a PowerShell", () => {
     onPlatform("linux");
     expect(read({ connectionUri: uri, powershell: "/opt/pwsh" }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
   });
 
-  test("on Windows a remote deployment is named by its host, and the environment's account wins", () => {
+  test("on Windows, a remote deployment is named after its host, and the environment's account is used first", () => {
     onPlatform("win32");
     vi.stubEnv("LYNC_USERNAME", "contoso\\ci");
     vi.stubEnv("LYNC_PASSWORD", "of the environment");
@@ -120,7 +120,7 @@ describe("the stack's configuration", () => {
     expect(namingOf(config)).toEqual({ way: "pool.contoso.com" });
   });
 
-  test("an empty variable of the environment is none: the stack's account counts, or nobody's", () => {
+  test("an empty environment variable is ignored: the stack's account is used, or none", () => {
     onPlatform("win32");
     vi.stubEnv("LYNC_USERNAME", "");
     vi.stubEnv("LYNC_PASSWORD", "");
@@ -132,19 +132,19 @@ describe("the stack's configuration", () => {
     expect(read({ connectionUri: uri }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
   });
 
-  test("an unknown key is refused, naming the nearest; other namespaces are nobody's business", () => {
+  test("an unknown key is refused with the closest known key, and other namespaces are ignored", () => {
     expect(() => {
       refuseUnknownKeys(["aws:region", "lync:simulater"], "contoso");
-    }).toThrow('"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"?');
+    }).toThrow('"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"?');
     expect(refuseUnknownKeys(["aws:region", "lync:simulator", "contoso:pools"], "contoso")).toEqual({ warnings: [], notes: [] });
   });
 
-  test("a project called lync has keys of its own; a near miss is warned of, and of one with a name of ours a line says whose it is", () => {
+  test("a project with the name lync may have its own keys; a likely typing error is warned about, and a note names each key that pulumi-lync reads", () => {
     expect(refuseUnknownKeys(["lync:pools", "lync:simulater", "lync:log"], "lync")).toEqual({
       warnings: [
-        '"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"? If it is this project\'s own, all is well',
+        '"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"? If this project uses the key itself, ignore this warning.',
       ],
-      notes: ['"lync:log" is read by pulumi-lync, whose keys have the name of this project'],
+      notes: ['"lync:log" is read by pulumi-lync, because its keys begin with the name of this project.'],
     });
   });
 });

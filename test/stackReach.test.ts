@@ -14,11 +14,15 @@ describe("a provider that did not get the stack's configuration", () => {
     ],
     [{ module: "Lync" }, { connectionUri: "https://admin@pool/OcsPowershell" }, '"lync:connectionUri": "https://pool/OcsPowershell"'],
     [{}, { deployment: "Laboratory" }, '{ "lync:deployment": "Laboratory" }'],
-    [{ deployment: "Laboratory" }, { deployment: "Production" }, 'lync:deployment: "Production". This one would be for "Laboratory"'],
+    [{ deployment: "Laboratory" }, { deployment: "Production" }, 'lync:deployment: "Production". This provider would be for "Laboratory"'],
     [{}, { powershell: "/lab/pwsh" }, 'lync:powershell: "/lab/pwsh"'],
     [{}, { offline: "true" }, 'lync:offline: "true"'],
-    [{ log: "x" }, undefined, "what that says of the deployment did not arrive here. This one would be for the deployment of this machine"],
-  ])("%j is refused where the stack has %j", (own, stack, words) => {
+    [
+      { log: "x" },
+      undefined,
+      "what the stack's configuration says about the deployment did not arrive here. This provider would be for the deployment of this machine",
+    ],
+  ])("%j is refused if the stack has %j", (own, stack, words) => {
     expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).toThrow(words);
   });
 
@@ -29,7 +33,7 @@ describe("a provider that did not get the stack's configuration", () => {
     [{ deployment: "Laboratory", offline: "true" }, { deployment: "Laboratory" }],
     [{ simulator: "other.json" }, { simulator: "contoso.json" }],
     [{ connectionUri: "https://pool/OcsPowershell" }, undefined],
-  ])("%j passes where the stack has %j", (own, stack) => {
+  ])("%j is accepted if the stack has %j", (own, stack) => {
     expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).not.toThrow();
   });
 
@@ -40,17 +44,17 @@ describe("a provider that did not get the stack's configuration", () => {
   });
 
   test.each([
-    [["aws:region", "lync:simulater"], '"lync:simulater" is no configuration key of pulumi-lync. Did you mean "lync:simulator"?'],
-    [["simulator"], 'write "lync:simulator"'],
-    [["lync.simulator"], 'write "lync:simulator"'],
-    [["lyncSimulator"], 'write "lync:simulator"'],
-  ])("with %j is refused, naming the key that is meant", (names, words) => {
+    [["aws:region", "lync:simulater"], '"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"?'],
+    [["simulator"], 'Write "lync:simulator"'],
+    [["lync.simulator"], 'Write "lync:simulator"'],
+    [["lyncSimulator"], 'Write "lync:simulator"'],
+  ])("with %j is refused, and the message names the intended key", (names, words) => {
     expect(() => {
       refuseUnknownProviderKeys(names, "contoso");
     }).toThrow(words);
   });
 
-  test("with keys of somebody else's passes", () => {
+  test("with another package's keys is accepted", () => {
     expect(() => {
       refuseUnknownProviderKeys(["aws:region", "endpoint", "lync:simulator"], "contoso");
     }).not.toThrow();

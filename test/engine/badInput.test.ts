@@ -29,7 +29,7 @@ describe("bad input", () => {
   const configurations = [
     ["an unknown key", "lync:simulator: contoso.json\n  lync:simulater: x", 'Did you mean "lync:simulator"?'],
     ["a missing topology file", "lync:simulator: nowhere.json", 'lync:simulator is "nowhere.json", but there is no file'],
-    ["a topology file that is no JSON", "lync:simulator: Pulumi.yaml", "it is no JSON"],
+    ["a topology file that is not JSON", "lync:simulator: Pulumi.yaml", "it is not valid JSON"],
     [
       "a topology file with a wrong role",
       "lync:simulator: wrong.json",

@@ -20,7 +20,7 @@ const pools = [passive("A.contoso.com"), passive("B.contoso.com")];
 const heard = (declaration: Declaration): ReturnType<typeof besideOf> =>
   besideOf({ ...newRun(), isChecked: true, declarations: [...pools, declaration] }, declaration);
 
-test("a pool's proxy hears of nothing but its own Web Services, and of nothing at all if it waits for another resource", async () => {
+test("a pool's proxy receives only its own Web Services, and nothing if it waits for another resource", async () => {
   expect(await heard(proxyAt("Service:Registrar:A.contoso.com"))).toEqual({
     passive: "a.contoso.com",
     proxies: "service:registrar:a.contoso.com",
@@ -28,7 +28,7 @@ test("a pool's proxy hears of nothing but its own Web Services, and of nothing a
   expect(await heard(proxyAt("Service:Registrar:A.contoso.com", [{}]))).toBeUndefined();
 });
 
-test("an Edge's proxy, and one of a pool whose Web Services the program does not declare, which may be a branch, hear of all passive pools", async () => {
+test("an Edge's proxy, and that of a pool without declared Web Services (perhaps a branch), receive all passive pools", async () => {
   for (const dependsOn of [[], [{}]]) {
     for (const identity of ["Service:EdgeServer:Edge.contoso.com", "Service:Registrar:Branch.contoso.com"]) {
       expect(await heard(proxyAt(identity, dependsOn))).toEqual({
@@ -39,6 +39,6 @@ test("an Edge's proxy, and one of a pool whose Web Services the program does not
   }
 });
 
-test("Web Services hear of nothing: what stands around them is judged at the end", async () => {
+test("Web Services receive nothing, because their surroundings are judged at the end", async () => {
   expect(await heard(passive("C.contoso.com"))).toBeUndefined();
 });

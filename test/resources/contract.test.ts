@@ -5,7 +5,7 @@ import { doorOf } from "../../provider/src/resources/typeOf";
 
 const require = createRequire(import.meta.url);
 
-test("the door that every state names has the exports that every state names", () => {
+test("the module that every state names has the exports that every state names", () => {
   const door = require("pulumi-lync/dynamic") as Record<string, Record<string, unknown>>;
   const doors = ["webService", "proxy"];
   expect(nouns.map(doorOf).sort()).toEqual([...doors].sort());

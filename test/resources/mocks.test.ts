@@ -13,7 +13,7 @@ function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
 }
 
-// The way of Pulumi's own documentation: once, for all tests of a file.
+// As Pulumi's documentation does it: once, for all tests of a file.
 beforeAll(() =>
   pulumi.runtime.setMocks({
     newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as object }),
@@ -21,7 +21,7 @@ beforeAll(() =>
   }),
 );
 
-test.each(["first", "second"])("the %s test of a file declares the same pool as the other", async (_which) => {
+test.each(["first", "second"])("the %s test of a file may declare the same pool as the other one", async (_which) => {
   const { webService, proxy } = new PassiveAuthentication("pool", {
     pool,
     role: "enterprisePool",

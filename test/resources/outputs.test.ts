@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const valueOf = (output: pulumi.Output<unknown>): Promise<unknown> => new Promise((resolve) => output.apply(resolve));
 
-test("every setting is an output: of its value where it is declared, else of undefined", async () => {
+test("every setting is an output: its value if it is declared, otherwise undefined", async () => {
   const identity = "Service:WebServer:LyncPool01.contoso.com";
   const web = new WebServiceConfiguration("web", { identity, usePinAuth: false });
   expect(await valueOf(web.usePinAuth)).toBe(false);
@@ -24,7 +24,7 @@ test("every setting is an output: of its value where it is declared, else of und
   }
 });
 
-test("a resource has no outputs of its own but those of what is declared, and the sign-in methods", () => {
+test("a resource's own outputs are only what is declared, and the sign-in methods", () => {
   const proxy = new ProxyConfiguration("proxy", {
     identity: "Service:Registrar:LyncPool01.contoso.com",
     useKerberosForClientToProxyAuth: false,
@@ -33,13 +33,13 @@ test("a resource has no outputs of its own but those of what is declared, and th
   expect(own.map(([name]) => name).sort()).toEqual(["id", "identity", "signInMethods", "urn", "useKerberosForClientToProxyAuth"]);
 });
 
-test("of one that get reads, every setting is the server's", async () => {
+test("a resource that get reads has every setting from the server", async () => {
   const proxy = ProxyConfiguration.get("read", "global");
   expect(Object.keys(proxy)).toContain("useNtlmForClientToProxyAuth");
   expect(await valueOf(proxy.signInMethods)).toBe("passive");
 });
 
-test("stack traces are short while one is registered, and as long as before afterwards, be it refused", () => {
+test("stack traces are short while a resource is registered, and have their old length afterwards, even if it is refused", () => {
   const before = Error.stackTraceLimit;
   let during = before;
   const args = {

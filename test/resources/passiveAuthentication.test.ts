@@ -4,24 +4,24 @@ import { describe, expect, test } from "vitest";
 const pool = "LyncPool01.contoso.com";
 const federationService = "dc.contoso.com";
 
-describe("PassiveAuthentication refuses, before anything is made,", () => {
+describe("PassiveAuthentication refuses, before anything is created:", () => {
   test.each([
     [
       "a survivable branch",
       { pool, role: "survivableBranch", federationService },
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance: ' +
-        'declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>", with Kerberos and NTLM off',
+      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
+        'Declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>" with Kerberos and NTLM off.',
     ],
     [
-      "a role that is none",
+      "a role that does not exist",
       { pool, role: "frontend", federationService },
       'role "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "edge"',
     ],
-    ["no federation service", { pool, role: "director" }, "exactly one of federationService and metadataUri is needed"],
+    ["neither federationService nor metadataUri", { pool, role: "director" }, "declare exactly one of federationService and metadataUri"],
     [
-      "two",
+      "both federationService and metadataUri",
       { pool, role: "director", federationService, metadataUri: "https://dc.contoso.com/" },
-      "exactly one of federationService and metadataUri is needed",
+      "declare exactly one of federationService and metadataUri",
     ],
     [
       "a federation service that is a URI",
@@ -31,17 +31,17 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
     [
       "an identity of another pool",
       { pool, role: "director", federationService, webService: { identity: "Global" } },
-      "webService.identity conflicts with the component itself, which takes pool and role for it",
+      "webService.identity is not allowed, because the component makes it from pool and role.",
     ],
     [
       "an option of the component, among the settings of its proxy",
       { pool, role: "enterprisePool", federationService, proxy: { adopt: true } },
-      "proxy.adopt conflicts with the component itself, which takes its own adopt for it",
+      "proxy.adopt is not allowed, because the component has its own argument adopt.",
     ],
     [
-      "passive at global scope, by the back door",
+      "an option for passive authentication at global scope",
       { pool, role: "director", federationService, webService: { allowGlobalPassive: true } },
-      "webService.allowGlobalPassive conflicts with the component itself, which takes the pool, which is never global, for it",
+      "webService.allowGlobalPassive is not allowed, because the component configures a pool, never the global collection.",
     ],
     ["a federation service for an edge", { pool, role: "edge", federationService }, 'federationService and role "edge" exclude each other'],
     ["webService for an edge", { pool, role: "edge", webService: {} }, 'webService and role "edge" exclude each other'],
@@ -49,17 +49,17 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
     [
       "another method turned back on",
       { pool, role: "director", federationService, webService: { usePinAuth: true } },
-      "webService.usePinAuth conflicts with the component itself, which sets it to false",
+      "webService.usePinAuth is not allowed, because the component sets it to false.",
     ],
     [
       "certificates turned off at the proxy",
       { pool, role: "enterprisePool", federationService, proxy: { useCertificateForClientToProxyAuth: false } },
-      "proxy.useCertificateForClientToProxyAuth conflicts with the component itself, which sets it to true",
+      "proxy.useCertificateForClientToProxyAuth is not allowed, because the component sets it to true.",
     ],
     [
-      "a metadata URI beside the federation service",
+      "a metadata URI next to the federation service",
       { pool, role: "director", federationService, webService: { wsFedPassiveMetadataUri: "https://x/" } },
-      "webService.wsFedPassiveMetadataUri conflicts with the component itself, which takes federationService or metadataUri for it",
+      "webService.wsFedPassiveMetadataUri is not allowed, because the component makes it from federationService or metadataUri.",
     ],
   ])("%s", (_what, args, message) => {
     expect(() => new PassiveAuthentication("pool", args as PassiveAuthenticationArgs)).toThrow(`PassiveAuthentication "pool": ${message}`);
@@ -74,7 +74,7 @@ describe("PassiveAuthentication refuses, before anything is made,", () => {
     ["*", "enterprisePool", '"webService.<setting>", "proxy.<setting>"'],
   ] as const)("ignoreChanges of %s for the role %s", (place, role, allowed) => {
     expect(() => new PassiveAuthentication("pool", { pool, role, federationService }, { ignoreChanges: [place] })).toThrow(
-      `PassiveAuthentication "pool": ignoreChanges has "${place}", which is no setting of its collections; allowed: ${allowed}`,
+      `PassiveAuthentication "pool": ignoreChanges has "${place}", which is not a setting of its collections; allowed: ${allowed}`,
     );
   });
 });

@@ -15,7 +15,7 @@ async function mockRun(see: (inputs: Record<string, unknown>) => void = () => un
   });
 }
 
-test("what an earlier run declared stands beside no resource of this one", async () => {
+test("no resource receives what an earlier run declared", async () => {
   await mockRun();
   new WebServiceConfiguration("web", { identity, useWsFedPassiveAuth: true });
   const seen: unknown[] = [];
@@ -31,7 +31,7 @@ test("what an earlier run declared stands beside no resource of this one", async
   });
 });
 
-test("Web Services that others inherit are told which the program declares, and a pool's own are not", async () => {
+test("Web Services that others inherit receive the program's Web Services, and a pool's own do not", async () => {
   const seen: { mark?: string; program?: unknown }[] = [];
   await mockRun(({ beside }) => seen.push(beside as object));
   const site = new WebServiceConfiguration("site", { identity: "Site:New York" });

@@ -18,28 +18,28 @@ function write(file: string, content: object | string): void {
   writeFileSync(full, typeof content === "string" ? content : JSON.stringify(content));
 }
 
-/** Puts a pulumi-lync of a version into a folder's node_modules. */
+/** Installs a version of pulumi-lync into a folder's node_modules. */
 function install(folder: string, version: string): void {
   const exports = { "./dynamic": "./dist/dynamic.js", "./package.json": "./package.json" };
   write(path.join(folder, "node_modules/pulumi-lync/package.json"), { name: "pulumi-lync", version, exports });
   write(path.join(folder, "node_modules/pulumi-lync/dist/dynamic.js"), "");
 }
 
-test("the text in every state stays as it is", () => {
+test("the text in every state never changes", () => {
   expect(providerText("webService")).toBe('exports.handler=()=>require("pulumi-lync/dynamic").webService');
 });
 
 test.each([
   ["in the program's folder", ".", ["."]],
   ["in a folder above it, as workspaces have it", ".", ["packages/pools"]],
-  ["in the folder of the program alone, where that is not the project's", "packages/pools", ["packages/pools", "."]],
-  ["in the project's folder, where the program has gone elsewhere", "packages/pools", ["elsewhere", "packages/pools"]],
+  ["in the program's folder only, if that is not the project's folder", "packages/pools", ["packages/pools", "."]],
+  ["in the project's folder, if the program has changed its working folder", "packages/pools", ["elsewhere", "packages/pools"]],
 ])("a pulumi-lync is found %s", (_where, installed, folders) => {
   install(installed, "1.2.3");
   expect(() => refuse(folders)).not.toThrow();
 });
 
-test("a link, as pnpm makes it, is followed", () => {
+test("a link that pnpm makes is followed", () => {
   install("node_modules/.pnpm/pulumi-lync@1.2.3", "1.2.3");
   symlinkSync(
     path.join(project, "node_modules/.pnpm/pulumi-lync@1.2.3/node_modules/pulumi-lync"),
@@ -50,9 +50,9 @@ test("a link, as pnpm makes it, is followed", () => {
 });
 
 test.each([
-  ["within a component package", "node_modules/@company/components"],
+  ["inside a component package", "node_modules/@company/components"],
   ["in pnpm's store", "node_modules/.pnpm/pulumi-lync@1.2.3"],
-])("one that lies only %s is refused in one line, which says what to add to which package.json", (_where, installed) => {
+])("a pulumi-lync that is only %s is refused in one line, which says what to add to which package.json", (_where, installed) => {
   install(installed, "1.2.3");
   mkdirSync(path.join(project, "src"));
   expect(() => refuse(["src", "."])).toThrow(
@@ -63,7 +63,7 @@ test.each([
   );
 });
 
-test("another version than the program's is refused, with the place of both", () => {
+test("another version than the program's is refused, and the message names the place of both", () => {
   install(".", "1.2.2");
   expect(() => refuse(["."])).toThrow(
     new RegExp(
@@ -73,7 +73,7 @@ test("another version than the program's is refused, with the place of both", ()
   );
 });
 
-test("nothing is refused where nobody knows the folder: under mocks, and in an inline program", () => {
+test("nothing is refused if the folder is unknown: under mocks, and in an inline program", () => {
   expect(() => refuse([])).not.toThrow();
 });
 
@@ -84,7 +84,7 @@ function refuse(folders: string[]): void {
   );
 }
 
-/** A path of the project, for an expression. */
+/** A path of the project, escaped for a regular expression. */
 function literal(file: string): string {
   return path.join(project, file).replace(/[\\.]/g, "\\$&");
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PassiveAuthentication, ProxyConfiguration, WebServiceConfiguration } from "pulumi-lync";
 import { beforeAll, describe, expect, test } from "vitest";
 
-// That such a refusal ends a preview, and how it looks there, test/engine/badInput.test.ts shows.
+// test/engine/badInput.test.ts shows that such a refusal ends a preview, and how it looks there.
 
 beforeAll(() =>
   pulumi.runtime.setMocks({ newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as object }), call: () => ({}) }),
@@ -18,15 +18,15 @@ const classes: [type: string, make: (options: pulumi.CustomResourceOptions) => u
   ],
 ];
 
-describe.each(classes)("options that cannot work are refused by a %s, with the reason", (type, make) => {
+describe.each(classes)("%s refuses an option that cannot work, with the reason", (type, make) => {
   test.each<[option: string, given: () => pulumi.CustomResourceOptions, reason: string]>([
     [
       "deletedWith",
       () => ({ deletedWith: new ProxyConfiguration("first", { identity: "Global" }) }),
-      "would drop the collection from the state without undoing it",
+      "would remove the resource from the state without a delete",
     ],
-    ["replaceOnChanges", () => ({ replaceOnChanges: ["usePinAuth"] }), "are not told of it"],
-    ["deleteBeforeReplace", () => ({ deleteBeforeReplace: true }), "two identities never collide"],
+    ["replaceOnChanges", () => ({ replaceOnChanges: ["usePinAuth"] }), "do not receive it"],
+    ["deleteBeforeReplace", () => ({ deleteBeforeReplace: true }), "the two never collide"],
     [
       "import",
       () => ({ import: "x" }),

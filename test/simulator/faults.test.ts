@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each([
-  ["that is no JSON", "[", "is no JSON: "],
+  ["that is no JSON", "[", "is not valid JSON: "],
   ["with an unknown key", '[{ "cmdlets": "Set-CsProxyConfiguration" }]', 'Unrecognized key: "cmdlets"'],
 ])("a faults file %s fails each cmdlet with its name", async (_what, text, why) => {
   const { run, file } = simulate();

@@ -162,7 +162,7 @@ describe("the store", () => {
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     writeFileSync(state, "{");
     const [result] = await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {} });
-    expect(result?.error?.message).toContain("is no JSON");
+    expect(result?.error?.message).toContain("is not valid JSON");
     expect(readFileSync(state, "utf8")).toBe("{");
   });
 
@@ -174,7 +174,7 @@ describe("the store", () => {
     await ask(set);
     const text = readFileSync(state, "utf8");
     writeFileSync(state, "{");
-    for (const call of [get, get, set, get]) expect((await ask(call))[0]?.error?.message).toContain("is no JSON");
+    for (const call of [get, get, set, get]) expect((await ask(call))[0]?.error?.message).toContain("is not valid JSON");
     writeFileSync(state, text);
     expect((await ask(get))[0]?.objects).toEqual([{ UseNtlmForClientToProxyAuth: false }]);
   });
