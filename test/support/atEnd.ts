@@ -3,8 +3,8 @@ import type { Leaving } from "../../provider/src/lifecycle/leaving";
 import { judgeAll } from "./verbs";
 
 /**
- * What is warned of at the end of a program, by the marks of the resources that were checked, and
- * by the URNs of those that leave it.
+ * The warnings at the end of a program: by the marks of the resources that were checked, and by the
+ * URNs of those that are removed from the program.
  */
 export async function warnedAtEnd(deployment: Deployment, leaving: readonly Leaving[] = []): Promise<Record<string, string[]>> {
   const all = await judgeAll(deployment, leaving);

@@ -8,35 +8,38 @@ import {
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
-/** A server's key and certificate, as `node:https` takes them. */
+/** A server's key and certificate, in the form that `node:https` takes. */
 export interface Issued {
   key: string;
   cert: string;
 }
 
-/** What a certificate is to be. */
+/** What a certificate is to contain. */
 export interface Wanted {
   names?: string[];
-  /** In days from now. */
+  /** The start of its validity, in days from now. */
   from?: number;
   to?: number;
 }
 
-/** A certification authority of a test, made at run time. */
+/** A test's certification authority, created at run time. */
 export interface Authority {
-  /** Its own certificate. */
+  /** The authority's own certificate. */
   root: string;
   issue: (wanted?: Wanted) => Promise<Issued>;
 }
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
-/** A day so many days from now. */
+/** The point in time that is `days` days from now. */
 export function daysFromNow(days: number): Date {
   return new Date(Date.now() + days * 24 * 60 * 60 * 1000);
 }
 
-/** Makes an authority. It has one key for all that it issues, because making keys takes time. */
+/**
+ * Creates an authority. It uses one key for all certificates that it issues, because creating keys
+ * takes time.
+ */
 export async function makeAuthority(name = "CN=Contoso Root CA"): Promise<Authority> {
   const [keys, serverKeys] = await Promise.all([makeKeys(), makeKeys()]);
   const key = KeyObject.from(serverKeys.privateKey).export({ type: "pkcs8", format: "pem" }).toString();
@@ -74,7 +77,7 @@ function makeKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
 }
 
-/** The base64 of a certificate's PEM, as metadata documents have it. */
+/** The base64 text of a PEM certificate, as metadata documents contain it. */
 export function base64Of(pem: string): string {
   return pem.replace(/-----[^-]+-----|\s/g, "");
 }

@@ -4,14 +4,14 @@ import path from "node:path";
 /** The built command `pulumi-lync`. */
 export const builtCommand = path.resolve(import.meta.dirname, "..", "..", "provider", "bin", "pulumi-lync");
 
-/** How it ended, and what it printed. */
+/** How the command ended, and what it printed. */
 export interface Ran {
   code: number;
   stdout: string;
   stderr: string;
 }
 
-/** Runs it in a folder. */
+/** Runs the command in a folder. */
 export function runBuilt(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(

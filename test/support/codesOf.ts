@@ -1,6 +1,6 @@
 import type { Finding } from "../../provider/src/finding";
 
-/** What findings are, a line each: how severe, and the code. */
+/** Lists findings in short: the severity and the code of each. */
 export function codesOf(findings: readonly Finding[]): string[] {
   return findings.map(({ severity, code }) => `${severity} ${code}`);
 }

@@ -1,4 +1,4 @@
-/** The topology of the vendor's procedure. */
+/** The topology in the vendor's procedure. */
 export const contoso = {
   serverVersion: 2013,
   sites: [

@@ -6,13 +6,13 @@ import type { Deployment } from "../../provider/src/deployment/deployment";
 import type { Properties } from "../../provider/src/stack/bag";
 import { stateResource } from "./declared";
 
-/** What checks of a deployment have to go by. */
+/** The context that checks of a deployment get. */
 export function contextOf(deployment: Deployment, more: Partial<DeploymentContext> = {}): DeploymentContext {
   const config = { timeoutSeconds: 20, sessions: 1, offline: false };
   return { folder: ".", say: () => undefined, config, deployment, stacks: [], ...more };
 }
 
-/** What a check says, as doctor runs it. */
+/** Runs a check as doctor does, and returns its results. */
 export function examined(
   check: Check<DeploymentContext>,
   deployment: Deployment,
@@ -21,12 +21,14 @@ export function examined(
   return runCheck(check, contextOf(deployment, more));
 }
 
-/** Results in short: the status, the subject, and the code where there is one. */
+/** Lists results in short: the status, the subject, and the code if there is one. */
 export function inShort(results: readonly Result[]): string[] {
   return results.map(({ status, subject, code }) => `${status}: ${subject}${code === undefined ? "" : ` [${code}]`}`);
 }
 
-/** A stack whose last `up` declared collections: the type of each resource, and its outputs. */
+/**
+ * A stack whose last `up` declared collections, each given as the resource's type and its outputs.
+ */
 export function stackOf(stack: string, ...resources: (readonly [type: string, outputs: Properties])[]): DeclaredStack {
   return { stack, resources: resources.map(([type, outputs]) => stateResource(type, outputs, String(outputs.identity).split(":").at(-1))) };
 }

@@ -1,6 +1,9 @@
 const swapped = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 
-/** How editors and PowerShell on Windows write a file, and what turns a text into it. */
+/**
+ * The encodings that editors and PowerShell write on Windows, each with a function that encodes a
+ * text.
+ */
 export const encodings: readonly (readonly [what: string, encode: (text: string) => Buffer])[] = [
   ["UTF-8 with a mark", (text) => Buffer.from(`\uFEFF${text}`)],
   ["UTF-16 with a mark", (text) => Buffer.from(`\uFEFF${text}`, "utf16le")],

@@ -1,6 +1,6 @@
 /**
- * Properties as the engine hands them from one verb to the next: copied, the keys of every object
- * in it sorted.
+ * Returns properties as the engine passes them from one verb to the next: as a copy, in which the
+ * keys of every object are sorted.
  */
 export function throughEngine<T>(value: T): T {
   return sorted(JSON.parse(JSON.stringify(value))) as T;

@@ -4,17 +4,17 @@ import type { StackConfig } from "../../provider/src/stackConfig";
 import { machineContext } from "./programs";
 import { simulate } from "./simulated";
 
-/** The configuration of a stack that is for the cmdlets of this machine. */
+/** The configuration of a stack for the cmdlets of this machine. */
 export const local: StackConfig = { timeoutSeconds: 20, sessions: 1, offline: false };
-/** That of one for a remote endpoint. */
+/** The configuration of a stack for a remote endpoint. */
 export const remote: StackConfig = {
   ...local,
   remote: { connectionUri: "https://pool.contoso.com/OcsPowershell", authentication: "Negotiate" },
 };
-/** That of one for a simulated deployment. */
+/** The configuration of a stack for a simulated deployment. */
 export const simulated: StackConfig = { ...local, simulator: { topology: "/contoso.json", name: "contoso.json" } };
 
-/** A session in Windows PowerShell on a server, whose account may do everything. */
+/** A session in Windows PowerShell on a server. Its account has all rights. */
 export const inWindows: Omit<About, "cmdlets"> = {
   powershell: "5.1.14393.0",
   edition: "Desktop",
@@ -28,8 +28,8 @@ export const inWindows: Omit<About, "cmdlets"> = {
 };
 
 /**
- * What a check of the session is given: a deployment that is reached so, and what its session says,
- * or fails with.
+ * Returns the context that a check of the session gets: a deployment with this configuration, and
+ * what its session reports or the error with which it fails.
  */
 export async function examined(config: StackConfig, about: Partial<About> | Error = {}): Promise<DeploymentContext> {
   const { deployment } = simulate();

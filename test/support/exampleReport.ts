@@ -6,7 +6,7 @@ function method(name: string, parameter: string, more: Partial<ReportedMethod> =
 
 const asDeclared = { declared: "False", isAsDeclared: true };
 
-/** A pool where passive authentication is declared and holds. */
+/** A pool that is declared as passive, and is as declared. */
 export function passivePlace(name: string, more: Partial<Place> = {}): Place {
   const methods = [
     method("certificate", "UseCertificateAuth", asDeclared),
@@ -40,7 +40,7 @@ const proxyOfGlobal: ReportedCollection = {
 
 const undermined = passivePlace("One");
 
-/** A report with a pool that is undermined, one that is not, and a global collection. */
+/** A report with an undermined pool, a pool that is as declared, and a global collection. */
 export const exampleReport: Report = {
   version: 1,
   readAt: "2026-11-28T14:00:00.000Z",

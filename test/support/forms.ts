@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Setting } from "../../provider/src/configurations/setting";
 
-/** A text with each letter in either case. */
+/** A text in which each letter is in upper or lower case. */
 export const anyCase = (text: string): fc.Arbitrary<string> =>
   fc.array(fc.boolean(), { minLength: text.length, maxLength: text.length }).map((upper) =>
     text
@@ -14,8 +14,8 @@ const host = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z]([a-z0-9]
 const unpaired = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /**
- * Every legal form of a setting's values, as a program may write them; its default, and not
- * declaring it, among them.
+ * Every legal form in which a program may write a setting's value. This includes its default, and
+ * not declaring it.
  */
 export function legalForms(property: string, setting: Setting): fc.Arbitrary<unknown> {
   const ordinary = { weight: 3, arbitrary: valuesOf(property, setting) };

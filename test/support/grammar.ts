@@ -3,14 +3,15 @@ import { Language, Parser, type Node } from "web-tree-sitter";
 
 const require = createRequire(import.meta.url);
 
-/** A parser of PowerShell: the grammar that editors use. */
+/** A parser for PowerShell. It uses the same grammar as editors. */
 export async function powerShellParser(): Promise<Parser> {
   await Parser.init();
   return new Parser().setLanguage(await Language.load(require.resolve("tree-sitter-powershell/tree-sitter-powershell.wasm")));
 }
 
 /**
- * The names of the commands of a script in order, each once a place, and where it cannot be read.
+ * Returns the names of a script's commands in order, once for each place, and the places that
+ * cannot be parsed.
  */
 export async function parsePowerShell(script: string): Promise<{ commands: string[]; errors: string[] }> {
   const tree = (await powerShellParser()).parse(script);

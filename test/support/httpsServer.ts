@@ -3,10 +3,10 @@ import { createServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** Starts an HTTPS server of a test at a free port of this machine, and ends it with the test. */
+/** Starts a test's HTTPS server on a free port of this machine, and stops it when the test ends. */
 export async function serveHttps(options: ServerOptions, listener: RequestListener): Promise<{ host: string; port: number }> {
   const server = createServer(options, listener);
-  // A client that refuses the server's TLS is what some tests are about.
+  // Some tests are about clients that refuse the server's TLS.
   server.on("tlsClientError", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -17,7 +17,7 @@ export async function serveHttps(options: ServerOptions, listener: RequestListen
   return { host, port };
 }
 
-/** Returns a text to every request. */
+/** A listener that answers every request with the same text. */
 export function returning(
   body: string | Buffer,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},

@@ -7,8 +7,8 @@ import type { Call } from "../../provider/src/cmdlets/call";
 import { allSaid, type Declared } from "./saidOf";
 import { simulate } from "./simulated";
 
-// What the tests of guards in whole deployments share: declarations, what is on the server, and
-// what is said of them.
+// Shared by the tests of guards in whole deployments: declarations, what is on the server, and what
+// the guards report.
 
 export const off = { useCertificateAuth: false, usePinAuth: false, useWindowsAuth: "None" } as const;
 export const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
@@ -30,7 +30,7 @@ export const edgeServer = (pool: string): string => `Service:EdgeServer:${pool}`
 export const webOf = (identity: string, args: Values): Declared => ({ noun: webService, args: { identity, ...args } });
 export const proxyOf = (identity: string, args: Values): Declared => ({ noun: proxy, args: { identity, ...args } });
 
-/** What somebody had set on the server before. */
+/** A call that had changed the server earlier. */
 export const newWeb = (Identity: string, parameters: Call["parameters"]): Call => ({
   cmdlet: Identity === "Global" ? "Set-CsWebServiceConfiguration" : "New-CsWebServiceConfiguration",
   parameters: { Identity, ...parameters },
@@ -40,19 +40,22 @@ export const newProxy = (Identity: string, parameters: Call["parameters"]): Call
   parameters: { Identity, ...parameters },
 });
 
-/** A program, and the deployment that it is checked against. */
+/** A program, and the deployment against which it is checked. */
 export interface Situation {
   topology: object;
   /** The program's resources, in the order in which the engine checks them. */
   program: Declared[];
   server?: Call[] | undefined;
-  /** What the classes tell of the program; nothing where left out. */
+  /**
+   * What the resource classes report about the program.
+   * @default nothing
+   */
   beside?: Partial<ProgramBeside> | undefined;
 }
 
 /**
- * What is said of each resource of a program that anything is said of, by its identity, a line
- * each: by check, and once the program has ended.
+ * Returns the findings about each resource of a program, by its identity: those from check, and
+ * those from the end of the program.
  */
 export async function findingsIn({ topology, program, server = [], beside }: Situation): Promise<Record<string, string[]>> {
   const { newProcess, run } = simulate(topology);

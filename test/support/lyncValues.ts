@@ -1,10 +1,10 @@
 import path from "node:path";
 
-/** A module with a value of each type, by its file. */
+/** The file of a module with a value of each type. */
 export const module = path.resolve(import.meta.dirname, "..", "fixtures", "LyncValues.psm1");
-/** The properties that its Web Services configuration has. */
+/** The properties of that module's Web Services configuration. */
 export const select = "Identity Flag Text Nothing Enum Uri Guid Version Span Whole Large Double None One Origins".split(" ");
-/** Their values, as a session reads them. */
+/** The values of those properties, as a session reads them. */
 export const sample = {
   Identity: "Global",
   Flag: true,

@@ -6,8 +6,8 @@ import { poolNames, topologyOf } from "./generatedPools";
 import { passiveProxy, passiveWeb } from "./passiveCalls";
 
 /**
- * A folder with a simulated deployment of so many pools, every one of them passive, in
- * `contoso.json`. At the wrong ones, by number, NTLM is on.
+ * Makes a folder with a simulated deployment in `contoso.json`. It has `count` pools, and all of
+ * them are passive. NTLM is on at the pools whose numbers are in `wrong`.
  */
 export function manyPools(count: number, { wrong = [] }: { wrong?: readonly number[] } = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-pools-"));

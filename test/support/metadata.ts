@@ -1,19 +1,19 @@
 const saml = "urn:oasis:names:tc:SAML:2.0:metadata";
 const fed = "http://docs.oasis-open.org/wsfed/federation/200706";
 
-/** What an AD FS metadata document has. */
+/** The content of an AD FS metadata document. */
 export interface Metadata {
   entityId?: string | undefined;
   endpoint?: string | undefined;
-  /** In base64. */
+  /** The signing certificates, in base64. */
   signing?: string[];
-  /** The `use` of the keys; none where empty. */
+  /** The attribute `use` of the keys. If it is empty, they have none. */
   use?: string;
-  /** What the role is, by `xsi:type`. */
+  /** The type of the role, in `xsi:type`. */
   type?: string;
 }
 
-/** A metadata document as AD FS publishes it, in the parts that doctor reads. */
+/** A metadata document as AD FS publishes it, limited to the parts that doctor reads. */
 export function metadataOf({ entityId, endpoint, signing = [], use = "signing", type = "SecurityTokenServiceType" }: Metadata): string {
   const name = entityId === undefined ? "" : ` entityID="${entityId}"`;
   const keys = signing.map(
@@ -28,7 +28,7 @@ export function metadataOf({ entityId, endpoint, signing = [], use = "signing", 
 <EntityDescriptor ID="_1"${name} xmlns="${saml}"><RoleDescriptor xsi:type="fed:${type}" protocolSupportEnumeration="${fed}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="${fed}">${keys.join("")}${passive}</RoleDescriptor></EntityDescriptor>`;
 }
 
-/** What a web ticket service says of itself: a WSDL with these ports. */
+/** The WSDL of a web ticket service with these ports. */
 export function wsdlOf(...ports: string[]): string {
   const listed = ports.map(
     (port) => `<wsdl:port name="${port}" binding="tns:${port}"><soap:address location="https://fe01.contoso.com/"/></wsdl:port>`,

@@ -2,7 +2,7 @@ import type { Discovered, DiscoveredCollection, DiscoveredPool } from "../../pro
 import { nouns } from "../../provider/src/configurations/nouns";
 import { settingsOf } from "./declarableSettings";
 
-/** Texts that are hard to write in a program, or in a comment of it. */
+/** Texts that are hard to write in a program or in its comments. */
 const oddTexts = [
   'O\'Neil "quoted" `tick` ${x}',
   "*/ // <!--",
@@ -24,7 +24,8 @@ const collection: DiscoveredCollection = {
 };
 
 /**
- * A deployment with every setting, every kind of pool, and odd texts wherever there can be some.
+ * A deployment with every setting and every kind of pool, and with an odd text wherever a text is
+ * possible.
  */
 export const oddDiscovered: Discovered = {
   ...{ version: 1, readAt: "2026-01-01T00:00:00.000Z", deployment: oddTexts.join(" "), notes: oddTexts },

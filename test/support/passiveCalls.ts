@@ -1,9 +1,9 @@
 import type { Call } from "../../provider/src/cmdlets/call";
 
-/** Where AD FS publishes its metadata. */
+/** The address at which AD FS publishes its metadata. */
 export const metadataUri = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
-/** The procedure's cmdlet for a pool's Web Services, in one. */
+/** The procedure for a pool's Web Services, in one cmdlet. */
 export function passiveWeb(pool: string, more: Call["parameters"] = {}): Call {
   const off = { UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
   const parameters = {
@@ -16,7 +16,7 @@ export function passiveWeb(pool: string, more: Call["parameters"] = {}): Call {
   return { cmdlet: "New-CsWebServiceConfiguration", parameters };
 }
 
-/** And for its proxy. */
+/** The procedure for a pool's proxy, in one cmdlet. */
 export function passiveProxy(pool: string, more: Call["parameters"] = {}, service = "Registrar"): Call {
   const parameters = {
     Identity: `Service:${service}:${pool}`,

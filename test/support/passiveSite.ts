@@ -4,21 +4,21 @@ import { metadataOf, wsdlOf } from "./metadata";
 import { serveHttps } from "./httpsServer";
 import { simulate, type Simulated } from "./simulated";
 
-/** The hosts of the site: AD FS, the pool's Web Services and its computers. */
+/** The site's hosts: AD FS, the pool's Web Services and its computers. */
 export const hosts = ["sts.contoso.com", "internal.lyncpool01.contoso.com", "fe01.contoso.com", "fe02.contoso.com"] as const;
 export type Host = (typeof hosts)[number];
 
-/** The pool. */
+/** The site's pool. */
 export const pool = "LyncPool01.contoso.com";
 
-/** Where AD FS publishes its metadata. */
+/** The address at which AD FS publishes its metadata. */
 export const metadataUri = "https://sts.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
-/** What a host returns in place of what is right. */
+/** The answer of a host that replaces the correct one. */
 export type Returned = Parameters<typeof serveHttps>[1];
 
 /**
- * A simulated deployment with a passive pool, and a real HTTPS server in place of its hosts and of
+ * A simulated deployment with a passive pool. One real HTTPS server stands in for its hosts and for
  * AD FS.
  */
 export async function passiveSite(

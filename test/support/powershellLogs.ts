@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * The commands by which a PowerShell writes into a folder what it can be told to log: the
- * parameters that are bound (trace.txt), a transcript (transcript.txt), and its history when it
- * ends (history.txt).
+ * Returns the commands with which a PowerShell writes its logs into a folder: the parameters that
+ * are bound (trace.txt), a transcript (transcript.txt), and its history when it ends (history.txt).
  */
 export function loggingTo(folder: string): string {
   const quoted = (name: string): string => `'${path.join(folder, name).replaceAll("'", "''")}'`;
@@ -15,7 +14,7 @@ export function loggingTo(folder: string): string {
   );
 }
 
-/** What was written down, by file. All three are there. */
+/** Returns the content of each log. Fails if one of the three is missing. */
 export function logsIn(folder: string): Record<"history.txt" | "trace.txt" | "transcript.txt", string> {
   const textOf = (name: string): string => readFileSync(path.join(folder, name), "utf8");
   const missing = ["history.txt", "trace.txt", "transcript.txt"].filter((name) => !readdirSync(folder).includes(name));

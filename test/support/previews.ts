@@ -5,14 +5,14 @@ import { webService } from "../../provider/src/configurations/webService";
 import { LyncError } from "../../provider/src/errors";
 import { typeOf } from "../../provider/src/resources/typeOf";
 
-// What the tests of plans share: a preview's steps, and plans of them.
+// Shared by the tests of plans: a preview's steps, and the plans made from them.
 
 const notAsked = new LyncError("there is none in this test", { kind: "unreachable" });
 const provider = 'exports.handler=()=>require("pulumi-lync/dynamic").webService';
 
 export const urnOf = (name: string, type = typeOf(webService)): string => `urn:pulumi:prod::test::${type}::${name}`;
 
-/** A step of a preview: what it would do to a Web Services collection. */
+/** A step of a preview, which says what it would do to a Web Services collection. */
 export function step(
   op: string,
   name: string,
@@ -30,12 +30,12 @@ export function preview(steps: object[], diagnostics: object[] = []): Preview {
   return parsePreview(JSON.stringify({ steps, diagnostics }), "a test");
 }
 
-/** The plan of a preview, whose deployment cannot be asked. */
+/** The plan of a preview whose deployment cannot be read. */
 export async function planned(steps: object[], diagnostics: object[] = []): Promise<Plan> {
   return planOf(preview(steps, diagnostics), notAsked);
 }
 
-/** The inputs of a passive pool's Web Services. */
+/** The inputs for a passive pool's Web Services. */
 export const passive = (pool: string, more: object = {}): object => ({
   identity: `Service:WebServer:${pool}`,
   useWsFedPassiveAuth: true,
@@ -46,7 +46,7 @@ export const passive = (pool: string, more: object = {}): object => ({
   ...more,
 });
 
-/** What becomes of a collection: a change of which nothing is to be said. */
+/** A change of a collection, without any warnings. */
 export const changeOf = (more: Partial<Change> = {}): Change => ({
   action: "change",
   resource: "web",
@@ -77,10 +77,7 @@ export const planWith = (more: Partial<Plan> = {}): Plan => ({
   ...more,
 });
 
-/**
- * Everything by which a text breaks out of a table cell, a code block, a quotation, a comment or a
- * script.
- */
+/** Texts that could break out of a table cell, a code block, a quotation, a comment or a script. */
 export const hostile = [
   "a'b",
   'a"b',
@@ -104,7 +101,7 @@ export const hostile = [
   "\\",
 ];
 
-/** Creations whose pools, metadata URIs and warnings are such texts. */
+/** Create steps in which the pool, the metadata URI and the warning contain such a text. */
 export const hostileSteps = hostile.map((text, index) =>
   step("create", `p${String(index)}`, {
     news: passive(text, { wsFedPassiveMetadataUri: `https://x/${text}`, warnings: [`a warning of ${text}`] }),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished, vi } from "vitest";
 
-/** A folder of programs that print, each under the name that it is given. */
+/** Makes a folder with programs. Each has the given name and prints the given text. */
 export function programFolder(programs: Record<string, string>): string {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-programs-"));
   onTestFinished(() => {
@@ -14,8 +14,8 @@ export function programFolder(programs: Record<string, string>): string {
 }
 
 /**
- * Puts a program into a folder: commands that the shell of this system knows, one a line. Returns
- * its file.
+ * Writes a program into a folder. It consists of commands for this system's shell, one per line.
+ * Returns the program's file.
  */
 export function putProgram(folder: string, name: string, commands: readonly string[]): string {
   const isWindows = process.platform === "win32";
@@ -24,7 +24,7 @@ export function putProgram(folder: string, name: string, commands: readonly stri
   return file;
 }
 
-/** Looks for programs in these folders alone, until the test has ended. */
+/** Limits the search for programs to these folders until the test ends. */
 export function searchOnly(...folders: string[]): void {
   vi.stubEnv("PATH", folders.join(path.delimiter));
   onTestFinished(() => {
@@ -32,5 +32,5 @@ export function searchOnly(...folders: string[]): void {
   });
 }
 
-/** What every check of the machine is given. */
+/** The context that every check of the machine gets. */
 export const machineContext = { folder: ".", say: (): void => undefined };

@@ -9,38 +9,47 @@ const fixtures = path.resolve(import.meta.dirname, "..", "fixtures");
 
 export const endpoint = "https://pool.contoso.com/OcsPowershell";
 
-/** What the far side is, and who may do what there. */
+/** What the far side is, and what an account may do there. */
 export interface FarSide {
   /** The real PowerShell on both sides. */
   powershell: string;
-  /** The module whose cmdlets the far side has, by its file. */
+  /** The file of the module whose cmdlets the far side has. */
   module: string;
-  /** What that module needs in the environment. */
+  /** The environment variables that this module needs. */
   environment?: NodeJS.ProcessEnv;
-  /** The cmdlets of the account's role, wildcards allowed; all of them by default. */
+  /**
+   * The cmdlets of the account's role. Wildcards are allowed.
+   * @default all of them
+   */
   role?: readonly string[];
-  /** Who signs in; the account that runs the tests by default. */
+  /**
+   * The account that signs in.
+   * @default the account that runs the tests
+   */
   remote?: Partial<Remote>;
-  /** The password that the far side takes; any one by default. */
+  /**
+   * The password that the far side accepts.
+   * @default any password
+   */
   password?: string;
-  /** What the near PowerShell runs first. */
+  /** A command that the near PowerShell runs first. */
   preamble?: string;
 }
 
 export interface RemotePowerShell {
   executable: Executable;
-  /** How often somebody signed in. */
+  /** How often an account signed in. */
   signIns: () => number;
-  /** The states of the sessions that were signed off from. */
+  /** The states of the sessions when they were signed off. */
   signedOff: () => string[];
-  /** Breaks the session that there is, and waits until it is broken. */
+  /** Breaks the current session, and waits until it is broken. */
   breakSession: () => Promise<void>;
 }
 
 /**
- * A PowerShell that reaches a far side by PowerShell's real remoting, without a server. Its
- * program, the value of `lync:powershell`, defines New-PSSession before the agent starts. The far
- * side is a process in NoLanguage mode that has only the role's cmdlets.
+ * A PowerShell that reaches a far side through PowerShell's real remoting, without a server. The
+ * program in `lync:powershell` defines New-PSSession before the agent starts. The far side is a
+ * process in NoLanguage mode that has only the role's cmdlets.
  */
 export function remotePowerShell(far: FarSide): RemotePowerShell {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-remoting-"));
@@ -69,7 +78,7 @@ export function remotePowerShell(far: FarSide): RemotePowerShell {
   };
 }
 
-/** What the program that stands for PowerShell needs in its environment. */
+/** The environment of the program that stands in for PowerShell. */
 function remotingEnvironment(
   { powershell, module, environment, role = ["*-Cs*"], password, preamble }: FarSide,
   folder: string,

@@ -1,7 +1,7 @@
 import { inventedReport } from "../../bench/invented.mjs";
 import type { Report } from "../../provider/src/cli/report/report";
 
-/** Names that would break out of a page, or look like what they are not. */
+/** Names that could break out of a page, or look like something else. */
 export const hostileNames = [
   `<script>document.title = "broken"</script>`,
   `"><img src=x onerror="document.title='broken'">`,
@@ -11,7 +11,7 @@ export const hostileNames = [
   "x".repeat(300),
 ];
 
-/** A report in which each text of the deployment and of the stacks is one of these names. */
+/** A report in which each text from the deployment and the stacks is one of these names. */
 export function hostileReport(): Report {
   const report = inventedReport(hostileNames.length);
   const [first = ""] = hostileNames;

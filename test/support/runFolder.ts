@@ -1,4 +1,4 @@
 import path from "node:path";
 
-/** The temporary folder of the whole test run, which its global set-up makes and removes. */
+/** The temporary folder of the whole test run. The global set-up makes it and removes it. */
 export const runFolder = path.dirname(process.env.LYNC_RECORD_REQUESTS ?? "");

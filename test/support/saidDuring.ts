@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** What the provider process says while something is done. */
+/** Returns what the provider process writes to standard error while `work` runs. */
 export async function saidDuring(work: () => Promise<unknown>): Promise<string> {
   const lines: string[] = [];
   const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);

@@ -11,20 +11,23 @@ import { warnedAtEnd } from "./atEnd";
 export interface Declared {
   noun: Noun;
   args: Values & { identity: string };
-  /** What the stack's state has of it. */
+  /** What the stack's state contains about it. */
   olds?: Properties;
-  /** What the classes tell check of the program. */
+  /** What the resource classes report to check about the program. */
   program?: ProgramBeside | undefined;
 }
 
-/** One thing that is said of a program. */
+/** One finding about a program. */
 export interface Said {
   identity: string;
-  /** Whether it is refused or warned of, and the message. */
+  /** Whether it is refused or warned about, and the message. */
   text: string;
 }
 
-/** All that is refused and warned of in a program: by check, and once the program has ended. */
+/**
+ * Returns all that is refused and warned about in a program: by check, and at the end of the
+ * program.
+ */
 export async function allSaid(deployment: Deployment, program: readonly Declared[]): Promise<Said[]> {
   const said: Said[] = [];
   for (const { noun, args, olds = {}, program: told } of program) {
@@ -41,7 +44,7 @@ export async function allSaid(deployment: Deployment, program: readonly Declared
   return [...said, ...Object.entries(atEnd).flatMap(([mark, warnings]) => warned(mark, warnings))];
 }
 
-/** The same, a line each. */
+/** The same, as one line per finding. */
 export async function saidOf(deployment: Deployment, program: readonly Declared[]): Promise<string[]> {
   return (await allSaid(deployment, program)).map(({ identity, text }) => `${identity}: ${text}`);
 }

@@ -2,14 +2,14 @@ import { expect } from "vitest";
 import type { Code } from "../../provider/src/codes";
 
 /**
- * A text that ends with a code, and has these parts, in their order: who is told, how severe it is,
- * and the names in it.
+ * Matches a text that ends with a code and contains these parts in order: who it is for, how severe
+ * it is, and the names in it.
  */
 export function saying(code: Code, ...parts: readonly string[]): unknown {
   return expect.stringMatching(new RegExp(endingWith(code, parts), "s"));
 }
 
-/** The same of a line of what a command printed. */
+/** Matches such a line in a command's output. */
 export function lineSaying(code: Code, ...parts: readonly string[]): RegExp {
   return new RegExp(endingWith(code, parts), "m");
 }

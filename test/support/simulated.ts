@@ -19,23 +19,23 @@ import { contoso } from "./contoso";
 
 export interface Simulated {
   deployment: Deployment;
-  /** The same deployment, as another provider process has it: it has heard of nothing. */
+  /** The same deployment in another provider process, which knows nothing yet. */
   newProcess: () => Deployment;
-  /** Runs calls as a session would. */
+  /** Runs calls as a session does. */
   run: (...calls: Call[]) => Promise<CallResult[]>;
   setFaults: (...faults: Fault[]) => void;
-  /** Changes what Gets return from now on, object by object, as remoting might. */
+  /** Changes each object that later Gets return, as remoting might change it. */
   changeObjects: (change: (object: Record<string, unknown>) => Record<string, unknown>) => void;
-  /** Every call that came in, in order. */
+  /** Every call that arrived, in order. */
   calls: Call[];
-  /** The topology file; the state lies beside it. */
+  /** The topology file. The state file is next to it. */
   file: string;
 }
 
-/** As often as ordinarily, but quickly. */
+/** The usual number of retries, but with short pauses. */
 export const quickPatience = { readRetries: 3, firstPauseMilliseconds: 1, lagPausesMilliseconds: [1, 1, 1, 1] };
 
-/** A simulated deployment in a folder of its own, in this process. */
+/** A simulated deployment with its own folder, in this process. */
 export function simulate(
   topology: object = contoso,
   known: readonly Noun[] = nouns,
@@ -63,7 +63,7 @@ export function simulate(
     new CsDeployment(
       {
         run: (requested) => {
-          // A noun that a test made up is no part of the contract.
+          // A noun that a test invented is not part of the contract.
           if (known === nouns) recordRequest(requested);
           return run(requested);
         },

@@ -14,12 +14,12 @@ import { quickPatience } from "./simulated";
 export interface SimulatedProcess {
   deployment: Deployment;
   setFaults: (...faults: Fault[]) => void;
-  /** What the log holds. */
+  /** The lines of the log. */
   log: () => LogLine[];
   folder: string;
 }
 
-/** A simulated deployment behind the process boundary, as a provider process has it, with a log. */
+/** A simulated deployment in a separate process, as a provider process uses it, with a log. */
 export function simulateInProcess(config: Partial<StackConfig> = {}, topology: object = contoso): SimulatedProcess {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-process-"));
   const file = path.join(folder, "contoso.json");

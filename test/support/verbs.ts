@@ -24,9 +24,9 @@ import {
 } from "../../provider/src/stack/bag";
 import { Memory, type Scope, type View } from "../../provider/src/stack/memory";
 
-// The verbs between bags of properties, as a provider process runs them. A deployment object stands
-// for a process, and has one memory. What a verb throws stays as it is, so that a test can ask for
-// its kind, but for a partial failure, which has the engine's form.
+// The verbs with bags of properties as input and output, as a provider process runs them. Each
+// deployment object represents a process and has one memory. An error of a verb is passed on
+// unchanged, so that a test can read its kind. Only a partial failure gets the engine's form.
 
 const memories = new WeakMap<Deployment, Memory>();
 

@@ -1,5 +1,5 @@
 /**
- * Whether tests of something are skipped, because it is not there on Windows: then a line says so.
+ * Whether tests are skipped because their subject does not exist on Windows. If so, a line says it.
  */
 export function skippedOnWindows(what: string): boolean {
   if (process.platform !== "win32") return false;

@@ -1,6 +1,6 @@
 /**
- * Commands, as `lync:log` has them, by the pool that each is about; of a wider scope, where two
- * nouns have nothing to do with each other, by noun and identity.
+ * Groups commands from `lync:log` by the pool that each is about. For a wider scope, it groups them
+ * by noun and identity, because different nouns are independent there.
  */
 export function byPool(commands: readonly string[]): Record<string, string[]> {
   const pools: Record<string, string[]> = {};
@@ -11,18 +11,18 @@ export function byPool(commands: readonly string[]): Record<string, string[]> {
   return pools;
 }
 
-/** Whether a command writes: a New with -InMemory stores nothing. */
+/** Whether a command writes. A New with -InMemory stores nothing. */
 export function isWrite(command: string): boolean {
   return /^(New|Set|Remove)-Cs/.test(command) && !command.includes(" -InMemory");
 }
 
-/** A command, taken apart; values as they are written. */
+/** A command and its parameters, with the values as they are written. */
 export interface Written {
   cmdlet: string;
   parameters: Record<string, string>;
 }
 
-/** Takes a command apart. */
+/** Splits a command into its cmdlet and its parameters. */
 export function partsOf(command: string): Written {
   const [cmdlet = "", ...words] = wordsOf(command);
   const parameters: Record<string, string> = {};
@@ -34,7 +34,7 @@ export function partsOf(command: string): Written {
   return { cmdlet, parameters };
 }
 
-/** Splits at the blanks that stand in no quotation and no bracket. */
+/** Splits at spaces that are outside quotes and brackets. */
 function wordsOf(command: string): string[] {
   const words = [""];
   let [depth, isQuoted] = [0, false];

@@ -7,9 +7,9 @@ import { byPool, partsOf, type Written } from "../writes";
 type Planned = Pick<Change, "resource" | "configuration" | "identity" | "isIdentityKnown" | "cmdlets">;
 
 /**
- * What a plan prints, and what was run then, pool by pool and in order: both without what the plan
- * says is not known yet. That is a parameter's value, or all that is done to a collection whose
- * identity is not known.
+ * Returns what a plan prints and what was run afterwards, for each pool and in order. Both leave
+ * out what the plan does not know yet: a parameter's value, or everything about a collection whose
+ * identity is unknown.
  */
 export function agreementOf(
   { changes }: { changes: readonly Planned[] },
@@ -24,8 +24,8 @@ export function agreementOf(
 }
 
 /**
- * What becomes of collections in a plan, in words; a test of generated programs is to have seen all
- * of it.
+ * Says in words what a plan does to collections. A test of generated programs must have seen every
+ * kind.
  */
 export function kindsOf({ changes }: { changes: readonly Pick<Change, "action" | "isIdentityKnown" | "isReplacement">[] }): string[] {
   return changes.map(
@@ -41,8 +41,8 @@ export const allKinds: readonly string[] = [
 ];
 
 /**
- * The collections that a resource may stand for, as the plan knows it: the one that the stack has,
- * and the one that the program then declares.
+ * The collections that a resource may refer to, as the plan knows it: the one in the stack's state,
+ * and the one that the program declares now.
  */
 function collectionsOf({ resource, configuration, identity }: Planned, program: readonly ProgramResource[]): string[] {
   const { args } = program.find(({ noun, name }) => noun.cs === configuration && name === resource) ?? { args: { identity: "" } };
@@ -59,7 +59,7 @@ function keyOf({ cmdlet, parameters: { Identity = "" } }: Written): string {
   return `${cmdlet.replace(/^\w+-/, "")} ${identityKey(Identity.replaceAll("'", ""))}`;
 }
 
-/** Without the parameters that are not known; nothing for a Set of these alone. */
+/** The command without its unknown parameters; nothing for a Set that has no others. */
 function textOf(written: Written, unknown: ReadonlySet<string>): string[] {
   const { cmdlet, parameters } = written;
   const known = Object.entries(parameters).filter(([name]) => !unknown.has(`${keyOf(written)} ${name}`));

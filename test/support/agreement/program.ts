@@ -27,8 +27,8 @@ export function isLater(value: unknown): value is Later {
 }
 
 /**
- * The class has the engine come to outer collections first; one whose identity is not known yet may
- * be a pool's.
+ * Sorts outer collections first, because the class makes the engine create them first. A collection
+ * whose identity is still unknown may be a pool's.
  */
 export function outerFirst(program: readonly ProgramResource[]): ProgramResource[] {
   const rank = ({ args: { identity } }: ProgramResource): number => {
@@ -38,7 +38,7 @@ export function outerFirst(program: readonly ProgramResource[]): ProgramResource
   return [...program].sort((one, other) => rank(one) - rank(other));
 }
 
-/** A program, and what its classes tell check. */
+/** A program, and what its classes report to check. */
 export class ToldProgram {
   readonly #old: OldState;
   readonly #isPreview: boolean;
@@ -51,7 +51,7 @@ export class ToldProgram {
     this.#declarations = new Map(resources.map((one) => [one, { noun: one.noun, mark: one.name, args: one.args, opts: optionsOf(one) }]));
   }
 
-  /** What the engine hands to check. */
+  /** The properties that the engine passes to check. */
   async propsOf(resource: ProgramResource): Promise<Properties> {
     const { noun, name } = resource;
     const run: ProgramRun = { ...newRun(), isChecked: true, declarations: [...this.#declarations.values()] };

@@ -8,7 +8,7 @@ import { typeOf } from "../../../provider/src/resources/typeOf";
 import { throughEngine } from "../engine";
 import { outerFirst, ToldProgram, type ProgramResource } from "./program";
 
-/** A resource that a stack has. */
+/** A resource in a stack's state. */
 interface StateResource {
   urn: string;
   noun: Noun;
@@ -16,15 +16,15 @@ interface StateResource {
   outputs: Properties;
 }
 
-/** What check refused. */
+/** The error of a program that check refused. */
 export class Refused extends Error {}
 
 const prefix = "urn:pulumi:test::test::";
 
 /**
- * A stack as the engine keeps it, without the engine: the provider's own verbs, in the engine's
- * order, one after the other. Each command is a provider process of its own, and reads before it
- * changes.
+ * Models a stack as the engine keeps it, without the engine. It runs the provider's own verbs one
+ * after another, in the engine's order. Each command is its own provider process, and reads before
+ * it changes anything.
  */
 export class ModelledStack {
   readonly #newProcess: () => Deployment;
@@ -32,21 +32,27 @@ export class ModelledStack {
   #state: StateResource[] = [];
 
   /**
-   * @param readsAll whether all that the state has is read first, as it is without
-   * PULUMI_RUN_PROGRAM; else only what the program declares, each before its check.
+   * @param readsAll whether everything in the state is read first, as it is without
+   * PULUMI_RUN_PROGRAM. Otherwise only what the program declares is read, each before its check.
    */
   constructor(newProcess: () => Deployment, { readsAll }: { readsAll: boolean }) {
     this.#newProcess = newProcess;
     this.#readsAll = readsAll;
   }
 
-  /** What `pulumi preview --json` prints. @throws Refused where a check fails. */
+  /**
+   * Returns what `pulumi preview --json` prints.
+   * @throws Refused if a check fails.
+   */
   async preview(program: readonly ProgramResource[]): Promise<Preview> {
     const { steps } = await new Command(this.#newProcess(), { state: this.#state, readsAll: this.#readsAll, isPreview: true }).run(program);
     return parsePreview(JSON.stringify({ steps }), "the modelled stack");
   }
 
-  /** What `pulumi up` does. @throws Refused where a check fails. */
+  /**
+   * Does what `pulumi up` does.
+   * @throws Refused if a check fails.
+   */
   async up(program: readonly ProgramResource[]): Promise<void> {
     const { state } = await new Command(this.#newProcess(), { state: this.#state, readsAll: this.#readsAll, isPreview: false }).run(
       program,
@@ -91,7 +97,7 @@ class Command {
     return { steps: this.#steps, state: this.#after };
   }
 
-  /** Reads a resource that the state has; one that is gone leaves it. */
+  /** Reads a resource in the state. If it no longer exists, it is removed from the state. */
   async #refresh(urn: string): Promise<void> {
     const index = this.#before.findIndex((one) => one.urn === urn);
     const known = this.#before[index];
@@ -141,8 +147,8 @@ class Command {
   }
 
   /**
-   * The engine deletes last, what depends on others first: what leaves the program, and the old
-   * halves of what was replaced.
+   * The engine deletes last, and dependants first. It deletes what is no longer in the program, and
+   * the old resources of replacements.
    */
   async #deleteOthers(): Promise<void> {
     for (const resource of this.#before.toReversed()) {

@@ -11,7 +11,7 @@ const passive = {
   useWindowsAuth: "None",
 };
 
-/** Sign-in methods that leave one on. */
+/** Values that leave at least one sign-in method on. */
 const methods: Record<"webTicket" | "proxySignIn", readonly Values[]> = {
   webTicket: [
     {},
@@ -28,8 +28,8 @@ const methods: Record<"webTicket" | "proxySignIn", readonly Values[]> = {
 };
 
 /**
- * Further settings: each with values that differ, that mean the same in other letters, that are the
- * default, or that stand for none.
+ * Further settings. Each has values that differ, that mean the same in a different case, that are
+ * the default, or that mean no value.
  */
 const further: Record<"webTicket" | "proxySignIn", Record<string, readonly unknown[]>> = {
   webTicket: {
@@ -74,7 +74,7 @@ function declared(key: string, serverVersion: number): fc.Arbitrary<Declared> {
   );
 }
 
-/** For about one of so many collections what the arbitrary of each makes. */
+/** Generates a value with `of` for about one in `oneOf` collections. */
 function some<T>(of: (key: string) => fc.Arbitrary<T>, oneOf: number): fc.Arbitrary<Record<string, T>> {
   const each = collections.map(({ key }) => {
     const made = fc.oneof(
@@ -87,7 +87,7 @@ function some<T>(of: (key: string) => fc.Arbitrary<T>, oneOf: number): fc.Arbitr
   return fc.tuple(...each).map((all) => Object.fromEntries(all.flat()));
 }
 
-/** Stories of so many chapters. */
+/** Stories with a given number of chapters. */
 export function stories({ chapters, versions }: { chapters: number; versions: readonly (2013 | 2019)[] }): fc.Arbitrary<Story> {
   return fc.constantFrom(...versions).chain((serverVersion) => {
     const settings = (key: string): fc.Arbitrary<Values> => settingsOf(key, serverVersion);
@@ -109,7 +109,7 @@ export function stories({ chapters, versions }: { chapters: number; versions: re
   });
 }
 
-/** What somebody else has made is refused unless it is adopted. */
+/** Adopts what was made by hand, because it would be refused otherwise. */
 function adopting(story: Story): Story {
   const { byHand, chapters } = story;
   const isMade = (key: string): boolean => key in byHand || chapters.some(({ drift }) => key in drift);

@@ -5,23 +5,23 @@ import type { Deployment } from "../../../provider/src/deployment/deployment";
 import type { Later, ProgramResource } from "./program";
 
 /**
- * What one command after the other makes of a deployment. Everything in it is plain, so that a
- * counterexample can be read.
+ * A sequence of commands for a deployment. Everything in it is plain data, so that a counterexample
+ * is readable.
  */
 export interface Story {
   serverVersion: 2013 | 2019;
   /** The site of each pool. */
   sites: Record<string, "Redmond" | "Dublin">;
-  /** Whether all that the state has is read first, as it is without PULUMI_RUN_PROGRAM. */
+  /** Whether everything in the state is read first, as it is without PULUMI_RUN_PROGRAM. */
   readsAll: boolean;
-  /** What somebody made by hand before, by identity. */
+  /** What was made by hand before, by identity. */
   byHand: Record<string, Values>;
   chapters: Chapter[];
 }
 
 /**
- * What somebody changed since the last command, by identity, and the program that is brought up
- * then, by identity.
+ * What was changed by hand since the last command, and the program that is then brought up, both by
+ * identity.
  */
 export interface Chapter {
   drift: Record<string, Values | "removed">;
@@ -30,8 +30,8 @@ export interface Chapter {
 
 export interface Declared {
   /**
-   * Its resource: the collection's own; another name, as after a rename; or the next collection's,
-   * as if that had moved here.
+   * The name of its resource: the collection's own name, another one as after a rename, or the next
+   * collection's name, as if that resource had moved here.
    */
   resource: "own" | "renamed" | "next";
   settings: Values;
@@ -52,8 +52,8 @@ export const roles = {
 } as const;
 
 /**
- * Pools that no program of these declares: of one the server's own defaults are asked, as of any
- * scope that has no collection.
+ * Pools that no program declares. The server's defaults are read from such a pool, because its
+ * scope has no collection.
  */
 const others = ["LyncPool08", "LyncPool09"].map((pool) => ({ fqdn: `${pool}.contoso.com`, role: "enterprisePool" }));
 
@@ -69,20 +69,20 @@ const proxies = [
   "Service:EdgeServer:EdgePool01.contoso.com",
 ];
 
-/** Each collection, by a key that tells the global ones apart. */
+/** Each collection, with a key that is different for the two global ones. */
 export const collections: readonly { key: string; noun: Noun; identity: string }[] = [
   ...webServices.map((identity) => ({ key: identity === "Global" ? "Global of Web Services" : identity, noun: webService, identity })),
   ...proxies.map((identity) => ({ key: identity === "Global" ? "Global of proxies" : identity, noun: proxy, identity })),
 ];
 
-/** The collection that a key stands for. */
+/** Returns the collection with a key. */
 export function collectionOf(key: string): { noun: Noun; identity: string } {
   const known = collections.find((one) => one.key === key);
   if (known === undefined) throw new Error(`no collection has the key ${key}`);
   return known;
 }
 
-/** The deployment of a story. */
+/** The topology of a story's deployment. */
 export function topologyOf({ serverVersion, sites }: Pick<Story, "serverVersion" | "sites">): object {
   const pools = Object.entries(roles).map(([fqdn, role]) => ({ fqdn, role, site: sites[fqdn] ?? "Redmond" }));
   return {
@@ -132,7 +132,7 @@ function nextOf(key: string): string {
   return alike[(alike.indexOf(key) + 1) % alike.length] ?? key;
 }
 
-/** What somebody does by hand. */
+/** Changes collections as an administrator does by hand. */
 export async function changeByHand(deployment: Deployment, changes: Record<string, Values | "removed">): Promise<void> {
   for (const [key, change] of Object.entries(changes)) {
     const { noun, identity } = collectionOf(key);
