@@ -6,7 +6,7 @@ import { Project } from "./project";
 const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
 
-/** What an administrator had set by hand: lists and other settings among it. */
+/** Values that an administrator has set by hand, among them lists. */
 const byHand = {
   CsProxyConfiguration: { [proxyIdentity]: { Realm: { CustomValue: "Contoso" }, UseKerberosForClientToProxyAuth: false } },
   CsWebServiceConfiguration: {
@@ -24,8 +24,8 @@ async function projectWith(state: object): Promise<Project> {
   return project;
 }
 
-describe("a collection that somebody else made", () => {
-  test("is refused in the preview, with its differences and the ways on", async () => {
+describe("a collection that already exists", () => {
+  test("is refused in the preview, and the message shows its differences and the possible next steps", async () => {
     const project = await projectWith(byHand);
     project.declare([passive(pool)]);
     const { code, output } = await project.pulumi("preview");
@@ -38,7 +38,7 @@ describe("a collection that somebody else made", () => {
     expect(output).toContain("adopt: true");
   });
 
-  test("is adopted, keeps what is not declared, and is put back on destroy, byte for byte", async () => {
+  test("is adopted, keeps what is not declared, and is restored on destroy, byte for byte", async () => {
     const project = await projectWith(byHand);
     const before = project.deployment();
     const declared = [
@@ -72,7 +72,7 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("shows in the preview what its declared settings were before, and is brought to what is declared by one Set of what differs", async () => {
+  test("shows its earlier values in the preview, and one Set changes the settings that differ", async () => {
     const project = await projectWith(byHand);
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
     project.declare([passive(pool, { adopt: true })]);
@@ -81,13 +81,13 @@ describe("a collection that somebody else made", () => {
       /previous\s*: \{\s*useCertificateAuth\s*: true\s*usePinAuth\s*: false\s*useWindowsAuth\s*: "Negotiate"\s*useWsFedPassiveAuth\s*: false\s*wsFedPassiveMetadataUri\s*: ""\s*\}/,
     );
     await project.up();
-    // The PIN was off already.
+    // PIN was already off.
     expect(project.writes()).toEqual([
       `Set-CsWebServiceConfiguration -Identity '${webIdentity}' -UseCertificateAuth $false -UseWindowsAuth 'None' -UseWsFedPassiveAuth $true -WsFedPassiveMetadataUri '${metadataUri}'`,
     ]);
   });
 
-  test("has what undoes its adoption printed, whole, where the Set then fails, too, and stays as it was then", async () => {
+  test("is unchanged when the Set fails, and the command that undoes its adoption is printed in full beforehand", async () => {
     const project = await projectWith(byHand);
     const before = project.deployment();
     project.declare([passive(pool, { adopt: true })]);
@@ -102,7 +102,7 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("gets back on destroy what was declared, alone: another setting that changed meanwhile stays as it is", async () => {
+  test("has only its declared settings restored on destroy, and keeps a later change of another setting", async () => {
     const project = await projectWith(byHand);
     project.declare([passive(pool, { adopt: true })]);
     await project.up();
@@ -113,7 +113,7 @@ describe("a collection that somebody else made", () => {
     expect(project.stored(web, webIdentity)).toEqual({ ...byHand[web][webIdentity], MACResolverUrl: "https://changed.contoso.com" });
   });
 
-  test("puts out what it was before, still once adopt is dropped, and a secret's as a secret", async () => {
+  test("has its earlier values as an output, also after adopt is removed, and a secret's earlier value as a secret", async () => {
     const project = await projectWith(byHand);
     const declare = (args: string): void => {
       project.write(
@@ -144,7 +144,7 @@ describe("a collection that somebody else made", () => {
     expect(await outputs("--show-secrets")).toEqual({ ...always, previous: shown });
   });
 
-  test("may hold CA certificates: they show no change once declared, and are put back on destroy, byte for byte", async () => {
+  test("may contain CA certificates, which show no change once declared, and are restored on destroy, byte for byte", async () => {
     const certificate = (digit: string, caStore: string): object => ({ thumbprint: digit.repeat(40), caStore });
     const stored = (digit: string, store: string): object => ({ Thumbprint: digit.repeat(40), CAStore: store });
     const project = await projectWith({
@@ -166,7 +166,7 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("has a setting captured when it is first declared, and set back when it is no longer", async () => {
+  test("has a setting's value captured when it is first declared, and restored when it is no longer declared", async () => {
     const project = await projectWith(byHand);
     const before = project.deployment();
     const declare = (args: Record<string, unknown>): void => {
@@ -188,7 +188,7 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("at global scope is adopted without asking, and set back on destroy, where Remove would reset everything", async () => {
+  test("at global scope is adopted without adopt, and is restored on destroy, because Remove would reset everything", async () => {
     const project = await projectWith({
       CsProxyConfiguration: { Global: { MaxKeepAliveInterval: 5, UseNtlmForClientToProxyAuth: false } },
     });
@@ -206,12 +206,12 @@ describe("a collection that somebody else made", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("that is as declared and otherwise at default is taken over, with a warning at the resource", async () => {
+  test("is taken over, with a warning at the resource, if it is as declared and otherwise has the defaults", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
     const deployed = project.deployment();
-    // The state is lost, as after a crash.
+    // The state is lost, as it may be after a crash.
     await project.expectSuccess("stack", "rm", "--yes", "--force");
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n");
     await project.init();
@@ -229,7 +229,7 @@ describe("a collection that somebody else made", () => {
 describe("what a pool inherited", () => {
   const inherited = { CsWebServiceConfiguration: { "Site:Redmond": { MACResolverUrl: "https://mac.contoso.com", UsePinAuth: false } } };
 
-  test("is carried over with startFrom: inherited, and restored on destroy", async () => {
+  test("is copied with startFrom: inherited, and inherited again after destroy", async () => {
     const project = await projectWith(inherited);
     const before = project.deployment();
     project.declare([passive(pool, { startFrom: "inherited" })]);
@@ -244,7 +244,7 @@ describe("what a pool inherited", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("is lost without it, with a warning at the resource for each setting that is not declared, in the preview", async () => {
+  test("is lost without startFrom, and the preview warns at the resource about each undeclared setting", async () => {
     const project = await projectWith({
       [web]: { Global: { MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7, UsePinAuth: false } },
     });
@@ -259,7 +259,7 @@ describe("what a pool inherited", () => {
     ]);
   });
 
-  test("and would lock everyone out is warned of before a removal, even one that fails", async () => {
+  test("causes a warning before a removal, even one that fails, if it would lock out every user", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();

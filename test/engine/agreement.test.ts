@@ -14,7 +14,9 @@ import { simulate } from "../support/simulated";
 import { byPool, isWrite } from "../support/writes";
 import { Project, type DeclaredResource } from "./project";
 
-/** What a preview does not know yet comes from the first resource, which changes each time. */
+/**
+ * Values that a preview does not know yet come from the first resource, which changes each time.
+ */
 const index = `
 const lync = require("pulumi-lync");
 const made = {};
@@ -25,15 +27,16 @@ for (const { type, name, args, dependsOn = [] } of require("./resources.json")) 
 }
 `;
 
-/** A program of a story. What is not ordered by the program, the engine does in any order. */
+/** A program of a story. The engine may process in any order what the program does not order. */
 function programOf({ program }: Chapter, number: number): ProgramResource[] {
   const ordered = Object.entries(program).map(([key, one]) => [key, { ...one, dependsOnWebService: true }] as const);
   const args = { identity: "Service:WebServer:LyncPool08.contoso.com", maxGroupSizeToExpand: number + 1 };
   return [{ noun: webService, name: "first", args }, ...resourcesOf(Object.fromEntries(ordered))];
 }
 
-// A dozen programs: six of one stack, each of which has all that a plan can say of a collection.
-test.each([2028, 2029])("the command plan prints what up then runs, and the model of the engine does the same (story %i)", async (seed) => {
+// A dozen programs, six for each of two stacks. Together, those of a stack have everything that a
+// plan can say about a collection.
+test.each([2028, 2029])("the command plan prints what up then runs, and the model of the engine agrees (story %i)", async (seed) => {
   const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => told.mockRestore());
   const [story] = fc.sample(stories({ chapters: 6, versions: [2019] }), { seed, numRuns: 1 });
@@ -43,7 +46,7 @@ test.each([2028, 2029])("the command plan prints what up then runs, and the mode
   const project = await new Project({ topology: topologyOf(story), environment: { PULUMI_RUN_PROGRAM: "true" } }).init();
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
   project.write("index.js", index);
-  /** Somebody changes the deployment, in the model and in the project. */
+  /** Changes the deployment by hand, both in the model and in the project. */
   const change = async (changes: Chapter["drift"]): Promise<void> => {
     if (Object.keys(changes).length === 0) return;
     await changeByHand(model.newProcess(), changes);

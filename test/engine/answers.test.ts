@@ -14,9 +14,10 @@ const certificate = (number: number): object => ({
   caStore: "TrustedRootCA",
 });
 
-// Each of these once made the engine wait for ever: a test that ends at all has passed half of it.
-describe("every verb answers", () => {
-  test("of a setting that the server has no more: the preview says which module lacks it", async () => {
+// Each of these cases once made the engine wait forever, so it is already half of the test that it
+// ends.
+describe("every verb returns an answer", () => {
+  test("about a setting that the server no longer has: the preview says which module lacks it", async () => {
     const project = await new Project({ topology: { ...contoso, serverVersion: 2015 } }).init();
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, enableCORS: true })]);
     await project.up();
@@ -38,7 +39,7 @@ describe("every verb answers", () => {
     expect(project.stored(web, webIdentity)).toBeUndefined();
   });
 
-  test("of a setting that had no value, and of a write that the server does not keep: a partial failure", async () => {
+  test("about a setting that had no value, and about a write that the server does not keep: a partial failure", async () => {
     const project = await new Project().init();
     project.write("contoso.state.json", JSON.stringify({ [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: null } } }));
     project.declare([declare("ProxyConfiguration", { identity: proxyIdentity, adopt: true, maxKeepAliveInterval: 9 })]);
@@ -52,7 +53,7 @@ describe("every verb answers", () => {
     expect(project.stored(proxy, proxyIdentity)).toEqual({ MaxKeepAliveInterval: 9 });
   });
 
-  test("of a failure about a long list: it names a few of what is missing and of what is too much, and counts the rest", async () => {
+  test("about a failure with a long list: it names a few missing and a few extra elements, and counts the rest", async () => {
     const project = await new Project().init();
     const certificates = (from: number): object[] => Array.from({ length: 150 }, (_, index) => certificate(from + index));
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, trustedCACerts: certificates(0) })]);
@@ -67,7 +68,7 @@ describe("every verb answers", () => {
     await project.expectSuccess("preview", "--expect-no-changes");
   });
 
-  test("of an error whose words are longer than an answer holds: its beginning", async () => {
+  test("about an error whose text is too long for an answer: the beginning of the text", async () => {
     const project = await new Project().init();
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, usePinAuth: false })]);
     const message = "Die Verbindung ist überlastet, 接続できません. ".repeat(4000);
@@ -82,9 +83,9 @@ describe("every verb answers", () => {
 });
 
 test.each([
-  ["a plain one", String.raw`"https://mac/\ud800x"`],
-  ["an output's", String.raw`pulumi.output("https://mac/\ud800x")`],
-])("half of a surrogate pair in a text, %s, is refused before it gets lost on its way", async (_what, value) => {
+  ["in a plain value", String.raw`"https://mac/\ud800x"`],
+  ["in an output", String.raw`pulumi.output("https://mac/\ud800x")`],
+])("half of a surrogate pair %s is refused before it gets lost on the way to the provider", async (_what, value) => {
   const project = await new Project().init();
   project.write(
     "index.js",

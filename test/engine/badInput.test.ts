@@ -4,7 +4,7 @@ import { certificateAlone, passive, pool } from "./collections";
 import { Project } from "./project";
 
 describe("bad input", () => {
-  test("everything that is wrong with a resource is told in the preview, at once, without a stack trace", async () => {
+  test("the preview reports everything that is wrong with a resource at once, without a stack trace", async () => {
     const project = await new Project().init();
     const wrong = { useWindowsAuth: "Kerberos", wsFedPassiveMetadataUri: "http://dc.contoso.com/", usePinAut: true };
     for (const [args, ...words] of [
@@ -43,7 +43,7 @@ describe("bad input", () => {
     ["a time limit that is no number", "lync:timeoutSeconds: soon", 'lync:timeoutSeconds is "soon"; allowed: a number of seconds'],
   ] as const;
 
-  test("a wrong configuration is one clear sentence, exit code 1 and an untouched state", async () => {
+  test("a wrong configuration causes one clear sentence and exit code 1, and leaves the state untouched", async () => {
     const project = await new Project().init();
     project.declare([certificateAlone("Registrar", pool), passive(pool)]);
     const before = await project.state();
@@ -62,7 +62,7 @@ describe("bad input", () => {
     expect(project.deployment()).toBeUndefined();
   });
 
-  test("the option import is refused in the program, naming what to use instead", async () => {
+  test("the option import is refused in the program, and the message names what to use instead", async () => {
     const project = await new Project().init();
     project.declare([{ ...passive(pool), options: { import: "Service:WebServer:LyncPool01.contoso.com" } }]);
     const { code, output } = await project.pulumi("preview");
@@ -72,7 +72,7 @@ describe("bad input", () => {
   });
 });
 
-test("an identity that is no text, and get with one of the wrong scope, are one clean line each", async () => {
+test("an identity that is no text, and get with an identity of the wrong scope, cause one clean line each", async () => {
   const project = await new Project().init();
   project.declare([{ type: "ProxyConfiguration", name: "number", args: { identity: 42 } }]);
   const declared = await project.pulumi("preview");

@@ -2,7 +2,7 @@ import type { DeclaredResource } from "./project";
 
 export const metadataUri = "https://dc.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
-/** Passive authentication for a pool's Web Services, as the procedure has it. */
+/** Passive authentication for a pool's Web Services, as in the vendor's procedure. */
 export function passive(pool: string, args: Record<string, unknown> = {}): DeclaredResource {
   return {
     type: "WebServiceConfiguration",
@@ -19,7 +19,7 @@ export function passive(pool: string, args: Record<string, unknown> = {}): Decla
   };
 }
 
-/** Certificates alone at a pool's proxy, as the procedure has it. */
+/** Certificates as the only method at a pool's proxy, as in the vendor's procedure. */
 export function certificateAlone(service: "Registrar" | "EdgeServer", pool: string, dependsOn: string[] = []): DeclaredResource {
   return {
     type: "ProxyConfiguration",

@@ -16,7 +16,7 @@ const previousOfAdopted = {
   wsFedPassiveMetadataUri: "",
 };
 
-/** Three pools, one after the other; the second is adopted. */
+/** Three pools, each of which depends on the one before. The second is adopted. */
 const threePools: DeclaredResource[] = pools.map((pool, index) => ({
   ...passive(pool, index === 1 ? { adopt: true } : {}),
   dependsOn: index === 0 ? [] : [`${pools[index - 1] ?? ""}-web`],
@@ -28,7 +28,8 @@ const gets = "Get-CsWebServiceConfiguration";
 const removes = "Remove-CsWebServiceConfiguration";
 
 /**
- * A fault that befalls a write itself, not the New with -InMemory by which check asks for defaults.
+ * A fault that affects the write itself, and not the New with -InMemory with which check reads the
+ * defaults.
  */
 const at = (cmdlet: string, identity: string, hang: "before" | "after"): object => ({
   cmdlet,
@@ -41,7 +42,7 @@ const at = (cmdlet: string, identity: string, hang: "before" | "after"): object 
 interface Boundary {
   what: string;
   fault: object;
-  /** What is stored of the three when the machine dies. */
+  /** Which of the three are stored when the machine dies. */
   stored: string[];
 }
 
@@ -54,10 +55,10 @@ const before = boundary.bind(undefined, "before");
 const after = boundary.bind(undefined, "after");
 
 /**
- * Where the machine dies: in the reads before the first write; before a write, between its work and
- * its answer, and at the Get that verifies it; of a creation, of an adoption, and beside others
- * that are finished. In a row it dies again and again, each time in the up that was to mend the
- * last.
+ * The points at which the machine dies: in the reads before the first write, before a write,
+ * between the write and its answer, and at the Get that verifies it. The write creates or adopts a
+ * collection, alone or after others are finished. In a row, the machine dies several times, each
+ * time in the up that should repair the previous one.
  */
 const deaths: Boundary[][] = [
   [
@@ -71,7 +72,7 @@ const deaths: Boundary[][] = [
   [before(news, third, [first, webIdentity]), after(gets, third, [first, webIdentity, third])],
 ];
 
-/** Those of the three that the deployment has passive. */
+/** Which of the three are passive in the deployment. */
 function storedIn(project: Project): string[] {
   return [first, webIdentity, third].filter((identity) => project.stored(web, identity)?.UseWsFedPassiveAuth === true);
 }
@@ -90,7 +91,7 @@ async function deployedThreePools(): Promise<{ project: Project; wanted: unknown
   return { project, wanted };
 }
 
-/** The machine dies in the middle of a command, and the lock that it leaves is lifted. */
+/** Makes the machine die in the middle of a command, and removes the lock that remains. */
 async function dieAt(project: Project, { fault, stored }: Boundary, ...command: string[]): Promise<void> {
   project.write("contoso.faults.json", JSON.stringify([fault]));
   await project.dieOnce(() => expect(storedIn(project)).toEqual(stored), ...command);
@@ -100,7 +101,7 @@ async function dieAt(project: Project, { fault, stored }: Boundary, ...command: 
 
 describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", () => {
   test.each(deaths.map((row) => [row.map(({ what }) => what).join(", and then "), row] as const))(
-    "%s: one more up, and deployment and state are as declared",
+    "%s: after one more up, the deployment and the state are as declared",
     async (_what, row) => {
       const { project, wanted } = await deployedThreePools();
       for (const death of row) {
@@ -113,7 +114,7 @@ describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", 
     },
   );
 
-  test("in the middle of a destroy: one more up and all is as declared, one more destroy and all is as it was", async () => {
+  test("in the middle of a destroy: after one more up everything is as declared, and after one more destroy as it was before", async () => {
     const { project, wanted } = await deployedThreePools();
     const untouched = project.deployment();
     const destroy = ["destroy", "--yes", "--skip-preview"];
@@ -134,7 +135,7 @@ describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", 
     expect(await project.ours()).toEqual([]);
   }, 600_000);
 
-  test("in the middle of a refresh: nothing has changed, and the next up shows no change", async () => {
+  test("in the middle of a refresh changes nothing, and the next up shows no change", async () => {
     const { project } = await deployedThreePools();
     await project.up();
     const live = project.deployment();
@@ -151,8 +152,8 @@ describe.skipIf(skippedOnWindows("a machine that dies"))("a machine that dies", 
 });
 
 /**
- * What the adopted collection was before, as the state has it: the resource, or, where its write
- * was interrupted, the pending operation.
+ * The earlier values of the adopted collection in the state. They are in the resource, or in the
+ * pending operation if the write was interrupted.
  */
 async function earlierValues(project: Project): Promise<unknown> {
   type Resource = Partial<State["resources"][number]>;
@@ -169,7 +170,7 @@ async function expectThreePools(project: Project, wanted: unknown): Promise<void
 }
 
 describe.skipIf(skippedOnWindows("a provider that is killed"))("a provider that is killed", () => {
-  test("before a write, after one, and after the Set of the adopted collection: one more up, and deployment and state are as declared", async () => {
+  test("before a write, after one, and after the Set of the adopted collection: after one more up, the deployment and the state are as declared", async () => {
     const { project, wanted } = await deployedThreePools();
     for (const { fault, stored } of [
       before(news, first, []),
@@ -193,7 +194,7 @@ describe.skipIf(skippedOnWindows("a provider that is killed"))("a provider that 
 });
 
 describe.skipIf(skippedOnWindows("a session that dies under a real engine"))("a session that dies", () => {
-  test("before a write, and one after a write, is replaced, and the up succeeds", async () => {
+  test("before a write or after one is replaced, and the up succeeds", async () => {
     const { project, wanted } = await deployedThreePools();
     const dying = (identity: string, exit: "before" | "after"): object => ({ cmdlet: news, inMemory: false, identity, exit, times: 1 });
     project.write("contoso.faults.json", JSON.stringify([dying(first, "before"), dying(third, "after")]));

@@ -14,13 +14,13 @@ const byHand = {
   UsePinAuth: false,
 };
 
-/** A collection that the stack makes, or adopts; and what is stored before. */
+/** A collection that the stack creates or adopts, and what was stored before. */
 const kinds = [
   ["created", {}, undefined],
   ["adopted", { adopt: true, crossDomainAuthorizationList: [] }, byHand],
 ] as const;
 
-describe.each(kinds)("what a program still declares is never removed: a collection that the stack has %s", (_kind, args, stored) => {
+describe.each(kinds)("a collection that the stack has %s is never removed while a program declares it", (_kind, args, stored) => {
   async function projectWith(...identities: string[]): Promise<{ project: Project; before: string | undefined }> {
     const project = await new Project().init();
     const collections = { [web]: Object.fromEntries(identities.map((identity) => [identity, stored])) };
@@ -28,7 +28,7 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
     return { project, before: project.deployment() };
   }
 
-  test("up --replace, a taint, a rename without an alias and one with an alias leave it live, and destroy puts back what was there", async () => {
+  test("it survives up --replace, a taint, and a rename with or without an alias, and destroy restores what was there", async () => {
     const { project, before } = await projectWith(webIdentity);
     const declareAs = (name: string, options = {}): void => project.declare([{ ...passive(pool, args), name, options }]);
     const previous = async (): Promise<unknown[]> => (await project.ours()).map(({ outputs }) => outputs.previous);
@@ -46,7 +46,7 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
     await expectUntouched();
 
     await project.expectSuccess("state", "taint", urn("web"), "--yes");
-    // A refresh would take the taint away.
+    // A refresh would remove the taint.
     expect(await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh=false")).toContain("1 replaced");
     await expectUntouched();
 
@@ -64,7 +64,7 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
     expect(project.deployment()).toBe(before);
   });
 
-  test("another identity undoes the old one, as does taking a resource out after a refresh, and a destroy without the program", async () => {
+  test("it is undone by another identity, by removing its resource after a refresh, and by a destroy without the program", async () => {
     const { project, before } = await projectWith(webIdentity, ofDirector, site);
     const atSite = { ...passive(pool, { ...args, identity: site }), name: "site" };
     project.declare([passive(pool, args), passive(director, args), atSite]);
@@ -84,7 +84,7 @@ describe.each(kinds)("what a program still declares is never removed: a collecti
   });
 });
 
-test("a PassiveAuthentication that is renamed writes nothing, be the refresh with the program or without it", async () => {
+test("a renamed PassiveAuthentication writes nothing, whether the refresh runs the program or not", async () => {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", withLog);
   const declareAs = (name: string): void => {
@@ -107,7 +107,7 @@ test("a PassiveAuthentication that is renamed writes nothing, be the refresh wit
   }
 });
 
-test("on replacement the new collections come first, Web Services before the proxy, and the old ones go the other way round", async () => {
+test("a replacement creates the new collections first, Web Services before the proxy, and then removes the old ones in reverse order", async () => {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", withLog);
   project.declare(enterprisePool);

@@ -13,14 +13,14 @@ const fabrikam = JSON.parse(JSON.stringify(contoso).replaceAll("contoso.com", "f
 const named = { ...contoso, name: "Contoso" };
 const unchanged = ["preview", "--expect-no-changes"];
 
-test("a state of an earlier version goes on under the deployment's name, is renamed when its file has moved, and is the same from another checkout then", async () => {
+test("a state of an earlier version keeps the deployment's name, gets a new one when the topology file has moved, and then is the same from another checkout", async () => {
   const project = await new Project().init();
   for (const file of ["index.js", "contoso.state.json", "state.json"]) project.write(file, readFileSync(path.join(oldState, file), "utf8"));
   project.write("contoso.json", JSON.stringify(named));
   await project.expectSuccess("stack", "import", "--file", "state.json");
   await project.expectSuccess(...unchanged);
 
-  // The file moves. Its state knows it by the path that it had.
+  // The file moves. The state knows it by its old path.
   mkdirSync(path.join(project.folder, "deployments"));
   for (const file of ["contoso.json", "contoso.state.json"])
     cpSync(path.join(project.folder, file), path.join(project.folder, "deployments", file));
@@ -37,14 +37,15 @@ test("a state of an earlier version goes on under the deployment's name, is rena
   await project.expectSuccess(...unchanged);
   expect((await project.ours()).map(({ outputs }) => outputs.deployment)).toEqual(Array(5).fill("simulator:Contoso"));
 
-  // Another checkout of the same project, which has the file elsewhere.
+  // Another checkout of the same project, with the file in another place.
   const other = new Project({ environment: { PULUMI_BACKEND_URL: project.environment.PULUMI_BACKEND_URL, PULUMI_RUN_PROGRAM: "false" } });
   other.write("index.js", project.read("index.js"));
   other.write("lync.json", JSON.stringify(named));
   other.write("lync.state.json", project.read("deployments/contoso.state.json"));
   other.write("Pulumi.test.yaml", "config:\n  lync:simulator: lync.json\n");
   await other.expectSuccess("stack", "select", "test");
-  // A refresh without the program has the configuration of the last up, whose path is not there.
+  // A refresh without the program uses the configuration of the last up, whose path does not exist
+  // there.
   const refresh = await other.pulumi("refresh", "--yes", "--skip-preview");
   expect(refresh.code).not.toBe(0);
   expect(refresh.output).toContain("refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment");
@@ -52,8 +53,8 @@ test("a state of an earlier version goes on under the deployment's name, is rena
   await other.expectSuccess(...unchanged);
 });
 
-test("a real deployment is known by its pools: the same behind another path, and none that has other pools", async () => {
-  // This machine's deployment, as far as anybody here can tell.
+test("a real deployment is recognised by its pools: it is the same under another path, and another one if it has other pools", async () => {
+  // As far as the test can tell, this is this machine's deployment.
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", `config:\n  lync:powershell: ${JSON.stringify(simulator)}\n`);
   const machine = (file: string, topology: object): void => {
@@ -80,13 +81,13 @@ test("a real deployment is known by its pools: the same behind another path, and
   expect(project.exists("fabrikam.state.json")).toBe(false);
 });
 
-test("a state of another deployment alone is refused in the preview, be every resource renamed: by another path, and by other pools behind the same path", async () => {
+test("a state of another deployment is refused in the preview, even if every resource is renamed: with another path, and with other pools under the same path", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);
   await project.up();
   const before = project.deployment();
 
-  // A new resource, and one that an old one depends on.
+  // A new resource, and one on which an old one depends.
   const renamed = (fqdn: string): void =>
     project.declare([
       { ...passive(fqdn), name: "first" },

@@ -7,7 +7,7 @@ import { Project } from "./project";
 const web = "CsWebServiceConfiguration";
 const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:WebServiceConfiguration::${pool}-web`;
 
-test("a state of another deployment is refused by every command, and both deployments and the state stay as they are", async () => {
+test("every command refuses a state of another deployment, and leaves both deployments and the state unchanged", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);
   await project.up();
@@ -26,7 +26,7 @@ test("a state of another deployment is refused by every command, and both deploy
   ]) {
     const { code, output } = await project.pulumi(...command);
     expect(code, command.join(" ")).not.toBe(0);
-    // One clean line, from check.
+    // One clean line, which comes from check.
     if (command.at(-1) === "--refresh=false" && command[0] !== "destroy") expect(output).not.toContain("pulumi-lync: unsupported");
     expect(output, command.join(" ")).toMatch(lineSaying("otherDeployment", '"simulator:contoso.json"', '"simulator:other.json"'));
   }
@@ -36,7 +36,7 @@ test("a state of another deployment is refused by every command, and both deploy
 });
 
 describe("two stacks that declare one identity", () => {
-  test("differently: the second is refused without adopt; alike: destroying either removes the collection", async () => {
+  test("with different values: the second is refused without adopt; with the same values: destroying either removes the collection", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
@@ -60,7 +60,7 @@ describe("two stacks that declare one identity", () => {
   });
 });
 
-test("one identity declared twice is refused, whatever its case, and by outputs, too", async () => {
+test("an identity that is declared twice is refused, in any case of letters, and also as an output", async () => {
   const project = await new Project().init();
   const twice = [
     ["one", webIdentity],

@@ -37,7 +37,7 @@ const byHand = {
   },
 };
 
-/** Writes the program that a deployment is discovered as, in JavaScript. */
+/** Writes the JavaScript program that discover makes from a deployment. */
 async function writeDiscovered(project: Project, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await runBuilt(project.folder, ["discover", "--stack", "test", ...args], project.environment);
   expect(code, stderr).toBe(0);
@@ -45,7 +45,7 @@ async function writeDiscovered(project: Project, ...args: string[]): Promise<str
   return stdout;
 }
 
-test("a deployment is discovered, taken over unchanged, and after a destroy is byte for byte as before; --owned removes it", async () => {
+test("a deployment is discovered and adopted without a change, and a destroy leaves it byte for byte as before; with --owned it is removed", async () => {
   const project = await new Project({ topology }).init();
   project.edit((state) => {
     Object.assign(state, byHand);

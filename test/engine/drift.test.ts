@@ -4,7 +4,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("drift of a boolean, a list, an enum and a number of an adopted collection shows as server value => declared value, stands in the plan where it is about signing in, and is mended", async () => {
+test("drift of an adopted collection's boolean, list, enum and number shows as server value => declared value, is in the plan if it is about signing in, and is repaired", async () => {
   const project = await new Project().init();
   project.write(
     "contoso.state.json",

@@ -7,7 +7,9 @@ import { Project } from "./project";
 const checkout = path.resolve(import.meta.dirname, "..", "..");
 const dev = readFileSync(path.join(checkout, "Pulumi.dev.yaml"), "utf8");
 
-/** A project with a copy of an example, for the topology and the configuration of the stack dev. */
+/**
+ * A project with a copy of an example, with the topology and the configuration of its stack dev.
+ */
 async function exampleProject(example: string, config = dev): Promise<Project> {
   const topology = JSON.parse(readFileSync(path.join(checkout, "examples", "contoso", "contoso.json"), "utf8")) as object;
   const project = await new Project({ topology }).init();
@@ -27,7 +29,7 @@ async function upByPlan(project: Project): Promise<string> {
 }
 
 describe("the examples", () => {
-  test("leave the same deployment behind, by raw resources and by the component, and are brought up by Pulumi's update plans: made, mended, taken out, adopted", async () => {
+  test("produce the same deployment with raw resources and with the component, and work with Pulumi's update plans: create, repair, remove, adopt", async () => {
     const [procedure, contoso] = [await exampleProject("procedure"), await exampleProject("contoso")];
     await upByPlan(procedure);
     const output = await upByPlan(contoso);
@@ -50,7 +52,7 @@ describe("the examples", () => {
     expect(contoso.stored("CsProxyConfiguration", edge)).toMatchObject({ MaxKeepAliveInterval: 7, UseNtlmForClientToProxyAuth: false });
   });
 
-  test("README's commands of Pulumi run as they are written, and with --yes if there is no terminal", async () => {
+  test("work with the Pulumi commands in README, with --yes where Pulumi would ask", async () => {
     const tryIt = blocksOf("README.md").filter(({ headings }) => headings.includes("Try it"));
     const commands = tryIt.flatMap(({ code }) => [...code.matchAll(/^npm run pulumi -- (.*)$/gm)].map(([, args = ""]) => args.split(" ")));
     expect(commands.map(([verb]) => verb)).toEqual(["preview", "up", "destroy"]);
@@ -61,7 +63,7 @@ describe("the examples", () => {
     }
   });
 
-  test("all that is wrong with the stack's configuration is one error", async () => {
+  test("report everything that is wrong with the stack's configuration in one error", async () => {
     const wrong = dev.replace("role: standardEdition", "role: frontend").replace("  contoso:federationService: dc.contoso.com\n", "");
     const { code, output } = await (await exampleProject("contoso", wrong)).pulumi("preview");
     expect(code).not.toBe(0);
@@ -70,7 +72,7 @@ describe("the examples", () => {
     expect(output).not.toMatch(/^\s+at /m);
   });
 
-  test("what prod's configuration says holds neither salt nor secret", () => {
+  test("contain neither a salt nor a secret in the configuration of prod", () => {
     const prod = readFileSync(path.join(checkout, "Pulumi.prod.yaml"), "utf8");
     expect(prod).not.toMatch(/encryptionsalt|secure:|lync:password|lync:simulator/);
   });

@@ -10,7 +10,7 @@ const simulator = path.resolve(import.meta.dirname, "..", "..", "provider", "bin
 
 /**
  * A project on a machine that has a real deployment, in a company that disables default providers.
- * Whoever starts its PowerShell is written down.
+ * Each start of its PowerShell is recorded.
  */
 async function company(): Promise<Project> {
   const project = await new Project().init();
@@ -39,13 +39,13 @@ const args = JSON.stringify({
   useWindowsAuth: "None",
 });
 
-test("an explicit provider that got nothing of the stack's configuration is refused before this machine's PowerShell starts, for a resource, a component and get", async () => {
+test("an explicit provider without the stack's configuration is refused before this machine's PowerShell starts, for a resource, a component and get", async () => {
   const project = await company();
   const handedOver = 'which has lync:simulator: "contoso.json"';
   const component = `new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "enterprisePool", federationService: "dc.contoso.com" }`;
   for (const [keys, declaration, words] of [
     ["{}", `new lync.WebServiceConfiguration("web", ${args}, { provider });`, handedOver],
-    // It says how, not which.
+    // The configuration says how to reach the deployment, but not which one it is.
     ['{ "lync:powershell": "pwsh" }', `${component}, { providers: [provider] });`, handedOver],
     ["{}", `lync.WebServiceConfiguration.get("web", "Global", { provider });`, handedOver],
     [
@@ -67,7 +67,7 @@ test("an explicit provider that got nothing of the stack's configuration is refu
   expect(project.exists("real.state.json")).toBe(false);
 });
 
-test("an explicit provider with keys of its own names its deployment; without any it passes where the stack, too, is for this machine's; each keeps to its own state", async () => {
+test("an explicit provider with its own keys names its deployment, and one without keys is accepted if the stack is for this machine's deployment, too; each uses only its own state", async () => {
   const project = await company();
   const declare = (...lines: string[]): void => project.write("index.js", [header, ...lines].join("\n"));
   const here = 'const here = new pulumi.ProviderResource("pulumi-nodejs", "here", {});';
@@ -78,7 +78,7 @@ test("an explicit provider with keys of its own names its deployment; without an
   const real = (): unknown => (JSON.parse(project.read("real.state.json")) as Record<string, unknown>)[web];
   expect(real()).toEqual({ Global: { MaxGroupSizeToExpand: 7 } });
 
-  // Another deployment's, beside it.
+  // A provider for another deployment, next to it.
   const own = 'const own = new pulumi.ProviderResource("pulumi-nodejs", "own", { "lync:simulator": "contoso.json", "lync:sessions": 2 });';
   declare(here, own, global, `new lync.WebServiceConfiguration("web", ${args}, { provider: own });`);
   expect(await project.up()).toContain("simulated deployment: contoso.json");
