@@ -4,9 +4,9 @@ import { certificateAlone, passive, pool } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 import { saying } from "../support/saying";
 
-// Which rows there are, and both sides of each border, test/guards shows; here each is seen to
-// reach the user. A preview ends at the first resource that is refused, with all that is wrong with
-// it.
+// The tests in test/guards cover all rows and both sides of each limit. Here, each row is seen to
+// reach the user. A preview ends at the first refused resource, and reports everything that is
+// wrong with it.
 
 const director = "Director01.contoso.com";
 const other = "LyncPool02.contoso.com";
@@ -32,11 +32,11 @@ const topology = {
 };
 
 const proxyOf = (name: string, args: Record<string, unknown>): DeclaredResource => ({ type: "ProxyConfiguration", name, args });
-/** Web Services that give a certificate to nobody who has none. */
+/** Web Services from which a client without a certificate cannot get one. */
 const certificateInWeb = { UseCertificateAuth: true, UsePinAuth: false, UseWindowsAuth: "None" };
 const edge = { identity: "Service:EdgeServer:EdgePool01.contoso.com" };
 
-test("each refusal of the guards' table ends a preview, with all that is wrong with the resource", async () => {
+test("each refusal in the guards' table ends a preview, which reports everything that is wrong with the resource", async () => {
   const project = await new Project({ topology }).init();
   project.edit((state) => {
     state.CsWebServiceConfiguration = {
@@ -74,7 +74,7 @@ test("each refusal of the guards' table ends a preview, with all that is wrong w
   expect(project.deployment()).toBe(live);
 });
 
-test("each warning of the guards' table stands at its resource, in the very preview that turns passive on", async () => {
+test("each warning in the guards' table is reported at its resource, in the same preview that turns passive on", async () => {
   const project = await new Project({ topology }).init();
   project.declare([
     passive(pool, { mobilePreferredAuthType: "OAuth" }),
@@ -106,8 +106,8 @@ test("each warning of the guards' table stands at its resource, in the very prev
     ]),
   );
 
-  // The neighbours become passive, too, some of them by the global collection, and the pool's proxy
-  // is no longer declared: the one that it inherits counts.
+  // The neighbours also become passive, some of them through the global collection. The pool's
+  // proxy is no longer declared, so the one that it inherits counts.
   project.edit((state) => {
     state.CsProxyConfiguration = { Global: { UseCertificateForClientToProxyAuth: false } };
   });

@@ -4,7 +4,7 @@ import { certificateAlone, enterprisePool, passive, pool, webIdentity } from "./
 import { Project } from "./project";
 
 describe("guards, in a real preview", () => {
-  test("a refusal in the preview of an up ends it before what comes first in the program is written", async () => {
+  test("a refusal in the preview of an up ends the up before anything is written", async () => {
     const project = await new Project().init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
     const director = passive("Director01.contoso.com");
@@ -17,7 +17,7 @@ describe("guards, in a real preview", () => {
     expect(project.deployment()).toBeUndefined();
   });
 
-  test("passive beside modern authentication is refused, unless allowed", async () => {
+  test("passive together with modern authentication is refused unless it is allowed", async () => {
     const project = await new Project({ topology: { ...contoso, serverVersion: 2015, modernAuthentication: true } }).init();
     project.declare([passive(pool)]);
     const { code, output } = await project.pulumi("preview");
@@ -29,7 +29,7 @@ describe("guards, in a real preview", () => {
     expect(project.stored("CsWebServiceConfiguration", webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
   });
 
-  test("a warning stands at its resource, in the preview of a creation and of a change", async () => {
+  test("a warning is reported at its resource, in the preview of a creation and of a change", async () => {
     const project = await new Project().init();
     const warningsOf = async (): Promise<(string | undefined)[]> => {
       const preview = JSON.parse(await project.expectSuccess("preview", "--json")) as { diagnostics?: { urn?: string; message: string }[] };
@@ -44,7 +44,7 @@ describe("guards, in a real preview", () => {
     expect(await warningsOf()).toEqual([`${pool}-web`]);
   });
 
-  test("a value that is known only when it is applied is judged then, before the first write", async () => {
+  test("a value that is known only during the up is judged then, before the first write", async () => {
     const project = await new Project().init();
     project.write(
       "index.js",
@@ -62,7 +62,7 @@ new lync.WebServiceConfiguration("second", {
     expect(project.stored("CsWebServiceConfiguration", webIdentity)).toBeUndefined();
   });
 
-  test("the procedure itself is neither refused nor warned of", async () => {
+  test("the procedure itself is neither refused nor warned about", async () => {
     const project = await new Project().init();
     project.declare([
       passive("Director01.contoso.com"),
@@ -74,7 +74,7 @@ new lync.WebServiceConfiguration("second", {
   });
 });
 
-test("modern authentication that is turned on later blocks neither an unchanged pool nor the withdrawal of another", async () => {
+test("modern authentication that is turned on later blocks neither an unchanged pool nor the removal of another", async () => {
   const project = await new Project().init();
   const other = "StandardServer01.contoso.com";
   project.declare([passive(pool), passive(other)]);

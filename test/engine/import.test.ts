@@ -18,18 +18,18 @@ const site = 'Zürich (HQ) :: "日本"';
 interface TestPool {
   fqdn: string;
   role: PoolRole;
-  /** Settings beyond the procedure's. */
+  /** Settings that the procedure does not use. */
   web?: Values;
   proxy?: Values;
-  /** Whether its Web Services are as no component makes them. */
+  /** Whether its Web Services are configured as no component configures them. */
   isRaw?: boolean;
 }
 
 const further = { web: settingsOf(web), proxy: settingsOf(proxy) };
 
 /**
- * A project for a deployment of these pools, with a collection of every setting at the site, and at
- * Global.
+ * A project for a deployment of these pools. The site and Global each have a collection with every
+ * setting.
  */
 async function projectOf(pools: readonly TestPool[]): Promise<Project> {
   const topology = { serverVersion: 2019, sites: [{ name: site, pools: pools.map(({ fqdn, role }) => ({ fqdn, role })) }] };
@@ -48,7 +48,7 @@ async function projectOf(pools: readonly TestPool[]): Promise<Project> {
   return project;
 }
 
-/** Lets the command write the program, and the file for the import. */
+/** Runs discover, which writes the program and the file for the import. */
 async function discover(project: Project): Promise<void> {
   for (const [format, file] of [
     ["typescript", "discovered.ts"],
@@ -60,7 +60,7 @@ async function discover(project: Project): Promise<void> {
   declare(project, project.read("discovered.ts"));
 }
 
-/** Declares what a TypeScript program does; the project's is JavaScript. */
+/** Makes the project's program, which is JavaScript, from a TypeScript one. */
 function declare(project: Project, program: string): void {
   project.write("index.js", program.replace('import * as lync from "pulumi-lync";', 'const lync = require("pulumi-lync");'));
 }
@@ -68,8 +68,8 @@ function declare(project: Project, program: string): void {
 const importing = ["import", "--file", "import.json", "--protect=false", "--generate-code=false", "--yes"];
 
 /**
- * Imports, and sees that the program shows no change; then changes a setting, and destroys. Runs
- * something in between.
+ * Imports, and expects that the program shows no change. Runs `between`, changes a setting, and
+ * destroys.
  */
 async function importAndDestroy(project: Project, between: () => Promise<void>): Promise<void> {
   const before = project.deployment();
@@ -87,7 +87,10 @@ async function importAndDestroy(project: Project, between: () => Promise<void>):
   expect(project.deployment()).toBe(before);
 }
 
-/** The resources of a state that a program declares, by what has to be the same in each stack. */
+/**
+ * The resources in the state that a program declares, limited to what must be the same in each
+ * stack.
+ */
 async function declaredIn(project: Project): Promise<Properties[]> {
   const { deployment } = JSON.parse(await project.expectSuccess("stack", "export")) as { deployment: { resources: Properties[] } };
   const declared = deployment.resources.filter(({ type }) => String(type).includes("lync:"));
@@ -95,20 +98,20 @@ async function declaredIn(project: Project): Promise<Properties[]> {
 }
 
 function comparable({ inputs, outputs, ...rest }: Properties): Properties {
-  // When, and by which line of a program. What depends on what only a program tells, so the first
-  // up writes it into the state.
+  // The times and the program line differ. Only a program knows the dependencies, so the first up
+  // writes them into the state.
   const { created: _1, modified: _2, sourcePosition: _3, stackTrace: _4, dependencies: _5, propertyDependencies: _6, ...kept } = rest;
-  // A message of check's, which the next up drops; when it was adopted; and a default provider's
-  // id.
+  // Left out: a message from check, which the next up removes; the time of the adoption; and the id
+  // of a default provider.
   const { warnings: _7, ...declared } = (inputs ?? {}) as Properties;
   const { since: _8, ...stored } = (outputs ?? {}) as Properties;
   const { provider: _9, ...others } = kept;
   const text = JSON.stringify({ ...others, inputs: declared, outputs: stored });
-  // The stack's name.
+  // The stack's name differs.
   return JSON.parse(text.replaceAll("urn:pulumi:adopted:", "urn:pulumi:test:").replaceAll("::test-adopted", "::test-test")) as Properties;
 }
 
-test("a pool with every setting, its site and Global are imported as an adopting up would store them, and are put back on destroy", async () => {
+test("a pool with every setting, its site and Global are imported as an adopting up would store them, and are restored on destroy", async () => {
   const project = await projectOf([{ fqdn: "_Pool-1.Contoso.com", role: "enterprisePool", ...further }]);
   const before = project.deployment();
   project.write("Pulumi.adopted.yaml", project.read("Pulumi.test.yaml"));
@@ -125,7 +128,7 @@ test("a pool with every setting, its site and Global are imported as an adopting
   });
 });
 
-test("forty pools of every role are imported, and are put back on destroy", async () => {
+test("forty pools of every role are imported, and are restored on destroy", async () => {
   const roles: PoolRole[] = ["enterprisePool", "standardEdition", "director", "edge"];
   const pools = Array.from({ length: 40 }, (_, index): TestPool => {
     const role = roles[Math.min(3, index % 10)] ?? "edge";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
-test("an inline program runs as often as one likes in a process, and its deployment is that of its workspace", async () => {
+test("an inline program may run several times in a process, and its workspace defines its deployment", async () => {
   const project = await new Project().init();
   mkdirSync(path.join(project.folder, "workspace"));
   project.write("workspace/Pulumi.yaml", project.read("Pulumi.yaml"));
@@ -30,17 +30,17 @@ const program = async () => {
 `,
   );
   const { stdout } = await promisify(execFile)(process.execPath, ["inline.js"], { cwd: project.folder, env: project.environment });
-  // Nothing is declared twice by that.
+  // This declares nothing twice.
   expect(stdout).toContain('{"same":2}');
-  // Each run says it.
+  // Each run reports it.
   expect(stdout).toContain("simulated deployment: topology.json");
   expect(JSON.parse(project.read("workspace/topology.state.json"))).toMatchObject({
     CsWebServiceConfiguration: { [webIdentity]: { MaxGroupSizeToExpand: 7 } },
   });
 });
 
-// Such a program's end does not tell that nothing is left to do.
-test("an inline program ends, though its global collection waits for a pool by a way that nobody sees", async () => {
+// The end of such a program does not show that nothing is left to do.
+test("an inline program ends although its global collection waits for a pool in a way that no object shows", async () => {
   const project = await new Project().init();
   const declared = (name: string, fqdn: string): string =>
     `const ${name} = new lync.WebServiceConfiguration("${name}", { identity: "Service:WebServer:${fqdn}", maxGroupSizeToExpand: 7, startFrom: "inherited" });`;
@@ -64,7 +64,7 @@ const program = async () => {
   );
   const run = (way: string): Promise<{ stdout: string }> =>
     promisify(execFile)(process.execPath, ["inline.js", way], { cwd: project.folder, env: project.environment });
-  // b takes what is stored, which this changes.
+  // b takes the stored value, which this changes.
   await expect(run("promise")).rejects.toThrow("has already copied macResolverUrl from the earlier values");
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect((await run("parent")).stdout).toContain('{"create":4}');

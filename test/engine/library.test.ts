@@ -11,7 +11,9 @@ const simulatorPage = page("simulator.md");
 const adoptionPage = page("adoption.md");
 const deployComment = /^\/\/ Deploy a stack whose configuration has lync:simulator = contoso\.topologyFile.*$/m;
 
-/** What the example's reader does where its comment says so, and after the faults are set. */
+/**
+ * The code that the example's reader adds: where a comment says so, and after the faults are set.
+ */
 interface Reader {
   deploy: (contoso: Simulator) => Promise<void>;
   lookOn: (contoso: Simulator, collection: CsObject | undefined) => Promise<void>;
@@ -42,7 +44,7 @@ test("the example of the library in docs/simulator.md tests a real stack, with i
       const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
       expect(code).not.toBe(0);
       expect(output).toMatch(lineSaying("accessDenied", "This fault was set."));
-      // The fault is used up.
+      // The fault has been used.
       await project.up();
       expect(contoso.run("Get-CsProxyConfiguration", { Filter: "service:*" })).toMatchObject([{ UseNtlmForClientToProxyAuth: false }]);
       await project.expectSuccess("destroy", "--yes", "--skip-preview");

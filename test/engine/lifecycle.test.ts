@@ -9,7 +9,7 @@ const proxy = "CsProxyConfiguration";
 const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 
 describe("with a real engine", () => {
-  test("up brings the procedure's values, up again changes nothing, destroy restores the deployment byte for byte", async () => {
+  test("up sets the procedure's values, another up changes nothing, and destroy restores the deployment byte for byte", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
 
@@ -35,9 +35,9 @@ describe("with a real engine", () => {
     expect(project.deployment()).toBeUndefined();
   });
 
-  test("destroy leaves what was in the deployment before the first up, byte for byte", async () => {
+  test("destroy keeps what was in the deployment before the first up, byte for byte", async () => {
     const project = await new Project().init();
-    // Somebody else's indentation, order, line ends and mark at the start.
+    // The file has another indentation, order, line ends and a byte order mark.
     const theirs = {
       CsProxyConfiguration: { Global: { UseNtlmForClientToProxyAuth: false }, "Service:EdgeServer:EdgePool01.contoso.com": {} },
     };
@@ -50,7 +50,7 @@ describe("with a real engine", () => {
     expect(project.deployment()).toBe(text);
   });
 
-  test("every resource has a short provider text and a token of lync", async () => {
+  test("every resource has a short provider text and a type token of lync", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
@@ -63,7 +63,7 @@ describe("with a real engine", () => {
     }
   });
 
-  test("a changed setting is set, alone, and a setting that is no longer declared goes back to its default", async () => {
+  test("only a changed setting is set, and a setting that is no longer declared is reset to its default", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
@@ -85,7 +85,7 @@ describe("with a real engine", () => {
     });
   });
 
-  test("drift shows in the preview as server value => declared value, and up mends it", async () => {
+  test("drift shows in the preview as server value => declared value, and up repairs it", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
@@ -101,7 +101,7 @@ describe("with a real engine", () => {
     expect(JSON.parse(project.deployment()!)).toEqual(JSON.parse(declared!));
   });
 
-  test("a collection whose other settings changed is no change", async () => {
+  test("a change of a collection's undeclared settings is no change of the resource", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
@@ -111,7 +111,7 @@ describe("with a real engine", () => {
     expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("3 unchanged");
   });
 
-  test("a collection that was removed behind the stack's back is created again", async () => {
+  test("a collection that was removed outside of Pulumi is created again", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
@@ -122,7 +122,7 @@ describe("with a real engine", () => {
     expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
   });
 
-  test("a write that the server does not keep is a partial failure that names the setting, and the next up mends it", async () => {
+  test("a write that the server does not keep is a partial failure that names the setting, and the next up repairs it", async () => {
     const project = await new Project().init();
     project.declare([certificateAlone("Registrar", pool)]);
     await project.up();
@@ -142,7 +142,7 @@ describe("with a real engine", () => {
     expect((await project.state()).resources.find(({ id }) => id === proxyIdentity)?.initErrors).toBeUndefined();
   });
 
-  test("a create that the server does not keep is a partial failure, what depends on it waits, and the next up mends both", async () => {
+  test("a create that the server does not keep is a partial failure, its dependant waits, and the next up repairs both", async () => {
     const project = await new Project().init();
     project.edit((state) => {
       state[web] = { [webIdentity]: { UsePinAuth: false } };
@@ -154,7 +154,7 @@ describe("with a real engine", () => {
     expect(code).not.toBe(0);
     expect(output).toContain(`useWsFedPassiveAuth of "${webIdentity}": wanted true, found false`);
     const kept = (await project.state()).resources.find(({ id }) => id === webIdentity);
-    // One for each setting; the PIN was off already.
+    // One message for each setting. PIN was already off.
     expect(kept?.initErrors).toHaveLength(4);
     expect(project.stored(web, webIdentity)).toEqual({ UsePinAuth: false });
     expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
@@ -165,12 +165,12 @@ describe("with a real engine", () => {
     expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true, UsePinAuth: false });
     expect((await project.state()).resources.find(({ id }) => id === webIdentity)?.initErrors).toBeUndefined();
 
-    // What was there before the first try comes back.
+    // The values from before the first attempt are restored.
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(JSON.parse(project.deployment()!)).toEqual({ [web]: { [webIdentity]: { UsePinAuth: false } } });
   });
 
-  test("a resource that is taken out of the program is removed, and the rest stays", async () => {
+  test("a resource that is removed from the program is removed from the deployment, and the others remain", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.up();
@@ -180,7 +180,7 @@ describe("with a real engine", () => {
     expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
   });
 
-  test("another identity replaces: the new collection first, then the old one goes", async () => {
+  test("another identity replaces the collection: the new one is created first, then the old one is removed", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
@@ -195,7 +195,7 @@ describe("with a real engine", () => {
     expect(project.stored(web, "Service:WebServer:StandardServer01.contoso.com")).toMatchObject({ UsePinAuth: false });
   });
 
-  test("an identity, an enum or a pool's name in other case is no change", async () => {
+  test("an identity, an enum or a pool's name in another case is no change", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();
@@ -203,7 +203,7 @@ describe("with a real engine", () => {
     expect(await project.expectSuccess("preview", "--expect-no-changes")).toContain("2 unchanged");
   });
 
-  test("a collection that somebody else made is refused in the preview", async () => {
+  test("a collection that already exists is refused in the preview", async () => {
     const project = await new Project().init();
     project.edit((state) => {
       state[web] = { [webIdentity]: { UsePinAuth: false } };
@@ -214,7 +214,7 @@ describe("with a real engine", () => {
     expect(output).toMatch(lineSaying("alreadyExists", webIdentity));
   });
 
-  test("get reads what something else manages, with all its settings; what is not there is an error", async () => {
+  test("get reads a collection that something else manages, with all its settings, and fails if there is none", async () => {
     const project = await new Project().init();
     project.write("index.js", `exports.found = require("pulumi-lync").WebServiceConfiguration.get("global", "global");`);
     await project.up();

@@ -10,14 +10,15 @@ import { Project } from "./project";
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve("pulumi-lync/package.json"));
 const sdkFolder = path.dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
 
-test("pulumi-lync within a component package, or in a bundle, says in one line what the program's package.json lacks, and works with it", async () => {
+test("pulumi-lync inside a component package or a bundle says in one line what the program's package.json lacks, and works once that is added", async () => {
   const project = await new Project().init();
   const link = (target: string, ...place: string[]): void => {
     const at = path.join(project.folder, "node_modules", ...place);
     mkdirSync(path.dirname(at), { recursive: true });
     symlinkSync(target, at, "junction");
   };
-  // Only the component package finds pulumi-lync, as with pnpm, or where npm cannot hoist it.
+  // Only the component package finds pulumi-lync, as with pnpm, or with npm if it cannot hoist the
+  // package.
   rmSync(path.join(project.folder, "node_modules"));
   link(sdkFolder, "@pulumi", "pulumi");
   link(packageFolder, "@company", "components", "node_modules", "pulumi-lync");

@@ -27,19 +27,19 @@ async function projectWith(state: object, environment: NodeJS.ProcessEnv): Promi
   return { project, before: project.deployment() };
 }
 
-/** Pools whose Web Services somebody had configured by hand. */
+/** The state of pools whose Web Services were configured by hand. */
 const byHandAt = (...fqdns: string[]): object => ({ [web]: Object.fromEntries(fqdns.map((fqdn) => [webOf(fqdn), mac])) });
 
 async function previousOf(project: Project, fqdn: string): Promise<unknown> {
   return (await project.ours()).find(({ id }) => id === webOf(fqdn))?.outputs.previous;
 }
 
-// With the program a refresh reads only what the program registers; without it, all that the state
-// has.
+// With the program, a refresh reads only what the program registers. Without it, it reads
+// everything in the state.
 describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
-  "with %j, a setting that is dropped goes back, and what was before is kept",
+  "with %j, a setting that is no longer declared is restored, and the earlier values are kept",
   (environment) => {
-    test("by up --replace, by a rename without an alias, of an adopted collection and of one that the stack made, and by a rename alone", async () => {
+    test("after up --replace, and after a rename without an alias, for adopted and for created collections, also if only the name changes", async () => {
       const [replaced, renamed, made, alone] = pools as [string, string, string, string];
       const { project, before } = await projectWith(byHandAt(replaced, renamed, alone), environment);
       project.declare([
@@ -67,7 +67,7 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
       expect(project.deployment()).toBe(before);
     });
 
-    test("of two resources that swap their identities, and of resources that are named by their place in a list, one of which is taken out", async () => {
+    test("when two resources swap their identities, and when one is removed from a list whose resources are named by position", async () => {
       const [one, another, ...listed] = pools as [string, string, ...string[]];
       const { project, before } = await projectWith(byHandAt(one, ...listed), environment);
       const list = (fqdns: string[]): DeclaredResource[] => fqdns.map((fqdn, index) => declare(`web-${index}`, first, fqdn));
@@ -95,8 +95,8 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])(
   },
 );
 
-// Without a refresh it makes no difference whether that would have the program.
-test("without a refresh, a setting that is dropped by up --replace or by a taint goes back, and what was before is kept", async () => {
+// Without a refresh, it makes no difference whether a refresh would run the program.
+test("without a refresh, a setting that is dropped with up --replace or a taint is restored, and the earlier values are kept", async () => {
   const [replaced, tainted] = pools as [string, string];
   const { project, before } = await projectWith(byHandAt(replaced, tainted), {});
   project.declare([declare("replaced", first, replaced), declare("tainted", first, tainted)]);
@@ -113,12 +113,12 @@ test("without a refresh, a setting that is dropped by up --replace or by a taint
   expect(project.deployment()).toBe(before);
 });
 
-describe("a replacement of an adopted pool that failed half-way, and was taken back", () => {
+describe("a replacement of an adopted pool that failed halfway and was reverted", () => {
   const proxy = "CsProxyConfiguration";
   const [adopted, made, ...elsewhere] = pools.slice(0, 4) as [string, string, string, string];
   const byHand = { [web]: { [webIdentity]: { UsePinAuth: false } }, [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: 5 } } };
 
-  /** Both collections of each pool; every proxy waits for all Web Services. */
+  /** Both collections of each pool. Every proxy waits for all Web Services. */
   const adopting = (places: Record<string, string>): DeclaredResource[] =>
     Object.entries(places).flatMap(([name, fqdn]) =>
       enterprisePool.map(({ args, ...resource }, index) => ({
@@ -130,8 +130,9 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     );
 
   /**
-   * The old Web Services are pending deletion, beside a new half that took them for what was there
-   * before: of a pool that was adopted, and of one that the stack made, where it is to.
+   * Makes a state in which the old Web Services are pending deletion next to a new resource. The
+   * new resource took their values for the earlier ones. This concerns an adopted pool and, with
+   * `besideOneMade`, also a pool that the stack created.
    */
   async function takenBack(
     environment: NodeJS.ProcessEnv,
@@ -149,13 +150,13 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain("failed (PermissionDenied)");
     project.write("contoso.faults.json", "[]");
     declareAt(adopted, made);
-    // So that each deletion is tried.
+    // With this option, each deletion is tried.
     const { output } = await project.pulumi("up", "--yes", "--skip-preview", "--continue-on-error");
     expect(project.deployment()).toBe(live);
     return { project, before, output };
   }
 
-  test("without the program a refresh reads both halves, and nothing is lost", async () => {
+  test("without the program, a refresh reads the old and the new resource, and nothing is lost", async () => {
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "" }, { besideOneMade: false });
     expect(output).toContain("deleted original");
     expect(await project.up()).toContain("unchanged");
@@ -163,7 +164,7 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     expect(project.deployment()).toBe(before);
   });
 
-  test("with the program the old half is kept, until one up reads both, as the failure says; of a pool that the stack made itself nothing stays", async () => {
+  test("with the program, the old resource is kept until one up reads both, as the failure says, and nothing remains of a pool that the stack created", async () => {
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: true });
     expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
     expect(output).toMatch(lineSaying("knownByOldHalf", webOf(made)));
@@ -177,14 +178,14 @@ describe("a replacement of an adopted pool that failed half-way, and was taken b
     expect(project.deployment()).toBe(before);
   });
 
-  test("a destroy undoes both halves, one after the other, and without a refresh", async () => {
+  test("a destroy undoes the old and the new resource, one after the other, also without a refresh", async () => {
     const { project, before } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: false });
     await project.expectSuccess("destroy", "--yes", "--skip-preview", "--refresh=false", "--parallel", "1");
     expect(project.deployment()).toBe(before);
   });
 });
 
-describe("where the engine does not tell the old state", () => {
+describe("if the engine does not report the old state", () => {
   const unasked = `require("@pulumi/pulumi").runtime.invoke = () => Promise.reject(new Error("unknown function"));\n`;
 
   async function renamed(
@@ -199,14 +200,14 @@ describe("where the engine does not tell the old state", () => {
     return { project, before, output, code };
   }
 
-  test("a refresh of the whole state does", async () => {
+  test("a refresh of the whole state reports it", async () => {
     const { project, before, code } = await renamed({ PULUMI_RUN_PROGRAM: "" });
     expect(code).toBe(0);
     await project.expectSuccess("destroy", "--yes", "--skip-preview");
     expect(project.deployment()).toBe(before);
   });
 
-  test("with the program, the deletion of the renamed ones fails, and the way out that it says works, where one depends on the other", async () => {
+  test("with the program, the deletion of renamed resources fails, and the remedy that the failure names works, even if one depends on the other", async () => {
     const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
     project.write("index.js", unasked + project.read("index.js"));
     const named = (prefix: string, options: (name: string) => Record<string, unknown> = () => ({})): DeclaredResource[] =>
@@ -222,7 +223,7 @@ describe("where the engine does not tell the old state", () => {
     project.declare(named("new-"));
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    // Which of the two the engine comes to first, it decides.
+    // The engine decides which of the two it processes first.
     expect(output).toMatch(lineSaying("knownByOldHalf", proxyIdentity));
     await project.expectSuccess("state", "delete", "--target-dependents", urn(`new-${pool}-web`), "--yes");
     project.declare(named("new-", (name) => ({ aliases: [{ name }] })));
@@ -235,7 +236,7 @@ describe("where the engine does not tell the old state", () => {
     expect(project.deployment()).toBe(before);
   });
 
-  test("a setting that is dropped with the rename goes back all the same, where nothing else would be lost", async () => {
+  test("a setting that is dropped with the rename is restored if nothing else would be lost", async () => {
     const { project } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
     project.write("index.js", unasked + project.read("index.js"));
     project.declare([declare("web", { adopt: true, macResolverUrl: "https://other.contoso.com" })]);
@@ -245,7 +246,7 @@ describe("where the engine does not tell the old state", () => {
     expect(project.stored(web, webIdentity)).toEqual({ ...mac, MaxGroupSizeToExpand: 9 });
   });
 
-  test("a taint without a refresh fails the same way, and its way out works", async () => {
+  test("a taint without a refresh fails in the same way, and the same kind of remedy works", async () => {
     const { project, before } = await projectWith({ [web]: { [webIdentity]: mac } }, { PULUMI_RUN_PROGRAM: "true" });
     project.write("index.js", unasked + project.read("index.js"));
     project.declare([declare("web", { adopt: true, macResolverUrl: "https://other.contoso.com" })]);

@@ -10,7 +10,7 @@ const proxy = "CsProxyConfiguration";
 const urn = (type: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:${type}::${name}`;
 
 describe("Pulumi's own options", () => {
-  test("protect refuses a destroy, and retainOnDelete leaves the collections where they are, be they created or adopted", async () => {
+  test("protect refuses a destroy, and retainOnDelete keeps the collections, whether they were created or adopted", async () => {
     const project = await new Project().init();
     const [standard, ofStandard] = ["StandardServer01.contoso.com", "Service:WebServer:StandardServer01.contoso.com"];
     project.write("contoso.state.json", JSON.stringify({ [web]: { [ofStandard]: { UsePinAuth: false } } }));
@@ -34,7 +34,7 @@ describe("Pulumi's own options", () => {
     expect(await project.ours()).toEqual([]);
   });
 
-  test("ignoreChanges leaves a setting to whoever changes it, of a component, too", async () => {
+  test("ignoreChanges does not change a setting, also in a component", async () => {
     const project = await new Project().init();
     const declare = (value: number): void => {
       const ignored = { ignoreChanges: ["webService.maxGroupSizeToExpand", "proxy.maxKeepAliveInterval"] };
@@ -55,7 +55,7 @@ new lync.WebServiceConfiguration("other", { identity: "Service:WebServer:Standar
     expect(project.stored(proxy, proxyIdentity)).toMatchObject({ MaxKeepAliveInterval: 7 });
   });
 
-  test("--target changes that resource alone", async () => {
+  test("--target changes only that resource", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     await project.expectSuccess("up", "--yes", "--skip-preview", "--target", urn("WebServiceConfiguration", `${pool}-web`));
@@ -80,7 +80,7 @@ new lync.ProxyConfiguration("pool", { identity: ${JSON.stringify(proxyIdentity)}
 describe("a secret input", () => {
   const secret = "https://mac.contoso.com/?key=hunter2";
 
-  test("is encrypted inside a list, too, and so is what it was before it was adopted, wherever the state has it", async () => {
+  test("is encrypted also inside a list, and so is its value before the adoption, wherever the state contains it", async () => {
     const project = await new Project().init();
     const stored = { CrossDomainAuthorizationList: [{ Url: "https://earlier.contoso.com" }], MaxGroupSizeToExpand: 7 };
     project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: stored } }, undefined, 2)}\n`);
@@ -104,7 +104,7 @@ new lync.WebServiceConfiguration("web", {
     expect(project.deployment()).toBe(before);
   });
 
-  test("that is not allowed is told without its value", async () => {
+  test("that is not allowed is reported without its value", async () => {
     const project = await new Project().init();
     project.write(
       "index.js",
@@ -114,13 +114,13 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
     const { code, output } = await project.pulumi("preview");
     expect(code).not.toBe(0);
     expect(output).toMatch(lineSaying("notAllowed", "useWindowsAuth"));
-    // Of a failure that names a property the engine prints the value.
+    // When a failure names a property, the engine prints its value.
     expect(output).not.toContain("hunter2");
   });
 });
 
 describe("lync:offline", () => {
-  test("lets a preview pass where no deployment can be reached, and refuses every write", async () => {
+  test("lets a preview pass if no deployment can be reached, and refuses every write", async () => {
     const project = await new Project().init();
     project.declare([certificateAlone("Registrar", pool)]);
     await project.up();
@@ -137,7 +137,7 @@ describe("lync:offline", () => {
     expect(project.deployment()).toBe(live);
   });
 
-  test("still judges what the declaration alone decides", async () => {
+  test("still judges what depends only on the declaration", async () => {
     const project = await new Project().init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:offline: true\n");
     project.declare([passive(pool, { wsFedPassiveMetadataUri: undefined })]);

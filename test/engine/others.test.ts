@@ -5,7 +5,7 @@ import { lineSaying } from "../support/saying";
 import { certificateAlone, pool, proxyIdentity } from "./collections";
 import { Project } from "./project";
 
-test("a collection that get reads is not this stack's: to declare it is to take over somebody else's", async () => {
+test("a collection that get reads is not managed by this stack, so declaring it takes over an existing collection", async () => {
   const project = await new Project().init();
   const byHand = { CsProxyConfiguration: { [proxyIdentity]: { MaxKeepAliveInterval: 5 } } };
   project.write("contoso.state.json", `${JSON.stringify(byHand, undefined, 2)}\n`);

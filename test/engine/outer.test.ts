@@ -11,7 +11,7 @@ const globalOf = (mac: string, options = "{}"): string =>
 const poolOf = (args = "", options = "{}"): string =>
   `const pool = new lync.PassiveAuthentication("pool", { pool: "${pool}", role: "director", federationService: "dc.contoso.com", ${args} }, ${options});`;
 
-/** In a turn that begins when the pool is registered. */
+/** Runs a line in a turn that begins when the pool is registered. */
 const later = (line: string): string => `pool.webService.urn.apply(() => { ${line} });`;
 
 const director = {
@@ -27,7 +27,7 @@ const director = {
   ],
 };
 
-/** A deployment whose global collection holds something, and that logs its cmdlets. */
+/** A deployment whose global collection has a value, and that logs its cmdlets. */
 async function deployed(environment: NodeJS.ProcessEnv): Promise<{ project: Project; was: string | undefined }> {
   const project = await new Project({ environment, topology: director }).init();
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
@@ -46,12 +46,12 @@ const macOf = (project: Project): unknown => project.stored(web, webIdentity)?.M
 const hop = `const hop = new lync.ProxyConfiguration("hop", { identity: "Global", realm: { custom: "${after}" } });`;
 
 test.each([
-  ["declared before it", "true", [globalOf(`"${after}"`), poolOf()]],
-  ["declared after it", "true", [poolOf(), globalOf(`"${after}"`)]],
-  ["declared after it", "", [poolOf(), globalOf(`"${after}"`)]],
-  ["whose value another resource tells", "", [poolOf(), hop, globalOf("hop.realm.apply(({ custom }) => custom)")]],
+  ["declared before the pool", "true", [globalOf(`"${after}"`), poolOf()]],
+  ["declared after the pool", "true", [poolOf(), globalOf(`"${after}"`)]],
+  ["declared after the pool", "", [poolOf(), globalOf(`"${after}"`)]],
+  ["with a value from another resource", "", [poolOf(), hop, globalOf("hop.realm.apply(({ custom }) => custom)")]],
 ])(
-  "a pool takes what the outer collection of its program will be, %s (PULUMI_RUN_PROGRAM=%j): preview, plan and up agree, in one up",
+  "a pool takes the new values of an outer collection %s (PULUMI_RUN_PROGRAM=%j): plan and up agree, and one up is enough",
   async (_where, run, lines) => {
     const { project, was } = await deployed({ PULUMI_RUN_PROGRAM: run });
     program(project, ...lines);
@@ -65,25 +65,25 @@ test.each([
   },
 );
 
-test("a pool that starts from the defaults is warned of what it would inherit then", async () => {
+test("a pool that starts from the defaults causes a warning about the new values that it would inherit", async () => {
   const { project } = await deployed({});
   program(project, poolOf('startFrom: "defaults"'), globalOf(`"${after}"`));
   expect(await project.expectSuccess("preview")).toMatch(lineSaying("lostByNew", "macResolverUrl", after));
 });
 
-describe("an outer collection that waits for the pool is not waited for, and the pool takes what is stored", () => {
+describe("a pool does not wait for an outer collection that waits for the pool, and takes what is stored", () => {
   test.each([
-    ["by dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
-    ["by a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
+    ["it waits through dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
+    ["it waits for a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
     [
-      "by way of a site, which waits for it",
+      "a site waits for it",
       [
         poolOf(),
         'new lync.WebServiceConfiguration("site", { identity: "Site:Redmond", maxGroupSizeToExpand: 100 });',
         globalOf(`"${after}"`, "{ dependsOn: pool }"),
       ],
     ],
-    ["in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
+    ["it is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
   ])("%s", async (_way, lines) => {
     const { project } = await deployed({});
     program(project, ...lines);
@@ -93,7 +93,7 @@ describe("an outer collection that waits for the pool is not waited for, and the
   });
 });
 
-test("an outer collection that waits for one pool by a way that nobody sees: that pool takes what is stored, another what it will be", async () => {
+test("if an outer collection waits for one pool in a way that no object shows, that pool takes what is stored, and another pool the new values", async () => {
   const { project } = await deployed({});
   const second = `new lync.WebServiceConfiguration("second", { identity: "Service:WebServer:${other}", startFrom: "inherited", maxGroupSizeToExpand: 7 });`;
   program(project, poolOf(), second, globalOf(`new Promise((resolve) => pool.webService.urn.apply(() => resolve("${after}")))`));
@@ -102,7 +102,7 @@ test("an outer collection that waits for one pool by a way that nobody sees: tha
   expect(project.stored(web, `Service:WebServer:${other}`)).toEqual({ MACResolverUrl: after, MaxGroupSizeToExpand: 7 });
 });
 
-test("an outer collection that leaves the program counts as it is stored", async () => {
+test("an outer collection that is removed from the program counts as it is stored", async () => {
   const { project, was } = await deployed({});
   program(project, globalOf(`"${after}"`));
   await project.up();
@@ -113,14 +113,14 @@ test("an outer collection that leaves the program counts as it is stored", async
   expect(project.deployment()).toBe(was);
 });
 
-test("an outer collection that is declared too late for what a new pool has taken is refused, before it is written", async () => {
+test("an outer collection that is declared after a new pool has taken its values is refused before it is written", async () => {
   const { project, was } = await deployed({});
   program(project, poolOf(), later(globalOf(`"${after}"`)));
   const { code, output } = await project.pulumi("up", "--yes");
   expect(code).not.toBe(0);
   expect(output).toMatch(lineSaying("tooLate", webIdentity, "macResolverUrl", "Global"));
   expect(project.deployment()).toBe(was);
-  // One that changes nothing of it may come when it likes.
+  // One that changes none of those values may be declared at any time.
   program(project, poolOf(), later(globalOf(`"${before}"`)));
   await project.up();
   expect(macOf(project)).toBe(before);

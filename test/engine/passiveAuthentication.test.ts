@@ -19,7 +19,7 @@ const made = [
 exports.signInMethods = made.map((pool) => pool.signInMethods);
 `;
 
-test("every role gets the collections of the procedure, the same as by raw resources, and is undone in reverse", async () => {
+test("every role gets the procedure's collections, the same as with raw resources, and is undone in reverse order", async () => {
   const raw = await new Project().init();
   raw.declare([
     passive(director),
@@ -53,7 +53,7 @@ test("every role gets the collections of the procedure, the same as by raw resou
   }
 });
 
-test("a pool keeps what it inherited, and one that was configured by hand is adopted and put back", async () => {
+test("a pool keeps what it inherited, and one that was configured by hand is adopted and restored", async () => {
   const project = await new Project().init();
   const byHand = {
     CsWebServiceConfiguration: {

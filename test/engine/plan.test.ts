@@ -36,8 +36,8 @@ async function plan(project: Project, ...args: string[]): Promise<Planned> {
 }
 
 /**
- * Plans, brings up, and compares: what the plan prints for a pool are the writes that up runs, in
- * that order.
+ * Makes a plan, runs up, and compares. For a pool, the plan must print the writes that up runs, in
+ * the same order.
  */
 async function planAndUp(project: Project): Promise<Planned> {
   const planned = await plan(project);
@@ -47,8 +47,8 @@ async function planAndUp(project: Project): Promise<Planned> {
   return planned;
 }
 
-describe("the plan prints the writes that up runs, in that order", () => {
-  test("of a secret that changes, without telling it", async () => {
+describe("the plan prints the writes that up runs, in the same order", () => {
+  test("for a secret that changes, without its value", async () => {
     const project = await loggingProject();
     const uri = (host: string): string => `https://${host}.contoso.com/federationmetadata/2007-06/federationmetadata.xml`;
     const program = (host: string, size: number): string => `
@@ -75,7 +75,7 @@ new lync.WebServiceConfiguration("web", { identity: "${webIdentity}", useWsFedPa
 });
 
 describe("the command plan", () => {
-  test("reads a preview from a file, prints nothing where nothing changes, and writes into a file", async () => {
+  test("reads a preview from a file, prints nothing if nothing changes, and writes into a file", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     const preview = await project.expectSuccess("preview", "--json");
@@ -92,7 +92,7 @@ describe("the command plan", () => {
     expect(readFileSync(path.join(project.folder, "plan.md"), "utf8")).toContain("Nothing changes; 2 collections unchanged.");
   });
 
-  test("tells what it can where the deployment cannot be asked, and why it cannot", async () => {
+  test("prints what it can if the deployment cannot be read, and says why it cannot", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     project.write("preview.json", await project.expectSuccess("preview", "--json"));
@@ -106,7 +106,7 @@ describe("the command plan", () => {
     expect(notes[0]).toContain("elsewhere.json");
   });
 
-  test("ends with 1 and the reasons where the preview fails, and with one sentence where it is called wrongly", async () => {
+  test("ends with 1 and the reasons if the preview fails, and with one sentence if it is called wrongly", async () => {
     const project = await new Project().init();
     project.declare([passive(pool, { useWindowsAuth: "Sometimes" })]);
     const failed = await project.pulumiLync("plan", "--format", "markdown");
@@ -125,8 +125,7 @@ describe("the command plan", () => {
       expect(output).not.toMatch(/^\s+at /m);
     }
     expect(existsSync(path.join(project.folder, "contoso.state.json"))).toBe(false);
-    // Pulumi ends before its program reaches the engine: its document is one in which nothing
-    // changes.
+    // Pulumi ends before its program reaches the engine. Its document then shows no changes.
     rmSync(path.join(project.folder, "node_modules"));
     const without = await project.pulumiLync("plan", "--skip-unchanged");
     expect(without.code).toBe(1);

@@ -8,7 +8,7 @@ const pack = path.resolve(import.meta.dirname, "..", "..", "policies");
 const [director, server] = ["Director01.contoso.com", "StandardServer01.contoso.com"];
 const proxy = certificateAlone("Registrar", pool, [`${pool}-web`]);
 
-/** A program that breaks every policy, and that check takes. */
+/** A program that breaks every policy, and that check accepts. */
 const broken: DeclaredResource[] = [
   passive("Global", { identity: "Global", useWindowsAuth: "Negotiate", allowGlobalPassive: true }),
   passive(director, { usePinAuth: true }),
@@ -26,8 +26,8 @@ const broken: DeclaredResource[] = [
 ];
 
 /**
- * The policies that are judged resource by resource: the engine does not come to those of the whole
- * stack where one of these fails.
+ * The policies that are judged for each resource. If one of them fails, the engine does not check
+ * the policies for the whole stack.
  */
 const ofResources = [
   "passive-at-pools-only",
@@ -38,7 +38,7 @@ const ofResources = [
 const ofStack = ["certificates-on-at-proxy", "proxy-with-web-services"];
 
 describe("the policy pack, in a real preview", () => {
-  test("warns of each policy that is advice, and says what to declare", async () => {
+  test("warns about each advisory policy, and says what to declare", async () => {
     const project = await brokenProject();
     const { code, output } = await previewWith(project, () => "advisory");
     for (const { name, remediation } of policies) {
@@ -48,7 +48,7 @@ describe("the policy pack, in a real preview", () => {
     expect(code).toBe(0);
   });
 
-  test("fails by each policy that is mandatory, and leaves out those that are disabled", async () => {
+  test("fails because of each mandatory policy, and skips those that are disabled", async () => {
     expect([...ofResources, ...ofStack].sort()).toEqual(policies.map(({ name }) => name).sort());
     const project = await brokenProject();
     for (const [mandatory, disabled] of [
@@ -62,7 +62,7 @@ describe("the policy pack, in a real preview", () => {
     }
   });
 
-  test("passes a sound program, before it is applied and after", async () => {
+  test("accepts a sound program, before and after it is applied", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);
     const passes = { code: 0, output: expect.stringContaining("✅ pulumi-lync@v") };

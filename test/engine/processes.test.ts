@@ -5,7 +5,7 @@ import { isAlive, startedIn, type Started } from "../support/processes";
 import { Project, type DeclaredResource } from "./project";
 import { skippedOnWindows } from "../support/windows";
 
-/** A project that writes down every Node.js process of its runs. */
+/** A project that records every Node.js process of its runs. */
 async function recordedProject(topology: object): Promise<{ project: Project; started: (program: RegExp) => Started[] }> {
   const project = await new Project({ topology }).init();
   return { project, started: (program) => startedIn(project.starts, program) };
@@ -19,19 +19,19 @@ const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((
 const manyCollections: DeclaredResource[] = manyPools.flatMap((fqdn) => [passive(fqdn), certificateAlone("Registrar", fqdn)]);
 
 describe.skipIf(skippedOnWindows("which processes a run of the engine has"))("processes", () => {
-  test("a provider process starts one session, whatever the number of resources, and none is left behind", async () => {
+  test("a provider process starts one session for any number of resources, and none remains", async () => {
     const { project, started } = await recordedProject(topology);
     project.declare(manyCollections);
     await project.expectSuccess("up", "--yes");
 
-    // The preview's and the update's.
+    // One for the preview and one for the update.
     expect(started(provider)).toHaveLength(2);
     expect(started(simulator)).toHaveLength(2);
     expect(new Set(started(simulator).map(({ parent }) => parent)).size).toBe(2);
     await vi.waitFor(() => expect([...started(provider), ...started(simulator)].filter(isAlive)).toEqual([]), { timeout: 5000 });
   });
 
-  test("an up whose CLI is killed leaves neither provider nor session behind, within five seconds", async () => {
+  test("five seconds after an up's CLI is killed, no provider and no session remains", async () => {
     const { project, started } = await recordedProject(contoso);
     project.declare([passive(pool), certificateAlone("Registrar", pool)]);
     project.write("contoso.faults.json", JSON.stringify([{ cmdlet: "New-CsWebServiceConfiguration", latencyMilliseconds: 1000 }]));

@@ -6,8 +6,8 @@ import { webIdentity } from "./collections";
 import { Project } from "./project";
 
 /**
- * A project in `infra`, with its program in `program` next to it. Each has a topology, and the
- * folder above both has another project's Pulumi.yaml.
+ * A project in `infra`, with its program in `program` next to it. Each folder has a topology file.
+ * The folder above both has the Pulumi.yaml of another project.
  */
 function apart(): Project {
   const project = new Project();
@@ -18,14 +18,14 @@ function apart(): Project {
   for (const file of ["index.js", "package.json", "resources.json"]) {
     renameSync(path.join(project.folder, file), path.join(project.folder, "program", file));
   }
-  // It may go anywhere before its first resource.
+  // The program may change its working folder before its first resource.
   project.write("program/index.js", `process.chdir("/");\n${project.read("program/index.js")}`);
   renameSync(path.join(project.folder, "contoso.json"), path.join(project.folder, "infra", "contoso.json"));
   project.write("program/contoso.json", JSON.stringify(contoso));
   return project;
 }
 
-test("relative paths start at Pulumi.yaml, wherever main is: for up, refresh and destroy, with the program and without", async () => {
+test("relative paths start at Pulumi.yaml wherever main is, for up, refresh and destroy, with and without the program", async () => {
   const project = apart();
   const state = "infra/contoso.state.json";
   const resource = { type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, maxGroupSizeToExpand: 7 } };
@@ -42,7 +42,7 @@ test("relative paths start at Pulumi.yaml, wherever main is: for up, refresh and
   project.environment.PULUMI_RUN_PROGRAM = "";
   driftTo(9);
   expect(await pulumi("refresh")).toContain("1 updated");
-  // The same folder, by a link in the project's.
+  // The same folder, through a link in the project's folder.
   symlinkSync(path.join(project.folder, "program"), path.join(project.folder, "infra", "link"), "junction");
   project.write("infra/Pulumi.yaml", project.read("infra/Pulumi.yaml").replace("../program", "link"));
   await pulumi("up");

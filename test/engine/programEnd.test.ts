@@ -13,7 +13,7 @@ const topology = {
 };
 const [first, second] = topology.sites.map(({ pools }) => JSON.stringify(pools[0]?.fqdn)) as [string, string];
 
-// Each in a turn of its own, one after an output of another; it is a transform that makes the
+// Each pool is declared in its own turn, after an output of another resource. A transform makes the
 // second pool passive.
 const firstPool = `
   pulumi.runtime.registerResourceTransform(({ name, props, opts }) =>
@@ -42,7 +42,7 @@ interface Diagnostic {
   message: string;
 }
 
-test("a program that declares in several turns is warned of what it declares, no more: in preview, up, plan, and when nothing changes", async () => {
+test("a program that declares in several turns is warned only about what it declares: in preview, up and plan, and when nothing changes", async () => {
   const project = await new Project({ topology }).init();
   const declare = (text: string): void =>
     project.write(
@@ -71,7 +71,8 @@ test("a program that declares in several turns is warned of what it declares, no
   expect(up).toMatch(theOneWarning);
   expect(await previewed()).toEqual(warned);
 
-  // The second pool leaves the program, and the first one, which does not change, stays passive.
+  // The second pool is removed from the program. The first one does not change, and remains
+  // passive.
   declare(firstPool);
   expect(await previewed()).toEqual([
     ["web LyncPool02.contoso.com", expect.stringMatching(lineSaying("neighbourNotPassive", "LyncPool01.contoso.com"))],
@@ -82,7 +83,7 @@ test("a program that declares in several turns is warned of what it declares, no
   expect(output).toContain("[neighbourNotPassive]");
 });
 
-test("so is an inline program, whose process goes on", async () => {
+test("an inline program, whose process goes on, is warned in the same way", async () => {
   const project = await new Project({ topology }).init();
   project.write(
     "inline.js",

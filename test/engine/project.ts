@@ -22,7 +22,7 @@ export interface DeclaredResource {
 
 export interface Run {
   code: number;
-  /** Standard output and standard error, as they came. */
+  /** Standard output, followed by standard error. */
   output: string;
 }
 
@@ -31,8 +31,8 @@ export interface State {
 }
 
 /**
- * The program of every test: it declares what `resources.json` lists, and exports what they put
- * out.
+ * The program of every test. It declares what `resources.json` lists, and exports the sign-in
+ * methods of those resources.
  */
 const program = `
 const lync = require("pulumi-lync");
@@ -46,20 +46,20 @@ exports.signInMethods = Object.fromEntries(Object.entries(made).map(([name, reso
 export interface ProjectOptions {
   topology?: object;
   environment?: NodeJS.ProcessEnv;
-  /** The PowerShell that runs the simulator's module; the run's own choice by default. */
+  /**
+   * The PowerShell that runs the simulator's module.
+   * @default the run's own choice
+   */
   powershell?: string;
-  /** The limit for one cmdlet: a write that hangs outlives its engine by so long. */
+  /** The time limit for one cmdlet. A write that hangs survives its engine by this time. */
   timeoutSeconds?: number;
 }
 
-/**
- * A Pulumi project of a test's own, in a folder of its own, with a simulated deployment and the
- * real `pulumi`.
- */
+/** A Pulumi project in the test's own folder, with a simulated deployment and the real `pulumi`. */
 export class Project {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** The file in which every Node.js process of the project's runs writes down its start. */
+  /** The file in which every Node.js process of the project's runs records its start. */
   readonly starts: string;
 
   readonly #powershell: string | undefined;
@@ -91,7 +91,7 @@ export class Project {
     this.declare([]);
   }
 
-  /** Selects the stack; a Project can be used after it. */
+  /** Selects the stack. After that, the project can be used. */
   async init(): Promise<this> {
     await this.expectSuccess("stack", "init", "test");
     return this;
@@ -102,8 +102,8 @@ export class Project {
   }
 
   /**
-   * Writes a file; a stack's configuration gets the PowerShell that the simulated deployment is to
-   * run in, where the run is about one.
+   * Writes a file. If the run uses a certain PowerShell, a stack's configuration also gets it for
+   * the simulated deployment.
    */
   write(file: string, text: string): void {
     const isSimulated = /^Pulumi\..+\.yaml$/.test(file) && text.includes("\n  lync:simulator: ");
@@ -119,26 +119,26 @@ export class Project {
     return existsSync(path.join(this.folder, file));
   }
 
-  /** The simulated deployment's state file, or undefined where there is none. */
+  /** The simulated deployment's state file; undefined if there is none. */
   deployment(): string | undefined {
     const file = path.join(this.folder, "contoso.state.json");
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
   }
 
-  /** What a collection stores, by parameter. */
+  /** The stored values of a collection, by parameter. */
   stored(noun: string, identity: string): Record<string, unknown> | undefined {
     const state = JSON.parse(this.deployment() ?? "{}") as Record<string, Record<string, Record<string, unknown>>>;
     return state[noun]?.[identity];
   }
 
-  /** Changes the deployment behind the stack's back. */
+  /** Changes the deployment outside of Pulumi. */
   edit(change: (state: Record<string, Record<string, Record<string, unknown>>>) => void): void {
     const state = JSON.parse(this.deployment() ?? "{}") as Record<string, Record<string, Record<string, unknown>>>;
     change(state);
     this.write("contoso.state.json", `${JSON.stringify(state, undefined, 2)}\n`);
   }
 
-  /** The commands of the log that `lync:log: cmdlets.jsonl` asks for. */
+  /** The commands in the log, which `lync:log: cmdlets.jsonl` turns on. */
   cmdlets(): string[] {
     const file = path.join(this.folder, "cmdlets.jsonl");
     if (!existsSync(file)) return [];
@@ -146,7 +146,7 @@ export class Project {
     return lines.filter((line) => line !== "").map((line) => (JSON.parse(line) as { command: string }).command);
   }
 
-  /** Those of them that write: a New with -InMemory stores nothing. */
+  /** Those commands that write. A New with -InMemory stores nothing. */
   writes(): string[] {
     return this.cmdlets().filter(isWrite);
   }
@@ -160,7 +160,7 @@ export class Project {
     });
   }
 
-  /** The command pulumi-lync in the project's folder, with the tests' `pulumi` on PATH. */
+  /** Runs the command pulumi-lync in the project's folder, with the tests' `pulumi` on PATH. */
   pulumiLync(...args: string[]): Promise<Run> {
     return new Promise((resolve) => {
       const options = { cwd: this.folder, env: this.environment, maxBuffer: 64 * 1024 * 1024 };
@@ -174,7 +174,7 @@ export class Project {
     return spawn(pulumiPath(), [...args, "--non-interactive"], { cwd: this.folder, env: this.environment, stdio: "ignore" });
   }
 
-  /** The faults that have not befallen anything yet. */
+  /** The faults that have not been used yet. */
   faultsLeft(): unknown {
     return JSON.parse(readFileSync(path.join(this.folder, "contoso.faults.json"), "utf8"));
   }
@@ -185,16 +185,16 @@ export class Project {
     await vi.waitFor(() => expect(this.faultsLeft()).toEqual([]), { timeout: 60_000, interval: 20 });
     cli.kill("SIGKILL");
     await ended;
-    // Our sessions and the providers that have them end with the end of their input. A provider
-    // process that was never asked anything has loaded nothing of ours.
+    // Our sessions, and the providers that have one, end when their input ends. A provider process
+    // that was never called has loaded none of our code.
     const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
     const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
     await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 30_000, interval: 50 });
   }
 
   /**
-   * The machine dies: CLI, providers and sessions at once, when all faults have befallen what they
-   * were set for, and what is expected then holds.
+   * Makes the machine die: kills CLI, providers and sessions at once, as soon as all faults have
+   * been used and `expected` holds.
    */
   async dieOnce(expected: () => void, ...args: string[]): Promise<void> {
     const cli = this.start(...args);
@@ -209,7 +209,7 @@ export class Project {
     const sessions = startedIn(this.starts, /pulumi-lync-simulator$/);
     const providers = startedIn(this.starts).filter(({ pid }) => sessions.some(({ parent }) => parent === pid));
     cli.kill("SIGKILL");
-    // A provider would finish its write first.
+    // Otherwise a provider would first finish its write.
     for (const { pid } of [...providers, ...sessions].filter(isAlive)) process.kill(pid, "SIGKILL");
     await ended;
     await vi.waitFor(() => expect([...sessions, ...providers].filter(isAlive)).toEqual([]), { timeout: 15_000, interval: 50 });
@@ -230,7 +230,7 @@ export class Project {
     return { resources: deployment.resources ?? [] };
   }
 
-  /** The part of the state that is pulumi-lync's. */
+  /** The resources in the state that belong to pulumi-lync. */
   async ours(): Promise<State["resources"]> {
     return (await this.state()).resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
   }
