@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Project } from "./project";
 
-test("a program that serializes functions gets the module that the SDK needs for it, and no other program loads that module", async () => {
+test("a program that serializes functions gets the modules that the SDK needs for it, and they are loaded only then", async () => {
   const project = await new Project().init();
   project.write(
     "index.js",

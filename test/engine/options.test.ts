@@ -34,7 +34,7 @@ describe("Pulumi's own options", () => {
     expect(await project.ours()).toEqual([]);
   });
 
-  test("ignoreChanges does not change a setting, also in a component", async () => {
+  test("ignoreChanges keeps a setting's value, also in a component", async () => {
     const project = await new Project().init();
     const declare = (value: number): void => {
       const ignored = { ignoreChanges: ["webService.maxGroupSizeToExpand", "proxy.maxKeepAliveInterval"] };

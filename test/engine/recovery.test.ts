@@ -10,7 +10,7 @@ function declaring(args: Record<string, unknown>): DeclaredResource[] {
   return [{ type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, ...args } }];
 }
 
-/** A collection that an administrator made by hand, and a stack that can adopt it. */
+/** A collection that was made by hand, and a stack that can adopt it. */
 async function madeByHand(
   stored: Record<string, unknown>,
   identity = webIdentity,
@@ -24,15 +24,15 @@ function setFaults(project: Project, ...faults: object[]): void {
   project.write("contoso.faults.json", JSON.stringify(faults));
 }
 
-/** The Get that verifies a write fails, each time that it is asked. */
+/** Makes the Get that verifies a write fail every time. */
 const unverifiable = {
   cmdlet: "Get-CsWebServiceConfiguration",
   identity: webIdentity,
   fail: { category: "ConnectionError", id: "Store", message: "No store." },
 };
 
-describe("what was there before an adoption stays in the state", () => {
-  test("where the write could not be verified: the next up finishes, and destroy puts it back, byte for byte", async () => {
+describe("the values from before an adoption remain in the state", () => {
+  test("if the write could not be verified: the next up finishes, and destroy restores them, byte for byte", async () => {
     const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", UsePinAuth: false });
     project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com" }));
     setFaults(project, unverifiable);
@@ -48,7 +48,7 @@ describe("what was there before an adoption stays in the state", () => {
   });
 
   test.each([["--refresh"], ["--refresh=false"]])(
-    "of a setting that is no longer declared, and that did not go back: the next up tries again (%s)",
+    "if a setting that is no longer declared could not be restored: the next up tries again (%s)",
     async (refresh) => {
       const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7 });
       project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 9 }));
@@ -71,12 +71,12 @@ describe("what was there before an adoption stays in the state", () => {
   );
 });
 
-describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
-  "a machine that dies after a write, before its answer, leaves a word of what was there before",
+describe.skipIf(skippedOnWindows("what happens after a lost run"))(
+  "a machine that dies between a write and its answer leaves a record of the earlier values",
   () => {
     const hung = { cmdlet: "Set-CsWebServiceConfiguration", hang: "after", times: 1 };
 
-    test("of a setting that was declared later: before the write, in the pending operation, and in the next preview", async () => {
+    test("for a setting that was declared later: before the write, in the pending operation, and in the next preview", async () => {
       const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com", MaxGroupSizeToExpand: 7 });
       project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
       await project.up();
@@ -95,7 +95,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
       expect((await project.ours())[0]?.outputs.previous).toEqual({ macResolverUrl: "https://other.contoso.com", maxGroupSizeToExpand: 7 });
     });
 
-    test("of the global collection", async () => {
+    test("for the global collection", async () => {
       const { project } = await madeByHand({ MaxGroupSizeToExpand: 7 }, "Global");
       project.declare(declaring({ identity: "global", maxGroupSizeToExpand: 9 }));
       setFaults(project, hung);
@@ -113,7 +113,7 @@ describe.skipIf(skippedOnWindows("what becomes of a run that is lost"))(
   },
 );
 
-test("what undoes the adoption of a setting that is declared later is printed before it is set", async () => {
+test("the command that undoes the adoption of a later setting is printed before the setting is written", async () => {
   const { project } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
   project.declare(declaring({ adopt: true, maxGroupSizeToExpand: 9 }));
   await project.up();
@@ -129,7 +129,7 @@ test("what undoes the adoption of a setting that is declared later is printed be
   expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://mac.contoso.com" });
 });
 
-test("lync:offline loses nothing of what was there before, and changes not even an option", async () => {
+test("lync:offline loses no earlier value, and does not even change an option", async () => {
   const { project, before } = await madeByHand({ MACResolverUrl: "https://mac.contoso.com" });
   project.declare(declaring({ adopt: true, macResolverUrl: "https://other.contoso.com" }));
   await project.up();

@@ -18,7 +18,7 @@ const enterprise = "LyncPool01.contoso.com";
 const standard = "StandardServer01.contoso.com";
 const edge = "EdgePool01.contoso.com";
 
-/** What somebody has set at Global on the server. Over remoting it can be read, and not be set. */
+/** What is already set at Global on the server. Over remoting it can be read, but not set. */
 const global = {
   [web]: {
     Global: {
@@ -39,8 +39,8 @@ function procedure(args: Record<string, unknown> = {}): DeclaredResource[] {
 }
 
 /**
- * A project whose stack reaches a far side with typed cmdlets in NoLanguage mode, by PowerShell's
- * own remoting.
+ * A project whose stack reaches a far side through PowerShell's own remoting. The far side has
+ * typed cmdlets in NoLanguage mode.
  */
 async function remoteProject(): Promise<Project> {
   const project = new Project();
@@ -61,7 +61,7 @@ async function remoteProject(): Promise<Project> {
 }
 
 describe.skipIf(powershell === undefined)("the vendor's procedure on a remote deployment", () => {
-  test("is refused in the preview where a pool is to keep what remoting cannot set, by its names", async () => {
+  test("is refused in the preview if a pool must keep settings that remoting cannot set, and the message names them", async () => {
     const project = await remoteProject();
     project.declare(procedure({ startFrom: "inherited" }).filter(({ dependsOn = [] }) => dependsOn.length === 0));
     const refused = await project.pulumi("preview");
@@ -76,7 +76,7 @@ describe.skipIf(powershell === undefined)("the vendor's procedure on a remote de
     expect(project.writes()).toEqual([]);
   });
 
-  test("passes for all roles: preview, up, drift, update and destroy", async () => {
+  test("works for all roles: preview, up, drift, update and destroy", async () => {
     const project = await remoteProject();
     const before = project.deployment();
     project.declare(procedure());

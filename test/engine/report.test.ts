@@ -18,11 +18,11 @@ async function report(project: Project, ...args: string[]): Promise<{ code: numb
   return { code, report: stdout === "" ? undefined : (JSON.parse(stdout) as Report), stderr };
 }
 
-test("report compares what is there with the stack's last up, and the pool that is in trouble is undone alone", async () => {
+test("report compares the deployment with the stack's last up, and a pool in trouble can be undone alone", async () => {
   const project = await new Project({ topology }).init();
   project.write("index.js", `const lync = require("pulumi-lync");\n${component(pool)}\n${component(other)}`);
   await project.expectSuccess("up", "--yes", "--skip-preview");
-  // No program is run from here on.
+  // No program runs from here on.
   const program = project.read("index.js");
   project.write("index.js", "throw new Error('The program was run.');");
 

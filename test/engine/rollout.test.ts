@@ -17,12 +17,12 @@ const topology = {
     {
       name: "Redmond",
       pools: [
-        // The first free scope, of which the server's defaults are asked: faults are to befall the
-        // other.
+        // The first free scope, from which the server's defaults are read. The faults must affect
+        // the other pool.
         { fqdn: "LyncPool00.contoso.com", role: "enterprisePool" },
         { fqdn: pool, role: "enterprisePool", computers: ["fe01.contoso.com", "fe02.contoso.com"] },
         { fqdn: "StandardServer01.contoso.com", role: "standardEdition" },
-        // Nobody waits for these: they have no replica.
+        // These are not waited for, because they have no replica.
         { fqdn: "sql01.contoso.com", role: "sqlServer" },
         { fqdn: "gateway01.contoso.com", role: "pstnGateway" },
       ],
@@ -33,14 +33,14 @@ const topology = {
 /** The computers with a replica, in the directory's order. */
 const replicas = ["LyncPool00.contoso.com", "fe01.contoso.com", "fe02.contoso.com", "StandardServer01.contoso.com"];
 
-/** What every pool inherits, so that each of these replicas is waited for. */
+/** A collection that every pool inherits, so that each of these replicas is waited for. */
 const everywhere: DeclaredResource = {
   type: "WebServiceConfiguration",
   name: "everywhere",
   args: { identity: "Global", maxGroupSizeToExpand: 50, adopt: true },
 };
 
-/** A project with a stack for each name, each with a simulated deployment of its own. */
+/** A project with a stack for each name. Each stack has its own simulated deployment. */
 async function stacked(...stacks: string[]): Promise<Project> {
   const project = await new Project().init();
   for (const stack of stacks) {
@@ -66,13 +66,14 @@ function stored(project: Project, stack: string): Record<string, Record<string, 
 
 async function rollout(project: Project, ...args: string[]): Promise<Report & { code: number; output: string }> {
   const { code, output } = await project.pulumiLync("rollout", "--json", ...args);
-  // The document stands on standard output, before the progress of standard error here.
+  // The document is on standard output. In `output` it comes before the progress from standard
+  // error.
   const end = output.indexOf("\n}\n");
   if (!output.startsWith("{") || end < 0) throw new Error(output);
   return { ...(JSON.parse(output.slice(0, end + 2)) as Report), code, output };
 }
 
-test("goes through the stacks in order and stops at the first that fails: the first stays, the third is untouched, and the report says so", async () => {
+test("handles the stacks in order and stops at the first failure: the finished stack remains, the next is untouched, and the report says so", async () => {
   const project = await stacked("one", "two", "three");
   project.declare([everywhere, passive(pool, { startFrom: "inherited" }), certificateAlone("Registrar", pool, [`${pool}-web`])]);
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });
@@ -97,7 +98,7 @@ test("goes through the stacks in order and stops at the first that fails: the fi
   expect(stored(project, "three")).toBeUndefined();
   expect(await project.expectSuccess("stack", "--show-name")).toBe("test\n");
 
-  // Mended, the same command goes on where it stopped.
+  // After the repair, the same command continues where it stopped.
   fault(project, "two");
   const again = await rollout(project, "one", "two", "three");
   expect(again.stacks.map(({ outcome, changed }) => [outcome, changed])).toEqual([
@@ -137,9 +138,9 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   expect(stored(project, "one")).toBeUndefined();
 });
 
-test("does what the preview saw, or nothing; and says which computers still act on what was before when the time is over: what is stored stays", async () => {
+test("does what the preview saw or nothing, and names the computers that still use the earlier values when the time is over, while what is stored remains", async () => {
   const project = await stacked("one");
-  // Each run of the program declares another value.
+  // Each run of the program declares a different value.
   project.write(
     "index.js",
     `const fs = require("node:fs");
@@ -165,7 +166,7 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
   expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsWebServiceConfiguration"]);
 });
 
-test("interrupted, it finishes what is under way, begins no other stack, and leaves no lock", async () => {
+test("when interrupted, it finishes the stack in progress, starts no other stack, and leaves no lock", async () => {
   const project = await stacked("one", "two");
   project.declare(enterprisePool);
   fault(project, "one", { cmdlet: "New-CsWebServiceConfiguration", identity: webIdentity, latencyMilliseconds: 1500 });
@@ -193,7 +194,7 @@ test("interrupted, it finishes what is under way, begins no other stack, and lea
   expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsProxyConfiguration", "CsWebServiceConfiguration"]);
 });
 
-test("called wrongly, it says so in one sentence, and nothing is begun", async () => {
+test("when called wrongly, it says so in one sentence and starts nothing", async () => {
   const project = await stacked("one");
   for (const [args, words] of [
     [["rollout"], "missing required argument 'stacks'"],

@@ -5,7 +5,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("a secret of an adopted collection, what it was before, and one that the server does not keep stand in no message, log or state", async () => {
+test("no message, log or state contains an adopted collection's secret, its earlier value, or a secret that the server does not keep", async () => {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");
   const url = (key: string): string => `https://mac.contoso.com/?key=${key}`;
@@ -46,8 +46,8 @@ const url = (key: string): string => `https://mac.contoso.com/?key=${key}`;
 const director = "Service:WebServer:Director01.contoso.com";
 const logged = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 
-// Five ways by which a setting of an adopted collection becomes a secret: each is a collection's
-// own, by its name.
+// Five ways in which a setting of an adopted collection becomes a secret. Each collection uses the
+// way that its name says.
 const becomesSecret = `${header}
 const secretly = ({ props, opts }) => ({ props: { ...props, macResolverUrl: pulumi.secret(props.macResolverUrl) }, opts });
 if (IS_SECRET) pulumi.runtime.registerResourceTransform((args) => (args.name === "stack" ? secretly(args) : undefined));
@@ -64,7 +64,7 @@ for (const [name, [identity, options]] of Object.entries(ways)) {
 }
 `;
 
-test("a setting that becomes a secret, in whichever way, is encrypted with what it was before, and stands in no log and in no message of a rollout", async () => {
+test("a setting that becomes a secret in any way is encrypted together with its earlier value, and no log and no message of a rollout contains it", async () => {
   const project = await new Project().init();
   const declare = (key: string, isSecret: boolean): void => {
     project.write(
@@ -94,7 +94,7 @@ test("a setting that becomes a secret, in whichever way, is encrypted with what 
   expect(project.deployment()).toBe(found);
 });
 
-test("what a pool has of an outer collection's secret stands in no state, plan, warning or log, and is what that holds when it is written", async () => {
+test("a secret that a pool takes from an outer collection is in no state, plan, warning or log, and has the value of the time of writing", async () => {
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", logged);
   const declare = (key: string, pool: string): void => {
@@ -126,7 +126,7 @@ new lync.WebServiceConfiguration("director", { identity: ${JSON.stringify(direct
   for (const text of told) expect(text).not.toMatch(/hunter\d/);
 });
 
-test("an identity that is a secret is refused, of a resource, of a component's pool and of get, without telling it", async () => {
+test("a secret identity is refused for a resource, a component's pool and get, and the message does not contain it", async () => {
   const project = await new Project().init();
   const hidden = `pulumi.secret(${JSON.stringify("Service:WebServer:hunter2.contoso.com")})`;
   for (const declaration of [

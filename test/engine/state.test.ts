@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { enterprisePool } from "./collections";
 import { Project } from "./project";
 
-test("the state says where in the program each resource stands, and keeps no frame of ours", async () => {
+test("the state says where in the program each resource is declared, and contains no stack frame of pulumi-lync", async () => {
   const project = await new Project().init();
   project.declare(enterprisePool);
   await project.up();

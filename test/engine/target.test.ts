@@ -9,7 +9,7 @@ const again =
   `${webIdentity}: Removing the collection. To undo this: New-${web} -Identity '${webIdentity}' -UseCertificateAuth $false ` +
   `-UsePinAuth $false -UseWindowsAuth 'None' -UseWsFedPassiveAuth $true -WsFedPassiveMetadataUri '${metadataUri}'`;
 
-test("up --target of the old name of a renamed resource removes what the program still declares: what undoes it is printed before", async () => {
+test("up --target with the old name of a renamed resource removes what the program still declares, and the command that undoes it is printed beforehand", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);
   await project.up();
@@ -28,7 +28,7 @@ test("up --target of the old name of a renamed resource removes what the program
   expect(project.stored(web, webIdentity)).toMatchObject({ UseWsFedPassiveAuth: true });
 });
 
-test("what undoes the setting back of an adopted collection is printed before", async () => {
+test("the command that undoes the restoring of an adopted collection is printed beforehand", async () => {
   const project = await new Project().init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: { UsePinAuth: false } } }, undefined, 2)}\n`);
   project.declare([{ type: "WebServiceConfiguration", name: "web", args: { identity: webIdentity, adopt: true, usePinAuth: true } }]);

@@ -5,7 +5,10 @@ import { Project } from "./project";
 const web = "CsWebServiceConfiguration";
 const thumbprints = ["ab".repeat(20), "CD".repeat(20)] as const;
 
-/** As a person writes it: a slash, capitals, a default port, another order, the same twice. */
+/**
+ * Values as a person writes them: a slash, capitals, a default port, another order, the same entry
+ * twice.
+ */
 const byHand = {
   CrossDomainAuthorizationList: [
     { Url: "HTTPS://Tailspin.com/" },
@@ -29,7 +32,7 @@ const sameMeaning = {
   ],
 };
 
-test("lists and URIs are compared by their meaning, and come back to the letter", async () => {
+test("lists and URIs are compared by meaning, and restored to the letter", async () => {
   const project = await new Project().init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: byHand } }, undefined, 2)}\n`);
   const before = project.deployment();
@@ -46,7 +49,7 @@ test("lists and URIs are compared by their meaning, and come back to the letter"
   declare({ crossDomainAuthorizationList: ["https://other.com"], macResolverUrl: "https://other.com", trustedCACerts: [] });
   await project.up();
   expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://other.com" });
-  // The meaning of what was there before, in other letters.
+  // The same meaning as the earlier values, but written differently.
   declare(sameMeaning);
   await project.up();
   expect(project.stored(web, webIdentity)).toMatchObject({ MACResolverUrl: "https://mac.contoso.com/Resolve" });

@@ -4,7 +4,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("a second stack that adopts what the first one manages is told so, with what it would take for the values before; a rollout stops there", async () => {
+test("a second stack that adopts what the first one manages is warned about the values that it would record as the earlier ones, and a rollout stops there", async () => {
   const project = await new Project().init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: { UsePinAuth: false } } }, undefined, 2)}\n`);
   const before = project.deployment();
@@ -15,7 +15,7 @@ test("a second stack that adopts what the first one manages is told so, with wha
   project.write("Pulumi.second.yaml", "config:\n  lync:simulator: contoso.json\n");
   const { code, output } = await project.pulumiLync("rollout", "second", "--allow", "replacements,deletions");
   expect(code).toBe(1);
-  // The report is a table, whose cells are wrapped.
+  // The report is a table with wrapped cells.
   const together = output.replace(/[│\s]+/g, "");
   expect(together).toContain("[heldAlready]");
   expect(together).toContain('(previous:{"useCertificateAuth":false,"usePinAuth":false');

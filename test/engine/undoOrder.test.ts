@@ -11,7 +11,7 @@ const topology = {
   sites: [{ name: "Redmond", pools: [...pools, ...others].map((fqdn) => ({ fqdn, role: "enterprisePool" })) }],
 };
 
-/** Both collections of a pool, by names that do not depend on it. */
+/** Both collections of a pool, with names that do not depend on the pool. */
 const both = (fqdn: string, name: string): DeclaredResource[] =>
   enterprisePool.map((resource, index) => ({
     ...resource,
@@ -39,7 +39,7 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("wit
     }
   });
 
-  test("a proxy that is to be retained is not undone with its Web Services, nor is what the component was told to retain", async () => {
+  test("a proxy with retainOnDelete is not undone with its Web Services, and neither are the collections of a component with that option", async () => {
     const project = await new Project({ environment }).init();
     const component = `{ pool: "StandardServer01.contoso.com", role: "standardEdition", federationService: "dc.contoso.com" }`;
     const ofComponent = ["Service:WebServer:StandardServer01.contoso.com", "Service:Registrar:StandardServer01.contoso.com"] as const;
@@ -61,7 +61,7 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("wit
   });
 });
 
-test("what the program reads by get from now on is not removed, be its id in other letters and its name another, nor with its Web Services", async () => {
+test("a collection that the program now reads with get is not removed, even with another name, another case in the id, or when its Web Services are removed", async () => {
   const project = await new Project().init();
   const [director, standard, site] = ["Director01.contoso.com", "StandardServer01.contoso.com", "Site:Redmond"];
   const [ofDirector, ofStandard] = [director, standard].map((fqdn) => `Service:WebServer:${fqdn}`) as [string, string];

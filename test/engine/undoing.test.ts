@@ -13,7 +13,7 @@ async function projectWith(state: object): Promise<{ project: Project; before: s
 }
 
 describe("an adopted collection", () => {
-  test("at global scope gets its lists back; a change of options alone writes nothing, and keeps what was before", async () => {
+  test("at global scope has its lists restored, and a change of only the options writes nothing and keeps the earlier values", async () => {
     const thumbprint = "AB".repeat(20);
     const { project, before } = await projectWith({
       [web]: {
@@ -58,7 +58,7 @@ describe("an adopted collection", () => {
   });
 });
 
-test("a proxy that cannot be removed leaves Web Services untouched, on destroy and on replacement", async () => {
+test("if a proxy cannot be removed, its Web Services are left untouched, on destroy and on replacement", async () => {
   const project = await new Project().init();
   project.declare(enterprisePool);
   await project.up();

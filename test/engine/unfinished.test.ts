@@ -9,7 +9,7 @@ function declaring(args: Record<string, unknown>): DeclaredResource {
   return { type: "WebServiceConfiguration", name: "web", args: { identity: `Service:WebServer:${pool}`, ...args } };
 }
 
-/** A deployment whose global collection has something that a pool inherits. */
+/** A deployment whose global collection has values that a pool inherits. */
 async function inheriting(environment: NodeJS.ProcessEnv): Promise<{ project: Project; before: string | undefined }> {
   const project = await new Project({ environment }).init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { Global: { MACResolverUrl: mac } } }, undefined, 2)}\n`);
@@ -20,13 +20,13 @@ function setFaults(project: Project, ...faults: object[]): void {
   project.write("contoso.faults.json", JSON.stringify(faults));
 }
 
-test("what New carried, and the server did not keep, is a change until it is verified", async () => {
+test("a value that New copied and the server did not keep is a change until it is verified", async () => {
   const { project, before } = await inheriting({ PULUMI_RUN_PROGRAM: "" });
   project.declare([declaring({ startFrom: "inherited", maxGroupSizeToExpand: 9 })]);
   setFaults(project, { cmdlet: `New-${web}`, forget: ["MACResolverUrl"] }, { cmdlet: `Set-${web}`, forget: true, times: 1 });
   const wanted = `macResolverUrl of "${webIdentity}": wanted "${mac}", found ""`;
   expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
-  // The refresh clears the engine's own mark of it; and the first update is forgotten, too.
+  // The refresh clears the engine's own mark for it. The first update is forgotten, too.
   expect((await project.pulumi("up", "--yes", "--skip-preview")).output).toContain(wanted);
   const plan = await project.pulumiLync("plan");
   expect(plan.output).toContain(`Set-${web} -Identity '${webIdentity}' -MACResolverUrl '${mac}'`);
@@ -38,7 +38,7 @@ test("what New carried, and the server did not keep, is a change until it is ver
   expect(project.deployment()).toBe(before);
 });
 
-test("a New that failed after it had stored something is finished by the next up, and undone where the resource leaves the program", async () => {
+test("a New that failed after it had stored something is finished by the next up, and undone if the resource is removed from the program", async () => {
   const { project, before } = await inheriting({ PULUMI_RUN_PROGRAM: "true" });
   const fail = { category: "NotSpecified", id: "Store", message: "The store went away.", when: "after" };
   const half = { cmdlet: `New-${web}`, inMemory: false, forget: ["MaxGroupSizeToExpand", "MACResolverUrl"], fail, times: 1 };
@@ -65,7 +65,7 @@ test("a New that failed after it had stored something is finished by the next up
 });
 
 test.each(["true", ""])(
-  "a setting that is dropped goes back to what the pool would inherit now, as the program makes it; preview and plan show it (PULUMI_RUN_PROGRAM=%j)",
+  "a setting that is no longer declared is reset to what the pool would inherit after this run, and preview and plan show it (PULUMI_RUN_PROGRAM=%j)",
   async (run) => {
     const project = await new Project({ environment: { PULUMI_RUN_PROGRAM: run } }).init();
     const site = (useWindowsAuth: string): DeclaredResource => ({
@@ -77,7 +77,7 @@ test.each(["true", ""])(
     await project.up();
     expect((await project.ours()).map(({ outputs }) => outputs.inherited)).toContainEqual({ maxGroupSizeToExpand: 7 });
 
-    // What was inherited is gone, too, and the state does not claim it any longer.
+    // The inherited value has changed, too, and the state no longer says that it is there.
     project.edit((state) => {
       Object.assign(state[web]?.[webIdentity] ?? {}, { MaxGroupSizeToExpand: 5 });
     });

@@ -9,7 +9,7 @@ const declare = (project: Project, program: string): void => {
 const component = (fqdn: string, role: string): string =>
   `new lync.PassiveAuthentication("a", { pool: "${fqdn}", role: "${role}"${role === "edge" ? "" : ', federationService: "dc.contoso.com"'} });`;
 
-describe("what this up would create in a place that the deployment does not have is refused, in the preview and without one", () => {
+describe("a collection for a pool or a site that the deployment does not have", () => {
   const wrong: [what: string, program: string, said: RegExp][] = [
     [
       "a misspelt pool",
@@ -28,7 +28,7 @@ describe("what this up would create in a place that the deployment does not have
     ],
   ];
 
-  test("in each way", async () => {
+  test("is refused if this up would create it, with and without a preview", async () => {
     const project = await new Project().init();
     for (const [what, program, said] of wrong) {
       declare(project, program);
@@ -42,7 +42,7 @@ describe("what this up would create in a place that the deployment does not have
     expect(project.deployment()).toBeUndefined();
   });
 
-  test("and of one that the stack has already there is a warning: the rest of the stack goes on", async () => {
+  test("causes only a warning if the stack already has it, and the rest of the stack is updated", async () => {
     const project = await new Project().init();
     const standard = "StandardServer01.contoso.com";
     project.declare([passive(pool), passive(standard)]);
