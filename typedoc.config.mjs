@@ -2,7 +2,7 @@ import { RendererEvent } from "typedoc";
 
 /**
  * What npm run docs:site builds: the pages, and the reference of what a program may import, as
- * static HTML. Whatever TypeDoc warns of, such as a link that leads nowhere, fails the build.
+ * static HTML. Any warning from TypeDoc, for example about a broken link, fails the build.
  * @type {Partial<import("typedoc").TypeDocOptions>}
  */
 export default {
@@ -23,11 +23,11 @@ export default {
   plugin: [nameDocuments],
   markdownItLoader: readHeadingsAndBlocks,
   customCss: "tools/site.css",
-  // The pages have headings of their own.
+  // The pages have their own headings.
   headings: { readme: false, document: false },
-  // The repository has no address yet that a source could be linked to.
+  // The repository has no address yet to which a source could be linked.
   disableSources: true,
-  // What every resource has is documented by Pulumi.
+  // Pulumi documents the members that every resource has.
   excludeExternals: true,
   includeHierarchySummary: false,
   highlightLanguages: ["javascript", "json", "powershell", "typescript", "yaml"],
@@ -37,8 +37,8 @@ export default {
 };
 
 /**
- * Lists each page by its heading instead of by its file's name. Its address, which is decided
- * before, keeps the file's name.
+ * Lists each page by its heading instead of its file name. Its address, which is decided earlier,
+ * keeps the file name.
  * @param {import("typedoc").Application} app
  */
 function nameDocuments({ renderer }) {
@@ -50,8 +50,8 @@ function nameDocuments({ renderer }) {
 }
 
 /**
- * TypeDoc gives no name and no anchor to a heading that is all code, and it takes a block without a
- * language for TypeScript.
+ * Corrects two things: TypeDoc gives no name and no anchor to a heading that is only code, and it
+ * treats a block without a language as TypeScript.
  * @param {import("markdown-it").default} parser
  */
 function readHeadingsAndBlocks(parser) {

@@ -21,7 +21,7 @@ export default defineConfig({
   plugins: [
     {
       name: "workflow-parser",
-      // It names source maps that its package lacks, and each would be warned of.
+      // The package names source maps that it does not contain, and vitest would warn about each.
       load: (id) =>
         /\/@actions\/workflow-parser\/dist\/.*\.js$/.test(id)
           ? readFileSync(id, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "")
@@ -30,12 +30,12 @@ export default defineConfig({
   ],
   test: {
     globalSetup: ["tools/vitestSetup.mjs"],
-    // An engine test runs a real `pulumi` several times, on a machine that may be slow.
+    // An engine test runs a real `pulumi` several times, and the machine may be slow.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // An engine test waits for processes most of its time.
+    // An engine test spends most of its time waiting for processes.
     maxWorkers: "100%",
-    // It imports JSON in a way that Node.js refuses and Vite takes.
+    // It imports JSON in a way that Node.js refuses and Vite accepts.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
     projects: [
       {
@@ -48,9 +48,9 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "sharing", include: sharing, isolate: false, sequence: { groupOrder: 0 } } },
-      // These need the Pulumi CLI, and nobody else waits for it.
+      // These need the Pulumi CLI, and only they wait for it.
       { extends: true, test: { name: "engine", include: engine, globalSetup: ["tools/vitestPulumi.mjs"], sequence: { groupOrder: 0 } } },
-      // Looks at what all the others asked.
+      // These check the requests that all the others recorded.
       { extends: true, test: { name: "last", include: ["test/last/**/*.test.ts"], sequence: { groupOrder: 1 } } },
     ],
   },

@@ -8,7 +8,10 @@ import { pageOf } from "../../provider/src/cli/report/html/page";
 import type { Report } from "../../provider/src/cli/report/report";
 import { openBrowser, requireBrowser } from "../../tools/browser.mjs";
 
-/** One browser for a file of tests, and a function that opens a report in it, from a file. */
+/**
+ * Starts one browser for a file of tests. Returns a function that opens a report in it, from a
+ * file.
+ */
 export function inBrowser(): (report: Report, options?: BrowserContextOptions) => Promise<Page> {
   let browser: Browser;
   let folder: string;
@@ -36,7 +39,7 @@ export function inBrowser(): (report: Report, options?: BrowserContextOptions) =
   };
 }
 
-/** What a page asks for, and what the browser complains of; both grow. */
+/** Records what a page requests and what the browser reports. Both lists grow. */
 function watch(page: Page): [requests: string[], complaints: string[]] {
   const [requests, complaints]: [string[], string[]] = [[], []];
   page.on("request", (request) => requests.push(request.url()));

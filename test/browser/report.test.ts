@@ -12,14 +12,14 @@ const phone = { width: 360, height: 740 };
 const count = (page: Page): Promise<string> => page.getByRole("status").innerText();
 const shownNames = (page: Page): Promise<string[]> => page.locator("tbody:not([hidden]) > .place > th").allInnerTexts();
 
-/** What has the keyboard's focus. */
+/** The element that has the keyboard's focus. */
 const focused = (page: Page): Promise<unknown> => page.evaluate("document.activeElement.id || document.activeElement.className");
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-describe("by keyboard alone", () => {
+describe("with only the keyboard", () => {
   test("the first key leads past the filter to the table", async () => {
     const page = await open(inventedReport(8));
     await press(page, "Tab");
@@ -28,7 +28,7 @@ describe("by keyboard alone", () => {
     expect(await focused(page)).toBe("report");
   });
 
-  test("a pool is found by a part of its name in any case, its count is announced, and Escape shows all again", async () => {
+  test("a part of a pool's name in any case finds it, the count is announced, and Escape shows all again", async () => {
     const page = await open(inventedReport(8));
     expect(await count(page)).toBe("8 of 8 pools shown, and 1 wider scope.");
     await press(page, "Tab", "Tab");
@@ -55,7 +55,7 @@ describe("by keyboard alone", () => {
     expect(await count(page)).toBe("16 of 16 pools shown, and 1 wider scope.");
   });
 
-  test("what is undermined, and what has findings, can be chosen, too", async () => {
+  test("pools that are undermined and pools with findings can be chosen, too", async () => {
     const page = await open(inventedReport(16));
     await press(page, "Tab", "Tab", "Tab");
     await page.keyboard.type("Under");
@@ -65,7 +65,7 @@ describe("by keyboard alone", () => {
     expect(await count(page)).toBe("12 of 16 pools shown.");
   });
 
-  test("what nothing matches shows no pool", async () => {
+  test("a filter that matches nothing shows no pool", async () => {
     const page = await open(inventedReport(8));
     await press(page, "Tab", "Tab");
     await page.keyboard.type("nowhere");
@@ -74,8 +74,8 @@ describe("by keyboard alone", () => {
   });
 });
 
-describe("of 1,000 pools", () => {
-  test("all are in the page, and the browser's own search finds the last", async () => {
+describe("with 1,000 pools", () => {
+  test("all are in the page, and the browser's own search finds the last one", async () => {
     const page = await open(inventedReport(1000));
     expect(await page.locator("tbody").count()).toBe(1001);
     expect(await count(page)).toBe("1,000 of 1,000 pools shown, and 1 wider scope.");
@@ -83,7 +83,7 @@ describe("of 1,000 pools", () => {
     expect(await page.evaluate("window.find('LyncPool1001.contoso.com')")).toBe(false);
   });
 
-  test("one is found by the filter", async () => {
+  test("the filter finds one", async () => {
     const page = await open(inventedReport(1000));
     await press(page, "Tab", "Tab");
     await page.keyboard.type("0999");
@@ -93,7 +93,7 @@ describe("of 1,000 pools", () => {
 });
 
 describe("on paper", () => {
-  test("there is no filter, findings are there, the head is repeated, and no row is cut", async () => {
+  test("there is no filter, the findings are shown, the table's head is repeated, and no row is cut", async () => {
     const page = await open(inventedReport(8));
     await page.emulateMedia({ media: "print" });
     const isVisible = (selector: string): Promise<boolean> => page.locator(selector).first().isVisible();
@@ -105,7 +105,7 @@ describe("on paper", () => {
     expect([await style("tbody > tr", "breakInside"), await style("tbody", "contentVisibility")]).toEqual(["avoid", "visible"]);
   });
 
-  test("what the filter leaves out is not printed", async () => {
+  test("what the filter hides is not printed", async () => {
     const page = await open(inventedReport(40));
     const whole = await page.pdf();
     await press(page, "Tab", "Tab");
@@ -116,9 +116,9 @@ describe("on paper", () => {
 
 test.each([
   ["a phone", phone],
-  ["the narrowest screen at which nothing may need scrolling both ways", { width: 320, height: 640 }],
+  ["the narrowest screen on which nothing may need to scroll in both directions", { width: 320, height: 640 }],
   ["a wide screen", { width: 1600, height: 900 }],
-])("on %s nothing is beyond the edge, hostile names included", async (_screen, viewport) => {
+])("on %s nothing goes beyond the edge, not even hostile names", async (_screen, viewport) => {
   for (const report of [inventedReport(8), hostileReport()]) {
     const page = await open(report, { viewport });
     expect(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")).toBe(0);
@@ -133,19 +133,19 @@ test("in dark mode the page is dark, and on paper it is light again", async () =
   expect(await background()).toBe("rgb(255, 255, 255)");
 });
 
-test("where scripts are off, all rows are shown, and no filter that would do nothing", async () => {
+test("without scripts, all rows are shown, and the filter, which would do nothing, is not", async () => {
   const page = await open(inventedReport(8), { javaScriptEnabled: false });
   expect(await shownNames(page)).toHaveLength(9);
   expect(await page.getByLabel("Pool or site").isVisible()).toBe(false);
 });
 
-test("hostile names are shown as they are, and run nothing", async () => {
+test("hostile names are shown as text, and run nothing", async () => {
   const page = await open(hostileReport());
   expect(await page.title()).toBe(`Sign-in methods of ${hostileNames[0] ?? ""}`);
   expect(await page.locator("main > ul > li").allInnerTexts()).toEqual(hostileNames.map(visible));
 });
 
-test("assistive technology meets a table with a caption, headers of columns and a header of each group", async () => {
+test("assistive technology finds a table with a caption, column headers and a header for each group", async () => {
   const page = await open(inventedReport(8));
   expect(await page.getByRole("table", { name: "Sign-in methods by pool" }).count()).toBe(1);
   expect(await page.getByRole("columnheader").allInnerTexts()).toEqual(["Service", "Collection", "Sign-in methods"]);

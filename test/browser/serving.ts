@@ -11,12 +11,12 @@ const types: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves the files of a folder at a free port of this machine, as any web server does. */
+/** Serves the files of a folder on a free port of this machine, as any web server does. */
 export async function serveFolder(folder: string): Promise<{ server: Server; address: string }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = path.join(folder, decodeURIComponent(pathname));
-    // A browser asks for it by itself.
+    // A browser requests this file without being told.
     if (pathname === "/favicon.ico") response.writeHead(204).end();
     else if (!existsSync(file) || !statSync(file).isFile()) response.writeHead(404).end();
     else response.writeHead(200, { "Content-Type": types[path.extname(file)] ?? "text/plain" }).end(readFileSync(file));

@@ -14,18 +14,21 @@ import { openBrowser, requireBrowser } from "../../tools/browser.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { serveFolder } from "./serving";
 
-/** What axe finds in a page: the rule, in whose part of the page, and the element. */
+/**
+ * A violation that axe finds in a page: the rule, whether the element is in our content, and the
+ * element.
+ */
 interface Violation {
   rule: string;
   isOurs: boolean;
   element: string;
 }
 
-/** A page of the site as a reader has it, scripts included. */
+/** A page of the site as a reader sees it, with scripts. */
 interface Opened {
   page: string;
   complaints: string[];
-  /** Where its links lead, and its images that could not be shown. */
+  /** The targets of its links, and its images that could not be shown. */
   links: string[];
   brokenImages: string[];
   ids: string[];
@@ -33,8 +36,8 @@ interface Opened {
 }
 
 /**
- * The rules that TypeDoc's own theme violates, outside of what our Markdown and our comments
- * became; and why.
+ * The rules that TypeDoc's own theme violates outside of our content, and why. Our content is made
+ * from our Markdown and our comments.
  */
 const violatedByTheme = new Map([
   ["nested-interactive", "A heading that folds its section has a link in it: the section's permalink, or the folder of the navigation."],
@@ -80,12 +83,12 @@ test("the site has README, each page of docs/ and each entry point of the packag
   );
 });
 
-test("every page loads, with all that it asks for, and the browser complains of nothing", () => {
+test("every page loads with everything that it requests, and the browser reports no error or warning", () => {
   const broken = opened.filter(({ complaints, brokenImages }) => complaints.length + brokenImages.length > 0);
   expect(broken.map(({ page, complaints, brokenImages }) => ({ page, complaints, brokenImages }))).toEqual([]);
 });
 
-test("every link within the site leads to a file, and to an anchor that its page has", () => {
+test("every link within the site leads to an existing file and an existing anchor", () => {
   const idsOf = new Map(opened.map(({ page, ids }) => [page, new Set(ids)]));
   const broken = opened.flatMap(({ page, links }) =>
     links
@@ -117,7 +120,7 @@ test("axe finds no violation of WCAG 2.2 A and AA in our content, in light and i
   );
 });
 
-test("what axe finds in the theme itself is known", () => {
+test("all that axe finds in the theme itself is known", () => {
   const found = opened.flatMap(({ violations }) => violations.filter(({ isOurs }) => !isOurs).map(({ rule }) => rule));
   expect([...new Set(found)].sort()).toEqual([...violatedByTheme.keys()].sort());
 });
@@ -139,7 +142,7 @@ async function open(page: Page, file: string): Promise<Opened> {
     if (!request.url().startsWith(address)) complaints.push(`${request.url()} is not of this site`);
   });
   await page.goto(address + file);
-  // The navigation comes by a script; until then the page is hidden.
+  // A script loads the navigation. Until then the page is hidden.
   await page.locator("#tsd-nav-container a").first().waitFor({ state: "attached" });
   await page.waitForFunction("getComputedStyle(document.body).display !== 'none'");
   const links = await page.evaluate<string[]>("[...document.querySelectorAll('a[href]')].map(({ href }) => href)");
@@ -149,8 +152,8 @@ async function open(page: Page, file: string): Promise<Opened> {
 }
 
 /**
- * In both modes. Ours is what Markdown and comments became, inside the main content; the rest is
- * the theme's.
+ * Returns the violations in light and dark mode. Our content is what is made from Markdown and
+ * comments inside the main content. Everything else belongs to the theme.
  */
 async function violationsIn(page: Page): Promise<Violation[]> {
   await page.evaluate(axe.source);

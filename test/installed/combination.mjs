@@ -28,14 +28,17 @@ import { includes } from "./run.mjs";
  * @property {string} folder for projects and package managers
  * @property {string} tarball the packed package
  * @property {string} pulumi the CLI
- * @property {string} [node] the Node.js that runs everything; default: this one
+ * @property {string} [node] the Node.js that runs everything; by default this one
  */
 
 const COMPANY = "@contoso/lync";
-/** TypeScript 5, because the oldest SDK refuses 6 as a peer, and npm refuses to install both. */
+/**
+ * TypeScript 5, because the oldest SDK does not accept TypeScript 6 as a peer, and npm refuses to
+ * install both.
+ */
 const COMPILER = { typescript: "^5.9.0", "@types/node": "^20" };
 
-/** A program by itself, and one that has the company's package declare the same. */
+/** A program on its own, and one in which the company's package declares the same resources. */
 const MODULES = { direct: MODULE_PROGRAM, "company package": `import { passivePool } from "${COMPANY}";\npassivePool();\n` };
 const COMMONJS = { direct: COMMONJS_PROGRAM, "company package": `require("${COMPANY}").passivePool();\n` };
 
@@ -83,7 +86,7 @@ async function install(project, { manager, language }, folder) {
 }
 
 /**
- * What a user types before the name of a package's command.
+ * The command that a user types before the name of a package's command.
  * @param {Combination["manager"]} manager
  * @param {string} folder
  */
@@ -92,7 +95,7 @@ async function runner(manager, folder) {
 }
 
 /**
- * The company's package of components, packed. It has pulumi-lync in its peerDependencies, as
+ * Packs the company's package of components. It has pulumi-lync in its peerDependencies, as
  * docs/programs.md says.
  * @param {string} folder
  */

@@ -13,6 +13,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.each([
   { manager: "npm", dependency: "direct", language: "TypeScript, CommonJS" },
   { manager: "pnpm", dependency: "company package", language: "TypeScript, ES modules" },
-] as const)("the packed package serves a project elsewhere: $manager, $dependency, $language", async (combination) => {
+] as const)("the packed package works in a project outside of the checkout: $manager, $dependency, $language", async (combination) => {
   await tryCombination(combination.manager, { ...combination, sdk: SDK }, { folder, tarball, pulumi: process.env.LYNC_TEST_PULUMI ?? "" });
 });

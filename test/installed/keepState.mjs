@@ -10,9 +10,9 @@ import { newFolder, run } from "./run.mjs";
 
 const help = `npm run keep:state
 
-Keeps the state that this version of the package writes, in ${releaseStatesFolder}/<version>: later versions are tested with it.
+Keeps the state that this version of the package writes, in ${releaseStatesFolder}/<version>. Later versions are tested with it.
 The packed package is installed elsewhere, and a real pulumi deploys test/fixtures/releaseProgram with it.
-What is kept of a version that has a tag already is left as it is.
+The state of a version that has a tag is never changed.
 
   --help             this text
 
@@ -49,7 +49,7 @@ async function keepState() {
 async function requireNoTag(tag) {
   if ((await run(["git", "tag", "--list", tag], { cwd: checkoutFolder })).trim() === "") return;
   throw new SetupError(
-    `Keeping a state: the tag ${tag} is there, so its state is never changed. Set the next version in provider/package.json.`,
+    `Keeping a state: the tag ${tag} exists already, so its state is never changed. Set the next version in provider/package.json.`,
   );
 }
 
@@ -59,7 +59,7 @@ async function deploy(folder, pulumi) {
   for (const file of SOURCES) cpSync(join(program, file), join(project.folder, file));
   cpSync(join(program, "before.state.json"), join(project.folder, "contoso.state.json"));
   await project.install((await pack(folder)).file);
-  // The project and the stack into which the tests import it: both are in every URN.
+  // The project and the stack into which the tests import the state. Both names are in every URN.
   project.write({ "Pulumi.yaml": "name: test\nruntime: nodejs\n" });
   await project.initStack("test");
   await project.pulumi("up", "--yes", "--skip-preview");

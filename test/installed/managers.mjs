@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { npm } from "../../tools/npm.mjs";
 import { run } from "./run.mjs";
 
-/** Package managers other than npm: what the npm registry has, and the script in it. */
+/**
+ * The package managers other than npm: the name in the npm registry, and the script in the package.
+ */
 const MANAGERS = {
   "yarn-classic": { wanted: "yarn@1", name: "yarn", script: "bin/yarn.js" },
   yarn: { wanted: "@yarnpkg/cli-dist@4", name: "@yarnpkg/cli-dist", script: "bin/yarn.js" },
@@ -12,7 +14,7 @@ const MANAGERS = {
 };
 
 /**
- * How to run a package manager, which is installed into a folder of its own first.
+ * Returns the command of a package manager, after it installs that in its own folder.
  * @param {string} tools the folder for all of them
  * @param {keyof typeof MANAGERS} manager
  * @returns {Promise<string[]>}
@@ -20,13 +22,13 @@ const MANAGERS = {
 export async function managerCommand(tools, manager) {
   const { wanted, name, script } = MANAGERS[manager];
   const modules = await installed(tools, { wanted, name });
-  // The package's own start script would be written by its install script, which does not run here.
+  // The package's install script would write its start script, but install scripts do not run here.
   if (manager === "bun") return [join(modules, "@oven", `bun-${process.platform}-${process.arch}`, "bin", "bun")];
   return [process.execPath, join(modules, name, script)];
 }
 
 /**
- * The executable of another Node.js, which is installed into a folder of its own first.
+ * Returns the executable of another Node.js, after it installs that in its own folder.
  * @param {string} tools the folder for all of them
  * @param {string} version such as 22 or 22.13.0
  */

@@ -11,7 +11,7 @@ const checkout = /** @type {{ devDependencies: { "@pulumi/pulumi": string } }} *
 /** This checkout's version of Pulumi's SDK. */
 export const SDK = checkout.devDependencies["@pulumi/pulumi"];
 
-/** As fast as it goes, and without anybody's script. */
+/** As fast as possible, and without any package's scripts. */
 export const NPM_INSTALL = ["install", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
 
 /** The pool of every program here. */
@@ -19,24 +19,24 @@ const POOL = "pool.contoso.com";
 
 const TOPOLOGY = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: POOL, role: "enterprisePool" }] }] };
 
-/** What every program declares of the package that it calls lync. */
+/** The declaration in every program, which imports the package as lync. */
 export const DECLARATION = `new lync.PassiveAuthentication("pool", { pool: "${POOL}", role: "enterprisePool", federationService: "dc.contoso.com" });\n`;
 
-/** The program itself, as CommonJS in JavaScript. */
+/** The program as CommonJS in JavaScript. */
 export const COMMONJS_PROGRAM = `const lync = require("pulumi-lync");\n${DECLARATION}`;
 
-/** The same as an ES module, or in TypeScript. */
+/** The program as an ES module, or in TypeScript. */
 export const MODULE_PROGRAM = `import * as lync from "pulumi-lync";\n${DECLARATION}`;
 
-/** What Pulumi's TypeScript template has. */
+/** The tsconfig.json of Pulumi's TypeScript template. */
 export const TEMPLATE_TSCONFIG = { compilerOptions: templateOptions, files: ["index.ts"] };
 
-/** What a program of ES modules has that is compiled before it runs. */
+/** The tsconfig.json of a program with ES modules that is compiled before it runs. */
 export const NODENEXT_TSCONFIG = {
   compilerOptions: { module: "nodenext", moduleResolution: "nodenext", target: "es2022", strict: true, outDir: "bin", types: ["node"] },
 };
 
-/** A Pulumi project outside the checkout, with a backend and a simulated deployment of its own. */
+/** A Pulumi project outside the checkout, with its own backend and its own simulated deployment. */
 export class InstalledProject {
   /**
    * @param {string} root its folder
@@ -94,7 +94,8 @@ export class InstalledProject {
   }
 
   /**
-   * Installs a packed pulumi-lync with npm, next to this checkout's version of @pulumi/pulumi.
+   * Installs a packed pulumi-lync with npm, together with this checkout's version of
+   * @pulumi/pulumi.
    * @param {string} tarball
    */
   async install(tarball) {
@@ -103,7 +104,7 @@ export class InstalledProject {
     await this.run(["npm", ...NPM_INSTALL]);
   }
 
-  /** Makes a stack for the simulated deployment of contoso.json. */
+  /** Creates a stack for the simulated deployment in contoso.json. */
   async initStack(name = "dev") {
     await this.pulumi("stack", "init", name);
     await this.pulumi("config", "set", "lync:simulator", "contoso.json");
@@ -111,7 +112,7 @@ export class InstalledProject {
 }
 
 /**
- * Under `npm run` npm hands down its own settings, such as the prefix of the checkout.
+ * Removes npm's own settings, such as the checkout's prefix, which `npm run` passes on.
  * @param {NodeJS.ProcessEnv} env
  */
 function withoutNpm(env) {

@@ -7,12 +7,12 @@ import { Project } from "../engine/project";
 const folder = path.resolve(import.meta.dirname, "..", "..", releaseStatesFolder);
 const releases = readdirSync(folder);
 
-test("the state of the commit before the first release is kept, and that of the version that comes next", () => {
+test("the states of the commit before the first release and of the next version are kept", () => {
   expect(releases).toEqual(expect.arrayContaining(["4b612e2", "0.1.0"]));
 });
 
 test.each(releases)(
-  "a state that %s wrote is unchanged, is brought up to date without a write, and destroy brings back what was there before it",
+  "a state that %s wrote shows no change, is updated without a write, and destroy restores what was there before it",
   async (release) => {
     const kept = (file: string): string => readFileSync(path.join(folder, release, file), "utf8");
     const project = await new Project().init();

@@ -9,12 +9,12 @@ const old = path.resolve(import.meta.dirname, "..", "fixtures", "releases", "4b6
 const folder = newFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("what the package of commit 4b612e2 deployed is unchanged for the package of today, and destroy brings back what was there before it", async () => {
+test("what the package of commit 4b612e2 deployed shows no change with today's package, and destroy restores what was there before it", async () => {
   const project = new InstalledProject(path.join(folder, "project"), { pulumi: process.env.LYNC_TEST_PULUMI ?? "" });
   const stored = path.join(project.folder, "contoso.state.json");
   for (const file of ["index.js", "contoso.json"]) cpSync(path.join(old, file), path.join(project.folder, file));
   cpSync(path.join(old, "before.state.json"), stored);
-  // Both say that they are version 0.1.0; only the later one has its licence in it.
+  // Both packages have the version 0.1.0, but only the later one contains its licence.
   const hasLicence = (): boolean => existsSync(path.join(project.folder, "node_modules", "pulumi-lync", "LICENSE"));
 
   await project.install(path.join(old, "pulumi-lync.tgz"));

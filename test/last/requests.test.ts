@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { shapeOf, type CallShape } from "../../provider/src/simulator/recorder";
 import { cases } from "../contract/cases";
 
-/** What the provider asked in all other suites of this run, a request a line. */
+/** The requests that the provider sent in all other suites of this run, one per line. */
 function recorded(): CallShape[][] {
   const file = process.env.LYNC_RECORD_REQUESTS ?? "";
   if (!existsSync(file)) return [];
   return [...new Set(readFileSync(file, "utf8").trim().split("\n"))].map((line) => JSON.parse(line) as CallShape[]);
 }
 
-/** A call's cmdlet, and each of its parameters with the kind of value that it is given. */
+/** A call's cmdlet, and each of its parameters with the kind of its value. */
 function partsOf({ cmdlet, parameters }: CallShape): string[] {
   return [cmdlet, ...Object.entries(parameters).map(([name, kind]) => `${cmdlet} -${name} <${kind}>`)];
 }
@@ -22,11 +22,11 @@ function sequenceOf(request: readonly { cmdlet: string }[]): string {
 
 const contract = cases.flatMap(({ steps }) => steps.map(({ call }) => shapeOf(call)));
 
-test("a whole run, as npm test is, has written down what it asked", () => {
+test("a whole run, such as npm test, has recorded its requests", () => {
   if (process.env.LYNC_WHOLE_RUN === "1") expect(recorded().length).toBeGreaterThan(20);
 });
 
-test("a call's shape tells what its lists are made of, and whole numbers from others", () => {
+test("a call's shape says what its lists contain, and distinguishes whole numbers from others", () => {
   const origin = { make: "New-CsWebOrigin", with: { Url: "https://a.com" } };
   const parameters = {
     A: { list: [origin, origin] },
@@ -48,13 +48,13 @@ test("a call's shape tells what its lists are made of, and whole numbers from ot
   });
 });
 
-test("every call that was ever made has parts that a contract case has", () => {
+test("every recorded call has only parts that a contract case has", () => {
   const known = new Set(contract.flatMap(partsOf));
   const unknown = new Set(recorded().flatMap((request) => request.flatMap(partsOf).filter((part) => !known.has(part))));
   expect([...unknown]).toEqual([]);
 });
 
-test("every request of several calls has an order that a contract case has", () => {
+test("every recorded request with several calls has an order that a contract case has", () => {
   const known = new Set(cases.filter(({ together }) => together === true).map(({ steps }) => sequenceOf(steps.map(({ call }) => call))));
   const several = recorded().filter(({ length }) => length > 1);
   expect([...new Set(several.map(sequenceOf))].filter((sequence) => !known.has(sequence))).toEqual([]);

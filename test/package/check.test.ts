@@ -23,7 +23,7 @@ test.each([
     { ...sound, exports: { ".": { types: "./gone.d.ts", default: "./index.js" } } },
     /gone\.d\.ts|Resolution failed/,
   ],
-  ["a file that is another kind of module than the package says", { ...sound, type: "module", types: "./index.d.ts" }, /CJS|commonjs/i],
+  ["a file whose kind of module differs from what the package says", { ...sound, type: "module", types: "./index.d.ts" }, /CJS|commonjs/i],
 ])("the check fails for %s", async (_, manifest, finding) => {
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));

@@ -33,11 +33,11 @@ test("the package has its licence, README, changelog and every page of docs/, as
   for (const page of paths(/\.md$|^LICENSE$/)) expect(text(page)).toBe(readFileSync(path.join(checkout, page), "utf8"));
 });
 
-test("it says that it is CommonJS", () => {
+test("the package says that it is CommonJS", () => {
   expect(manifest.type).toBe("commonjs");
 });
 
-test("it has the declarations that a compiler reads for its entry points, no other, and none of them names zod", () => {
+test("the package has exactly the declarations that a compiler reads for its entry points, and none of them names zod", () => {
   const entries = Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? [] : [path.join(folder, entry.types)]));
   const modes = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
   const program = ts.createProgram(entries, { ...modes, target: ts.ScriptTarget.ES2022, types: [], noEmit: true });
@@ -48,7 +48,7 @@ test("it has the declarations that a compiler reads for its entry points, no oth
   for (const file of declarations) expect(text(file), file).not.toMatch(/\bzod\b/);
 });
 
-test("every source map leads to a source that is in the package, and every source has a map or is read at run time", () => {
+test("every source map names a source in the package, and every source has a map or is read at run time", () => {
   const maps = paths(/\.map$/);
   const led = new Set(maps.flatMap(sourcesOf));
   for (const source of led) expect(existsSync(path.join(folder, source)), source).toBe(true);
@@ -60,7 +60,7 @@ test("every source map leads to a source that is in the package, and every sourc
   expect(others.filter((file) => !loaded.includes(`"${path.basename(file)}"`))).toEqual([]);
 });
 
-test("every dependency is loaded by the package, and what it loads is a dependency", () => {
+test("the package loads every dependency, and everything that it loads is a dependency", () => {
   const loading = /(?:require|import)\("([^".$][^"]*)"\)/g;
   const loaded = paths(/^dist\/(?!zod\.js).*\.js$/).flatMap((file) =>
     [...text(file).matchAll(loading)].map(([, name = ""]) => packageOf(name)),
@@ -77,8 +77,8 @@ function sourcesOf(map: string): string[] {
 }
 
 /**
- * `node:fs/promises` and `@pulumi/pulumi/automation` are of `node:fs/promises` and
- * `@pulumi/pulumi`.
+ * Returns the package of a module name. It is the name itself for `node:fs/promises`, and
+ * `@pulumi/pulumi` for `@pulumi/pulumi/automation`.
  */
 function packageOf(name: string): string {
   if (name.startsWith("node:")) return name;

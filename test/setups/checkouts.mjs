@@ -6,13 +6,13 @@ import { filesBelow } from "../../tools/stamp.mjs";
 import { nodeOf } from "../installed/managers.mjs";
 import { hasNoStack, includes, run } from "../installed/run.mjs";
 
-/** A user id that no passwd has. */
+/** A user id without an entry in passwd. */
 const NOBODY = 54321;
 
 const REFUSED_NODE = "22.11.0";
 const OLDEST_NODE_22 = "22.13.0";
 
-/** What a user's npm may be set to, by somebody else. */
+/** Settings that a company may have given a user's npm. */
 const HOSTILE_NPMRC = "omit[]=optional\nomit[]=dev\nworkspaces=false\ninstall-strategy=nested\npackage-lock=false\nbin-links=false\n";
 
 /** @type {import("./setup.d.ts").Setup[]} */
@@ -37,7 +37,7 @@ export const checkoutSetups = [
   },
   {
     name: "interrupted",
-    what: "npm start after one whose output nobody read to the end",
+    what: "npm start after an npm start whose output was cut off",
     async tryIt({ folder, pulumi }) {
       const root = await readyCheckout({ folder, pulumi });
       const npm = commandOf(process.execPath);
@@ -50,7 +50,7 @@ export const checkoutSetups = [
   },
   {
     name: "node-changed",
-    what: `a checkout that is set up with another Node.js, and with npm set to omit what is needed, then with Node.js ${OLDEST_NODE_22}`,
+    what: `a checkout that was set up with another Node.js and an npm that omits needed packages, then with Node.js ${OLDEST_NODE_22}`,
     async tryIt({ folder, pulumi }) {
       const root = await readyCheckout({ folder, pulumi });
       const output = await start(root, { pulumi, node: await nodeOf(join(folder, "tools"), OLDEST_NODE_22), env: npmrc(folder) });
@@ -69,7 +69,7 @@ export const checkoutSetups = [
   },
   {
     name: "no-home",
-    what: "such a user without HOME",
+    what: "a user id without an entry in passwd, and without USER and HOME",
     needsRoot: true,
     async tryIt({ folder, pulumi }) {
       const { root, copy } = checkoutOfNobody({ folder, pulumi });
@@ -85,7 +85,7 @@ export const checkoutSetups = [
   },
   {
     name: "others-checkout",
-    what: "a checkout of another user, and a folder for temporary files that is gone",
+    what: "another user's checkout, and a missing folder for temporary files",
     needsRoot: true,
     async tryIt({ folder, pulumi }) {
       const { root, copy } = checkoutOfNobody({ folder, pulumi });
@@ -113,7 +113,7 @@ function freshCheckout(folder, name) {
 }
 
 /**
- * One that has been set up by this Node.js, with an npm that is set to leave things out.
+ * Returns a checkout that was set up with this Node.js and an npm that omits packages.
  * @param {{ folder: string, pulumi: string }} place
  */
 async function readyCheckout({ folder, pulumi }) {
@@ -125,7 +125,8 @@ async function readyCheckout({ folder, pulumi }) {
 }
 
 /**
- * A checkout of a user who has no entry in passwd, with a Pulumi CLI where that user can read it.
+ * Returns a checkout of a user without an entry in passwd, with a Pulumi CLI that this user can
+ * read.
  * @param {{ folder: string, pulumi: string }} place
  */
 function checkoutOfNobody({ folder, pulumi }) {
@@ -135,7 +136,7 @@ function checkoutOfNobody({ folder, pulumi }) {
   if (!existsSync(home)) {
     copyCheckout(root);
     cpSync(dirname(realpathSync(pulumi)), bin, { recursive: true });
-    // Of others than root, mkdtemp's folder can be seen by nobody.
+    // mkdtemp makes a folder that only root could read.
     for (const path of [folder, home, ...foldersAndFiles(home)]) chownSync(path, NOBODY, NOBODY);
   }
   return { root, copy: join(bin, "pulumi") };
@@ -155,7 +156,7 @@ function foldersUpTo(top, file) {
 }
 
 /**
- * npm start.
+ * Runs npm start.
  * @param {string} root
  * @param {{ pulumi?: string, node?: string, env?: NodeJS.ProcessEnv, uid?: number, code?: number }}
  * options
@@ -165,7 +166,7 @@ function start(root, { pulumi, node = process.execPath, env = {}, uid, code = 0 
   return run(uid === undefined ? command : asNobody(command), { cwd: root, env: environment({ pulumi, node, env }), code });
 }
 
-/** npm, by this Node.js. @param {string} node */
+/** Returns the npm command, run with this Node.js. @param {string} node */
 function commandOf(node) {
   const npm = process.env["npm_execpath"] ?? realpathSync(findExecutable("npm", foldersOnPath(process.env)) ?? "npm");
   return [node, npm];

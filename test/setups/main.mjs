@@ -8,17 +8,17 @@ import { newFolder } from "../installed/run.mjs";
 
 const help = `node test/setups/main.mjs [name…]
 
-Tries pulumi-lync in set-ups of users that cost too much for npm test: it takes some minutes, and the npm registry. Without names it tries all:
+Tries pulumi-lync in users' set-ups that take too long for npm test. It takes some minutes, and needs the npm registry. Without names it tries all:
 
 ${[...checkoutSetups, ...packageSetups].map(({ name, what }) => `  ${name.padEnd(20)} ${what}`).join("\n")}
 
   --help               this text
 
-Exit code: 0 where all that were tried worked; 1 where one did not.`;
+Exit code: 0 if all that were tried worked; 1 if one did not.`;
 
 await runCommand(main);
 
-/** Prints a line for each set-up, and what was wrong with those that failed. */
+/** Prints a line for each set-up, and the error of each that failed. */
 async function main() {
   const names = process.argv.slice(2);
   if (names.includes("--help")) {
@@ -28,7 +28,7 @@ async function main() {
   const all = [...checkoutSetups, ...packageSetups];
   const unknown = names.filter((name) => !all.some((each) => each.name === name));
   if (unknown.length > 0) {
-    console.error(`error: there is no set-up ${unknown.join(", ")}.\n\n${help}`);
+    console.error(`error: There is no set-up ${unknown.join(", ")}.\n\n${help}`);
     return 1;
   }
   const { pulumi } = await ensureReady();
@@ -39,7 +39,7 @@ async function main() {
     for (const { name, needsRoot, tryIt } of all) {
       if (names.length > 0 && !names.includes(name)) continue;
       if (needsRoot && process.getuid?.() !== 0) {
-        console.log(`${name}: not tried, since only root can become another user`);
+        console.log(`${name}: not tried, because only root can become another user.`);
         continue;
       }
       const start = performance.now();

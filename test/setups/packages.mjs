@@ -46,17 +46,19 @@ export const packageSetups = [
 ];
 
 /**
- * A project that gets the packed package by a package manager: `up`, then `destroy`.
+ * A project that installs the packed package with a package manager, and then runs `up` and
+ * `destroy`.
  * @param {string} name
  * @param {Project} project
- * @param {(tools: string) => string[] | Promise<string[]>} install its command
+ * @param {(tools: string) => string[]
+ * Promise<string[]>} install its command
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {import("./setup.d.ts").Setup}
  */
 function setup(name, { files, manifest = {}, program = "." }, install, env = {}) {
   return {
     name,
-    what: `a project by ${name.replaceAll("-", " ")}, from npm install or its like to up and destroy`,
+    what: `a project with ${name.replaceAll("-", " ")}, from the install to up and destroy`,
     async tryIt({ folder, pulumi, tarball }) {
       const root = join(folder, "projects", name);
       const project = new InstalledProject(root, { pulumi, program, env });
@@ -67,7 +69,7 @@ function setup(name, { files, manifest = {}, program = "." }, install, env = {})
         "package.json": { name: "stack", version: "1.0.0", private: true, ...manifest, dependencies },
         ...(isWorkspace ? { [join(root, "package.json")]: { name: "root", private: true, workspaces: ["packages/*"] } } : {}),
       });
-      // Before yarn has installed there is no .pnp.cjs.
+      // There is no .pnp.cjs before yarn has installed it.
       await project.run(await install(join(folder, "tools")), { cwd: root, env: { NODE_OPTIONS: process.env["NODE_OPTIONS"] } });
       await project.initStack();
       includes(await project.pulumi("up", "--yes", "--skip-preview"), "4 created");

@@ -17,8 +17,8 @@ import semver from "semver";
  */
 
 /**
- * Combinations in which each value meets each value of every other kind at least once, but for an
- * SDK and a Node.js that it does not take. They are the same each time.
+ * Returns combinations in which each value meets each value of every other kind at least once,
+ * except for an SDK and a Node.js that it does not support. They are the same each time.
  * @param {Versions} versions
  */
 export function combinationsOf({ nodes, sdks, pulumis }) {
@@ -50,7 +50,7 @@ function product(kinds) {
   return /** @type {Row[]} */ (rows);
 }
 
-/** Takes the row with the most new pairs, until there are none. @param {Row[]} rows */
+/** Takes the row with the most new pairs, until no row has new ones. @param {Row[]} rows */
 function covering(rows) {
   const left = new Set(rows.flatMap(pairsOf));
   const taken = [];

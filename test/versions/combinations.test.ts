@@ -26,7 +26,7 @@ test("every value is in a combination", () => {
   });
 });
 
-test.each(pairs)("each %s meets each %s, but for an SDK and a Node.js that it does not take", (one, other) => {
+test.each(pairs)("each %s meets each %s, except for an SDK and a Node.js that it does not support", (one, other) => {
   const missing = valuesOf(one).flatMap((value) =>
     valuesOf(other)
       .filter((another) => !rows.some((row) => row[one] === value && row[other] === another))
@@ -35,11 +35,11 @@ test.each(pairs)("each %s meets each %s, but for an SDK and a Node.js that it do
   expect(missing).toEqual(`${one} ${other}` === "node sdk" ? [["20", "3.276.0"]] : []);
 });
 
-test("they are few, and the same each time", () => {
+test("the combinations are few, and the same each time", () => {
   expect(rows.length).toBeLessThanOrEqual(16);
   expect(combinationsOf(versions)).toEqual(rows);
 });
 
-test("what cannot work is told", () => {
+test("the pairs that cannot work are listed", () => {
   expect(refusedPairs(versions)).toEqual([{ node: "20", sdk: versions.sdks[2] }]);
 });

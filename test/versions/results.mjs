@@ -14,7 +14,7 @@
  * work
  */
 
-/** Where `--write` keeps the results, in the checkout. */
+/** The file in the checkout to which `--write` writes the results. */
 export const RESULTS_FILE = "test/versions/results.json";
 
 const KINDS = /** @type {const} */ ({
@@ -43,7 +43,7 @@ export function combinationsTable({ results, refused }) {
 }
 
 /**
- * What passed, kind by kind.
+ * A table of the versions that passed, by kind.
  * @param {Results} results
  */
 export function versionsTable({ results }) {
@@ -63,7 +63,7 @@ function table(head, rows) {
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** The whole reason was printed when it came. @param {string} text */
+/** Shortens a reason, which was printed in full when it occurred. @param {string} text */
 function firstLine(text) {
   return text.split("\n")[0];
 }

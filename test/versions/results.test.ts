@@ -14,7 +14,7 @@ const results: Results = {
   refused: [{ node: "20", sdk: { version: "3.276.0", node: ">=22" } }],
 };
 
-test("the table of combinations has each with its end, and says why one failed or was not run", () => {
+test("the table of combinations has the result of each, and says why one failed or was not run", () => {
   expect(combinationsTable(results).split("\n")).toEqual([
     "| Node.js | @pulumi/pulumi | Pulumi CLI | program | installed by | dependency | result |",
     "| --- | --- | --- | --- | --- | --- | --- |",
@@ -27,7 +27,7 @@ test("the table of combinations has each with its end, and says why one failed o
   ]);
 });
 
-test("the table of versions has only what worked, each once", () => {
+test("the table of versions has only those that worked, each once", () => {
   expect(versionsTable(results).split("\n").slice(2)).toEqual([
     "| Node.js | 20.20.2, 22.23.5 |",
     "| @pulumi/pulumi | 3.230.0 |",

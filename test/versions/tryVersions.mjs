@@ -17,7 +17,7 @@ import { combinationsTable, RESULTS_FILE } from "./results.mjs";
 /**
  * @typedef {object} Options
  * @property {string[]} nodes major versions of Node.js
- * @property {string[]} pulumis versions of the CLI; the newest comes to them
+ * @property {string[]} pulumis versions of the CLI; the newest is added to them
  * @property {string[] | undefined} numbers of the rows, from 1; undefined: all rows
  * @property {boolean} isKept whether the results are written to RESULTS_FILE
  */
@@ -93,8 +93,8 @@ async function tryAll(rows, folder) {
 }
 
 /**
- * What this machine cannot get is not run, and says why. What fails afterwards is a failure of the
- * package.
+ * Tries a row. If this machine cannot get its versions, it is not run, and the result says why. A
+ * later failure is a failure of the package.
  * @param {import("./combinations.mjs").Row} row
  * @param {{ name: string, folder: string, tarball: string }} place
  * @returns {Promise<import("./results.mjs").Result>}
