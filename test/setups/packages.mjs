@@ -50,8 +50,7 @@ export const packageSetups = [
  * `destroy`.
  * @param {string} name
  * @param {Project} project
- * @param {(tools: string) => string[]
- * Promise<string[]>} install its command
+ * @param {(tools: string) => string[] | Promise<string[]>} install its command
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {import("./setup.d.ts").Setup}
  */

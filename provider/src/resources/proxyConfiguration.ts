@@ -47,7 +47,8 @@ export class ProxyConfiguration extends pulumi.CustomResource {
    * Reads a collection that something else manages, with all its settings. It is an error if the
    * collection does not exist.
    *
-   * @param id the collection's identity, such as `Service:Registrar:LyncPool01.contoso.com` or `Global`.
+   * @param id the collection's identity, such as `Service:Registrar:LyncPool01.contoso.com` or
+   * `Global`.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ProxyConfiguration {
     return new ProxyConfiguration(name, { identity: id }, existing(id, opts));

@@ -38,8 +38,8 @@ export interface WebServiceConfigurationArgs extends Arguments<typeof webService
  *
  * A preview refuses an identity of the wrong scope, a value that is not allowed, and a collection
  * that already exists (see `adopt`). It also refuses settings that would lock out users: no sign-in
- * method left on, or passive authentication without a metadata URI, at global scope, or together with
- * modern authentication.
+ * method left on, or passive authentication without a metadata URI, at global scope, or together
+ * with modern authentication.
  *
  * @example Passive authentication for an Enterprise pool
  * ```ts
@@ -69,7 +69,8 @@ export class WebServiceConfiguration extends pulumi.CustomResource {
    * Reads a collection that something else manages, with all its settings. It is an error if the
    * collection does not exist.
    *
-   * @param id the collection's identity, such as `Service:WebServer:LyncPool01.contoso.com` or `Global`.
+   * @param id the collection's identity, such as `Service:WebServer:LyncPool01.contoso.com` or
+   * `Global`.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): WebServiceConfiguration {
     return new WebServiceConfiguration(name, { identity: id }, existing(id, opts));
