@@ -18,8 +18,8 @@ export async function besideOf(run: ProgramRun, declaration: Declaration): Promi
     await endOfTurn();
     return { webServices: wholeProgram(run).webServices };
   }
-  // A resource is checked after those that it depends on, and a pool's proxy only needs to know the
-  // pool's own Web Services.
+  // A pool's proxy needs only its pool's own Web Services. If it waits for another resource, they
+  // are checked before it, so there is nothing to pass on.
   if (doesWait(declaration) && isOfPool(run, identity)) return undefined;
   await endOfTurn();
   const program = wholeProgram(run);

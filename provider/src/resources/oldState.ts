@@ -14,8 +14,8 @@ import { canonicalOr, currentRun, identityText, isMocked, type ProgramRun } from
 import { nounOf } from "./typeOf";
 
 const nothing: OldState = { resources: new CollectionMap(), outerSecrets: new Map(), deployments: {} };
-// Each resource carries the names. If there are more pools, none is named, because with only some
-// of the names the other pools would seem to be missing.
+// Each resource carries the names, so there are only a few. If a deployment has more pools, none is
+// named, because the named ones may have been removed while the others still exist.
 const namedPools = 8;
 
 // The SDK has no function for this. The engine returns all outputs of a stack, even of the stack

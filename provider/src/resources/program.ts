@@ -70,7 +70,9 @@ export interface ProgramRun {
    * needed.
    */
   isFollowed?: Promise<void>;
-  /** How the run's providers are reached at its end; undefined until a declaration needs it. */
+  /**
+   * How the run's providers reach the program at its end; undefined until a declaration needs it.
+   */
   end?: Promise<EndOfProgram>;
   /** What the stack's state contained before the run; undefined until a declaration needs it. */
   oldState?: Promise<OldState>;
@@ -167,9 +169,9 @@ export function checkProgram(): void {
 }
 
 /**
- * The folders in which the engine may start the provider process. It normally starts it in the
- * program's folder. If a program has changed its working folder, the project's folder is used
- * instead. Under mocks and in an inline program, the folder is unknown.
+ * The folders in which the engine may start the provider process. It starts it in the program's
+ * folder. The project's folder is included for a program that has changed its working folder. Under
+ * mocks and in an inline program, the folder is unknown.
  */
 function providerFolders(): string[] {
   const root = projectRoot();
