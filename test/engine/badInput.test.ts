@@ -40,7 +40,7 @@ describe("bad input", () => {
       "lync:powershell: no-such-powershell",
       'Cannot start PowerShell ("no-such-powershell"): there is no such program',
     ],
-    ["a time limit that is no number", "lync:timeoutSeconds: soon", 'lync:timeoutSeconds is "soon"; allowed: a number of seconds'],
+    ["a time limit that is not a number", "lync:timeoutSeconds: soon", 'lync:timeoutSeconds is "soon"; allowed: a number of seconds'],
   ] as const;
 
   test("a wrong configuration causes one clear sentence and exit code 1, and leaves the state untouched", async () => {
