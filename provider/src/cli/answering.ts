@@ -2,23 +2,26 @@ import { writeFileSync } from "node:fs";
 import { Option, type Command, type CommanderError } from "commander";
 import { CommandFailure, describeError } from "./failure";
 
-/** How a command that only looks ends: all is fine, there are findings, or it could not tell. */
+/**
+ * The exit codes of a command that only reads: all is fine, there are findings, or the answer is
+ * unknown.
+ */
 export const exitCodes = { fine: 0, findings: 1, couldNotTell: 2 } as const;
 
-/** What `--help` says of them. */
+/** The text about the exit codes in `--help`. */
 export const exitCodeHelp =
-  "Exit code: 0 where all is fine; 1 where there are findings; 2 where it could not tell, bad arguments among them.";
+  "Exit code: 0 if all is fine; 1 if there are findings; 2 if the command could not tell, for example because of bad arguments.";
 
-/** Makes a command end with 2 where it could not tell, bad arguments among them. */
+/** Makes a command end with 2 if it could not tell, for example because of bad arguments. */
 export function thatOnlyLooks(command: Command): Command {
   return command.exitOverride((error: CommanderError) => {
-    // What --help prints is no failure.
+    // Commander throws after --help, too, but with exit code 0.
     if (error.exitCode !== 0) error.exitCode = exitCodes.couldNotTell;
     throw error;
   });
 }
 
-/** Does the work of such a command. What it throws is told, and means that it could not tell. */
+/** Runs such a command. An error is printed, and makes the command end with 2. */
 export async function looking(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
@@ -28,27 +31,27 @@ export async function looking(work: () => Promise<number>): Promise<void> {
   }
 }
 
-/** What is written, and how. */
+/** The options that say how a result is written, and where. */
 export interface OutputOptions<F extends string> {
   format: F;
   json?: boolean;
-  /** The file; standard output where left out. */
+  /** The file; standard output by default. */
   output?: string;
 }
 
 /**
- * Gives a command its formats, the first of which is the default. `--json` is short for
+ * Adds the output options to a command. The first format is the default, and `--json` is short for
  * `--format json`.
  */
 export function withOutputOptions(command: Command, formats: readonly string[]): Command {
   return command
-    .addOption(new Option("-f, --format <format>", "how it is written").choices(formats).default(formats[0]))
+    .addOption(new Option("-f, --format <format>", "output format").choices(formats).default(formats[0]))
     .addOption(new Option("--json", "short for --format json").implies({ format: "json" }))
-    .option("-o, --output <file>", "write it into a file, as UTF-8")
+    .option("-o, --output <file>", "write the result to a file, as UTF-8")
     .hook("preAction", refuseTwoFormats);
 }
 
-// Commander's own conflicts() would take the format that --json implies for a second one.
+// Commander's conflicts() would refuse every --json, because --json itself implies a format.
 function refuseTwoFormats(command: Command): void {
   const { json, format } = command.opts<{ json?: boolean; format: string }>();
   if (json === true && format !== "json")
@@ -56,8 +59,8 @@ function refuseTwoFormats(command: Command): void {
 }
 
 /**
- * Writes a result to standard output, or into a file.
- * @throws CommandFailure where it cannot be written.
+ * Writes a result to a file, or to standard output without a file.
+ * @throws CommandFailure if it cannot be written.
  */
 export async function writeResult(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
@@ -74,13 +77,13 @@ export async function writeResult(text: string, file: string | undefined): Promi
 }
 
 /**
- * Prints a result. A reader that has left, such as `head`, has read what it wanted.
- * @throws CommandFailure where it cannot be printed.
+ * Prints a result. It is no failure if the reader, such as `head`, stops reading early.
+ * @throws CommandFailure if it cannot be printed.
  */
 export function printTo(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    // A stream that fails emits this as well, and a process without a listener ends with 1, as if
-    // there were findings.
+    // A failing stream also emits this event. Without a listener the process would end with 1, as
+    // if there were findings.
     stream.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") resolve();
       else reject(new CommandFailure(`The result cannot be written to standard output: ${error.message}. Name a file in --output.`));

@@ -9,8 +9,8 @@ import { requireTemporaryFolder } from "../temporaryFolder";
 import { CommandFailure } from "./failure";
 
 /**
- * How a command reaches a deployment: by stacks of a project, by a topology file, or by the module
- * of this machine.
+ * How a command reaches a deployment: through stacks of a project, a topology file, or the
+ * PowerShell module on this machine.
  */
 export interface ConnectionOptions {
   stack: string[];
@@ -18,30 +18,30 @@ export interface ConnectionOptions {
   cwd: string;
 }
 
-/** A deployment that a command is for, before anything is asked of it. */
+/** The deployment that a command is for, before the command reads anything from it. */
 export interface Connection {
   config: StackConfig;
-  /** The stacks that are for it, and where they are; none without a project. */
+  /** The stacks that are for it, and their workspace; empty and undefined without a project. */
   stacks: readonly string[];
   workspace: Workspace | undefined;
 }
 
-/** Gives a command the options that say which deployment it is for. */
+/** Adds the options that say which deployment a command is for. */
 export function withConnectionOptions(command: Command): Command {
   const collect = (stack: string, before: string[]): string[] => [...new Set([...before, stack])];
   return command
     .addOption(
-      new Option("-s, --stack <stack>", "a stack whose configuration says how the deployment is reached; may be repeated")
+      new Option("-s, --stack <stack>", "a stack whose configuration says how to reach the deployment; may be repeated")
         .argParser(collect)
-        .default([], "this machine's module, no stack"),
+        .default([], "no stack: the module on this machine"),
     )
-    .addOption(new Option("--simulator <file>", "the topology file of a simulated deployment, in place of a stack").conflicts("stack"))
+    .addOption(new Option("--simulator <file>", "the topology file of a simulated deployment, instead of a stack").conflicts("stack"))
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".");
 }
 
 /**
  * Reads which deployment a command is for.
- * @throws CommandFailure or LyncError where that cannot be told, or the stacks are of several.
+ * @throws CommandFailure or LyncError if that is unknown, or if the stacks belong to several.
  */
 export async function readConnection({ stack: stacks, simulator, cwd }: ConnectionOptions): Promise<Connection> {
   if (stacks.length === 0) {
@@ -72,7 +72,7 @@ function refuseSeveral(stacks: readonly string[], configs: readonly StackConfig[
   const other = named.findIndex((name) => name !== named[0]);
   if (other === -1) return;
   throw new CommandFailure(
-    `The stacks are of several deployments: ${String(stacks[0])} is of ${String(named[0])}, and ${String(stacks[other])} is of ${String(named[other])}. ` +
+    `The stacks belong to different deployments: ${String(stacks[0])} belongs to ${String(named[0])}, and ${String(stacks[other])} belongs to ${String(named[other])}. ` +
       "Name only stacks of one deployment.",
   );
 }

@@ -11,7 +11,7 @@ import type { DeclaredStack } from "./declaredStack";
 import { isSomewhere } from "./isSomewhere";
 import { nameIn } from "./urn";
 
-/** A collection that a stack's last `up` declared. */
+/** A collection that a stack declared in its last `up`. */
 export interface DeclaredCollection {
   noun: Noun;
   identity: string;
@@ -19,18 +19,18 @@ export interface DeclaredCollection {
   /** The resource's name in the program. */
   resource: string;
   state: State;
-  /** The settings whose values are not told: those that are secret. */
+  /** The secret settings, whose values are never shown. */
   secrets: readonly string[];
 }
 
-/** What stacks declare of a deployment. */
+/** The collections that stacks declare. */
 export interface DeclaredCollections {
   collections: DeclaredCollection[];
-  /** Identities of other deployments, which explicit providers reach. */
+  /** Identities in other deployments, which the stacks reach through explicit providers. */
   others: string[];
 }
 
-/** The collections that stacks declare of a deployment. What `get` only reads is not among them. */
+/** The collections that stacks declare in a deployment, without those that `get` only reads. */
 export async function declaredCollections(deployment: Deployment, stacks: readonly DeclaredStack[]): Promise<DeclaredCollections> {
   const found: DeclaredCollections = { collections: [], others: [] };
   for (const { stack, resources } of stacks) {
@@ -47,23 +47,22 @@ export async function declaredCollections(deployment: Deployment, stacks: readon
   return found;
 }
 
-/** A secret is encrypted in the state. */
+/** The settings that are recorded as secret, or whose value is encrypted in the state. */
 function secretsAmong({ values, records }: State): string[] {
   const encrypted = Object.keys(values).filter((property) => isSomewhere(values[property], isRpcSecret));
   return [...new Set([...secretsOf(records), ...encrypted])];
 }
 
-/**
- * The values that a collection is declared with, as far as they may be told. What a secret is, the
- * update itself has verified.
- */
+/** The declared values without the secrets, which the update itself has already verified. */
 export function toldValues({ state, secrets }: DeclaredCollection): Values {
   return omit(state.values, secrets);
 }
 
 /**
- * What a deployment, read afresh, holds otherwise than declared: a sentence for each setting; empty
- * where all is as declared.
+ * The settings that differ from what is declared: a text for each, without a full stop; empty if
+ * all is as declared.
+ *
+ * @param found the collection as it was just read; undefined if it does not exist.
  */
 export function differencesFrom(declared: DeclaredCollection, found: Collection | undefined): string[] {
   const { noun, identity } = declared;

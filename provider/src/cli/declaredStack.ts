@@ -2,13 +2,16 @@ import type { Workspace } from "@pulumi/pulumi/automation";
 import { CommandFailure } from "./failure";
 import { resourcesOf, type StateResource } from "./stateResources";
 
-/** A stack, and what its last `up` left in its state. */
+/** A stack, and the resources in its state since its last `up`. */
 export interface DeclaredStack {
   stack: string;
   resources: readonly StateResource[];
 }
 
-/** Reads the states of stacks; no program is run. @throws CommandFailure with what Pulumi said. */
+/**
+ * Reads the states of stacks without running a program.
+ * @throws CommandFailure with Pulumi's text.
+ */
 export async function declaredStacks(workspace: Workspace | undefined, stacks: readonly string[]): Promise<DeclaredStack[]> {
   if (workspace === undefined) return [];
   const { pulumiWords } = await import("./stacks.js");

@@ -1,11 +1,11 @@
 import { userName } from "../userName";
 
-/** Where the engine, its language host and its providers listen. */
+/** The address where the engine, its language host and its providers listen. */
 const loopback = "127.0.0.1";
 
 /**
- * Changes the environment of this command's own process, which `pulumi` inherits, to one in which
- * it does what the command asks for, and nothing else.
+ * Changes the environment of this command's process so that `pulumi`, which inherits it, does only
+ * what the command asks for.
  */
 export function prepareEnvironment(env: NodeJS.ProcessEnv): void {
   for (const name of Object.keys(env).filter(isOption)) Reflect.deleteProperty(env, name);
@@ -13,20 +13,19 @@ export function prepareEnvironment(env: NodeJS.ProcessEnv): void {
 }
 
 /**
- * Whether a variable gives every `pulumi` an option, such as PULUMI_OPTION_TARGET: of a preview it
- * would leave a part, and of a rollout.
+ * Whether a variable adds an option to every `pulumi` call. PULUMI_OPTION_TARGET, for example,
+ * would limit previews and rollouts to a part of the stack.
  */
 export function isOption(name: string): boolean {
   return /^PULUMI_OPTION_/i.test(name);
 }
 
-/** The variables without which the engine does not start everywhere. */
+/** The variables that the engine needs to start on every machine. */
 export function engineVariables(env: NodeJS.ProcessEnv): Record<string, string> {
-  // gRPC in Node.js would look for 127.0.0.1 behind a proxy, too. It takes no_proxy only where
-  // no_grpc_proxy says nothing.
+  // gRPC in Node.js would reach even 127.0.0.1 through a proxy. It reads no_proxy only if
+  // no_grpc_proxy is empty.
   const direct = (env["no_grpc_proxy"] || env["no_proxy"] || "").split(",").map((host) => host.trim());
   const hosts = new Set([...direct.filter((host) => host !== ""), loopback]);
-  // Pulumi marks its locks with USER, and refuses to go without where the user has no entry in
-  // passwd.
+  // Pulumi writes USER into its locks. Without USER it fails if the user has no entry in passwd.
   return { no_grpc_proxy: [...hosts].join(","), ...(env["USER"] || process.platform === "win32" ? {} : { USER: userName() }) };
 }

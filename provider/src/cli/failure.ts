@@ -1,14 +1,14 @@
 /**
- * A failure that a command tells its user in one sentence: what was being done, why it failed, and
- * what to do next.
+ * A failure whose message is all that the user sees: what was being done, why it failed, and what
+ * to do next.
  */
 export class CommandFailure extends Error {
   override readonly name = "CommandFailure";
 }
 
 /**
- * What a user is told of any error: of one that was foreseen its words, of any other, which is a
- * fault of ours, its stack too.
+ * The text that the user sees for an error. An expected error shows its message. Any other error is
+ * a fault in this package, so it shows its stack trace.
  */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

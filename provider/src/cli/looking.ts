@@ -2,19 +2,19 @@ import type { Command } from "commander";
 import { looking, thatOnlyLooks, withOutputOptions } from "./answering";
 import { withConnectionOptions } from "./connection";
 
-/** A command that only looks at a deployment. */
+/** A command that only reads a deployment. */
 export interface LookingCommand<O> {
   name: string;
   description: string;
-  /** How its result can be written, the default first. */
+  /** The formats of its result, the default first. */
   formats: readonly string[];
-  /** What `--help` says at its end, paragraph by paragraph. */
+  /** The paragraphs at the end of its `--help`. */
   help: readonly string[];
   /** Does the work, and returns the exit code. */
   run: (options: O) => Promise<number>;
 }
 
-/** Adds it to the command `pulumi-lync`, and returns it, for options of its own. */
+/** Adds it to the command `pulumi-lync`, and returns it so that the caller can add options. */
 export function addLooking<O>(program: Command, { name, description, formats, help, run }: LookingCommand<O>): Command {
   const command = thatOnlyLooks(program.command(name).description(description));
   return withOutputOptions(withConnectionOptions(command), formats)

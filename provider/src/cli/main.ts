@@ -8,19 +8,19 @@ import { addReport } from "./report/declare";
 import { addRollout } from "./rollout/declare";
 import { ownVersion } from "../version";
 
-/** The command `pulumi-lync`. What a subcommand needs is loaded when it runs. */
+/** Runs the command `pulumi-lync`. A subcommand loads its modules only when it runs. */
 async function main(): Promise<void> {
   const program = new Command("pulumi-lync")
-    .description("Plans, rolls out and looks after passive authentication for Lync Server and Skype for Business Server, with Pulumi.")
+    .description("Plans, rolls out and looks after passive authentication for Lync Server and Skype for Business Server, with Pulumi")
     .version(ownVersion())
-    .showHelpAfterError("(--help says more)");
+    .showHelpAfterError("(--help shows more)");
   for (const add of [addPlan, addRollout, addReport, addDoctor, addDiscover]) add(program);
   prepareEnvironment(process.env);
   await program.parseAsync();
 }
 
 main().catch((error: unknown) => {
-  // Commander has told it already.
+  // Commander has already printed it.
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode;
     return;

@@ -1,24 +1,29 @@
 import type { List, PhrasingContent, Root, RootContent, Table, TableRow } from "mdast";
 import { count, visible } from "./words";
 
-/** GitHub refuses a comment of more than 65,536 characters. */
+/** The longest text in characters: GitHub refuses a comment of more than 65,536 characters. */
 export const markdownLimit = 65_000;
 
 /** Writes a document as Markdown. */
 export type Writer = (root: Root) => string;
 
-/** A piece that is shown whole or not at all. */
+/** A piece of a document. It is shown whole or not at all. */
 export interface Piece {
   text: string;
-  /** What is counted where it was left out: one of it, and several. */
+  /**
+   * The words that count pieces of this kind if they are left out, such as "section", "sections".
+   */
   counted: readonly [one: string, several: string];
-  /** Whether it says what the table is worth. */
+  /** Whether it says how far the reader can trust the table. */
   isNote?: true;
 }
 
 /**
- * Cuts between two pieces, and says how much was left out. `whole` is the command that shows all.
- * What qualifies the table is kept in any case, unless it is long itself.
+ * Joins pieces up to a length. It cuts between two pieces, and says how many were left out. Notes
+ * are always kept, unless they are long themselves.
+ *
+ * @param limits.limit the longest text in characters.
+ * @param limits.whole the command that shows everything.
  */
 export function fitting(pieces: readonly Piece[], { limit, whole }: { limit: number; whole: string }): string {
   const length = (some: readonly Piece[]): number => some.reduce((sum, { text }) => sum + text.length, 0);
@@ -47,10 +52,10 @@ function leftOut(pieces: readonly Piece[], whole: string): string {
     counts.set(one, { number: (counts.get(one)?.number ?? 0) + 1, several });
   }
   const words = [...counts].map(([one, { number, several }]) => count(number, one, several)).join(", ");
-  return `**Cut here for its length. Left out: ${words}.** \`${whole}\` shows all.`;
+  return `**The text is cut here because it is too long. Left out: ${words}.** \`${whole}\` shows everything.`;
 }
 
-/** A table's rows as pieces; its head is a piece of its own. */
+/** The head of a table and each of its rows as pieces. */
 export function tablePieces(write: Writer, table: Table): Piece[] {
   const [head = "", rule = "", ...body] = write({ type: "root", children: [table] })
     .trimEnd()
@@ -62,7 +67,7 @@ export function tablePieces(write: Writer, table: Table): Piece[] {
   ];
 }
 
-/** A table of cells. */
+/** A table. The first row is its head. */
 export function table(rows: readonly PhrasingContent[][][]): Table {
   const row = (cells: PhrasingContent[][]): TableRow => ({
     type: "tableRow",
@@ -90,19 +95,19 @@ export function paragraph(...children: PhrasingContent[]): RootContent {
   return { type: "paragraph", children };
 }
 
-/** A name as it is written. */
+/** A name in code format. */
 export function code(value: string): PhrasingContent {
   return { type: "inlineCode", value: visible(value) };
 }
 
-/** Words. A mention of an account in them calls nobody in. */
+/** Plain text. An `@` in it notifies no account on GitHub, because a word joiner follows it. */
 export function text(value: string): PhrasingContent {
   return { type: "text", value: visible(value).replaceAll("@", "@\u2060") };
 }
 
-/** Loads what writes Markdown. */
+/** Loads the modules that write Markdown. */
 export async function writer(): Promise<Writer> {
-  // Modules that only import can load; and no other format needs them.
+  // These modules are ES modules, so require cannot load them. No other format needs them.
   const [{ toMarkdown }, { gfmTableToMarkdown }] = await Promise.all([import("mdast-util-to-markdown"), import("mdast-util-gfm-table")]);
   return (root) => toMarkdown(root, { bullet: "-", extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
 }

@@ -5,16 +5,16 @@ import * as z from "../zod";
 import { CommandFailure } from "./failure";
 import { isStack } from "./urn";
 
-/** A resource as a preview has it before or after. */
+/** A resource before or after, as a preview describes it. */
 interface PreviewState {
   id?: string | undefined;
   inputs?: Record<string, unknown> | undefined;
   outputs?: Record<string, unknown> | undefined;
-  /** Whether the engine only forgets it, and calls no delete. */
+  /** Whether the engine only removes it from the state, and does not call delete. */
   retainOnDelete?: boolean | undefined;
 }
 
-/** What a preview would do to one resource. */
+/** What `up` would do to one resource. */
 export interface PreviewStep {
   op: string;
   urn: string;
@@ -22,7 +22,7 @@ export interface PreviewStep {
   newState?: PreviewState | null | undefined;
 }
 
-/** What `pulumi preview --json` prints, as far as a plan looks at it. */
+/** The parts of the output of `pulumi preview --json` that a plan uses. */
 export interface Preview {
   config?: Record<string, string> | undefined;
   steps: PreviewStep[];
@@ -50,8 +50,8 @@ const preview = z.looseObject({
 } satisfies z.ShapeOf<Preview>);
 
 /**
- * Reads what `pulumi preview --json` printed into a file, or into standard input for `-`.
- * @throws CommandFailure where it is none, or tells nothing.
+ * Reads the output of `pulumi preview --json` from a file, or from standard input for `-`.
+ * @throws CommandFailure if it is something else, or if the program did not reach the engine.
  */
 export function readPreviewFile(file: string): Preview {
   let text: string;
@@ -59,7 +59,7 @@ export function readPreviewFile(file: string): Preview {
     // Windows PowerShell's > writes UTF-16.
     text = decodeJson(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
-    throw new CommandFailure(`Cannot read the preview "${file}": ${(error as Error).message}`);
+    throw new CommandFailure(`Cannot read the preview "${file}": ${(error as Error).message}. Name another file in --from.`);
   }
   const source = file === "-" ? "standard input" : `"${file}"`;
   const preview = parsePreview(text, source);
@@ -72,36 +72,42 @@ export function readPreviewFile(file: string): Preview {
 }
 
 /**
- * Whether a preview's program has reached the engine. One that has not tells nothing, and looks
- * like one in which nothing changes. A preview with `--target` has that step, too.
+ * Whether the program has reached the engine, so that the preview has a step of the stack itself.
+ * Without it, a preview looks as if nothing changes. A preview with `--target` also has that step.
  */
 export function tellsOfStack({ steps }: Preview): boolean {
   return steps.some(({ urn }) => isStack(urn));
 }
 
-/** Whether a preview names an error. */
+/** Whether a preview has an error among its diagnostics. */
 export function namesError({ diagnostics }: Preview): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
 /**
- * What Pulumi said in a preview, and beside it: each line once, without stack traces and colours.
+ * What Pulumi said in a preview and on standard error: each line once, without stack traces and
+ * colours.
  */
 export function saidIn({ diagnostics }: Preview, stderr = ""): string {
   const lines = [...diagnostics.map(({ message }) => message), stderr].flatMap((text) => stripVTControlCharacters(text).split("\n"));
   const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !/^at /.test(line));
-  return said.length === 0 ? "Pulumi did not say why" : `Pulumi said:\n${[...new Set(said)].join("\n")}`;
+  return said.length === 0 ? "Pulumi did not say why." : `Pulumi said:\n${[...new Set(said)].join("\n")}`;
 }
 
-/** @throws CommandFailure naming each place that is not as `pulumi preview --json` has it. */
+/**
+ * Parses the output of `pulumi preview --json`.
+ *
+ * @param source what the text is, for messages.
+ * @throws CommandFailure naming each place that has another form.
+ */
 export function parsePreview(text: string, source: string): Preview {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (error) {
     throw new CommandFailure(
-      `${source} is no JSON document (${(error as Error).message}). Make it with: pulumi preview --json > preview.json; ` +
-        "what pulumi writes to standard error does not belong in it",
+      `${source} is not a JSON document (${(error as Error).message}). It must not contain what pulumi writes to standard error. ` +
+        "Make it with: pulumi preview --json > preview.json",
     );
   }
   const result = preview.safeParse(document);

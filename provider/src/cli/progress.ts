@@ -1,12 +1,12 @@
-/** How far some work has come, in words, such as `Asking for backup pools: 12 of 40.` */
+/** Reports how far some work has come, such as `Asking for backup pools: 12 of 40.` */
 export type Say = (text: string) => void;
 
-// Work that is done sooner needs no words, and a terminal is told at most so often.
+// Shorter work needs no progress line, and a terminal gets at most one line in this time.
 const pauseMilliseconds = 1000;
 
 /**
- * Does work that may take long. What it says goes to standard error, but only of work that takes
- * over a second, and once a second.
+ * Does work that may take long. Its progress goes to standard error: at most one line a second, and
+ * none if the work takes less than a second.
  */
 export async function withProgress<T>(work: (say: Say) => Promise<T>, print: (line: string) => void = toStandardError): Promise<T> {
   let last: string | undefined;

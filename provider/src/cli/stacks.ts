@@ -10,34 +10,34 @@ import { CommandFailure, describeError } from "./failure";
 import { namesError, parsePreview, saidIn, tellsOfStack, type Preview } from "./preview";
 
 /**
- * The `pulumi` on PATH, in a project's folder.
- * @throws CommandFailure where there is no such folder, or no `pulumi` that runs.
+ * Opens a workspace that runs the `pulumi` on PATH in a project's folder.
+ * @throws CommandFailure if there is no such folder, or if `pulumi` does not run.
  */
 export async function openWorkspace(folder: string): Promise<Workspace> {
-  if (!existsSync(folder)) throw new CommandFailure(`There is no folder "${folder}". Name the folder of the Pulumi project in --cwd`);
+  if (!existsSync(folder)) throw new CommandFailure(`There is no folder "${folder}". Name the folder of the Pulumi project in --cwd.`);
   try {
     return await LocalWorkspace.create({
       workDir: folder,
-      // Without the program, refresh and destroy would use the configuration of the last update,
-      // out of the state.
+      // Without the program, refresh and destroy would use the last update's configuration, which
+      // is in the state.
       envVars: { PULUMI_RUN_PROGRAM: "true", PULUMI_SKIP_UPDATE_CHECK: "true" },
     });
   } catch (error) {
-    throw new CommandFailure(`Cannot run pulumi: ${pulumiWords(error)}. Install the Pulumi CLI, 3.220.0 or later, and put it on PATH`);
+    throw new CommandFailure(`Cannot run pulumi: ${pulumiWords(error)}. Install the Pulumi CLI, 3.220.0 or later, and put it on PATH.`);
   }
 }
 
 export interface PreviewOptions {
   signal?: AbortSignal;
-  /** Where Pulumi's update plan is saved, its secrets encrypted. */
+  /** The file that Pulumi saves its update plan to, with encrypted secrets. */
   planFile?: string | undefined;
 }
 
 /**
- * The preview of a stack. One whose program reached the engine, and failed then, has its errors
- * among the diagnostics.
+ * Previews a stack. If the program reached the engine and failed after that, the errors are in the
+ * preview's diagnostics.
  *
- * @throws CommandFailure with what Pulumi said, where it failed otherwise.
+ * @throws CommandFailure with what Pulumi said, if the preview failed in another way.
  */
 export async function previewStack(
   workspace: Workspace,
@@ -50,7 +50,7 @@ export async function previewStack(
 }
 
 /**
- * The preview that `pulumi preview --json` has printed.
+ * Reads the preview that `pulumi preview --json` has printed.
  * @throws CommandFailure as `previewStack` does.
  */
 export function previewIn({ code, stdout, stderr }: Output, stack: string | undefined): Preview {
@@ -63,10 +63,7 @@ export function previewIn({ code, stdout, stderr }: Output, stack: string | unde
   return preview;
 }
 
-/**
- * The deployment that a stack's configuration names. Nothing is started before it is asked
- * something.
- */
+/** The deployment that a stack's configuration names. Its session starts with the first call. */
 export async function deploymentOf(workspace: Workspace, stack: string): Promise<Deployment> {
   return connect(await configOf(workspace, stack));
 }
@@ -83,7 +80,7 @@ export async function configOf(workspace: Workspace, stack: string): Promise<Sta
   return readStackConfig((key) => config[`lync:${key}`]?.value, programFolderOf(root), { root });
 }
 
-/** What pulumi itself said of a failure, without the Automation API's frame around it. */
+/** What pulumi said about a failure, without the text that the Automation API puts around it. */
 export function pulumiWords(error: unknown): string {
   const said = describeError(error);
   const [, stderr = said] = / stderr: (?:Command failed[^\n]*\n)?([\s\S]*?)(?:\n err\?:[\s\S]*)?$/.exec(said) ?? [];
@@ -97,7 +94,7 @@ interface Output {
   stderr: string;
 }
 
-// A preview with an error ends with another exit code than 0, and prints its document all the same.
+// A preview with an error also prints its document, although its exit code is not 0.
 function run({ pulumiCommand, workDir, envVars }: Workspace, args: readonly string[], signal: AbortSignal | undefined): Promise<Output> {
   return new Promise((resolve, reject) => {
     const options = {
@@ -107,7 +104,7 @@ function run({ pulumiCommand, workDir, envVars }: Workspace, args: readonly stri
       ...defined({ signal }),
     };
     execFile(pulumiCommand.command, [...args, "--non-interactive"], { ...options, killSignal: "SIGINT" }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== "number") reject(new CommandFailure(`Cannot run pulumi: ${error.message}`));
+      if (error !== null && typeof error.code !== "number") reject(new CommandFailure(`Cannot run pulumi: ${error.message}.`));
       else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
     });
   });

@@ -1,14 +1,14 @@
 import type { Workspace } from "@pulumi/pulumi/automation";
 import type { Properties } from "../stack/bag";
 
-/** A resource as a stack's exported state has it. */
+/** A resource in a stack's exported state. */
 export interface StateResource {
   urn: string;
   type: string;
   /** Its identity; never encrypted. */
   id?: string;
   outputs?: Properties;
-  /** Why it was not made as declared. */
+  /** Why its last create or update was not complete. */
   initErrors?: string[];
 }
 

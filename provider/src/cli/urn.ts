@@ -1,15 +1,15 @@
 import type { Noun } from "../configurations/noun";
 import { nounOf } from "../resources/typeOf";
 
-// A URN is urn:pulumi:<stack>::<project>::<types>::<name>: the types of all parents, with $
-// between, and its own last. The name may hold colons.
+// A URN is urn:pulumi:<stack>::<project>::<types>::<name>. The types are those of all parents and
+// then the resource's own, separated by $. The name may contain colons.
 
-/** The noun of a resource of ours; undefined for any other. */
+/** The noun of one of this package's resources; undefined for any other resource. */
 export function nounIn(urn: string): Noun | undefined {
   return nounOf(typeIn(urn));
 }
 
-/** A resource's name in the program; of a text that is no URN, the text. */
+/** A resource's name in the program; the text itself if it is not a URN. */
 export function nameIn(urn: string): string {
   const name = urn.split("::").slice(3);
   return name.length === 0 ? urn : name.join("::");

@@ -13,8 +13,8 @@ import type { Declared, Options } from "../../stack/declared";
 import type { View } from "../../stack/memory";
 
 /**
- * A collection as a program declares it. The global one is always adopted, any other one if `adopt`
- * is among the options.
+ * A collection as a program declares it. The global collection is always adopted. Any other is
+ * adopted if `adopt` is among the options.
  */
 export interface DeclaredCollection {
   noun: Noun;
@@ -23,19 +23,17 @@ export interface DeclaredCollection {
   options: Partial<Options>;
 }
 
-/** How the state of an import is made. */
+/** What the state of an imported collection is made from. */
 export interface Adopting {
   /** The deployment, which refuses every write. */
   view: View;
   /** When the deployment was read, in milliseconds. */
   since: number;
-  /**
-   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
-   */
+  /** The path from the program's folder to that of Pulumi.yaml, if the provider cannot find it. */
   projectFolder: string | undefined;
 }
 
-/** What the stack's state has of a collection. */
+/** The inputs and outputs of a collection in the stack's state. */
 export interface Bags {
   identity: string;
   inputs: Properties;
@@ -43,11 +41,11 @@ export interface Bags {
 }
 
 /**
- * The inputs and outputs that `up` would store when it adopts a collection that is as declared:
- * check and create themselves make them, and have nothing to write. Of one that is not adopted
- * nothing is recorded of what was there before.
+ * Returns the inputs and outputs that `up` would store when it adopts a collection that is already
+ * as declared. It calls the real check and create, which then have nothing to write. Earlier values
+ * are recorded only if the collection is adopted.
  *
- * @throws LyncError with the reason where `up` would refuse it.
+ * @throws LyncError with the reason if `up` would refuse the collection.
  */
 export async function adoptedBags({ view, since, projectFolder }: Adopting, declared: DeclaredCollection): Promise<Bags> {
   const { noun, identity, settings, options } = declared;
@@ -59,8 +57,8 @@ export async function adoptedBags({ view, since, projectFolder }: Adopting, decl
   const { inputs, failures } = await check(scope, undefined, given);
   const [failure] = failures;
   if (failure !== undefined) throw new LyncError(failures.map(findingText).join(" "), { kind: "unsupported", code: failure.code });
-  // An adoption that finds what is declared is warned of, but here that is the point. And what
-  // check warns of is no part of a state for long: the next up drops it.
+  // check warns about an adoption that changes nothing, but here that is the purpose. The state
+  // does not need its warnings either, because the next up removes them.
   const quiet = { ...inputs, warnings: [], projectFolder };
   const state = await create(scope, quiet);
   const adopted = { ...state, records: { ...state.records, since }, projectFolder };

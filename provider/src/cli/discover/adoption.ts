@@ -6,15 +6,15 @@ const leftOut: readonly Code[] = ["unread", "notAllowed", "lacking", "unpairedSu
 
 /** What decides whether a collection is declared with `adopt`. */
 export interface AdoptionOf {
-  /** Left out for a component, which is of a pool. */
+  /** Left out for a component, which belongs to a pool. */
   identity?: string;
   remarks: readonly Remark[];
 }
 
 /**
- * How a program, and an import, declare the adoption. The global collection is always adopted. A
- * collection that holds more than can be declared is not as the stack would have made it: without
- * adopt, it would be refused.
+ * The `adopt` option in a program or an import file. The global collection is always adopted and
+ * needs no option. A collection with values that cannot be declared needs `adopt`, because it is
+ * not as the stack would have created it, so without `adopt` it would be refused.
  */
 export function adoptionOf({ identity = "", remarks }: AdoptionOf, owned: boolean): { adopt?: true } {
   if (isGlobal(identity)) return {};

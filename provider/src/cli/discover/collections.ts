@@ -13,15 +13,15 @@ import { readDefaults } from "./defaults";
 import type { Remark } from "./discovered";
 import { answerTo, remarkOf } from "./options";
 
-/** A collection that exists, and what a program can say of it. */
+/** A collection that exists, and what a program can declare of it. */
 export interface Seen {
   noun: Noun;
   found: Collection;
-  /** Of a pool's collection its pool; otherwise undefined. */
+  /** The pool of a pool's collection; otherwise undefined. */
   pool: string | undefined;
   /**
-   * By which it is sorted: the global collection and then each site's come first, and what is left
-   * over comes last.
+   * The sort key: the global collection comes first, then those of each site. Collections that
+   * cannot be declared come last.
    */
   site: string;
   settings: Values;
@@ -30,8 +30,8 @@ export interface Seen {
 }
 
 /**
- * Reads all collections, a global one only if it differs from its defaults; and what could not be
- * told of them.
+ * Reads all collections. A global one is left out if it does not differ from its defaults. The
+ * notes say what is unknown about the collections.
  */
 export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen: Seen[]; notes: string[] }> {
   const all: Seen[] = [];
@@ -62,7 +62,7 @@ export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen
   return { seen: all, notes };
 }
 
-/** What the guards refuse of a collection as it is. */
+/** The options that a collection needs, and what the guards refuse about it as it is. */
 async function judge(stored: View, noun: Noun, found: Collection): Promise<Pick<Seen, "options" | "remarks">> {
   const expected = { ...found, unknown: found.unread === undefined ? [] : decidingUnread(noun, found), secrets: [] };
   const present = { noun, identity: found.identity, found: expected, options: {} };
@@ -70,7 +70,7 @@ async function judge(stored: View, noun: Noun, found: Collection): Promise<Pick<
 }
 
 interface Scope {
-  /** Undefined where no program can declare it: the remarks say why. */
+  /** Undefined if no program can declare it; the remarks say why. */
   identity: Identity | undefined;
   site: string;
   remarks: Remark[];
@@ -78,10 +78,10 @@ interface Scope {
 
 const last = "\u{10ffff}";
 
-/** Where a collection belongs. */
+/** The scope and site of a collection. */
 async function scopeOf(deployment: Deployment, noun: Noun, found: Collection): Promise<Scope> {
   const identity = parsed(noun, found.identity);
-  // Its form is judged with its settings.
+  // The form of the identity is judged together with the settings.
   if (identity === undefined) return { identity, site: last, remarks: [] };
   const missing = await missingScope(deployment, identity);
   if (missing !== undefined) return { identity: undefined, site: last, remarks: [remarkOf(missing)] };

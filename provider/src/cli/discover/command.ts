@@ -7,11 +7,11 @@ import type { DiscoverOptions } from "./declare";
 import { canOwn, render } from "./format";
 import { readDiscovered } from "./read";
 
-/** `pulumi-lync discover`. Returns the exit code. */
+/** Runs `pulumi-lync discover`. Returns the exit code. */
 export async function discoverCommand({ format, output, owned = false, ...options }: DiscoverOptions): Promise<number> {
   if (owned && !canOwn(format)) {
     throw new CommandFailure(
-      `--owned changes nothing in the format "${format}". Leave it out, or use --format typescript or --format import.`,
+      `--owned has no effect in the format "${format}". Leave it out, or use --format typescript or --format import.`,
     );
   }
   const { text, unplaced } = await withProgress(async (say) => {

@@ -8,17 +8,17 @@ import type { Seen } from "./collections";
 import type { DiscoveredPool } from "./discovered";
 import { isLeftOver } from "./leftOver";
 
-/** A pool whose collections are as a `PassiveAuthentication` makes them. */
+/** A pool whose collections are as a `PassiveAuthentication` creates them. */
 export interface Component {
   described: Omit<DiscoveredPool, "name">;
   site: string;
-  /** Its collections. */
+  /** The pool's collections. */
   parts: readonly Seen[];
 }
 
 /**
- * Describes a pool as a component, where its role's collections are all there and as the procedure
- * has them; undefined otherwise.
+ * Describes a pool as a component. Undefined unless the pool has all collections of its role, and
+ * they are as the procedure sets them.
  */
 export function componentOf(role: PoolRole, ofPool: readonly Seen[]): Component | undefined {
   const part = (service: string | undefined): Seen | undefined =>
@@ -44,7 +44,7 @@ export function componentOf(role: PoolRole, ofPool: readonly Seen[]): Component 
   return { described, site: first.site, parts };
 }
 
-// A metadata URI that no program may declare is not among the settings.
+// The settings do not contain a metadata URI that no program can declare.
 function fits(seen: Seen): boolean {
   const { noun, found, settings } = seen;
   const isDeclarable = metadataUriIn(noun, found.values) === metadataUriIn(noun, settings);

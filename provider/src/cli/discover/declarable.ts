@@ -9,15 +9,15 @@ import { remarkOf } from "./options";
 import { orIfReader } from "./reader";
 
 /**
- * Settings of a collection that a program can declare, and why others that differ from their
- * defaults are left out.
+ * The settings of a collection that a program can declare, and the reasons why others are left out
+ * although they differ from their defaults.
  */
 export interface Declarable {
   settings: Values;
   remarks: Remark[];
 }
 
-/** Those settings of a collection that differ from their defaults, as a program declares them. */
+/** The settings of a collection that differ from their defaults, as a program declares them. */
 export async function declarableOf(
   deployment: Deployment,
   noun: Noun,
@@ -38,7 +38,7 @@ export async function declarableOf(
       ofSettings.map(({ property }) => property),
     ),
     remarks: [
-      // Whatever is wrong with it, no program can declare the collection.
+      // Without a valid identity, no program can declare the collection.
       ...ofIdentity.map(({ message }) => remarkOf({ code: "invalidIdentity", message })),
       ...ofSettings.map(({ code, property, message }) =>
         remarkOf({ code, message: `${property} of "${found.identity}" is left out. ${message}` }),
@@ -48,7 +48,7 @@ export async function declarableOf(
   };
 }
 
-/** The values that do not mean the same as the defaults. What has no value cannot be declared. */
+/** The values that differ in meaning from the defaults. A missing value cannot be declared. */
 function differingFrom(noun: Noun, values: Values, defaults: Values): Values {
   const isDifferent = ([property, value]: [string, unknown]): boolean =>
     (value ?? undefined) !== undefined && !sameValue(noun, property, [value, defaults[property]]);

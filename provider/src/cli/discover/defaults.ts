@@ -4,18 +4,18 @@ import { omit } from "../../configurations/values";
 import type { Deployment } from "../../deployment/deployment";
 import { orIfReader } from "./reader";
 
-/** What settings are compared with. */
+/** The defaults that settings are compared with. */
 export interface Defaults {
   values: Values;
-  /** What could not be told of them. */
+  /** What is unknown about them. */
   notes: string[];
 }
 
 /**
- * The server's own defaults. It says none where every scope has a collection of its own, as the
- * proxies of a deployment do that is passive throughout. Then the documented ones count, and in
- * place of those that are not documented the global collection's: otherwise every pool would
- * declare them.
+ * Reads the server's own defaults. The server cannot report them if every scope has its own
+ * collection, for example the proxies of a deployment in which every pool is passive. Then the
+ * documented defaults count. For a setting without a documented default, the global collection's
+ * value counts, because otherwise every pool would declare that setting.
  */
 export async function readDefaults(deployment: Deployment, noun: Noun): Promise<Defaults> {
   const factory = await orIfReader(deployment.factoryValues(noun), undefined);
@@ -24,6 +24,6 @@ export async function readDefaults(deployment: Deployment, noun: Noun): Promise<
   const global = (await deployment.list(noun)).find(({ identity }) => isGlobal(identity));
   const instead = omit(global?.values ?? {}, Object.keys(documented));
   const names = Object.keys(instead).join(", ");
-  const note = `The server does not say its own defaults of a ${noun.type}. Without a documented default are: ${names}. They are left out where they are as in Global.`;
+  const note = `The server does not report its own defaults for a ${noun.type}. These settings have no documented default: ${names}. They are left out if they have the same value as in Global.`;
   return { values: { ...documented, ...instead }, notes: names === "" ? [] : [note] };
 }

@@ -4,13 +4,13 @@ import type { Values } from "../../configurations/noun";
 import type { Options } from "../../stack/declared";
 
 /**
- * A deployment as it is, as the beginning of a program. The JSON document of `pulumi-lync discover`
- * is this.
+ * The present deployment as the beginning of a program. `pulumi-lync discover --json` prints this
+ * document.
  */
 export interface Discovered {
-  /** Of the form of this document. */
+  /** The version of this document's form. */
   version: 1;
-  /** When the deployment was read, in ISO 8601 and UTC. */
+  /** When the deployment was read, as ISO 8601 in UTC. */
   readAt: string;
   /** The deployment's name. */
   deployment: string;
@@ -18,41 +18,36 @@ export interface Discovered {
   components: DiscoveredPool[];
   /** All other collections that exist; a global one only if it differs from its defaults. */
   collections: DiscoveredCollection[];
-  /** What could not be told, and why. */
+  /** What is unknown, and why. */
   notes: string[];
 }
 
 /** A pool as a `PassiveAuthentication` declares it. */
 export interface DiscoveredPool {
-  /** The resource's name in the program: unique, and fit for any Pulumi name. */
+  /** The resource's name in the program: unique, and valid in Pulumi. */
   name: string;
   pool: string;
   role: PoolRole;
-  /**
-   * The Federation Service Name, if the metadata URI is the one that it stands for; null otherwise.
-   */
+  /** The Federation Service Name, if the metadata URI can be formed from it; otherwise null. */
   federationService: string | null;
-  /** The metadata URI, if no Federation Service Name stands for it; null for an Edge. */
+  /** The metadata URI, if it cannot be formed from a Federation Service Name; null for an Edge. */
   metadataUri: string | null;
   /**
-   * Settings of its Web Services beyond those that the component sets itself, where they differ
-   * from their defaults.
+   * The settings of its Web Services that differ from their defaults, without those that the
+   * component sets itself.
    */
   webService: Values;
-  /** The same of its proxy. */
+  /** The same for its proxy. */
   proxy: Values;
   options: Partial<Options>;
   remarks: Remark[];
 }
 
-/** A collection as a resource of its own declares it. */
+/** A collection as a separate resource declares it. */
 export interface DiscoveredCollection {
   /** The resource's type, such as `ProxyConfiguration`. */
   type: string;
-  /**
-   * The resource's name in the program: unique among those of its type, and fit for any Pulumi
-   * name.
-   */
+  /** The resource's name in the program: unique among those of its type, and valid in Pulumi. */
   name: string;
   /** As the server writes it. */
   identity: string;
@@ -62,7 +57,7 @@ export interface DiscoveredCollection {
   remarks: Remark[];
 }
 
-/** What a guard says of it as it is, and no option allows. */
+/** A guard's finding about the present collection, which no option allows. */
 export interface Remark {
   code: Code;
   message: string;

@@ -3,18 +3,18 @@ import { findProjectFolder, pathToHandOn, projectNameIn } from "../../projectFol
 import type { Say } from "../progress";
 import type { Discovered } from "./discovered";
 
-/** How a discovered deployment can be written. */
+/** The formats of a discovered deployment. */
 export const formats = ["typescript", "import", "stack", "json"] as const;
 export type Format = (typeof formats)[number];
 
-/** How it is to be written. */
+/** How a discovered deployment is written. */
 export interface Rendering {
   format: Format;
-  /** The deployment, which an import file is made with. */
+  /** The deployment, which an import file needs. */
   deployment: Deployment;
-  /** Told how far it has come. */
+  /** Reports progress. */
   say: Say;
-  /** Whether the stack is to remove the collections when it is destroyed. */
+  /** Whether the stack removes the collections when it is destroyed. */
   owned: boolean;
   /** A folder of the Pulumi project. */
   folder: string;
@@ -22,16 +22,16 @@ export interface Rendering {
   file: string | undefined;
 }
 
-/** What is written. */
+/** The text that is written. */
 export interface Rendered {
   text: string;
-  /** What the format has no place for, in sentences. */
+  /** Sentences about what the format has no place for. */
   unplaced: readonly string[];
 }
 
 /**
- * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it;
- * undefined without a project.
+ * The path from the program's folder to that of Pulumi.yaml, if a provider cannot find it.
+ * Undefined without a project.
  */
 function pathHandedOn(folder: string): string | undefined {
   const root = findProjectFolder(folder);
@@ -39,12 +39,12 @@ function pathHandedOn(folder: string): string | undefined {
   return root === undefined || project === undefined ? undefined : pathToHandOn(root, project);
 }
 
-/** Whether a format says what becomes of a collection on destroy. */
+/** Whether a format says what happens to a collection on destroy. */
 export function canOwn(format: Format): boolean {
   return format === "typescript" || format === "import";
 }
 
-/** Writes a discovered deployment. What a format needs is loaded when it is asked for. */
+/** Writes a discovered deployment. The modules of a format are loaded only if it is used. */
 export async function render(discovered: Discovered, { format, deployment, say, owned, folder, file }: Rendering): Promise<Rendered> {
   switch (format) {
     case "json":

@@ -16,28 +16,23 @@ import { readOnly } from "./readOnly";
 
 /** How an import file is made. */
 export interface ImportOptions {
-  /**
-   * Whether the stack is to own the collections: `destroy` then removes them, and puts nothing
-   * back.
-   */
+  /** Whether the stack owns the collections: `destroy` then removes them and restores nothing. */
   owned: boolean;
-  /**
-   * The path from the program's folder to that of Pulumi.yaml, where a provider would not find it.
-   */
+  /** The path from the program's folder to that of Pulumi.yaml, if a provider cannot find it. */
   projectFolder?: string | undefined;
-  /** Told how far it has come. */
+  /** Reports progress. */
   say?: Say;
 }
 
-/** An import file, and in a sentence each what it leaves out. */
+/** An import file, and a sentence about each thing that it leaves out. */
 export interface Import {
   file: ImportFile;
   leftOut: string[];
 }
 
 /**
- * Makes the file by which `pulumi import` takes a deployment into a stack, as it was discovered.
- * Nothing is written.
+ * Makes the file with which `pulumi import` adds the discovered deployment to a stack. It changes
+ * nothing in the deployment.
  */
 export async function importFileOf(
   discovered: Discovered,
@@ -65,7 +60,7 @@ export async function importFileOf(
 
 async function componentWithParts(adopting: Adopting, pool: DiscoveredPool, owned: boolean): Promise<ImportFile["resources"]> {
   const { webService, proxy } = partsOf(pool, owned);
-  // Another resource may have the component's name, and a parent's must be unique in the file.
+  // A parent's name must be unique in the file, but another resource may have the component's name.
   const name = `PassiveAuthentication ${pool.name}`;
   const part = async (declared: DeclaredCollection | undefined): Promise<ImportedCollection | undefined> =>
     declared && { ...imported(declared, pool.name, await adoptedBags(adopting, declared)), parent: name };
@@ -81,13 +76,13 @@ async function componentWithParts(adopting: Adopting, pool: DiscoveredPool, owne
 async function rawCollection(adopting: Adopting, collection: DiscoveredCollection, owned: boolean): Promise<ImportFile["resources"]> {
   const { type, name, identity, settings, options, remarks } = collection;
   const noun = nouns.find((known) => known.type === type);
-  if (noun === undefined) throw new Error(`${type} is no type of a resource.`);
+  if (noun === undefined) throw new Error(`"${type}" is not a type of resource.`);
   if (isLeftOver(collection)) throw leftOver(remarks);
   const declared = { noun, identity, settings, options: { ...options, ...adoptionOf(collection, owned) } };
   return [imported(declared, name, await adoptedBags(adopting, declared))];
 }
 
-/** No program can declare it, either: the remarks say why. */
+/** The failure for a collection that no program can declare either; the remarks say why. */
 function leftOver(remarks: readonly Remark[]): LyncError {
   return new LyncError(remarks.map(findingText).join(" "), { kind: "unsupported" });
 }

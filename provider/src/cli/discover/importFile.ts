@@ -1,29 +1,26 @@
 import type { Properties } from "../../stack/bag";
 
-/** A file for `pulumi import --file`, of a Pulumi CLI 3.254.0 or later. */
+/** A file for `pulumi import --file` of Pulumi CLI 3.254.0 or later. */
 export interface ImportFile {
   resources: (ImportedComponent | ImportedCollection)[];
 }
 
-/** What each resource of the file has. */
+/** The fields of every resource in the file. */
 interface Imported {
   type: string;
-  /**
-   * What `parent` refers to: the component's name in this file, which no other resource of the file
-   * has.
-   */
+  /** The name in this file. A `parent` refers to it, so it is unique in the file. */
   name: string;
-  /** The name that the program gives it. */
+  /** The name in the program. */
   logicalName: string;
   outputs: Properties;
 }
 
-/** A component, which is in the state alone. */
+/** A component, which exists only in the state. */
 export interface ImportedComponent extends Imported {
   component: true;
 }
 
-/** A collection. With its outputs in the file the engine does not ask a provider to read it. */
+/** A collection. The file has its outputs, so the engine does not make a provider read it. */
 export interface ImportedCollection extends Imported {
   id: string;
   parent?: string;

@@ -3,8 +3,8 @@ import { isObject } from "../../isObject";
 const width = 100;
 
 /**
- * A value as TypeScript writes it: on one line where it fits there.
- * @param indent the blanks before the line that it is in.
+ * A value as a TypeScript literal, on one line if it fits.
+ * @param indent the indentation of the line that it is in.
  */
 export function literal(value: unknown, indent = ""): string {
   const short = onOneLine(value);
@@ -17,7 +17,7 @@ export function literal(value: unknown, indent = ""): string {
   return [open, ...parts.map((part) => `${inner}${part},`), `${indent}${String(close)}`].join("\n");
 }
 
-/** An object whose properties are on a line each. */
+/** An object literal with each property on its own line. */
 export function block(properties: object): string {
   const lines = Object.entries(properties).map(([name, value]) => `  ${name}: ${literal(value, "  ")},`);
   return ["{", ...lines, "}"].join("\n");
@@ -30,8 +30,8 @@ function onOneLine(value: unknown): string {
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }
 
-// Line ends that JSON does not escape, and what turns the direction of writing, so that a text
-// would look like what it is not.
+// JSON does not escape all line ends, and characters that change the direction of writing could
+// make a text look like a different one.
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 function scalar(value: unknown): string {

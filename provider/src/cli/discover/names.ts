@@ -1,6 +1,6 @@
 import { poolOf } from "../../configurations/identity";
 
-/** A name for the collection of an identity, or for a pool: the pool's, the site's, or `Global`. */
+/** A resource name for an identity: the name of its pool or site, or `Global`. */
 export function baseName(identity: string): string {
   const name = poolOf(identity) ?? identity.replace(/^site:/i, "");
   // Two colons separate the parts of a URN, and the engine's output shows a name on one line.
@@ -12,16 +12,16 @@ export function baseName(identity: string): string {
   return plain === "" ? "unnamed" : plain;
 }
 
-/** Gives names that are unique for each type: who comes first has the plain one. */
+/** Gives names that are unique within a type. The first resource gets the plain name. */
 export class Names {
   readonly #taken = new Set<string>();
 
-  /** A name that nobody of the type has yet. */
+  /** Returns a name that no resource of the type has yet. */
   take(type: string, identity: string): string {
     const base = baseName(identity);
     for (let number = 1; ; number++) {
       const name = number === 1 ? base : `${base}-${String(number)}`;
-      // Names that differ in case alone would confuse a reader.
+      // Names that differ only in case would confuse a reader.
       const key = `${type} ${name.toLowerCase()}`;
       if (this.#taken.has(key)) continue;
       this.#taken.add(key);

@@ -11,9 +11,7 @@ const allowing = new Map<Code, keyof Options>([
   ["modernAuthentication", "allowWithModernAuthentication"],
 ]);
 
-/**
- * What is refused of a collection as it is: by the option that allows it, otherwise as a remark.
- */
+/** The options that allow what is refused. A refusal that no option allows becomes a remark. */
 export function answerTo(refusals: readonly Finding[]): { options: Partial<Options>; remarks: Remark[] } {
   const allowed = refusals.flatMap(({ code }) => allowing.get(code) ?? []);
   const others = refusals.filter(({ code }) => !allowing.has(code));

@@ -10,13 +10,13 @@ import { adoptionOf } from "./adoption";
 import type { DiscoveredPool } from "./discovered";
 import { startFrom } from "./startFrom";
 
-/** The collections that the component of a pool declares, as the class makes them. */
+/** The collections of a pool's component, as the class `PassiveAuthentication` declares them. */
 export interface Parts {
   webService: DeclaredCollection | undefined;
   proxy: DeclaredCollection | undefined;
 }
 
-/** What a `PassiveAuthentication` declares of a pool that was discovered. */
+/** The collections that a `PassiveAuthentication` declares for a discovered pool. */
 export function partsOf(discovered: DiscoveredPool, owned: boolean): Parts {
   const { webService, proxy } = collectionsOf[discovered.role];
   const { federationService, metadataUri, options } = discovered;

@@ -8,8 +8,8 @@ import { Names } from "./names";
 import { roleOf } from "./role";
 
 /**
- * Reads a deployment as the beginning of a program. Nothing is changed, and it takes as many
- * cmdlets for one pool as for all.
+ * Reads a deployment as the beginning of a program. It changes nothing, and it runs no more cmdlets
+ * for many pools than for one.
  */
 export async function readDiscovered(deployment: Deployment, say: Say): Promise<Discovered> {
   say("Reading the deployment.");
@@ -50,7 +50,7 @@ function collectionOf({ noun, found, settings, options, remarks }: Seen, names: 
   return { type, name: names.take(type, found.identity), identity: found.identity, settings, options, remarks };
 }
 
-/** By site, then by name; otherwise as it was, so a pool's Web Services come before its proxy. */
+/** Sorts by site and then by name, and keeps a pool's Web Services before its proxy. */
 function sorted<T extends { site: string }>(all: readonly T[], nameOf: (one: T) => string): T[] {
   const order = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
   return [...all].sort((one, other) => order(one.site, other.site) || order(nameOf(one), nameOf(other)));

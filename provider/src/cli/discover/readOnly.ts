@@ -8,12 +8,14 @@ const writes: readonly string[] = ["create", "set", "remove"] satisfies WriteNam
 /** A deployment that refuses every write. */
 export function readOnly(deployment: Deployment): Deployment {
   const refuse = (): Promise<never> =>
-    Promise.reject(new LyncError("An import file is made without a write, but one would be needed here", { kind: "unsupported" }));
+    Promise.reject(
+      new LyncError("An import writes nothing to the deployment, but this collection would need a write.", { kind: "unsupported" }),
+    );
   return new Proxy(deployment, {
     get: (target, name): unknown => {
       if (writes.includes(String(name))) return refuse;
       const member: unknown = Reflect.get(target, name);
-      // Its private members are its own.
+      // A method called on the proxy could not reach the target's private members.
       return typeof member === "function" ? (member.bind(target) as unknown) : member;
     },
   });

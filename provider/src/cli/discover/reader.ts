@@ -1,8 +1,8 @@
 import { LyncError } from "../../errors";
 
 /**
- * What only an account with the role of New and Set is told; `instead` for an account that may only
- * read, which is enough to discover a deployment.
+ * Awaits something that needs the New and Set cmdlets. An account that may only read has no such
+ * cmdlets but can still discover a deployment, so it gets `instead`.
  */
 export async function orIfReader<T>(asked: Promise<T>, instead: T): Promise<T> {
   try {

@@ -4,12 +4,12 @@ import type { DirectoryPool } from "../../deployment/directory";
 import type { Computer } from "../../deployment/versions";
 
 /**
- * What a pool is for; undefined where a `PassiveAuthentication` has no role for it, as for a
+ * The role of a pool; undefined if `PassiveAuthentication` has no role for it, for example for a
  * branch.
  *
- * The services do not tell a Standard Edition server from an Enterprise pool. It has one computer,
- * and its Web Services have no name of their own. The same collections belong to both roles, so
- * nothing depends on a wrong guess.
+ * The services of a Standard Edition server and an Enterprise pool are the same. This function
+ * takes a pool with one computer, whose Web Services have the pool's own name, for a Standard
+ * Edition server. Both roles have the same collections, so a wrong guess does no harm.
  */
 export function roleOf({ fqdn, roles, webServicesFqdn }: DirectoryPool, computers: readonly Computer[]): PoolRole | undefined {
   if (roles.includes("Director")) return "director";

@@ -5,18 +5,18 @@ import type { Rendered } from "./format";
 import type { StackFile } from "./stackFile";
 import { stackPoolsOf, type ListedPool } from "./stackPools";
 
-/** Where the pools go. */
+/** Where the pools are written. */
 interface Destination {
   /** The project's name. */
   project: string;
-  /** The file that is there already: all of it stays, but for what is added. */
+  /** The existing file. Its contents are kept, and the pools are added. */
   existing: StackFile | undefined;
 }
 
 /**
- * The configuration of a stack, with the passive pools of a deployment as `examples/contoso` reads
- * them.
- * @throws CommandFailure for an existing file that has something else there.
+ * The configuration file of a stack, with a deployment's passive pools in the form that
+ * `examples/contoso` reads.
+ * @throws CommandFailure if the existing file has another form.
  */
 export function stackOf(discovered: Discovered, { project, existing }: Destination): Rendered {
   const document = existing === undefined ? new Document(new YAMLMap()) : opened(existing);
@@ -28,7 +28,7 @@ export function stackOf(discovered: Discovered, { project, existing }: Destinati
   if (kept === undefined && federationService !== undefined) config.set(serviceKey, federationService);
   const pools = poolsIn(config, { key: poolsKey, file: name });
   const told = addPools(document, pools, listed);
-  // A comment would be there once more after the next run.
+  // In an existing file, each run would add the same comment again.
   const asComment = existing === undefined;
   if (asComment && unplaced.length > 0) document.comment = unplaced.map((line) => ` ${line}`).join("\n");
   return { text: document.toString({ lineWidth: 0 }), unplaced: asComment ? [] : [...unplaced, ...told] };
@@ -37,7 +37,7 @@ export function stackOf(discovered: Discovered, { project, existing }: Destinati
 function opened({ name, text }: StackFile): Document {
   const document = parseDocument(text) as Document;
   const [error] = document.errors;
-  if (error !== undefined) throw unfit(name, `is no YAML: ${error.message.split("\n")[0] ?? ""}`);
+  if (error !== undefined) throw unfit(name, `is not valid YAML: ${error.message.split("\n")[0] ?? ""}`);
   document.contents ??= new YAMLMap();
   if (!isMap(document.contents)) throw unfit(name, "has no mapping of keys and values");
   return document;
@@ -49,21 +49,21 @@ function configIn(document: Document, file: string): YAMLMap {
     document.set("config", new YAMLMap());
     return document.get("config") as YAMLMap;
   }
-  if (!isMap(config)) throw unfit(file, 'has something else than keys and values in "config"');
+  if (!isMap(config)) throw unfit(file, 'has something other than keys and values in "config"');
   return config;
 }
 
-/** A key, and the file that it is in. */
+/** A configuration key, and the file that contains it. */
 interface Place {
   key: string;
   file: string;
 }
 
-/** The Federation Service Name that the stack has; undefined where it has none. */
+/** The Federation Service Name in the existing file; undefined if it has none. */
 function keptService(config: YAMLMap, { key, file }: Place): string | undefined {
   const value = config.get(key);
   if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value !== "string") throw unfit(file, `has something else than a plain text in "${key}"`);
+  if (typeof value !== "string") throw unfit(file, `has something other than plain text in "${key}"`);
   return value;
 }
 
@@ -74,13 +74,13 @@ function poolsIn(config: YAMLMap, { key, file }: Place): YAMLSeq {
     config.set(key, pools);
     return pools;
   }
-  if (!isSeq(value)) throw unfit(file, `has something else than a list in "${key}"`);
+  if (!isSeq(value)) throw unfit(file, `has something other than a list in "${key}"`);
   return value;
 }
 
 /**
- * Adds the pools that are not in the list yet; one that is there keeps its entry. Returns what else
- * is to be told of those that are there, in sentences.
+ * Adds the pools that are not in the list yet. A pool that is already in the list keeps its entry.
+ * Returns sentences about those pools.
  */
 function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPool[]): string[] {
   const there = pools.items.flatMap((item) => (isMap(item) ? String(item.get("pool")) : []));
@@ -88,7 +88,7 @@ function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPoo
   for (const { entry, unplaced } of listed.filter((one) => !isThere(one))) {
     const item = document.createNode(entry);
     if (unplaced.length > 0) item.commentBefore = unplaced.map((line) => ` ${line}`).join("\n");
-    // An empty list may be written as [].
+    // An empty list may be written as [], which would put the pools on one line.
     if (pools.items.length === 0) pools.flow = false;
     pools.add(item);
   }
@@ -96,10 +96,10 @@ function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPoo
   const others = there.filter((pool) => !found.has(pool.toLowerCase()));
   return [
     ...listed.filter(isThere).flatMap(({ entry, unplaced }) => unplaced.map((line) => `${entry.pool}: ${line}`)),
-    ...others.map((pool) => `${pool} is in the list already, but is not passive by the procedure. Its entry stays as it is.`),
+    ...others.map((pool) => `${pool} is already in the list, but is not passive by the procedure. Its entry does not change.`),
   ];
 }
 
 function unfit(file: string, why: string): CommandFailure {
-  return new CommandFailure(`"${file}" ${why}. Mend it, or name another file in --output.`);
+  return new CommandFailure(`"${file}" ${why}. Correct it, or name another file in --output.`);
 }

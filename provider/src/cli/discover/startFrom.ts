@@ -1,6 +1,6 @@
 /**
- * What a discovered collection starts from, should it have to be made again: all that differs from
- * the defaults is declared. What a pool inherits may differ from both, so with `"inherited"` the
- * collection would not be the one that was discovered.
+ * The `startFrom` of a discovered collection, in case it has to be created again. The program
+ * declares everything that differs from the defaults. With `"inherited"` the new collection would
+ * differ from the discovered one if the inherited values differ from the defaults.
  */
 export const startFrom = "defaults";

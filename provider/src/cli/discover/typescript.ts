@@ -7,13 +7,13 @@ import { isLeftOver } from "./leftOver";
 import { block, literal } from "./literal";
 import { startFrom } from "./startFrom";
 
-/** What the program is to do. */
+/** What the user chose for the program. */
 interface Choice {
-  /** Whether the stack is to remove the collections when it is destroyed. */
+  /** Whether the stack removes the collections when it is destroyed. */
   owned: boolean;
 }
 
-/** A program that declares a deployment as it is: `pulumi up` takes it over and changes nothing. */
+/** A program that declares the present deployment: `pulumi up` takes it over, changing nothing. */
 export function programOf(discovered: Discovered, choice: Choice): string {
   const { components, collections } = discovered;
   const resources = [
@@ -21,15 +21,15 @@ export function programOf(discovered: Discovered, choice: Choice): string {
     ...collections.map((collection) => collectionText(collection, choice)),
   ];
   const isEmpty = components.length === 0 && collections.every(isLeftOver);
-  // With nothing to import it would be no module.
+  // Without an import or export, TypeScript would not treat the file as a module.
   const first = isEmpty ? "export {};" : 'import * as lync from "pulumi-lync";';
   return `${[first, header(discovered, choice), ...resources].join("\n\n")}\n`;
 }
 
 function header({ deployment, readAt, notes, components, collections }: Discovered, { owned }: Choice): string {
   const destroy = owned
-    ? "pulumi destroy removes these collections, and their pools inherit from their site or from Global. Global itself stays as it is."
-    : "pulumi destroy sets each collection back to what it was when it was taken over.";
+    ? "pulumi destroy removes these collections, and their pools inherit from their site or from Global. Global itself does not change."
+    : "pulumi destroy restores the values that each collection had when it was adopted.";
   const nothing = components.length + collections.length === 0 ? ["It has no collection that differs from the defaults."] : [destroy];
   return comment([`The deployment "${deployment}" as it was at ${inUtc(readAt)}, written by pulumi-lync discover.`, ...nothing, ...notes]);
 }

@@ -5,7 +5,7 @@ import { isOthers } from "../../lifecycle/otherDeployment";
 import type { Subject } from "./subjects";
 import { isIdentity } from "./view";
 
-/** Answers the deployment where it can be asked; else notes why not. */
+/** Returns the deployment if it can be read. Otherwise adds a note that says why not. */
 export async function reachable(deployment: Deployment | LyncError, notes: string[]): Promise<Deployment | undefined> {
   try {
     if (deployment instanceof LyncError) throw deployment;
@@ -14,15 +14,15 @@ export async function reachable(deployment: Deployment | LyncError, notes: strin
   } catch (error) {
     if (!(error instanceof LyncError)) throw error;
     notes.push(
-      `The deployment could not be asked: what pools inherit, and what only the server knows, is not in this plan. ${error.message}`,
+      `The deployment could not be read. This plan therefore does not show what pools inherit, or what only the server knows. ${error.message}`,
     );
     return undefined;
   }
 }
 
 /**
- * The collections of other deployments, which explicit providers reach: of those nothing can be
- * asked.
+ * The collections in other deployments, which the program reaches through explicit providers. The
+ * plan cannot read those deployments, so each gets a note.
  */
 export async function ofOthers(subjects: readonly Subject[], deployment: Deployment, notes: string[]): Promise<Set<Subject>> {
   const others = new Set<Subject>();
@@ -32,7 +32,9 @@ export async function ofOthers(subjects: readonly Subject[], deployment: Deploym
     if (identity === undefined || !isIdentity(noun, identity) || !(await isOthers({ noun, deployment }, { identity, deployment: stated })))
       continue;
     others.add(subject);
-    notes.push(`"${identity}" is of the deployment "${String(stated)}", which the stack's configuration does not name: it was not asked`);
+    notes.push(
+      `"${identity}" belongs to the deployment "${String(stated)}". The stack's configuration does not name that deployment, so it was not read.`,
+    );
   }
   return others;
 }

@@ -1,53 +1,51 @@
 import { poolOf } from "../../configurations/identity";
 import type { Subject } from "./subjects";
 
+/** What `up` does with a collection. Scripts read these words in the JSON document. */
 export type Action = "create" | "adopt" | "take over" | "change" | "keep" | "remove" | "set back";
 
-/** What becomes of one collection. */
+/** What `up` does with one collection. */
 export interface Change {
   action: Action;
   /** The resource's name in the program. */
   resource: string;
   /**
-   * The pool that it belongs to; the identity of one of a wider scope; null where that is not known
-   * yet.
+   * The collection's pool. A collection of a wider scope has its identity here. Null if neither is
+   * known yet.
    */
   pool: string | null;
-  /** Null where it is not known yet, and the stack has no collection of the resource. */
+  /** Null if it is not known yet and the stack has no collection for the resource. */
   identity: string | null;
   /**
-   * Whether the program's identity is known yet. If not, `up` changes the collection that the stack
-   * has, replaces it by another, or leaves it as it is: the plan has no cmdlets of it. Of a new one
-   * the cmdlets lack the identity.
+   * Whether the program's identity is known yet. If not, `up` may change the stack's collection,
+   * replace it with another, or leave it unchanged, so the plan has no cmdlets for it. The cmdlets
+   * of a new collection lack the identity.
    */
   isIdentityKnown: boolean;
   /** The cmdlets' noun, such as `CsProxyConfiguration`. */
   configuration: string;
   /** Whether it is one half of a replacement. */
   isReplacement: boolean;
-  /** The sign-in methods that hold there, in words; undefined where that cannot be told. */
+  /** The sign-in methods in effect before and after, in words; undefined if unknown. */
   before: string | undefined;
   after: string | undefined;
   warnings: string[];
-  /**
-   * What somebody has changed behind the stack's back of who can sign in how, and up would write
-   * over.
-   */
+  /** The changes to sign-in methods that were made outside the stack, and that up overwrites. */
   drift: string[];
   /** The writes that `up` runs, in order, as an administrator would type them. */
   cmdlets: string[];
-  /** Whether values are left out of them: secrets, and what nobody knows yet. */
+  /** Whether the cmdlets lack values: secrets, and values that are not known yet. */
   lacksValues: boolean;
-  /** And those that undo them, in order. */
+  /** The cmdlets that undo them, in order. */
   undo: string[];
   /**
-   * Where the pool newly becomes passive: how many hours a certificate that was issued earlier
-   * works on.
+   * Present if the pool newly becomes passive: how many hours an earlier certificate continues to
+   * work.
    */
   becomesPassive?: { validityHours: unknown };
 }
 
-/** The resource of a change, and the place of its collection. */
+/** The resource of a change, and its collection's identity and pool. */
 export function placeOf({
   noun,
   resource,

@@ -18,18 +18,20 @@ export async function cmdletsOf({ view, noun, identity }: Target, { write, secre
   return view.deployment.cmdletsOf(noun, identity ?? "", { write: shown, hidden });
 }
 
-/** The cmdlets that undo a write; `found` is what was there before. */
+/** The cmdlets that undo a write; `found` is the collection before the write. */
 export async function undoOf(target: Target, { write, found, secrets }: Secretive & { found: Found | undefined }): Promise<string[]> {
   const { view, noun, identity } = target;
   const cmdletsThat = (undo: Write): Promise<string[]> => cmdletsOf(target, { write: undo, secrets });
   if (write.verb === "New") return cmdletsThat({ verb: "Remove" });
   if (found === undefined) return [];
-  // What New starts from by itself needs not be told it.
+  // New sets these values by itself, so the cmdlet does not repeat them.
   const factory = write.verb === "Remove" && view.canAsk ? await startingValues(scopeOf(view, noun)) : {};
   const names = Object.keys(write.verb === "Remove" ? { ...found.unread } : write.values);
   const untold = names.filter((property) => found.values[property] === undefined);
   if (untold.length > 0)
-    view.note(`What ${untold.join(", ")} of "${identity}" was before cannot be told, and is not in what undoes the change`);
+    view.note(
+      `The earlier values of ${untold.join(", ")} of "${identity}" are unknown, so the cmdlets that undo the change do not restore them.`,
+    );
   if (write.verb === "Remove") return cmdletsThat({ verb: "New", values: differing(noun, found.values, { values: factory }) });
   const told = names.filter((property) => !untold.includes(property));
   return cmdletsThat({ verb: "Set", values: pick(found.values, told) });

@@ -9,19 +9,19 @@ import { render, type Format } from "./format";
 import { planOf, type Plan } from "./plan";
 
 export interface PlanOptions {
-  /** The stack to preview; the selected one where left out. */
+  /** The stack to preview; the selected stack by default. */
   stack?: string;
-  /** A file that holds what `pulumi preview --json` printed, in place of a preview of our own. */
+  /** A file with the output of `pulumi preview --json`, instead of a new preview. */
   from?: string;
   format: Format;
-  /** Where the plan is written; standard output where left out. */
+  /** The file that the plan is written to; standard output by default. */
   output?: string;
   skipUnchanged?: boolean;
   /** The project's folder. */
   cwd: string;
 }
 
-/** `pulumi-lync plan`. Answers the exit code: 1 for a preview that failed. */
+/** Runs `pulumi-lync plan`. Returns the exit code: 1 if the preview failed. */
 export async function planCommand({ stack, from, format, output, skipUnchanged = false, cwd }: PlanOptions): Promise<number> {
   const plan = await makePlan({ stack, from, cwd });
   const isQuiet = skipUnchanged && plan.changes.length === 0 && plan.errors.length === 0;
@@ -46,13 +46,13 @@ async function makePlan({ stack, from, cwd }: { stack: string | undefined; from:
 }
 
 /**
- * How the deployment is reached, the stack's configuration says, and never what is written in a
- * file: nor does that name the stack.
+ * The deployment that the stack's configuration names, or why there is none. A preview in a file
+ * names neither the stack nor how to reach the deployment.
  */
 async function deploymentOfStack(workspace: Workspace, stack: string | undefined): Promise<Deployment | LyncError> {
   try {
     const name = stack ?? (await workspace.stack())?.name;
-    if (name === undefined) throw new CommandFailure("No stack is selected: name one by --stack");
+    if (name === undefined) throw new CommandFailure("No stack is selected. Name one with --stack.");
     return await deploymentOf(workspace, name);
   } catch (error) {
     return asLyncError(error);

@@ -2,11 +2,11 @@ import { readWarning } from "../../finding";
 import type { Preview } from "../preview";
 import { nameIn, nounIn } from "../urn";
 
-/** What a preview said besides its steps. */
+/** The warnings and errors of a preview. */
 export interface Diagnostics {
   /**
-   * Each warning once, after the identity or the resource that it is of; without those that stand
-   * at their collection already.
+   * Each warning once, with the identity or resource that it is about in front of it. Warnings that
+   * the plan already shows with their collection are left out.
    */
   warnings: string[];
   /** Why the preview failed. */
@@ -14,8 +14,10 @@ export interface Diagnostics {
 }
 
 /**
- * Reads a preview's diagnostics. What a class warned of names its resource; a provider's standard
- * error has none there, and begins with the identity.
+ * Reads a preview's diagnostics. A warning of a resource's class names its resource. A warning from
+ * a provider's standard error names no resource, but begins with the identity.
+ *
+ * @param told the warnings that the plan already shows with their collection.
  */
 export function diagnosticsOf({ diagnostics }: Preview, told: ReadonlySet<string>): Diagnostics {
   const warnings = warningsAmong(diagnostics).flatMap(({ who, what }) =>
@@ -25,12 +27,12 @@ export function diagnosticsOf({ diagnostics }: Preview, told: ReadonlySet<string
   return { warnings: [...new Set(warnings)], errors: [...new Set(errors)] };
 }
 
-/** What a resource's class warned of. */
+/** The warnings of a resource's class. */
 export function warningsAt(urn: string, { diagnostics }: Preview): string[] {
   return warningsAmong(diagnostics.filter((one) => one.urn === urn)).map(({ what }) => what);
 }
 
-/** Each warning, with the identity or the resource that it is of. */
+/** Each warning, with the identity or resource that it is about. */
 function warningsAmong(diagnostics: Preview["diagnostics"]): { who: string | undefined; what: string }[] {
   return diagnostics
     .filter(({ severity }) => severity !== "error")
@@ -42,7 +44,7 @@ function warningsAmong(diagnostics: Preview["diagnostics"]): { who: string | und
     );
 }
 
-/** The name of a resource of ours. */
+/** The name of one of this package's resources; undefined for any other. */
 function resourceIn(urn: string): string | undefined {
   return nounIn(urn) === undefined ? undefined : nameIn(urn);
 }

@@ -1,10 +1,10 @@
 import type { Plan } from "./plan";
 
-/** How a plan can be written. */
+/** The formats of a plan. */
 export const formats = ["text", "markdown", "json", "powershell"] as const;
 export type Format = (typeof formats)[number];
 
-/** Writes a plan. What a format needs is loaded when it is asked for. */
+/** Writes a plan. The modules of a format are loaded only if the format is used. */
 export async function render(plan: Plan, format: Format): Promise<string> {
   switch (format) {
     case "markdown":

@@ -4,17 +4,17 @@ import type { Hidden, Write } from "../../deployment/deployment";
 import { isUnknown } from "../../stack/unknown";
 import { secretText } from "../../cmdlets/commandText";
 
-// A preview has "[secret]" in place of a secret, and a text of the engine's in place of a value
-// that nobody knows yet.
+// A preview shows "[secret]" instead of a secret. Instead of a value that is not known yet, it
+// shows a text that the engine chose.
 
-/** Whether a preview does not show a value. */
+/** Whether a preview hides a value. */
 export function isHidden(value: unknown): boolean {
   return value === secretText || isUnknown(value);
 }
 
 /**
- * Which values of a write are not shown: those that the preview hides, and those of secret
- * settings, wherever they come from.
+ * The values of a write that are not shown: those that the preview hides, and those of secret
+ * settings, even if they come from elsewhere.
  */
 export function hiddenIn(secrets: readonly string[], write: Write): Hidden {
   const values: Values = write.verb === "Remove" ? {} : write.values;
@@ -22,7 +22,7 @@ export function hiddenIn(secrets: readonly string[], write: Write): Hidden {
   return { secrets: [...new Set([...secrets, ...named((value) => value === secretText)])], unknown: named(isUnknown) };
 }
 
-/** Whether a write's text lacks a value, because that is not shown. */
+/** Whether the text of a write lacks a value because the value is not shown. */
 export function lacksValues(secrets: readonly string[], write: Write): boolean {
   if (write.verb === "Remove") return false;
   const hidden = hiddenIn(secrets, write);
@@ -30,8 +30,8 @@ export function lacksValues(secrets: readonly string[], write: Write): boolean {
 }
 
 /**
- * The values with null in place of each that is not shown, for its text is of no form that a cmdlet
- * takes.
+ * The values, with null instead of each hidden one. A cmdlet's parameter would not accept the text
+ * that the preview shows instead of the value.
  */
 export function withoutHidden(values: Values): Values {
   return mapValues(values, (value) => (isHidden(value) ? null : value));

@@ -7,8 +7,8 @@ import { poolsOf, type PoolPlan } from "./pools";
 import { actionWords, methodWords, placeWords, poolWords, remarksOf } from "./words";
 
 /**
- * The plan for a pull request: first the table that it is judged by, then the cmdlets, then what
- * stays as it is, folded.
+ * The plan for a pull request: first the table that a reviewer judges, then the cmdlets, then the
+ * unchanged collections. The last two are folded.
  */
 export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<string> {
   const write = await writer();
@@ -24,7 +24,7 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
     ...(plan.errors.length === 0 ? [] : [note(heading("The preview failed"), listOf(plan.errors))]),
     ...tablePieces(write, tableOf(plan.changes)),
     ...(plan.warnings.length === 0 ? [] : [note(heading("Further warnings"), listOf(plan.warnings))]),
-    ...(plan.notes.length === 0 ? [] : [note(heading("What this plan cannot tell"), listOf(plan.notes))]),
+    ...(plan.notes.length === 0 ? [] : [note(heading("What this plan does not show"), listOf(plan.notes))]),
     ...poolsOf(plan).map((pool): Piece => ({ text: blocks(...cmdletsOf(pool)), counted: ["pool's cmdlets", "pools' cmdlets"] })),
     ...plan.reminders.map(({ pool, items }): Piece => ({
       text: blocks(heading("What the cmdlets do not do: ", poolWords(pool)), ...folded(count(items.length, "step"), listOf(items))),
@@ -37,11 +37,11 @@ export async function markdownOf(plan: Plan, limit = markdownLimit): Promise<str
 
 function summaryOf(plan: Plan): string {
   const { changes, unchanged, errors } = plan;
-  if (errors.length > 0) return "Nothing can be said of what would change.";
-  if (changes.length === 0) return `Nothing changes; ${count(unchanged.length, "collection")} unchanged.`;
+  if (errors.length > 0) return "It is unknown what would change.";
+  if (changes.length === 0) return `Nothing changes; ${count(unchanged.length, "collection is", "collections are")} unchanged.`;
   const warnings = changes.flatMap((change) => change.warnings).length;
   return (
-    `${count(changes.length, "collection changes", "collections change")}, of ${count(poolsOf(plan).length, "pool")}; ${count(unchanged.length, "collection")} unchanged; ` +
+    `${count(changes.length, "collection changes", "collections change")}, in ${count(poolsOf(plan).length, "pool")}; ${count(unchanged.length, "collection is", "collections are")} unchanged; ` +
     `${count(warnings, "warning")}.`
   );
 }
@@ -70,7 +70,7 @@ function cmdletsOf({ pool, changes, cmdlets, undo }: PoolPlan): RootContent[] {
   return [
     heading("Cmdlets: ", poolWords(pool)),
     ...folded(count(cmdlets.length, "cmdlet that up runs", "cmdlets that up runs"), script(cmdlets)),
-    ...(undo.length === 0 ? [] : folded(count(undo.length, "that undoes it", "that undo it"), script(undo))),
+    ...(undo.length === 0 ? [] : folded(count(undo.length, "cmdlet that undoes it", "cmdlets that undo it"), script(undo))),
   ];
 }
 
@@ -82,7 +82,7 @@ function unchangedOf({ unchanged }: Plan): RootContent[] {
   return folded(`${count(unchanged.length, "collection")} unchanged`, list(lines));
 }
 
-// Its summary is always words of our own.
+// The summary is not escaped, so it must not contain values.
 function folded(summary: string, ...content: BlockContent[]): RootContent[] {
   return [{ type: "html", value: `<details><summary>${summary}</summary>` }, ...content, { type: "html", value: "</details>" }];
 }

@@ -1,7 +1,7 @@
 import { isMethod, isUnread, methodsIn, type Found, type Noun } from "../../configurations/noun";
 import { isHidden } from "./hidden";
 
-/** A collection's sign-in methods in words; undefined where not all that decides it is known. */
+/** A collection's sign-in methods in words; undefined if a setting that decides them is unknown. */
 export function methodsOf(noun: Noun, found: Found | undefined): string | undefined {
   if (found === undefined) return undefined;
   const { values } = found;

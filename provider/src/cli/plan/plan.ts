@@ -17,34 +17,31 @@ import { reminderOf, type Reminder } from "./reminders";
 import { readsIn, subjectsOf, type Subject } from "./subjects";
 import { viewsOf } from "./views";
 
-/** What an `up` would do, as a Lync administrator and a reviewer judge it. */
+/** What an `up` would do, in the form that a Lync administrator and a reviewer judge. */
 export interface Plan extends Diagnostics {
   stack: string;
-  /**
-   * The collections that change: pool by pool, those of a pool in the order in which `up` comes to
-   * them.
-   */
+  /** The collections that change, pool by pool. Within a pool they have the order of `up`. */
   changes: Change[];
   unchanged: Unchanged[];
   /** What the cmdlets do not do, for each pool that newly becomes passive. */
   reminders: Reminder[];
-  /** What this plan could not tell, and why. */
+  /** What this plan does not show, and why. */
   notes: string[];
 }
 
-/** A collection that stays as it is. */
+/** A collection that does not change. */
 export interface Unchanged {
   identity: string;
   configuration: string;
-  /** In words, as the state has them. */
+  /** The sign-in methods in the state, in words. */
   signInMethods: string | undefined;
 }
 
 /**
- * Makes a plan of a preview. What the preview does not hold, the deployment is asked.
+ * Makes a plan from a preview. It reads from the deployment what the preview does not contain.
  *
- * @param deployment the one that the stack's configuration names, or why there is none: then, and
- * where it cannot be asked, the plan has a note of it.
+ * @param deployment the deployment that the stack's configuration names, or the reason why there is
+ * none. If there is none, or if it cannot be read, the plan has a note about that.
  */
 export async function planOf(preview: Preview, deployment: Deployment | LyncError): Promise<Plan> {
   const subjects = subjectsOf(preview);
@@ -55,8 +52,8 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const memory = new Memory({ outlook: new Outlook({ isWhole: true }) });
   const viewOf = viewsOf(subjects, { asked, memory, others, notes, reads: readsIn(preview) });
   if (asked !== undefined) {
-    // What a deletion means, and what a dropped setting goes back to, depends on what stays, and on
-    // what becomes of it.
+    // What a deletion means, and which value a dropped setting gets back, depends on the
+    // collections that stay, and on what they become.
     for (const subject of subjects) if (!others.has(subject)) await recordDeclared({ deployment: asked, memory }, subject);
   }
 
@@ -72,7 +69,7 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
     const removal = await removalOf(viewOf(subject), subject);
     if (removal !== undefined) removals.push(removal);
   }
-  // What is inherited then depends on all that leaves.
+  // What the pools inherit afterwards depends on all the removals.
   for (const removal of removals) recordRemoval(viewOf(removal.subject), removal);
   for (const removal of removals) changes.push(await planRemoval(viewOf(removal.subject), removal));
 
@@ -90,12 +87,12 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   };
 }
 
-/** Whether a collection's identity in the program is not known yet, and the stack has one. */
+/** Whether the program's identity is not known yet, although the stack has a collection. */
 function isUnidentified({ isIdentityKnown, identity }: Subject): boolean {
   return !isIdentityKnown && identity !== undefined;
 }
 
-/** The engine deletes last, and of a pool the proxy goes before its Web Services. */
+/** The deletions in the order of `up`: the engine deletes last, and a pool's proxy first. */
 function deletions(subjects: readonly Subject[]): Subject[] {
   return subjects
     .filter(({ op, isIdentityKnown }) => isIdentityKnown && (op === "delete" || op === "replace"))

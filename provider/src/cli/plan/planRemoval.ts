@@ -12,18 +12,18 @@ import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
 import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type PlanView } from "./view";
 
-/** A collection that leaves the program, and how that is undone which the stack did to it. */
+/** A collection that is removed from the program, and the write that undoes what the stack did. */
 export interface Removal {
   subject: Subject;
   declared: State;
-  /** What is there now. */
+  /** The collection as it is now; undefined if it does not exist or is unknown. */
   found: Found | undefined;
   write: Exclude<Write, { verb: "New" }>;
 }
 
 /**
- * What leaves the program; undefined where another resource still declares it, which spares it, or
- * where the deletion is going to be refused, which the plan has a note of.
+ * The removal of a collection. Undefined if the collection itself stays, or if the deletion is
+ * going to be refused. The plan has a note about that, unless another resource still declares it.
  */
 export async function removalOf(view: PlanView, subject: Subject): Promise<Removal | undefined> {
   const { noun, olds } = subject;
@@ -31,11 +31,11 @@ export async function removalOf(view: PlanView, subject: Subject): Promise<Remov
   const { identity } = olds;
   if (view.declares(noun, identity)) return undefined;
   if (view.reads(noun, identity)) {
-    view.note(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
+    view.note(`"${identity}" is removed from the stack. The collection itself does not change, because the program reads it with get.`);
     return undefined;
   }
   if (subject.isRetained) {
-    view.note(`"${identity}" leaves the stack, and stays as it is (retainOnDelete)`);
+    view.note(`"${identity}" is removed from the stack. The collection itself does not change, because retainOnDelete is set.`);
     return undefined;
   }
   const found = await findIn({ view, noun, identity }, olds);
@@ -43,12 +43,13 @@ export async function removalOf(view: PlanView, subject: Subject): Promise<Remov
     const write = undoing(noun, olds, found);
     if (write.verb === "Remove") return { subject, declared: olds, found, write };
     const { values, untold } = await settable(serverOf(view, noun), write.values);
-    if (untold.length > 0) view.note(`${untold.join(", ")} of "${identity}" had no value before, which no cmdlet can set: left as it is`);
+    if (untold.length > 0)
+      view.note(`${untold.join(", ")} of "${identity}" had no value before. No cmdlet can restore that, so up leaves the present value.`);
     return { subject, declared: olds, found, write: { verb: "Set", values } };
   });
 }
 
-/** What becomes of it. */
+/** What `up` does to remove the collection. */
 export async function planRemoval(view: PlanView, { subject, declared, found, write }: Removal): Promise<Change> {
   const { op, noun, warnings } = subject;
   const { identity } = declared;
@@ -59,7 +60,7 @@ export async function planRemoval(view: PlanView, { subject, declared, found, wr
   const after = isRemoved || found === undefined ? willBeInherited : withWritten(found, write.values);
   const mayStay = view
     .unidentified(noun)
-    .map((resource) => `it stays if this turns out to be the identity of "${resource}", which is not known yet`);
+    .map((resource) => `The identity of "${resource}" is not known yet. If it turns out to be this one, the collection stays.`);
   const judged = view.canAsk ? await judgeLeaving(scopeOf(view, noun), identity) : [];
   return {
     action: isRemoved ? "remove" : "set back",

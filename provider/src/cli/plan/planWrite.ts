@@ -13,15 +13,15 @@ import { methodsOf } from "./methods";
 import type { Subject } from "./subjects";
 import { findIn, inheritedIn, orNoted, scopeOf, serverOf, withWritten, type Target, type PlanView } from "./view";
 
-/** What creates a collection, or changes one that is there. */
+/** A write that creates a collection or changes an existing one. */
 type NewOrSet = Exclude<Write, { verb: "Remove" }>;
 
-/** A collection that is created or changed. */
+/** What `up` does to create or change a collection. */
 export async function planWrite(view: PlanView, subject: Subject, news: Inputs): Promise<Change> {
   const { op, noun, identity, olds, warnings } = subject;
   const target = { view, noun, identity };
   if (identity === undefined) {
-    view.note(`The identity of "${subject.resource}" is not known yet: which collection up makes, or takes over, cannot be told`);
+    view.note(`The identity of "${subject.resource}" is not known yet, so it is unknown which collection up creates or takes over.`);
   }
   const found = await findIn(target, olds);
   const write = op === "update" && olds !== undefined ? await updated(target, { olds, news }) : await created(target, news, found);
@@ -40,20 +40,20 @@ export async function planWrite(view: PlanView, subject: Subject, news: Inputs):
     drift: [...news.drift],
     cmdlets: await cmdletsOf(target, { write, secrets }),
     lacksValues: identity === undefined || lacksValues(secrets, write),
-    // What it was may have been a secret, or the state's of another name.
+    // The earlier value may also be a secret, in this resource's state or that of its earlier name.
     undo: await undoOf(target, { write, found, secrets: secretsOf(news.records, olds?.records, view.owned(noun, news.identity)?.records) }),
     ...defined({ becomesPassive: becomesPassive ? { validityHours: validityHoursIn(after, news) } : undefined }),
   };
 }
 
 /**
- * A collection that the stack has, and whose identity in the program is not known yet: it may stay
- * the same, or be replaced by another.
+ * A collection of the stack whose identity in the program is not known yet. It may stay the same,
+ * or be replaced with another.
  */
 export async function planUnidentified(view: PlanView, subject: Subject): Promise<Change> {
   const { noun, resource, identity = "", olds } = subject;
   view.note(
-    `The identity of "${resource}" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,
+    `The identity of "${resource}" (until now "${identity}") is not known yet, so it is unknown whether up changes this collection, replaces it with another or leaves it unchanged.`,
   );
   const found = await findIn({ view, noun, identity }, olds);
   return {
@@ -77,7 +77,7 @@ function actionOf(op: Subject["op"], { isNew, isAdopted }: { isNew: boolean; isA
   return isAdopted ? "adopt" : "take over";
 }
 
-/** What creates a collection, or brings one that is there to the declared state. */
+/** The write that creates a collection, or brings an existing one to the declared values. */
 function created({ view, noun }: Target, news: Inputs, found: Found | undefined): Promise<NewOrSet> {
   const owned = view.owned(noun, news.identity);
   return orNoted<NewOrSet>(view, { verb: "Set", values: {} }, () =>
@@ -86,8 +86,8 @@ function created({ view, noun }: Target, news: Inputs, found: Found | undefined)
 }
 
 /**
- * What changes of a collection that the stack has; of a secret, check has written down whether it
- * does.
+ * The write that changes a collection of the stack. A preview hides secrets, so check has recorded
+ * which of them change.
  */
 function updated({ view, noun }: Target, { olds, news }: { olds: State; news: Inputs }): Promise<NewOrSet> {
   const secrets = pick(news.values, news.changedSecrets);

@@ -1,16 +1,16 @@
 import { identityKey } from "../../configurations/identity";
 import type { Change } from "./change";
 
-/** What becomes of a pool: its changes, and their cmdlets in order. */
+/** The changes of a pool, and their cmdlets in order. */
 export interface PoolPlan {
-  /** Null for all whose pools are not known yet. */
+  /** Null for all changes whose pools are not known yet. */
   pool: string | null;
   changes: Change[];
   cmdlets: string[];
   undo: string[];
 }
 
-/** The pools that change, in the order in which `up` comes to them. */
+/** The pools that change, in the order of `up`. */
 export function poolsOf({ changes }: { readonly changes: readonly Change[] }): PoolPlan[] {
   const byKey = new Map<string, Change[]>();
   for (const change of changes) {

@@ -8,7 +8,7 @@ import type { Removal } from "./planRemoval";
 import type { Subject } from "./subjects";
 import { isIdentity, type PlanView } from "./view";
 
-/** Takes what the program makes of a collection. */
+/** Records a collection as the program declares it. */
 export async function recordDeclared({ deployment, memory }: View, subject: Subject): Promise<void> {
   const { noun, identity, news, isIdentityKnown } = subject;
   if (!isIdentityKnown) memory.declarations.recordUnidentified(noun);
@@ -27,7 +27,7 @@ export async function recordDeclared({ deployment, memory }: View, subject: Subj
   memory.outlook.recordExpected(noun, expectedOf(collection, { unknown: hiddenAmong(all), secrets: secretsOf(records) }));
 }
 
-/** Takes what is left of a collection that leaves the program. */
+/** Records what remains of a collection that is removed from the program. */
 export function recordRemoval(view: PlanView, { subject: { noun }, declared, found, write }: Removal): void {
   if (!view.canAsk) return;
   const { identity, records } = declared;
@@ -44,7 +44,7 @@ function hiddenAmong(values: Values): string[] {
   return Object.keys(values).filter((property) => isHidden(values[property]));
 }
 
-/** A collection of which nobody knows whether it is still there then. */
+/** A collection that may not exist any more afterwards. */
 function uncertain(noun: Noun, identity: string): Expected {
   return { identity, values: {}, unknown: Object.keys(noun.settings), secrets: [] };
 }

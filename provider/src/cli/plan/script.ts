@@ -5,8 +5,8 @@ import { visible } from "../words";
 import { actionWords, methodWords, placeWords, poolWords } from "./words";
 
 /**
- * The plan as a PowerShell script that a change board can read, or that is run by hand, in place of
- * `pulumi up`.
+ * The plan as a PowerShell script. A change board can read it, or an administrator can run it
+ * instead of `pulumi up`.
  */
 export function scriptOf(plan: Plan): string {
   const body = poolsOf(plan).flatMap(({ changes, undo }) => [
@@ -19,15 +19,15 @@ export function scriptOf(plan: Plan): string {
       ...change.warnings.map((warning) => comment(`WARNING: ${warning}`)),
       ...change.cmdlets,
     ]),
-    comment("What undoes it:"),
+    comment("Cmdlets that undo it:"),
     ...undo.map((cmdlet) => comment(`  ${cmdlet}`)),
   ]);
   const lines = [
     "#Requires -Version 3.0",
     comment(
-      `What pulumi up would run for the stack ${plan.stack}, as planned at that time. Take a copy first: Export-CsConfiguration -FileName <file>.zip`,
+      `The cmdlets that pulumi up would run for the stack ${plan.stack}, as planned when this script was made. First save a copy: Export-CsConfiguration -FileName <file>.zip`,
     ),
-    ...plan.errors.map((error) => comment(`ERROR: the preview failed: ${error}`)),
+    ...plan.errors.map((error) => comment(`ERROR: The preview failed: ${error}`)),
     ...[...plan.warnings.map((warning) => `WARNING: ${warning}`), ...plan.notes].map(comment),
     ...plan.reminders.flatMap(({ pool, items }) => [
       comment(`What the cmdlets do not do for ${poolWords(pool)}:`),
@@ -42,17 +42,17 @@ export function scriptOf(plan: Plan): string {
   return /[^\p{ASCII}]/u.test(script) ? `\uFEFF${script}` : script;
 }
 
-/** A script that holds what must not be run as it stands ends before its first cmdlet. */
+/** The line that stops a script before its first cmdlet if the script must not be run unchanged. */
 function refusal({ changes, errors }: Plan): string[] {
-  if (errors.length > 0) return ["throw 'The preview failed: there is nothing here to run.'"];
+  if (errors.length > 0) return ["throw 'The preview failed, so this script has nothing to run.'"];
   if (changes.some((change) => !change.isIdentityKnown))
-    return ["throw 'An identity is not known yet, so nobody can tell what up would run. Make this script again once it is known.'"];
+    return ["throw 'An identity is not known yet, so it is unknown what up would run. Make this script again once the identity is known.'"];
   if (changes.some((change) => change.lacksValues))
-    return [`throw 'Put in each value that stands as ${secretText} or ${unknownText}, then take this line out.'`];
+    return [`throw 'Replace each ${secretText} and ${unknownText} with its value, then remove this line.'`];
   return [];
 }
 
-// One line, whatever the text: the next one would be run.
+// A text with line breaks must stay on one line, because PowerShell would run the next line.
 function comment(text: string): string {
   return `# ${visible(text)}`;
 }

@@ -6,36 +6,33 @@ import { nameIn, nounIn } from "../urn";
 import { warningsAt } from "./diagnostics";
 import { isHidden } from "./hidden";
 
-/** What becomes of a resource, with what the preview has of it before and after. */
+/** A resource of the preview: what `up` does with it, and its values before and after. */
 export interface Subject {
   op: "create" | "update" | "replace" | "delete" | "same";
   noun: Noun;
   /** Its name in the program. */
   resource: string;
   /**
-   * The collection that it stands for; where the program's identity is not known yet, the one that
-   * the stack has; undefined where it has none.
+   * The identity of its collection. If the program's identity is not known yet, it is the identity
+   * in the stack's state; undefined if the state has none.
    */
   identity: string | undefined;
   /** Whether the program's identity is known yet. */
   isIdentityKnown: boolean;
   olds: State | undefined;
   news: Inputs | undefined;
-  /**
-   * Whether the collection that the stack has stays as it is when it leaves: Pulumi's
-   * `retainOnDelete`.
-   */
+  /** Whether the collection does not change when it is removed from the stack: `retainOnDelete`. */
   isRetained: boolean;
-  /** What its class warned of, once the whole program was known. */
+  /** The warnings of its class, which it gave once the whole program was known. */
   warnings: string[];
 }
 
-/** The collections among a preview's steps, each with what becomes of it. */
+/** The collections in a preview's steps. */
 export function subjectsOf(preview: Preview): Subject[] {
   return lastSteps(preview).flatMap((step) => subjectOf(step, warningsAt(step.urn, preview)));
 }
 
-/** What a preview's program reads by `get`: nobody undoes that. */
+/** The collections that the program reads with `get`, and that `up` therefore never undoes. */
 export function readsIn({ steps }: Preview): { noun: Noun; identity: string }[] {
   return steps.flatMap(({ op, urn, newState }) => {
     const noun = nounIn(urn);
@@ -43,7 +40,7 @@ export function readsIn({ steps }: Preview): { noun: Noun; identity: string }[] 
   });
 }
 
-/** Of a resource that is refreshed and then changes, the second step tells what becomes of it. */
+/** The last changing step of each resource. A resource that is refreshed may have two steps. */
 function lastSteps({ steps }: Preview): PreviewStep[] {
   const last = new Map<string, PreviewStep>();
   for (const step of steps) {
@@ -53,7 +50,7 @@ function lastSteps({ steps }: Preview): PreviewStep[] {
   return [...last.values()];
 }
 
-/** Pulumi's names of steps that change something; all others leave the resource as it is. */
+/** Pulumi's names for steps that change something. All other steps leave the resource unchanged. */
 const operations: ReadonlyMap<string, Subject["op"]> = new Map([
   ["create", "create"],
   ["update", "update"],
@@ -65,7 +62,7 @@ const operations: ReadonlyMap<string, Subject["op"]> = new Map([
 
 function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: string[]): Subject[] {
   const noun = nounIn(urn);
-  // What a static get reads is nobody's to change.
+  // A resource that the program reads with get belongs to no stack, so up does not change it.
   if (noun === undefined || op.startsWith("read")) return [];
   const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };

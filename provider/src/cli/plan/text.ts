@@ -4,16 +4,16 @@ import { poolsOf } from "./pools";
 import { count, visible } from "../words";
 import { actionWords, methodWords, placeWords, poolWords, remarksOf } from "./words";
 
-/** The plan for a terminal: the whole of it, uncut. */
+/** The whole plan for a terminal, without a limit on its length. */
 export function plainTextOf(plan: Plan): string {
   const parts = [
     section("The preview failed:", plan.errors),
     tableOf(plan),
     section("Further warnings:", plan.warnings),
-    section("What this plan cannot tell:", plan.notes),
+    section("What this plan does not show:", plan.notes),
     ...poolsOf(plan).flatMap(({ pool, cmdlets, undo }) => [
       section(`Cmdlets that up runs for ${visible(poolWords(pool))}:`, cmdlets),
-      section("What undoes them:", undo),
+      section("Cmdlets that undo them:", undo),
     ]),
     ...plan.reminders.map(({ pool, items }) => section(`What the cmdlets do not do for ${visible(poolWords(pool))}:`, items)),
     unchangedOf(plan),
@@ -38,6 +38,7 @@ function section(title: string, lines: readonly string[]): string {
 
 function unchangedOf({ unchanged, changes, errors }: Plan): string {
   if (unchanged.length === 0) return "";
-  if (changes.length === 0 && errors.length === 0) return `Nothing changes: ${count(unchanged.length, "collection")} as declared.`;
-  return `${count(unchanged.length, "collection")} unchanged.`;
+  if (changes.length === 0 && errors.length === 0)
+    return `Nothing changes: ${count(unchanged.length, "collection is", "collections are")} as declared.`;
+  return `${count(unchanged.length, "collection is", "collections are")} unchanged.`;
 }

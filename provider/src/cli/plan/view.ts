@@ -7,53 +7,51 @@ import type { Server } from "../../lifecycle/resets";
 import { Memory, type Scope } from "../../stack/memory";
 import type { State } from "../../stack/declared";
 
-/** What a plan looks at beside the preview. */
+/** What a plan reads besides the preview. */
 export interface PlanView {
   deployment: Deployment;
-  /** What the preview says of the stack. */
+  /** What the preview says about the stack. */
   memory: Memory;
-  /** Whether the deployment may be asked anything. */
+  /** Whether the deployment can be read. */
   canAsk: boolean;
-  /** What the stack's state has of a collection; undefined where it has none. */
+  /** The stack's state of a collection; undefined if it has none. */
   owned(noun: Noun, identity: string): State | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
-  /** Whether the program reads a collection by `get`, which then is somebody else's. */
+  /** Whether the program reads a collection with `get`, so that it belongs to no resource. */
   reads(noun: Noun, identity: string): boolean;
   /**
-   * The resources of a noun whose identity is not known yet: each may turn out to declare any
+   * The resources of a noun whose identity is not known yet. Each may turn out to declare any
    * collection.
    */
   unidentified(noun: Noun): string[];
-  /** Takes what cannot be told. */
+  /** Adds a note about something that the plan does not show. */
   note(text: string): void;
 }
 
-/** A collection, and what a plan looks at for it. */
+/** A collection, and what a plan reads for it. */
 export interface Target {
   view: PlanView;
   noun: Noun;
-  /** Undefined where it is not known yet. */
+  /** Undefined if it is not known yet. */
   identity: string | undefined;
 }
 
-/** What a collection is now, as far as it can be told. */
+/** A collection as it is now, as far as it is known. */
 export async function findIn({ view, noun, identity }: Target, olds: State | undefined): Promise<Found | undefined> {
   if (identity === undefined) return undefined;
   if (view.canAsk) return view.deployment.find(noun, identity);
-  // What the last refresh found of the declared settings; of a collection that is new to the state
-  // nothing is known.
+  // The state has the declared settings as the last refresh found them. It has nothing of a new
+  // collection.
   return olds === undefined ? undefined : { values: olds.values };
 }
 
-/**
- * What a pool or site would inherit without its collection; undefined where that cannot be told.
- */
+/** What a pool or site would inherit without its collection; undefined if that is unknown. */
 export async function inheritedIn({ view, noun, identity }: Target): Promise<Found | undefined> {
   return view.canAsk && identity !== undefined ? inheritedBy(scopeOf(view, noun), parseIdentity(identity, noun)) : undefined;
 }
 
-/** What is asked of the deployment, with the program laid over it. */
+/** The deployment as it would be with the program's changes. */
 export function scopeOf({ deployment, memory }: PlanView, noun: Noun): Scope {
   return { noun, deployment, memory };
 }
@@ -61,7 +59,7 @@ export function scopeOf({ deployment, memory }: PlanView, noun: Noun): Scope {
 /** The server that a write is planned for. */
 export function serverOf(view: PlanView, noun: Noun): Scope<Server> {
   if (view.canAsk) return scopeOf(view, noun);
-  // What is documented has to do.
+  // Without a deployment, only the documented defaults are known.
   const deployment: Server = {
     factoryValues: () => Promise.resolve(undefined),
     setAfterNew: () => Promise.resolve([]),
@@ -72,7 +70,8 @@ export function serverOf(view: PlanView, noun: Noun): Scope<Server> {
 }
 
 /**
- * What a plan is made of, or `instead` where a verb would refuse it: the plan has a note of that.
+ * Returns what `plan` returns. If a verb would refuse it, it adds a note with the reason and
+ * returns `instead`.
  */
 export async function orNoted<T>(view: PlanView, instead: T, plan: () => Promise<T>): Promise<T> {
   try {
@@ -84,7 +83,7 @@ export async function orNoted<T>(view: PlanView, instead: T, plan: () => Promise
   }
 }
 
-/** A collection once values have been written to it. */
+/** A collection after a write of values. */
 export function withWritten(found: Found | undefined, written: Values): Found {
   if (found === undefined) return { values: written };
   return { values: { ...found.values, ...written }, ...unreadBut(found, Object.keys(written)) };

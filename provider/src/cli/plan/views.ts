@@ -6,9 +6,9 @@ import type { Inputs, State } from "../../stack/declared";
 import type { readsIn, Subject } from "./subjects";
 import { isIdentity, type PlanView } from "./view";
 
-/** What a plan is made with. */
+/** What all views of a plan share. */
 interface Means {
-  /** The deployment that may be asked; undefined where none may. */
+  /** The deployment that can be read; undefined if none can. */
   asked: Deployment | undefined;
   memory: Memory;
   /** The collections of other deployments. */
@@ -17,7 +17,7 @@ interface Means {
   reads: ReturnType<typeof readsIn>;
 }
 
-/** What to look at for each collection. */
+/** Returns the view for each collection. */
 export function viewsOf(subjects: readonly Subject[], { asked, memory, others, notes, reads }: Means): (subject: Subject) => PlanView {
   const [owned, declared] = [new CollectionMap<State>(), new CollectionMap<Inputs>()];
   for (const { noun, olds, news } of subjects) {
@@ -37,7 +37,7 @@ export function viewsOf(subjects: readonly Subject[], { asked, memory, others, n
     note: (text) => void notes.push(text),
   };
   const seeing = asked === undefined ? blind : { ...blind, deployment: asked, canAsk: true };
-  // What is no identity, or is not known yet, is nothing to ask for.
+  // The deployment is read only for an identity that is known, valid and not in another deployment.
   return (subject) => {
     const { noun, identity } = subject;
     return identity !== undefined && isIdentity(noun, identity) && !others.has(subject) ? seeing : blind;

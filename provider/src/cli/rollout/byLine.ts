@@ -1,6 +1,6 @@
 /**
- * Hands on whole lines, for output arrives in pieces; those that only show that Pulumi is at work
- * are left out.
+ * Collects the pieces of an output and passes on whole lines. It leaves out the lines that only
+ * show that Pulumi is still working.
  */
 export function byLine(say: (line: string) => void): (text: string) => void {
   let rest = "";

@@ -6,7 +6,7 @@ import { inOrder, tableOf, type StackReport } from "./report";
 import { rollOutStack } from "./stack";
 import { stageWords, type Stage } from "./stages";
 
-/** `pulumi-lync rollout`: stack after stack, up to the first that fails. Answers the exit code. */
+/** Runs `pulumi-lync rollout`: stack by stack, up to the first failure. Returns the exit code. */
 export async function rolloutCommand({ stacks, json = false, cwd, ...options }: RolloutOptions): Promise<number> {
   const chosen = {
     create: options.create === true,
@@ -17,13 +17,12 @@ export async function rolloutCommand({ stacks, json = false, cwd, ...options }: 
   };
   refuseTwice(stacks);
   const print = (text: string): void => void (json ? process.stderr : process.stdout).write(`${text}\n`);
-  const interrupt = listenForInterrupt(() => print("interrupted: what is under way is finished, and no more is begun"));
+  const interrupt = listenForInterrupt(() => print("Interrupted. The rollout finishes the step that is running, and begins no other."));
 
   const workspace = await openWorkspace(cwd);
   const selected = await workspace.stack();
   const reports = await inOrder(stacks, (stack) => reported({ ...chosen, workspace, stack, interrupt }, print)).finally(async () => {
-    // The Automation API selects the stacks that it works on; whoever runs this had selected one,
-    // too.
+    // The Automation API selects each stack that it works on, so the user's selection is restored.
     if (selected !== undefined) await workspace.selectStack(selected.name);
   });
   print(`\n${tableOf(reports)}`);
@@ -31,7 +30,7 @@ export async function rolloutCommand({ stacks, json = false, cwd, ...options }: 
   return reports.every(({ outcome }) => outcome === "rolled out") ? 0 : 1;
 }
 
-/** Brings one stack up to date, and tells what became of it, or in which stage it failed. */
+/** Rolls out one stack, and reports its outcome or the stage that failed. */
 async function reported(options: Omit<StackOptions, "say" | "enter">, print: (text: string) => void): Promise<StackReport> {
   const { stack, interrupt } = options;
   let stage: Stage = "preview";

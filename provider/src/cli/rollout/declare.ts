@@ -7,17 +7,17 @@ export function addRollout(program: Command): void {
   program
     .command("rollout")
     .description(
-      "Brings stacks up to date, one after the other: preview, gate, up, verify, wait for the replicas. Stops at the first failure.",
+      "Brings stacks up to date, one after the other: preview, gate, up, verify, wait for the replicas; stops at the first failure",
     )
     .argument("<stacks...>", "the stacks, in this order")
-    .option("--allow <what>", "let pass, separated by commas: warnings, replacements, deletions, drift", "")
-    .option("--no-plan", "do not hold each up to what its preview saw; by default Pulumi's update plan does, which is experimental")
+    .option("--allow <what>", "what may pass the gate, separated by commas: warnings, replacements, deletions, drift", "")
+    .option("--no-plan", "do not hold each up to what its preview saw; the default uses Pulumi's update plan, which is experimental")
     .option("--no-wait", "do not wait until the computers of the changed pools have the changes")
-    .option("--wait-minutes <minutes>", "for how long to wait for them", "30")
+    .option("--wait-minutes <minutes>", "how long to wait for them", "30")
     .option("--create", "create a stack that the backend does not have yet")
     .option("--json", "print one JSON document at the end, for machines; progress goes to standard error")
     .option("-C, --cwd <folder>", "the folder of the Pulumi project", ".")
-    .addHelpText("after", "\nExit code: 0 where every stack was rolled out; 1 where one was not.")
+    .addHelpText("after", "\nExit code: 0 if every stack was rolled out; 1 if one was not.")
     .hook("preAction", requireTemporaryFolder)
     .action(async (stacks: string[], options: Omit<RolloutOptions, "stacks">) => {
       const { rolloutCommand } = await import("./command.js");

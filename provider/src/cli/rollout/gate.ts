@@ -2,18 +2,19 @@ import type { Code } from "../../codes";
 import { codesIn } from "../../finding";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
+import { sentence } from "../sentence";
 import { count } from "../words";
 import type { Preview } from "../preview";
 import { nameIn } from "../urn";
 import { stops, stopWords, type Stop } from "./stops";
 
-/** What stops a rollout although it is said of no collection that changes. */
+/** The warnings that stop a rollout, although they are about no collection that changes. */
 const stopping: readonly Code[] = ["notJudged", "newElsewhere"];
 
 /**
- * Why a stack is not to be brought up to date; empty where nothing speaks against it. Replacements
- * and deletions count whatever is replaced or deleted. Nothing lets an identity pass that is not
- * known yet: nobody could judge what would become of which collection.
+ * The reasons why a stack must not be rolled out; empty if there are none. Replacements and
+ * deletions of any resource count. No option allows an identity that is not known yet, because it
+ * is unknown what would happen to which collection.
  */
 export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan; allowed: ReadonlySet<Stop> }): string[] {
   const at = (of: (change: Change) => string[]): string[] =>
@@ -25,10 +26,14 @@ export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan;
     deletions: named(/^delete$/),
     drift: at(({ drift }) => drift),
   };
-  const stopped = stops
-    .filter((stop) => found[stop].length > 0 && !allowed.has(stop))
-    .map((stop) => `${count(found[stop].length, stopWords[stop], stop)} (--allow ${stop} lets pass): ${found[stop].join("; ")}`);
+  const stopped = stops.filter((stop) => found[stop].length > 0 && !allowed.has(stop)).map((stop) => stoppedBy(stop, found[stop]));
   return [...unknownIdentities(plan), ...stopped];
+}
+
+function stoppedBy(stop: Stop, found: readonly string[]): string {
+  const them = found.length === 1 ? "it" : "them";
+  const text = `Stopped by ${count(found.length, stopWords[stop], stop)} (--allow ${stop} lets ${them} pass): ${found.join("; ")}`;
+  return codesIn(text).length > 0 ? text : sentence(text);
 }
 
 function unknownIdentities({ changes }: Plan): string[] {
@@ -38,7 +43,7 @@ function unknownIdentities({ changes }: Plan): string[] {
     ({ resource, configuration, identity }) => `${resource} (${identity === null ? configuration : `until now ${identity}`})`,
   );
   return [
-    `${count(unknown.length, "identity is", "identities are")} not known yet, so what up would do with ${unknown.length === 1 ? "it" : "them"} cannot be judged: ` +
-      `${named.join("; ")}. Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)`,
+    `${count(unknown.length, "identity is", "identities are")} not known yet, so it is unknown what up would do with ${unknown.length === 1 ? "it" : "them"}: ` +
+      `${named.join("; ")}. No option lets this pass. Write each identity as plain text, or first run up for the resource that it comes from (pulumi up --target).`,
   ];
 }

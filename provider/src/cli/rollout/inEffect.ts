@@ -6,7 +6,7 @@ import { count } from "../words";
 import { computersOf, missingWords, waitForReplicas, type Missing, type ServerClock } from "./replication";
 import type { StackOptions } from "./options";
 
-/** What was written, and when. */
+/** The writes of an update, and their time. */
 interface Written {
   deployment: Deployment;
   plan: Plan;
@@ -16,7 +16,10 @@ interface Written {
 }
 
 /**
- * Waits until the computers of the changed pools have the changes; undefined where nobody waits.
+ * Waits until the computers of the changed pools have the changes, and returns those computers.
+ * Returns undefined if there is nothing to wait for.
+ *
+ * @throws CommandFailure if some do not have the changes in time, or if the user interrupts.
  */
 export async function waitUntilInEffect(
   { wait, waitMinutes, interrupt, say, enter }: Pick<StackOptions, "wait" | "waitMinutes" | "interrupt" | "say" | "enter">,
@@ -35,20 +38,20 @@ export async function waitUntilInEffect(
   });
   if (missing.length > 0) {
     throw new CommandFailure(
-      `after ${waitMinutes} minutes these computers are still without the changes: ${missingWords(missing)}. What was written is stored, and nothing is lost: look at Get-CsManagementStoreReplicationStatus there`,
+      `After ${waitMinutes} minutes these computers still do not have the changes: ${missingWords(missing)}. The changes are stored, and nothing is lost. Look at what Get-CsManagementStoreReplicationStatus shows for these computers.`,
     );
   }
   return computers;
 }
 
-/** Says which computers are still without the changes, and the same only once. */
+/** Says which computers do not have the changes yet, whenever these computers change. */
 export function sayProgress(say: (text: string) => void): (missing: readonly Missing[], all: number) => void {
   let told = "";
   return (missing, all) => {
     const words =
       missing.length === 0
-        ? `all ${count(all, "replica has", "replicas have")} the changes`
-        : `still without the changes: ${missingWords(missing)}`;
+        ? `All ${count(all, "replica has", "replicas have")} the changes.`
+        : `These computers do not have the changes yet: ${missingWords(missing)}.`;
     if (words !== told) say(words);
     told = words;
   };

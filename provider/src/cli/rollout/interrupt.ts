@@ -1,19 +1,19 @@
 import { CommandFailure } from "../failure";
 
-/** How a rollout hears that it is to stop. */
+/** Tells a rollout that it has to stop. */
 export interface Interrupt {
-  /** Aborted when the rollout is to stop. */
+  /** Aborted when the rollout has to stop. */
   signal: AbortSignal;
   /**
-   * Aborted when a `pulumi` that runs is to be told so by us: a terminal tells it itself, and being
-   * told twice it would end at once, with the stack locked.
+   * Aborted when this process has to signal a running `pulumi`. A terminal sends SIGINT to `pulumi`
+   * itself. A second signal would end `pulumi` at once and leave the stack locked.
    */
   forPulumi: AbortSignal;
-  /** @throws CommandFailure where it is to stop. */
+  /** @throws CommandFailure if the rollout has to stop. */
   check(): void;
 }
 
-/** Listens to SIGINT and SIGTERM for as long as this process lives. */
+/** Listens for SIGINT and SIGTERM until this process ends. */
 export function listenForInterrupt(onInterrupt: () => void): Interrupt {
   const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   const interrupt = interruptible({ hasTerminal, onInterrupt });
@@ -22,8 +22,9 @@ export function listenForInterrupt(onInterrupt: () => void): Interrupt {
 }
 
 /**
- * What a signal stops. `hasTerminal`: whether a terminal sends SIGINT to every process, `pulumi`
- * among them.
+ * An interrupt, and the listener that handles a signal.
+ *
+ * @param options.hasTerminal whether a terminal sends SIGINT to every process, also to `pulumi`.
  */
 export function interruptible({ hasTerminal, onInterrupt }: { hasTerminal: boolean; onInterrupt: () => void }): Interrupt & {
   stop: (signal: NodeJS.Signals) => void;
@@ -33,7 +34,7 @@ export function interruptible({ hasTerminal, onInterrupt }: { hasTerminal: boole
     signal: all.signal,
     forPulumi: pulumis.signal,
     check: () => {
-      if (all.signal.aborted) throw new CommandFailure("interrupted");
+      if (all.signal.aborted) throw new CommandFailure("The rollout was interrupted.");
     },
     stop: (signal) => {
       if (all.signal.aborted) return;

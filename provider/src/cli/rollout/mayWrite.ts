@@ -6,9 +6,9 @@ import { identityIn } from "../../stack/bag";
 import type { Plan } from "../plan/plan";
 
 /**
- * Whether a step of an update may run a cmdlet that writes: none of other resources does, and none
- * that the plan has without a cmdlet, as of options alone. The plan has none, either, where it did
- * not know the identity.
+ * Whether a step of an update may run a cmdlet that writes. A step of another resource type never
+ * does. Neither does a step for which the plan has no cmdlet, such as a change of options only. If
+ * the plan did not know the identity, the step may write although the plan has no cmdlet.
  */
 export function mayWrite(
   { op, type, old, new: after }: Pick<StepEventMetadata, "op" | "type" | "old" | "new">,

@@ -4,10 +4,10 @@ import type { Interrupt } from "./interrupt";
 import type { Stage } from "./stages";
 import { stops, type Stop } from "./stops";
 
-/** What `pulumi-lync rollout` is given on its command line. */
+/** The command-line options of `pulumi-lync rollout`. */
 export interface RolloutOptions {
   stacks: string[];
-  /** What is let pass, separated by commas. */
+  /** What may pass the gate, separated by commas. */
   allow: string;
   /** Whether each `up` is held to what its preview saw. */
   plan: boolean;
@@ -18,11 +18,11 @@ export interface RolloutOptions {
   cwd: string;
 }
 
-/** What is chosen for one stack. */
+/** The options for one stack. */
 export interface StackOptions {
   workspace: Workspace;
   stack: string;
-  /** Whether a stack that the backend does not have is created. */
+  /** Whether to create a stack that the backend does not have yet. */
   create: boolean;
   allowed: ReadonlySet<Stop>;
   wait: boolean;
@@ -30,32 +30,32 @@ export interface StackOptions {
   /** Whether `up` is held to what the preview saw, by Pulumi's update plan. */
   holdToPlan: boolean;
   interrupt: Interrupt;
-  /** Told what goes on. */
+  /** Prints progress. */
   say: (text: string) => void;
-  /** Told which stage begins. */
+  /** Records and prints that a stage begins. */
   enter: (stage: Stage) => void;
 }
 
-/** Reads `--allow`. @throws CommandFailure naming what is not allowed there. */
+/** Reads `--allow`. @throws CommandFailure naming the words that it does not know. */
 export function parseAllowed(text: string): Set<Stop> {
   const given = text
     .split(",")
     .map((word) => word.trim())
     .filter((word) => word !== "");
   const unknown = given.filter((word) => !(stops as readonly string[]).includes(word));
-  if (unknown.length > 0) throw new CommandFailure(`--allow has ${JSON.stringify(unknown.join(", "))}; allowed: ${stops.join(", ")}`);
+  if (unknown.length > 0) throw new CommandFailure(`--allow has ${JSON.stringify(unknown.join(", "))}. Allowed: ${stops.join(", ")}.`);
   return new Set(given as Stop[]);
 }
 
-/** Reads `--wait-minutes`. @throws CommandFailure naming what is allowed there. */
+/** Reads `--wait-minutes`. @throws CommandFailure naming the allowed range. */
 export function parseMinutes(text: string): number {
   const minutes = Number(text);
   if (text.trim() !== "" && minutes > 0 && minutes <= 24 * 60) return minutes;
-  throw new CommandFailure(`--wait-minutes is ${JSON.stringify(text)}; allowed: a number of minutes, more than 0 and up to 1440`);
+  throw new CommandFailure(`--wait-minutes is ${JSON.stringify(text)}. Allowed: a number of minutes, more than 0 and up to 1440.`);
 }
 
-/** @throws CommandFailure where a stack is named twice. */
+/** @throws CommandFailure if a stack is named twice. */
 export function refuseTwice(stacks: readonly string[]): void {
   const twice = stacks.find((stack, index) => stacks.indexOf(stack) !== index);
-  if (twice !== undefined) throw new CommandFailure(`The stack ${twice} is named twice`);
+  if (twice !== undefined) throw new CommandFailure(`The stack ${twice} is named twice. Name it once.`);
 }

@@ -3,7 +3,7 @@ import { identityKey } from "../../configurations/identity";
 import type { Deployment } from "../../deployment/deployment";
 import { canHaveCollections, type Replica } from "../../deployment/directory";
 
-/** A computer that is without the changes. */
+/** A computer that does not have the changes yet. */
 export interface Missing {
   fqdn: string;
   /** Whether the replication status lists it at all. */
@@ -14,31 +14,31 @@ export interface Waiting {
   /** When the last write began. */
   since: Date;
   /**
-   * The server's clock, as it was read before the first write; left out where this machine's is the
-   * server's, or dates keep their time zone.
+   * The server's clock, read before the first write. Left out if this machine is the server, or if
+   * dates keep their time zone.
    */
   clock?: ServerClock | undefined;
-  /** How long to wait at most. */
+  /** The longest wait in minutes. */
   limitMinutes: number;
-  /** Told which computers are still without the changes, each time that it looks. */
+  /** Receives the computers that do not have the changes yet, after each look at the replicas. */
   onProgress: (missing: readonly Missing[], all: number) => void;
   signal: AbortSignal;
 }
 
-/** What is known of a server whose dates have lost their time zone. */
+/** The clock of a server whose dates have lost their time zone. */
 export interface ServerClock {
-  /** The newest change that any replica had; only a later one can hold what was written since. */
+  /** The newest change that any replica had. Only a later change can contain the later writes. */
   newestChange: number;
   /**
-   * How far its dates are ahead of this machine's: time zones differ by quarters of an hour. A
-   * report that is old makes it look less than it is.
+   * How far its dates are ahead of this machine's, in quarters of an hour, because time zones
+   * differ by those. If the newest report is old, the value is too small.
    */
   aheadMilliseconds: number;
 }
 
 const quarterOfAnHour = 900_000;
 
-/** Reads the server's clock off its replicas; `now` is this machine's time. */
+/** Works out the server's clock from its replicas; `now` is this machine's time. */
 export function clockOf(replicas: readonly Replica[], now: number): ServerClock {
   const newest = (dates: readonly (Date | undefined)[]): number => Math.max(...dates.map((date) => date?.getTime() ?? -Infinity));
   const reported = newest(replicas.map((replica) => replica.reported));
@@ -50,7 +50,7 @@ export function clockOf(replicas: readonly Replica[], now: number): ServerClock 
 
 const pauses = { firstMilliseconds: 1000, factor: 1.5, mostMilliseconds: 30_000 };
 
-/** The computers that act on the collections of these pools, or of wider scopes. */
+/** The computers that use the collections of these pools or wider scopes. */
 export async function computersOf(deployment: Deployment, scopes: readonly string[]): Promise<string[]> {
   const directory = [...(await deployment.directory()).values()].filter(canHaveCollections);
   const pools = scopes.flatMap((scope) => {
@@ -64,11 +64,11 @@ export async function computersOf(deployment: Deployment, scopes: readonly strin
 }
 
 /**
- * Waits until the replica of each computer has what was written: a server acts on its replica, not
- * on the store. A replica has it when it is up to date and its newest change is later than the
- * write, by the server's own clock.
+ * Waits until the replica of each computer has the changes, because a server uses its replica and
+ * not the store. A replica has the changes if it is up to date and its newest change is later than
+ * the write, by the server's own clock.
  *
- * @returns the computers that still do not have it when the time is over.
+ * @returns the computers that do not have the changes when the time is over.
  */
 export async function waitForReplicas(
   deployment: Pick<Deployment, "replicas">,
@@ -94,7 +94,7 @@ export function byName(replicas: readonly Replica[]): ReadonlyMap<string, Replic
   return new Map(replicas.map((replica) => [identityKey(replica.fqdn), replica]));
 }
 
-/** The computers whose replica is not there, or does not have what it is to have. */
+/** The computers whose replica is missing or incomplete. */
 export function missingAmong(
   computers: readonly string[],
   replicas: ReadonlyMap<string, Replica>,
@@ -107,7 +107,7 @@ export function missingAmong(
   });
 }
 
-/** Computers that are without the changes, in words. */
+/** Computers that do not have the changes, in words. */
 export function missingWords(missing: readonly Missing[]): string {
   return missing
     .map(({ fqdn, isListed }) => (isListed ? fqdn : `${fqdn} (Get-CsManagementStoreReplicationStatus does not list it)`))

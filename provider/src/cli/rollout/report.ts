@@ -3,7 +3,7 @@ import { count } from "../words";
 import type { Done } from "./stack";
 import type { Stage } from "./stages";
 
-/** Where a stack stands. */
+/** The outcome of one stack. */
 export interface StackReport extends Partial<Done> {
   stack: string;
   outcome: "rolled out" | "failed" | "not begun";
@@ -12,7 +12,7 @@ export interface StackReport extends Partial<Done> {
   reason?: string;
 }
 
-/** Goes from stack to stack, up to the first that fails: the others are not begun. */
+/** Rolls out the stacks in order, up to the first that fails. The others are not begun. */
 export async function inOrder(stacks: readonly string[], rollOut: (stack: string) => Promise<StackReport>): Promise<StackReport[]> {
   const reports: StackReport[] = [];
   for (const stack of stacks) {
@@ -25,7 +25,7 @@ export async function inOrder(stacks: readonly string[], rollOut: (stack: string
 /** The reports as a table for a terminal. */
 export function tableOf(reports: readonly StackReport[]): string {
   const table = new Table({
-    head: ["Stack", "Outcome", "Where it stands"],
+    head: ["Stack", "Outcome", "Details"],
     style: { head: [], border: [] },
     colWidths: [null, null, 100],
     wordWrap: true,
@@ -40,11 +40,11 @@ function outcomeWords({ outcome, stage }: StackReport): string {
 }
 
 function standing({ outcome, stage, reason = "", changed = 0, verified = 0, replicas }: StackReport): string {
-  if (outcome === "not begun") return "as it was";
+  if (outcome === "not begun") return "unchanged";
   if (outcome === "rolled out") {
     const inEffect = replicas === undefined ? "" : `, in effect on ${count(replicas.length, "computer")}`;
     return `${count(changed, "collection")} changed, ${verified} read back as declared${inEffect}`;
   }
-  const untouched = stage === "preview" || stage === "gate" ? "as it was: " : "begun: ";
+  const untouched = stage === "preview" || stage === "gate" ? "unchanged: " : "begun: ";
   return `${untouched}${reason}`;
 }

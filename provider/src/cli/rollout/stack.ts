@@ -3,6 +3,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import { planOf, type Plan } from "../plan/plan";
 import { plainTextOf } from "../plan/text";
+import { sentence } from "../sentence";
 import { count } from "../words";
 import type { Preview } from "../preview";
 import { deploymentOf, previewStack } from "../stacks";
@@ -15,21 +16,21 @@ import { bringUp, type Upped } from "./up";
 import { withUpdatePlan } from "./updatePlan";
 import { verifyStored } from "./verify";
 
-/** What became of a stack that was rolled out. */
+/** The result of a stack that was rolled out. */
 export interface Done {
   /** How many collections changed. */
   changed: number;
   /** Whether `up` was held to what the preview saw. */
   heldToPlan: boolean;
-  /** How many were read back and found as declared. */
+  /** How many collections were read back and are as declared. */
   verified: number;
-  /** The computers whose replicas have the changes; undefined where nobody waited. */
+  /** The computers whose replicas have the changes; undefined if the rollout did not wait. */
   replicas: string[] | undefined;
 }
 
 /**
- * Brings one stack up to date.
- * @throws an error for whatever stops it, in the stage that was entered last.
+ * Rolls out one stack.
+ * @throws any error that stops it. The stage that was entered last is the one that failed.
  */
 export async function rollOutStack(options: StackOptions): Promise<Done> {
   const { workspace, stack, interrupt, say, enter } = options;
@@ -38,13 +39,13 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
     : await carriedOut(options);
 
   enter("verify");
-  // A session of its own: what is verified is what is stored, not what the update remembers.
+  // A new session reads what is stored, not what the update remembers.
   const deployment = await deploymentOf(workspace, stack);
   try {
     const { verified, reasons, others } = await verifyStored(deployment, { stack, resources: await resourcesOf(workspace, stack) });
-    if (reasons.length > 0) throw new CommandFailure(`the deployment is not as the stack declares: ${reasons.join("; ")}`);
-    say(`${count(verified, "collection")} read back, as declared`);
-    if (others.length > 0) say(`not read back, for the stack's configuration does not name their deployment: ${others.join(", ")}`);
+    if (reasons.length > 0) throw new CommandFailure(sentence(`The deployment is not as the stack declares: ${reasons.join("; ")}`));
+    say(`${count(verified, "collection was read back and is", "collections were read back and are")} as declared.`);
+    if (others.length > 0) say(`Not read back, because the stack's configuration does not name their deployment: ${others.join(", ")}.`);
     const replicas = await waitUntilInEffect(options, { deployment, plan, clock, since });
     interrupt.check();
     return { changed: plan.changes.length, heldToPlan: isHeld, verified, replicas };
@@ -53,18 +54,18 @@ export async function rollOutStack(options: StackOptions): Promise<Done> {
   }
 }
 
-/** What is known of a stack once it was previewed, and let pass by the gate. */
+/** The preview and plan of a stack that passed the gate. */
 interface Passed {
   preview: Preview;
   plan: Plan;
   /**
-   * The clock of a server whose dates may have lost their time zone, where its replicas are going
-   * to be waited for.
+   * The clock of a server whose dates may have lost their time zone. Undefined if the rollout is
+   * not going to wait for its replicas.
    */
   clock: ServerClock | undefined;
 }
 
-/** Previews a stack, lets the gate judge that, and runs `up`. */
+/** Previews a stack, lets the gate judge the preview, and runs `up`. */
 async function carriedOut(options: StackOptions, planFile?: string): Promise<Passed & Upped> {
   const passed = await previewed(options, planFile);
   return { ...passed, ...(await bringUp(options, { ...passed, planFile })) };

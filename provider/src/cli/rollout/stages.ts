@@ -1,10 +1,10 @@
-/** The stages that each stack goes through, in order, and what is said when each begins. */
+/** The stages of each stack, in order, and the text that is printed when each begins. */
 export const stageWords = {
-  preview: "previewing",
-  gate: "looking at what the preview says",
-  up: "bringing it up to date",
-  verify: "reading back what is stored",
-  wait: "waiting until the computers of the changed pools have it",
+  preview: "Previewing the stack.",
+  gate: "Judging the preview.",
+  up: "Updating the stack.",
+  verify: "Reading back what is stored.",
+  wait: "Waiting until the computers of the changed pools have the changes.",
 } as const;
 
 export type Stage = keyof typeof stageWords;

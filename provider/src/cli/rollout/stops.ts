@@ -1,4 +1,4 @@
-/** What a rollout stops at unless it is allowed, with the word for one of it. */
+/** What stops a rollout unless the user allows it, with the singular of each word. */
 export const stopWords = { warnings: "warning", replacements: "replacement", deletions: "deletion", drift: "drift" } as const;
 
 export type Stop = keyof typeof stopWords;

@@ -10,32 +10,32 @@ import { resourcesOf } from "../stateResources";
 import { UpEvents, whyFailed } from "./upEvents";
 import { whyUnusable } from "./updatePlan";
 
-/** What an `up` is for. */
+/** The preview that an `up` carries out. */
 interface Previewed {
   preview: Preview;
   plan: Plan;
-  /** Pulumi's update plan; undefined where none was to be saved. */
+  /** The file with Pulumi's update plan; undefined if `--no-plan` was given. */
   planFile: string | undefined;
 }
 
-/** What is known of an `up` once it has succeeded. */
+/** The result of a successful `up`. */
 export interface Upped {
   /** When the last of its writes began. */
   since: Date;
-  /** Whether it was held to what the preview saw. */
+  /** Whether Pulumi's update plan held it to what the preview saw. */
   isHeld: boolean;
 }
 
-/** Runs `up`. @throws CommandFailure with what failed. */
+/** Runs `up`. @throws CommandFailure with the reason if it fails. */
 export async function bringUp(options: StackOptions, { preview, plan, planFile }: Previewed): Promise<Upped> {
   const { workspace, stack, interrupt, say, enter } = options;
   enter("up");
-  const why = planFile === undefined ? "--no-plan" : await whyUnusable(planFile, preview);
+  const why = planFile === undefined ? "--no-plan was given" : await whyUnusable(planFile, preview);
   const held = planFile === undefined || why !== undefined ? {} : { plan: planFile };
   say(
     why === undefined
-      ? "held to what the preview saw (pulumi up --plan, which is experimental)"
-      : `not held to what the preview saw: ${why}`,
+      ? "The update is held to what the preview saw (pulumi up --plan, which is experimental)."
+      : `The update is not held to what the preview saw: ${why}.`,
   );
   const events = new UpEvents(plan, new Date());
   try {
@@ -47,6 +47,6 @@ export async function bringUp(options: StackOptions, { preview, plan, planFile }
     throw new CommandFailure(whyFailed({ state, errors: events.errors, said: pulumiWords(error) }));
   }
   interrupt.check();
-  say(`${count(plan.changes.length, "collection")} changed`);
+  say(`${count(plan.changes.length, "collection")} changed.`);
   return { since: events.since, isHeld: why === undefined };
 }

@@ -7,15 +7,15 @@ import { makeTemporaryFolder } from "../../temporaryFolder";
 import type { Preview } from "../preview";
 import { isSomewhere } from "../isSomewhere";
 
-// Pulumi's update plan is what a preview saw, as a file. An `up` that is given it stops before it
-// does anything else.
+// Pulumi's update plan is a file with what a preview saw. With this file, `up` stops before it does
+// anything else.
 
 /**
- * Does something with the path of an update plan, which is there once a preview has saved it, in a
- * folder that nobody else can read. Nothing of it is left afterwards.
+ * Does work with the path of an update plan, in a temporary folder that no other user can read. A
+ * preview saves the plan there. Afterwards the folder is removed.
  */
 export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Promise<T> {
-  const folder = makeTemporaryFolder("pulumi-lync-rollout-", "The update plan is kept there");
+  const folder = makeTemporaryFolder("pulumi-lync-rollout-", "The update plan is kept in this folder");
   try {
     return await work(path.join(folder, "plan.json"));
   } finally {
@@ -24,26 +24,25 @@ export async function withUpdatePlan<T>(work: (file: string) => Promise<T>): Pro
 }
 
 /**
- * Why `up` is not held to an update plan that a preview was to save; undefined where it can be. One
- * with a readable secret is removed at once.
+ * Why `up` cannot be held to the update plan of a preview; undefined if it can. A plan with a
+ * readable secret is removed at once.
  */
 export async function whyUnusable(file: string, preview: Preview): Promise<string | undefined> {
   let plan: unknown;
   try {
     plan = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    return `Pulumi saved no plan that can be read: ${(error as Error).message}`;
+    return `Pulumi saved no readable update plan: ${(error as Error).message}`;
   }
   if (isSomewhere(plan, isReadableSecret)) {
     await rm(file);
-    return "Pulumi saved it with secrets that anybody can read";
+    return "Pulumi saved the update plan with secrets that are not encrypted";
   }
-  return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown)) ? "it does not know all values yet" : undefined;
+  return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown)) ? "the preview does not know all values yet" : undefined;
 }
 
 /**
- * A secret in such a file has its value as "ciphertext", or, where it is not encrypted, as
- * "plaintext".
+ * An update plan has the value of an encrypted secret as "ciphertext", otherwise as "plaintext".
  */
 function isReadableSecret(value: unknown): boolean {
   return isRpcSecret(value) && "plaintext" in (value as object);

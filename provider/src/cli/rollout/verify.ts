@@ -3,8 +3,9 @@ import { declaredCollections, differencesFrom } from "../declaredCollections";
 import type { DeclaredStack } from "../declaredStack";
 
 /**
- * What a deployment, read afresh, holds otherwise than a stack's state says; empty where all is as
- * declared. `others` are collections of other deployments, by explicit providers.
+ * Reads a deployment and compares it with a stack's state. `reasons` has a text for each
+ * difference; it is empty if all is as declared. `others` are collections in other deployments,
+ * which the stack reaches through explicit providers.
  */
 export async function verifyStored(
   deployment: Deployment,
