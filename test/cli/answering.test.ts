@@ -11,11 +11,11 @@ function failing(code: string): Writable {
   });
 }
 
-test("a reader that has left, such as head, has read what it wanted", async () => {
+test("it is no failure if the reader, such as head, stops reading early", async () => {
   await expect(printTo(failing("EPIPE"), "text")).resolves.toBeUndefined();
 });
 
-test("a result that cannot be printed is a failure in words, and no crash with the exit code of findings", async () => {
+test("a result that cannot be printed fails with a message, and does not crash with the exit code of findings", async () => {
   await expect(printTo(failing("ENOSPC"), "text")).rejects.toThrow(
     "The result cannot be written to standard output: ENOSPC: write. Name a file in --output.",
   );

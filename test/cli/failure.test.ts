@@ -4,13 +4,13 @@ import { LyncError } from "../../provider/src/errors";
 
 test.each([
   ["a failure of the command", new CommandFailure("--allow has nothing"), "--allow has nothing"],
-  ["one of the deployment", new LyncError("nobody answers", { kind: "unreachable" }), "nobody answers"],
-  ["what is no error", "text", "text"],
-])("%s is told by its words alone", (_what, error, words) => {
+  ["a failure of the deployment", new LyncError("no server answers", { kind: "unreachable" }), "no server answers"],
+  ["a value that is not an error", "text", "text"],
+])("%s is shown by its message only", (_what, error, words) => {
   expect(describeError(error)).toBe(words);
 });
 
-test("an error that nobody foresaw is told with its stack, and without one by its words", () => {
+test("an unexpected error is shown with its stack, or by its message if it has no stack", () => {
   const error = new TypeError("x is undefined");
   expect(describeError(error)).toContain(`TypeError: x is undefined\n    at `);
   Reflect.deleteProperty(error, "stack");

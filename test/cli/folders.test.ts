@@ -11,8 +11,7 @@ const gone = path.join(tmpdir(), "pulumi-lync-gone");
 const variable = process.platform === "win32" ? "TEMP" : "TMPDIR";
 
 /**
- * Runs `pulumi-lync` in a folder without a project, and returns how it ended and what it printed on
- * standard error.
+ * Runs `pulumi-lync` in a folder without a project. Returns its exit code and its standard error.
  */
 async function fails(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<{ code: unknown; stderr: string }> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-folders-"));
@@ -29,10 +28,10 @@ async function fails(args: readonly string[], environment: NodeJS.ProcessEnv = {
   });
 }
 
-describe("a folder that cannot be written to is told in one line, with what it is for and how to use another", () => {
+describe("a folder that cannot be written to gives one line, which says its purpose and how to use another", () => {
   const words = `The folder for temporary files, "${gone}", cannot be written to (ENOENT: no such file or directory, mkdtemp '`;
 
-  test.each([["plan"], ["rollout", "dev"]])("that of temporary files: pulumi-lync %s", async (...args) => {
+  test.each([["plan"], ["rollout", "dev"]])("the folder for temporary files: pulumi-lync %s", async (...args) => {
     const { code, stderr } = await fails(args, { [variable]: gone });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: .*\n$/);
@@ -40,18 +39,18 @@ describe("a folder that cannot be written to is told in one line, with what it i
     expect(stderr).toContain(`). Pulumi needs it. Name another in the environment variable ${variable}.`);
   });
 
-  test("that of an update plan, and that of a simulated deployment", async () => {
+  test("the folder for an update plan, and the folder for a simulated deployment", async () => {
     vi.stubEnv(variable, gone);
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
     await expect(withUpdatePlan(() => Promise.resolve())).rejects.toThrow(
-      expect.objectContaining({ name: "LyncError", message: expect.stringContaining("). The update plan is kept there. Name another in") }),
+      expect.objectContaining({ name: "LyncError", message: expect.stringContaining("). The update plan is kept in this folder. Name another in") }),
     );
     expect(() => startSimulator({ serverVersion: 2013, sites: [] })).toThrow("). A simulated deployment is kept there. Name another in");
   });
 
-  test("that of --output", async () => {
+  test("the folder in --output", async () => {
     const output = path.join(gone, "plan.md");
     const { code, stderr } = await fails(["plan", "--from", "preview.json", "--output", output]);
     expect(code).toBe(1);

@@ -21,9 +21,9 @@ test("a preview in which nothing changes is read", () => {
 });
 
 test.each([
-  ["an empty document, of a language host that did not start", {}, "Pulumi did not say why"],
+  ["an empty document from a language host that did not start", {}, "Pulumi did not say why."],
   [
-    "one of a program that never reached the engine",
+    "a preview of a program that never reached the engine",
     {
       config: {},
       diagnostics: [

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What is printed of work that says a text every so many milliseconds. */
+/** The lines that are printed for work that reports a text every so many milliseconds. */
 async function printedOf(texts: readonly string[], every: number): Promise<string[]> {
   const printed: string[] = [];
   const work = withProgress(
@@ -25,17 +25,17 @@ async function printedOf(texts: readonly string[], every: number): Promise<strin
   return printed;
 }
 
-test("work that takes less than a second is quiet", async () => {
+test("work that takes less than a second prints nothing", async () => {
   expect(await printedOf(["one", "two"], 400)).toEqual([]);
 });
 
-test("longer work tells once a second how far it is, and nothing twice", async () => {
+test("longer work prints its progress once a second, and no text twice", async () => {
   expect(await printedOf(["one", "two", "three"], 1500)).toEqual(["one", "two", "three"]);
   expect(await printedOf(["one", "two", "three", "four"], 500)).toEqual(["two", "four"]);
   expect(await printedOf(["one"], 5000)).toEqual(["one"]);
 });
 
-test("nothing is said any more once the work has failed", async () => {
+test("nothing more is printed after the work has failed", async () => {
   const printed: string[] = [];
   const failing = withProgress(
     (say) => {

@@ -5,7 +5,7 @@ import { urnOf } from "../support/previews";
 const stack = { op: "same", urn: urnOf("test-prod", "pulumi:pulumi:Stack") };
 const error = { severity: "error", message: "it failed" };
 
-describe("what pulumi preview --json has printed", () => {
+describe("the output of pulumi preview --json", () => {
   test.each([
     ["with success", 0, { steps: [stack] }],
     ["with an error of a resource", 255, { steps: [stack], diagnostics: [error] }],
@@ -27,9 +27,9 @@ describe("what pulumi preview --json has printed", () => {
       JSON.stringify({ steps: [stack] }),
       "pulumi preview of the stack prod failed (exit code 255). Pulumi said:\nno stack named 'prod' found",
     ],
-    ["no document", "prod", "{", "pulumi preview --json of the stack prod is no JSON document"],
+    ["no document", "prod", "{", "pulumi preview --json of the stack prod is not a JSON document"],
     ["another document", "prod", "[]", "pulumi preview --json of the stack prod is not what pulumi preview --json prints"],
-  ])("where that is %s, is refused, with what Pulumi said", (_what, name, stdout, words) => {
+  ])("is refused with what Pulumi said if it is %s", (_what, name, stdout, words) => {
     expect(() => previewIn({ code: 255, stdout, stderr: "no stack named 'prod' found\n" }, name)).toThrow(words);
   });
 });
@@ -43,6 +43,6 @@ test.each([
     "no stack named 'x' found",
   ],
   ["any other error", "spawn pulumi ENOENT", "spawn pulumi ENOENT"],
-])("%s is told in pulumi's own words", (_what, failure, words) => {
+])("%s is shown in pulumi's own words", (_what, failure, words) => {
   expect(pulumiWords(failure)).toBe(words);
 });

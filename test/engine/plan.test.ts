@@ -89,7 +89,7 @@ describe("the command plan", () => {
     expect(await project.pulumiLync("plan", "--skip-unchanged")).toEqual({ code: 0, output: "" });
     const written = await project.pulumiLync("plan", "--format", "markdown", "--output", "plan.md");
     expect(written).toEqual({ code: 0, output: "" });
-    expect(readFileSync(path.join(project.folder, "plan.md"), "utf8")).toContain("Nothing changes; 2 collections unchanged.");
+    expect(readFileSync(path.join(project.folder, "plan.md"), "utf8")).toContain("Nothing changes; 2 collections are unchanged.");
   });
 
   test("prints what it can if the deployment cannot be read, and says why it cannot", async () => {
@@ -102,7 +102,7 @@ describe("the command plan", () => {
       [1, "passive"],
       [1, undefined],
     ]);
-    expect(notes).toEqual([expect.stringContaining("The deployment could not be asked")]);
+    expect(notes).toEqual([expect.stringContaining("The deployment could not be read")]);
     expect(notes[0]).toContain("elsewhere.json");
   });
 
@@ -117,7 +117,7 @@ describe("the command plan", () => {
       [["plan", "--from", "nowhere.json"], 'error: Cannot read the preview "nowhere.json"'],
       [["plan", "--format", "pdf"], "Allowed choices are text, markdown, json, powershell"],
       [["plan", "--stack", "nowhere"], "no stack named 'nowhere' found"],
-      [["plan", "--from", "index.js"], "is no JSON document"],
+      [["plan", "--from", "index.js"], "is not a JSON document"],
     ] as const) {
       const { code, output } = await project.pulumiLync(...args);
       expect(code, output).not.toBe(0);

@@ -79,7 +79,7 @@ test("a program that declares in several turns is warned only about what it decl
   ]);
   const { code, output } = await project.pulumiLync("rollout", "test", "--allow", "deletions", "--json");
   expect(code).toBe(1);
-  expect(output).toContain("(--allow warnings lets pass): Service:WebServer:LyncPool02.contoso.com: ");
+  expect(output).toContain("(--allow warnings lets it pass): Service:WebServer:LyncPool02.contoso.com: ");
   expect(output).toContain("[neighbourNotPassive]");
 });
 

@@ -57,7 +57,7 @@ test("report compares the deployment with the stack's last up, and a pool in tro
   const several = await report(project, "--stack", "test", "--stack", "second");
   expect(several).toMatchObject({ code: 2, report: undefined });
   expect(several.stderr).toContain(
-    "error: The stacks are of several deployments: test is of simulator:contoso.json, and second is of simulator:second.json.",
+    "error: The stacks belong to different deployments: test belongs to simulator:contoso.json, and second belongs to simulator:second.json.",
   );
   const unknown = await report(project, "--stack", "third");
   expect(unknown).toMatchObject({ code: 2, report: undefined });

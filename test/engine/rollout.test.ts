@@ -89,10 +89,10 @@ test("handles the stacks in order and stops at the first failure: the finished s
     { stack: "two", outcome: "failed", stage: "up", reason: expect.stringContaining("New-CsProxyConfiguration") },
     { stack: "three", outcome: "not begun" },
   ]);
-  expect(output).toContain(`one: still without the changes: ${replicas.join(", ")}\n`);
-  expect(output).toContain("one: all 4 replicas have the changes");
+  expect(output).toContain(`one: These computers do not have the changes yet: ${replicas.join(", ")}.\n`);
+  expect(output).toContain("one: All 4 replicas have the changes.");
   expect(output).toMatch(/two +│ ! failed \(up\)/);
-  expect(output).toMatch(/three +│ \. not begun +│ as it was/);
+  expect(output).toMatch(/three +│ \. not begun +│ unchanged/);
   expect(Object.keys(stored(project, "one")?.CsProxyConfiguration ?? {})).toHaveLength(1);
   expect(Object.keys(stored(project, "two") ?? {})).toEqual(["CsWebServiceConfiguration"]);
   expect(stored(project, "three")).toBeUndefined();
@@ -116,7 +116,7 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   expect(warned.stacks[0]).toMatchObject({
     outcome: "failed",
     stage: "gate",
-    reason: expect.stringContaining("--allow warnings lets pass"),
+    reason: expect.stringContaining("--allow warnings lets it pass"),
   });
   expect(warned.stacks[0]?.reason).toMatch(lineSaying("otherMethodLeft", webIdentity, "usePinAuth"));
   expect(stored(project, "one")).toBeUndefined();
@@ -125,14 +125,14 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   project.declare([{ ...passive("StandardServer01.contoso.com"), name: `${pool}-web` }]);
   expect((await rollout(project, "one", "--allow", "warnings")).stacks[0]).toMatchObject({
     stage: "gate",
-    reason: `1 replacement (--allow replacements lets pass): ${pool}-web`,
+    reason: `Stopped by 1 replacement (--allow replacements lets it pass): ${pool}-web.`,
   });
   expect((await rollout(project, "one", "--allow", "warnings,replacements", "--no-wait")).code).toBe(0);
   expect(Object.keys(stored(project, "one")?.CsWebServiceConfiguration ?? {})).toEqual(["Service:WebServer:StandardServer01.contoso.com"]);
   project.declare([]);
   expect((await rollout(project, "one", "--allow", "warnings")).stacks[0]).toMatchObject({
     stage: "gate",
-    reason: `1 deletion (--allow deletions lets pass): ${pool}-web`,
+    reason: `Stopped by 1 deletion (--allow deletions lets it pass): ${pool}-web.`,
   });
   expect((await rollout(project, "one", "--allow", "deletions, warnings")).code).toBe(0);
   expect(stored(project, "one")).toBeUndefined();
@@ -149,14 +149,14 @@ fs.appendFileSync("runs", ".");
 new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity)}, maxGroupSizeToExpand: fs.readFileSync("runs").length });`,
   );
   const other = await rollout(project, "one");
-  expect(other.output).toContain("one: held to what the preview saw (pulumi up --plan, which is experimental)");
+  expect(other.output).toContain("one: The update is held to what the preview saw (pulumi up --plan, which is experimental).");
   expect(other.stacks[0]).toMatchObject({ outcome: "failed", stage: "up" });
-  expect(other.stacks[0]?.reason).toMatch(/violates plan[^]*What is to be done is not what the preview saw[^]*--no-plan/);
+  expect(other.stacks[0]?.reason).toMatch(/violates plan[^]*The update would do something that the preview did not show[^]*--no-plan/);
   expect(stored(project, "one")).toBeUndefined();
 
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 3600 });
   const late = await rollout(project, "one", "--wait-minutes", "0.02", "--no-plan");
-  expect(late.output).toContain("one: not held to what the preview saw: --no-plan");
+  expect(late.output).toContain("one: The update is not held to what the preview saw: --no-plan was given.");
   expect(late.code).toBe(1);
   expect(late.stacks[0]).toMatchObject({
     outcome: "failed",
@@ -185,7 +185,7 @@ test("when interrupted, it finishes the stack in progress, starts no other stack
   });
   process_.kill("SIGINT");
   expect(await ended).toEqual([1, null]);
-  expect(output).toContain("interrupted: what is under way is finished");
+  expect(output).toContain("Interrupted. The rollout finishes the step that is running");
   expect(output).toMatch(/two +│ \. not begun/);
   expect(Object.keys(stored(project, "one")?.CsWebServiceConfiguration ?? {})).toEqual([webIdentity]);
   expect(stored(project, "two")).toBeUndefined();
@@ -198,9 +198,9 @@ test("when called wrongly, it says so in one sentence and starts nothing", async
   const project = await stacked("one");
   for (const [args, words] of [
     [["rollout"], "missing required argument 'stacks'"],
-    [["rollout", "one", "--allow", "everything"], 'error: --allow has "everything"; allowed: warnings, replacements, deletions, drift'],
-    [["rollout", "one", "one"], "error: The stack one is named twice"],
-    [["rollout", "one", "--wait-minutes", "soon"], 'error: --wait-minutes is "soon"; allowed: a number of minutes'],
+    [["rollout", "one", "--allow", "everything"], 'error: --allow has "everything". Allowed: warnings, replacements, deletions, drift.'],
+    [["rollout", "one", "one"], "error: The stack one is named twice. Name it once."],
+    [["rollout", "one", "--wait-minutes", "soon"], 'error: --wait-minutes is "soon". Allowed: a number of minutes'],
     [["rollout", "nowhere"], "no stack named 'nowhere' found"],
   ] as const) {
     const { code, output } = await project.pulumiLync(...args);

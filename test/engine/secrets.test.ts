@@ -86,7 +86,7 @@ test("a setting that becomes a secret in any way is encrypted together with its 
   const told = [await project.up(), await project.expectSuccess("stack", "export")];
   declare("hunter3", true);
   const rollout = await project.pulumiLync("rollout", "test", "--no-wait", "--allow", "warnings");
-  expect(rollout.output).toContain("5 collections read back, as declared");
+  expect(rollout.output).toContain("5 collections were read back and are as declared.");
   for (const identity of identities) expect(project.stored(web, identity)).toEqual({ MACResolverUrl: url("hunter3") });
   told.push(rollout.output, await project.expectSuccess("stack", "export"));
   told.push(await project.expectSuccess("destroy", "--yes", "--skip-preview"), ...project.cmdlets());

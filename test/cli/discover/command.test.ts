@@ -7,7 +7,7 @@ import { manyPools } from "../../support/manyPools";
 
 const discover = ["discover", "--simulator", "contoso.json"];
 
-test("1,000 pools are a component each, and are only read", async () => {
+test("each of 1,000 pools is a component, and nothing is written", async () => {
   const folder = manyPools(1000);
   const state = readFileSync(path.join(folder, "contoso.state.json"));
   const { code, stdout, stderr } = await runBuilt(folder, [...discover, "--json"]);
@@ -17,13 +17,13 @@ test("1,000 pools are a component each, and are only read", async () => {
   expect(readFileSync(path.join(folder, "contoso.state.json"))).toEqual(state);
 });
 
-test("the pools go into a stack's configuration, and what that has no place for to standard error", async () => {
+test("the pools are written to a stack's configuration, and everything else is said on standard error", async () => {
   const folder = manyPools(2, { wrong: [2] });
   writeFileSync(path.join(folder, "Pulumi.yaml"), "name: mine\nruntime: nodejs\n");
   writeFileSync(path.join(folder, "Pulumi.prod.yaml"), "encryptionsalt: v1:abc= # Keep.\n");
   const { code, stdout, stderr } = await runBuilt(folder, [...discover, "--format", "stack", "-o", "Pulumi.prod.yaml"]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-  expect(stderr).toContain("is not in the list, because it is no part of a PassiveAuthentication.");
+  expect(stderr).toContain("is not in the list, because it is not part of a PassiveAuthentication.");
   expect(readFileSync(path.join(folder, "Pulumi.prod.yaml"), "utf8")).toBe(
     "encryptionsalt: v1:abc= # Keep.\nconfig:\n  mine:federationService: dc.contoso.com\n  mine:pools:\n    - pool: LyncPool0001.contoso.com\n      role: enterprisePool\n      adopt: true\n",
   );
@@ -31,9 +31,9 @@ test("the pools go into a stack's configuration, and what that has no place for 
 
 test.each([
   ["no project", [...discover, "--format", "stack"], "--format stack needs the project's name, but there is no Pulumi.yaml in"],
-  ["--owned for a format without it", [...discover, "--json", "--owned"], '--owned changes nothing in the format "json".'],
+  ["--owned for a format that ignores it", [...discover, "--json", "--owned"], '--owned has no effect in the format "json".'],
   ["an unknown format", ["discover", "--format", "text"], "Allowed choices are typescript, import, stack, json."],
-])("with %s it says why in one line, and ends with 2", async (_what, args, words) => {
+])("with %s the command says why in one line, and ends with 2", async (_what, args, words) => {
   const { code, stdout, stderr } = await runBuilt(manyPools(1), args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(words);

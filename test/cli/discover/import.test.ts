@@ -33,8 +33,8 @@ function discovered(components: DiscoveredPool[], collections: DiscoveredCollect
 }
 
 /**
- * A deployment with a passive pool, of which the limit of a group is changed, and with a site and
- * Global that differ from their defaults.
+ * A deployment with a passive pool whose group limit is changed, and with a site and Global that
+ * differ from their defaults.
  */
 async function deployed(): Promise<Simulated> {
   const simulated = simulate();
@@ -58,8 +58,8 @@ const all = discovered(
 );
 
 /**
- * What an `up` stores that adopts a collection; without what check warns of, which the engine keeps
- * until the next `up`.
+ * What an adopting `up` stores, without the warnings of check, which the engine keeps only until the
+ * next `up`.
  */
 async function adopted(noun: Noun, deployment: Deployment, args: Properties): Promise<{ inputs: Properties; outputs: Properties }> {
   const { inputs, failures } = await check(noun, deployment, {}, { ...args, beside: {} });
@@ -71,7 +71,7 @@ async function adopted(noun: Noun, deployment: Deployment, args: Properties): Pr
 }
 
 describe("an import file", () => {
-  test("has of each collection what an adopting up would store, and was made without a write", async () => {
+  test("has for each collection what an adopting up would store, and was made without a write", async () => {
     const { newProcess, calls } = await deployed();
     const { file, leftOut } = await importFileOf(all, newProcess(), { owned: false });
     expect(leftOut).toEqual([]);
@@ -90,7 +90,7 @@ describe("an import file", () => {
       await adopted(webService, process, { identity: web, ...webOff, ...uri, maxGroupSizeToExpand: 7, ...adopting, startFrom: "defaults" }),
       await adopted(proxy, process, { identity: registrar, ...proxyOff, ...adopting, startFrom: "defaults" }),
       await adopted(webService, process, { identity: "Site:Redmond", usePinAuth: false, ...adopting }),
-      // The global collection is adopted without asking.
+      // The global collection is adopted without the option.
       await adopted(proxy, process, { identity: "Global", maxKeepAliveInterval: 9 }),
     ];
     const texts = ["webService", "proxy", "webService", "proxy"].map(
@@ -107,7 +107,7 @@ describe("an import file", () => {
     expect(expected[0]?.outputs).toMatchObject({ adopt: true, previous: { maxGroupSizeToExpand: 7 }, signInMethods: "passive" });
   });
 
-  test("has a component with its collections as children, whatever else has its name", async () => {
+  test("has a component with its collections as children, even if other resources have its name", async () => {
     const { deployment } = await deployed();
     const { file } = await importFileOf(all, deployment, { owned: false });
     const dynamic = "pulumi-nodejs:dynamic/lync:";
@@ -133,7 +133,7 @@ describe("an import file", () => {
     expect(file.resources[0]?.outputs).toEqual({ signInMethods: { webService: "passive", proxy: "certificate" } });
   });
 
-  test("of a stack that owns the collections records what was there before at Global alone, which cannot be removed", async () => {
+  test("for a stack that owns the collections records earlier values only for Global, which cannot be removed", async () => {
     const { deployment } = await deployed();
     const { file } = await importFileOf(all, deployment, { owned: true });
     const records = ["adopt", "previous", "since"];
@@ -150,20 +150,20 @@ describe("an import file", () => {
     expect(JSON.stringify(file.resources.slice(0, 4))).not.toContain("previous");
   });
 
-  test("of such a stack still adopts what holds more than a program can declare", async () => {
+  test("for such a stack still adopts a collection with values that a program cannot declare", async () => {
     const { deployment } = await deployed();
     const remarks = [{ code: "lacking", message: "It is left out." } as const];
     const { file } = await importFileOf(discovered([component({ remarks })], []), deployment, { owned: true });
     expect(file.resources[1]).toMatchObject({ inputs: { adopt: true }, outputs: { adopt: true, previous: {}, since: Date.parse(readAt) } });
   });
 
-  test("tells where Pulumi.yaml is, if a provider would not find it", async () => {
+  test("says where Pulumi.yaml is, if a provider cannot find it", async () => {
     const { deployment } = await deployed();
     const { file } = await importFileOf(all, deployment, { owned: false, projectFolder: "../project" });
     expect(file.resources[1]).toMatchObject({ inputs: { projectFolder: "../project" }, outputs: { projectFolder: "../project" } });
   });
 
-  test("leaves out what no program can declare, with the reason", async () => {
+  test("leaves out what no program can declare, and says why", async () => {
     const { deployment } = await deployed();
     const gone = discovered(
       [component({ pool: "Gone01.contoso.com", name: "gone" })],
@@ -177,7 +177,7 @@ describe("an import file", () => {
     expect(file.resources).toHaveLength(2);
   });
 
-  test("takes as many cmdlets for forty pools as for one", async () => {
+  test("runs no more cmdlets for forty pools than for one", async () => {
     const cmdletsFor = async (count: number): Promise<string[]> => {
       const names = poolNames(count);
       const { deployment, run, calls } = simulate(topologyOf(count));
@@ -192,10 +192,10 @@ describe("an import file", () => {
   });
 });
 
-test("a deployment that only reads refuses every write", async () => {
+test("a read-only deployment refuses every write", async () => {
   const { deployment, calls } = await deployed();
   const reading = readOnly(deployment);
-  const refusal = "An import file is made without a write";
+  const refusal = "An import writes nothing to the deployment";
   await expect(reading.create(proxy, registrar, { values: {} })).rejects.toThrow(refusal);
   await expect(reading.set(proxy, registrar, { values: {} })).rejects.toThrow(refusal);
   await expect(reading.remove(proxy, registrar)).rejects.toThrow(refusal);

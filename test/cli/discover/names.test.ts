@@ -17,7 +17,7 @@ test.each([
   expect(new Names().take(type, identity)).toBe(name);
 });
 
-test("names are unique for each type, case apart", () => {
+test("names are unique for each type, ignoring case", () => {
   const names = new Names();
   const taken = ["Global", "Site:global", "Site:Global-2", "Site:Global"].map((identity) => names.take(type, identity));
   expect(taken).toEqual(["Global", "global-2", "Global-2-2", "Global-3"]);

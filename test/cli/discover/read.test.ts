@@ -33,13 +33,13 @@ const changeGlobal = (parameters: Call["parameters"], noun = "WebService"): Call
   parameters: { Identity: "Global", ...parameters },
 });
 
-test("a deployment where nobody has changed anything has nothing", async () => {
+test("an unchanged deployment gives no components, collections or notes", async () => {
   const { components, collections, notes } = await discovered([]);
   expect({ components, collections, notes }).toEqual({ components: [], collections: [], notes: [] });
 });
 
 describe("a pool that is passive by the procedure is a component", () => {
-  test("of its role, with the Federation Service Name that its metadata URI stands for", async () => {
+  test("with its role, and with the Federation Service Name that gives its metadata URI", async () => {
     const calls = [
       ...[director, pool, standard].map((name) => passiveWeb(name)),
       ...[pool, standard].map((name) => passiveProxy(name)),
@@ -79,14 +79,14 @@ describe("a pool that is passive by the procedure is a component", () => {
   });
 
   test.each([
-    ["its proxy has none of its own", [passiveWeb(pool)], ["WebServiceConfiguration"]],
+    ["it has no proxy collection", [passiveWeb(pool)], ["WebServiceConfiguration"]],
     [
       "NTLM is on at its proxy",
       [passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true })],
       ["WebServiceConfiguration", "ProxyConfiguration"],
     ],
     [
-      "NTLM is left to old clients",
+      "NTLM is on only for old clients",
       [passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true, DisableNtlmFor2010AndLaterClients: true })],
       ["WebServiceConfiguration", "ProxyConfiguration"],
     ],
@@ -97,7 +97,7 @@ describe("a pool that is passive by the procedure is a component", () => {
     ],
     ["there is no metadata URI", [passiveWeb(director, { WsFedPassiveMetadataUri: "" })], ["WebServiceConfiguration"]],
     ["it is a branch", [passiveProxy(branch)], ["ProxyConfiguration"]],
-  ])("not where %s", async (_what, calls, types) => {
+  ])("but not if %s", async (_what, calls, types) => {
     const { components, collections } = await discovered(calls);
     expect(components).toEqual([]);
     expect(collections.map(({ type }) => type).sort()).toEqual([...types].sort());
@@ -105,7 +105,7 @@ describe("a pool that is passive by the procedure is a component", () => {
 });
 
 describe("a collection of a wider scope", () => {
-  test("is there if it is a site's, and if it is the global one and differs from its defaults", async () => {
+  test("is included for a site, and at global scope only if it differs from its defaults", async () => {
     const site: Call = { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Redmond" } };
     const { collections } = await discovered([site, changeGlobal({ MaxGroupSizeToExpand: 7 })]);
     expect(collections.map(({ identity, name, settings }) => ({ identity, name, settings }))).toEqual([
@@ -131,12 +131,12 @@ describe("what a guard refuses", () => {
       { ...contoso, serverVersion: 2019, modernAuthentication: true },
       { allowWithModernAuthentication: true },
     ],
-  ])("%s has the option that allows it", async (_what, calls, topology, options) => {
+  ])("gets the option that allows it: %s", async (_what, calls, topology, options) => {
     const { components, collections } = await discovered(calls, topology);
     expect([...components, ...collections]).toMatchObject([{ options, remarks: [] }]);
   });
 
-  test("and no option allows is a remark", async () => {
+  test("becomes a remark if no option allows it", async () => {
     const { collections } = await discovered([passiveWeb(director, { WsFedPassiveMetadataUri: "" })]);
     expect(collections).toMatchObject([
       { options: {}, remarks: [{ code: "noMetadataUri", message: expect.stringContaining("No user could sign in") as string }] },
@@ -144,7 +144,7 @@ describe("what a guard refuses", () => {
   });
 });
 
-test("a collection of a pool that the directory no longer has is left over, and its remark says so", async () => {
+test("a collection of a pool that is no longer in the directory is left over, and its remark says so", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) =>
     object.PoolFqdn === pool ? { ...object, Identity: "FileStore:x", PoolFqdn: "x.contoso.com" } : object,
@@ -157,7 +157,7 @@ test("a collection of a pool that the directory no longer has is left over, and 
   ]);
 });
 
-test("what cannot be read is left out, with a remark", async () => {
+test("a value that cannot be read is left out, with a remark", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) =>
     object.Identity === `Service:WebServer:${director}` ? { ...object, MaxGroupSizeToExpand: "many" } : object,
@@ -168,7 +168,7 @@ test("what cannot be read is left out, with a remark", async () => {
   ]);
 });
 
-test("what a program may not declare is left out, with a remark", async () => {
+test("a value that a program may not declare is left out, with a remark", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) =>
     object.Identity === `Service:WebServer:${director}` ? { ...object, MaxGroupSizeToExpand: 5000 } : object,
@@ -187,7 +187,7 @@ test("what a program may not declare is left out, with a remark", async () => {
   ]);
 });
 
-test("takes one Get a noun, and no cmdlet a pool", async () => {
+test("discover runs one Get for each noun, and no cmdlet for each pool", async () => {
   const pools = Array.from({ length: 40 }, (_, index) => ({ fqdn: `Pool${String(index)}.contoso.com`, role: "enterprisePool" }));
   const simulated = simulate({ serverVersion: 2013, sites: [{ name: "Redmond", pools }] });
   const passive = pools.slice(1).flatMap(({ fqdn }) => [passiveWeb(fqdn), passiveProxy(fqdn)]);
@@ -200,19 +200,19 @@ test("takes one Get a noun, and no cmdlet a pool", async () => {
   expect(cmdlets.length).toBeLessThan(15);
 });
 
-test("where the server does not say its defaults, what is as in Global is left out, and a note says so", async () => {
+test("if the server does not report its defaults, values that are as in Global are left out, and a note says so", async () => {
   const alone = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [{ fqdn: pool, role: "enterprisePool" }] }] };
   const { components, collections, notes } = await discovered([passiveWeb(pool), passiveProxy(pool)], alone);
   expect([...components, ...collections]).toMatchObject([{ name: pool, webService: {}, proxy: {} }]);
   expect(notes).toEqual([
-    "The server does not say its own defaults of a ProxyConfiguration. Without a documented default are: dnsCacheRecordCount. They are left out where they are as in Global.",
+    "The server does not report its own defaults for a ProxyConfiguration. These settings have no documented default: dnsCacheRecordCount. They are left out if they have the same value as in Global.",
   ]);
   const changed = await discovered([passiveWeb(pool), passiveProxy(pool, { DnsCacheRecordCount: 5000 })], alone);
   expect(changed.components).toMatchObject([{ proxy: { dnsCacheRecordCount: 5000 } }]);
 });
 
 describe("every setting", () => {
-  test("of both nouns is there, with its value", async () => {
+  test("of both nouns is included, with its value", async () => {
     const simulated = simulate({ ...contoso, serverVersion: 2019 });
     const expected = [];
     for (const [noun, identity] of [
@@ -229,7 +229,7 @@ describe("every setting", () => {
   });
 });
 
-test("an account that may only read is enough", async () => {
+test("an account that may only read is enough for discover", async () => {
   const simulated = simulate();
   await simulated.run(passiveWeb(director, { MaxGroupSizeToExpand: 9 }));
   const deployment = simulated.newProcess();
@@ -251,7 +251,7 @@ test("a text with half of a surrogate pair is left out, and the rest can be decl
   expect(collections.some(isLeftOver)).toBe(false);
 });
 
-describe("check accepts all that is discovered, however wrong it is, with and without adopt", () => {
+describe("check accepts everything that is discovered, with and without adopt, even what a guard would refuse", () => {
   test.each([
     ["passive authentication without a metadata URI", [passiveWeb(director, { WsFedPassiveMetadataUri: "" })], "noMetadataUri"],
     ["Web Services without any method", [passiveWeb(pool, { UseWsFedPassiveAuth: false }), passiveProxy(pool)], "noMethodLeft"],

@@ -35,7 +35,7 @@ function written(
   });
 }
 
-test("a new file has the list of pools, as examples/contoso reads it", () => {
+test("a new file has the list of pools in the form that examples/contoso reads", () => {
   expect(written([pool, edge])).toEqual({
     unplaced: [],
     text: `config:
@@ -51,12 +51,12 @@ test("a new file has the list of pools, as examples/contoso reads it", () => {
   });
 });
 
-describe("what the list has no place for is a comment of a new file", () => {
-  test("at its pool", () => {
+describe("what the list has no place for is a comment in a new file", () => {
+  test("in front of its pool", () => {
     const { text } = written([{ ...pool, webService: { maxGroupSizeToExpand: 200 }, options: { allowWithModernAuthentication: true } }]);
     expect(text).toContain(
-      '    # webService is {"maxGroupSizeToExpand":200}. The list has no place for it, so it stays as it is.\n' +
-        "    # allowWithModernAuthentication is true. The list has no place for it, so it stays as it is.\n" +
+      '    # webService is {"maxGroupSizeToExpand":200}. The list has no place for it, so it does not change.\n' +
+        "    # allowWithModernAuthentication is true. The list has no place for it, so it does not change.\n" +
         "    - pool: LyncPool01.contoso.com\n",
     );
   });
@@ -65,27 +65,27 @@ describe("what the list has no place for is a comment of a new file", () => {
     [
       "a pool of another Federation Service",
       { federationService: "adfs.other.com" },
-      "because its metadata is from adfs.other.com. The listed pools have dc.contoso.com.",
+      "because its metadata is from adfs.other.com. That of the listed pools is from dc.contoso.com.",
     ],
     [
       "a pool with a metadata URI",
       { federationService: null, metadataUri: "https://x/\ny: z" },
       "because its metadata is from https://x/\\u{a}y: z.",
     ],
-  ])("at its end: %s", (_what, other, words) => {
+  ])("at the end of the file: %s", (_what, other, words) => {
     const { text } = written([{ ...pool, pool: "A.contoso.com", ...other }, pool, { ...pool, pool: "B.contoso.com" }]);
     expect(text).toContain(`# A.contoso.com (enterprisePool) is not in the list, ${words}`);
     expect((parse(text) as { config: { "contoso:pools": object[] } }).config["contoso:pools"]).toHaveLength(2);
   });
 
-  test("at its end: a collection that is no pool's", () => {
+  test("at the end of the file: a collection that belongs to no pool", () => {
     expect(written([pool], undefined, [site]).text).toContain(
-      '# The WebServiceConfiguration of "Site:Redmond" is not in the list, because it is no part of a PassiveAuthentication. It has {"usePinAuth":false}.\n',
+      '# The WebServiceConfiguration of "Site:Redmond" is not in the list, because it is not part of a PassiveAuthentication. It has {"usePinAuth":false}.\n',
     );
   });
 });
 
-describe("a file that exists", () => {
+describe("an existing file", () => {
   const existing = `# Head.
 encryptionsalt: v1:abc= # Keep.
 config:
@@ -109,26 +109,26 @@ config:
     );
   });
 
-  test("is the same after a second run, and what it has no place for is told apart", () => {
+  test("is the same after a second run, and what it has no place for is returned separately", () => {
     const components = [{ ...pool, webService: { maxGroupSizeToExpand: 7 } }, edge];
     const { text, unplaced } = written(components, existing, [site]);
     expect(written(components, text, [site]).text).toBe(text);
     expect(unplaced).toEqual([
       expect.stringContaining('The WebServiceConfiguration of "Site:Redmond" is not in the list'),
-      'LyncPool01.contoso.com: webService is {"maxGroupSizeToExpand":7}. The list has no place for it, so it stays as it is.',
-      "Gone.contoso.com is in the list already, but is not passive by the procedure. Its entry stays as it is.",
+      'LyncPool01.contoso.com: webService is {"maxGroupSizeToExpand":7}. The list has no place for it, so it does not change.',
+      "Gone.contoso.com is already in the list, but is not passive by the procedure. Its entry does not change.",
     ]);
   });
 
-  test("keeps its Federation Service Name, and pools of another one are not listed", () => {
+  test("keeps its Federation Service Name, and does not get pools with another one", () => {
     const { text, unplaced } = written([pool], "config:\n  contoso:federationService: mine.contoso.com\n");
     expect(text).toBe("config:\n  contoso:federationService: mine.contoso.com\n  contoso:pools: []\n");
-    expect(unplaced).toEqual([expect.stringContaining("The listed pools have mine.contoso.com.")]);
+    expect(unplaced).toEqual([expect.stringContaining("That of the listed pools is from mine.contoso.com.")]);
   });
 
   test.each([
     ["empty", ""],
-    ["a comment alone", "# Nothing yet.\n"],
+    ["only a comment", "# Nothing yet.\n"],
     ["without a configuration", "encryptionsalt: v1:abc=\n"],
     ["with an empty configuration", "encryptionsalt: v1:abc=\nconfig:\n"],
     ["with an empty list", "config:\n  contoso:pools: []\n"],
@@ -139,16 +139,16 @@ config:
   });
 
   test.each([
-    ["no YAML", "a: [", "is no YAML"],
+    ["not YAML", "a: [", "is not valid YAML"],
     ["a list", "- a\n", "has no mapping of keys and values"],
-    ["a text for its configuration", "config: x\n", 'has something else than keys and values in "config"'],
-    ["a secret for its pools", "config:\n  contoso:pools:\n    secure: v1:x\n", 'has something else than a list in "contoso:pools"'],
+    ["a text for its configuration", "config: x\n", 'has something other than keys and values in "config"'],
+    ["a secret for its pools", "config:\n  contoso:pools:\n    secure: v1:x\n", 'has something other than a list in "contoso:pools"'],
     [
       "a secret for its Federation Service",
       "config:\n  contoso:federationService:\n    secure: v1:x\n",
-      "has something else than a plain text",
+      "has something other than plain text",
     ],
-  ])("that is %s is refused", (_what, text, words) => {
+  ])("is refused if it is %s", (_what, text, words) => {
     expect(() => written([pool], text)).toThrow(words);
   });
 });

@@ -26,17 +26,17 @@ function discovered(components: DiscoveredPool[], collections: DiscoveredCollect
   return { version: 1, readAt: "2026-01-01T00:00:00.000Z", deployment: 'odd */ "name"\nthrow 1;', components, collections, notes };
 }
 
-/** The declarations of a program, without its head. */
+/** The declarations of a program, without its import and header. */
 function declarations(program: string): string {
   return program.split("\n\n").slice(2).join("\n\n");
 }
 
-test("a program has components first, then collections, each adopted but the global one", () => {
+test("a program has components first, then collections, and adopts each except the global one", () => {
   const program = programOf(discovered([{ ...pool, webService: { maxGroupSizeToExpand: 200 } }], [global, site]), { owned: false });
   expect(program).toBe(`import * as lync from "pulumi-lync";
 
 // The deployment "odd */ "name"\\u{a}throw 1;" as it was at 2026-01-01 00:00:00 UTC, written by pulumi-lync discover.
-// pulumi destroy sets each collection back to what it was when it was taken over.
+// pulumi destroy restores the values that each collection had when it was adopted.
 
 new lync.PassiveAuthentication("LyncPool01.contoso.com", {
   pool: "LyncPool01.contoso.com",
@@ -61,13 +61,13 @@ new lync.WebServiceConfiguration("Redmond", {
 `);
 });
 
-test("with --owned nothing is adopted, but a collection that holds more than can be declared", () => {
+test("with --owned nothing is adopted, except a collection with values that cannot be declared", () => {
   const remarks = [{ code: "unread" as const, message: "It cannot be read." }];
   expect(programOf(discovered([pool], [global, site]), { owned: true })).not.toContain("adopt:");
   expect(programOf(discovered([], [{ ...site, remarks }]), { owned: true })).toContain("adopt: true");
 });
 
-test("what is left over is a comment alone, whatever its remark holds", () => {
+test("a collection that cannot be declared is only a comment, whatever its remark contains", () => {
   const program = programOf(discovered([], [leftOver]), { owned: false });
   expect(
     declarations(program)
@@ -77,7 +77,7 @@ test("what is left over is a comment alone, whatever its remark holds", () => {
   expect(program).toContain("throw 2; [missingScope]");
 });
 
-test("a deployment without any is a module without declarations", () => {
+test("a deployment without collections is a module without declarations", () => {
   expect(programOf(discovered([], []), { owned: false })).toMatch(/^export \{\};\n\n(\/\/ .*\n)+$/);
 });
 

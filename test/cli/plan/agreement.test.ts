@@ -20,8 +20,8 @@ import { simulate } from "../../support/simulated";
 import { isWrite } from "../../support/writes";
 
 /**
- * Brings up one program after the other, and nothing at the end. Each is planned before: the plan
- * is to print what is run then, and what holds before and after.
+ * Runs up for one program after the other, and at last for an empty one. Each is planned first. The
+ * plan must print what up then runs, and the sign-in methods before and after.
  */
 async function tell({ readsAll, byHand, chapters, ...topology }: Story, seen: Set<string>): Promise<void> {
   const { newProcess, calls } = simulate(topologyOf(topology));
@@ -39,7 +39,7 @@ async function tell({ readsAll, byHand, chapters, ...topology }: Story, seen: Se
     const isKnown = !program.some(({ args }) => Object.values(args).some(isLater));
     await stack.up(program).catch((error: unknown) => {
       if (isKnown) throw error;
-      // What it refuses now, the preview could not know.
+      // The preview could not know what up refuses now.
       return notPlanned(error);
     });
     const { planned, run } = agreementOf(plan, { writes: calls.map(commandText).filter(isWrite), program });
@@ -55,7 +55,7 @@ function notPlanned(error: unknown): never {
   throw error;
 }
 
-/** The sign-in methods that hold where each change is made. */
+/** The sign-in methods in effect for the identity of each change. */
 async function methodsIn(deployment: Deployment, changes: readonly Change[]): Promise<string[]> {
   const held = changes.map(async ({ configuration, identity }) => {
     const noun = nouns.find(({ cs }) => cs === configuration)!;
@@ -64,7 +64,7 @@ async function methodsIn(deployment: Deployment, changes: readonly Change[]): Pr
   return Promise.all(held);
 }
 
-/** What a plan does not know it does not tell. */
+/** Expects the sign-in methods that the plan shows. A plan shows none that it does not know. */
 function expectMethods(changes: readonly Change[], held: Record<"before" | "after", readonly string[]>): void {
   for (const when of ["before", "after"] as const) {
     const told = changes.map((change, index) => [change.identity, change[when] === undefined ? undefined : held[when][index]]);
@@ -75,8 +75,8 @@ function expectMethods(changes: readonly Change[], held: Record<"before" | "afte
   }
 }
 
-test("what a plan prints is what up runs, pool by pool and in order, for 200 programs, two a deployment", async () => {
-  // What the verbs tell the user.
+test("a plan prints what up runs, pool by pool and in order, for 200 programs, two for each deployment", async () => {
+  // The verbs write messages for the user.
   const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => told.mockRestore());
   const seen = new Set<string>();

@@ -9,7 +9,7 @@ import { unknownValue } from "../../../provider/src/stack/unknown";
 
 const set = "Set-CsWebServiceConfiguration -Identity 'Global'";
 
-/** A collection of a deployment that cannot be asked, and what is noted of it. */
+/** A collection of a deployment that cannot be read, and the notes about it. */
 function target(identity: string | undefined = "Global"): Target & { notes: string[] } {
   const notes: string[] = [];
   const view: PlanView = {
@@ -25,8 +25,11 @@ function target(identity: string | undefined = "Global"): Target & { notes: stri
   return { view, noun: webService, identity, notes };
 }
 
+const noteOf = (property: string): string =>
+  `The earlier values of ${property} of "Global" are unknown, so the cmdlets that undo the change do not restore them.`;
+
 describe("the cmdlets of a write", () => {
-  test("show neither a secret nor what is not known yet", async () => {
+  test("show neither a secret nor a value that is not known yet", async () => {
     const values = { macResolverUrl: "https://hunter2", usePinAuth: unknownValue, useCertificateAuth: true };
     expect(await cmdletsOf(target(), { write: { verb: "Set", values }, secrets: ["macResolverUrl"] })).toEqual([
       `${set} -MACResolverUrl [secret] -UseCertificateAuth $true -UsePinAuth [not known yet]`,
@@ -40,31 +43,31 @@ describe("the cmdlets of a write", () => {
   });
 });
 
-describe("what undoes", () => {
-  test("a creation is a removal", async () => {
+describe("the cmdlets that undo", () => {
+  test("a creation are a removal", async () => {
     expect(await undoOf(target(), { write: { verb: "New", values: {} }, found: undefined, secrets: [] })).toEqual([
       "Remove-CsWebServiceConfiguration -Identity 'Global'",
     ]);
   });
 
-  test("a change is what was there, as far as it is known; of the rest there is a note", async () => {
+  test("a change set the earlier values that are known; a note names the others", async () => {
     const at = target();
     const write = { verb: "Set", values: { usePinAuth: false, macResolverUrl: "https://new", maxGroupSizeToExpand: 7 } } as const;
     const found = { values: { usePinAuth: true, macResolverUrl: secretText, useCertificateAuth: true } };
     expect(await undoOf(at, { write, found, secrets: [] })).toEqual([`${set} -MACResolverUrl [secret] -UsePinAuth $true`]);
-    expect(at.notes).toEqual(['What maxGroupSizeToExpand of "Global" was before cannot be told, and is not in what undoes the change']);
+    expect(at.notes).toEqual([noteOf("maxGroupSizeToExpand")]);
   });
 
-  test("a change of what was not there is nothing", async () => {
+  test("a change of a missing collection are none", async () => {
     expect(await undoOf(target(), { write: { verb: "Set", values: { usePinAuth: true } }, found: undefined, secrets: [] })).toEqual([]);
   });
 
-  test("a removal is a creation with all that is known; of what cannot be read there is a note", async () => {
+  test("a removal are a creation with all values that are known; a note names those that cannot be read", async () => {
     const at = target();
     const found = { values: { usePinAuth: true }, unread: { maxGroupSizeToExpand: "{}" } };
     expect(await undoOf(at, { write: { verb: "Remove" }, found, secrets: [] })).toEqual([
       "New-CsWebServiceConfiguration -Identity 'Global' -UsePinAuth $true",
     ]);
-    expect(at.notes).toEqual(['What maxGroupSizeToExpand of "Global" was before cannot be told, and is not in what undoes the change']);
+    expect(at.notes).toEqual([noteOf("maxGroupSizeToExpand")]);
   });
 });

@@ -9,28 +9,28 @@ const said = (...diagnostics: { severity: string; message: string; urn?: string 
   parsePreview(JSON.stringify({ diagnostics }), "a test");
 
 test.each([
-  ["of a class keeps the resource's name", { severity: "warning", urn, message: "warning: two ways in [otherMethodLeft]\n" }, "web: "],
-  ["of a provider keeps the identity", { severity: "info#err", message: "Global: warning: two ways in [otherMethodLeft]\n" }, "Global: "],
-  ["of another resource has no name", { severity: "warning", urn: others, message: "warning: two ways in [otherMethodLeft]" }, ""],
+  ["from a class keeps the resource's name", { severity: "warning", urn, message: "warning: two ways in [otherMethodLeft]\n" }, "web: "],
+  ["from a provider keeps the identity", { severity: "info#err", message: "Global: warning: two ways in [otherMethodLeft]\n" }, "Global: "],
+  ["about another resource has no name", { severity: "warning", urn: others, message: "warning: two ways in [otherMethodLeft]" }, ""],
   ["among other lines is found", { severity: "info", message: "hello\n  warning: two ways in [otherMethodLeft]\n" }, ""],
 ])("a warning %s, and its code", (_what, diagnostic, who) => {
   expect(diagnosticsOf(said(diagnostic), new Set())).toEqual({ warnings: [`${who}two ways in [otherMethodLeft]`], errors: [] });
 });
 
-test("what stands at a collection already, and what is said twice, is told once", () => {
+test("a warning that is already shown with its collection, or that occurs twice, is shown once", () => {
   const preview = said(
     { severity: "warning", message: "warning: one\nwarning: two\nwarning: two" },
-    { severity: "warning", message: "a warning that is none of ours" },
+    { severity: "warning", message: "a warning in another form" },
   );
   expect(diagnosticsOf(preview, new Set(["one"])).warnings).toEqual(["two"]);
 });
 
-test("errors are told once each, and are no warnings", () => {
+test("each error is shown once, and is not a warning", () => {
   const error = { severity: "error", message: "warning: it failed\n" };
   expect(diagnosticsOf(said(error, error), new Set())).toEqual({ warnings: [], errors: ["warning: it failed"] });
 });
 
-test("a resource is told what its own class warned of", () => {
+test("a resource has the warnings of its own class only", () => {
   const preview = said(
     { severity: "warning", urn, message: "warning: mine" },
     { severity: "warning", urn: others, message: "warning: another's" },

@@ -7,7 +7,7 @@ const plan = planWith({
   warnings: ["further [globalPassive]"],
 });
 
-test("each format is another text, with all cmdlets, and all warnings with their codes", async () => {
+test("each format is a different text, with all cmdlets and with all warnings and their codes", async () => {
   const texts = await Promise.all(formats.map((format) => render(plan, format)));
   expect(new Set(texts)).toHaveProperty("size", formats.length);
   for (const text of texts) {
@@ -18,6 +18,6 @@ test("each format is another text, with all cmdlets, and all warnings with their
   }
 });
 
-test("JSON is the plan itself", async () => {
+test("the JSON format is the plan itself", async () => {
   expect(JSON.parse(await render(plan, "json"))).toEqual(plan);
 });

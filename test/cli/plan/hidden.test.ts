@@ -15,8 +15,8 @@ test.each([
   expect(isHidden(value)).toBe(expected);
 });
 
-describe("of a write", () => {
-  test("it is told which values are secret, also where the preview shows them, and which are not known yet", () => {
+describe("a write", () => {
+  test("has its secret values named, even those that the preview shows, and those that are not known yet", () => {
     expect(hiddenIn(["usePinAuth", "macResolverUrl"], { verb: "Set", values })).toEqual({
       secrets: ["usePinAuth", "macResolverUrl"],
       unknown: ["maxGroupSizeToExpand"],
@@ -25,16 +25,16 @@ describe("of a write", () => {
   });
 
   test.each([
-    ["a value that is hidden", [], { macResolverUrl: secretText }, true],
+    ["a value that the preview hides", [], { macResolverUrl: secretText }, true],
     ["a secret that the preview shows", ["usePinAuth"], { usePinAuth: true }, true],
     ["a secret that is not written", ["macResolverUrl"], { usePinAuth: true }, false],
-    ["nothing that is hidden", [], { usePinAuth: true }, false],
-  ])("the text lacks %s", (_what, secrets, written, expected) => {
+    ["nothing, because the preview hides nothing", [], { usePinAuth: true }, false],
+  ])("has a text that lacks a value only if it is hidden: %s", (_what, secrets, written, expected) => {
     expect(lacksValues(secrets, { verb: "Set", values: written })).toBe(expected);
     expect(lacksValues(secrets, { verb: "Remove" })).toBe(false);
   });
 
-  test("null is in place of each value that is hidden", () => {
+  test("has null instead of each hidden value", () => {
     expect(withoutHidden(values)).toEqual({ usePinAuth: true, macResolverUrl: null, maxGroupSizeToExpand: null });
   });
 });

@@ -10,8 +10,7 @@ test("a hostile pool name and metadata URI cannot break out", async () => {
   const cells = tokens.filter(({ type }) => type === "td_open");
   expect(rows).toHaveLength(1 + hostileSteps.length);
   expect(cells).toHaveLength(5 * hostileSteps.length);
-  // The only HTML is ours, and nothing of the deployment's is a link, an image or a heading of its
-  // own.
+  // The only HTML is this package's own, and no text of the deployment is a link, image or heading.
   const html = tokens.filter(({ type }) => type === "html_block").map(({ content }) => content.trim());
   for (const line of html) expect(line).toMatch(/^(<details><summary>[\w\s]+<\/summary>|<\/details>)$/);
   const inline = tokens.flatMap(({ children }) => children ?? []);
@@ -23,7 +22,7 @@ test("a hostile pool name and metadata URI cannot break out", async () => {
 });
 
 describe("the Markdown", () => {
-  test("is cut at a row, with a count of what was left out, within GitHub's limit", async () => {
+  test("is cut at a row within GitHub's limit, and counts what was left out", async () => {
     const steps = Array.from({ length: 1000 }, (_, index) =>
       step("create", `p${String(index)}`, { news: passive(`pool${String(index)}.contoso.com`) }),
     );
@@ -34,11 +33,11 @@ describe("the Markdown", () => {
     expect(/Left out: .*?\./.exec(text)?.[0]).toBe(
       `Left out: ${String(1000 - rows)} rows of the table, 1000 pools' cmdlets, 1000 pools' further steps.`,
     );
-    expect(text.slice(0, 200)).toContain("1000 collections change, of 1000 pools");
-    expect(text.slice(-1000)).toContain("What this plan cannot tell");
+    expect(text.slice(0, 200)).toContain("1000 collections change, in 1000 pools");
+    expect(text.slice(-1000)).toContain("What this plan does not show");
   });
 
-  test("begins with the table, says before and after by sign and word, and folds the cmdlets and what stays as it is", async () => {
+  test("begins with the table, shows before and after with sign and words, and folds the cmdlets and unchanged collections", async () => {
     const olds = { ...passive("b.contoso.com"), signInMethods: "passive", deployment: "local" };
     const plan = await planned([
       step("update", "b", { olds, news: passive("b.contoso.com", { useCertificateAuth: true, warnings: ["clients like passive least"] }) }),
@@ -46,15 +45,15 @@ describe("the Markdown", () => {
     ]);
     expect(await markdownOf(plan)).toBe(`## Sign-in methods of the stack \`prod\`
 
-1 collection changes, of 1 pool; 1 collection unchanged; 1 warning.
+1 collection changes, in 1 pool; 1 collection is unchanged; 1 warning.
 
 | Change | Pool | Configuration | Sign-in methods: before → after | Warnings |
 | - | - | - | - | - |
 | ~ change | \`b.contoso.com\` | \`CsWebServiceConfiguration\` | passive → certificate, passive | ⚠ clients like passive least |
 
-### What this plan cannot tell
+### What this plan does not show
 
-- The deployment could not be asked: what pools inherit, and what only the server knows, is not in this plan. there is none in this test
+- The deployment could not be read. This plan therefore does not show what pools inherit, or what only the server knows. there is none in this test
 
 ### Cmdlets: \`b.contoso.com\`
 
@@ -66,7 +65,7 @@ Set-CsWebServiceConfiguration -Identity 'Service:WebServer:b.contoso.com' -UseCe
 
 </details>
 
-<details><summary>1 that undoes it</summary>
+<details><summary>1 cmdlet that undoes it</summary>
 
 \`\`\`powershell
 Set-CsWebServiceConfiguration -Identity 'Service:WebServer:b.contoso.com' -UseCertificateAuth $false

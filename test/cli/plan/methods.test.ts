@@ -5,7 +5,7 @@ import { webService } from "../../../provider/src/configurations/webService";
 
 const values = { useCertificateAuth: true, usePinAuth: true, useWindowsAuth: "Negotiate", useWsFedPassiveAuth: false };
 
-test("sign-in methods are told in words where all that decides them is known, and only then", () => {
+test("sign-in methods are shown in words only if every setting that decides them is known", () => {
   expect(methodsOf(webService, { values })).toBe("certificate, PIN, Windows (Negotiate)");
   expect(methodsOf(webService, { values: { ...values, macResolverUrl: secretText } })).toBe("certificate, PIN, Windows (Negotiate)");
   expect(methodsOf(webService, { values: { ...values, usePinAuth: secretText } })).toBeUndefined();

@@ -9,14 +9,14 @@ import { simulate } from "../../support/simulated";
 import { passive, planned, preview, step, urnOf } from "../../support/previews";
 
 describe("what a preview hides", () => {
-  test("a secret stays [secret], a value that is not known yet is said so, and neither script runs as it stands", async () => {
+  test("a secret stays [secret], an unknown value is [not known yet], and neither script runs unchanged", async () => {
     const secret = await planned([
       step("create", "a", {
         news: passive("a.contoso.com", { wsFedPassiveMetadataUri: "[secret]", secretSettings: ["wsFedPassiveMetadataUri"] }),
       }),
     ]);
     expect(secret.changes[0]?.cmdlets[0]).toContain("-WsFedPassiveMetadataUri [secret]");
-    expect(scriptOf(secret)).toContain("throw 'Put in each value that stands as [secret] or [not known yet]");
+    expect(scriptOf(secret)).toContain("throw 'Replace each [secret] and [not known yet] with its value");
     const unknown = await planned([
       step("create", "a", {
         news: passive("a.contoso.com", {
@@ -27,14 +27,14 @@ describe("what a preview hides", () => {
     ]);
     expect(unknown.changes[0]?.cmdlets[0]).toContain("-TrustedCACerts [not known yet] -UseCertificateAuth [not known yet]");
     expect(unknown.changes[0]?.after).toBeUndefined();
-    expect(scriptOf(unknown)).toContain("throw 'Put in each value");
+    expect(scriptOf(unknown)).toContain("throw 'Replace each [secret]");
     const plain = await planned([
       step("create", "a", { news: passive("a.contoso.com", { wsFedPassiveMetadataUri: "https://x/ [secret] " }) }),
     ]);
     expect(scriptOf(plain)).not.toContain("throw");
   });
 
-  test("a secret that becomes plain: what undoes the change, or the rename, does not tell it", async () => {
+  test("a secret that becomes plain is not shown by the cmdlets that undo the change or the rename", async () => {
     const { deployment, run } = simulate();
     const identity = "Service:WebServer:LyncPool01.contoso.com";
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: "https://hunter2" } });
@@ -49,12 +49,12 @@ describe("what a preview hides", () => {
     }
   });
 
-  test("how long a certificate works on, where that is a secret", async () => {
+  test("the time for which an earlier certificate continues to work, if that is a secret", async () => {
     const news = passive("a.contoso.com", { defaultValidityPeriodHours: 4711, secretSettings: ["defaultValidityPeriodHours"] });
     expect(JSON.stringify(await planned([step("create", "a", { news })]))).not.toContain("4711");
   });
 
-  test("what every object has, such as constructor, is no setting and no step, in a file that somebody made", async () => {
+  test("in a handmade file, a property of every object, such as constructor, is neither a setting nor a step", async () => {
     const news = JSON.parse(
       '{"identity":"Service:WebServer:a.contoso.com","constructor":1,"previous":{"constructor":1,"__proto__":2}}',
     ) as object;
@@ -105,7 +105,7 @@ describe("an identity that is not known yet", () => {
   }
 
   test.each(["update", "replace", "create-replacement"])(
-    "of a collection that the stack has (%s) is called so in each format: it is neither removed nor made, and no script runs",
+    "of a collection in the stack (%s) is shown in each format: the collection is neither removed nor created, and no script runs",
     async (op) => {
       const { plan, formats: texts } = await written(step(op, "web", { olds, news }));
       expect(plan.changes).toMatchObject([
@@ -121,7 +121,7 @@ describe("an identity that is not known yet", () => {
       ]);
       expect(plan.changes[0]?.after).toBeUndefined();
       expect(plan.notes).toEqual([
-        `The identity of "web" (until now "${identity}") is not known yet: whether up changes this collection, replaces it by another or leaves it as it is cannot be told`,
+        `The identity of "web" (until now "${identity}") is not known yet, so it is unknown whether up changes this collection, replaces it with another or leaves it unchanged.`,
       ]);
       for (const text of Object.values(texts)) {
         expect(text).not.toContain(unknownValue);
@@ -134,14 +134,14 @@ describe("an identity that is not known yet", () => {
     },
   );
 
-  test("of a new collection is called so in each format, and the script ends before its first cmdlet", async () => {
+  test("of a new collection is shown in each format, and the script ends before its first cmdlet", async () => {
     const { plan, formats: texts } = await written(step("create", "web", { news }));
     expect(plan.changes).toMatchObject([
       { resource: "web", action: "create", pool: null, identity: null, isIdentityKnown: false, lacksValues: true, after: "PIN, passive" },
     ]);
     expect(plan.changes[0]?.cmdlets[0]).toMatch(/^New-CsWebServiceConfiguration -Identity \[not known yet\] -/);
     expect(plan.changes[0]?.undo).toEqual(["Remove-CsWebServiceConfiguration -Identity [not known yet]"]);
-    expect(plan.notes).toEqual(['The identity of "web" is not known yet: which collection up makes, or takes over, cannot be told']);
+    expect(plan.notes).toEqual(['The identity of "web" is not known yet, so it is unknown which collection up creates or takes over.']);
     for (const text of Object.values(texts)) {
       expect(text).not.toContain(unknownValue);
       expect(text).toContain("not known yet");
@@ -150,33 +150,33 @@ describe("an identity that is not known yet", () => {
     expect(before).toMatch(/^throw 'An identity is not known yet/m);
   });
 
-  test("makes it uncertain that another collection is removed: it may be that one", async () => {
+  test("makes the removal of another collection uncertain, because it may be the identity of that one", async () => {
     const { plan } = await written(step("create", "renamed", { news }), step("delete", "web", { olds }));
     expect(plan.changes.map(({ action, after, warnings }) => [action, after, warnings])).toEqual([
       ["create", "PIN, passive", []],
-      ["remove", undefined, ['it stays if this turns out to be the identity of "renamed", which is not known yet']],
+      ["remove", undefined, ['The identity of "renamed" is not known yet. If it turns out to be this one, the collection stays.']],
     ]);
   });
 
-  test("of an outer collection leaves open what is inherited", async () => {
+  test("of an outer collection makes it unknown what is inherited", async () => {
     const site = { ...olds, identity: "Site:Redmond" };
     const { plan } = await written(step("update", "site", { olds: site, news }), step("delete", "web", { olds }));
     expect(plan.changes.find(({ action }) => action === "remove")).toMatchObject({ identity, after: undefined });
   });
 });
 
-test("a collection of another deployment, which an explicit provider reaches, is planned without asking the stack's own, and that is said", async () => {
+test("a collection in another deployment, reached through an explicit provider, is planned without reading the stack's own, with a note", async () => {
   const { deployment, run } = simulate();
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Service:WebServer:LyncPool01.contoso.com" } });
   const news = passive("LyncPool01.contoso.com", { deployment: "simulator:other.json" });
   const plan = await planOf(preview([step("create", "a", { news })], []), deployment);
   expect(plan.changes[0]).toMatchObject({ action: "create", after: "passive" });
   expect(plan.notes).toContain(
-    '"Service:WebServer:LyncPool01.contoso.com" is of the deployment "simulator:other.json", which the stack\'s configuration does not name: it was not asked',
+    '"Service:WebServer:LyncPool01.contoso.com" belongs to the deployment "simulator:other.json". The stack\'s configuration does not name that deployment, so it was not read.',
   );
 });
 
-test("a warning of a provider's standard error keeps the identity that it begins with, and one that stands at its collection is not told twice", async () => {
+test("a warning on a provider's standard error keeps its identity, and a warning shown with its collection is not repeated", async () => {
   const plan = await planned(
     [
       step("update", "a", {

@@ -14,8 +14,8 @@ import { saying } from "../../support/saying";
 const standard = "StandardServer01.contoso.com";
 
 /**
- * A deployment, and what plans and brings up one program after the other there. What the plan
- * prints for a pool are the writes that up runs, in that order.
+ * A deployment, and a function that plans a program and then runs up for it. It expects that the
+ * plan prints, for each pool, the writes that up runs, in that order.
  */
 function modelled(): Simulated & { planAndUp: (resources: DeclaredResource[]) => Promise<Plan> } {
   const simulated = simulate();
@@ -39,7 +39,7 @@ function modelled(): Simulated & { planAndUp: (resources: DeclaredResource[]) =>
 const summary = ({ changes }: Plan): unknown[] => changes.map(({ action, identity, before, after }) => [action, identity, before, after]);
 
 describe("the plan prints the writes that up runs, in that order", () => {
-  test("of creation, no change, a change, drift, replacement and deletion", async () => {
+  test("for creation, no change, a change, drift, replacement and deletion", async () => {
     const { planAndUp, run } = modelled();
     const created = await planAndUp(enterprisePool);
     expect(summary(created)).toEqual([
@@ -65,7 +65,7 @@ describe("the plan prints the writes that up runs, in that order", () => {
       `Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MaxGroupSizeToExpand 100 -UsePinAuth $true`,
     ]);
 
-    // A setting that is no longer declared goes back to what the server says is its default.
+    // A setting that is no longer declared gets back the default that the server reports.
     const reset = await planAndUp(enterprisePool);
     expect(reset.changes[0]?.cmdlets).toEqual([`Set-CsWebServiceConfiguration -Identity '${webIdentity}' -MaxGroupSizeToExpand 100`]);
 
@@ -89,7 +89,7 @@ describe("the plan prints the writes that up runs, in that order", () => {
     expect(deleted.changes[1]?.undo[0]).toContain(`New-CsWebServiceConfiguration -Identity 'Service:WebServer:${standard}'`);
   });
 
-  test("of an adoption, a change of it, a rename without an alias, and its end", async () => {
+  test("for an adoption, its change, its end, and a rename without an alias", async () => {
     const { planAndUp, file } = modelled();
     const state = file.replace(/\.json$/, ".state.json");
     const byHand = { CsWebServiceConfiguration: { [webIdentity]: { MaxGroupSizeToExpand: 7, UsePinAuth: false } } };

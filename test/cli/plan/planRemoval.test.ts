@@ -4,21 +4,21 @@ import { simulate } from "../../support/simulated";
 import { passive, planned, preview, step, urnOf } from "../../support/previews";
 import { saying } from "../../support/saying";
 
-test("a collection that the program reads by get stays as it is, and that is said", async () => {
+test("a collection that the program reads with get does not change, and a note says so", async () => {
   const identity = "Service:WebServer:LyncPool01.contoso.com";
   const read = { op: "read", urn: urnOf("other"), newState: { id: identity.toLowerCase() } };
   const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com") }), read]);
   expect(plan.changes).toEqual([]);
-  expect(plan.notes).toContain(`"${identity}" leaves the stack, and stays as it is, because the program reads it by get`);
+  expect(plan.notes).toContain(`"${identity}" is removed from the stack. The collection itself does not change, because the program reads it with get.`);
 });
 
-test("a collection that is retained stays as it is, and that is said", async () => {
+test("a collection that is retained does not change, and a note says so", async () => {
   const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com"), retainOnDelete: true })]);
   expect(plan.changes).toEqual([]);
-  expect(plan.notes).toContain('"Service:WebServer:LyncPool01.contoso.com" leaves the stack, and stays as it is (retainOnDelete)');
+  expect(plan.notes).toContain('"Service:WebServer:LyncPool01.contoso.com" is removed from the stack. The collection itself does not change, because retainOnDelete is set.');
 });
 
-test("a pool that leaves is warned of where others that count on it stay passive, in the plan of a file, too", async () => {
+test("the removal of a pool is warned about if others that rely on it stay passive, also in the plan of a file", async () => {
   const [first, second] = ["LyncPool01.contoso.com", "LyncPool02.contoso.com"];
   const { deployment, run } = simulate({
     serverVersion: 2015,
@@ -41,13 +41,13 @@ test("a pool that leaves is warned of where others that count on it stay passive
   const alone = await plan([]);
   const warnings = alone.changes.map((change) => change.warnings);
   expect(warnings).toEqual([[saying("neighbourNotPassive", ` ${second}. `, `It is the backup pool of ${first}, `)]]);
-  // What the class was told, and logs, is the same.
+  // The class logs the same warning.
   const told = await plan([{ severity: "warning", urn: urnOf("second"), message: `warning: ${String(warnings[0]?.[0])}\n` }]);
   expect(told.changes.map((change) => change.warnings)).toEqual(warnings);
   expect([...alone.warnings, ...told.warnings]).toEqual([]);
 });
 
-test("what a pool inherits once its collection is removed takes account of outer ones that leave at the same time", async () => {
+test("what a pool inherits after a removal takes account of outer collections that are removed at the same time", async () => {
   const { deployment, run } = simulate();
   const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
   const identities = ["Site:Redmond", "Service:WebServer:LyncPool01.contoso.com"];
@@ -69,10 +69,10 @@ test("what a pool inherits once its collection is removed takes account of outer
 });
 
 test.each([
-  ["made", {}],
+  ["created", {}],
   ["adopted", { previous: { usePinAuth: true } }],
 ])(
-  "a collection that the stack %s, and somebody removed, is what the pool inherits, before and after it leaves the program",
+  "a collection that the stack %s and a person removed shows what the pool inherits, before and after it leaves the program",
   async (_what, more) => {
     const { deployment } = simulate();
     const olds = { ...passive("LyncPool01.contoso.com", more), signInMethods: "passive", deployment: "simulator:contoso.json" };
@@ -82,7 +82,7 @@ test.each([
   },
 );
 
-test("a removal, of a collection with values that cannot be read, tells what is not in its undoing, and no method as off", async () => {
+test("a removal of a collection with unreadable values names what cannot be restored, and shows no sign-in method as off", async () => {
   const { deployment, run, changeObjects } = simulate();
   const identity = "Service:WebServer:LyncPool01.contoso.com";
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MaxGroupSizeToExpand: 7 } });
@@ -92,6 +92,6 @@ test("a removal, of a collection with values that cannot be read, tells what is 
   expect(changes[0]?.undo).toEqual([`New-CsWebServiceConfiguration -Identity '${identity}'`]);
   expect(changes[0]?.before).toMatch(/; whether usePinAuth turns one on cannot be read$/);
   expect(notes).toEqual([
-    `What maxGroupSizeToExpand, usePinAuth of "${identity}" was before cannot be told, and is not in what undoes the change`,
+    `The earlier values of maxGroupSizeToExpand, usePinAuth of "${identity}" are unknown, so the cmdlets that undo the change do not restore them.`,
   ]);
 });

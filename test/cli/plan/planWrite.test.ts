@@ -9,19 +9,19 @@ const before = { identity, useWsFedPassiveAuth: false, signInMethods: "none", de
 const olds = { ...passive(pool), signInMethods: "passive", deployment: "simulator:contoso.json" };
 
 test.each([
-  ["a collection that is not there is created", [step("create", "web", { news: passive(pool) })], { isThere: false, action: "create" }],
+  ["a missing collection is created", [step("create", "web", { news: passive(pool) })], { isThere: false, action: "create" }],
   [
-    "one that the stack has by another name is taken over",
+    "a collection that the stack has under another name is taken over",
     [step("create", "renamed", { news: passive(pool) }), step("delete", "web", { olds })],
     { isThere: true, action: "take over" },
   ],
   [
-    "one that is adopted keeps what it was",
+    "an adopted collection is shown as adopted",
     [step("create", "web", { news: passive(pool, { adopt: true, previous: { usePinAuth: true } }) })],
     { isThere: true, action: "adopt" },
   ],
-  ["one that is replaced by itself is kept", [step("replace", "web", { olds, news: passive(pool) })], { isThere: true, action: "keep" }],
-  ["one that the stack has is changed", [step("update", "web", { olds, news: passive(pool) })], { isThere: true, action: "change" }],
+  ["a collection that is replaced by itself is kept", [step("replace", "web", { olds, news: passive(pool) })], { isThere: true, action: "keep" }],
+  ["a collection in the stack is changed", [step("update", "web", { olds, news: passive(pool) })], { isThere: true, action: "change" }],
 ])("%s", async (_what, steps, { isThere, action }) => {
   const { deployment, run } = simulate();
   if (isThere) await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
@@ -31,8 +31,8 @@ test.each([
 
 test.each([
   ["a pool that becomes passive", {}, { validityHours: 4320 }],
-  ["a pool that is passive already", { UseWsFedPassiveAuth: true }, undefined],
-])("%s: how long certificates work on", async (_what, parameters, expected) => {
+  ["a pool that is already passive", { UseWsFedPassiveAuth: true }, undefined],
+])("the time for which earlier certificates continue to work is shown for %s", async (_what, parameters, expected) => {
   const { deployment, run } = simulate();
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, ...parameters } });
   const { changes } = await planOf(preview([step("update", "web", { olds: before, news: passive(pool) })]), deployment);

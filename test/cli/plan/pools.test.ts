@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { poolsOf } from "../../../provider/src/cli/plan/pools";
 import { changeOf } from "../../support/previews";
 
-test("a pool has the cmdlets of its changes in order, and what undoes them the other way round", () => {
+test("a pool has the cmdlets of its changes in order, and those that undo them in reverse order", () => {
   const changes = [
     changeOf({ resource: "a", cmdlets: ["1", "2"], undo: ["2 back", "1 back"] }),
     changeOf({ resource: "b", pool: "Global", cmdlets: ["3"] }),

@@ -8,13 +8,13 @@ test.each([
   "Export-CsConfiguration -FileName <file>.zip",
   "https://web.contoso.com/passiveauth/federationmetadata/2007-06/federationmetadata.xml",
   "Discovery DNS",
-  "On every server: the July 2013 update",
-  "room systems, Mac and third-party clients",
+  "Every server needs the July 2013 update",
+  "room systems, Mac clients and third-party clients",
   "Monitoring accounts",
   "Invoke-CsUcsRollback -Identity <user>",
-  "the token's lifetime is at least as long as a meeting",
-  "for up to 48 hours (2 days): Revoke-CsClientCertificate",
-])("a pool that becomes passive is told of %s, once", (text) => {
+  "the token's lifetime at least as long as a meeting",
+  "for up to 48 hours (2 days). To end this for a user: Revoke-CsClientCertificate",
+])("the steps for a pool that becomes passive contain %s once", (text) => {
   const { items } = reminderOf({ pool, becomesPassive: { validityHours: 48 } } as Change, "web.contoso.com");
   expect(items.filter((item) => item.includes(text))).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { scriptOf } from "../../../provider/src/cli/plan/script";
 import { parsePowerShell } from "../../support/grammar";
 import { changeOf, hostileSteps, planned, planWith } from "../../support/previews";
 
-test("a hostile pool name and metadata URI cannot break out: each cmdlet is one command, all values are one argument", async () => {
+test("a hostile pool name and metadata URI cannot break out: each cmdlet is one command, and each value is one argument", async () => {
   const script = scriptOf(await planned(hostileSteps));
   const lines = script
     .split("\n")
@@ -16,23 +16,23 @@ test("a hostile pool name and metadata URI cannot break out: each cmdlet is one 
   expect(tree.commands).toEqual(Array.from({ length: hostileSteps.length }, () => "New-CsWebServiceConfiguration"));
 });
 
-test("a script that holds what must not be run as it stands ends before its first cmdlet, and says why", () => {
+test("a script that must not be run unchanged ends before its first cmdlet, and says why", () => {
   const cmdlets = ["Set-CsWebServiceConfiguration -Identity 'Global' -MACResolverUrl [secret]"];
   const throwsIn = (script: string): string[] => script.split("\n").filter((line) => /^(throw|Set-Cs)/.test(line));
   expect(throwsIn(scriptOf(planWith({ changes: [changeOf({ cmdlets, lacksValues: true })] })))).toEqual([
-    "throw 'Put in each value that stands as [secret] or [not known yet], then take this line out.'",
+    "throw 'Replace each [secret] and [not known yet] with its value, then remove this line.'",
     ...cmdlets,
   ]);
   expect(throwsIn(scriptOf(planWith({ changes: [changeOf({ cmdlets, lacksValues: true, isIdentityKnown: false })] })))[0]).toMatch(
     /^throw 'An identity is not known yet/,
   );
   expect(throwsIn(scriptOf(planWith({ errors: ["it failed"], changes: [changeOf({ cmdlets, isIdentityKnown: false })] })))[0]).toBe(
-    "throw 'The preview failed: there is nothing here to run.'",
+    "throw 'The preview failed, so this script has nothing to run.'",
   );
   expect(throwsIn(scriptOf(planWith({ changes: [changeOf({ cmdlets })] })))).toEqual(cmdlets);
 });
 
-test("what is known of a change is a comment before its cmdlets, and what undoes it one after them", () => {
+test("the details of a change are comments before its cmdlets, and the cmdlets that undo it are comments after them", () => {
   const change = changeOf({ drift: ["drifted"], warnings: ["beware [otherMethodLeft]"], cmdlets: ["Set-A", "Set-B"], undo: ["Set-C"] });
   const script = scriptOf(planWith({ changes: [change], warnings: ["further"], notes: ["noted"] }));
   expect(script.split("\n").slice(2)).toEqual([
@@ -45,13 +45,13 @@ test("what is known of a change is a comment before its cmdlets, and what undoes
     "# WARNING: beware [otherMethodLeft]",
     "Set-A",
     "Set-B",
-    "# What undoes it:",
+    "# Cmdlets that undo it:",
     "#   Set-C",
     "",
   ]);
 });
 
-test("a byte order mark begins a script that is not of ASCII alone, for Windows PowerShell", () => {
+test("a script that is not only ASCII begins with a byte order mark, for Windows PowerShell", () => {
   expect(scriptOf(planWith({ notes: ["ä"] }))).toMatch(/^\uFEFF#Requires/);
   expect(scriptOf(planWith())).toMatch(/^#Requires/);
 });

@@ -9,7 +9,7 @@ import { preview, step, urnOf } from "../../support/previews";
 const olds = { identity: "Global", usePinAuth: true };
 const news = { identity: "Site:Redmond", usePinAuth: false };
 
-describe("the collections among a preview's steps", () => {
+describe("the collections in a preview's steps", () => {
   test.each([
     ["create", "create"],
     ["update", "update"],
@@ -23,12 +23,12 @@ describe("the collections among a preview's steps", () => {
     expect(subjectsOf(preview([step(op, "web", { olds, news })]))).toMatchObject([{ op: kind, noun: webService, resource: "web" }]);
   });
 
-  test("are ours alone, and none that the program only reads", () => {
+  test("do not include other resource types, or collections that the program only reads", () => {
     const others = { op: "create", urn: urnOf("bucket", "aws:s3/bucket:Bucket"), newState: { inputs: news } };
     expect(subjectsOf(preview([others, step("read", "web", { news }), step("read-replacement", "other", { news })]))).toEqual([]);
   });
 
-  test("have what was before, outputs before inputs, and what the program says; of a deletion nothing more", () => {
+  test("have the earlier values, outputs before inputs, and the program's values, except for a deletion", () => {
     const oldState = { inputs: { identity: "Global", usePinAuth: false }, outputs: { usePinAuth: true } };
     const steps = (op: string): object[] => [{ op, urn: urnOf("web"), oldState, newState: { inputs: news } }];
     expect(subjectsOf(preview(steps("update")))).toMatchObject([
@@ -39,7 +39,7 @@ describe("the collections among a preview's steps", () => {
     ]);
   });
 
-  test("are, where the identity is not known yet, those that the stack has", () => {
+  test("have the stack's identity if the program's identity is not known yet", () => {
     const unknown = { identity: unknownValue };
     expect(subjectsOf(preview([step("update", "web", { olds, news: unknown })]))).toMatchObject([
       { identity: "Global", isIdentityKnown: false },
@@ -49,7 +49,7 @@ describe("the collections among a preview's steps", () => {
     ]);
   });
 
-  test("tell whether Pulumi only forgets them, and what their class warned of", () => {
+  test("say whether Pulumi retains them on delete, and have the warnings of their class", () => {
     const warning = { severity: "warning", urn: urnOf("web"), message: "warning: beware" };
     expect(
       subjectsOf(preview([step("delete", "web", { olds, retainOnDelete: true }), step("delete", "b", { olds })], [warning])),
@@ -63,12 +63,12 @@ describe("the collections among a preview's steps", () => {
     [["refresh", "update"], "update"],
     [["update", "refresh"], "update"],
     [["refresh", "same"], "same"],
-  ])("with the steps %j are one: %s", (ops, kind) => {
+  ])("with the steps %j are one collection: %s", (ops, kind) => {
     expect(subjectsOf(preview(ops.map((op) => step(op, "web", { olds, news })))).map(({ op }) => op)).toEqual([kind]);
   });
 });
 
-test("what the program reads is ours alone, and known by its id", () => {
+test("the collections that the program reads have their id as identity, without other resource types", () => {
   const read = (type: string, id?: string): object => ({ op: "read", urn: urnOf("x", type), newState: { id } });
   expect(readsIn(preview([read(typeOf(proxy), "Global"), read(typeOf(proxy)), read("aws:s3/bucket:Bucket", "b")]))).toEqual([
     { noun: proxy, identity: "Global" },

@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { plainTextOf } from "../../../provider/src/cli/plan/text";
 import { changeOf, hostileSteps, planned, planWith } from "../../support/previews";
 
-test("a hostile pool name and metadata URI cannot write to the terminal what it is not", async () => {
+test("a hostile pool name and metadata URI cannot write control characters to the terminal", async () => {
   expect(plainTextOf(await planned(hostileSteps))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2028]/u);
 });
 
 const unchanged = [{ identity: "Global", configuration: "CsProxyConfiguration", signInMethods: "NTLM" }];
 
 test("a plan in which nothing changes says so, unless its preview failed", () => {
-  expect(plainTextOf(planWith({ unchanged }))).toBe("Nothing changes: 1 collection as declared.\n");
-  expect(plainTextOf(planWith({ unchanged, errors: ["it failed"] }))).toBe("The preview failed:\n  it failed\n\n1 collection unchanged.\n");
+  expect(plainTextOf(planWith({ unchanged }))).toBe("Nothing changes: 1 collection is as declared.\n");
+  expect(plainTextOf(planWith({ unchanged, errors: ["it failed"] }))).toBe("The preview failed:\n  it failed\n\n1 collection is unchanged.\n");
 });
 
 test("a change is a row of a table, with its drift and warnings below, and its pool has the cmdlets", () => {
@@ -35,9 +35,9 @@ test("a change is a row of a table, with its drift and warnings below, and its p
   ]);
   expect(sections).toEqual([
     "Further warnings:\n  further",
-    "What this plan cannot tell:\n  noted",
+    "What this plan does not show:\n  noted",
     "Cmdlets that up runs for LyncPool01.contoso.com:\n  Set-A",
-    "What undoes them:\n  Set-B",
-    "1 collection unchanged.\n",
+    "Cmdlets that undo them:\n  Set-B",
+    "1 collection is unchanged.\n",
   ]);
 });

@@ -7,7 +7,7 @@ import { changeOf } from "../../support/previews";
 test.each([
   [{}, "~ change"],
   [{ action: "remove", isReplacement: true }, "- remove (replacement)"],
-  [{ action: "set back", isReplacement: true, drift: ["x"] }, "< set back (replacement) (drift)"],
+  [{ action: "set back", isReplacement: true, drift: ["x"] }, "< restore (replacement) (drift)"],
 ] satisfies [Partial<Change>, string][])("the action of %j is %j", (more, words) => {
   expect(actionWords(changeOf(more))).toBe(words);
 });
@@ -29,7 +29,7 @@ test.each([
   expect(placeWords(changeOf(more), "->")).toBe(words);
 });
 
-test("a pool that is not known yet is said so", () => {
+test("a pool that is not known yet is shown as such", () => {
   expect([poolWords("LyncPool01.contoso.com"), poolWords(null)]).toEqual(["LyncPool01.contoso.com", "[not known yet]"]);
 });
 
@@ -51,6 +51,6 @@ test.each([
   ["\u202egnp.exe", "\\u{202e}gnp.exe"],
   ["a\u2028b", "a\\u{2028}b"],
   ["Zürich 東京", "Zürich 東京"],
-])("what cannot be seen in %j is made visible", (text, shown) => {
+])("the invisible characters in %j are made visible", (text, shown) => {
   expect(visible(text)).toBe(shown);
 });

@@ -60,6 +60,6 @@ describe("if there can be no report, it says why in one line, prints no result, 
 test("--help has examples and the exit codes", async () => {
   const { code, stdout } = await runBuilt(manyPools(1), ["report", "--help"]);
   expect(code).toBe(0);
-  expect(stdout).toContain("Exit code: 0 where all is fine; 1 where there are findings; 2 where it could not tell");
+  expect(stdout).toContain("Exit code: 0 if all is fine; 1 if there are findings; 2 if the command could not tell");
   expect(stdout).toContain("pulumi-lync report --stack prod --format html -o report.html");
 });

@@ -15,21 +15,21 @@ test("an identity that is not known yet stops a rollout, whatever is allowed", (
     { resource: "new", configuration: "CsProxyConfiguration", identity: null, isIdentityKnown: false },
   );
   expect(gate({ preview, plan, allowed: new Set(stops) })).toEqual([
-    "2 identities are not known yet, so what up would do with them cannot be judged: moving (until now Service:WebServer:LyncPool01.contoso.com); new (CsProxyConfiguration). " +
-      "Nothing lets this pass. Give each as plain text, or bring up what it comes from first (pulumi up --target)",
+    "2 identities are not known yet, so it is unknown what up would do with them: moving (until now Service:WebServer:LyncPool01.contoso.com); new (CsProxyConfiguration). " +
+      "No option lets this pass. Write each identity as plain text, or first run up for the resource that it comes from (pulumi up --target).",
   ]);
   expect(gate({ preview, plan: planOf({ resource: "known", identity: "Global", isIdentityKnown: true }), allowed: new Set() })).toEqual([]);
 });
 
-test("a warning is told with the identity, and where that is not known yet with the resource's name", () => {
+test("a warning is shown with the identity, or with the resource's name if the identity is not known yet", () => {
   const plan = planOf(
     { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["one"] },
     { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
   );
-  expect(gate({ preview, plan, allowed: new Set() })[1]).toBe("2 warnings (--allow warnings lets pass): Global: one; new: two");
+  expect(gate({ preview, plan, allowed: new Set() })[1]).toBe("Stopped by 2 warnings (--allow warnings lets them pass): Global: one; new: two.");
 });
 
-test("drift is a stop of its own", () => {
+test("drift stops a rollout, and only --allow drift lets it pass", () => {
   const plan = planOf({
     resource: "web",
     identity: "Global",
@@ -37,26 +37,26 @@ test("drift is a stop of its own", () => {
     drift: ["somebody has set usePinAuth to true, which was false"],
   });
   expect(gate({ preview, plan, allowed: new Set(["warnings"]) })).toEqual([
-    "1 drift (--allow drift lets pass): Global: somebody has set usePinAuth to true, which was false",
+    "Stopped by 1 drift (--allow drift lets it pass): Global: somebody has set usePinAuth to true, which was false.",
   ]);
   expect(gate({ preview, plan, allowed: new Set(["drift"]) })).toEqual([]);
 });
 
 test.each([
-  ["what could not be judged", "pulumi-lync: the program did not answer [notJudged]", true],
-  ["what is new by this run", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]", true],
+  ["a warning that a program could not be judged", "pulumi-lync: the program did not answer [notJudged]", true],
+  ["a warning that this run causes", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]", true],
   ["another warning", "web: the Director is not passive [neighbourNotPassive]", false],
-  ["a warning that only speaks of a code", "web: newElsewhere and [notJudged] are codes [neighbourNotPassive]", false],
-])("%s of a collection that does not change: whether it stops a rollout", (_what, text, isStop) => {
+  ["a warning that only mentions a code", "web: newElsewhere and [notJudged] are codes [neighbourNotPassive]", false],
+])("%s, for a collection that does not change, stops a rollout or not", (_what, text, isStop) => {
   const plan = planWith({ warnings: [text] });
-  expect(gate({ preview, plan, allowed: new Set() })).toEqual(isStop ? [`1 warning (--allow warnings lets pass): ${text}`] : []);
+  expect(gate({ preview, plan, allowed: new Set() })).toEqual(isStop ? [`Stopped by 1 warning (--allow warnings lets it pass): ${text}`] : []);
 });
 
-test("a replacement counts once, and a deletion by its name", () => {
+test("a replacement counts once, and a deletion is shown by its name", () => {
   const steps = ["replace", "create-replacement", "delete-replaced"].map((op) => step(op, "web", {}));
   const preview = previewOf([...steps, step("delete", "old", {}), step("update", "kept", {})]);
   expect(gate({ preview, plan: planWith(), allowed: new Set() })).toEqual([
-    "1 replacement (--allow replacements lets pass): web",
-    "1 deletion (--allow deletions lets pass): old",
+    "Stopped by 1 replacement (--allow replacements lets it pass): web.",
+    "Stopped by 1 deletion (--allow deletions lets it pass): old.",
   ]);
 });

@@ -11,7 +11,7 @@ const topology = {
 };
 const changed = planWith({ changes: [changeOf({ cmdlets: ["Set-A"] })] });
 
-/** Waits, and returns what came of it, what was said and which stages were entered. */
+/** Waits, and returns the result, what was printed and which stages were entered. */
 async function waited(
   plan = changed,
   { wait = true, since = new Date(0), isInterrupted = false }: { wait?: boolean; since?: Date; isInterrupted?: boolean } = {},
@@ -31,37 +31,37 @@ async function waited(
   return { replicas, said, calls: calls.length };
 }
 
-describe("the wait until what was written is in effect", () => {
-  test("names the computers that have it", async () => {
-    expect(await waited()).toMatchObject({ replicas: computers, said: ["wait", "all 2 replicas have the changes"] });
+describe("the wait until the changes are in effect", () => {
+  test("names the computers that have the changes", async () => {
+    expect(await waited()).toMatchObject({ replicas: computers, said: ["wait", "All 2 replicas have the changes."] });
   });
 
   test.each([
-    ["nobody waits", changed, false],
+    ["--no-wait was given", changed, false],
     ["no cmdlet was run", planWith({ changes: [changeOf()] }), true],
     ["no pool is known", planWith({ changes: [changeOf({ pool: null, cmdlets: ["New-A"] })] }), true],
-  ])("is none where %s, and nothing is asked", async (_what, plan, wait) => {
+  ])("does not happen if %s, and nothing is read", async (_what, plan, wait) => {
     expect(await waited(plan, { wait })).toEqual({ replicas: undefined, said: [], calls: 0 });
   });
 
-  test("fails when the time is over, with the computers that do not have it, and what to look at", async () => {
+  test("fails when the time is over, and says which computers do not have the changes and what to look at", async () => {
     const { replicas, said } = await waited(changed, { since: new Date(Date.now() + 60_000) });
     expect(String(replicas)).toContain(
-      "after 0 minutes these computers are still without the changes: fe01.contoso.com, fe02.contoso.com. What was written is stored",
+      "After 0 minutes these computers still do not have the changes: fe01.contoso.com, fe02.contoso.com. The changes are stored",
     );
-    expect(said).toEqual(["wait", "still without the changes: fe01.contoso.com, fe02.contoso.com"]);
+    expect(said).toEqual(["wait", "These computers do not have the changes yet: fe01.contoso.com, fe02.contoso.com."]);
   });
 
   test("ends at once when it is interrupted, and says so", async () => {
     const { replicas } = await waited(changed, { since: new Date(Date.now() + 60_000), isInterrupted: true });
-    expect(replicas).toMatchObject({ name: "CommandFailure", message: "interrupted" });
+    expect(replicas).toMatchObject({ name: "CommandFailure", message: "The rollout was interrupted." });
   });
 });
 
-test("the same progress is said once, however often it is looked at", () => {
+test("the same progress is printed once, however often the replicas are read", () => {
   const said: string[] = [];
   const tell = sayProgress((text) => said.push(text));
   const missing = { fqdn: "fe01.contoso.com", isListed: true };
   for (const each of [[missing], [missing], [], []]) tell(each, 2);
-  expect(said).toEqual(["still without the changes: fe01.contoso.com", "all 2 replicas have the changes"]);
+  expect(said).toEqual(["These computers do not have the changes yet: fe01.contoso.com.", "All 2 replicas have the changes."]);
 });

@@ -5,7 +5,7 @@ test.each([
   ["SIGINT", { hasTerminal: true, isToldByUs: false }],
   ["SIGINT", { hasTerminal: false, isToldByUs: true }],
   ["SIGTERM", { hasTerminal: true, isToldByUs: true }],
-] as const)("%s (%j) stops the rollout, and tells pulumi where no terminal has told it", (signal, { hasTerminal, isToldByUs }) => {
+] as const)("%s (%j) stops the rollout, and signals pulumi if no terminal has done so", (signal, { hasTerminal, isToldByUs }) => {
   const interrupt = interruptible({ hasTerminal, onInterrupt: () => undefined });
   expect([interrupt.signal.aborted, interrupt.forPulumi.aborted]).toEqual([false, false]);
   interrupt.check();
@@ -14,7 +14,7 @@ test.each([
   expect(() => interrupt.check()).toThrow("interrupted");
 });
 
-test("a second signal says nothing more, and tells pulumi nothing", () => {
+test("a second signal prints nothing more, and does not signal pulumi", () => {
   let told = 0;
   const interrupt = interruptible({ hasTerminal: true, onInterrupt: () => (told += 1) });
   interrupt.stop("SIGINT");

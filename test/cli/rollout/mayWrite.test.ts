@@ -17,8 +17,8 @@ const none = { changes: [] as unknown[] } as Plan;
 test.each<[what: string, step: object, plan: Plan, mayWrite: boolean]>([
   ["a creation", { op: "create", type: web, new: inputs }, plan("New-CsWebServiceConfiguration"), true],
   ["a deletion", { op: "delete", type: web, old: inputs }, plan("Remove-CsWebServiceConfiguration"), true],
-  ["a change that the plan did not see, as of drift since then", { op: "update", type: web, new: inputs }, none, true],
-  ["a change of options alone", { op: "update", type: web, old: inputs, new: inputs }, plan(), false],
+  ["a change that the plan did not see, such as later drift", { op: "update", type: web, new: inputs }, none, true],
+  ["a change of options only", { op: "update", type: web, old: inputs, new: inputs }, plan(), false],
   ["a change whose identity the plan did not know", { op: "update", type: web, old: inputs, new: inputs }, unknown, true],
   ["a resource that stays", { op: "same", type: web, new: inputs }, none, false],
   ["a read", { op: "refresh", type: web, old: inputs }, none, false],

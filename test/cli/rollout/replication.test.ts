@@ -20,7 +20,7 @@ const others = [
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools: [...others, ...pools] }] };
 
 test.each([["Global"], ["Site:Redmond"]])(
-  "a rollout of %s waits for the computers that act on it, and asks for no others",
+  "a rollout of %s waits for the computers that use it, and reads no other pools",
   async (scope) => {
     const { deployment, calls } = simulate(topology);
     expect((await computersOf(deployment, [scope])).sort()).toEqual([
@@ -36,7 +36,7 @@ test.each([["Global"], ["Site:Redmond"]])(
 );
 
 describe("the wait", () => {
-  /** Looks once at the replicas, and returns which computers are without the changes, in words. */
+  /** Reads the replicas once, and returns the computers without the changes, in words. */
   const lookedAt = async (deployment: Deployment, since: Date): Promise<string> => {
     const computers = await computersOf(deployment, ["LyncPool01.contoso.com"]);
     const waiting = { since, limitMinutes: 0, onProgress: () => undefined, signal: new AbortController().signal };
@@ -47,7 +47,7 @@ describe("the wait", () => {
     expect(await lookedAt(simulate(topology).deployment, new Date(0))).toBe("");
   });
 
-  test("knows of each replica when its newest change was made, and when it last reported", async () => {
+  test("reads for each replica when its newest change was made, and when it last reported", async () => {
     for (const { updateCreated, reported } of await simulate(topology).deployment.replicas()) {
       expect(updateCreated).toBeInstanceOf(Date);
       expect(reported?.getTime()).toBeGreaterThanOrEqual(updateCreated?.getTime() ?? Infinity);
@@ -73,7 +73,8 @@ describe("the wait for replicas of another machine, whose dates have lost their 
   const ago = (milliseconds: number): number => began - milliseconds;
 
   /**
-   * Looks once, after a look before the run, and returns which computers are without the changes.
+   * Reads the replicas before the run and once after it, and returns the computers without the
+   * changes.
    */
   const missingAt = async (
     zone: number,
@@ -107,21 +108,21 @@ describe("the wait for replicas of another machine, whose dates have lost their 
     test.each([
       ["a change after the write", fresh, { created: ago(20 * second), reported: ago(15 * second) }, ""],
       [
-        "a change after the write, where replicas report only what they take in",
+        "a change after the write, if replicas report only when they receive a change",
         stale,
         { created: ago(20 * second), reported: ago(15 * second) },
         "",
       ],
-      ["no change since", fresh, { created: fresh.created, reported: ago(5 * second) }, "fe01.contoso.com"],
-      ["no change since, and no report", stale, stale, "fe01.contoso.com"],
+      ["no change since the write", fresh, { created: fresh.created, reported: ago(5 * second) }, "fe01.contoso.com"],
+      ["no change since the write, and no report", stale, stale, "fe01.contoso.com"],
       [
-        "a change between the look before the run and the write",
+        "a change between the reading before the run and the write",
         fresh,
         { created: ago(40 * second), reported: ago(35 * second) },
         "fe01.contoso.com",
       ],
-      ["a change, and no report of when", fresh, { created: ago(40 * second), reported: undefined }, "fe01.contoso.com"],
-    ])("%s is judged by the server's own clock alone", async (_what, before, now, expected) => {
+      ["a change without a report of its time", fresh, { created: ago(40 * second), reported: undefined }, "fe01.contoso.com"],
+    ])("%s is judged only by the server's own clock", async (_what, before, now, expected) => {
       expect(await missingAt(zone, before, now)).toBe(expected);
     });
   });

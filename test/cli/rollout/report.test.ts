@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inOrder, tableOf, type StackReport } from "../../../provider/src/cli/rollout/report";
 
-test("stacks are rolled out in order, and after the first that fails none is begun", async () => {
+test("stacks are rolled out in order, and none is begun after the first that fails", async () => {
   const begun: string[] = [];
   const reports = await inOrder(["dev", "test", "prod"], (stack): Promise<StackReport> => {
     begun.push(stack);
@@ -15,7 +15,7 @@ test("stacks are rolled out in order, and after the first that fails none is beg
   ]);
 });
 
-describe("the table says of a stack", () => {
+describe("the table shows for a stack", () => {
   /** The cells of the table's one row. */
   const rowOf = (report: StackReport): string[] =>
     tableOf([report])
@@ -26,8 +26,8 @@ describe("the table says of a stack", () => {
       .filter((cell) => cell !== "");
 
   test.each<[StackReport, outcome: string, standing: string]>([
-    [{ stack: "dev", outcome: "not begun" }, ". not begun", "as it was"],
-    [{ stack: "dev", outcome: "failed", stage: "gate", reason: "1 drift" }, "! failed (gate)", "as it was: 1 drift"],
+    [{ stack: "dev", outcome: "not begun" }, ". not begun", "unchanged"],
+    [{ stack: "dev", outcome: "failed", stage: "gate", reason: "1 drift" }, "! failed (gate)", "unchanged: 1 drift"],
     [{ stack: "dev", outcome: "failed", stage: "up", reason: "it failed" }, "! failed (up)", "begun: it failed"],
     [{ stack: "dev", outcome: "rolled out", changed: 1, verified: 2 }, "+ rolled out", "1 collection changed, 2 read back as declared"],
     [

@@ -13,10 +13,10 @@ function step(op: string, type: string, seconds: number): EngineEvent {
   return { sequence: 0, timestamp: seconds, resourcePreEvent: { metadata } } as unknown as EngineEvent;
 }
 
-describe("of an up it is known", () => {
+describe("the events of an up show", () => {
   const web = "pulumi-nodejs:dynamic/lync:WebServiceConfiguration";
 
-  test("when the last of its writes began, whatever else goes on", () => {
+  test("when the last of its writes began, whatever other steps follow", () => {
     const events = new UpEvents(planWith({ changes: [changeOf({ cmdlets: ["Set-A"] })] }), start);
     expect(events.since).toEqual(start);
     for (const event of [step("update", web, 2000), step("update", web, 3000), step("create", "aws:s3/bucket:Bucket", 4000)])
@@ -24,7 +24,7 @@ describe("of an up it is known", () => {
     expect(events.since).toEqual(new Date(3_000_000));
   });
 
-  test("what failed, without colours, and no warning", () => {
+  test("the errors without colours, and no warnings", () => {
     const events = new UpEvents(planWith(), start);
     const say = (severity: string, message: string): void =>
       events.record({ sequence: 0, timestamp: 1, diagnosticEvent: { severity, message } } as unknown as EngineEvent);
@@ -34,23 +34,23 @@ describe("of an up it is known", () => {
   });
 });
 
-describe("why an up failed", () => {
+describe("the reason why an up failed", () => {
   const failed = [
     { urn: "x", type: "x", initErrors: ["kept", "too"] },
     { urn: "y", type: "y" },
   ];
 
   test.each([
-    ["is what the state has of it", { state: failed, errors: ["said"], said: "pulumi" }, "kept\ntoo"],
-    ["otherwise what the engine said", { state: [], errors: ["one", "two"], said: "pulumi" }, "one\ntwo"],
-    ["otherwise what pulumi said", { state: [], errors: [], said: "pulumi" }, "pulumi"],
+    ["is in the state", { state: failed, errors: ["said"], said: "pulumi" }, "kept\ntoo"],
+    ["is otherwise what the engine said", { state: [], errors: ["one", "two"], said: "pulumi" }, "one\ntwo"],
+    ["is otherwise what pulumi said", { state: [], errors: [], said: "pulumi" }, "pulumi"],
   ])("%s", (_what, heard, words) => {
     expect(whyFailed(heard)).toBe(words);
   });
 
-  test("is explained where the preview saw something else", () => {
+  test("is explained if the preview saw something else", () => {
     expect(whyFailed({ state: [], errors: ["resource violates plan: x"], said: "" })).toMatch(
-      /^resource violates plan: x\nWhat is to be done is not what the preview saw: .* --no-plan goes without/,
+      /^resource violates plan: x\nThe update would do something that the preview did not show, .* use --no-plan, which works without/,
     );
   });
 });

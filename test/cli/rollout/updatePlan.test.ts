@@ -7,7 +7,7 @@ import { whyUnusable, withUpdatePlan } from "../../../provider/src/cli/rollout/u
 
 const secret = (how: object): object => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ...how });
 
-test("an update plan lies where nobody else can read it, and is gone afterwards, whatever happens", async () => {
+test("an update plan is in a folder that no other user can read, and is always removed afterwards", async () => {
   let seen = "";
   const fail = withUpdatePlan((file) => {
     seen = file;
@@ -19,7 +19,7 @@ test("an update plan lies where nobody else can read it, and is gone afterwards,
   expect(existsSync(path.dirname(seen))).toBe(false);
 });
 
-test("one of a preview that does not know all values yet is not used: what check writes down may be another then", async () => {
+test("the update plan of a preview that does not know all values is not used, because check may then record others", async () => {
   const step = (type: string): object => ({
     op: "create",
     urn: `urn:pulumi:test::test::${type}::x`,
@@ -28,7 +28,7 @@ test("one of a preview that does not know all values yet is not used: what check
   await withUpdatePlan(async (file) => {
     writeFileSync(file, "{}");
     const ours = parsePreview(JSON.stringify({ steps: [step("pulumi-nodejs:dynamic/lync:ProxyConfiguration")] }), "a test");
-    expect(await whyUnusable(file, ours)).toBe("it does not know all values yet");
+    expect(await whyUnusable(file, ours)).toBe("the preview does not know all values yet");
     const others = parsePreview(JSON.stringify({ steps: [step("aws:s3/bucket:Bucket")] }), "a test");
     expect(await whyUnusable(file, others)).toBeUndefined();
   });
@@ -37,9 +37,9 @@ test("one of a preview that does not know all values yet is not used: what check
 test.each([
   ["of a resource with an input of that name is used", { state: [{ plaintext: "hello" }] }, undefined],
   ["with encrypted secrets is used", { state: [{ url: secret({ ciphertext: "v1:x" }) }] }, undefined],
-  ["with a readable secret is removed", { state: [{ url: secret({ plaintext: '"hunter2"' }) }] }, "with secrets that anybody can read"],
-  ["that is none is not used", "half", "Pulumi saved no plan that can be read"],
-])("one %s", async (_what, plan, why) => {
+  ["with a readable secret is removed", { state: [{ url: secret({ plaintext: '"hunter2"' }) }] }, "with secrets that are not encrypted"],
+  ["that cannot be parsed is not used", "half", "Pulumi saved no readable update plan"],
+])("an update plan %s", async (_what, plan, why) => {
   await withUpdatePlan(async (file) => {
     writeFileSync(file, typeof plan === "string" ? plan : JSON.stringify(plan));
     const said = await whyUnusable(file, parsePreview("{}", "a test"));

@@ -11,8 +11,8 @@ const newWeb = {
 };
 const newProxy = { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: proxyIdentity, MaxKeepAliveInterval: 5 } };
 
-describe("what is stored, against a stack's state", () => {
-  test("as declared is counted, and nothing is said of it", async () => {
+describe("the verification of what is stored", () => {
+  test("counts collections that are as declared, and gives no reason", async () => {
     const { deployment, run } = simulate();
     await run(newWeb, newProxy);
     const resources = [
@@ -22,7 +22,7 @@ describe("what is stored, against a stack's state", () => {
     expect(await verifyStored(deployment, stackOf(...resources))).toEqual({ verified: 2, reasons: [], others: [] });
   });
 
-  test("otherwise than declared is told setting by setting, and a collection that is not there by its name", async () => {
+  test("names each setting that differs, and each collection that is missing", async () => {
     const { deployment, run } = simulate();
     await run(newWeb);
     const resources = [
@@ -38,7 +38,7 @@ describe("what is stored, against a stack's state", () => {
     ]);
   });
 
-  test("under a secret is not compared, for the state has it encrypted; the settings beside it are", async () => {
+  test("does not compare a secret, which is encrypted in the state, but compares the other settings", async () => {
     const { deployment, run } = simulate();
     await run(newWeb);
     const outputs = { identity: webIdentity, macResolverUrl: encrypted, secretSettings: ["macResolverUrl"], usePinAuth: true };
@@ -49,7 +49,7 @@ describe("what is stored, against a stack's state", () => {
     });
   });
 
-  test("under what a transform or the option additionalSecretOutputs made a secret is not compared, nor told, also within a list", async () => {
+  test("neither compares nor shows what a transform or the option additionalSecretOutputs made secret, even in a list", async () => {
     const { deployment, run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: webIdentity, MACResolverUrl: "https://hunter2" } });
     const outputs = { identity: encrypted, macResolverUrl: encrypted, crossDomainAuthorizationList: [encrypted] };
@@ -57,7 +57,7 @@ describe("what is stored, against a stack's state", () => {
     expect(await verifyStored(deployment, stackOf(...resources))).toEqual({ verified: 1, reasons: [], others: [] });
   });
 
-  test("in another deployment, which an explicit provider reaches, is named and not compared", async () => {
+  test("names a collection in another deployment, reached through an explicit provider, and does not compare it", async () => {
     const { deployment, calls } = simulate();
     const others = [
       stateResource("WebServiceConfiguration", { identity: webIdentity, usePinAuth: true, deployment: "simulator:other.json" }),
@@ -66,7 +66,7 @@ describe("what is stored, against a stack's state", () => {
     expect(calls).toEqual([]);
   });
 
-  test("of other providers, and of what was never made, is not asked for", async () => {
+  test("does not read resources of other providers, or collections that were never created", async () => {
     const { deployment, calls } = simulate();
     const urn = "urn:pulumi:dev::contoso::type::name";
     const resources = [
