@@ -45,7 +45,10 @@ describe("a folder that cannot be written to gives one line, which says its purp
       vi.unstubAllEnvs();
     });
     await expect(withUpdatePlan(() => Promise.resolve())).rejects.toThrow(
-      expect.objectContaining({ name: "LyncError", message: expect.stringContaining("). The update plan is kept in this folder. Name another in") }),
+      expect.objectContaining({
+        name: "LyncError",
+        message: expect.stringContaining("). The update plan is kept in this folder. Name another in"),
+      }),
     );
     expect(() => startSimulator({ serverVersion: 2013, sites: [] })).toThrow("). A simulated deployment is kept there. Name another in");
   });

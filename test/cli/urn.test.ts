@@ -17,7 +17,10 @@ describe("a URN's noun", () => {
     ["a type of another provider", urnOf("aws:s3/bucket:Bucket")],
     ["a child of one of this package's resources", urnOf("pulumi-nodejs:dynamic/lync:ProxyConfiguration$aws:s3/bucket:Bucket")],
     ["a type that begins like one of this package's types", urnOf("pulumi-nodejs:dynamic/lync:ProxyConfigurations")],
-    ["a name that looks like one of this package's types", urnOf("aws:s3/bucket:Bucket", "pulumi-nodejs:dynamic/lync:ProxyConfiguration::x")],
+    [
+      "a name that looks like one of this package's types",
+      urnOf("aws:s3/bucket:Bucket", "pulumi-nodejs:dynamic/lync:ProxyConfiguration::x"),
+    ],
     ["a text that is not a URN", "web"],
   ])("is undefined for %s", (_what, urn) => {
     expect(nounIn(urn)).toBeUndefined();

@@ -58,8 +58,8 @@ const all = discovered(
 );
 
 /**
- * What an adopting `up` stores, without the warnings of check, which the engine keeps only until the
- * next `up`.
+ * What an adopting `up` stores, without the warnings of check, which the engine keeps only until
+ * the next `up`.
  */
 async function adopted(noun: Noun, deployment: Deployment, args: Properties): Promise<{ inputs: Properties; outputs: Properties }> {
   const { inputs, failures } = await check(noun, deployment, {}, { ...args, beside: {} });

@@ -9,13 +9,17 @@ test("a collection that the program reads with get does not change, and a note s
   const read = { op: "read", urn: urnOf("other"), newState: { id: identity.toLowerCase() } };
   const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com") }), read]);
   expect(plan.changes).toEqual([]);
-  expect(plan.notes).toContain(`"${identity}" is removed from the stack. The collection itself does not change, because the program reads it with get.`);
+  expect(plan.notes).toContain(
+    `"${identity}" is removed from the stack. The collection itself does not change, because the program reads it with get.`,
+  );
 });
 
 test("a collection that is retained does not change, and a note says so", async () => {
   const plan = await planned([step("delete", "web", { olds: passive("LyncPool01.contoso.com"), retainOnDelete: true })]);
   expect(plan.changes).toEqual([]);
-  expect(plan.notes).toContain('"Service:WebServer:LyncPool01.contoso.com" is removed from the stack. The collection itself does not change, because retainOnDelete is set.');
+  expect(plan.notes).toContain(
+    '"Service:WebServer:LyncPool01.contoso.com" is removed from the stack. The collection itself does not change, because retainOnDelete is set.',
+  );
 });
 
 test("the removal of a pool is warned about if others that rely on it stay passive, also in the plan of a file", async () => {

@@ -20,7 +20,11 @@ test.each([
     [step("create", "web", { news: passive(pool, { adopt: true, previous: { usePinAuth: true } }) })],
     { isThere: true, action: "adopt" },
   ],
-  ["a collection that is replaced by itself is kept", [step("replace", "web", { olds, news: passive(pool) })], { isThere: true, action: "keep" }],
+  [
+    "a collection that is replaced by itself is kept",
+    [step("replace", "web", { olds, news: passive(pool) })],
+    { isThere: true, action: "keep" },
+  ],
   ["a collection in the stack is changed", [step("update", "web", { olds, news: passive(pool) })], { isThere: true, action: "change" }],
 ])("%s", async (_what, steps, { isThere, action }) => {
   const { deployment, run } = simulate();

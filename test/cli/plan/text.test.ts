@@ -10,7 +10,9 @@ const unchanged = [{ identity: "Global", configuration: "CsProxyConfiguration", 
 
 test("a plan in which nothing changes says so, unless its preview failed", () => {
   expect(plainTextOf(planWith({ unchanged }))).toBe("Nothing changes: 1 collection is as declared.\n");
-  expect(plainTextOf(planWith({ unchanged, errors: ["it failed"] }))).toBe("The preview failed:\n  it failed\n\n1 collection is unchanged.\n");
+  expect(plainTextOf(planWith({ unchanged, errors: ["it failed"] }))).toBe(
+    "The preview failed:\n  it failed\n\n1 collection is unchanged.\n",
+  );
 });
 
 test("a change is a row of a table, with its drift and warnings below, and its pool has the cmdlets", () => {

@@ -26,7 +26,9 @@ test("a warning is shown with the identity, or with the resource's name if the i
     { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["one"] },
     { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
   );
-  expect(gate({ preview, plan, allowed: new Set() })[1]).toBe("Stopped by 2 warnings (--allow warnings lets them pass): Global: one; new: two.");
+  expect(gate({ preview, plan, allowed: new Set() })[1]).toBe(
+    "Stopped by 2 warnings (--allow warnings lets them pass): Global: one; new: two.",
+  );
 });
 
 test("drift stops a rollout, and only --allow drift lets it pass", () => {
@@ -49,7 +51,9 @@ test.each([
   ["a warning that only mentions a code", "web: newElsewhere and [notJudged] are codes [neighbourNotPassive]", false],
 ])("%s, for a collection that does not change, stops a rollout or not", (_what, text, isStop) => {
   const plan = planWith({ warnings: [text] });
-  expect(gate({ preview, plan, allowed: new Set() })).toEqual(isStop ? [`Stopped by 1 warning (--allow warnings lets it pass): ${text}`] : []);
+  expect(gate({ preview, plan, allowed: new Set() })).toEqual(
+    isStop ? [`Stopped by 1 warning (--allow warnings lets it pass): ${text}`] : [],
+  );
 });
 
 test("a replacement counts once, and a deletion is shown by its name", () => {

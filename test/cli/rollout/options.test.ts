@@ -25,11 +25,14 @@ test.each([
   expect(parseMinutes(text)).toBe(minutes);
 });
 
-test.each(["", " ", "0", "-1", "1441", "ten", "Infinity", "NaN"])("--wait-minutes %j is refused, and the message says what is allowed", (text) => {
-  expect(() => parseMinutes(text)).toThrow(
-    `--wait-minutes is ${JSON.stringify(text)}. Allowed: a number of minutes, more than 0 and up to 1440.`,
-  );
-});
+test.each(["", " ", "0", "-1", "1441", "ten", "Infinity", "NaN"])(
+  "--wait-minutes %j is refused, and the message says what is allowed",
+  (text) => {
+    expect(() => parseMinutes(text)).toThrow(
+      `--wait-minutes is ${JSON.stringify(text)}. Allowed: a number of minutes, more than 0 and up to 1440.`,
+    );
+  },
+);
 
 test("a stack that is named twice is refused", () => {
   expect(() => refuseTwice(["dev", "prod", "dev"])).toThrow("The stack dev is named twice. Name it once.");
