@@ -5,8 +5,8 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /**
- * The browser that the tests of the HTML report and the site, the benchmark and the picture use:
- * CHROMIUM_PATH, otherwise the first of these names on PATH.
+ * Finds the browser for the tests of the HTML report and the site, for the benchmark and for the
+ * picture: CHROMIUM_PATH, otherwise the first of these names on PATH.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined} undefined if there is none
  * @throws {SetupError} if CHROMIUM_PATH names a file that does not exist
@@ -17,12 +17,12 @@ export function findBrowser(env = process.env) {
   if (given === "") return names.map((name) => findExecutable(name, folders)).find((found) => found !== undefined);
   if (statSync(given, { throwIfNoEntry: false })?.isFile() === true) return given;
   throw new SetupError(
-    `CHROMIUM_PATH is "${given}", and there is no such file. Set it to the path of Chromium's or Google Chrome's program, or leave it out.`,
+    `CHROMIUM_PATH is "${given}", but there is no such file. Set it to the path of Chromium's or Google Chrome's program, or leave it out.`,
   );
 }
 
 /**
- * The same, where nothing can be done without one.
+ * Finds the browser for a command that cannot work without one.
  * @param {NodeJS.ProcessEnv} [env]
  * @throws {SetupError}
  */
@@ -37,7 +37,7 @@ export const noBrowser =
   "Install Chromium (Debian's package is chromium), or set CHROMIUM_PATH to the path of Chromium's or Google Chrome's program.";
 
 /**
- * What npm test says in one line of the tests that it leaves out. @param {NodeJS.ProcessEnv} [env]
+ * The line in which npm test says that it leaves out some tests. @param {NodeJS.ProcessEnv} [env]
  */
 export function describeBrowserTests(env = process.env) {
   const command = "NOT RUN HERE: the tests of the HTML report and the documentation site in a browser. npm run test:browser runs them";
@@ -51,7 +51,7 @@ export function describeBrowserTests(env = process.env) {
 
 /** Starts the browser without a window. @param {string} browser its path */
 export async function openBrowser(browser) {
-  // A fresh checkout lacks it when this file is loaded.
+  // A fresh checkout has no playwright-core yet when this file is loaded.
   const { chromium } = await import("playwright-core");
   return chromium.launch({ executablePath: browser });
 }

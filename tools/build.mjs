@@ -20,8 +20,8 @@ export function isBuilt(root) {
 export async function build(root, { onStart }) {
   const hash = hashOfSources(root);
   removeStamp(stampFile(root));
-  // What the compiler believes to have written may be half there, of an interrupted build or of
-  // sources that are gone.
+  // The compiler may rely on output that is incomplete after an interrupted build, or that belongs
+  // to deleted sources.
   rmSync(distFolder(root), { recursive: true, force: true });
   const result = await withProgress("Building the package pulumi-lync.", () => runQuietly(npm("run", "build"), { cwd: root, onStart }));
   if (result.code !== 0) {
@@ -36,7 +36,7 @@ export async function build(root, { onStart }) {
 
 /** @param {string[]} missing */
 function advice(missing) {
-  if (missing.length === 0) return "Mend what the compiler names, then run the command again.";
+  if (missing.length === 0) return "Correct what the compiler reports, then run the command again.";
   return (
     `npm has not installed everything: ${missing.join(", ")} is missing. ` +
     "Check that this machine reaches its npm registry (npm ping), then run the command again, which installs it."
@@ -49,7 +49,7 @@ function distFolder(root) {
 }
 
 /**
- * In node_modules: dependencies that were installed anew may bring other types.
+ * The stamp is in node_modules, because newly installed dependencies may have other types.
  * @param {string} root
  */
 function stampFile(root) {

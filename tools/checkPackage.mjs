@@ -10,7 +10,7 @@ import { runInForeground } from "./processes.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
 /**
- * What the package consists of. The first part that matches a file counts.
+ * The parts of the package. A file belongs to the first part that matches it.
  * @type {[string, RegExp][]}
  */
 const PARTS = [
@@ -27,7 +27,7 @@ const PARTS = [
 
 const help = `npm run check:package [-- folder]
 
-Packs the package, shows what each part weighs, and has publint and @arethetypeswrong/cli check all entry points in all modes
+Packs the package and shows the size of each part. Then publint and @arethetypeswrong/cli check all entry points in all modes
 of resolution. Without a folder it packs provider/.
 
 Exit code: 0 if both find nothing; 1 otherwise.`;
@@ -56,7 +56,7 @@ async function checkPackage() {
 
 /** @param {import("./pack.mjs").Packed} packed @param {string} from */
 async function weights({ size, files }, from) {
-  // A fresh checkout has this package only after the set-up.
+  // A fresh checkout has cli-table3 only after the set-up.
   const { default: Table } = await import("cli-table3");
   const table = new Table({ head: ["part", "files", "bytes", "packed"], style: { head: [], border: [] } });
   for (const [part, pattern] of PARTS) {

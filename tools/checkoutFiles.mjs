@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { checkoutFolder } from "./paths.mjs";
 
 /**
- * The files of this checkout as it is now, as relative paths with slashes. Those that git ignores are
- * left out.
- * @param {...string} patterns git's, such as `*.ps1`; all files if there is none
+ * The present files of this checkout, without those that git ignores, as relative paths with
+ * slashes.
+ * @param {...string} patterns git's patterns, such as `*.ps1`; all files if there is none
  */
 export function checkoutFiles(...patterns) {
   const options = ["--cached", "--others", "--exclude-standard", "-z", "--", ...patterns];

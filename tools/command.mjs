@@ -8,7 +8,7 @@ export class SetupError extends Error {
 
 /**
  * Runs one of the commands of this folder and ends the process with its exit code.
- * @param {() => Promise<number>} command answers the exit code
+ * @param {() => Promise<number>} command returns the exit code
  */
 export async function runCommand(command) {
   try {
@@ -17,7 +17,8 @@ export async function runCommand(command) {
     console.error(describeFailure(error));
     process.exitCode = 1;
   }
-  // A download that was given up may keep its connection open, and the process with it.
+  // A download that was given up may keep its connection open, which would keep the process
+  // running.
   await flush(process.stdout);
   await flush(process.stderr);
   process.exit();
@@ -33,7 +34,8 @@ export function exitCodeOf({ code, signal }) {
 }
 
 /**
- * A user has no use for the stack of a failure that was foreseen; anything else is a fault of ours.
+ * The text of a failure. An expected failure needs no stack trace. Any other one is a fault in this
+ * project.
  * @param {unknown} error
  */
 export function describeFailure(error) {

@@ -1,6 +1,7 @@
 /**
- * Refuses comments that end beyond column 100 where ESLint's max-len does not look: in PowerShell,
- * YAML and CSS, and behind code in TypeScript and JavaScript. A line with a URL may be longer.
+ * Refuses comments that end beyond column 100 and that ESLint's max-len does not check: in
+ * PowerShell, YAML and CSS, and after code in TypeScript and JavaScript. A line with a URL may be
+ * longer.
  */
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
@@ -17,7 +18,7 @@ const comments = [
 ];
 
 /**
- * The lines of a text, from 1, that have a comment and are too wide.
+ * The numbers of the lines, from 1, that have a comment and are too wide.
  *
  * @param {string} text
  * @param {RegExp} comment

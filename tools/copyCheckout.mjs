@@ -4,8 +4,8 @@ import { checkoutFiles } from "./checkoutFiles.mjs";
 import { checkoutFolder } from "./paths.mjs";
 
 /**
- * Copies this checkout as it is now, without what git ignores. Packages, build and stacks are not
- * in the copy: `npm start` makes its own.
+ * Copies this checkout as it is now, without what git ignores. The copy has no packages, build or
+ * stacks, because `npm start` makes its own.
  * @param {string} root the folder of the copy
  */
 export function copyCheckout(root) {

@@ -9,15 +9,15 @@ import { withProgress } from "./progress.mjs";
 import { hashFiles, isStamped, removeStamp, writeStamp } from "./stamp.mjs";
 
 /**
- * Settings of the user's own npm, each of which would leave out something that the set-up needs, or
- * put it elsewhere.
+ * Options that override the user's own npm settings. Each of those settings could leave out
+ * something that the set-up needs, or put it elsewhere.
  */
 const WHATEVER_NPM_IS_SET_TO = [
   "--include=dev",
   "--include=optional",
   "--include=peer",
   "--install-strategy=hoisted",
-  // Alone it would leave out what the checkout itself needs.
+  // --workspaces without --include-workspace-root would leave out what the checkout itself needs.
   "--workspaces",
   "--include-workspace-root",
   "--package-lock",
@@ -50,7 +50,7 @@ export async function installDependencies(root, { onStart }) {
   writeStamp(stampFile(root), hash);
 }
 
-/** npm ci empties node_modules first, and this file with it. @param {string} root */
+/** npm ci first empties node_modules, which also removes this file. @param {string} root */
 function stampFile(root) {
   return join(root, "node_modules", ".pulumi-lync-installed");
 }
@@ -60,8 +60,8 @@ function hashOfManifests(root) {
   const manifest = /** @type {{ workspaces?: string[] }} */ (readJson(join(root, "package.json")));
   const folders = ["", ...(manifest.workspaces ?? []).flatMap((workspace) => foldersOf(root, workspace))];
   const files = ["package-lock.json", ".npmrc", ...folders.map((folder) => join(folder, "package.json"))];
-  // Some packages bring a binary for one machine (a folder that is shared with a container serves
-  // one of the two), or are for some versions of Node.js.
+  // Some packages have a binary for one kind of machine, or are for some versions of Node.js. A
+  // folder that is shared with a container therefore works on only one of the two.
   const { os, cpu, libc } = thisMachine();
   return hashFiles(
     files.map((file) => join(root, file)),
@@ -70,7 +70,7 @@ function hashOfManifests(root) {
 }
 
 /**
- * Of the patterns that npm takes, this project has only names and "folder/*".
+ * The folders of a workspace pattern. This project uses only names and "folder/*".
  * @param {string} root
  * @param {string} workspace
  */

@@ -4,16 +4,16 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { stateFolder } from "./paths.mjs";
 import { makeWritable, ofCheckout } from "./writable.mjs";
 
-// Public on purpose: a simulated stack holds no secret, and Pulumi asks for a passphrase where none
-// is set.
+// Public on purpose, because a simulated stack holds no secret. Without it, Pulumi would prompt for
+// a passphrase.
 const SIMULATED_PASSPHRASE = "simulated";
 
 /**
- * The environment in which Pulumi serves simulated stacks: a backend in a folder, no account, no
- * question asked. PULUMI_HOME lies there too, so the user's own logins and selected stacks are
- * neither used nor changed.
+ * The environment in which Pulumi works with simulated stacks: a backend in a folder, no account
+ * and no prompts. PULUMI_HOME is in that folder, too, so the user's own logins and selected stacks
+ * are neither used nor changed.
  * @param {{ pulumi: string, state: string, env?: NodeJS.ProcessEnv }} options state: the folder for
- * it all
+ * the backend and PULUMI_HOME
  * @returns {NodeJS.ProcessEnv}
  */
 export function simulatedEnvironment({ pulumi, state, env = process.env }) {
@@ -28,9 +28,9 @@ export function simulatedEnvironment({ pulumi, state, env = process.env }) {
 }
 
 /**
- * The environment of `npm run pulumi`: the simulated stacks' of this checkout, unless
- * LYNC_BACKEND_URL names a backend. With that, login and passphrase are the user's own. A
- * PULUMI_BACKEND_URL that is set for other work does not count.
+ * The environment of `npm run pulumi`: that of this checkout's simulated stacks, unless
+ * LYNC_BACKEND_URL names a backend. Then login and passphrase are the user's own.
+ * PULUMI_BACKEND_URL is ignored, because the user may have set it for other work.
  * @param {{ pulumi: string, root: string, env?: NodeJS.ProcessEnv }} options
  * @returns {NodeJS.ProcessEnv}
  */
@@ -46,13 +46,12 @@ function commonEnvironment(pulumi, env) {
     ...withPulumiOnPath(pulumi, env),
     ...ownCommand().engineVariables(env),
     PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Without the program, refresh and destroy use the provider configuration that the state has
-    // kept.
+    // Without the program, refresh and destroy would use the provider configuration in the state.
     PULUMI_RUN_PROGRAM: "true",
   };
 }
 
-/** Of the built package, which a fresh checkout lacks when this file is loaded. */
+/** A module of the built package, which a fresh checkout does not have yet on load. */
 function ownCommand() {
   /** @type {unknown} */
   const built = createRequire(import.meta.url)("../provider/dist/cli/environment.js");
@@ -60,8 +59,8 @@ function ownCommand() {
 }
 
 /**
- * The URL of a backend in a folder, for Pulumi: it decodes the path, takes `?` for parameters, and
- * on Windows wants the drive right after `file://`.
+ * The URL of a backend in a folder. Pulumi decodes the path, reads what follows `?` as parameters,
+ * and on Windows needs the drive right after `file://`.
  * @param {string} folder an absolute path
  * @param {NodeJS.Platform} [platform]
  */
@@ -71,7 +70,10 @@ export function backendUrl(folder, platform = process.platform) {
   return `file://${encoded.join("/")}`;
 }
 
-/** A stack, login, passphrase or option of the user's other work. @param {NodeJS.ProcessEnv} env */
+/**
+ * Leaves out a stack, login, passphrase or option that the user set for other work.
+ * @param {NodeJS.ProcessEnv} env
+ */
 function withoutPulumiSettings(env) {
   const foreign = new Set(["PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ORG", "PULUMI_STACK"]);
   const { isOption } = ownCommand();
@@ -79,14 +81,14 @@ function withoutPulumiSettings(env) {
 }
 
 /**
- * Unless PATH finds it as it is: put first, a folder such as /usr/bin would bring another Node.js
- * than the user's.
+ * Puts the CLI's folder first on PATH, unless PATH already finds this CLI. A folder such as
+ * /usr/bin could otherwise bring a different Node.js than the user's.
  * @param {string} pulumi
  * @param {NodeJS.ProcessEnv} env
  */
 function withPulumiOnPath(pulumi, env) {
   if (findExecutable("pulumi", foldersOnPath(env)) === pulumi) return env;
-  // Windows spells it Path, and a process must not be handed both.
+  // Windows spells it Path, and a process must not receive both spellings.
   const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
   return { ...env, [name]: [dirname(pulumi), ...(env[name] ?? "").split(delimiter)].join(delimiter) };
 }

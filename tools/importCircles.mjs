@@ -1,6 +1,6 @@
 /**
- * Refuses circles of imports in provider/src. ESLint's import-x/no-cycle leaves out imports of
- * types alone; here a type counts like a value.
+ * Refuses circles of imports in provider/src. ESLint's import-x/no-cycle ignores imports of types
+ * only. Here a type counts like a value.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 
 /**
- * What each file of a folder imports of it, types included.
+ * The files of the same folder that each file imports, types included.
  *
  * @param {string} folder
  * @returns {Map<string, string[]>}
@@ -26,7 +26,7 @@ export function readImports(folder) {
 }
 
 /**
- * The first circle of imports: its files in order; empty where there is none.
+ * The first circle of imports: its files in order; empty if there is none.
  *
  * @param {ReadonlyMap<string, readonly string[]>} imports
  * @returns {string[]}

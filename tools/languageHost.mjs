@@ -8,11 +8,11 @@ const STARTER = process.platform === "win32" ? "pulumi-language-nodejs.cmd" : "p
 const LAUNCHER = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 
 /**
- * Puts our language host, and the launcher of dynamic providers from @pulumi/pulumi, beside a CLI
- * built without them. Beside it: the engine warns on every update of what it finds elsewhere on
- * PATH.
+ * Puts this project's language host, and the launcher of dynamic providers from @pulumi/pulumi,
+ * next to a CLI that was built without them. If they were elsewhere on PATH, the engine would warn
+ * about them on every update.
  * @param {string} bin
- * @param {string} [own] where our language host is
+ * @param {string} [own] the folder of this project's language host
  */
 export function installLanguageHost(bin, own = join(checkoutFolder, "tools", "language-host")) {
   const sdk = dirname(createRequire(import.meta.url).resolve("@pulumi/pulumi/package.json"));
@@ -22,8 +22,8 @@ export function installLanguageHost(bin, own = join(checkoutFolder, "tools", "la
 }
 
 /**
- * A CLI in the cache outlives the checkout that built it: the host beside it becomes this
- * checkout's.
+ * Replaces the language host next to a cached CLI with this checkout's, because another checkout
+ * may have built that CLI.
  * @param {string} bin
  */
 export function refreshLanguageHost(bin) {
@@ -31,7 +31,7 @@ export function refreshLanguageHost(bin) {
 }
 
 /**
- * By rename, since an engine may start the file at this moment.
+ * Copies a file and renames it into place, because an engine may start the file at this moment.
  * @param {string} from
  * @param {string} to
  */
@@ -45,8 +45,8 @@ function place(from, to) {
 }
 
 /**
- * Linux does not start a script whose first line ends in \r\n, which a checkout that was made on
- * Windows may have.
+ * A text with the line ends of its platform. Linux does not start a script whose first line ends in
+ * \r\n, as in a checkout that was made on Windows.
  * @param {string} file
  */
 function withOwnLineEnds(file) {

@@ -9,26 +9,26 @@ const RELEASED = "released";
 
 /**
  * @typedef {object} Timing
- * @property {number} pollMs how often a waiting process looks
- * @property {number} heartbeatMs how often a holder shows that it lives
- * @property {number} silenceMs after which a holder that shows nothing counts as dead
+ * @property {number} pollMs how often a waiting process checks the lock
+ * @property {number} heartbeatMs how often a holder shows that it is alive
+ * @property {number} silenceMs the time after which a holder without a heartbeat counts as dead
  * @property {number} childSilenceMs the same, while a child process that it left behind still runs
  */
 /** @type {Timing} */
 const TIMING = { pollMs: 200, heartbeatMs: 2_000, silenceMs: 60_000, childSilenceMs: 900_000 };
 
 /**
- * Runs `work` while no other process runs it under the same folder; waits for one that does.
+ * Runs `work` while no other process runs it with the same folder, and waits for one that does.
  *
- * Each holder has a turn: a file named by a number one higher than the last. A file that is created
- * exclusively has one creator, and the newest is never deleted, so two processes that both find a
- * dead holder cannot both follow it.
+ * Each holder has a turn: a file whose name is a number, one higher than the last. Only one process
+ * can create such a file, and the newest is never deleted. Two processes that both find a dead
+ * holder therefore cannot both follow it.
  * @template T
  * @param {string} folder
- * @param {{ what: string, timing?: Partial<Timing> }} options what: what the lock is for, said to
+ * @param {{ what: string, timing?: Partial<Timing> }} options what: what the lock is for, shown to
  * those who wait
- * @param {(lock: { alsoHeldBy: (pid: number) => void }) => Promise<T>} work alsoHeldBy: a child
- * process that must have ended too, should this process be killed
+ * @param {(lock: { alsoHeldBy: (pid: number) => void }) => Promise<T>} work alsoHeldBy: names a
+ * child process; if this process is killed, others wait until that child has ended, too
  * @returns {Promise<T>}
  */
 export async function withLock(folder, { what, timing }, work) {
@@ -71,12 +71,12 @@ function takeTurn(folder, turn) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST") return undefined;
     throw error;
   }
-  // Whoever looked long ago may create a number that has since been used and cleared away.
+  // A process that looked long ago may create a number that has since been used and deleted.
   if (newestTurn(folder) !== turn) {
     rmSync(file, { force: true });
     return undefined;
   }
-  // The last turn but one stays, so that a folder that is listed meanwhile never looks empty.
+  // The last turn but one stays, so that another process never sees an empty folder.
   for (const old of turns(folder)) if (old < turn - 1) rmSync(join(folder, String(old)), { force: true });
   return file;
 }
@@ -108,7 +108,7 @@ function readHolder(file) {
     if (text === RELEASED) return { released: true, sign: "" };
     return { .../** @type {Partial<Holder>} */ (JSON.parse(text)), released: false, sign: `${file} ${statSync(file).mtimeMs}` };
   } catch {
-    // Deleted since it was listed, or being written at this moment.
+    // The file was deleted since it was listed, or is being written at this moment.
     return { released: false, sign: file };
   }
 }
@@ -116,16 +116,16 @@ function readHolder(file) {
 /** @param {Holder} holder @param {number} silentMs @param {Timing} times */
 function isGone(holder, silentMs, times) {
   if (holder.released) return true;
-  // A number says nothing about a process of another machine or container, and a killed process's
-  // number is used again.
+  // The ID of a process says nothing on another machine or in another container. The ID of a killed
+  // process is used again.
   const isDead = (/** @type {number | undefined} */ pid) => holder.host === hostname() && pid !== undefined && !isAlive(pid);
   if (!isDead(holder.pid) && silentMs < times.silenceMs) return false;
   return holder.childPid === undefined || isDead(holder.childPid) || silentMs >= times.childSilenceMs;
 }
 
 /**
- * How long a holder has shown no sign of life while this process watched: a clock that stood still
- * counts nothing.
+ * Measures how long a holder has shown no sign of life while this process watched. Time during
+ * which the machine was suspended does not count.
  */
 function silenceWatch() {
   let sign = "";

@@ -1,5 +1,5 @@
 /**
- * Lists what pulumi-lync says, for somebody who reviews its English: each text of at least three
+ * Lists the messages of pulumi-lync for a review of their English: each text of at least three
  * words in the package's source and in the tools, with its file and line.
  *
  *   npm run messages                                  all of them
@@ -12,13 +12,14 @@ import ts from "typescript";
 import { checkoutFiles } from "./checkoutFiles.mjs";
 import { checkoutFolder } from "./paths.mjs";
 
-/** @typedef {{ line: number, text: string }} Message its first line, from 1, and the text */
+/** @typedef {{ line: number, text: string }} Message the number of its first line, and its text */
 
 /** Three words with blanks between them. Code, names, patterns and selectors have fewer. */
 const words = /[A-Za-z]['’\w]*[,.:;]? +(?:"?[\w'’]+"?|…)[,.:;]? +\S/;
 
 /**
- * The messages in a file of TypeScript or JavaScript. What a message gets at run time is `…`.
+ * The messages in a file of TypeScript or JavaScript. `…` stands for what a message gets at run
+ * time.
  *
  * @param {string} name
  * @param {string} source
@@ -49,7 +50,7 @@ function textOf(node) {
 }
 
 /**
- * The messages in a file of PowerShell: the texts in quotes outside of comments.
+ * The messages in a file of PowerShell: the texts in quotes outside comments.
  *
  * @param {string} source
  * @returns {Message[]}

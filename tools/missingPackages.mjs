@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { readJson } from "./json.mjs";
 
 /**
- * @typedef {object} Machine what a package with a binary is made for, in npm's words
+ * @typedef {object} Machine the kind of machine that a binary is made for, in npm's words
  * @property {string} os
  * @property {string} cpu
- * @property {string | undefined} libc of Linux alone: glibc or musl
+ * @property {string | undefined} libc only on Linux: glibc or musl
  */
 
 /**
- * The packages that package-lock.json lists for this machine and that are not in node_modules. npm
- * leaves out an optional package that it could not fetch, and says nothing. Of the optional ones,
- * those count that are made for this machine: others come only with them.
+ * The packages that package-lock.json lists for this machine, but that are missing in node_modules.
+ * npm leaves out an optional package that it could not fetch, and says nothing. An optional package
+ * counts only if it is made for this kind of machine. The other optional ones only belong to those.
  * @param {string} root
  * @param {Machine} [machine]
  */
@@ -39,7 +39,7 @@ function isNeeded({ optional, os, cpu, libc }, machine) {
 }
 
 /**
- * A list of names, or of what is ruled out ("!win32").
+ * Whether a list of names, or of exclusions such as "!win32", allows a name.
  * @param {string[] | undefined} list
  * @param {string | undefined} name
  */
@@ -49,9 +49,9 @@ function allows(list, name) {
   return !isRuledOut && (list.includes(name) || list.every((each) => each.startsWith("!")));
 }
 
-/** As npm finds it out: only glibc tells its version. */
+/** Detects the C library as npm does: only glibc reports its version. */
 function libcOfLinux() {
-  // With it a report looks up the names of all open connections.
+  // Otherwise a report looks up the host names of all open connections.
   Object.assign(process.report, { excludeNetwork: true });
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
   return header.glibcVersionRuntime === undefined ? "musl" : "glibc";

@@ -8,12 +8,12 @@ import { excerpt, runQuietly } from "./processes.mjs";
  * @typedef {object} Packed
  * @property {string} file the tarball
  * @property {number} size of the tarball, in bytes
- * @property {{ path: string, size: number }[]} files what is in it
+ * @property {{ path: string, size: number }[]} files its contents
  */
 
 /**
  * Packs the built package as it would be published.
- * @param {string} folder an existing folder, which gets the tarball
+ * @param {string} folder an existing folder for the tarball
  * @param {string} [from] the package's folder
  * @returns {Promise<Packed>}
  */

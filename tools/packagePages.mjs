@@ -2,8 +2,8 @@ import { join, relative } from "node:path";
 import { filesBelow } from "./stamp.mjs";
 
 /**
- * The pages of the checkout that the package contains, too: relative paths. Messages may name these
- * pages.
+ * The pages of the checkout that the package also contains, as relative paths. Messages may refer
+ * to these pages.
  * @param {string} root
  */
 export function packagePages(root) {

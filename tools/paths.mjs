@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 /** The folder of this checkout. */
 export const checkoutFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** In a checkout: for each released version a folder of its name, with the state that it wrote. */
+/** The folder with a subfolder for each released version, which has the state that it wrote. */
 export const releaseStatesFolder = "test/fixtures/releases";
 
 /**
- * What set-up and simulated stacks keep inside a checkout; git ignores it.
+ * The folder that set-up and simulated stacks use inside a checkout. Git ignores it.
  * @param {string} root
  */
 export function stateFolder(root) {
@@ -17,7 +17,7 @@ export function stateFolder(root) {
 }
 
 /**
- * The folder that keeps fetched Pulumi CLIs, one set for all checkouts of the user.
+ * The folder for fetched Pulumi CLIs, which all checkouts of the user share.
  * @param {NodeJS.ProcessEnv} env
  */
 export function cacheFolder(env) {

@@ -3,11 +3,12 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { SetupError } from "./command.mjs";
 
 /**
- * The PowerShell that tests and the benchmark use: LYNC_TEST_POWERSHELL, an absolute path or a name
- * on PATH; otherwise the first of `pwsh` and `powershell` on PATH. Undefined if there is none.
+ * Finds the PowerShell for the tests and the benchmark: LYNC_TEST_POWERSHELL, which is an absolute
+ * path or a name on PATH; otherwise the first of `pwsh` and `powershell` on PATH. Returns undefined
+ * if there is none.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string | undefined}
- * @throws {SetupError} if LYNC_TEST_POWERSHELL names one that is not there
+ * @throws {SetupError} if LYNC_TEST_POWERSHELL names one that does not exist
  */
 export function findPowerShell(env = process.env) {
   const given = env["LYNC_TEST_POWERSHELL"] ?? "";
@@ -22,9 +23,9 @@ export function findPowerShell(env = process.env) {
   return found;
 }
 
-/** What a run without a PowerShell says, once. */
+/** What a run without a PowerShell prints once. */
 export const skippedWithoutPowerShell =
-  "SKIPPED: all that needs a real PowerShell, because there is none on PATH. " +
+  "SKIPPED: everything that needs a real PowerShell, because there is none on PATH. " +
   "Install one (https://aka.ms/powershell), or set LYNC_TEST_POWERSHELL to its absolute path or its name on PATH.";
 
 /** @param {string} name @param {NodeJS.ProcessEnv} env */

@@ -6,7 +6,8 @@ const EXCERPT_LINES = 12;
  * @typedef {object} Options
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {number} [timeoutSeconds] after which the process is killed; default: none
+ * @property {number} [timeoutSeconds] the time after which the process is killed; no limit by
+ * default
  * @property {(pid: number) => void} [onStart]
  */
 
@@ -17,7 +18,7 @@ const EXCERPT_LINES = 12;
  */
 
 /**
- * Runs a program in the place of this process: same standard streams, and signals are passed on.
+ * Runs a program with the standard streams of this process, and passes on signals.
  * @param {string[]} command the program and its arguments
  * @param {Options} [options]
  * @returns {Promise<End>}
@@ -33,7 +34,7 @@ export async function runInForeground(command, options = {}) {
 }
 
 /**
- * Runs a program and keeps what it prints.
+ * Runs a program and collects what it prints.
  * @param {string[]} command the program and its arguments
  * @param {Options} [options]
  * @returns {Promise<End & { stdout: string, stderr: string }>}
@@ -52,8 +53,8 @@ export async function runQuietly(command, options = {}) {
 }
 
 /**
- * Both ends of what a failed program printed: npm gives its reason first, a compiler's sum stands
- * last.
+ * The beginning and the end of what a failed program printed. npm prints its reason first, and a
+ * compiler prints its summary last.
  * @param {{ stdout: string, stderr: string }} output
  */
 export function excerpt({ stdout, stderr }) {
@@ -62,7 +63,7 @@ export function excerpt({ stdout, stderr }) {
   return [...lines.slice(0, EXCERPT_LINES), "[…]", ...lines.slice(-EXCERPT_LINES)].join("\n");
 }
 
-/** Whether a process of this machine runs, whoever started it. @param {number} pid */
+/** Whether a process of any user runs on this machine. @param {number} pid */
 export function isAlive(pid) {
   try {
     return process.kill(pid, 0);
@@ -81,7 +82,7 @@ function start([program = "", ...args], { cwd, env, stdio, timeoutSeconds, onSta
     env: env ?? process.env,
     stdio,
     timeout: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000,
-    // Windows starts a .cmd through its shell only.
+    // Windows starts a .cmd file only through its shell.
     shell: process.platform === "win32" && !program.toLowerCase().endsWith(".exe"),
   });
   if (child.pid !== undefined) onStart?.(child.pid);
@@ -101,11 +102,11 @@ function ended(child) {
 
 /**
  * @param {import("node:child_process").ChildProcess} child
- * @param {{ exit?: boolean }} [options] exit: whether this process ends too, having nothing left to
- * do
+ * @param {{ exit?: boolean }} [options] exit: whether this process also ends, because it has
+ * nothing left to do
  */
 function forwardSignals(child, { exit = false } = {}) {
-  // A terminal sends Ctrl-C to the child as well, and Pulumi takes a second one for "stop at once".
+  // A terminal also sends Ctrl-C to the child, and Pulumi stops at once if it gets a second one.
   const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   /** @param {NodeJS.Signals} signal */
   const forward = (signal) => {

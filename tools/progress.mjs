@@ -2,8 +2,8 @@ const TERMINAL_SECONDS = 1;
 const LOG_SECONDS = 15;
 
 /**
- * Says what is being done, and keeps saying so while it lasts. On standard error: a command's
- * standard output is what its user may parse.
+ * Prints what is being done, and shows that it still runs. It prints to standard error, because the
+ * user may parse a command's standard output.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work
@@ -38,7 +38,7 @@ function showOnTerminal(what, elapsed) {
 /** @param {string} what @param {() => string} elapsed */
 function showInLog(what, elapsed) {
   say(what);
-  const timer = setInterval(() => say(`  still at it (${elapsed()})`), LOG_SECONDS * 1000);
+  const timer = setInterval(() => say(`  still running (${elapsed()})`), LOG_SECONDS * 1000);
   return () => {
     clearInterval(timer);
     say(`  took ${elapsed()}`);

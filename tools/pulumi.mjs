@@ -8,7 +8,7 @@ import { hintWhereLocked } from "./stackLocks.mjs";
 
 await runCommand(pulumi);
 
-/** npm run pulumi -- <arguments>: the Pulumi CLI, in the environment that npm start uses. */
+/** npm run pulumi -- <arguments>: runs the Pulumi CLI in the environment that npm start uses. */
 async function pulumi() {
   const { root, pulumi } = await ensureReady();
   const args = process.argv.slice(2);

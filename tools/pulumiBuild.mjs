@@ -10,34 +10,35 @@ import { BUILD_TAGS, GO_MODULES } from "./pulumiVersions.mjs";
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** Minutes are usual; a module proxy that falls silent would keep it for good. */
+/** A build usually takes minutes. Without a limit, a silent module proxy would block it forever. */
 const LIMIT_SECONDS = 3600;
 
 /**
- * Builds the CLI from its Go module. The language host is in no Go module, so ours goes beside it.
- * @param {string} folder gets a bin/ with it
+ * Builds the CLI from its Go module. No Go module contains the language host, so this project's is
+ * put next to it.
+ * @param {string} folder gets a folder bin/ with the CLI
  * @param {{ version: string, env: NodeJS.ProcessEnv }} options
  */
 export async function buildWithGo(folder, { version, env }) {
   const go = findExecutable("go", foldersOnPath(env));
-  if (!go) throw new Error("there is no go on PATH");
+  if (!go) throw new Error("There is no go on PATH.");
   const bin = join(folder, "bin");
   const result = await withProgress(
-    `Building the Pulumi CLI ${version} with Go. This happens once for this user; it takes some minutes, and Go ` +
-      "keeps up to 4 GB of caches (go clean -cache -modcache frees them).",
+    `Building the Pulumi CLI ${version} with Go. This happens once for this user and takes some minutes. Go ` +
+      "keeps up to 4 GB of caches (go clean -cache -modcache removes them).",
     async () => {
       const cwd = await goModule({ go, version, folder, env });
       return runQuietly([go, ...buildArguments(bin, version)], { cwd, env: goEnvironment(env), timeoutSeconds: LIMIT_SECONDS });
     },
   );
-  if (result.signal === "SIGTERM") throw new Error(`go build was not done within ${LIMIT_SECONDS / 60} minutes`);
+  if (result.signal === "SIGTERM") throw new Error(`go build did not end within ${LIMIT_SECONDS / 60} minutes.`);
   if (result.code !== 0) throw new Error(`go build failed (exit code ${result.code}):\n${excerpt(result)}`);
   installLanguageHost(bin);
 }
 
 /**
- * The folder of the Go module that builds a version. A version that this checkout does not pin,
- * such as one of yesterday, gets its module now, with the sums that Go's checksum database has.
+ * The folder of the Go module that builds a version. For a version that this checkout does not pin,
+ * such as a new release, the module is made now, with the sums in Go's checksum database.
  * @param {{ go: string, version: string, folder: string, env: NodeJS.ProcessEnv }} options
  */
 async function goModule({ go, version, folder, env }) {
@@ -65,7 +66,8 @@ function buildArguments(bin, version) {
 }
 
 /**
- * A go.work in a folder above, or a target system for other work, would build something else.
+ * The environment for Go. A go.work in a folder above, or a target system that the user set for
+ * other work, would build something else.
  * @param {NodeJS.ProcessEnv} env
  */
 function goEnvironment(env) {

@@ -5,26 +5,26 @@ import { findExecutable, foldersOnPath } from "./executables.mjs";
 import { runQuietly } from "./processes.mjs";
 
 /**
- * What the engine starts for a program in Node.js: the language host, and the launcher of dynamic
- * providers.
+ * The programs that the engine starts for a program in Node.js: the language host, and the launcher
+ * of dynamic providers.
  */
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
 /**
- * Throws an Error that says why a Pulumi CLI cannot serve.
+ * Throws an Error that says why a Pulumi CLI cannot be used.
  * @param {string} pulumi its path
- * @param {{ env: NodeJS.ProcessEnv, oldest: string }} options oldest: the oldest version that
- * serves
+ * @param {{ env: NodeJS.ProcessEnv, oldest: string }} options oldest: the oldest version that can
+ * be used
  */
 export async function checkPulumi(pulumi, { env, oldest }) {
   const version = await versionOf(pulumi, env);
   if (semver.lt(version, oldest)) {
-    throw new Error(`${pulumi} is version ${version.version}; ${oldest} or later is needed`);
+    throw new Error(`${pulumi} is version ${version.version}, but ${oldest} or later is needed.`);
   }
-  // As the engine does: on PATH, or beside the CLI once symbolic links are followed.
+  // Like the engine, this looks on PATH and next to the CLI, after following symbolic links.
   const folders = [dirname(realpathSync(pulumi)), ...foldersOnPath(env)];
   const missing = COMPANIONS.find((name) => !findExecutable(name, folders));
-  if (missing) throw new Error(`${pulumi} has no ${missing} beside it or on PATH, so it cannot run a Node.js program`);
+  if (missing) throw new Error(`${pulumi} has no ${missing} next to it or on PATH, so it cannot run a Node.js program.`);
 }
 
 /** @param {string} pulumi @param {NodeJS.ProcessEnv} env */
@@ -34,7 +34,7 @@ async function versionOf(pulumi, env) {
   const version = semver.parse(result.stdout.trim());
   if (result.code === 0 && version) return version;
   throw new Error(
-    `${pulumi} version did not answer with a version: ${result.signal ?? `exit code ${result.code}`}, ` +
-      `"${(result.stdout + result.stderr).trim().slice(0, 200)}"`,
+    `${pulumi} version did not print a version: ${result.signal ?? `exit code ${result.code}`}, ` +
+      `"${(result.stdout + result.stderr).trim().slice(0, 200)}".`,
   );
 }

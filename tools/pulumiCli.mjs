@@ -11,7 +11,7 @@ import { cachedName, FETCHED_PULUMI, OLDEST_PULUMI } from "./pulumiVersions.mjs"
 import { makeWritable } from "./writable.mjs";
 
 /**
- * @typedef {object} Fetch a way to get a CLI that the machine does not have
+ * @typedef {object} Fetch a way to get a CLI if the machine has none
  * @property {string} name
  * @property
  * {(folder: string, options: { version: string, env: NodeJS.ProcessEnv }) => Promise<void>} into
@@ -22,7 +22,7 @@ import { makeWritable } from "./writable.mjs";
  */
 /**
  * @typedef {Wanted & { cache: string, version: string, fetches: Fetch[], earlier: Attempt[] }}
- * Fetching earlier: what was tried before, for the message
+ * Fetching earlier: the earlier attempts, for the message
  */
 
 /** @type {Fetch[]} */
@@ -32,10 +32,10 @@ const FETCHES = [
 ];
 
 /**
- * The absolute path of a Pulumi CLI that serves: the user's own, one fetched earlier, or one
- * fetched now.
+ * The absolute path of a Pulumi CLI that can be used: the user's own, one that was fetched earlier,
+ * or one that is fetched now.
  * @param {{ env: NodeJS.ProcessEnv, cache: string, oldest?: string, fetches?: Fetch[] }} options
- * oldest: the oldest version that serves
+ * oldest: the oldest version that can be used
  * @returns {Promise<string>}
  */
 export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = FETCHES }) {
@@ -45,8 +45,8 @@ export async function getPulumi({ env, cache, oldest = OLDEST_PULUMI, fetches = 
 }
 
 /**
- * The absolute path of the Pulumi CLI of one version, whatever is on PATH: one fetched earlier, or
- * one fetched now.
+ * The absolute path of the Pulumi CLI of one version, whatever is on PATH: one that was fetched
+ * earlier, or one that is fetched now.
  * @param {{ env: NodeJS.ProcessEnv, cache: string, version: string, fetches?: Fetch[] }} options
  * @returns {Promise<string>}
  */
@@ -70,7 +70,7 @@ async function fromCache({ env, cache, oldest, version, fetches, earlier }) {
 
 /** @param {string} folder @param {Fetching} fetching */
 async function fetchPulumi(folder, { env, oldest, version, fetches, earlier }) {
-  // Whoever held the lock before may have fetched it.
+  // The previous holder of the lock may have fetched it.
   const cached = await attempt("one fetched earlier", () => findInCache(folder, { env, oldest }));
   if ("pulumi" in cached) return cached.pulumi;
   removeLeftovers(folder);
@@ -98,7 +98,7 @@ async function attempt(name, find) {
 /** @param {Wanted} wanted */
 async function findOnPath({ env, oldest }) {
   const pulumi = findExecutable("pulumi", foldersOnPath(env));
-  if (!pulumi) throw new Error("there is none");
+  if (!pulumi) throw new Error("There is none.");
   await checkPulumi(pulumi, { env, oldest });
   return pulumi;
 }
@@ -107,15 +107,15 @@ async function findOnPath({ env, oldest }) {
 async function findInCache(folder, { env, oldest }) {
   const bin = join(folder, "bin");
   const pulumi = findExecutable("pulumi", [bin]);
-  if (!pulumi) throw new Error(`there is none in ${bin}`);
+  if (!pulumi) throw new Error(`There is none in ${bin}`);
   refreshLanguageHost(bin);
   await checkPulumi(pulumi, { env, oldest });
   return pulumi;
 }
 
 /**
- * Fills a folder beside the final one and renames it when it is whole: what has the final name is
- * complete.
+ * Fills a folder next to the final one, and renames it when it is complete. A folder with the final
+ * name is therefore always complete.
  * @param {string} folder
  * @param {Wanted & { fill: (partial: string) => Promise<void> }} options
  */
@@ -124,7 +124,8 @@ async function fetchComplete(folder, { env, oldest, fill }) {
   try {
     await fill(partial);
     await findInCache(partial, { env, oldest });
-    // A broken one: by rename, so that no interruption leaves half of it under the final name.
+    // A broken folder is renamed, so that an interruption leaves no half of it under the final
+    // name.
     if (existsSync(folder)) renameSync(folder, `${partialPrefix(folder)}replaced`);
     renameSync(partial, folder);
   } finally {
@@ -134,7 +135,7 @@ async function fetchComplete(folder, { env, oldest, fill }) {
 }
 
 /**
- * Only the holder of the lock makes such folders: those that it finds are of one that was killed.
+ * Removes the folders of a process that was killed. Only the holder of the lock makes such folders.
  * @param {string} folder
  */
 function removeLeftovers(folder) {
@@ -152,7 +153,7 @@ function partialPrefix(folder) {
 function describeAttempts(attempts, oldest) {
   const lines = attempts.map((each) => `  - ${each.name}: ${"failure" in each ? each.failure.replaceAll("\n", "\n    ") : ""}`);
   return [
-    "Getting the Pulumi CLI: no way worked. Tried in this order:",
+    "Getting the Pulumi CLI: no way worked. These were tried, in this order:",
     ...lines,
     "Do one of these, then run the command again:",
     `  - install Pulumi ${oldest} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,

@@ -10,12 +10,13 @@ import { hintWhereLocked } from "./stackLocks.mjs";
 await runCommand(pulumiLync);
 
 /**
- * npm run plan, npm run rollout: the package's own command, in the environment of npm run pulumi.
+ * npm run plan, npm run rollout and others: runs the command pulumi-lync in the environment of
+ * npm run pulumi.
  */
 async function pulumiLync() {
   const { root, pulumi } = await ensureReady();
   const args = process.argv.slice(2);
-  // In this checkout's own backend there are no stacks but those that these commands make.
+  // This checkout's own backend has no stacks until these commands create them.
   if (args[0] === "rollout" && !process.env["LYNC_BACKEND_URL"]) args.push("--create");
   const command = [process.execPath, join(root, "provider", "bin", "pulumi-lync"), ...args];
   const code = exitCodeOf(await runInForeground(command, { cwd: root, env: chosenEnvironment({ pulumi, root }) }));

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 
 /**
- * A piece of a line in one style: the classes of the picture's style sheet, with a blank between.
+ * A piece of a line in one style. The style is a list of classes in the picture's style sheet,
+ * separated by blanks.
  * @typedef {{ text: string, style: string }} Piece
  */
 
@@ -10,16 +11,16 @@ import { stripVTControlCharacters } from "node:util";
  * @typedef {{ about: string, command: string, lines: Piece[][] }} Step
  */
 
-// The box around a character of most monospace fonts is 0.6 times as wide as the font is high.
+// In most monospace fonts, a character is 0.6 times as wide as the font is high.
 const font = 13;
 const character = font * 0.6;
 const lineHeight = 18;
 const margin = 20;
 
-/** Columns of the widest table of a report; longer lines are cut. */
+/** The width of the widest table of a report, in characters. Longer lines are cut. */
 export const columns = 126;
 
-/** The numbers by which Pulumi names its colours. Each has a class in the style sheet. */
+/** The numbers of the colours that Pulumi uses. Each has a class in the style sheet. */
 const colours = new Set(["1", "2", "3", "13"]);
 
 const styleSheet = `
@@ -38,8 +39,8 @@ const styleSheet = `
 `;
 
 /**
- * The lines of what a program printed, in colours. A line that no pattern fits is left out, and a
- * line of its own says how many are.
+ * The lines of a program's output, in colours. Lines that no pattern matches are left out, and a
+ * line says how many.
  * @param {string} printed
  * @param {RegExp[]} shown
  * @returns {Piece[][]}
@@ -64,8 +65,8 @@ export function shownLines(printed, shown) {
 }
 
 /**
- * A picture of a terminal, as SVG: text that can be read out and copied, in the reader's light or
- * dark colours. Nothing moves.
+ * A picture of a terminal, as SVG: text that can be read aloud and copied, in the reader's light or
+ * dark colours, without animation.
  * @param {Step[]} steps
  */
 export function pictureOf(steps) {
@@ -92,7 +93,7 @@ ${rows.flatMap((line, index) => rowOf(line, margin + font + index * lineHeight))
 }
 
 /**
- * One line. Its length is stated, so that tables stay straight in every font.
+ * One line of text. The SVG states its length, so that tables stay straight in every font.
  * @param {Piece[]} line
  * @param {number} y
  */
@@ -147,7 +148,7 @@ function styleAfter(style, codes) {
   if (codes === "" || codes === "0") return "";
   if (codes === "1") return `${style} bold`.trim();
   const colour = /^38;5;(?<colour>\d+)$/.exec(codes)?.groups?.["colour"] ?? "";
-  if (!colours.has(colour)) throw new Error(`The recording has no style for the escape sequence "${codes}": add one to its style sheet.`);
+  if (!colours.has(colour)) throw new Error(`The recording has no style for the escape sequence "${codes}". Add one to its style sheet.`);
   return style.includes("bold") ? `c${colour} bold` : `c${colour}`;
 }
 

@@ -6,8 +6,8 @@ import { withProgress } from "./progress.mjs";
 await runCommand(runScripts);
 
 /**
- * Runs npm scripts at the same time, since most of them use one core. Each one's report is printed
- * whole, once it has ended.
+ * Runs npm scripts at the same time, because most of them use one core. The whole output of each is
+ * printed when it has ended.
  */
 async function runScripts() {
   const names = process.argv.slice(2);

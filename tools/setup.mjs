@@ -8,8 +8,8 @@ import { OLDEST_PULUMI } from "./pulumiVersions.mjs";
 import { makeWritable, ofCheckout, requireHome, requireTemporaryFolder } from "./writable.mjs";
 
 /**
- * The oldest minor version of each major one that the linter and the bundler take; the engines in
- * package.json say the same.
+ * The oldest minor version of each major version that the linter and the bundler support. The
+ * engines in package.json say the same.
  */
 const OLDEST_MINOR = new Map([
   [20, 19],
@@ -20,13 +20,13 @@ const ALL_SINCE_MAJOR = 24;
 /**
  * @typedef {object} SetupOptions
  * @property {string} [root]
- * @property {boolean} [install] whether dependencies may be installed; a process that itself runs
- * from node_modules must not have them replaced
+ * @property {boolean} [install] whether dependencies may be installed; they must not be replaced
+ * while a process runs from node_modules
  */
 
 /**
- * Does what a fresh checkout lacks for all that needs no Pulumi CLI: dependencies and build. Safe
- * to repeat and to interrupt.
+ * Installs the dependencies and builds the package if necessary, without the Pulumi CLI. It can be
+ * repeated and interrupted safely.
  * @param {SetupOptions} [options]
  * @returns {Promise<{ root: string }>}
  */
@@ -46,22 +46,23 @@ export async function ensureBuilt({ root = checkoutFolder, install = true } = {}
 }
 
 /**
- * The same, and the Pulumi CLI.
- * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that
- * serves
+ * Does the same, and gets the Pulumi CLI.
+ * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that can
+ * be used
  * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path
  */
 export async function ensureReady({ oldestPulumi = OLDEST_PULUMI, ...options } = {}) {
   requireHome();
   const { root } = await ensureBuilt(options);
-  // This one needs packages from node_modules, which a fresh checkout gets only above.
+  // This module needs packages from node_modules, which ensureBuilt installs in a fresh checkout.
   const { getPulumi } = await import("./pulumiCli.mjs");
   const pulumi = await getPulumi({ env: process.env, cache: cacheFolder(process.env), oldest: oldestPulumi });
   return { root, pulumi };
 }
 
 /**
- * Before anything else: another one fails later, in words of some package.
+ * Checks the version of Node.js first. An unsupported version would fail later, with the message of
+ * some package.
  * @param {string} [version]
  */
 export function requireNode(version = process.versions.node) {
@@ -69,7 +70,7 @@ export function requireNode(version = process.versions.node) {
   if (major >= ALL_SINCE_MAJOR || minor >= (OLDEST_MINOR.get(major) ?? Infinity)) return;
   const lines = [...OLDEST_MINOR].map(([line, oldest]) => `${line}.${oldest} or a later ${line}`);
   throw new SetupError(
-    `Setting up pulumi-lync: this checkout needs Node.js ${lines.join(", ")}, or ${ALL_SINCE_MAJOR} and later, and this is v${version}. ` +
+    `Setting up pulumi-lync: this checkout needs Node.js ${lines.join(", ")}, or ${ALL_SINCE_MAJOR} and later, but this is v${version}. ` +
       "Install one of these (https://nodejs.org), then run the command again.",
   );
 }

@@ -8,9 +8,9 @@ import { say } from "./progress.mjs";
 import { filesBelow } from "./stamp.mjs";
 
 /**
- * @typedef {object} StackLock what Pulumi keeps in this checkout's own backend while it works at a
- * stack, and leaves there when it is killed
- * @property {string} stack as Pulumi takes it, with its project: organization/contoso/dev
+ * @typedef {object} StackLock Pulumi's lock file in this checkout's own backend, which remains if
+ * Pulumi is killed
+ * @property {string} stack the name that Pulumi accepts, with its project: organization/contoso/dev
  * @property {number} [pid]
  * @property {string} [hostname]
  */
@@ -23,8 +23,8 @@ export function readStackLocks(root) {
 }
 
 /**
- * Has Pulumi take away the locks of a stack, where every process that made one is gone. A process
- * of another machine or container cannot be seen from here.
+ * Lets Pulumi remove the locks of a stack, if every process that made one has ended. A process on
+ * another machine or in another container cannot be checked from here.
  * @param {{ pulumi: string, root: string, stack: string }} what
  * @param {import("./processes.mjs").Options} options
  */
@@ -32,15 +32,15 @@ export async function cancelLeftBehind({ pulumi, root, stack }, options) {
   const locks = readStackLocks(root).filter((lock) => basename(lock.stack) === stack);
   if (locks.length === 0 || !locks.every(isLeftBehind)) return;
   for (const name of new Set(locks.map((lock) => lock.stack))) {
-    say(`The stack ${stack} is still locked by ${describe(locks)}, which has ended: pulumi cancel --yes --stack ${name} unlocks it.`);
+    say(`The stack ${stack} is still locked by ${describe(locks)}, which has ended. pulumi cancel --yes --stack ${name} unlocks it.`);
     const result = await runQuietly([pulumi, "cancel", "--yes", "--stack", name], options);
     if (exitCodeOf(result) !== 0) throw new SetupError(`Unlocking the stack ${stack}: pulumi cancel failed.\n${excerpt(result)}`);
   }
 }
 
 /**
- * What to say after a command that failed, where a stack of this checkout's own backend is locked:
- * Pulumi names a `pulumi` that may not be on PATH.
+ * The hint after a command that failed because a stack in this checkout's own backend is locked.
+ * Pulumi itself names a `pulumi` command that may not be on PATH.
  * @param {{ root: string, env?: NodeJS.ProcessEnv }} options
  */
 export function hintWhereLocked({ root, env = process.env }) {
@@ -64,7 +64,7 @@ function describe(locks) {
   return locks.map(({ pid, hostname: host }) => `process ${pid ?? "(unknown)"} on ${host ?? "(unknown)"}`).join(" and ");
 }
 
-/** Where a disk was full it is empty. @param {string} file @returns {Partial<StackLock>} */
+/** The file is empty if the disk was full. @param {string} file @returns {Partial<StackLock>} */
 function readContent(file) {
   try {
     return /** @type {Partial<StackLock>} */ (readJson(file));

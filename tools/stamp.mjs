@@ -3,9 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from "node:path";
 
 /**
- * A step of the set-up that need not be repeated while what it was made from stays the same. The
- * stamp is removed before the step and written after it, so a step that was interrupted is done
- * again.
+ * Whether a step of the set-up is done and its sources have not changed since. The stamp is removed
+ * before the step and written after it, so an interrupted step is done again.
  * @param {string} file
  * @param {string} hash
  */
@@ -25,9 +24,9 @@ export function writeStamp(file, hash) {
 }
 
 /**
- * A hash of names and contents; a file that is absent counts as such.
+ * A hash of names and contents. A missing file counts as missing.
  * @param {string[]} files
- * @param {string} [more] whatever else the step depends on
+ * @param {string} [more] other facts that the step depends on
  */
 export function hashFiles(files, more = "") {
   const hash = createHash("sha256").update(more);

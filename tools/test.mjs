@@ -14,13 +14,13 @@ import { countTests, describeCounts } from "./testCounts.mjs";
 await runCommand(test);
 
 /**
- * npm test: set-up, npm run check, all tests, and a last line "N passed, N failed" that says "0
- * failed" only where the exit code is 0.
+ * npm test: set-up, npm run check, all tests, and a last line "N passed, N failed". The line says
+ * "0 failed" only if the exit code is 0.
  */
 async function test() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    // A wrong LYNC_TEST_POWERSHELL fails before minutes are spent.
+    // A wrong LYNC_TEST_POWERSHELL fails at once, not after minutes.
     const powershell = findPowerShell();
     if (powershell === undefined && process.env["LYNC_REQUIRE_POWERSHELL"] === "1") throw new SetupError(skippedWithoutPowerShell);
     const { root } = await ensureBuilt();
@@ -28,7 +28,7 @@ async function test() {
     Object.assign(counts, await runTests({ root }));
     if (exitCodeOf(checked) !== 0) {
       counts.failed += 1;
-      console.log("\nnpm run check failed: its report stands above the tests'. It counts as one failure.");
+      console.log("\nnpm run check failed. Its report is above that of the tests. It counts as one failure.");
     }
   } catch (error) {
     counts.failed += 1;
@@ -44,7 +44,7 @@ async function runTests({ root }) {
   const report = join(folder, "report.json");
   const vitest = join(dirname(createRequire(join(root, "package.json")).resolve("vitest/package.json")), "vitest.mjs");
   const command = [process.execPath, vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  // Of a run of some files alone nobody can say what the others would have asked.
+  // A run of only some files does not show which requests the other files would have made.
   const whole = process.argv.length > 2 ? "" : "1";
   const env = { ...process.env, LYNC_WHOLE_RUN: whole };
   try {
@@ -56,7 +56,7 @@ async function runTests({ root }) {
 }
 
 /**
- * Absent where vitest did not come so far.
+ * Reads vitest's report; undefined if vitest failed before it wrote one.
  * @param {string} file
  * @returns {import("./testCounts.mjs").Report | undefined}
  */

@@ -9,7 +9,7 @@ await runCommand(testBrowser);
 
 /**
  * npm run test:browser: set-up, and the tests of the HTML report and the documentation site in a
- * real browser; fails if there is none.
+ * real browser. It fails if there is none.
  */
 async function testBrowser() {
   requireBrowser();

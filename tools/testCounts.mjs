@@ -1,5 +1,5 @@
 /**
- * @typedef {object} Report what vitest's JSON reporter writes
+ * @typedef {object} Report the file of vitest's JSON reporter
  * @property {number} numPassedTests
  * @property {number} numFailedTests
  * @property {number} numPendingTests
@@ -15,12 +15,13 @@ export function countTests(report, exitCode) {
   const passed = report?.numPassedTests ?? 0;
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
   const failed = (report?.numFailedTests ?? 0) + countBrokenFiles(report);
-  // An error outside of all tests, such as an unhandled rejection, is in the exit code alone.
+  // An error outside all tests, such as an unhandled rejection, shows only in the exit code.
   return { passed, skipped, failed: exitCode !== 0 && failed === 0 ? 1 : failed };
 }
 
 /**
- * What npm test ends with. Whoever counts takes the last line; what was not run is said before it.
+ * The last lines of npm test. The last one has the counts, and the one before it says what was not
+ * run.
  * @param {{ passed: number, failed: number, skipped: number }} counts
  */
 export function describeCounts({ passed, failed, skipped }) {
@@ -28,7 +29,10 @@ export function describeCounts({ passed, failed, skipped }) {
   return `${skipped} skipped${why}\n${passed} passed, ${failed} failed`;
 }
 
-/** A file that cannot be loaded has no test that could fail. @param {Report | undefined} report */
+/**
+ * Counts files that cannot be loaded, which have no failed test.
+ * @param {Report | undefined} report
+ */
 function countBrokenFiles(report) {
   const files = report?.testResults ?? [];
   const isBroken = (/** @type {Report["testResults"][number]} */ file) =>

@@ -1,6 +1,6 @@
 /**
- * npm run test:powershell: the contract cases against the module and the compiled cmdlets, and the
- * agent's own tests, in a real PowerShell; fails if there is none.
+ * npm run test:powershell: in a real PowerShell, runs the contract cases against the module and the
+ * compiled cmdlets, and the agent's own tests. It fails if there is none.
  */
 process.env["LYNC_REQUIRE_POWERSHELL"] = "1";
 process.argv.push("test/contract", "test/compiled", "test/powershell/agent");

@@ -3,9 +3,10 @@ import { homedir, tmpdir } from "node:os";
 import { SetupError } from "./command.mjs";
 
 /**
- * Makes a folder that is to be written to, or says in one line why that is not possible.
+ * Makes a folder that can be written to, or says in one line why that is not possible.
  * @param {string} folder
- * @param {{ what: string, advice: string }} words what: what it is for; advice: how to use another
+ * @param {{ what: string, advice: string }} words what: what the folder is for; advice: how to use
+ * another
  */
 export function makeWritable(folder, words) {
   attempt(folder, words, () => mkdirSync(folder, { recursive: true }));
@@ -17,17 +18,17 @@ export function ofCheckout(what) {
   return { what, advice: "Clone pulumi-lync into a folder of your own, or let this user write there" };
 }
 
-/** The folder for temporary files. It is nobody's work to make one. */
+/** Checks the folder for temporary files. It must exist, because no tool should create it. */
 export function requireTemporaryFolder() {
   requireWritable(tmpdir(), {
     what: "Keeping temporary files",
-    advice: `Set ${process.platform === "win32" ? "TEMP" : "TMPDIR"} to a folder that is there and can be written to`,
+    advice: `Set ${process.platform === "win32" ? "TEMP" : "TMPDIR"} to a folder that exists and can be written to`,
   });
 }
 
 /**
- * A user who has an entry in passwd has a home folder; one who has none, as in a container, needs
- * HOME. Pulumi and Go do, too.
+ * Checks that there is a home folder. A user without an entry in passwd, as in a container, needs
+ * HOME. Pulumi and Go need it, too.
  */
 export function requireHome() {
   try {

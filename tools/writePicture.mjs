@@ -5,16 +5,16 @@ import { runCommand, SetupError } from "./command.mjs";
 import { checkoutFolder } from "./paths.mjs";
 import { ensureBuilt } from "./setup.mjs";
 
-// A picture of more pixels would be too large a file.
+// A picture with more pixels would be too large a file.
 const size = { width: 1100, height: 660 };
 
-// The picture ends where the rows of a pool do.
+// The picture ends at the end of a pool's rows.
 const endOfLastWholePool = `Math.max(0, ...Array.from(document.querySelectorAll("tbody"), (rows) => rows.getBoundingClientRect().bottom)
   .filter((bottom) => bottom <= innerHeight)) || innerHeight`;
 
 await runCommand(writePicture);
 
-/** npm run docs:picture -- FILE: docs/report.png, README's picture, from an HTML report. */
+/** npm run docs:picture -- FILE: makes docs/report.png, README's picture, from an HTML report. */
 async function writePicture() {
   const [file] = process.argv.slice(2);
   if (file === undefined) {
@@ -31,7 +31,7 @@ async function writePicture() {
     const height = /** @type {number} */ (await page.evaluate(endOfLastWholePool));
     const clip = { x: 0, y: 0, width: size.width, height: Math.ceil(height) };
     const picture = await page.screenshot({ path: join(checkoutFolder, "docs", "report.png"), clip });
-    console.log(`docs/report.png is written: ${Math.round(picture.length / 1000)} kB.`);
+    console.log(`docs/report.png was written: ${Math.round(picture.length / 1000)} kB.`);
   } finally {
     await browser.close();
   }

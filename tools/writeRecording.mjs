@@ -15,8 +15,8 @@ const stateFile = "examples/contoso/contoso.state.json";
 const changed = "Service:WebServer:LyncPool01.contoso.com";
 
 /**
- * What is typed, and which lines of the output are shown. Output that goes to no terminal has no
- * colours: `unseen` asks Pulumi for them.
+ * A command, and the lines of its output that are shown. Output that goes to no terminal has no
+ * colours, so `unseen` has the arguments that request them.
  * @typedef {object} Recorded
  * @property {string} about
  * @property {string[]} command
@@ -33,7 +33,7 @@ const recorded = [
     shown: [/lync:\w+ \S+ created /, /^ +\+ \d+ created/, /^Deployment /, /^Passive /, /^[┌├│└]/, /^= as declared/],
   },
   {
-    about: `Somebody turns passive authentication off by hand, in ${stateFile}`,
+    about: `A person turns passive authentication off by hand, in ${stateFile}`,
     command: ["run", "pulumi", "--", "preview", "--diff"],
     unseen: ["--color", "always"],
     before: playDrift,
@@ -51,28 +51,34 @@ const recorded = [
     ],
   },
   {
-    about: "What up would do, in an administrator's words",
+    about: "What up would do, in the words of an administrator",
     command: ["run", "plan", "--", "--stack", "dev"],
-    shown: [/^[┌├│└]/, /^Cmdlets that up runs/, /^What undoes them/, /^ {2}(?:New|Set|Remove)-Cs/, /^\d+ collections? unchanged/],
+    shown: [
+      /^[┌├│└]/,
+      /^Cmdlets that up runs/,
+      /^Cmdlets that undo them/,
+      /^ {2}(?:New|Set|Remove)-Cs/,
+      /^\d+ collections? (?:is|are) unchanged/,
+    ],
   },
 ];
 
 await runCommand(writeRecording);
 
 /**
- * npm run docs:recording: docs/recording.svg, README's picture of a terminal, from what the
+ * npm run docs:recording: makes docs/recording.svg, README's picture of a terminal, from what the
  * commands print in a copy of this checkout.
  */
 async function writeRecording() {
   const root = mkdtempSync(join(tmpdir(), "pulumi-lync-recording-"));
   try {
-    // Packages must not be shared with it, because npm ci empties node_modules first.
+    // The copy must have its own packages, because npm ci empties node_modules first.
     copyCheckout(root);
     const steps = [];
     for (const step of recorded) steps.push(await record(root, step));
     const picture = pictureOf(steps);
     writeFileSync(join(checkoutFolder, "docs", "recording.svg"), picture);
-    console.log(`docs/recording.svg is written: ${Math.round(Buffer.byteLength(picture) / 1000)} kB.`);
+    console.log(`docs/recording.svg was written: ${Math.round(Buffer.byteLength(picture) / 1000)} kB.`);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -84,13 +90,13 @@ async function record(root, { about, command, unseen = [], shown, before }) {
   before?.(root);
   const typed = `npm ${command.join(" ")}`;
   const result = await withProgress(`Recording ${typed}.`, () => runQuietly(npm(...command, ...unseen), { cwd: root }));
-  if (result.code !== 0) throw new SetupError(`Recording ${typed}: it ended with ${result.code}.\n${excerpt(result)}`);
+  if (result.code !== 0) throw new SetupError(`Recording ${typed}: the command ended with exit code ${result.code}.\n${excerpt(result)}`);
   const lines = shownLines(withFixedTimes(result.stdout), shown);
-  if (lines.length < shown.length / 2) throw new SetupError(`Recording ${typed}: most of what is to be shown was not printed.`);
+  if (lines.length < shown.length / 2) throw new SetupError(`Recording ${typed}: most of the lines to be shown were not printed.`);
   return { about, command: typed, lines };
 }
 
-/** As an administrator might do on a server. @param {string} root */
+/** Changes a value as an administrator might do on a server. @param {string} root */
 function playDrift(root) {
   const file = join(root, stateFile);
   const stored = /** @type {Record<string, Record<string, Record<string, unknown>>>} */ (readJson(file));

@@ -1,7 +1,7 @@
-// pulumirpc.LanguageRuntime for programs in Node.js: the vendor's own is in no registry, so a CLI
-// built from its Go module comes without. It lies beside the CLI, which serves many programs: all
-// that it needs of @pulumi/pulumi is the program's own, as for the vendor's launcher of dynamic
-// providers.
+// pulumirpc.LanguageRuntime for programs in Node.js. The vendor's language host is in no registry,
+// so a CLI that is built from its Go module has none. This file is next to the CLI, which runs many
+// programs. It therefore loads the program's own @pulumi/pulumi, as the vendor's launcher of
+// dynamic providers does.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,9 +11,9 @@ import { join } from "node:path";
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunRequest} RunRequest */
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginRequest} RunPluginRequest */
 
-// @pulumi/pulumi/cmd/run has told the user what went wrong, and the engine need not repeat it.
+// @pulumi/pulumi/cmd/run has already printed what went wrong, so the engine need not repeat it.
 const ALREADY_REPORTED = 32;
-// As much as the engine sends.
+// The largest message that the engine sends.
 const MESSAGE_BYTES = 400 * 1024 * 1024;
 
 /** @type {Set<import("node:child_process").ChildProcess>} */
@@ -53,7 +53,7 @@ function load(require, name) {
 }
 
 /**
- * The engine reads the first line of standard output as the port.
+ * Prints the port, which the engine reads from the first line of standard output.
  * @param {Error | null} error
  * @param {number} port
  */
@@ -65,7 +65,7 @@ function announce(error, port) {
   process.stdout.write(`${port}\n`);
 }
 
-/** A killed engine says nothing, but its end of the standard input closes. */
+/** Stops when the engine ends. A killed engine sends no signal, but closes the standard input. */
 function stopWithEngine() {
   const stop = () => {
     for (const program of programs) program.kill();
@@ -84,7 +84,7 @@ function implementation(requireSdk, engine) {
     handshake: answer(() => new language.LanguageHandshakeResponse()),
     getPluginInfo: answer(() => new plugin.PluginInfo().setVersion(version)),
     about: answer(() => new language.AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
-    // No plugins to fetch: the programs that this host is for use dynamic providers alone.
+    // No plugins to fetch, because the programs for this host use only dynamic providers.
     getRequiredPlugins: answer(() => new language.GetRequiredPluginsResponse()),
     getRequiredPackages: answer(() => new language.GetRequiredPackagesResponse()),
     runtimeOptionsPrompts: answer(() => new language.RuntimeOptionsResponse()),
@@ -106,7 +106,7 @@ function answer(respond) {
 function runProgram(language, engine) {
   return (/** @type {Call} */ call, /** @type {Callback} */ callback) => {
     const { args, env } = commandOf(call.request, engine);
-    // What the program prints goes where the engine reads it; the port has been read by now.
+    // The engine reads the program's output here. It has already read the port.
     const program = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] });
     programs.add(program);
     call.on("cancelled", () => program.kill());
@@ -123,7 +123,7 @@ function runProgram(language, engine) {
 /** @typedef {import("@grpc/grpc-js").ServerWritableStream<RunPluginRequest, unknown>} PluginCall */
 
 /**
- * The engine reads a policy pack's port from the output that is handed on here.
+ * Runs a policy pack and passes on its output, from which the engine reads the pack's port.
  * @param {Language} language
  */
 function runPolicyPack(language) {
@@ -147,10 +147,10 @@ function runPolicyPack(language) {
   };
 }
 
-/** A pack runs in its own folder, by its own @pulumi/pulumi. @param {RunPluginRequest} request */
+/** A pack runs in its own folder with its own @pulumi/pulumi. @param {RunPluginRequest} request */
 function startPolicyPack(request) {
   const kind = request.getKind();
-  if (kind !== "analyzer") return new Error(`This language host runs programs and policy packs, and no plugin of the kind "${kind}".`);
+  if (kind !== "analyzer") return new Error(`This language host runs programs and policy packs, but no plugin of the kind "${kind}".`);
   const info = request.getInfo();
   const folder = info?.getProgramDirectory() || request.getProgram();
   const options = /** @type {{ nodeargs?: string }} */ (info?.getOptions()?.toJavaScript() ?? {});
