@@ -10,7 +10,7 @@ import { skippedOnWindows } from "../support/windows";
 
 const pool = "LyncPool0001.contoso.com";
 
-// A benchmark's own run, as small as it gets: two collections, by the real engine.
+// The smallest run of the benchmark: two collections, with the real engine.
 describe.skipIf(skippedOnWindows("the benchmark"))("a run that did not do its work fails", () => {
   let project: BenchProject;
   let up: Run;
@@ -26,14 +26,14 @@ describe.skipIf(skippedOnWindows("the benchmark"))("a run that did not do its wo
     project.remove();
   });
 
-  test("one that did is let pass, with what its processes used", () => {
+  test("a run that did its work is accepted, with what its processes used", () => {
     expect(() => checkUp(project)).not.toThrow();
     expect(() => checkUnchanged(project, preview)).not.toThrow();
     expect(sessionsPerProvider(up.processes)).toBe(1);
     for (const { cpuSeconds, residentBytes } of up.processes) expect(Math.min(cpuSeconds, residentBytes)).toBeGreaterThan(0);
   });
 
-  test.each([1, 4])("two resources where %i are declared are refused", (collections) => {
+  test.each([1, 4])("two resources are refused if %i are declared", (collections) => {
     const declared = declaredCollections(collections);
     const other = { kind: project.kind, folder: project.folder, declared, checkpoint: () => project.checkpoint() };
     expect(() => checkUp(other)).toThrow(new BenchError(`lync: the state has 2 resources, declared are ${collections}`));
@@ -49,7 +49,7 @@ describe.skipIf(skippedOnWindows("the benchmark"))("a run that did not do its wo
     writeFileSync(file, text);
   });
 
-  test("a Pulumi that fails is refused, with what it printed", async () => {
+  test("a failed Pulumi run is refused, with what it printed", async () => {
     project.configure({ sessions: "none" });
     await expect(project.up()).rejects.toThrow(
       /^pulumi up --yes --skip-preview of 2 resources \(lync\) ended with \d+: [^]*lync:sessions is "none"/,

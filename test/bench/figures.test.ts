@@ -5,7 +5,7 @@ import { exponentOf } from "../../bench/figures.mjs";
 import { meetsGoal, type Row } from "../../bench/row.mjs";
 import { isWorse, tableOf } from "../../bench/table.mjs";
 
-test.each([0.5, 1, 2])("what grows with the power %f has that exponent", (power) => {
+test.each([0.5, 1, 2])("a figure that grows with the power %f has that exponent", (power) => {
   const points = [100, 300, 1000].map((x) => ({ x, y: 7 * x ** power }));
   expect(exponentOf(points)).toBeCloseTo(power, 10);
 });
@@ -33,7 +33,7 @@ test.each([
   expect(isWorse(row(given), before)).toBe(worse);
 });
 
-test("the table marks a goal that is missed and what got worse, and says why a row was left out", () => {
+test("the table marks a missed goal and a worse row, and says why a row was left out", () => {
   const rows = [row({ goal: { atMost: 1.1 }, value: 1.5 }), row({ id: "growth", what: "growth", detail: "left out: no time" })];
   const table = tableOf(rows, new Map([["up", 1]])).replace(/\s+/g, " ");
   expect(table).toContain("≤ 1.1 │ 1.50 │ MISSED │ 1: WORSE by 50 %");
@@ -41,7 +41,7 @@ test("the table marks a goal that is missed and what got worse, and says why a r
 });
 
 describe("a budget", () => {
-  test("refuses a step that would not end in time, by how slow the steps before it were", () => {
+  test("refuses a step that would not end in time, judging by how slow the earlier steps were", () => {
     let now = 0;
     const budget = new Budget(100, () => now);
     expect(budget.refuse(30)).toBeUndefined();

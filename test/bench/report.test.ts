@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { measureReport } from "../../bench/report.mjs";
 
-test("where there is no browser, the rows of the HTML report say so", async () => {
+test("if there is no browser, the rows of the HTML report say so", async () => {
   vi.stubEnv("PATH", "");
   vi.stubEnv("CHROMIUM_PATH", "");
   const rows = await measureReport({ smaller: 1, larger: 2, rounds: 1 });

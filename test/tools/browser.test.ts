@@ -18,17 +18,17 @@ test("CHROMIUM_PATH comes before PATH", () => {
   expect(findBrowser({ PATH: folderWith("chromium"), CHROMIUM_PATH: given })).toBe(given);
 });
 
-test("a CHROMIUM_PATH that is no file is refused, and npm test goes on", () => {
+test("a CHROMIUM_PATH that is not a file is refused, but npm test continues", () => {
   const folder = folderWith("chromium");
   const given = path.join(folder, "nowhere");
   mkdirSync(given);
   const env = { PATH: folder, CHROMIUM_PATH: given };
-  const message = `CHROMIUM_PATH is "${given}", and there is no such file. `;
+  const message = `CHROMIUM_PATH is "${given}", but there is no such file. `;
   expect(() => findBrowser(env)).toThrow(expect.objectContaining({ name: "SetupError", message: expect.stringContaining(message) }));
   expect(describeBrowserTests(env)).toContain(message);
 });
 
-test("where there is no browser, npm test names the command in one line, and what needs a browser fails with what to do", () => {
+test("without a browser, npm test names the command in one line, and a command that needs one says what to do", () => {
   const env = { PATH: folderWith() };
   expect(describeBrowserTests(env)).toMatch(/^NOT RUN HERE: .*npm run test:browser runs them\. There is no browser: .*Install Chromium.*$/);
   expect(() => requireBrowser(env)).toThrow(
@@ -36,7 +36,7 @@ test("where there is no browser, npm test names the command in one line, and wha
   );
 });
 
-test("where there is a browser, npm test names it", () => {
+test("if there is a browser, npm test names it", () => {
   const folder = folderWith("chromium");
   expect(describeBrowserTests({ PATH: folder })).toMatch(/npm run test:browser runs them, in .*chromium(\.exe)?\.$/);
 });

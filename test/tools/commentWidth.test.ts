@@ -6,16 +6,16 @@ import { tooWide } from "../../tools/commentWidth.mjs";
 const wide = "word ".repeat(25);
 
 test.each([
-  ["a comment of PowerShell", /^\s*#|\s# /, `$a = 1\n# ${wide}`, [2]],
-  ["a comment behind code", /[;,{([)\]}] \/\/ /, `call(); // ${wide}`, [1]],
+  ["a comment in PowerShell", /^\s*#|\s# /, `$a = 1\n# ${wide}`, [2]],
+  ["a comment after code", /[;,{([)\]}] \/\/ /, `call(); // ${wide}`, [1]],
   ["a comment with an address", /^\s*#|\s# /, `# https://example.com/ ${wide}`, []],
   ["code", /^\s*#|\s# /, `Write-Output '${wide}'`, []],
   ["a comment of 100 columns", /^\s*#/, `# ${"x".repeat(98)}`, []],
-])("of %s, the lines that are too wide are found", (_, comment, text, lines) => {
+])("the lines that are too wide are found in %s", (_, comment, text, lines) => {
   expect(tooWide(text, comment)).toEqual(lines);
 });
 
-test("ESLint refuses a comment that ends beyond column 100, and a doc comment", async () => {
+test("ESLint refuses a comment or doc comment that ends beyond column 100", async () => {
   const eslint = new ESLint({ cwd: checkoutFolder, ruleFilter: ({ ruleId }) => ruleId === "@stylistic/max-len" });
   const [result] = await eslint.lintText(`// ${wide}\n/**\n * ${wide}\n */\nconst a = "${wide}";\n// ${"x".repeat(97)}\n`, {
     filePath: "typedoc.config.mjs",

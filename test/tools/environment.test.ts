@@ -24,7 +24,7 @@ const foreign = {
   USER: "me",
 };
 
-test("a simulated stack uses no stack, backend, login or passphrase of the user's", () => {
+test("a simulated stack does not use the user's stack, backend, login or passphrase", () => {
   const state = temporaryFolder();
   expect(simulatedEnvironment({ pulumi, state, env: foreign })).toEqual({
     PATH: `${bin}${delimiter}/a`,
@@ -38,7 +38,7 @@ test("a simulated stack uses no stack, backend, login or passphrase of the user'
   });
 });
 
-test("LYNC_BACKEND_URL brings a backend, and with it the user's own login and passphrase", () => {
+test("LYNC_BACKEND_URL sets the backend, with the user's own login and passphrase", () => {
   const env = { ...foreign, LYNC_BACKEND_URL: "s3://states" };
   expect(chosenEnvironment({ pulumi, root: temporaryFolder(), env })).toEqual({
     ...env,
@@ -50,7 +50,7 @@ test("LYNC_BACKEND_URL brings a backend, and with it the user's own login and pa
   });
 });
 
-onPosix("a CLI that PATH finds leaves PATH as it is, in whatever spelling", () => {
+onPosix("PATH does not change if it already finds the CLI, whatever its spelling", () => {
   const ours = temporaryFolder();
   const env = { Path: `${temporaryFolder()}${delimiter}${ours}` };
   const result = simulatedEnvironment({ pulumi: writePulumi(ours, { version: "3.230.0" }), state: temporaryFolder(), env });
@@ -58,7 +58,7 @@ onPosix("a CLI that PATH finds leaves PATH as it is, in whatever spelling", () =
   expect(result["PATH"]).toBeUndefined();
 });
 
-onPosix("a CLI on PATH that comes before ours is not the one that is used", () => {
+onPosix("another CLI that is earlier on PATH is not used", () => {
   const [old, ours] = [temporaryFolder(), temporaryFolder()];
   writePulumi(old, { version: "3.100.0" });
   const env = { PATH: `${old}${delimiter}${ours}` };
@@ -74,8 +74,8 @@ test.each([
   expect(backendUrl(folder, platform)).toBe(url);
 });
 
-test("Pulumi keeps the state in the very folder, whatever letters are in its path", async () => {
-  // Windows has no question mark in a path.
+test("Pulumi keeps the state in exactly this folder, whatever characters are in its path", async () => {
+  // Windows does not allow a question mark in a path.
   const root = join(temporaryFolder(), process.platform === "win32" ? "50% of #1 a%20b" : "50% of #1? a%20b");
   const state = join(root, "state");
   mkdirSync(state, { recursive: true });

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { expect, test } from "vitest";
 import { circleIn, readImports } from "../../tools/importCircles.mjs";
 
-test("a circle is found by its files, whichever way leads into it", () => {
+test("a circle is returned as its files, without the way that leads into it", () => {
   const imports = new Map([
     ["a", ["b"]],
     ["b", ["d", "c"]],
@@ -12,7 +12,7 @@ test("a circle is found by its files, whichever way leads into it", () => {
   expect(circleIn(imports)).toEqual(["b", "c", "b"]);
 });
 
-test("a type that is imported counts, and an index stands for its folder", () => {
+test("an imported type counts, and an imported folder is its index", () => {
   const imports = readImports(path.join(import.meta.dirname, "..", "..", "provider", "src"));
   expect(imports.get("stack/memory.ts")).toContain(path.join("stack", "owned.ts"));
   expect(imports.get("lifecycle/refusals.ts")).toContain(path.join("stack", "memory.ts"));

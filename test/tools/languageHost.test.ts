@@ -11,10 +11,10 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 import { finish, firstLine, startNode } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-// What it answers is tested by the engine tests: there a real Pulumi runs programs through it.
+// The engine tests cover its answers, because there a real Pulumi runs programs through it.
 const host = join(checkoutFolder, "tools", "language-host", "languageHost.mjs");
 
-test("the language host prints its port alone, and ends when the engine has gone", async () => {
+test("the language host prints only its port, and ends when the engine has ended", async () => {
   const started = startNode([host, "127.0.0.1:1"], { cwd: checkoutFolder });
   expect(await firstLine(started)).toMatch(/^\d+$/);
   started.stdin.end();
@@ -29,9 +29,9 @@ test("in a folder without @pulumi/pulumi the language host says what is missing"
 });
 
 test.each([
-  ["a plugin that is no policy pack", "resource", checkoutFolder, 'no plugin of the kind "resource"'],
+  ["a plugin that is not a policy pack", "resource", checkoutFolder, 'no plugin of the kind "resource"'],
   ["a policy pack without @pulumi/pulumi", "analyzer", tmpdir(), `The policy pack in ${tmpdir()} has no @pulumi/pulumi. Run npm ci there`],
-])("the language host refuses %s, and serves on", async (_, kind, folder, reason) => {
+])("the language host refuses %s, and continues", async (_, kind, folder, reason) => {
   const started = startNode([host, "127.0.0.1:1"], { cwd: checkoutFolder });
   const client = new LanguageRuntimeClient(`127.0.0.1:${await firstLine(started)}`, credentials.createInsecure());
   const info = new ProgramInfo().setProgramDirectory(folder).setEntryPoint(".");
@@ -45,7 +45,7 @@ test.each([
   expect(await finish(started)).toMatchObject({ code: 0 });
 });
 
-test("from a checkout with the line ends of Windows, a shared cache gets those that its scripts need", () => {
+test("a checkout with Windows line ends gives a shared cache the line ends that its scripts need", () => {
   const [own, bin] = [temporaryFolder(), temporaryFolder()];
   const files = readdirSync(dirname(host));
   for (const name of files) writeFileSync(join(own, name), readFileSync(join(dirname(host), name), "utf8").replace(/\r?\n/g, "\r\n"));
@@ -55,7 +55,7 @@ test("from a checkout with the line ends of Windows, a shared cache gets those t
   for (const name of scripts) expect(readFileSync(join(bin, name), "utf8")).not.toContain("\r");
 });
 
-test("a host of another checkout is replaced by this one's, and the vendor's own is left alone", () => {
+test("the host of another checkout is replaced with this one's, but the vendor's own is kept", () => {
   const [ours, vendors] = [join(temporaryFolder(), "bin"), join(temporaryFolder(), "bin")];
   for (const bin of [ours, vendors]) mkdirSync(bin);
   installLanguageHost(ours);

@@ -17,14 +17,14 @@ test("a free lock is taken again and again", async () => {
   expect(await take(folder)).toBe("taken");
 });
 
-test("a lock is released by work that fails", async () => {
+test("a lock is released if the work fails", async () => {
   const folder = temporaryFolder();
   const failing = withLock(folder, { what: "failing" }, () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect(await take(folder)).toBe("taken");
 });
 
-test("a second process says what it waits for, and follows when the first has ended", async () => {
+test("a second process says what it waits for, and gets the lock when the first has ended", async () => {
   const folder = temporaryFolder();
   const first = startFixture("holdLock.mjs", folder);
   expect(await firstLine(first)).toBe("held");
@@ -42,7 +42,7 @@ test("the lock of a killed process is taken over at once", async () => {
   expect(await take(folder)).toBe("taken");
 });
 
-test("the lock of a killed process whose child still runs is taken over when that has ended", async () => {
+test("the lock of a killed process whose child still runs is taken over when the child has ended", async () => {
   const folder = temporaryFolder();
   const child = startFixture("holdLock.mjs", temporaryFolder());
   const holder = startFixture("holdLock.mjs", folder, String(child.pid));
@@ -54,13 +54,13 @@ test("the lock of a killed process whose child still runs is taken over when tha
   expect(await firstLine(next)).toBe("held");
 });
 
-test("a holder that shows no sign of life counts as dead, though a process has its number", async () => {
+test("a holder that shows no sign of life counts as dead, even if a process has its ID", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "7"), JSON.stringify({ pid: process.pid, host: hostname() }));
   expect(await take(folder, { silenceMs: 300 })).toBe("taken");
 });
 
-test("a holder on another machine is not judged by the number of its process", async () => {
+test("a holder on another machine is not judged by its process ID", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "1"), JSON.stringify({ pid: 2 ** 30, host: "elsewhere" }));
   const started = performance.now();
@@ -68,7 +68,7 @@ test("a holder on another machine is not judged by the number of its process", a
   expect(performance.now() - started).toBeGreaterThan(290);
 });
 
-test("a lock file that was cut short counts as held, until it shows no sign of life", async () => {
+test("an incomplete lock file counts as held until it shows no sign of life", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "1"), "");
   const started = performance.now();
@@ -76,7 +76,7 @@ test("a lock file that was cut short counts as held, until it shows no sign of l
   expect(performance.now() - started).toBeGreaterThan(290);
 });
 
-test("processes that all find a dead holder still follow one another", async () => {
+test("processes that all find a dead holder still run one after the other", async () => {
   const folder = temporaryFolder();
   const file = join(temporaryFolder(), "count");
   writeFileSync(file, "0");

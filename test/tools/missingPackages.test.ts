@@ -7,17 +7,17 @@ import { temporaryFolder } from "./temporaryFolder.js";
 const linux = { os: "linux", cpu: "x64", libc: "glibc" };
 
 test.each([
-  ["a package that is there", "there", {}, false],
+  ["a package that is installed", "there", {}, false],
   ["a package that everything needs", "gone", {}, true],
-  ["one for development", "gone", { dev: true }, true],
-  ["an optional one for every machine", "gone", { optional: true }, false],
+  ["a package for development", "gone", { dev: true }, true],
+  ["an optional package for every machine", "gone", { optional: true }, false],
   ["a binding for this machine", "gone", { optional: true, os: ["linux"], cpu: ["x64"], libc: ["glibc"] }, true],
   ["a binding for another libc", "gone", { optional: true, os: ["linux"], cpu: ["x64"], libc: ["musl"] }, false],
   ["a binding for another processor", "gone", { optional: true, os: ["linux"], cpu: ["arm64"] }, false],
   ["a binding for another system", "gone", { optional: true, os: ["darwin"] }, false],
   ["a binding for all systems but another", "gone", { optional: true, os: ["!win32"] }, true],
   ["a binding for all systems but this", "gone", { optional: true, os: ["!linux"] }, false],
-])("%s: missing where it is not in node_modules?", (_title, name, locked, isMissing) => {
+])("%s counts as missing or not", (_title, name, locked, isMissing) => {
   const root = temporaryFolder();
   mkdirSync(join(root, "node_modules", "there"), { recursive: true });
   writeFileSync(join(root, "node_modules", "there", "package.json"), "{}");

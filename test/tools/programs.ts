@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-/** A folder with programs of these names, to be the only one on PATH. */
+/** A folder with programs of these names, for a PATH that has only this folder. */
 export function folderWith(...names: string[]): string {
   const folder = temporaryFolder();
   for (const name of names) {

@@ -17,7 +17,7 @@ const CACHED = "pulumi-3.274.1-osusergo";
 
 const never: Fetch = { name: "a way not to be tried", into: () => Promise.reject(new Error("it was tried")) };
 
-/** A way that brings a CLI of a version, and what it has been asked for. */
+/** A way to get a CLI of a version, which records the folders that it fills. */
 function fetching(version: string): Fetch & { folders: string[] } {
   const folders: string[] = [];
   const into = (folder: string): Promise<void> => {
@@ -36,7 +36,7 @@ onPosix("a CLI on PATH comes first", async () => {
   expect(await getPulumi({ env: { PATH: `${bin}:${SYSTEM}` }, cache, fetches: [never] })).toBe(pulumi);
 });
 
-onPosix("a CLI on PATH that is a symbolic link has its companions where it points to", async () => {
+onPosix("a symbolic link on PATH has its companions next to the CLI that it points to", async () => {
   const [bin, links] = [temporaryFolder(), temporaryFolder()];
   symlinkSync(writePulumi(bin, { version: "3.231.0" }), join(links, "pulumi"));
   const env = { PATH: `${links}:${SYSTEM}` };
@@ -44,21 +44,21 @@ onPosix("a CLI on PATH that is a symbolic link has its companions where it point
 });
 
 onPosix.each([
-  ["one that is too old", { version: "3.219.9" }],
-  ["one without a language host", { version: "3.274.1", companions: ["pulumi-resource-pulumi-nodejs"] }],
-  ["one without the launcher of dynamic providers", { version: "3.274.1", companions: ["pulumi-language-nodejs"] }],
-])("%s on PATH gives way to one fetched earlier", async (_title, options) => {
+  ["a CLI that is too old", { version: "3.219.9" }],
+  ["a CLI without a language host", { version: "3.274.1", companions: ["pulumi-resource-pulumi-nodejs"] }],
+  ["a CLI without the launcher of dynamic providers", { version: "3.274.1", companions: ["pulumi-language-nodejs"] }],
+])("%s on PATH is not used, but one fetched earlier", async (_title, options) => {
   const cache = temporaryFolder();
   const bin = temporaryFolder();
   writePulumi(bin, options);
   const cached = writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
-  // Without the rest of PATH: a machine may have companions there.
+  // The rest of PATH is left out, because a machine may have companions there.
   expect(await getPulumi({ env: { PATH: bin }, cache, fetches: [never] })).toBe(cached);
 });
 
 onPosix.each([
-  ["3.253.9", "is too old for the tests, and gives way to one fetched earlier", (_onPath: string, cached: string) => cached],
-  ["3.254.0", "serves the tests, too", (onPath: string) => onPath],
+  ["3.253.9", "is too old for the tests, so one fetched earlier is used", (_onPath: string, cached: string) => cached],
+  ["3.254.0", "is used for the tests", (onPath: string) => onPath],
 ])("a CLI %s on PATH %s", async (version, _title, expected) => {
   const cache = temporaryFolder();
   const bin = temporaryFolder();
@@ -68,14 +68,14 @@ onPosix.each([
   expect(pulumi).toBe(expected(onPath, cached));
 });
 
-onPosix("one that was built without the vendor's tags is not used", async () => {
+onPosix("a CLI that was built without the vendor's tags is not used", async () => {
   const cache = temporaryFolder();
   writePulumi(join(cache, "pulumi-3.274.1", "bin"), { version: "3.274.1" });
   const pulumi = await getPulumi({ env: { PATH: "" }, cache, fetches: [fetching("3.274.1")] });
   expect(pulumi).toBe(join(cache, CACHED, "bin", "pulumi"));
 });
 
-onPosix("the CLI of one version is got whatever is on PATH, and kept under its own name", async () => {
+onPosix("the CLI of one version is fetched whatever is on PATH, and kept under its own name", async () => {
   const [cache, bin] = [temporaryFolder(), temporaryFolder()];
   writePulumi(bin, { version: "3.274.1" });
   writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
@@ -91,21 +91,21 @@ test.each([...GO_MODULES])("the Go module for version %s, %s, is of that version
   expect(module).toContain(`\nrequire github.com/pulumi/pulumi/pkg/v3 v${version}\n`);
 });
 
-test("the version that is fetched and the oldest that is supported have Go modules, and the advice names the Go that the first needs", async () => {
+test("the fetched version and the oldest supported version have Go modules, and the advice names the Go for the first", async () => {
   expect([...GO_MODULES.keys()]).toEqual([FETCHED_PULUMI, OLDEST_PULUMI]);
   const go = /^go (.*)$/m.exec(readFileSync(join(checkoutFolder, "tools", "pulumi-cli", "go.mod"), "utf8"))?.[1];
   const failing = getPulumi({ env: { PATH: "" }, cache: temporaryFolder(), fetches: [] });
   await expect(failing).rejects.toThrow(`install Go ${String(go)} or later`);
 });
 
-onPosix("Go is given the vendor's tags", async () => {
+onPosix("Go gets the vendor's build tags", async () => {
   const [folder, bin] = [temporaryFolder(), temporaryFolder()];
   writeExecutable(join(bin, "go"), `echo "$*" > "${join(folder, "arguments")}"; mkdir "${join(folder, "bin")}"`);
   await buildWithGo(folder, { version: OLDEST_PULUMI, env: { PATH: `${bin}:${SYSTEM}` } });
   expect(readFileSync(join(folder, "arguments"), "utf8")).toMatch(/ -tags osusergo .*version\.Version=3\.220\.0 /);
 });
 
-onPosix("what was fetched earlier and does not answer is fetched again", async () => {
+onPosix("a CLI that was fetched earlier but does not run is fetched again", async () => {
   const cache = temporaryFolder();
   writePulumi(join(cache, CACHED, "bin"), { version: "3.274.1" });
   writeExecutable(join(cache, CACHED, "bin", "pulumi"), "exit 139");
@@ -114,13 +114,13 @@ onPosix("what was fetched earlier and does not answer is fetched again", async (
   expect(leftovers(cache)).toEqual([]);
 });
 
-onPosix("a way that brings something unusable is not trusted, and the next is tried", async () => {
+onPosix("if one way gives an unusable CLI, the next way is tried", async () => {
   const cache = temporaryFolder();
   const fetches = [fetching("3.0.0"), fetching("3.274.1"), never];
   expect(await getPulumi({ env: { PATH: "" }, cache, fetches })).toBe(join(cache, CACHED, "bin", "pulumi"));
 });
 
-onPosix("a fetch that was killed is not trusted, and what it left is cleared away", async () => {
+onPosix("the result of a killed fetch is not used, and its files are removed", async () => {
   const cache = temporaryFolder();
   const fetcher = startFixture("fetchSlowly.mjs", cache);
   await firstLine(fetcher);
@@ -132,7 +132,7 @@ onPosix("a fetch that was killed is not trusted, and what it left is cleared awa
   expect(leftovers(cache)).toEqual([]);
 });
 
-onPosix("of two that need a CLI at once, one fetches it", async () => {
+onPosix("if two processes need a CLI at the same time, only one fetches it", async () => {
   const cache = temporaryFolder();
   const once = fetching("3.274.1");
   const get = (): Promise<string> => getPulumi({ env: { PATH: "" }, cache, fetches: [once] });
@@ -141,7 +141,7 @@ onPosix("of two that need a CLI at once, one fetches it", async () => {
   expect(once.folders).toHaveLength(1);
 });
 
-onPosix("where nothing works, one error lists what was tried, why it failed, and the ways to mend it", async () => {
+onPosix("if nothing works, one error lists what was tried, why it failed, and what to do", async () => {
   const cache = temporaryFolder();
   const bin = temporaryFolder();
   writePulumi(bin, { version: "3.100.0" });
@@ -149,9 +149,9 @@ onPosix("where nothing works, one error lists what was tried, why it failed, and
   const failing = getPulumi({ env: { PATH: bin }, cache, fetches });
   await expect(failing).rejects.toThrow(
     [
-      "Getting the Pulumi CLI: no way worked. Tried in this order:",
-      `  - pulumi on PATH: ${bin}/pulumi is version 3.100.0; 3.220.0 or later is needed`,
-      `  - one fetched earlier: there is none in ${cache}/${CACHED}/bin`,
+      "Getting the Pulumi CLI: no way worked. These were tried, in this order:",
+      `  - pulumi on PATH: ${bin}/pulumi is version 3.100.0, but 3.220.0 or later is needed.`,
+      `  - one fetched earlier: There is none in ${cache}/${CACHED}/bin`,
       "  - asking nicely: nobody answered",
       "Do one of these, then run the command again:",
       "  - install Pulumi 3.220.0 or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/",
@@ -162,7 +162,7 @@ onPosix("where nothing works, one error lists what was tried, why it failed, and
   expect(leftovers(cache)).toEqual([]);
 });
 
-onPosix("a cache folder that cannot be made is named, with what to do", async () => {
+onPosix("a cache folder that cannot be created is named, with what to do", async () => {
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const failing = getPulumi({ env: { PATH: "" }, cache: join(file, "cache"), fetches: [never] });

@@ -11,27 +11,27 @@ test("a download site that does not answer is given up, and the installer is not
   await expect(download).rejects.toThrow(`${script} cannot be reached: no answer within 0.2 seconds`);
 });
 
-test("a download site that is not there is named with the reason", async () => {
+test("a download site that cannot be reached is named with the reason", async () => {
   const script = "http://localhost:1/install.sh";
   await expect(downloadFromVendor("folder", { version: "3.274.1", script, install: never })).rejects.toThrow(
     `${script} cannot be reached: `,
   );
 });
 
-test("a download site that refuses is named with its answer", async () => {
+test("a download site that refuses the request is named with its status", async () => {
   const script = await serve((_request, response) => response.writeHead(403).end());
   await expect(downloadFromVendor("folder", { version: "3.274.1", script, install: never })).rejects.toThrow(`${script} answered 403`);
 });
 
-test("a download that comes to a standstill is given up", async () => {
+test("a download that makes no progress is given up", async () => {
   const script = await serve((_request, response) => response.end("#!/bin/sh\n"));
   const install = (): Promise<never> => new Promise(() => undefined);
   await expect(downloadFromVendor("folder", { version: "3.274.1", script, downloadSeconds: 0.1, install })).rejects.toThrow(
-    "it was not done within 0.1 seconds",
+    "The download did not end within 0.1 seconds.",
   );
 });
 
-test("a download that fails does so for its own reason, and one that succeeds gets the folder", async () => {
+test("a failed download reports its own reason, and a successful one gets the folder", async () => {
   const script = await serve((_request, response) => response.end("#!/bin/sh\n"));
   const failing = downloadFromVendor("folder", { version: "3.274.1", script, install: () => Promise.reject(new Error("no space left")) });
   await expect(failing).rejects.toThrow("no space left");
@@ -41,7 +41,7 @@ test("a download that fails does so for its own reason, and one that succeeds ge
   expect(folders).toEqual(["folder"]);
 });
 
-/** Serves on this machine for the time of a test. */
+/** Starts a server on this machine, which is closed after the test. */
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   onTestFinished(() => {

@@ -7,8 +7,8 @@ import { columns, pictureOf, shownLines } from "../../tools/recording.mjs";
 
 const escape = String.fromCharCode(27);
 
-describe("of what a program printed", () => {
-  test("the colours stay, also over the end of a line", () => {
+describe("the output of a program", () => {
+  test("keeps its colours, also over the end of a line", () => {
     const printed = `${escape}[38;5;13m${escape}[1mPreview:${escape}[0m\n  ${escape}[38;5;3m~ a: ${escape}[0m1\n${escape}[38;5;2m+ b\n+ c${escape}[0m`;
     expect(shownLines(printed, [/./])).toEqual([
       [{ text: "Preview:", style: "c13 bold" }],
@@ -22,12 +22,12 @@ describe("of what a program printed", () => {
     ]);
   });
 
-  test("a line that is left out leaves a line that counts it", () => {
+  test("has a line that counts the lines that are left out", () => {
     const texts = shownLines("keep 1\na\n\nb\nkeep 2\nc\n", [/^keep/]).map((line) => line.map(({ text }) => text).join(""));
     expect(texts).toEqual(["keep 1", "… 2 lines", "keep 2", "… 1 line"]);
   });
 
-  test("a long line is cut, and says so", () => {
+  test("has long lines cut, with a sign at the end", () => {
     const [line] = shownLines("x".repeat(columns + 1), [/./]);
     expect(line).toEqual([
       { text: "x".repeat(columns - 1), style: "" },
@@ -35,12 +35,12 @@ describe("of what a program printed", () => {
     ]);
   });
 
-  test("a colour that the picture does not have is an error", () => {
+  test("is refused if it has a colour that the picture does not have", () => {
     expect(() => shownLines(`${escape}[38;5;200mpink`, [/./])).toThrow('"38;5;200"');
   });
 });
 
-test("in a picture, what a program printed stays text", () => {
+test("the output of a program stays text in a picture", () => {
   const picture = pictureOf([{ about: "a < b", command: "npm start", lines: shownLines('"a" <b> & c', [/./]) }]);
   expect(textsIn(picture)).toEqual(expect.arrayContaining(["# a < b", "$ npm start", '"a" <b> & c']));
 });
@@ -73,7 +73,7 @@ describe("docs/recording.svg", () => {
       "│ ! drift: somebody has set useWsFedPassiveAuth to false, which was true",
       "  Set-CsWebServiceConfiguration -Identity 'Service:WebServer:LyncPool01.contoso.com' -UseWsFedPassiveAuth $true",
     ];
-    // In this order; the picture has the blanks before a line as its place.
+    // The lines must have this order. The picture has no blanks before a line, but positions it.
     let at = 0;
     for (const line of shown) {
       at = texts.findIndex((text, index) => index >= at && text.startsWith(line.trimStart()));
@@ -81,7 +81,7 @@ describe("docs/recording.svg", () => {
     }
   });
 
-  test("has no name, path or time of the machine that made it", () => {
+  test("shows no name, path or time of the machine that made it", () => {
     for (const text of texts) expect(text).not.toMatch(/\/(?:tmp|home|root|Users)\//);
     const times = texts.flatMap((text) => text.match(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g) ?? []);
     expect(new Set(times)).toEqual(new Set(["2026-11-28 14:00:00"]));
@@ -93,7 +93,7 @@ describe("docs/recording.svg", () => {
   });
 });
 
-/** The texts of title, description and lines. @throws where the XML is not well-formed */
+/** The texts of title, description and lines. @throws if the XML is not well-formed */
 function textsIn(picture: string): string[] {
   const parser = new SaxesParser({ xmlns: true });
   const texts: string[] = [];

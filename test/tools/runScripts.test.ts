@@ -5,7 +5,7 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 import { finish, startNode, type Started } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-/** Ends once the other one has written its file: alone, neither of the two would end. */
+/** Ends when the other script has written its file. If it runs alone, it never ends. */
 const meets = (own: string, other: string): string =>
   `node -e "const fs = require('fs'); fs.writeFileSync('${own}', ''); const wait = () => fs.existsSync('${other}') ? console.log('${own} met') : setTimeout(wait, 20); wait()"`;
 
@@ -15,14 +15,14 @@ function startScripts(scripts: Record<string, string>): Started {
   return startNode([join(checkoutFolder, "tools", "runScripts.mjs"), ...Object.keys(scripts)], { cwd: folder });
 }
 
-test("scripts run at the same time, and what each one printed is shown", async () => {
+test("scripts run at the same time, and the output of each is shown", async () => {
   const { code, output } = await finish(startScripts({ one: meets("1", "2"), two: meets("2", "1") }));
   expect(output).toMatch(/^1 met$/m);
   expect(output).toMatch(/^2 met$/m);
   expect(code).toBe(0);
 });
 
-test("where one fails, the others still end, and the exit code is its own", async () => {
+test("if one script fails, the others still end, and the exit code is that of the failed one", async () => {
   const slow = "node -e \"setTimeout(() => console.log('ended'), 300)\"";
   const { code, output } = await finish(startScripts({ slow, wrong: "node -e \"console.error('wrong'); process.exitCode = 3\"" }));
   expect(output).toMatch(/^ended$/m);

@@ -10,26 +10,26 @@ import { finish, firstLine, fixture, killHard, startNode, type Started } from ".
 import { temporaryFolder } from "./temporaryFolder.js";
 import { skippedOnWindows } from "../support/windows";
 
-// Real npm ci and npm run build, in a checkout without dependencies. The stand-in for the CLI is a
-// shell script.
+// These tests run the real npm ci and npm run build, in a checkout without dependencies. The
+// stand-in for the CLI is a shell script.
 const onPosix = test.skipIf(skippedOnWindows("a set-up that a signal ends"));
 const LIMIT = 60_000;
 
 const versions = "18.20.8 20.2.0 20.18.3 20.19.0 20.20.2 21.7.3 22.0.0 22.11.0 22.12.0 22.13.0 22.22.1 23.11.1 24.0.0 24.1.0 25.2.0 26.0.0";
 
-test.each(versions.split(" "))("the checkout takes Node.js %s, or refuses it, as package.json says", (version) => {
+test.each(versions.split(" "))("the checkout accepts or refuses Node.js %s, as package.json says", (version) => {
   const { engines } = readJson(join(checkoutFolder, "package.json")) as { engines: { node: string } };
   const require = (): void => requireNode(version);
   if (semver.satisfies(version, engines.node)) expect(require).not.toThrow();
   else {
     expect(require).toThrow(
       "Setting up pulumi-lync: this checkout needs Node.js 20.19 or a later 20, 22.13 or a later 22, or 24 and later, " +
-        `and this is v${version}. Install one of these (https://nodejs.org), then run the command again.`,
+        `but this is v${version}. Install one of these (https://nodejs.org), then run the command again.`,
     );
   }
 });
 
-test("the checkout asks for no Node.js that its tools refuse, and the package for less", () => {
+test("the checkout needs a Node.js that its tools support, and the package supports older ones", () => {
   const { packages } = readJson(join(checkoutFolder, "package-lock.json")) as { packages: Record<string, { engines?: { node?: string } }> };
   const { engines } = readJson(join(checkoutFolder, "package.json")) as { engines: { node: string } };
   const refusing = Object.entries(packages).filter(([, { engines: its }]) => its?.node && !semver.subset(engines.node, its.node));
@@ -39,7 +39,7 @@ test("the checkout asks for no Node.js that its tools refuse, and the package fo
 });
 
 onPosix(
-  "two set-ups at once install and build once, and both are ready",
+  "two set-ups at the same time install and build once, and both are ready",
   async () => {
     const checkout = freshCheckout();
     const ends = await Promise.all([finish(setUp(checkout)), finish(setUp(checkout))]);
@@ -51,7 +51,7 @@ onPosix(
 );
 
 onPosix(
-  "a set-up does again what its files have changed for, and nothing else",
+  "a set-up repeats only the steps whose files have changed",
   async () => {
     const checkout = freshCheckout();
     const again = async (): Promise<string[]> => {
@@ -74,7 +74,7 @@ onPosix(
 );
 
 onPosix(
-  "a set-up installs everything, whatever the user's npm leaves out",
+  "a set-up installs everything, even what the user's npm settings leave out",
   async () => {
     const checkout = freshCheckout();
     const settings = join(checkout.root, "npmrc");
@@ -86,7 +86,7 @@ onPosix(
 );
 
 onPosix(
-  "a build trusts nothing of an earlier one",
+  "a build uses nothing of an earlier one",
   async () => {
     const checkout = freshCheckout();
     const leftover = join(checkout.root, "provider", "dist", "leftover.js");
@@ -100,7 +100,7 @@ onPosix(
 );
 
 onPosix(
-  "a set-up that was killed while installing is done again, once its npm has ended",
+  "a set-up that was killed while installing is repeated, after its npm has ended",
   async () => {
     const checkout = freshCheckout();
     writeFileSync(join(checkout.root, "hold"), "");
@@ -117,7 +117,7 @@ onPosix(
 );
 
 onPosix(
-  "an install that fails says so in npm's words and in one message",
+  "a failed install is reported in one message, with npm's own words",
   async () => {
     const checkout = freshCheckout();
     rmSync(join(checkout.root, "package-lock.json"));
@@ -130,7 +130,7 @@ onPosix(
 );
 
 onPosix(
-  "a build that fails says so, and is tried again",
+  "a failed build is reported, and tried again in the next set-up",
   async () => {
     const checkout = freshCheckout();
     writeManifests(checkout.root, { build: "echo index.ts: no semicolon && exit 2" });
@@ -139,7 +139,7 @@ onPosix(
       expect(code).toBe(1);
       expect(output).toContain("error: Building the package pulumi-lync: npm run build failed (exit code 2).");
       expect(output).toContain("index.ts: no semicolon");
-      expect(output).toContain("Mend what the compiler names");
+      expect(output).toContain("Correct what the compiler reports");
     }
     expect(steps(checkout)).toEqual(["install"]);
   },
@@ -147,7 +147,7 @@ onPosix(
 );
 
 onPosix(
-  "a build that fails for want of a package says which, and the next set-up installs it",
+  "a build that fails because a package is missing names it, and the next set-up installs it",
   async () => {
     const checkout = freshCheckout();
     writeManifests(checkout.root, { build: "rm node_modules/binding && exit 2" });

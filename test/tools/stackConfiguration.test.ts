@@ -7,7 +7,7 @@ import { simulatedEnvironment } from "../../tools/environment.mjs";
 import { readLyncConfiguration } from "../../tools/stackConfiguration.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-test("npm start looks at the deployment that the stack's configuration names", async () => {
+test("npm start reads the deployment that the stack's configuration names", async () => {
   const root = temporaryFolder();
   const pulumi = process.env["LYNC_TEST_PULUMI"]!;
   const state = join(root, "state");

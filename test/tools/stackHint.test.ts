@@ -8,11 +8,11 @@ import { stateFolder } from "../../tools/paths.mjs";
 import { hintWithoutDeployment, hintWithoutStack } from "../../tools/stackHint.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-test("where no stack is selected yet the hint names npm start; where one is, or the backend is the user's, there is none", async () => {
+test("the hint names npm start if no stack is selected; there is none for a selected stack or the user's own backend", async () => {
   const root = temporaryFolder();
   const hint =
-    "hint: no stack is selected in this checkout yet. npm start makes the stack dev and selects it; " +
-    "npm run pulumi -- stack init <name> makes another.";
+    "hint: no stack is selected in this checkout yet. npm start creates the stack dev and selects it. " +
+    "npm run pulumi -- stack init <name> creates another.";
   expect(hintWithoutStack({ root, env: {} })).toBe(hint);
   expect(hintWithoutStack({ root, env: { LYNC_BACKEND_URL: "s3://states" } })).toBeUndefined();
 
@@ -27,9 +27,9 @@ test("where no stack is selected yet the hint names npm start; where one is, or 
 });
 
 test.each([
-  ["as older versions of Pulumi keep it", { stack: "organization/test/dev" }, true],
-  ["as newer ones keep it, by backend", { stacks: { "file:///state": "organization/test/dev" } }, true],
-  ["where none is selected any more", {}, false],
+  ["in the form of older Pulumi versions", { stack: "organization/test/dev" }, true],
+  ["in the form of newer versions, by backend", { stacks: { "file:///state": "organization/test/dev" } }, true],
+  ["only if one is selected", {}, false],
 ])("a selected stack is found %s", (_title, workspace, isSelected) => {
   const root = temporaryFolder();
   const folder = join(stateFolder(root), "home", "workspaces");
@@ -42,8 +42,8 @@ test.each([
   [["report"], "npm run report -- --stack dev"],
   [["doctor", "--json"], "npm run doctor -- --stack dev"],
   [["discover", "--format", "import"], "npm run discover -- --stack dev"],
-])("after %j, which asks for the deployment of this machine, the hint names the simulated one's", (args, command) => {
-  expect(hintWithoutDeployment({ args, env: {} })).toContain(`${command} asks for the simulated one.`);
+])("after %j, which reads the deployment of this machine, the hint names the command for the simulated one", (args, command) => {
+  expect(hintWithoutDeployment({ args, env: {} })).toContain(`${command} reads the simulated one.`);
 });
 
 test.each([
@@ -52,11 +52,11 @@ test.each([
   [["doctor", "--simulator=a.json"]],
   [["plan"]],
   [["report", "--help"]],
-])("after %j there is no such hint", (args) => {
+])("there is no such hint after %j", (args) => {
   expect(hintWithoutDeployment({ args, env: {} })).toBeUndefined();
 });
 
-test("a rollout that names no stack is told how to name one, and nothing is said where the backend is the user's", () => {
+test("a rollout without a stack gets a hint how to name one, but not with the user's own backend", () => {
   expect(hintWithoutDeployment({ args: ["rollout"], env: {} })).toContain("npm run rollout -- dev");
   expect(hintWithoutDeployment({ args: ["rollout", "dev"], env: {} })).toBeUndefined();
   expect(hintWithoutDeployment({ args: ["report"], env: { LYNC_BACKEND_URL: "s3://states" } })).toBeUndefined();

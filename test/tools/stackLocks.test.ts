@@ -18,13 +18,13 @@ const gone = await ended();
 const project = "organization/contoso";
 
 onPosix.each([
-  ["a lock of this machine whose process is gone", [{ pid: gone, hostname: here }], true],
-  ["two of them", [gone, gone].map((pid) => ({ pid, hostname: here })), true],
-  ["one whose process runs", [{ pid: process.pid, hostname: here }], false],
-  ["one of a process of which nobody knows here", [{ pid: gone, hostname: `not-${here}` }], false],
-  ["a second one whose process runs", [gone, process.pid].map((pid) => ({ pid, hostname: here })), false],
-  ["one that a full disk left empty", [""], false],
-])("%s: Pulumi is told to cancel?", async (_title, locks, isCanceled) => {
+  ["a lock of this machine whose process has ended", [{ pid: gone, hostname: here }], true],
+  ["two such locks", [gone, gone].map((pid) => ({ pid, hostname: here })), true],
+  ["a lock whose process runs", [{ pid: process.pid, hostname: here }], false],
+  ["a lock of a process on another machine", [{ pid: gone, hostname: `not-${here}` }], false],
+  ["a second lock whose process runs", [gone, process.pid].map((pid) => ({ pid, hostname: here })), false],
+  ["a lock that a full disk left empty", [""], false],
+])("%s makes Pulumi cancel or not", async (_title, locks, isCanceled) => {
   const { root, pulumi, called } = checkout();
   locks.forEach((content, index) => writeLock(root, { stack: "dev", name: String(index), content }));
   writeLock(root, { stack: "staging", name: "0", content: { pid: gone, hostname: here } });
@@ -32,14 +32,14 @@ onPosix.each([
   expect(called()).toBe(isCanceled ? `cancel --yes --stack ${project}/dev\n` : "");
 });
 
-onPosix("a cancel that fails is told in Pulumi's words", async () => {
+onPosix("a failed cancel is reported in Pulumi's words", async () => {
   const { root, pulumi } = checkout("echo no such stack >&2; exit 255");
   writeLock(root, { stack: "dev", name: "0", content: { pid: gone, hostname: here } });
   const failing = cancelLeftBehind({ pulumi, root, stack: "dev" }, { cwd: root });
   await expect(failing).rejects.toThrow("Unlocking the stack dev: pulumi cancel failed.\nno such stack");
 });
 
-test("the hint names the command of this checkout, for its own backend alone", () => {
+test("the hint names the command of this checkout, only for its own backend", () => {
   const { root } = checkout();
   expect(hintWhereLocked({ root, env: {} })).toBeUndefined();
   writeLock(root, { stack: "dev", name: "0", content: { pid: 12, hostname: "build7" } });
@@ -63,7 +63,7 @@ function writeLock(root: string, { stack, name, content }: { stack: string; name
   writeFileSync(join(folder, `${name}.json`), typeof content === "string" ? content : JSON.stringify(content));
 }
 
-/** The number of a process that has ended. */
+/** The ID of a process that has ended. */
 async function ended(): Promise<number> {
   const child = spawn(process.execPath, ["-e", ""]);
   await once(child, "close");

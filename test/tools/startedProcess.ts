@@ -6,7 +6,7 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 
 export type Started = ChildProcessWithoutNullStreams;
 
-/** Starts a fixture of this folder; it is killed after the test, should it still run. */
+/** Starts a fixture of this folder. If it still runs after the test, it is killed. */
 export function startFixture(name: string, ...args: string[]): Started {
   return startNode([fixture(name), ...args]);
 }
@@ -21,13 +21,13 @@ export function startNode(args: string[], options: { cwd?: string; env?: NodeJS.
   return child;
 }
 
-/** Waits for what a process prints next, on standard output or standard error. */
+/** Waits for the next output of a process, on standard output or standard error. */
 export async function firstLine(child: Started): Promise<string> {
   const [chunk] = (await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")])) as [Buffer];
   return chunk.toString().trim();
 }
 
-/** Waits for the end of a process, and answers all that it printed from now on. */
+/** Waits for the end of a process, and returns everything that it prints from now on. */
 export async function finish(child: Started): Promise<{ code: number | null; signal: string | null; output: string }> {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));

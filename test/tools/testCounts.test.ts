@@ -16,7 +16,7 @@ test("a test file that cannot be loaded counts as one failure", () => {
   expect(countTests({ ...report, numFailedTests: 1, testResults }, 1)).toEqual({ passed: 5, failed: 2, skipped: 2 });
 });
 
-test("an error outside of all tests counts as one failure", () => {
+test("an error outside all tests counts as one failure", () => {
   expect(countTests(report, 1).failed).toBe(1);
 });
 
@@ -24,7 +24,7 @@ test("a run without a report counts as one failure", () => {
   expect(countTests(undefined, 137)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
-test("the last line has what passed and what failed, and nothing else; what was skipped has a line of its own before it", () => {
+test("the last line has only the numbers of passed and failed tests, and the line before it that of skipped ones", () => {
   expect(describeCounts({ passed: 5, failed: 0, skipped: 0 })).toBe("0 skipped\n5 passed, 0 failed");
   expect(describeCounts({ passed: 5, failed: 1, skipped: 2 }).split("\n")).toEqual([
     "2 skipped: they were not run here (see the report above)",

@@ -7,17 +7,17 @@ import { ensureBuilt } from "../../tools/setup.mjs";
 import { makeWritable, requireTemporaryFolder } from "../../tools/writable.mjs";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-// Nobody can write into a folder that is a file, not even root. What another user's folders say is
-// tried by test/setups.
+// No user can write into a folder that is a file, not even root. test/setups tries folders of
+// another user.
 const words = { what: "Keeping tests", advice: "Use another" };
 
-test("a folder that is not there yet is made", () => {
+test("a missing folder is created", () => {
   const folder = join(temporaryFolder(), "a", "b");
   makeWritable(folder, words);
   expect(existsSync(folder)).toBe(true);
 });
 
-test("one that cannot be made is named, with what it is for and how to use another", () => {
+test("a folder that cannot be created is named, with its purpose and how to use another", () => {
   const file = fileIn(temporaryFolder());
   const reason = process.platform === "win32" ? /EEXIST|ENOENT/ : /ENOTDIR/;
   const failing = (): void => makeWritable(join(file, "folder"), words);
@@ -27,7 +27,7 @@ test("one that cannot be made is named, with what it is for and how to use anoth
   expect(failing).toThrow("). Use another, then run the command again.");
 });
 
-test("a folder for temporary files that is gone is named before anything is done", async () => {
+test("a missing folder for temporary files is named before anything is done", async () => {
   const gone = join(temporaryFolder(), "gone");
   onTestFinished(() => void vi.unstubAllEnvs());
   for (const name of ["TMPDIR", "TEMP", "TMP"]) vi.stubEnv(name, gone);
@@ -46,7 +46,7 @@ test("a checkout that cannot be written to is named", async () => {
   expect(() => simulatedEnvironment({ pulumi: "pulumi", state: join(root, ".pulumi-state"), env: {} })).toThrow(message);
 });
 
-test("a file that nobody may write to is told in one line, wherever it is", () => {
+test("a file that cannot be written to is reported in one line, wherever it is", () => {
   const error = Object.assign(new Error("EACCES: permission denied, open '/co/x'"), { code: "EACCES", path: "/co/x", syscall: "open" });
   expect(describeFailure(error)).toBe(
     "error: EACCES: permission denied, open '/co/x'. Let this user write there, or clone pulumi-lync into a folder of your own.",
