@@ -1,6 +1,6 @@
 /**
- * A run that did not do its work: what was run, what is wrong with it. Its figures would be worth
- * nothing.
+ * The failure of a run that did not do its work: what was run, and what is wrong. The figures of
+ * such a run are worthless.
  */
 export class BenchError extends Error {
   /** @override */

@@ -1,6 +1,6 @@
 /**
- * Keeps a benchmark within its time: a step that would not end in time is not begun. How slow the
- * machine is just now, the steps before it tell.
+ * Keeps a benchmark within its time: a step that would not end in time is not begun. The earlier
+ * steps show how slow the machine is at present.
  */
 export class Budget {
   #limitSeconds;
@@ -16,16 +16,16 @@ export class Budget {
   }
 
   /**
-   * Why a step that takes so long on an idle machine cannot be begun any more; undefined where it
-   * can, and is about to be.
-   * @param {number} seconds
+   * The reason why there is no time for a step. Returns undefined if there is time, and then counts
+   * the step as begun.
+   * @param {number} seconds the time that the step takes on an idle machine
    */
   refuse(seconds) {
     const elapsed = this.#now() - this.#start;
     const slowness = this.#expected === 0 ? 1 : Math.max(1, elapsed / this.#expected);
     const needed = Math.round(seconds * slowness);
     const left = Math.max(0, Math.round(this.#limitSeconds - elapsed));
-    if (needed > left) return `left out: it needs some ${needed} s, and ${left} s of ${this.#limitSeconds} are left`;
+    if (needed > left) return `left out: it needs about ${needed} s, but only ${left} s of ${this.#limitSeconds} are left`;
     this.#expected += seconds;
     return undefined;
   }

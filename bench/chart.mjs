@@ -1,8 +1,8 @@
 import * as echarts from "echarts";
 
 /**
- * How the times grow with the collections, on logarithmic axes, as an SVG: a straight line is a
- * power, and one beside the dotted line is linear.
+ * An SVG that shows how the times grow with the number of collections. On its logarithmic axes, a
+ * straight line means a power. A line parallel to the dotted one is linear.
  * @param {readonly import("./growth.mjs").Point[]} points
  */
 export function growthChart(points) {

@@ -7,7 +7,7 @@ import { BenchError } from "./benchError.mjs";
 import { topologyOf } from "./declared.mjs";
 
 /**
- * The engine's state, as far as it is looked at.
+ * The parts of the engine's state that are checked.
  * @typedef
  * {{ type: string, urn: string, outputs?: Record<string, unknown>, initErrors?: string[] }}
  * StateResource
@@ -22,8 +22,8 @@ import { topologyOf } from "./declared.mjs";
 const nouns = { WebServiceConfiguration: webService, ProxyConfiguration: proxy };
 
 /**
- * An `up` did its work: the state has every declared resource, whole, and nothing else, and the
- * deployment is as declared.
+ * Checks that an `up` did its work: the state has exactly the declared resources, all complete, and
+ * the deployment is as declared.
  * @param {Checked} project
  * @throws BenchError saying what is missing or wrong
  */
@@ -33,16 +33,16 @@ export function checkUp(project) {
 }
 
 /**
- * A preview or refresh looked at every declared resource, and found each unchanged.
+ * Checks that a preview or refresh read every declared resource and found it unchanged.
  * @param {Pick<Checked, "kind" | "declared">} project
  * @param {{ output: string }} run
  * @throws BenchError
  */
 export function checkUnchanged({ kind, declared }, { output }) {
-  // The stack itself is one, too.
+  // The count includes the stack itself.
   const unchanged = Number(/(\d+) unchanged/.exec(output)?.[1] ?? 0) - 1;
   if (unchanged !== declared.length)
-    throw new BenchError(`${kind}: ${declared.length} resources should be unchanged, ${unchanged} are:\n${output}`);
+    throw new BenchError(`${kind}: ${declared.length} resources should be unchanged, but ${unchanged} are:\n${output}`);
 }
 
 /** @param {Checked} project */
@@ -51,12 +51,12 @@ function checkState(project) {
   const { resources = [], pending_operations: pending = [] } = project.checkpoint().checkpoint.latest ?? {};
   const made = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
   if (made.length !== declared.length)
-    throw new BenchError(`${kind}: the state has ${made.length} resources, declared are ${declared.length}`);
-  if (pending.length > 0) throw new BenchError(`${kind}: the state has ${pending.length} pending operations`);
+    throw new BenchError(`${kind}: the state has ${made.length} resources, but ${declared.length} are declared.`);
+  if (pending.length > 0) throw new BenchError(`${kind}: the state has ${pending.length} pending operations.`);
   const byName = new Map(made.map((resource) => [resource.urn.split("::").at(-1), resource]));
   for (const { name, args } of declared) {
     const { outputs = {}, initErrors = [] } = byName.get(name) ?? {};
-    if (initErrors.length > 0) throw new BenchError(`${kind}: "${name}" was made, but: ${initErrors.join("; ")}`);
+    if (initErrors.length > 0) throw new BenchError(`${kind}: "${name}" was created, but with errors: ${initErrors.join("; ")}`);
     requireSame(`${kind}: the state of "${name}"`, args, outputs);
   }
 }
@@ -68,13 +68,13 @@ function checkDeployment({ folder, declared }) {
     const found = new Map(simulator.run(`Get-${noun.cs}`).map((object) => [object["Identity"], object]));
     const names = parametersOf(noun);
     const wanted = declared.filter((one) => one.type === type);
-    // The global collection is always there.
+    // The global collection always exists.
     if (found.size - 1 !== wanted.length)
-      throw new BenchError(`the deployment has ${found.size - 1} ${noun.cs}, declared are ${wanted.length}`);
+      throw new BenchError(`The deployment has ${found.size - 1} ${noun.cs}, but ${wanted.length} are declared.`);
     for (const { args } of wanted) {
       const settings = Object.entries(args).filter(([property]) => names.has(property));
       const expected = Object.fromEntries(settings.map(([property, value]) => [names.get(property) ?? property, value]));
-      requireSame(`the deployment's ${noun.cs} of "${args.identity}"`, expected, found.get(args.identity) ?? {});
+      requireSame(`The deployment's ${noun.cs} of "${args.identity}"`, expected, found.get(args.identity) ?? {});
     }
   }
 }
@@ -87,6 +87,8 @@ function checkDeployment({ folder, declared }) {
 function requireSame(what, wanted, found) {
   for (const [name, value] of Object.entries(wanted)) {
     if (isDeepStrictEqual(found[name], value)) continue;
-    throw new BenchError(`${what} is not as declared: ${name} is ${JSON.stringify(found[name])}, declared is ${JSON.stringify(value)}`);
+    throw new BenchError(
+      `${what} is not as declared: ${name} is ${JSON.stringify(found[name])}, but ${JSON.stringify(value)} is declared.`,
+    );
   }
 }

@@ -1,8 +1,8 @@
 import { checkUp } from "./check.mjs";
 
 /**
- * An `up` of a project from nothing, which did its work; `look` sees the project before it is
- * removed.
+ * Runs the first `up` of a project and checks that it did its work. `look` gets the project before
+ * it is removed.
  * @param {import("./project.mjs").BenchProject} project
  * @param {(project: import("./project.mjs").BenchProject) => Promise<void> | void} [look]
  * @returns {Promise<import("./project.mjs").Run>}

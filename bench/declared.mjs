@@ -1,5 +1,5 @@
 /**
- * What a benchmark's program declares.
+ * A resource that a benchmark's program declares.
  * @typedef {object} Declared
  * @property {"WebServiceConfiguration" | "ProxyConfiguration"} type
  * @property {string} name
@@ -8,8 +8,8 @@
  */
 
 /**
- * Both collections of this many pools, as docs/programs.md has them. If the number is odd, the last
- * pool has only one of them.
+ * A number of collections: both collections of each pool, as in docs/programs.md. If the
+ * number is odd, the last pool has only one.
  * @param {number} collections
  * @returns {Declared[]}
  */
@@ -20,7 +20,7 @@ export function declaredCollections(collections) {
 }
 
 /**
- * A deployment with the pools of so many collections.
+ * A deployment with the pools for a number of collections.
  * @param {number} collections
  * @returns {import("pulumi-lync/simulator").Topology}
  */

@@ -1,19 +1,19 @@
 /**
- * The fastest of several runs: what else a machine does only ever adds time.
+ * The fastest of several runs, because other work on the machine can only add time.
  * @param {readonly number[]} values
  */
 export function least(values) {
   return Math.min(...values);
 }
 
-/** The middle one. @param {readonly number[]} values */
+/** The middle value. @param {readonly number[]} values */
 export function median(values) {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /**
- * The exponent p of y = c · x^p, by least squares over the logarithms.
+ * The exponent p of y = c · x^p, by least squares of the logarithms.
  * @param {readonly { x: number, y: number }[]} points
  */
 export function exponentOf(points) {

@@ -6,18 +6,19 @@ import { BenchProject } from "./project.mjs";
 import { BenchError } from "./benchError.mjs";
 
 /**
- * An `up` of ours and of the no-op at one size.
+ * An `up` with pulumi-lync and one with the no-op provider, at one size.
  * @typedef
  * {{ collections: number, lync: import("./project.mjs").Run, noop: import("./project.mjs").Run }}
  * Size
- * @typedef {{ refresh: number, preview: number, previewSeconds: number }} Cmdlets how many a
- * refresh, and a preview with refresh, ran, and how long that preview took
+ * @typedef {{ refresh: number, preview: number, previewSeconds: number }} Cmdlets the number of
+ * cmdlets in a refresh and in a preview with refresh, and the time of that preview
  * @typedef
  * {{ collections: number, outsideSeconds: number, lyncSeconds: number, noopSeconds: number }} Point
  */
 
 /**
- * Ours and the no-op's `up` of one size; `look` sees our project before it is removed.
+ * Runs `up` at one size with pulumi-lync and with the no-op provider. `look` gets the project with
+ * pulumi-lync before it is removed.
  * @param {{ pulumi: string, collections: number, look?: (project: BenchProject) => Promise<void> }}
  * options
  * @returns {Promise<Size>}
@@ -29,7 +30,7 @@ export async function runSize({ pulumi, collections, look = () => Promise.resolv
 }
 
 /**
- * How many cmdlets a refresh and a preview with refresh run, of a project that is up.
+ * Counts the cmdlets of a refresh and of a preview with refresh, in a project that is up.
  * @param {BenchProject} project
  * @returns {Promise<Cmdlets>}
  */
@@ -37,17 +38,17 @@ export async function countCmdlets(project) {
   project.configure({ log: "cmdlets.jsonl" });
   checkUnchanged(project, await project.refresh());
   const refresh = project.cmdlets();
-  if (refresh === 0) throw new BenchError("the refresh ran no cmdlet: it read nothing of the deployment");
+  if (refresh === 0) throw new BenchError("The refresh ran no cmdlet, so it did not read the deployment.");
   const preview = await project.preview();
   checkUnchanged(project, preview);
   return { refresh, preview: project.cmdlets() - refresh, previewSeconds: preview.seconds };
 }
 
 /**
- * The time that each size took outside the engine, by the CPU time of provider and simulator:
- * nothing else works there, and nothing waits. What they take for one collection is their start,
- * and left out.
- * @param {readonly Size[]} sizes beginning with that of one collection
+ * The time of each size outside the engine: the CPU time of provider and simulator, because nothing
+ * else works there and nothing waits. Their time for one collection is their start, so it is
+ * subtracted.
+ * @param {readonly Size[]} sizes beginning with the size of one collection
  * @returns {Point[]}
  */
 export function pointsOf([one, ...sizes]) {
@@ -61,8 +62,8 @@ export function pointsOf([one, ...sizes]) {
 }
 
 /**
- * @param {readonly Size[]} sizes beginning with that of one collection
- * @param {Cmdlets} cmdlets of the largest
+ * @param {readonly Size[]} sizes beginning with the size of one collection
+ * @param {Cmdlets} cmdlets of the largest size
  * @returns {import("./row.mjs").Row[]}
  */
 export function growthRows(sizes, { refresh, preview }) {
@@ -81,7 +82,7 @@ export function growthRows(sizes, { refresh, preview }) {
     {
       id: "cmdlets of a refresh",
       what: `cmdlets run by a refresh of ${many} collections`,
-      against: `one Get a resource: ${many}`,
+      against: `one Get per resource: ${many}`,
       goal: { atMost: 4 },
       value: refresh,
       detail: "",
@@ -89,7 +90,7 @@ export function growthRows(sizes, { refresh, preview }) {
     {
       id: "cmdlets of a preview",
       what: "cmdlets run by a preview of them, with refresh",
-      against: `one Get a resource: ${many}`,
+      against: `one Get per resource: ${many}`,
       value: preview,
       detail: "",
     },

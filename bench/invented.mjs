@@ -2,8 +2,8 @@
 /** @typedef {Report["places"][number]} Place */
 
 /**
- * An invented report of so many pools: in eight of them four are as declared, two are passive and
- * undermined or late, and two inherit what is global.
+ * An invented report of a number of pools. Of every eight pools, four are as declared, two are
+ * passive but undermined or late, and two inherit the global collections.
  * @param {number} pools
  * @returns {Report}
  */
@@ -88,7 +88,7 @@ function globalPlace() {
 }
 
 /**
- * The two collections that hold for a pool: its own, passive and declared, or the global ones.
+ * The two collections in effect for a pool: its own, passive and declared, or the global ones.
  * @param {string} holder
  * @param {string} [pool]
  * @returns {Place["collections"]}

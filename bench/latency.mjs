@@ -3,8 +3,8 @@ import { inSeconds } from "./figures.mjs";
 import { BenchProject } from "./project.mjs";
 
 /**
- * An `up` where every cmdlet takes its time, by one session and by four, against what cannot be
- * less: the cmdlets' own time, and the engine's.
+ * Measures an `up` with slow cmdlets, with one session and with four. It is compared with the lower
+ * limit, which is the time of the cmdlets and of the engine.
  * @param {{ pulumi: string, pools: number, latencyMilliseconds: number }} options
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
@@ -20,7 +20,7 @@ export async function measureLatency({ pulumi, pools, latencyMilliseconds }) {
     const least = (cmdlets * latencyMilliseconds) / 1000 / sessions + engineSeconds;
     rows.push({
       id: `latency, ${sessions} sessions`,
-      what: `up of ${pools} pools, ${latencyMilliseconds} ms a cmdlet, ${sessions === 1 ? "1 session" : `${sessions} sessions`}`,
+      what: `up of ${pools} pools, ${latencyMilliseconds} ms per cmdlet, ${sessions === 1 ? "1 session" : `${sessions} sessions`}`,
       against: "cmdlets × latency ÷ sessions + the engine's own time",
       goal: { atMost: 1.1 },
       value: seconds / least,

@@ -10,12 +10,12 @@ import { noPowerShell } from "./powershell.mjs";
 
 const module = fileURLToPath(new URL("fixtures/CompiledListing.psm1", import.meta.url));
 const sizes = [1000, 5000];
-// PowerShell compiles what runs often, while it runs.
+// PowerShell compiles code that runs often, so later rounds are faster.
 const rounds = 10;
 
 /**
- * A listing of typed objects from a compiled cmdlet, until it is read here, against what the cmdlet
- * itself takes.
+ * Measures a listing of typed objects from a compiled cmdlet until it is read here, compared with
+ * the time of the cmdlet itself.
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
 export async function measureListings() {
@@ -64,7 +64,9 @@ async function list(sessions, collections) {
   const [result] = await sessions.run([getCall(webService)]);
   const whole = performance.now() - start;
   if (result === undefined || result.error !== null || result.objects.length !== collections)
-    throw new BenchError(`a listing of ${collections} returned ${JSON.stringify(result?.error)} and ${result?.objects.length} objects`);
+    throw new BenchError(
+      `A listing of ${collections} returned the error ${JSON.stringify(result?.error)} and ${result?.objects.length} objects.`,
+    );
   return { whole, own: result.milliseconds };
 }
 

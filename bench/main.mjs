@@ -10,14 +10,14 @@ const folder = join(checkoutFolder, "bench");
 await runCommand(bench);
 
 /**
- * npm run bench: measures, prints one table, and writes results.json and growth.svg. `--quick` is a
- * smaller one, within two minutes. The exit code is 1 only where a run did not do its work: figures
- * of a busy machine are no failure.
+ * npm run bench: measures, prints one table, and writes results.json and growth.svg. `--quick` runs
+ * a smaller benchmark within two minutes. The exit code is 1 only if a run did not do its work,
+ * because bad figures of a busy machine are not a failure.
  * @returns {Promise<number>}
  */
 async function bench() {
   const { pulumi } = await ensureReady();
-  // These import the built package, and packages that a fresh checkout lacks until now.
+  // These import the built package, and packages that a fresh checkout gets only in ensureReady.
   const { fullPlan, quickPlan } = await import("./plan.mjs");
   const { measure } = await import("./measure.mjs");
   const { readResults, resultOf, valuesOf, writeResults } = await import("./results.mjs");
@@ -31,7 +31,7 @@ async function bench() {
   const before = valuesOf(results[plan.mode]);
   console.log(tableOf(rows, before));
   const worse = rows.filter((row) => isWorse(row, before.get(row.id)));
-  if (worse.length > 0) console.log(`Worse than the committed results by more than 15 %: ${worse.map(({ id }) => id).join(", ")}`);
+  if (worse.length > 0) console.log(`Worse than the committed results by more than 15 %: ${worse.map(({ id }) => id).join(", ")}.`);
 
   const version = (await runQuietly([pulumi, "version"])).stdout.trim();
   const seconds = (performance.now() - start) / 1000;
@@ -41,7 +41,7 @@ async function bench() {
     writeFileSync(join(folder, "growth.svg"), growthChart(growth));
   }
   console.log(
-    `Took ${Math.round(seconds)} s. ${plan.mode === "quick" ? "The sizes are small: npm run bench has the ones that the goals are of." : ""}`,
+    `Took ${Math.round(seconds)} s. ${plan.mode === "quick" ? "The sizes are small. The goals apply to the sizes of npm run bench." : ""}`,
   );
   return 0;
 }

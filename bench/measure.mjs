@@ -13,7 +13,7 @@ import { measureStart } from "./start.mjs";
 /** @typedef {import("./row.mjs").Row} Row */
 
 /**
- * Measures everything, step by step; a step that would not end in time is a row that says so.
+ * Measures everything, step by step. A step that would not end in time gives a row that says so.
  * @param {{ pulumi: string, plan: import("./plan.mjs").Plan }} options
  * @returns {Promise<{ rows: Row[], growth: import("./growth.mjs").Point[] }>}
  */

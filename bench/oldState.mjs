@@ -4,8 +4,8 @@ import { BenchError } from "./benchError.mjs";
 import { inSeconds, least } from "./figures.mjs";
 import { programs } from "./programs.mjs";
 
-// The class asks once a run, before anything is registered; several times here, for a time is the
-// fastest of its runs.
+// The class reads the old state once in each run, before anything is registered. Here it is read
+// several times, because the fastest time counts.
 const asking = `
 const pulumi = require("@pulumi/pulumi");
 module.exports = async () => {
@@ -21,17 +21,18 @@ module.exports = async () => {
 `;
 
 /**
- * How long the question for the old state takes in a project that is up.
+ * Measures how long it takes to read the old state, in a project that is up.
  * @param {import("./project.mjs").BenchProject} project
  * @returns {Promise<number>} in seconds
  */
 export async function measureQuestion(project) {
   project.write("index.js", asking);
-  // Such a preview shows that all is deleted; nothing is.
+  // This preview shows that everything would be deleted, but a preview deletes nothing.
   await project.run("preview", "--refresh=false");
   project.write("index.js", programs[project.kind]);
   const times = /** @type {{ seconds: number, resources: number }[]} */ (readJson(join(project.folder, "question.json")));
-  if (times.some(({ resources }) => resources < project.declared.length)) throw new BenchError("the engine did not answer the whole state");
+  if (times.some(({ resources }) => resources < project.declared.length))
+    throw new BenchError("The engine did not return the whole state.");
   return least(times.map(({ seconds }) => seconds));
 }
 
@@ -43,7 +44,7 @@ export async function measureQuestion(project) {
 export function questionRow({ question, preview }, collections) {
   return {
     id: "old state / preview",
-    what: `asking the engine for the old state of ${collections} collections, once a run`,
+    what: `reading the old state of ${collections} collections from the engine, once in each run`,
     against: "a preview of them, unchanged, with refresh",
     goal: { atMost: 0.1 },
     value: question / preview,

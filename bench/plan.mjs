@@ -1,13 +1,13 @@
 /**
- * How large everything is, and about how long each step takes on two idle cores.
+ * The sizes of all steps, and about how long each step takes on two idle cores.
  * @typedef {object} Plan
  * @property {"full" | "quick"} mode
  * @property {number} limitSeconds
  * @property {{ collections: number, rounds: number, seconds: number }} sideBySide
  * @property {{ rounds: number, seconds: number }} start
  * @property {{ pools: number, latencyMilliseconds: number, seconds: number }} latency
- * @property {{ smaller: number, larger: number, seconds: number }} growth beside the size of
- * `sideBySide`
+ * @property {{ smaller: number, larger: number, seconds: number }} growth the sizes in addition to
+ * that of `sideBySide`
  * @property {{ calls: number, processes: number, seconds: number }} powershell
  * @property {{ smaller: number, larger: number, rounds: number, seconds: number }} report in pools
  */

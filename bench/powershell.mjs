@@ -17,7 +17,7 @@ const openingRow = {
 };
 const callRow = {
   id: "own process / warm session",
-  what: "a cmdlet in a process of its own",
+  what: "a cmdlet in a separate process",
   against: "through a warm session",
   goal: { atLeast: 300 },
 };
@@ -26,8 +26,8 @@ const cmdlet = "Get-CsService";
 const rounds = 5;
 
 /**
- * The simulator's module in a real PowerShell: opening a session on it, and the same cmdlet through
- * a warm session and in a process of its own.
+ * Measures the simulator's module in a real PowerShell: opening a session with it, and the same
+ * cmdlet through a warm session and in a separate process.
  * @param {{ calls: number, processes: number }} options
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
@@ -113,7 +113,7 @@ async function ownProcessSeconds({ path, environment, modules: [module = ""] }, 
     const start = performance.now();
     const end = await runQuietly([path, "-NoProfile", "-NonInteractive", "-Command", command], { env: environment });
     seconds.push((performance.now() - start) / 1000);
-    if (end.code !== 0 || end.stdout.trim() === "") throw new BenchError(`${cmdlet} in a process of its own failed: ${excerpt(end)}`);
+    if (end.code !== 0 || end.stdout.trim() === "") throw new BenchError(`${cmdlet} in a separate process failed: ${excerpt(end)}`);
   }
   return least(seconds);
 }

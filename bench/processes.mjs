@@ -5,21 +5,21 @@ import { BenchError } from "./benchError.mjs";
 /**
  * A process that ended, with what it used.
  * @typedef {object} Ended
- * @property {"provider" | "session"} kind a provider process, or what it started in PowerShell's
- * place
+ * @property {"provider" | "session"} kind a provider process, or the simulator that it started
+ * instead of PowerShell
  * @property {number} pid
  * @property {number} parent
  * @property {number} cpuSeconds
  * @property {number} residentBytes at its end
- * @property {number} peakBytes the most that was resident
+ * @property {number} peakBytes the highest resident size
  */
 
 const patienceMilliseconds = 15_000;
 const pauseMilliseconds = 20;
 
 /**
- * What the processes of a run wrote down. The engine does not wait for the last of them, so this
- * does.
+ * Reads what the processes of a run recorded. The engine does not wait for the last of them, so
+ * this function does.
  * @param {string} file
  * @returns {Promise<Ended[]>}
  */
@@ -33,7 +33,7 @@ export async function readProcesses(file) {
     if (performance.now() > deadline) {
       const left = starts.filter(({ pid }) => !ends.some((end) => end.pid === pid)).map(({ kind, pid }) => `${kind} ${pid}`);
       throw new BenchError(
-        `of ${starts.length} processes these have not ended ${patienceMilliseconds / 1000} s after Pulumi: ${left.join(", ")}`,
+        `Of ${starts.length} processes, these have not ended ${patienceMilliseconds / 1000} s after Pulumi: ${left.join(", ")}.`,
       );
     }
     await setTimeout(pauseMilliseconds);
@@ -46,7 +46,7 @@ export function cpuSecondsOf(processes, kind) {
 }
 
 /**
- * How many sessions the busiest provider process started.
+ * The number of sessions that the busiest provider process started.
  * @param {readonly Ended[]} processes
  */
 export function sessionsPerProvider(processes) {

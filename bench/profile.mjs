@@ -6,7 +6,7 @@ import { readJson } from "../tools/json.mjs";
 import { ensureReady } from "../tools/setup.mjs";
 
 /**
- * What V8 writes.
+ * The profile that V8 writes.
  * @typedef {{ functionName: string, url: string, lineNumber: number }} CallFrame
  * @typedef {{ id: number, callFrame: CallFrame, children?: number[] }} Node
  * @typedef {{ nodes: Node[], samples: number[], timeDeltas: number[] }} Profile
@@ -17,9 +17,10 @@ const shown = 25;
 await runCommand(profile);
 
 /**
- * node bench/profile.mjs [collections] [lync | noop]: an `up` and an unchanged preview with
- * refresh, and where the program, the provider process and the simulator spent their time, each
- * function with all that it called. The profiles stay, for a browser's own viewer.
+ * node bench/profile.mjs [collections] [lync | noop]: runs an `up` and an unchanged preview with
+ * refresh, and prints where the program, the provider process and the simulator spent their time.
+ * The time of a function includes the functions that it called. The profiles are kept for a
+ * browser's viewer.
  */
 async function profile() {
   const { pulumi } = await ensureReady();
@@ -32,7 +33,7 @@ async function profile() {
       const folder = mkdtempSync(join(tmpdir(), `pulumi-lync-profile-${verb}-`));
       project.profiles = folder;
       const { seconds } = await project[verb]();
-      console.log(`\n${verb} of ${collections} collections (${kind}): ${seconds.toFixed(1)} s; profiles in ${folder}`);
+      console.log(`\n${verb} of ${collections} collections (${kind}): ${seconds.toFixed(1)} s. The profiles are in ${folder}`);
       for (const file of readdirSync(folder)) printTop(join(folder, file));
     }
   } finally {
@@ -59,14 +60,14 @@ function printTop(file) {
   const top = [...times].sort(([, one], [, other]) => other - one).slice(0, shown);
   for (const [name, time] of top) console.log(`${String(Math.round(time / 1000)).padStart(8)} ms  ${name}`);
 
-  /** A function and all that it was called by, each once. @param {number} id */
+  /** A function and all its direct and indirect callers, each once. @param {number} id */
   function callersOf(id) {
     /** @type {Set<string>} */
     const names = new Set();
     for (let at = /** @type {number | undefined} */ (id); at !== undefined; at = parents.get(at)) {
       const { functionName, url, lineNumber } = byId.get(at)?.callFrame ?? { functionName: "", url: "", lineNumber: 0 };
       const place = url.replace(/^.*\/(node_modules|provider\/dist)\//, "");
-      // What Node.js itself does to load a module counts for the module.
+      // The time in which Node.js loads a module counts as the module's time.
       if (!url.startsWith("node:")) names.add(`${functionName || "(module)"} ${place}:${lineNumber + 1}`);
     }
     return names;

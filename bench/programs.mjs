@@ -1,7 +1,10 @@
 /**
- * Whose resources a project declares: ours; a provider's that does nothing and has as short a text;
- * an ordinary dynamic resource's, whose methods are written where it is made; or one's whose
- * resources share one provider object, so that the program writes its methods out once.
+ * The kind of resources that a project declares:
+ * - "lync": those of pulumi-lync
+ * - "noop": those of a provider that does nothing and has a text of the same length
+ * - "ordinary": ordinary dynamic resources, each with its own provider object
+ * - "shared": dynamic resources that share one provider object, so that the program serializes its
+ *   methods only once
  * @typedef {"lync" | "noop" | "ordinary" | "shared"} Kind
  */
 

@@ -18,8 +18,8 @@ const fixtures = join(checkoutFolder, "bench", "fixtures");
  */
 
 /**
- * A Pulumi project in a folder of its own, with a backend of its own and a simulated deployment,
- * and the real engine.
+ * A Pulumi project in its own folder, with its own backend, a simulated deployment and the real
+ * engine.
  */
 export class BenchProject {
   /**
@@ -27,9 +27,10 @@ export class BenchProject {
    * @param {string} options.pulumi the CLI's path
    * @param {Kind} options.kind
    * @param {number} options.collections
-   * @param {Record<string, string>} [options.config] of pulumi-lync, without its namespace
-   * @param {string} [options.profiles] the folder for profiles of the processes, where they are
-   * wanted
+   * @param {Record<string, string>} [options.config] pulumi-lync's configuration, without its
+   * namespace
+   * @param {string} [options.profiles] the folder for profiles of the processes; no profiles by
+   * default
    */
   constructor({ pulumi, kind, collections, config = {}, profiles }) {
     this.pulumi = pulumi;
@@ -49,7 +50,7 @@ export class BenchProject {
     this.write("deployment.json", JSON.stringify(topologyOf(collections)));
   }
 
-  /** The engine's state of the stack, as it lies in the backend. */
+  /** The file with the stack's state in the backend. */
   get stateFile() {
     return join(this.backend, ".pulumi", "stacks", "bench", "bench.json");
   }
@@ -58,7 +59,7 @@ export class BenchProject {
     return statSync(this.stateFile).size;
   }
 
-  /** Sets the stack's configuration of pulumi-lync. @param {Record<string, string>} config */
+  /** Sets pulumi-lync's configuration of the stack. @param {Record<string, string>} config */
   configure(config) {
     const settings = Object.entries({ simulator: "deployment.json", ...config }).map(([key, value]) => `  lync:${key}: "${value}"\n`);
     this.write("Pulumi.bench.yaml", `config:\n${settings.join("")}`);
@@ -69,9 +70,7 @@ export class BenchProject {
     writeFileSync(join(this.folder, file), text);
   }
 
-  /**
-   * How many cmdlets ran so far, by the log that the configuration `log: cmdlets.jsonl` asks for.
-   */
+  /** The number of cmdlets so far. It needs the configuration `log: cmdlets.jsonl`. */
   cmdlets() {
     const file = join(this.folder, "cmdlets.jsonl");
     return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").length : 0;
@@ -90,7 +89,7 @@ export class BenchProject {
     return this.run("up", "--yes", "--skip-preview");
   }
 
-  /** A preview that reads the deployment first. */
+  /** Runs a preview that first reads the deployment. */
   preview() {
     return this.run("preview", "--refresh", "--expect-no-changes");
   }
@@ -103,7 +102,7 @@ export class BenchProject {
    * Runs Pulumi and measures it.
    * @param {...string} args
    * @returns {Promise<Run>}
-   * @throws BenchError where it fails
+   * @throws BenchError if it fails
    */
   async run(...args) {
     const record = join(this.folder, "processes.jsonl");
@@ -135,8 +134,8 @@ export class BenchProject {
 }
 
 /**
- * Links to the packages that the programs and their providers require: by name, for a provider's
- * text resolves from the project's folder.
+ * Makes links to the packages that the programs and their providers require. They must be in the
+ * project's folder, because a provider's text is resolved there by name.
  * @param {string} folder
  */
 function installPackages(folder) {

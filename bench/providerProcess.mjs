@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkoutFolder } from "../tools/paths.mjs";
 import { BenchError } from "./benchError.mjs";
 
-// What the engine speaks with a provider, of the very packages that the provider process loads.
+// The engine's protocol with a provider, from the same packages that the provider process loads.
 const fromPulumi = createRequire(join(checkoutFolder, "node_modules", "@pulumi", "pulumi", "package.json"));
 const load = /** @type {(id: string) => unknown} */ (fromPulumi);
 const grpc = /** @type {typeof import("@grpc/grpc-js")} */ (load("@grpc/grpc-js"));
@@ -26,34 +26,34 @@ const { Struct } = /** @type {{ Struct: { fromJavaScript: (value: object) => unk
  */
 
 /**
- * Starts a provider process as the engine does, and asks it to check one resource.
+ * Starts a provider process as the engine does, and calls check for one resource.
  * @param {object} options
- * @param {string} options.folder the project's
- * @param {string} options.project its name
+ * @param {string} options.folder the project's folder
+ * @param {string} options.project the project's name
  * @param {Record<string, string>} options.config the stack's configuration, with namespaces
  * @param {object} options.news the resource, with its `__provider`
- * @returns {Promise<number>} the seconds from its start to that answer
+ * @returns {Promise<number>} the seconds from its start to the answer
  */
 export async function secondsToFirstAnswer({ folder, project, config, news }) {
   const start = performance.now();
-  // The second address is the engine's, which this provider never calls.
+  // The second argument is the engine's address, which this provider never calls.
   const child = spawn(process.execPath, [fromPulumi.resolve("./cmd/dynamic-provider/index.js"), "127.0.0.1:1"], {
     cwd: folder,
-    // By its name the provider finds the project's Pulumi.yaml, where relative paths start.
+    // The provider finds the project's Pulumi.yaml by this name, and relative paths start there.
     env: { ...process.env, PULUMI_NODEJS_PROJECT: project },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = once(child, "exit");
   try {
     const [port] = /** @type {[Buffer]} */ (await Promise.race([once(child.stdout, "data"), ended.then(() => [Buffer.from("")])]));
-    if (port.length === 0) throw new BenchError("the provider process ended before it had told its port");
+    if (port.length === 0) throw new BenchError("The provider process ended before it printed its port.");
     const client = new ResourceProviderClient(`127.0.0.1:${port.toString().trim()}`, grpc.credentials.createInsecure());
     await ask(client, "configure", request("ConfigureRequest", { setArgs: config }));
     const answer = await ask(client, "check", request("CheckRequest", { setOlds: {}, setNews: news }));
     const seconds = (performance.now() - start) / 1000;
     client.close();
     const failures = answer.getFailuresList().map((failure) => failure.getReason());
-    if (failures.length > 0) throw new BenchError(`the provider process's first answer is a refusal: ${failures.join("; ")}`);
+    if (failures.length > 0) throw new BenchError(`The provider process's first answer is a refusal: ${failures.join("; ")}`);
     return seconds;
   } finally {
     child.stdin.end();

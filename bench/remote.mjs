@@ -8,12 +8,12 @@ const script = fileURLToPath(new URL("fixtures/remoteCalls.ps1", import.meta.url
 const row = {
   id: "remote call: proxy / direct",
   what: "a remote call through a proxy of Import-PSSession",
-  against: "the far cmdlet called directly, as the agent does",
+  against: "the remote cmdlet called directly, as the agent does",
   goal: { atLeast: 2 },
 };
 
 /**
- * A call over PowerShell's own remoting, to a process of this machine.
+ * Measures a call over PowerShell's own remoting to a process on this machine.
  * @returns {Promise<import("./row.mjs").Row>}
  */
 export async function measureRemoteCall() {
@@ -22,7 +22,7 @@ export async function measureRemoteCall() {
   const end = await runQuietly([powershell, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", script], {
     env: { ...process.env, TERM: "dumb", NO_COLOR: "1" },
   });
-  if (end.code !== 0) throw new BenchError(`the remote calls failed: ${excerpt(end)}`);
+  if (end.code !== 0) throw new BenchError(`The remote calls failed: ${excerpt(end)}`);
   const parse = /** @type {(text: string) => { proxy: number, direct: number, imported: number }} */ (JSON.parse);
   const { proxy, direct, imported } = parse(end.stdout);
   return {

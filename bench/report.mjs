@@ -11,13 +11,13 @@ import { inventedReport } from "./invented.mjs";
 const noBrowser = "skipped: no browser (no Chromium on PATH, and CHROMIUM_PATH is not set)";
 
 /**
- * The HTML report of many pools in a real browser, against one of few: from opening the file to the
- * first paint, and from a key in the filter to the next frame.
+ * Measures the HTML report of many pools in a real browser, compared with a report of few: from
+ * opening the file to the first paint, and from a key in the filter to the next frame.
  * @param {{ smaller: number, larger: number, rounds: number }} sizes
  * @returns {Promise<import("./row.mjs").Row[]>}
  */
 export async function measureReport({ smaller, larger, rounds }) {
-  const against = `the same of ${smaller}`;
+  const against = `the same for ${smaller} pools`;
   const paintRow = { id: "report: first paint", what: `first paint of the HTML report of ${larger} pools`, against, goal: { atMost: 2 } };
   const filterRow = { id: "report: filter", what: `a key in its filter, until the next frame`, against, goal: { atMost: 2 } };
   const browserPath = findBrowser();
@@ -67,7 +67,7 @@ async function run(browser, { pools, url }) {
     const hiding = await keyTime(page, "2");
     const shown = await page.locator("tbody:not([hidden])").count();
     const showing = await keyTime(page, "Backspace");
-    if (shown === 0 || shown >= pools) throw new BenchError(`the filter of a report of ${pools} pools shows ${shown}`);
+    if (shown === 0 || shown >= pools) throw new BenchError(`The filter of a report of ${pools} pools shows ${shown}.`);
     return { firstPaint, loaded, filter: Math.max(hiding, showing) };
   } finally {
     await page.close();
@@ -75,8 +75,7 @@ async function run(browser, { pools, url }) {
 }
 
 /**
- * When something was painted first, and when the last row was there and laid out, since the page
- * was asked for.
+ * The times of the first paint and of the complete layout, since the page was requested.
  */
 const openingTimes = `new Promise((resolve) => {
   new PerformanceObserver((list, observer) => {
@@ -88,7 +87,7 @@ const openingTimes = `new Promise((resolve) => {
 })`;
 
 /**
- * From a key until the frame that it leads to has been made.
+ * The time from a key to the end of the next frame, in milliseconds.
  * @param {import("playwright-core").Page} page
  * @param {string} key
  */
@@ -98,7 +97,7 @@ async function keyTime(page, key) {
   return /** @type {number} */ (await page.evaluate("window.timeToFrame"));
 }
 
-// The message comes after the frame that the callback is part of.
+// The message arrives after the frame in which the callback runs.
 const waitForKey = `void (window.timeToFrame = new Promise((resolve) => {
   const { port1, port2 } = new MessageChannel();
   document.addEventListener("keydown", ({ timeStamp }) => {

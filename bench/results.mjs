@@ -4,17 +4,17 @@ import { readJson } from "../tools/json.mjs";
 import { meetsGoal } from "./row.mjs";
 
 /**
- * What `results.json` keeps of a run: figures, and what machine they are of, without naming it.
+ * A run in `results.json`: its figures, and the kind of machine without its name.
  * @typedef {object} Result
  * @property {{ cpus: number, platform: string, node: string, pulumi: string }} machine
- * @property {number} seconds that the whole run took
+ * @property {number} seconds the time of the whole run
  * @property
  * {(Pick<import("./row.mjs").Row, "id" | "what" | "detail"> & { value?: number, met?: boolean })[]}
  * rows
  * @property {import("./growth.mjs").Point[]} growth
  *
- * @typedef {Partial<Record<import("./plan.mjs").Plan["mode"], Result>>} Results by mode: the sizes
- * differ, so each is compared with its own
+ * @typedef {Partial<Record<import("./plan.mjs").Plan["mode"], Result>>} Results by mode, because a
+ * run is only compared with one of the same sizes
  */
 
 /** @param {string} file @returns {Results} */
@@ -23,7 +23,7 @@ export function readResults(file) {
 }
 
 /**
- * The values of an earlier run, by row.
+ * The values of an earlier run, by the IDs of the rows.
  * @param {Result | undefined} result
  * @returns {Map<string, number>}
  */

@@ -1,11 +1,11 @@
 /**
  * A row of the table.
  * @typedef {object} Row
- * @property {string} id by which it is found in the results of an earlier run
- * @property {string} what is measured
- * @property {string} against what
- * @property {Goal} [goal] none where the row is there to explain another
- * @property {number} [value] undefined where it was left out
+ * @property {string} id the ID that identifies the row in the results of an earlier run
+ * @property {string} what what is measured
+ * @property {string} against what it is compared with
+ * @property {Goal} [goal] none if the row only explains another
+ * @property {number} [value] undefined if the row was left out
  * @property {string} detail absolute figures, or why it was left out
  *
  * @typedef {{ atMost: number } | { atLeast: number } | { exactly: number }} Goal
@@ -13,7 +13,7 @@
 
 /**
  * @param {Row} row
- * @returns {boolean | undefined} undefined where there is no goal, or no value
+ * @returns {boolean | undefined} undefined if there is no goal or no value
  */
 export function meetsGoal({ goal, value }) {
   if (goal === undefined || value === undefined) return undefined;
@@ -28,7 +28,8 @@ export function goalText(goal) {
 }
 
 /**
- * By how much a value is worse than before, as a part of what it was; negative where it is better.
+ * How much worse a value is than before, as a fraction of the earlier value; negative if it is
+ * better.
  * @param {Row} row
  * @param {number} before
  */

@@ -4,7 +4,7 @@ import { cpuSecondsOf } from "./processes.mjs";
 import { BenchProject } from "./project.mjs";
 
 /**
- * One kind's runs at one size.
+ * The runs of one kind at one size.
  * @typedef {object} Runs
  * @property {import("./project.mjs").Run[]} ups
  * @property {import("./project.mjs").Run[]} previews
@@ -15,8 +15,9 @@ import { BenchProject } from "./project.mjs";
 const kinds = /** @type {const} */ (["lync", "noop", "ordinary", "shared"]);
 
 /**
- * Runs `up` and then an unchanged preview with refresh of the same resources by ours, by a provider
- * that does nothing, and by ordinary dynamic resources: alternating, each round in another order.
+ * Runs `up` and then an unchanged preview with refresh, for the same resources: with pulumi-lync,
+ * with a provider that does nothing, and as ordinary dynamic resources. The kinds alternate, and
+ * each round has another order.
  * @param {{ pulumi: string, collections: number, rounds: number }} options
  * @returns {Promise<SideBySide>}
  */
@@ -54,7 +55,7 @@ export async function runSideBySide({ pulumi, collections, rounds }) {
 export function sideBySideRows({ lync, noop, ordinary, shared }, collections) {
   const up = `up of ${collections} collections`;
   const preview = `preview of the ${collections}, unchanged, with refresh`;
-  const short = "no-op with as short a __provider";
+  const short = "no-op with a __provider of the same length";
   const long = "no-op pulumi.dynamic.Resource";
   const once = "the same, one provider object for all";
   return [
@@ -104,7 +105,7 @@ function cpuRow(lync, noop, collections) {
   const inMilliseconds = (/** @type {number} */ seconds) => `${(seconds * 1000).toFixed(1)} ms`;
   return {
     id: "CPU / no-op",
-    what: "CPU time of provider and simulator, a resource of that up",
+    what: "CPU time of provider and simulator, per resource of that up",
     against: "no-op provider",
     goal: { atMost: 2 },
     value: cpuOf(lync) / cpuOf(noop),

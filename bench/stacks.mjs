@@ -5,8 +5,8 @@ import { inSeconds } from "./figures.mjs";
 await runCommand(stacks);
 
 /**
- * node bench/stacks.mjs [collections] [stacks]: an `up` of so many collections in one stack, and in
- * several, one after the other.
+ * node bench/stacks.mjs [collections] [stacks]: runs `up` for a number of collections in one stack,
+ * and then in several stacks, one after the other.
  */
 async function stacks() {
   const { pulumi } = await ensureReady();

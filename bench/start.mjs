@@ -3,9 +3,9 @@ import { BenchProject } from "./project.mjs";
 import { secondsToFirstAnswer } from "./providerProcess.mjs";
 
 /**
- * How long a provider process takes from its start to its first answer. Ours is asked offline, for
- * a first answer about a deployment waits for PowerShell's start as well: that stands in a row of
- * its own.
+ * Measures how long a provider process takes from its start to its first answer. pulumi-lync
+ * answers offline here, because otherwise its first answer would also wait for PowerShell's start.
+ * A separate row has the time with PowerShell.
  * @param {{ pulumi: string, rounds: number }} options
  * @returns {Promise<import("./row.mjs").Row[]>}
  */

@@ -1,11 +1,11 @@
 import Table from "cli-table3";
 import { goalText, meetsGoal, worsening } from "./row.mjs";
 
-/** What counts as worse than the committed results, as a part of them. */
+/** The difference that counts as worse, as a fraction of the committed result. */
 const tolerance = 0.15;
 
 /**
- * The rows as a table; what is worse than in the committed results is marked.
+ * The rows as a table. Values that are worse than the committed results are marked.
  * @param {readonly import("./row.mjs").Row[]} rows
  * @param {ReadonlyMap<string, number>} before the values of the committed results
  */
@@ -33,7 +33,7 @@ export function tableOf(rows, before) {
 }
 
 /**
- * Whether a row is so much worse than before that it is marked.
+ * Whether a row is worse than before by more than the tolerance.
  * @param {import("./row.mjs").Row} row
  * @param {number | undefined} before
  */

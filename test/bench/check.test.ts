@@ -36,15 +36,15 @@ describe.skipIf(skippedOnWindows("the benchmark"))("a run that did not do its wo
   test.each([1, 4])("two resources are refused if %i are declared", (collections) => {
     const declared = declaredCollections(collections);
     const other = { kind: project.kind, folder: project.folder, declared, checkpoint: () => project.checkpoint() };
-    expect(() => checkUp(other)).toThrow(new BenchError(`lync: the state has 2 resources, declared are ${collections}`));
-    expect(() => checkUnchanged(other, preview)).toThrow(`lync: ${collections} resources should be unchanged, 2 are`);
+    expect(() => checkUp(other)).toThrow(new BenchError(`lync: the state has 2 resources, but ${collections} are declared.`));
+    expect(() => checkUnchanged(other, preview)).toThrow(`lync: ${collections} resources should be unchanged, but 2 are`);
   });
 
   test("a deployment that is not as declared is refused", () => {
     const file = path.join(project.folder, "deployment.state.json");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, text.replace('"UseNtlmForClientToProxyAuth": false', '"UseNtlmForClientToProxyAuth": true'));
-    const wrong = `the deployment's CsProxyConfiguration of "Service:Registrar:${pool}" is not as declared: UseNtlmForClientToProxyAuth is true, declared is false`;
+    const wrong = `The deployment's CsProxyConfiguration of "Service:Registrar:${pool}" is not as declared: UseNtlmForClientToProxyAuth is true, but false is declared.`;
     expect(() => checkUp(project)).toThrow(new BenchError(wrong));
     writeFileSync(file, text);
   });

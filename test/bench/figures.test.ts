@@ -46,7 +46,7 @@ describe("a budget", () => {
     const budget = new Budget(100, () => now);
     expect(budget.refuse(30)).toBeUndefined();
     now = 60;
-    expect(budget.refuse(30)).toBe("left out: it needs some 60 s, and 40 s of 100 are left");
+    expect(budget.refuse(30)).toBe("left out: it needs about 60 s, but only 40 s of 100 are left");
     expect(budget.refuse(20)).toBeUndefined();
   });
 });
