@@ -1,6 +1,6 @@
 /**
  * Keeps a benchmark within its time: a step that would not end in time is not begun. The earlier
- * steps show how slow the machine is at present.
+ * steps show how slow the machine currently is.
  */
 export class Budget {
   #limitSeconds;

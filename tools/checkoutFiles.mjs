@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkoutFolder } from "./paths.mjs";
 
 /**
- * The present files of this checkout, without those that git ignores, as relative paths with
+ * The current files of this checkout, without those that git ignores, as relative paths with
  * slashes.
  * @param {...string} patterns git's patterns, such as `*.ps1`; all files if there is none
  */

@@ -42,7 +42,7 @@ export async function readSeen(deployment: Deployment, say: Say): Promise<{ seen
     notes.push(...ofDefaults);
     const listed = await deployment.list(noun);
     for (const [index, found] of listed.entries()) {
-      say(`Judging each ${noun.type}: ${String(index)} of ${String(listed.length)}.`);
+      say(`Checking each ${noun.type}: ${String(index)} of ${String(listed.length)}.`);
       const { settings, remarks } = await declarableOf(deployment, noun, { found, defaults });
       if (isGlobal(found.identity) && Object.keys(settings).length === 0 && remarks.length === 0) continue;
       const scope = await scopeOf(deployment, noun, found);

@@ -11,7 +11,7 @@ export type DiscoverOptions = ConnectionOptions & OutputOptions<Format> & { owne
 export function addDiscover(program: Command): void {
   addLooking<DiscoverOptions>(program, {
     name: "discover",
-    description: "Writes the present deployment as the beginning of a program; changes nothing",
+    description: "Writes the current deployment as the beginning of a program; changes nothing",
     formats,
     help: [destroyHelp, importHelp, exitCodes, examples],
     run: async (options) => (await import("./command.js")).discoverCommand(options),

@@ -4,7 +4,7 @@ import type { Values } from "../../configurations/noun";
 import type { Options } from "../../stack/declared";
 
 /**
- * The present deployment as the beginning of a program. `pulumi-lync discover --json` prints this
+ * The current deployment as the beginning of a program. `pulumi-lync discover --json` prints this
  * document.
  */
 export interface Discovered {
@@ -57,7 +57,7 @@ export interface DiscoveredCollection {
   remarks: Remark[];
 }
 
-/** A guard's finding about the present collection, which no option allows. */
+/** A guard's finding about the current collection, which no option allows. */
 export interface Remark {
   code: Code;
   message: string;

@@ -22,7 +22,7 @@ export function projectIn(folder: string): string {
 }
 
 /**
- * The present contents of the output file; undefined if it does not exist.
+ * The current contents of the output file; undefined if it does not exist.
  * @throws CommandFailure if it cannot be read.
  */
 export function readExisting(name: string | undefined): StackFile | undefined {

@@ -13,7 +13,7 @@ interface Choice {
   owned: boolean;
 }
 
-/** A program that declares the present deployment: `pulumi up` takes it over, changing nothing. */
+/** A program that declares the current deployment: `pulumi up` takes it over, changing nothing. */
 export function programOf(discovered: Discovered, choice: Choice): string {
   const { components, collections } = discovered;
   const resources = [

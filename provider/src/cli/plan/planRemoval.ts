@@ -44,7 +44,7 @@ export async function removalOf(view: PlanView, subject: Subject): Promise<Remov
     if (write.verb === "Remove") return { subject, declared: olds, found, write };
     const { values, untold } = await settable(serverOf(view, noun), write.values);
     if (untold.length > 0)
-      view.note(`${untold.join(", ")} of "${identity}" had no value before. No cmdlet can restore that, so up leaves the present value.`);
+      view.note(`${untold.join(", ")} of "${identity}" had no value before. No cmdlet can restore that, so up leaves the current value.`);
     return { subject, declared: olds, found, write: { verb: "Set", values } };
   });
 }
