@@ -12,7 +12,8 @@ import { readJson } from "./json.mjs";
 /**
  * The packages that package-lock.json lists for this machine, but that are missing in node_modules.
  * npm leaves out an optional package that it could not fetch, and says nothing. An optional package
- * counts only if it is made for this kind of machine. The other optional ones only belong to those.
+ * counts only if it is made for this kind of machine. Other optional packages are only needed by
+ * those.
  * @param {string} root
  * @param {Machine} [machine]
  */

@@ -62,7 +62,7 @@ const operations: ReadonlyMap<string, Subject["op"]> = new Map([
 
 function subjectOf({ op, urn, oldState, newState }: PreviewStep, warnings: string[]): Subject[] {
   const noun = nounIn(urn);
-  // A resource that the program reads with get belongs to no stack, so up does not change it.
+  // up never changes a resource that the program only reads with get.
   if (noun === undefined || op.startsWith("read")) return [];
   const kind = operations.get(op) ?? "same";
   const olds = oldState === null || oldState === undefined ? undefined : { ...oldState.inputs, ...oldState.outputs };

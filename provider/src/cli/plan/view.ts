@@ -18,7 +18,7 @@ export interface PlanView {
   owned(noun: Noun, identity: string): State | undefined;
   /** Whether the program declares a collection. */
   declares(noun: Noun, identity: string): boolean;
-  /** Whether the program reads a collection with `get`, so that it belongs to no resource. */
+  /** Whether the program reads a collection with `get`, and therefore does not own it. */
   reads(noun: Noun, identity: string): boolean;
   /**
    * The resources of a noun whose identity is not known yet. Each may turn out to declare any

@@ -38,7 +38,7 @@ export async function waitUntilInEffect(
   });
   if (missing.length > 0) {
     throw new CommandFailure(
-      `After ${waitMinutes} minutes these computers still do not have the changes: ${missingWords(missing)}. The changes are stored, and nothing is lost. Look at what Get-CsManagementStoreReplicationStatus shows for these computers.`,
+      `After ${count(waitMinutes, "minute")} these computers still do not have the changes: ${missingWords(missing)}. The changes are stored, and nothing is lost. Look at what Get-CsManagementStoreReplicationStatus shows for these computers.`,
     );
   }
   return computers;
@@ -50,7 +50,7 @@ export function sayProgress(say: (text: string) => void): (missing: readonly Mis
   return (missing, all) => {
     const words =
       missing.length === 0
-        ? `All ${count(all, "replica has", "replicas have")} the changes.`
+        ? `${all === 1 ? "The replica has" : `All ${all} replicas have`} the changes.`
         : `These computers do not have the changes yet: ${missingWords(missing)}.`;
     if (words !== told) say(words);
     told = words;
