@@ -8,7 +8,7 @@ import type { Preview } from "../preview";
 import { isSomewhere } from "../isSomewhere";
 
 // Pulumi's update plan is a file with what a preview saw. With this file, `up` stops before it does
-// anything else.
+// anything that the preview did not see.
 
 /**
  * Does work with the path of an update plan, in a temporary folder that no other user can read. A
