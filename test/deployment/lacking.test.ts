@@ -14,19 +14,19 @@ test("a setting that takes objects cannot be declared for a remote deployment", 
   const lacking = lackingSettings(proxy, ["realm", "maxKeepAliveInterval"], { opening, isRemote: true });
   expect(lacking.map(({ property }) => property)).toEqual(["realm"]);
   expect(lacking.map(lackingText)).toEqual([
-    "Realm takes objects, which do not survive the way to lync:connectionUri. " +
-      "Take it out of the program, or run Pulumi on a server or an administration workstation, without lync:connectionUri",
+    "Realm takes objects, which cannot be sent through lync:connectionUri. " +
+      "Remove it from the program, or run Pulumi on a server or an administration workstation, without lync:connectionUri.",
   ]);
 });
 
 test.each([
-  [true, "https://pool.contoso.com/OcsPowershell", "", "; the cmdlets at https://pool.contoso.com/OcsPowershell do not have it."],
-  [false, "Lync", "5.0", "; the module here, Lync 5.0, does not have it."],
+  [true, "https://pool.contoso.com/OcsPowershell", "", ", and the cmdlets at https://pool.contoso.com/OcsPowershell do not have it."],
+  [false, "Lync", "5.0", ", and the installed module, Lync 5.0, does not have it."],
 ])("a setting that the cmdlets do not take says who lacks it, remote: %s", (isRemote, module, version, lacks) => {
   const known = { ...opening, module, version };
   const lacking = lackingSettings(proxy, ["useNtlmForClientToProxyAuth"], { opening: known, isRemote });
   expect(lacking.map(({ property }) => property)).toEqual(["useNtlmForClientToProxyAuth"]);
-  expect(lacking.map(lackingText)).toEqual([`UseNtlmForClientToProxyAuth came with Lync Server 2010${lacks} Take it out of the program`]);
+  expect(lacking.map(lackingText)).toEqual([`UseNtlmForClientToProxyAuth is new in Lync Server 2010${lacks} Remove it from the program.`]);
 });
 
 test("a remote account that has neither New nor Set is told which role to ask for", () => {
@@ -38,7 +38,7 @@ test("a remote account that has neither New nor Set is told which role to ask fo
     parameters: { "New-CsProxyConfiguration": [], "Set-CsProxyConfiguration": [] },
   };
   expect(() => lackingSettings(proxy, ["maxKeepAliveInterval"], { opening: known, isRemote: true })).toThrow(
-    `The account that signs in at ${connectionUri} has no role with New-CsProxyConfiguration and Set-CsProxyConfiguration. ` +
+    `The account that signs in at ${connectionUri} has no role that allows New-CsProxyConfiguration and Set-CsProxyConfiguration. ` +
       "Ask for the role CsServerAdministrator or CsAdministrator for this account.",
   );
 });

@@ -26,13 +26,13 @@ function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): CsDep
 }
 
 test.each([
-  ["nothing", result(), "answered 0 collections"],
-  ["all but the global collection", result(identity), "answered 1 collections"],
+  ["nothing", result(), "returned 0 collections"],
+  ["all but the global collection", result(identity), "returned 1 collections"],
 ])("a listing of %s is an error, never absent", async (_what, answer, words) => {
   const deployment = answering({ Get: [answer, result("Global")] });
   await expect(deployment.find(proxy, "Service:Registrar:Other.contoso.com")).rejects.toMatchObject({
     kind: "badAnswer",
-    message: expect.stringContaining(`Get-CsProxyConfiguration ${words}, and the global one, which always exists, is not among them`),
+    message: expect.stringContaining(`Get-CsProxyConfiguration ${words} without the global one, which always exists`),
   });
   // Nor is it kept.
   expect(await deployment.find(proxy, identity)).toBeUndefined();

@@ -10,7 +10,7 @@ test("a Remove that succeeded and removed nothing is a failure, and what shows a
   setFaults({ cmdlet: "Remove-CsProxyConfiguration", forget: true, times: 1 });
   await expect(deployment.remove(proxy, identity)).rejects.toMatchObject({
     kind: "verificationFailed",
-    message: `Remove-CsProxyConfiguration -Identity '${identity}' succeeded, but "${identity}" is still there`,
+    message: `Remove-CsProxyConfiguration -Identity '${identity}' succeeded, but "${identity}" still exists.`,
   });
   setFaults({ cmdlet: "Get-CsProxyConfiguration", lagSeconds: 30, times: 1 });
   await deployment.remove(proxy, identity);

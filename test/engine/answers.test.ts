@@ -22,7 +22,7 @@ describe("every verb returns an answer", () => {
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, enableCORS: true })]);
     await project.up();
     project.write("contoso.json", JSON.stringify({ ...contoso, serverVersion: 2013 }));
-    const lacks = "EnableCORS came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it";
+    const lacks = "EnableCORS is new in Skype for Business Server 2015, and the installed module, Lync 5.0.8308.420, does not have it";
     for (const [command, exitCode] of [
       [["refresh", "--yes"], 0],
       [["preview"], 1],

@@ -14,7 +14,7 @@ test("a New that the server refuses leaves nothing in the state, and its dependa
   const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
   expect(output).toMatch(lineSaying("accessDenied", `New-CsWebServiceConfiguration -Identity '${webIdentity}'`));
-  expect(output).toContain("Run this as a member of RTCUniversalServerAdmins;");
+  expect(output).toContain("Run this as a member of RTCUniversalServerAdmins.");
   expect(output).not.toMatch(/^\s+at /m);
   expect(project.deployment()).toBeUndefined();
   expect(await project.ours()).toEqual([]);

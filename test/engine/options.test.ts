@@ -133,7 +133,7 @@ describe("lync:offline", () => {
     expect(await project.expectSuccess("preview", "--refresh=false")).toContain("1 to create");
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview", "--refresh=false");
     expect(code).not.toBe(0);
-    expect(output).toContain("lync:offline is true: the deployment is neither read nor written");
+    expect(output).toContain("lync:offline is true, so the deployment is neither read nor written");
     expect(project.deployment()).toBe(live);
   });
 

@@ -67,12 +67,12 @@ describe.skipIf(powershell === undefined)("the vendor's procedure on a remote de
     const refused = await project.pulumi("preview");
     expect(refused.code).not.toBe(0);
     for (const name of ["CrossDomainAuthorizationList", "TrustedCACerts"]) {
-      expect(refused.output).toContain(`${name} takes objects, which do not survive the way to lync:connectionUri`);
+      expect(refused.output).toContain(`${name} takes objects, which cannot be sent through lync:connectionUri`);
     }
     expect(refused.output).toContain('Declare startFrom: "defaults" to omit them, or run Pulumi on a server');
     const alone = certificateAlone("EdgeServer", edge);
     project.declare([{ ...alone, args: { ...alone.args, startFrom: "inherited" } }]);
-    expect((await project.pulumi("preview")).output).toContain("Realm takes objects, which do not survive the way to lync:connectionUri");
+    expect((await project.pulumi("preview")).output).toContain("Realm takes objects, which cannot be sent through lync:connectionUri");
     expect(project.writes()).toEqual([]);
   });
 

@@ -264,7 +264,7 @@ describe("check", () => {
       { property: "usePinAuth", reason: '"yes" is not allowed. Allowed: true or false. [notAllowed]' },
     ]);
     expect((await check(webService, newProcess(), {}, { identity, joinLauncherCdnTimeout: 6, secretSettings })).failures).toEqual([
-      { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout came with/) },
+      { property: "", reason: expect.stringMatching(/^joinLauncherCdnTimeout: JoinLauncherCdnTimeout is new in/) },
     ]);
     const metadata = { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
     const { inputs } = await check(

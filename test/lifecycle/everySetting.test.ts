@@ -120,7 +120,7 @@ describe("a setting that this module lacks", () => {
       {
         property: "joinLauncherCdnTimeout",
         reason:
-          "JoinLauncherCdnTimeout came with Skype for Business Server 2015; the module here, Lync 5.0.8308.420, does not have it. Take it out of the program [lacking]",
+          "JoinLauncherCdnTimeout is new in Skype for Business Server 2015, and the installed module, Lync 5.0.8308.420, does not have it. Remove it from the program. [lacking]",
       },
     ]);
     // Only whether there is such a pool is read.
@@ -149,7 +149,7 @@ describe("a setting that only Set takes", () => {
     const work = create(nouns[0]!, deployment, { identity: identityOf(nouns[0]!), overrideAuthTypeForInternalClients: "x" });
     await expect(work).rejects.toMatchObject({
       id: identityOf(nouns[0]!),
-      reasons: [expect.stringContaining("Created, but not all was set.")],
+      reasons: [expect.stringContaining("The collection was created, but not all of its settings were set.")],
     });
   });
 });

@@ -68,7 +68,7 @@ describe("a New that failed", () => {
     expect(failure).toBeInstanceOf(EngineFailure);
     const { id, properties, reasons } = failure as EngineFailure;
     expect(id).toBe(identity);
-    expect(reasons).toEqual([expect.stringContaining("This failed, and yet something was stored")]);
+    expect(reasons).toEqual([expect.stringContaining("The write failed, but part of it was stored")]);
     setFaults();
     await update(webService, newProcess(), identity, properties, inputs);
     expect((await newProcess().find(webService, identity))?.values).toMatchObject({
@@ -86,7 +86,7 @@ describe("a New that failed", () => {
     );
     expect(await failureOf(create(webService, deployment, inputs))).toMatchObject({
       id: identity,
-      reasons: [expect.stringContaining("Nobody knows whether this was written")],
+      reasons: [expect.stringContaining("It is unknown whether this was written")],
     });
   });
 

@@ -117,7 +117,7 @@ describe("a resource that needs a setting that cannot be read fails and says why
     expect(reasons).toEqual([
       `Realm of "${where}" cannot be read: the server returned "${strange}", not "default", or { custom: "a name" }. ` +
         `Look at it with: Get-CsProxyConfiguration -Identity '${where}' | Select-Object Realm. ` +
-        "If this goes through lync:connectionUri, run it on a server instead; or take realm out of the program [unread]",
+        "If Pulumi uses lync:connectionUri, run it on a server instead, or remove realm from the program. [unread]",
     ]);
   });
 

@@ -81,7 +81,7 @@ describe("create", () => {
       deployment: "simulator:contoso.json",
     });
     expect(failure.reasons).toEqual([
-      expect.stringMatching(/^Written, but the verification failed\. Get-CsWebServiceConfiguration .*: No store\./),
+      expect.stringMatching(/^The collection was written, but the check after it failed\. Get-CsWebServiceConfiguration .*: No store\./),
     ]);
   });
 

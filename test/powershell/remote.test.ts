@@ -218,7 +218,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     const ask = "Ask for the role CsServerAdministrator or CsAdministrator";
     await expect(deployment.lacking(webService, Object.keys(wanted))).rejects.toMatchObject({
       kind: "moduleMissing",
-      message: expect.stringMatching(`has no role with New-CsWebServiceConfiguration and Set-CsWebServiceConfiguration. ${ask}`),
+      message: expect.stringMatching(`has no role that allows New-CsWebServiceConfiguration and Set-CsWebServiceConfiguration. ${ask}`),
     });
     await expect(deployment.create(webService, identity, { values: wanted })).rejects.toMatchObject({
       kind: "moduleMissing",

@@ -4,19 +4,19 @@ import type { CsValue } from "../configurations/csValue";
 export interface Call {
   cmdlet: string;
   parameters: Record<string, CsValue>;
-  /** The properties wanted of each object that it answers; none by default. */
+  /** The properties to return of each object. @default none */
   select?: readonly string[];
-  /** The parameters whose values stand in no message and no log. It is not sent. */
+  /** The parameters whose values no message and no log may show. This list is not sent. */
   secret?: readonly string[];
-  /** In a plan, which is never sent: the parameters whose values nobody knows yet. */
+  /** Only in a plan, which is never sent: the parameters whose values are not known yet. */
   unknown?: readonly string[];
-  /** Whether a property whose class is not known is read as its text. Otherwise it is an error. */
+  /** Whether a property of an unknown class is returned as its text. Otherwise it is an error. */
   asText?: boolean;
-  /** Whether an answer without an object cannot be true. It is not sent. */
+  /** Whether an answer without any object must be wrong. This flag is not sent. */
   neverEmpty?: boolean;
 }
 
-/** What a cmdlet failed with, as PowerShell's error record has it. */
+/** The failure of a cmdlet, as PowerShell's error record describes it. */
 export interface CallError {
   category: string;
   id: string;
@@ -24,10 +24,7 @@ export interface CallError {
   target: string;
 }
 
-/**
- * What became of one call. After a failed one, the rest of its request is not run and has no
- * result.
- */
+/** The result of one call. After a failed call, the rest of its request is not run: no results. */
 export interface CallResult {
   objects: Record<string, unknown>[];
   warnings: string[];

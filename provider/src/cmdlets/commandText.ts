@@ -1,24 +1,22 @@
 import type { CsMade, CsValue } from "../configurations/csValue";
 import type { Call } from "./call";
 
-/** A call as an administrator would type it, for messages and logs; it is never what runs. */
+/** A call as an administrator would type it. It is for messages and logs only, and is never run. */
 export function commandText({ cmdlet, parameters, secret = [], unknown = [] }: Call): string {
   const shown = (name: string, value: CsValue): string =>
     secret.includes(name) ? secretText : unknown.includes(name) ? unknownText : valueText(value);
   return withParameters(cmdlet, parameters, shown);
 }
 
-/** What stands in place of a value that must not be told. */
+/** The text that replaces a value that must not be shown. */
 export const secretText = "[secret]";
-/** And of one that nobody knows yet. */
+/** The text that replaces a value that is not known yet. */
 export const unknownText = "[not known yet]";
 
-/**
- * The parameters that take no value: they are there or not. Of the settings none has such a name.
- */
+/** The switch parameters, which take no value. No setting has the name of one. */
 const switches: ReadonlySet<string> = new Set([
   ...["Confirm", "Force", "InMemory", "LocalStore", "WhatIf"],
-  // The roles that Get-CsService can be asked for.
+  // The switches of Get-CsService, one for each role.
   ...["ApplicationServer", "ArchivingServer", "CentralManagement", "ConferencingServer", "Director", "EdgeServer", "ExternalServer"],
   ...["FileStore", "MediationServer", "MonitoringServer", "PersistentChatServer", "PstnGateway", "Registrar", "TrustedApplicationPool"],
   ...["UserDatabase", "UserServer", "VideoGateway", "WebServer"],
@@ -30,7 +28,7 @@ function withParameters(
   shown: (name: string, value: CsValue) => string = (_, value) => valueText(value),
 ): string {
   const given = Object.entries(parameters).map(([name, value]) => {
-    // A switch with a value behind a space would be the switch, and a stray value.
+    // PowerShell would read "-Switch $false", with a space, as the switch and a stray argument.
     if (typeof value === "boolean" && switches.has(name)) return value ? `-${name}` : `-${name}:$false`;
     return `-${name} ${shown(name, value)}`;
   });
@@ -52,19 +50,19 @@ function valueText(value: CsValue): string {
   return `@{${parts.flatMap(([key, made]) => (made === undefined ? [] : `${key}=${made.map(madeText).join(", ")}`)).join("; ")}}`;
 }
 
-// What ends a line, or cannot be seen, would make a text look like another one: it stands as its
-// number.
+// A character that ends a line, or that is invisible, would make a text look like a different one.
+// It is shown as its number.
 const unseen = /([\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])/u;
 
 function stringText(value: string): string {
   const parts = value.split(unseen).filter((part) => part !== "");
   if (parts.every((part) => !unseen.test(part))) return quoted(value);
   const texts = parts.map((part) => (unseen.test(part) ? `[char]${part.charCodeAt(0)}` : quoted(part)));
-  // The first must be a string: the rest is added to it as text.
+  // The first operand must be a string, because only then does PowerShell append the rest as text.
   return `(${(unseen.test(parts[0] ?? "") ? ["''", ...texts] : texts).join(" + ")})`;
 }
 
-// PowerShell takes the typographic quotes for single quotes, too.
+// PowerShell also treats typographic quotes as single quotes.
 function quoted(text: string): string {
   return `'${text.replace(/['‘’‚‛]/g, "$&$&")}'`;
 }

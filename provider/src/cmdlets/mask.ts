@@ -4,38 +4,37 @@ import { secretText } from "./commandText";
 import type { Call, CallResult } from "./call";
 import type { Remote } from "../stackConfig";
 
-/**
- * Takes secret values out of texts: a message, or a server's words, may repeat what they are about.
- */
+/** Removes secret values from texts, because a message or a server's words may repeat them. */
 export class Mask {
   readonly #forms: RegExp | undefined;
   readonly #folded: readonly string[];
 
   /**
-   * @param values secret values, whole: the texts in them are masked, as they are and as JSON
-   * quotes them, and longer numbers.
+   * @param values whole secret values. The texts in them are masked, both as they are and as JSON
+   * quotes them. Numbers in them are masked when they are long enough.
    */
   constructor(values: readonly unknown[]) {
     const texts = values.flatMap(textsIn).filter((text) => text !== "");
     const forms = texts.flatMap((text) => [text, JSON.stringify(text), JSON.stringify(text).slice(1, -1)]);
-    // The longest goes first: a shorter one may be a part of it.
+    // The longest is tried first, because a shorter one may be a part of it.
     const sorted = [...new Set(forms)].sort((one, other) => other.length - one.length);
     this.#forms = sorted.length === 0 ? undefined : new RegExp(sorted.map(literally).join("|"), "g");
     this.#folded = sorted.map(withoutBlanks).filter((form) => form !== "");
   }
 
+  /** The mask for the password of a remote sign-in. */
   static ofSignIn(remote: Remote | undefined): Mask {
     return new Mask([remote?.password]);
   }
 
-  /** A text without them, also where it quotes them. */
+  /** A text without the secret values, quoted ones included. */
   hide(text: string): string {
     return this.#forms === undefined ? text : text.replace(this.#forms, secretText);
   }
 
   /**
-   * The same for what a program printed, which may have broken its lines anywhere: where a secret
-   * shows only without blanks, nothing of it is told.
+   * The same for the output of a program, which may break a line anywhere. If a secret is found only
+   * after all blanks are removed, the whole text is hidden.
    */
   hidePrinted(text: string): string {
     const hidden = this.hide(text);
@@ -43,7 +42,7 @@ export class Mask {
     return this.#folded.some((form) => folded.includes(form)) ? secretText : hidden;
   }
 
-  /** What calls answered, without them. */
+  /** The results of calls, without the secret values. */
   results(results: CallResult[]): CallResult[] {
     if (this.#forms === undefined) return results;
     return results.map(({ error, warnings, ...result }) => ({
@@ -54,7 +53,7 @@ export class Mask {
     }));
   }
 
-  /** A failure without them. */
+  /** A failure without the secret values. */
   error(error: unknown): unknown {
     if (!(error instanceof LyncError) || this.#forms === undefined) return error;
     const { kind, cmdlet, category, errorId, target, milliseconds, outcomeUnknown } = error;
@@ -63,19 +62,19 @@ export class Mask {
   }
 }
 
-/** The values of calls' secret parameters. */
+/** The values of all secret parameters of the calls. */
 export function secretValues(calls: readonly Call[]): unknown[] {
   return calls.flatMap(({ parameters, secret = [] }) => secret.map((name) => parameters[name]));
 }
 
-// A shorter number is in half of all messages.
+// Shorter numbers appear in too many messages for unrelated reasons.
 const leastDigits = 4;
 
 function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)].filter((text) => text.length >= leastDigits);
   if (typeof value !== "object" || value === null) return [];
-  // The name of the cmdlet that makes an object is no secret.
+  // The name of the cmdlet that makes an object is not secret.
   return Object.entries(value).flatMap(([key, part]) => (key === "make" && "with" in value ? [] : textsIn(part)));
 }
 

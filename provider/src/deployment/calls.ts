@@ -8,22 +8,22 @@ import { cmdletError } from "./cmdletError";
 import type { Collection, Hidden, Write } from "./deployment";
 
 /**
- * A Get of one collection, or of all. The global collection always exists, and one with an identity
- * fails where there is none.
+ * A Get of one collection, or of all. It never returns nothing: the global collection always exists,
+ * and a Get with the identity of an absent collection fails.
  */
 export function getCall(noun: Noun, identity?: string): Call {
   const parameters: Call["parameters"] = defined({ Identity: identity });
   return { cmdlet: `Get-${noun.cs}`, parameters, select: ["Identity", ...parametersOf(noun).values()], neverEmpty: true };
 }
 
-/** A New or a Set with values. */
+/** The verb and the values of a New or a Set. */
 export interface ValuesWrite {
   verb: "New" | "Set";
   values: Values;
   hidden?: Hidden;
 }
 
-/** A New or a Set with these values. */
+/** The call of a New or a Set with these values. */
 export function writeCall(noun: Noun, identity: string, { verb, values, hidden = {} }: ValuesWrite): Call {
   const parameters: Call["parameters"] = { Identity: identity };
   for (const [property, name] of parametersOf(noun)) {
@@ -43,8 +43,9 @@ function unknownIdentity({ isIdentityUnknown = false }: Hidden): string[] {
 }
 
 /**
- * The settings that this module's New does not take, by the parameters that it has; none where
- * those are not known.
+ * The settings that this module's New does not take, so that a Set after it must set them.
+ *
+ * @param taken the parameters of New. If they are unknown, the result is empty.
  */
 export function setAfterNew(noun: Noun, taken: readonly string[] | undefined): string[] {
   if (taken === undefined) return [];
@@ -52,8 +53,8 @@ export function setAfterNew(noun: Noun, taken: readonly string[] | undefined): s
 }
 
 /**
- * The calls of a write. `taken` has the parameters that this module's New takes: what it does not
- * take is set after it.
+ * The calls of a write. `taken` lists the parameters that this module's New takes. A Set after the
+ * New sets the rest.
  */
 export function writeCalls(
   noun: Noun,
@@ -73,32 +74,33 @@ export function writeCalls(
   ];
 }
 
-/** The objects that a call answered. @throws LyncError for a call that failed, or was not run. */
+/** The objects that a call returned. @throws LyncError for a call that failed or was not run. */
 export function objectsOf(call: Call, result: CallResult | undefined): Record<string, unknown>[] {
-  if (result === undefined) throw new LyncError(`No result of: ${commandText(call)}`, { kind: "badAnswer", cmdlet: commandText(call) });
+  if (result === undefined)
+    throw new LyncError(`PowerShell returned no result for: ${commandText(call)}`, { kind: "badAnswer", cmdlet: commandText(call) });
   if (result.error !== null) throw cmdletError(call, result.error);
   return result.objects;
 }
 
-/** The collection that an object of a Get stands for. */
+/** The collection that an object from a Get describes. */
 export function collectionOf(noun: Noun, object: Record<string, unknown>): Collection {
   const identity = object.Identity;
   if (typeof identity !== "string" || identity === "") {
-    throw new LyncError(`Get-${noun.cs} answered an object without an Identity`, { kind: "badAnswer" });
+    throw new LyncError(`Get-${noun.cs} returned an object without an Identity.`, { kind: "badAnswer" });
   }
   return { identity, ...settingsOf(noun, object) };
 }
 
 /**
- * The settings of an object that a cmdlet returned. One value that cannot be read keeps nobody from
- * the others.
+ * The settings of an object that a cmdlet returned. A value that cannot be read is returned in
+ * `unread`, so that the other values can still be used.
  */
 export function settingsOf(noun: Noun, object: Record<string, unknown>): Found {
   const values: Values = {};
   const unread: Values = {};
   for (const [property, parameter] of parametersOf(noun)) {
     const answer = object[parameter];
-    // A setting that came after this server's version is not among its properties.
+    // An older server does not have this setting.
     if (answer === undefined) continue;
     const setting = noun.settings[property];
     const value = answer === null ? setting?.empty : setting?.fromAnswer(answer);

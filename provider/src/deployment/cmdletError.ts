@@ -8,13 +8,13 @@ import { roleLacksId } from "../powershell/protocol";
 const advice: Partial<Record<ErrorKind, string>> = {
   moduleMissing: howToInstall,
   accessDenied:
-    "Run this as a member of RTCUniversalServerAdmins; through lync:connectionUri, as an account with the role CsServerAdministrator or CsAdministrator.",
-  unreachable: "Check that this machine reaches the Central Management store, then run the same command again.",
+    "Run this as a member of RTCUniversalServerAdmins. With lync:connectionUri, sign in with an account that has the role CsServerAdministrator or CsAdministrator.",
+  unreachable: "Check that this machine can reach the Central Management store, then run the same command again.",
 };
 
 /**
- * A cmdlet's error, with the cmdlet as an administrator would type it, the server's own words, and
- * what to do next.
+ * The error for a failed cmdlet. It shows the cmdlet as an administrator would type it, the server's
+ * own words, and what to do next.
  */
 export function cmdletError(call: Call, error: CallError): LyncError {
   const kind = errorKind(error);

@@ -12,7 +12,7 @@ import { offlineDeployment } from "./offline";
 import type { Patience } from "./retries";
 
 /**
- * The deployment that a stack configuration names. Nothing is started before the first call that
+ * The deployment that a stack configuration names. PowerShell starts only with the first call that
  * needs the server.
  */
 export function connect(config: StackConfig, patience?: Patience): Deployment {
@@ -30,7 +30,7 @@ export function connect(config: StackConfig, patience?: Patience): Deployment {
 }
 
 /**
- * How the deployment is named, so that a state is never applied to another.
+ * The names of the deployment. They prevent the use of a state with a different deployment.
  *
  * @throws LyncError for a topology file that cannot be used.
  */

@@ -28,12 +28,12 @@ import { emptyIfNotTold, readVersions, type Versions } from "./versions";
 
 export interface CsDeploymentOptions {
   naming: Naming;
-  /** Whether the cmdlets run on another machine: then no object can be handed to them. */
+  /** Whether the cmdlets run on another machine. If so, they cannot be given objects. */
   isRemote?: boolean;
   patience?: Patience;
 }
 
-/** A deployment that is reached by its Cs cmdlets. */
+/** A deployment that is read and written with its Cs cmdlets. */
 export class CsDeployment implements Deployment {
   readonly name: string;
   readonly way: string;
@@ -157,13 +157,13 @@ export class CsDeployment implements Deployment {
     return writeCalls(noun, identity, { ...shown, taken: await this.#takenByNew(noun) });
   }
 
-  // Some settings only Set takes: which, this module says.
+  // Only Set takes some settings. Which ones depends on the module.
   async #takenByNew(noun: Noun): Promise<string[] | undefined> {
     return (await this.#reach.runner.opening()).parameters[`New-${noun.cs}`];
   }
 }
 
-/** Whether a setting is as it was, for all that was returned of it. */
+/** Whether a setting is as it was before. A value that could not be read is compared as returned. */
 function isAsBefore(property: string, { noun, before, found }: { noun: Noun; before: Found; found: Found }): boolean {
   return isUnread(before, property)
     ? sortedText(before.unread?.[property]) === sortedText(found.unread?.[property])

@@ -5,28 +5,25 @@ import type { Lacking } from "./lacking";
 import type { Stated, Whose } from "./naming";
 import type { Versions } from "./versions";
 
-/** A collection of settings as the server has it. */
+/** A collection of settings as the server holds it. */
 export interface Collection extends Found {
-  /** As the server writes it. */
+  /** The identity as the server writes it. */
   identity: string;
 }
 
-/**
- * What can be written of a collection; settings that only Set takes follow a New in a Set of their
- * own.
- */
+/** A write to a collection. Settings that New does not take follow in a separate Set. */
 export type Write = { verb: "New" | "Set"; values: Values } | { verb: "Remove" };
 
-/** The values that a collection is given. */
+/** The values to write to a collection. */
 export interface Given {
   values: Values;
-  /** The settings whose values stand in no message and no log. */
+  /** The settings whose values no message and no log may show. */
   secrets?: readonly string[] | undefined;
 }
 
 /**
- * What of a write is not shown: the properties whose values must not be told, or nobody knows yet,
- * and an identity that nobody knows yet.
+ * The parts of a write that are not shown: properties whose values are secret or not known yet, and
+ * an identity that is not known yet.
  */
 export interface Hidden {
   secrets?: readonly string[] | undefined;
@@ -34,94 +31,90 @@ export interface Hidden {
   isIdentityUnknown?: boolean;
 }
 
-/** What the session is by which a deployment is reached. */
+/** Facts about the session that reaches a deployment. */
 export interface About extends SessionAbout {
-  /**
-   * The module whose cmdlets run, with its version; of cmdlets on another machine the endpoint, and
-   * no version.
-   */
+  /** The module whose cmdlets run. For cmdlets on another machine, the endpoint. */
   module: string;
+  /** The module's version. For cmdlets on another machine, empty. */
   moduleVersion: string;
 }
 
 /**
- * A Lync deployment as the lifecycle sees it. Everything that fails throws a LyncError; a failed
- * read is never an absent collection.
+ * A Lync deployment as the lifecycle sees it. Every failure throws a LyncError. A failed read never
+ * looks like an absent collection.
  */
 export interface Deployment {
-  /** Its name for messages: the one that is given, else the way that leads to it. */
+  /** The name for messages: the configured name, otherwise the way to reach the deployment. */
   readonly name: string;
-  /** The way that leads to it: `local`, a host, or `simulator:` and a path. */
+  /** The way to reach the deployment: `local`, a host, or `simulator:` and a path. */
   readonly way: string;
-  /** What new states are to remember it by. */
+  /** The name that new states store. */
   nameInStates(): Promise<string>;
-  /** Whose a state is that says this of its deployment. */
+  /** Whether a state that names its deployment in this way belongs to this deployment. */
   whose(stated: Stated): Promise<Whose>;
   /**
-   * Whether nothing may be asked of it: a check then judges by the declaration alone, and every
-   * other verb is refused.
+   * Whether the deployment may not be read or written. Then a check judges only by the declaration,
+   * and every other verb is refused.
    */
   readonly isOffline: boolean;
   /**
-   * Whether its cmdlets run on another machine: dates that come from there may have lost their time
+   * Whether the cmdlets run on another machine. Dates from another machine may have lost their time
    * zone.
    */
   readonly isRemote: boolean;
-  /** What the session is by which it is reached; asked once. */
+  /** Facts about the session that reaches the deployment. Read once. */
   about(): Promise<About>;
   /**
-   * The collection, or undefined where a Get succeeded and did not find it. Answered from one
-   * listing of all, shared by all who ask.
+   * The collection, or undefined when a Get succeeded and did not find it. It comes from a listing
+   * of all collections that all callers share.
    */
   find(noun: Noun, identity: string): Promise<Collection | undefined>;
   /** All collections of a noun, from the same listing. */
   list(noun: Noun): Promise<Collection[]>;
   /**
-   * Which of the named settings cannot be declared here, and why: this module does not have them,
-   * or they cannot get there.
+   * Those of the named settings that cannot be declared here, and why: this module does not have
+   * them, or their values cannot be sent to another machine.
    */
   lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;
-  /**
-   * The settings that this module's New does not take: a New that has them is followed by a Set.
-   */
+  /** The settings that this module's New does not take. A Set after the New sets them. */
   setAfterNew(noun: Noun): Promise<string[]>;
-  /** The server's own defaults, asked once; undefined where the server does not say. */
+  /** The server's own defaults, or undefined when the server does not say. Read once. */
   factoryValues(noun: Noun): Promise<Values | undefined>;
-  /** All pools, by the lower-cased name; asked once. */
+  /** All pools, by lower-cased name. Read once. */
   directory(): Promise<ReadonlyMap<string, DirectoryPool>>;
-  /** The names of all sites; asked once. */
+  /** The names of all sites. Read once. */
   sites(): Promise<string[]>;
   /** The computers of a pool. */
   computers(pool: string): Promise<string[]>;
   /**
-   * How far each computer's replica of the Central Management store has come; asked anew each time.
+   * How up to date each computer's replica of the Central Management store is. Read again each time.
    */
   replicas(): Promise<Replica[]>;
   /**
-   * The computers of each pool with their versions, by the pool's lower-cased name; asked once.
-   * Empty where that failed.
+   * The computers of each pool with their versions, by the pool's lower-cased name. Read once. Empty
+   * if the read failed.
    */
   versions(): Promise<Versions>;
-  /** The same. @throws LyncError where that failed. */
+  /** The same as `versions`. @throws LyncError if the read failed. */
   askVersions(): Promise<Versions>;
-  /** Whether modern authentication is on; asked once. */
+  /** Whether modern authentication is on. Read once. */
   modernAuthentication(): Promise<boolean>;
-  /** The pool that takes over a pool's users, where there is one; asked once a pool. */
+  /** The pool that takes over a pool's users, if there is one. Read once for each pool. */
   backupPool(pool: string): Promise<string | undefined>;
   /**
-   * Creates a collection that is not there, with all its settings at once, and answers what a Get
-   * then found.
+   * Creates a collection that does not exist, with all its settings at once. Returns what a Get then
+   * found.
    */
   create(noun: Noun, identity: string, given: Given): Promise<Collection>;
-  /** Changes the named settings of a collection, and answers what a Get then found. */
+  /** Changes the named settings of a collection. Returns what a Get then found. */
   set(noun: Noun, identity: string, given: Given): Promise<Collection>;
-  /** Removes a collection; one that is already gone is no error. */
+  /** Removes a collection. It is no error if the collection is already absent. */
   remove(noun: Noun, identity: string): Promise<void>;
-  /** The cmdlets by which a write would be done here, as an administrator would type them. */
+  /** The cmdlets that would do a write here, as an administrator would type them. */
   cmdletsOf(noun: Noun, identity: string, shown: { write: Write; hidden?: Hidden }): Promise<string[]>;
   /**
-   * Ends what is open, after a write that is under way; it is given up after a grace, where one is
-   * set. May be called again, with less patience.
+   * Ends the sessions after waiting for a write in progress. If a grace is set, the write is
+   * abandoned after it. May be called again with a shorter grace.
    */
   close(options?: { graceMilliseconds?: number }): Promise<void>;
 }

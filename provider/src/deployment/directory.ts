@@ -3,59 +3,55 @@ import { services } from "../configurations/nouns";
 import { LyncError } from "../errors";
 import type { Call } from "../cmdlets/call";
 
-/** Runs one call that reads, and answers its objects. */
+/** Runs one call that reads, and returns its objects. */
 export type Read = (call: Call) => Promise<Record<string, unknown>[]>;
 
-/** A pool as the deployment's directory has it. */
+/** A pool as the deployment's topology describes it. */
 export interface DirectoryPool {
   fqdn: string;
-  /** The site's name, as an identity has it. */
+  /** The site's name, as an identity writes it. */
   site: string;
   /** The roles of its services, such as `WebServer` or `Director`. */
   roles: string[];
-  /** Of an Edge: the pool that sign-ins pass on to. */
+  /** For an Edge: the pool to which sign-ins are passed on. */
   nextHop: string | undefined;
-  /** Of a branch: the pool that its Registrar service names as the one behind it. */
+  /** For a branch: the pool behind it, as its Registrar service names it. */
   homePool?: string;
   /**
-   * Where its Web Services answer inside; the pool's own name where they have none of their own.
+   * The internal FQDN of the pool's Web Services. If they have none of their own, the pool's name.
    */
   webServicesFqdn: string;
 }
 
 /**
- * Whether a pool can have collections. Those of SQL servers, file stores, gateways and trusted
+ * Whether a pool can have collections. Pools of SQL servers, file stores, gateways and trusted
  * applications cannot, and their computers have no replica.
  */
 export function canHaveCollections({ roles }: DirectoryPool): boolean {
   return services.some((service) => roles.includes(service));
 }
 
-/** A computer's replica of the Central Management store: what it acts on. */
+/** A computer's replica of the Central Management store. The computer acts on this replica. */
 export interface Replica {
   fqdn: string;
-  /** Whether it has all that was sent to it. */
+  /** Whether the replica has everything that was sent to it. */
   isUpToDate: boolean;
-  /**
-   * When the newest change that was sent to it was put together; undefined where the server does
-   * not say.
-   */
+  /** When the newest change that was sent was made. Undefined if the server does not say. */
   updateCreated: Date | undefined;
-  /** When it last told its status, by the same clock; undefined where the server does not say. */
+  /** When it last reported its status, by the same clock. Undefined if the server does not say. */
   reported: Date | undefined;
 }
 
-// The classes of the directory's properties are not documented; their text is what is wanted of
-// them.
+// The vendor does not document the classes of these properties, so they are read as text.
 export const asText = { asText: true } as const;
 
 /**
- * The properties in which a branch's Registrar service may name the pool behind it, the surest
- * first. Unverified: no page of the vendor's lists a Registrar service's properties.
+ * The properties in which a branch's Registrar service may name the pool behind it, the most
+ * reliable first. Unverified: no page of the vendor lists a Registrar service's properties.
  */
 const namesOfHomePool = ["WebServer", "UserServer", "BackupRegistrar"] as const;
 
-/** All pools of a deployment, by their services. */
+/** All pools of a deployment by lower-cased name, read from their services. */
 export async function readDirectory(read: Read): Promise<Map<string, DirectoryPool>> {
   const services = await read({
     cmdlet: "Get-CsService",
@@ -78,11 +74,11 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
     known.roles.push(role);
     if (role === "EdgeServer" && directoryText(Registrar) !== "") known.nextHop = poolIn(directoryText(Registrar));
     if (role === "Registrar") {
-      // What is no text, of properties that nobody could read about, names no pool.
+      // These properties are undocumented, so a value that is not text names no pool.
       const name = namesOfHomePool.map((property) => named[property]).find((value) => typeof value === "string" && value !== "");
       if (name !== undefined) known.homePool = poolIn(directoryText(name));
     }
-    // Empty on Standard Edition.
+    // It is empty on Standard Edition.
     if (directoryText(InternalFqdn) !== "") known.webServicesFqdn = directoryText(InternalFqdn);
     pools.set(identityKey(fqdn), known);
   }
@@ -95,14 +91,14 @@ function poolIn(service: string): string {
 }
 
 /**
- * Whether a pool is a survivable branch appliance: it registers users, and has neither users nor
- * Web Services of its own.
+ * Whether a pool is a survivable branch appliance. Such a pool registers users, but has no users
+ * and no Web Services of its own.
  */
 export function isBranch({ roles }: Pick<DirectoryPool, "roles">): boolean {
   return roles.includes("Registrar") && !["UserServer", "WebServer", "Director"].some((role) => roles.includes(role));
 }
 
-/** The names of all sites, as identities have them. */
+/** The names of all sites, as identities write them. */
 export async function readSites(read: Read): Promise<string[]> {
   const sites = await read({ cmdlet: "Get-CsSite", parameters: {}, select: ["Identity"], ...asText, neverEmpty: true });
   return sites.map(({ Identity }) => directoryText(Identity).replace(/^site:/i, ""));
@@ -127,7 +123,7 @@ export async function readComputers(read: Read, pool: string): Promise<string[]>
   return computersIn(found?.Computers);
 }
 
-/** The names of computers, as a pool's `Computers` has them. */
+/** The names of computers in a pool's `Computers` property. */
 export function computersIn(computers: unknown): string[] {
   return Array.isArray(computers) ? computers.map(directoryText) : [directoryText(computers)].filter((one) => one !== "");
 }
@@ -149,7 +145,7 @@ function dateOf(value: unknown): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** The pool that takes over a pool's users, where there is one. */
+/** The pool that takes over a pool's users, if there is one. */
 export async function readBackupPool(read: Read, pool: string): Promise<string | undefined> {
   const [relationship] = await read({
     cmdlet: "Get-CsPoolBackupRelationship",
@@ -162,11 +158,11 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
 }
 
 /**
- * The text of a property; empty where it has no value. Anything else would read as "none", and pass
- * a guard.
+ * The text of a property. Empty if the property has no value. Any other type throws, because an
+ * unreadable value taken for "none" would pass a guard.
  */
 export function directoryText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new LyncError(`The directory holds ${JSON.stringify(value)} where a text belongs`, { kind: "badAnswer" });
+  throw new LyncError(`The deployment's topology holds ${JSON.stringify(value)} instead of a text.`, { kind: "badAnswer" });
 }

@@ -9,9 +9,9 @@ import { readSites, type Read } from "./directory";
 type Find = (identity: string) => Promise<Collection | undefined>;
 
 /**
- * The server's own defaults: `New-… -InMemory` for a scope that has no collection, which stores
- * nothing. Undefined where the server does not say: no scope is free, or its New does not know the
- * switch. In place of a default that cannot be read stands the documented one, where there is one.
+ * The server's own defaults. They come from `New-… -InMemory`, which stores nothing, for a scope
+ * that has no collection. Undefined when the server cannot say, because no scope is free or its New
+ * does not know the switch. The documented default replaces a default that cannot be read.
  */
 export async function factoryValues(noun: Noun, read: Read, find: Find): Promise<Values | undefined> {
   const identity = await freeScope(noun, read, find);

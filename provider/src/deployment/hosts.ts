@@ -10,16 +10,16 @@ export interface Address {
 }
 
 /**
- * How a host is reached: by its own name, at an address in its place, or not at all, because it is
- * simulated and has none.
+ * The way to reach a host: by its own name, at another address instead, or not at all, because the
+ * host is simulated and has no address.
  */
 export type Way = "itself" | "notAsked" | Address;
 
 /**
- * Tells how the hosts of a deployment are reached. Of a simulated one, only those to which the
- * topology gives an address are.
+ * Finds how to reach the hosts of a deployment. In a simulated deployment, only a host to which the
+ * topology file gives an address can be reached.
  *
- * @returns the way to a host, by its name as a URI has it.
+ * @returns a function from a host's name, as a URI writes it, to the way to reach it.
  * @throws LyncError for a topology file that cannot be used.
  */
 export function hostsOf({ simulator }: Pick<StackConfig, "simulator">): (host: string) => Way {

@@ -6,22 +6,21 @@ import { collectionOf, getCall } from "./calls";
 import type { Collection } from "./deployment";
 import type { Read } from "./directory";
 
-// A refresh of a thousand resources takes the engine a minute.
+// A refresh of a thousand resources takes the engine about a minute.
 const maxAgeMilliseconds = 60_000;
 
 interface Entry {
   fetchedAt: number;
   collections: Promise<Map<string, Collection>>;
-  /**
-   * What writes found since the fetch began; a write whose outcome is not known leaves `"unknown"`.
-   */
+  /** What writes found after the fetch began. `"unknown"` after a write with an unknown outcome. */
   written: Map<string, Collection | "absent" | "unknown">;
 }
 
 /**
- * All collections of each noun, from one unfiltered Get that is shared by all who ask while it is
- * fetched, and for at most a minute. A Get with an identity raises an error where there is none,
- * and a filter is a wildcard: only a whole listing tells that one is absent.
+ * All collections of each noun. One unfiltered Get serves all callers for at most a minute.
+ *
+ * Only a whole listing shows that a collection is absent: a Get with the identity of an absent
+ * collection raises an error, and a filter is a wildcard pattern.
  */
 export class Listing {
   readonly #fetch: (noun: Noun) => Promise<Collection[]>;
@@ -31,10 +30,7 @@ export class Listing {
     this.#fetch = fetch;
   }
 
-  /**
-   * The collection, or undefined where there is none. A listing that failed is an error, and is not
-   * kept.
-   */
+  /** The collection, or undefined if there is none. Throws if the listing fails. */
   async find(noun: Noun, identity: string): Promise<Collection | undefined> {
     const key = identityKey(identity);
     let entry = this.#current(noun);
@@ -44,10 +40,7 @@ export class Listing {
     return written === undefined || written === "unknown" ? listed : written === "absent" ? undefined : written;
   }
 
-  /**
-   * All collections, those included that writes found since. A listing that failed is an error, and
-   * is not kept.
-   */
+  /** All collections, including those that later writes found. Throws if the listing fails. */
   async list(noun: Noun): Promise<Collection[]> {
     let entry = this.#current(noun);
     if ([...entry.written.values()].includes("unknown")) entry = this.#refresh(noun);
@@ -55,7 +48,7 @@ export class Listing {
     return [...all.values()].filter((one) => typeof one !== "string");
   }
 
-  /** The collection as it was seen last, without asking; undefined where it was not. */
+  /** The collection as last seen, without a new Get. Undefined if it was not seen. */
   async seen(noun: Noun, identity: string): Promise<Collection | undefined> {
     const entry = this.#entries.get(noun);
     const key = identityKey(identity);
@@ -65,8 +58,8 @@ export class Listing {
   }
 
   /**
-   * Takes over what a write found, or that it removed the collection, or that nobody knows what
-   * became of it.
+   * Records the collection that a write found, that the write removed it (`"absent"`), or that the
+   * outcome is not known (`"unknown"`).
    */
   record(noun: Noun, identity: string, found: Collection | "absent" | "unknown"): void {
     this.#entries.get(noun)?.written.set(identityKey(identity), found);
@@ -81,6 +74,7 @@ export class Listing {
     const collections = this.#fetch(noun).then((all) => new Map(all.map((one) => [identityKey(one.identity), one])));
     const entry: Entry = { fetchedAt: Date.now(), collections, written: new Map() };
     this.#entries.set(noun, entry);
+    // A failed listing is not kept, so the next caller fetches again.
     collections.catch(() => {
       if (this.#entries.get(noun) === entry) this.#entries.delete(noun);
     });
@@ -89,14 +83,14 @@ export class Listing {
 }
 
 /**
- * All collections of a noun. The global one always exists: a listing without it is not whole, and
- * tells of nothing that it is absent.
+ * All collections of a noun. The global collection always exists, so a listing without it is
+ * incomplete and cannot show that any collection is absent.
  */
 export async function readCollections(read: Read, noun: Noun): Promise<Collection[]> {
   const call = getCall(noun);
   const collections = (await read(call)).map((object) => collectionOf(noun, object));
   if (collections.some(({ identity }) => isGlobal(identity))) return collections;
   const cmdlet = commandText(call);
-  const message = `${cmdlet} answered ${String(collections.length)} collections, and the global one, which always exists, is not among them`;
-  throw new LyncError(`${message}. Nobody can tell from that which there are`, { kind: "badAnswer", cmdlet });
+  const message = `${cmdlet} returned ${String(collections.length)} collections without the global one, which always exists`;
+  throw new LyncError(`${message}. The list is incomplete, so it is unknown which collections exist.`, { kind: "badAnswer", cmdlet });
 }

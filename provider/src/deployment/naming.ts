@@ -1,39 +1,38 @@
 import { identityKey } from "../configurations/identity";
 import type { DirectoryPool } from "./directory";
 
-/** How a deployment is named where it is configured. */
+/** The names that the configuration gives a deployment. */
 export interface Naming {
   /**
-   * By the way that leads to it: `simulator:` and a path, `local`, or a host. States of earlier
-   * versions have this.
+   * The way to reach it: `simulator:` and a path, `local`, or a host. States of earlier versions
+   * have this as the name.
    */
   way: string;
   /**
-   * By `lync:deployment`, or by a topology's `name`; of a simulated deployment with `simulator:`
-   * before it.
+   * The name in `lync:deployment`, or the `name` in a topology file. For a simulated deployment,
+   * `simulator:` comes before it.
    */
   given?: string;
   /**
-   * Whether that name is the only one, so that a copy with the same path or pools is another
-   * deployment.
+   * Whether only that name counts. Then a copy with the same path or pools is another deployment.
    */
   isExplicit?: boolean;
-  /** A name that states may still have, and are to lose (`lync:formerDeployment`). */
+  /** An earlier name that states may still have, to be replaced (`lync:formerDeployment`). */
   former?: string;
 }
 
 /**
- * Whose a state is: this deployment's; this one's under a name that it is to lose; or another's.
+ * Whose a state is: this deployment's, this deployment's under a name to be replaced, or another's.
  */
 export type Whose = "this" | "renamed" | "another";
 
-/** What a state says of its deployment: its name, and pools that the deployment had. */
+/** What a state says about its deployment: its name, and pools that the deployment had. */
 export interface Stated {
   name: string;
   pools: readonly string[];
   /**
-   * Whether a whole stack's state says it: where pools are all that it has in common with a
-   * deployment, one of them must be there.
+   * Whether this comes from the state of a whole stack. If only pools link that state to a
+   * deployment, the deployment must have one of them.
    */
   isWhole?: boolean;
 }
@@ -41,22 +40,16 @@ export interface Stated {
 type Directory = ReadonlyMap<string, DirectoryPool>;
 
 const poolsPrefix = "pools:";
-// A move of the Central Management store changes the store's names, and no documented property
-// tells two deployments apart. Their pools do; so many are remembered.
+// Deployments are told apart by their pools, because no documented property identifies one, and a
+// move of the Central Management store changes the store's names. A state stores this many pools.
 const remembered = 3;
 
-/**
- * The name as a person has it: of a real deployment without one of its own, the way that leads to
- * it.
- */
+/** The name for people. For a deployment without a configured name, the way to reach it. */
 export function shownName({ given, way }: Naming): string {
   return given ?? way;
 }
 
-/**
- * What new states are to remember a deployment by. `directory` is asked only where the name is not
- * given.
- */
+/** The name that new states store. `directory` is called only if no name is configured. */
 export async function nameInStates({ given, way }: Naming, directory: () => Promise<Directory>): Promise<string> {
   if (given !== undefined || isSimulated(way)) return given ?? way;
   const pools = [...(await directory()).values()].filter(({ roles }) => roles.some((role) => poolRoles.includes(role)));
@@ -65,8 +58,8 @@ export async function nameInStates({ given, way }: Naming, directory: () => Prom
 }
 
 /**
- * Whose a state is. `directory` is asked only where names do not tell; where it is undefined,
- * nobody can be asked, and a real deployment's own name is believed.
+ * Whose a state is. `directory` is called only if the names do not decide. If it is undefined, the
+ * deployment cannot be read, and the name of a real deployment in the state is trusted.
  */
 export async function whose(naming: Naming, stated: Stated, directory: (() => Promise<Directory>) | undefined): Promise<Whose> {
   const { way, given, isExplicit = false, former } = naming;
@@ -79,9 +72,9 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
   const inName = stated.name.startsWith(poolsPrefix) ? stated.name.slice(poolsPrefix.length).split(",") : [];
   const pools = [...inName, ...stated.pools];
   if (stated.name === former) {
-    // It is known by that way still: that its pools are others now is what the former name says.
+    // The deployment still has this name, and its pools may have changed: a former name says so.
     if (stated.name === way && given === undefined) return "this";
-    // Guarded: a state that is renamed must have a pool in common with what it is to be.
+    // A whole stack's state is renamed only if the deployment has one of the state's pools.
     return stated.isWhole !== true || pools.length === 0 || (await hasAny(pools)) ? "renamed" : "another";
   }
   if (isExplicit) return "another";
@@ -90,24 +83,24 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
   if (inName.length === 0) return isPath(stated.name) && (await hasAny(pools)) ? "this" : "another";
   if (!(await hasAny(pools))) return "another";
   const each = await Promise.all(inName.map((pool) => hasAny([pool])));
-  // Before the last of them goes, others are to be remembered.
+  // The state must be given other pools before the last of its pools is removed.
   return each.every(Boolean) ? "this" : "renamed";
 }
 
-// Gateways and file stores are pools to the directory, too, and may be shared.
+// The topology also lists gateways and file stores as pools, but two deployments may share those.
 const poolRoles: readonly string[] = ["Registrar", "WebServer", "Director", "UserServer", "EdgeServer"];
 
 /**
- * Whether a name is a simulated deployment's, which a real one never takes over, nor the other way
- * round.
+ * Whether a name is a simulated deployment's. A real deployment never takes over a simulated one's
+ * state, and the other way round.
  */
 export function isSimulated(name: string): boolean {
   return name.startsWith("simulator:");
 }
 
 /**
- * Whether an earlier version named a real deployment so: `local`, or a host, which no given name
- * looks like.
+ * Whether a name has the form that earlier versions gave a real deployment: `local`, or a host. No
+ * configured name looks like that.
  */
 function isPath(name: string): boolean {
   return name === "local" || name.includes(".");

@@ -5,8 +5,8 @@ import type { Deployment } from "./deployment";
 import { shownName, whose, type Naming } from "./naming";
 
 /**
- * A deployment that must not be asked anything: for a preview where none can be reached. Of a real
- * one it believes the name that a state has.
+ * A deployment that must not be read or written, for a preview on a machine that cannot reach it. It
+ * trusts the name of a real deployment in a state.
  */
 export function offlineDeployment(naming: Naming): Deployment {
   const refuse = (): Promise<never> => Promise.reject(offlineRefusal());
@@ -39,10 +39,10 @@ export function offlineDeployment(naming: Naming): Deployment {
   };
 }
 
-/** Why nothing can be done. */
+/** The error for everything except a check. */
 export function offlineRefusal(): LyncError {
   return new LyncError(
-    "lync:offline is true: the deployment is neither read nor written. It is for pulumi preview --refresh=false; take it out of the configuration for anything else",
+    "lync:offline is true, so the deployment is neither read nor written. It works only with pulumi preview --refresh=false. Remove it from the configuration for any other command.",
     { kind: "unsupported" },
   );
 }

@@ -7,15 +7,16 @@ import { collectionOf, getCall, objectsOf } from "./calls";
 import { mayPass, untilSettled } from "./retries";
 import type { Reach } from "./runner";
 
-/** Which collection is to go. */
+/** The collection to remove. */
 interface Leaving {
   noun: Noun;
   identity: string;
 }
 
 /**
- * Removes a collection; where that fails and may pass, it is tried once more. A listing tells
- * whether it is gone, whatever Remove said: why one failed is the server's to word.
+ * Removes a collection, and tries once more after a failure that may pass. A listing shows whether
+ * the collection is absent, whatever Remove returned, because the text of an error is up to the
+ * server.
  */
 export async function removeAndVerify(reach: Reach, leaving: Leaving): Promise<void> {
   let failure = await tryToRemove(reach, leaving);
@@ -24,7 +25,7 @@ export async function removeAndVerify(reach: Reach, leaving: Leaving): Promise<v
   reach.listing.record(leaving.noun, leaving.identity, "absent");
 }
 
-/** Removes and looks in one request; answers why the collection is still there, if it is. */
+/** Removes and looks in one request. Returns why the collection still exists, if it does. */
 async function tryToRemove({ runner, listing, patience }: Reach, { noun, identity }: Leaving): Promise<LyncError | undefined> {
   const call: Call = { cmdlet: `Remove-${noun.cs}`, parameters: { Identity: identity } };
   const look = getCall(noun);
@@ -34,7 +35,7 @@ async function tryToRemove({ runner, listing, patience }: Reach, { noun, identit
   try {
     const [removed, seen] = await runner.run([call, look]);
     objectsOf(call, removed);
-    // What was removed may show a little longer.
+    // A removed collection may stay visible a little longer.
     const isThere = await untilSettled(lists(seen), {
       isSettled: (isStill) => !isStill,
       look: async () => lists((await runner.run([look]))[0]),
@@ -49,5 +50,5 @@ async function tryToRemove({ runner, listing, patience }: Reach, { noun, identit
 
 function notRemoved(call: Call, identity: string): LyncError {
   const text = commandText(call);
-  return new LyncError(`${text} succeeded, but "${identity}" is still there`, { kind: "verificationFailed", cmdlet: text });
+  return new LyncError(`${text} succeeded, but "${identity}" still exists.`, { kind: "verificationFailed", cmdlet: text });
 }

@@ -4,7 +4,7 @@ import type { Deployment } from "./deployment";
 import type { Listing } from "./listing";
 import type { Patience } from "./retries";
 
-/** Who runs cmdlets: sessions. */
+/** Runs cmdlets in PowerShell sessions. */
 export interface Runner {
   run(calls: readonly Call[]): Promise<CallResult[]>;
   opening(): Promise<Opening>;
@@ -12,10 +12,7 @@ export interface Runner {
   close: Deployment["close"];
 }
 
-/**
- * What a write needs: who runs it, the listing that takes over what it found, and how long it is
- * waited for.
- */
+/** What a write needs: a runner, the listing that records what it found, and how long to wait. */
 export interface Reach {
   runner: Runner;
   listing: Listing;

@@ -8,12 +8,12 @@ import type { Reach } from "./runner";
 import { writeAndVerify, type Writing } from "./verifiedWrite";
 
 /**
- * Writes, and finds out what became of it, whatever befell the session meanwhile.
+ * Writes, and finds out the outcome even if the session was lost during the write.
  *
- * @param hasStored whether a collection that is there after a write that failed shows that
- * something of it was stored.
+ * @param hasStored whether the collection found after a failed write shows that the write stored
+ * something.
  * @returns the collection as a Get then found it.
- * @throws LyncError `outcomeUnknown` where nobody could find out.
+ * @throws LyncError with `outcomeUnknown` if the outcome cannot be found out.
  */
 export async function writeAndSettle(reach: Reach, writing: Writing, hasStored: (found: Collection) => boolean): Promise<Collection> {
   const { listing } = reach;
@@ -34,8 +34,8 @@ export async function writeAndSettle(reach: Reach, writing: Writing, hasStored: 
 }
 
 /**
- * Of a write whose outcome is not known asks what is there, then finishes it, does it again, or
- * says so.
+ * Reads the collection after a write with an unknown outcome. Then finishes the write, repeats it,
+ * or throws that the outcome is unknown.
  */
 async function resume(reach: Reach, writing: Writing, error: LyncError): Promise<Collection> {
   const { listing } = reach;
@@ -56,7 +56,7 @@ async function resume(reach: Reach, writing: Writing, error: LyncError): Promise
   }
 }
 
-/** What is there after a write that failed. */
+/** The collection after a failed write, if there is one. */
 function findAfter({ listing }: Reach, { noun, identity }: Writing, error: LyncError): Promise<Collection | undefined> {
   return listing.find(noun, identity).catch((second: unknown) => {
     if (!(second instanceof LyncError)) throw second;
@@ -65,18 +65,18 @@ function findAfter({ listing }: Reach, { noun, identity }: Writing, error: LyncE
 }
 
 /**
- * A cmdlet may fail after it has stored something. Then what is there must not be taken for as it
- * was.
+ * A cmdlet may fail after it has stored something. This error prevents that the collection is
+ * mistaken for unchanged.
  */
 function stored(error: LyncError): LyncError {
-  const message = `This failed, and yet something was stored: run the same command again, which finishes it. ${error.message}`;
+  const message = `The write failed, but part of it was stored. Run the same command again to finish it. ${error.message}`;
   return new LyncError(message, defined({ kind: "verificationFailed" as const, cause: error, cmdlet: error.cmdlet }));
 }
 
 function unknownOutcome(error: LyncError): LyncError {
   const { kind, cmdlet, category, errorId: id, message } = error;
   return new LyncError(
-    `Nobody knows whether this was written, and a second look failed, too. ${message}`,
+    `It is unknown whether this was written, because a second look also failed. ${message}`,
     defined({ kind, outcomeUnknown: true, cause: error, cmdlet, category, id }),
   );
 }

@@ -2,7 +2,7 @@ import type { Call } from "../cmdlets/call";
 import { findingText, warningLine } from "../finding";
 import type { Runner } from "./runner";
 
-/** Shows what cmdlets warn of, once each, on standard error. */
+/** Shows each warning of a cmdlet once, on standard error. */
 export function withWarningsShown(sessions: Runner): Runner {
   const shown = new Set<string>();
   const show = ({ cmdlet, parameters: { Identity } }: Call, warning: string): void => {

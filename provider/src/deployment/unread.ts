@@ -7,26 +7,27 @@ import type { Collection } from "./deployment";
 
 const shownLength = 120;
 
-/**
- * A setting whose value could not be read; `secrets` names the settings whose values are not told.
- */
+/** A setting whose value could not be read. `secrets` names the settings with secret values. */
 interface OneUnread {
   property: string;
   secrets?: readonly string[] | undefined;
 }
 
-/** Why a setting's value could not be read, and how to look at it. */
+/**
+ * Why a setting's value could not be read, and how to look at it. There is no full stop at the end,
+ * because callers add their own advice.
+ */
 export function unreadText(noun: Noun, { identity, unread = {} }: Collection, { property, secrets = [] }: OneUnread): string {
   const parameter = parametersOf(noun).get(property) ?? property;
   const shown = secrets.includes(property) ? secretText : bounded(JSON.stringify(unread[property]), shownLength);
   const look = `${commandText(getCall(noun, identity))} | Select-Object ${parameter}`;
   return (
     `${parameter} of "${identity}" cannot be read: the server returned ${shown}, not ${noun.settings[property]?.allowed ?? "a value"}. Look at it with: ${look}. ` +
-    "If this goes through lync:connectionUri, run it on a server instead"
+    "If Pulumi uses lync:connectionUri, run it on a server instead"
   );
 }
 
-/** The same of each of the properties that could not be read. */
+/** The same text for each of the properties that could not be read. */
 export function unreadTexts(
   noun: Noun,
   found: Collection,
@@ -35,14 +36,16 @@ export function unreadTexts(
   return properties.filter((property) => isUnread(found, property)).map((property) => unreadText(noun, found, { property, secrets }));
 }
 
-/** The same of a setting that a program declares. */
+/** The same for a setting that a program declares, with full stop. */
 export function unreadDeclaredText(noun: Noun, found: Collection, one: OneUnread): string {
-  return `${unreadText(noun, found, one)}; or take ${one.property} out of the program`;
+  return `${unreadText(noun, found, one)}, or remove ${one.property} from the program.`;
 }
 
 /**
- * @throws LyncError naming those of the properties that could not be read; `instead` says what else
- * to do.
+ * Requires that all these properties could be read.
+ *
+ * @param instead what else to do, as a clause that begins with "or".
+ * @throws LyncError that names those that could not be read.
  */
 export function requireRead(
   noun: Noun,
@@ -50,5 +53,5 @@ export function requireRead(
   { properties, secrets, instead }: { properties: readonly string[]; secrets: readonly string[]; instead: string },
 ): void {
   const reasons = unreadTexts(noun, found, { properties, secrets });
-  if (reasons.length > 0) throw new LyncError(`${reasons.join("; ")}; ${instead}`, { kind: "badAnswer" });
+  if (reasons.length > 0) throw new LyncError(`${reasons.join(". ")}, ${instead}.`, { kind: "badAnswer" });
 }

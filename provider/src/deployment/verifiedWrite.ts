@@ -7,28 +7,28 @@ import type { Collection } from "./deployment";
 import { untilSettled } from "./retries";
 import type { Reach } from "./runner";
 
-/** What is to be written. */
+/** A write to do. */
 export interface Writing {
   noun: Noun;
   identity: string;
-  /** What the collection is to have then. */
+  /** The values that the collection must have afterwards. */
   wanted: Values;
-  /** The settings whose values stand in no message and no log. */
+  /** The settings whose values no message and no log may show. */
   secrets: readonly string[];
-  /** The cmdlets that write it, in order. */
+  /** The calls that do the write, in order. */
   calls: readonly Call[];
 }
 
-/** Writes and verifies in one request: nothing comes between them. */
+/** Writes and verifies in one request, so that no other call runs in between. */
 export async function writeAndVerify(reach: Reach, { noun, identity, wanted, calls }: Writing): Promise<Collection> {
   const { runner, patience } = reach;
   const look = getCall(noun, identity);
   const results = await runner.run([...calls, look]);
   calls.forEach((call, index) => (index === 0 ? objectsOf(call, results[index]) : requireAfterFirst(call, results[index])));
   const seen = (get: () => Promise<CallResult | undefined>): Promise<Collection | LyncError> => seenBy(look, { noun, get });
-  // What was written may show a little later.
+  // A written value may become visible a little later.
   const last = await untilSettled(await seen(() => Promise.resolve(results[calls.length])), {
-    // What cannot be read now cannot be read later, either.
+    // A value that cannot be read now will not become readable by waiting.
     isSettled: (now) =>
       !(now instanceof LyncError) && Object.keys(differing(noun, wanted, now)).every((property) => isUnread(now, property)),
     look: () => seen(async () => (await runner.run([look]))[0]),
@@ -38,7 +38,7 @@ export async function writeAndVerify(reach: Reach, { noun, identity, wanted, cal
   return last;
 }
 
-/** What a verifying Get saw: the collection, or why it saw none. */
+/** What the verifying Get saw: the collection, or the reason why it saw none. */
 async function seenBy(
   call: Call,
   { noun, get }: { noun: Noun; get: () => Promise<CallResult | undefined> },
@@ -46,23 +46,23 @@ async function seenBy(
   try {
     const [object] = objectsOf(call, await get());
     if (object !== undefined) return collectionOf(noun, object);
-    throw new LyncError(`${commandText(call)} answered no collection`, { kind: "badAnswer" });
+    throw new LyncError(`${commandText(call)} returned no collection.`, { kind: "badAnswer" });
   } catch (error) {
-    return notVerified(error, { call, done: "Written, but the verification failed" });
+    return notVerified(error, { call, done: "The collection was written, but the check after it failed" });
   }
 }
 
-// The collection is there: that the rest of the writing failed must not look as if nothing had been
+// The first call has created the collection. A later failure must not look as if nothing had been
 // created.
 function requireAfterFirst(call: Call, result: CallResult | undefined): void {
   try {
     objectsOf(call, result);
   } catch (error) {
-    throw notVerified(error, { call, done: "Created, but not all was set" });
+    throw notVerified(error, { call, done: "The collection was created, but not all of its settings were set" });
   }
 }
 
-/** The failure of a call after something was done. @throws what is no failure of a call. */
+/** The error for a call that failed after something was done. @throws any error of another kind. */
 function notVerified(error: unknown, { call, done }: { call: Call; done: string }): LyncError {
   if (!(error instanceof LyncError)) throw error;
   return new LyncError(`${done}. ${error.message}`, { kind: "verificationFailed", cmdlet: commandText(call), cause: error });

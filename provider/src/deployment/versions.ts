@@ -5,19 +5,14 @@ import { asText, computersIn, directoryText, type Read } from "./directory";
 /** A computer of a pool. */
 export interface Computer {
   fqdn: string;
-  /**
-   * The version of its server, such as `5.0.8308.420`; undefined where the deployment does not say.
-   */
+  /** Its server's version, such as `5.0.8308.420`. Undefined if the deployment does not say. */
   version: string | undefined;
 }
 
-/** The computers of each pool with their versions, by the pool's lower-cased name. */
+/** The computers of each pool with their versions, by the pool's name in lower case. */
 export type Versions = ReadonlyMap<string, Computer[]>;
 
-/**
- * The same where a version that is unknown is no failure: empty where the deployment could not be
- * asked.
- */
+/** The versions, or an empty map if the deployment could not be read. */
 export async function emptyIfNotTold(asked: Promise<Versions>): Promise<Versions> {
   try {
     return await asked;
@@ -29,7 +24,7 @@ export async function emptyIfNotTold(asked: Promise<Versions>): Promise<Versions
 
 /**
  * Reads the computers of all pools with their versions.
- * @throws LyncError where the deployment could not be asked.
+ * @throws LyncError if the deployment could not be read.
  */
 export async function readVersions(read: Read): Promise<Versions> {
   const [pools, replicas] = await Promise.all([
