@@ -180,7 +180,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     const session = openSession(executable(path.join(modules, "HalfInstalled.psm1")));
     expect(await session.run([get("CsSite")])).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }], error: null }]);
     expect(said.mock.calls.map(([text]) => text)).toEqual([
-      "PowerShell: warning: the import of HalfInstalled went on after an error: Could not load file or assembly Microsoft.Rtc.Management.Hosted. [importIncomplete]\n",
+      "PowerShell: warning: The import of HalfInstalled reported an error and continued: Could not load file or assembly Microsoft.Rtc.Management.Hosted. [importIncomplete]\n",
     ]);
   });
 

@@ -95,12 +95,12 @@ describe("the program to start", () => {
 });
 
 test.each([
-  ["/p/node_modules/pulumi-lync/bin/pulumi-lync-simulator", "install the package again."],
-  ["/p/zipped/pulumi-lync/bin/pulumi-lync-simulator", "install the package again."],
+  ["/p/node_modules/pulumi-lync/bin/pulumi-lync-simulator", "Install the package again."],
+  ["/p/zipped/pulumi-lync/bin/pulumi-lync-simulator", "Install the package again."],
   ["/p/.yarn/__virtual__/x/0/cache/pulumi-lync-0.1.0.zip/node_modules/pulumi-lync/bin/pulumi-lync-simulator", "unplugged to true"],
   [
     "C:\\p\\.yarn\\cache\\pulumi-lync-0.1.0.zip\\node_modules\\pulumi-lync\\bin\\pulumi-lync-simulator",
-    "inside a zip file no program can be started",
+    "a program inside a zip file cannot be started",
   ],
 ])("where %s cannot be started, the advice is one that helps", (program, advice) => {
   expect(simulatorAdvice(program)).toContain(advice);

@@ -76,7 +76,7 @@ test("a log that cannot be written any more fails no write, and is told of once"
   await deployment.create(proxy, identity, { values: { useNtlmForClientToProxyAuth: false } });
   await deployment.set(proxy, identity, { values: { useNtlmForClientToProxyAuth: true } });
   expect(said.mock.calls.map(([text]) => text)).toEqual([
-    expect.stringMatching(/^lync:log: .*cmdlets\.jsonl cannot be written, and lacks cmdlets that ran: EISDIR/),
+    expect.stringMatching(/^lync:log: .*cmdlets\.jsonl cannot be written, so some cmdlets that ran are missing in it: EISDIR/),
   ]);
 });
 

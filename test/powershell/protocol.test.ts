@@ -104,7 +104,7 @@ describe("the protocol", () => {
   });
 
   test("takes two answers to one request for none", () => {
-    expect(() => findAnswer(frameAnswer(answer) + frameAnswer(answer), 7)).toThrow("2 answers to one request");
+    expect(() => findAnswer(frameAnswer(answer) + frameAnswer(answer), 7)).toThrow("2 answers to one request.");
   });
 
   test.each<[what: string, answer: object]>([

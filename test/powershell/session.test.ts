@@ -77,7 +77,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     setFaults([{ hang: "before", times: 1 }]);
     await expect(session.run([call, call, call])).rejects.toMatchObject({
       kind: "timedOut",
-      message: expect.stringContaining("No answer within 2.5 seconds"),
+      message: expect.stringContaining("No answer came within 2.5 seconds"),
     });
   });
 

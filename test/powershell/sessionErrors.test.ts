@@ -6,9 +6,9 @@ test.each([
   [
     sessionBrokenId,
     "sessionLost",
-    "Nothing was run, because the session at https://pool.contoso.com/OcsPowershell is Broken. Run the same command again",
+    "Nothing was run, because the session at https://pool.contoso.com/OcsPowershell is Broken. Run the same command again.",
   ],
-  ["Other", "badAnswer", "The agent refused the request: the session at https://pool.contoso.com/OcsPowershell is Broken"],
+  ["Other", "badAnswer", "PowerShell could not begin the request: the session at https://pool.contoso.com/OcsPowershell is Broken."],
 ])("a request that was refused with the id %s is a failure of the kind %s", (id, kind, message) => {
   const error = { category: "ConnectionError", id, message: "the session at https://pool.contoso.com/OcsPowershell is Broken", target: "" };
   expect(refused(error)).toMatchObject({ kind, message, errorId: id });
@@ -23,7 +23,7 @@ test.each(["1.0", "2.0"])("PowerShell %s is too old, and what to do is told", (v
     expect.objectContaining({
       kind: "cannotStart",
       code: "powershellTooOld",
-      message: `PowerShell ("powershell.exe") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine`,
+      message: `PowerShell ("powershell.exe") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine.`,
     }),
   );
 });
@@ -43,5 +43,5 @@ test("a module whose scripts the execution policy refuses is told from one that 
 });
 
 test("a session that does not describe itself in time is told as that", () => {
-  expect(lateCmdlet([], 120, "").message).toContain("to: the question what this session is.");
+  expect(lateCmdlet([], 120, "").message).toContain("to: the request for facts about the session.");
 });

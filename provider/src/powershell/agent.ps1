@@ -1,29 +1,29 @@
-# The one script of a session, in the syntax of PowerShell 3.0. It is sent once, with
-# Start-LyncAgent behind it, and then reads requests as data from standard input until that ends. A
+# The only script of a session, in the syntax of PowerShell 3.0. It is sent once, followed by
+# Start-LyncAgent. Then it reads requests as data from standard input until the input ends. A
 # request is one line,
 #   <id> <number of secrets> <base64 of UTF-8 JSON>
 # followed by one line of base64 for each secret. Each answer is one frame of base64 JSON on
-# standard output. So the text of every command is constant: no transcript, no history and no log of
-# PowerShell's holds a request.
+# standard output. The text of every command is constant, so no transcript, history or log of
+# PowerShell contains a request.
 #
-# PowerShell can log the values that are bound to parameters. A secret, and whatever may repeat one,
-# is therefore bound to nothing but its Cs cmdlet: the functions below take it inside a hashtable,
-# of which only the type's name is logged.
+# PowerShell can log the values that are bound to parameters. A secret, and any value that may
+# repeat one, is therefore bound only to its Cs cmdlet. The functions below take it inside a
+# hashtable, because PowerShell logs only the type name of a hashtable.
 
-# Whoever made it strict, a property that is not there is asked for on purpose.
+# The script reads properties that may be absent, which strict mode would refuse.
 Set-StrictMode -Off
-# Progress records would land on standard error.
+# Progress records would go to standard error.
 $ProgressPreference = 'SilentlyContinue'
-# A cmdlet's non-terminating error would be no error to catch.
+# Otherwise a cmdlet's non-terminating error could not be caught.
 $ErrorActionPreference = 'Stop'
-# Nobody is there to answer a question.
+# No user is there to answer a question.
 $ConfirmPreference = 'None'
-# With it New, Set and Remove would do nothing and report success.
+# If it were true, New, Set and Remove would do nothing and report success.
 $WhatIfPreference = $false
-# Parameters that somebody set for all cmdlets would change what is asked.
+# Default parameters that a user set for all cmdlets would change the requests.
 $PSDefaultParameterValues = @{}
 
-# What may be run: nothing else is, whoever asks.
+# The only cmdlets that may be run.
 $LyncCmdlets = @(
     'Get-CsService', 'Get-CsSite', 'Get-CsPool', 'Get-CsPoolBackupRelationship', 'Get-CsManagementStoreReplicationStatus', 'Get-CsOAuthConfiguration',
     'New-CsWebOrigin', 'New-CsWebTrustedCACertificate', 'New-CsSipProxyCustom', 'New-CsSipProxyUseDefault',
@@ -31,23 +31,23 @@ $LyncCmdlets = @(
     'Get-CsWebServiceConfiguration', 'New-CsWebServiceConfiguration', 'Set-CsWebServiceConfiguration', 'Remove-CsWebServiceConfiguration'
 )
 
-# What the session holds: the commands of the list that its module has, each with its parameters,
-# because asking for them at every call takes longer than a call; the secrets of the request that is
-# under way; and, if the cmdlets run elsewhere, the way there.
+# The state of the session. Commands has those cmdlets of the list that the module has, each with
+# its parameters, because reading them for every call takes longer than a call. Secrets has the
+# secrets of the current request. Remote and Session are set if the cmdlets run on another machine.
 $global:LyncAgent = @{ Commands = @{}; Secrets = @(); Remote = $null; Session = $null }
 
-# [Console]::Out writes pieces of 256 bytes.
+# [Console]::Out would write in pieces of 256 bytes.
 $LyncOutput = [Console]::OpenStandardOutput()
 
-# A text inside JSON: what JSON must escape, and halves of a surrogate pair, which UTF-8 cannot
-# carry alone.
+# The characters to escape in a JSON text: those that JSON requires, and the halves of surrogate
+# pairs, because UTF-8 cannot encode a single half.
 $LyncEscaped = [regex] '[\x00-\x1f"\\\ud800-\udfff]'
 $LyncEscape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f [int] [char] $Match.Value }
 
-# What became of the session at a remote endpoint.
-$LyncBrokeMeanwhile = 'broke while the cmdlet ran, and how far that came is not known'
+# The end of a sentence about the session at a remote endpoint.
+$LyncBrokeMeanwhile = 'broke while the cmdlet ran, so the outcome of the cmdlet is unknown.'
 
-# The longest message of an error. A stack of inner exceptions has no limit of its own.
+# The maximum length of an error message, because nested exceptions have no limit.
 $LyncMessageLength = 4000
 
 function Start-LyncAgent {
@@ -66,7 +66,7 @@ function Start-LyncAgent {
             )
             Invoke-LyncRequest -Id $Id -Body $Body
             $global:LyncAgent['Secrets'] = @()
-            # Every error of the session would stay in memory, with the objects that it names.
+            # Otherwise every error of the session would stay in memory with the objects in it.
             $global:Error.Clear()
         }
     }
@@ -75,7 +75,7 @@ function Start-LyncAgent {
     }
 }
 
-# A line that tells how far the session is. Each starts a time limit again.
+# Writes a line that shows the progress of the session. Each line restarts a time limit.
 function Write-LyncMark {
     [CmdletBinding()]
     param(
@@ -118,8 +118,8 @@ function Invoke-LyncRequest {
     Write-LyncAnswer -Answer $Answer
 }
 
-# An answer that cannot be written is told as an error of the request. The mark behind it says that
-# nothing more comes, so that an answer that is broken is known at once.
+# Writes an answer, or an error of the request if the answer cannot be encoded. The mark after it
+# says that nothing more will follow, so that a damaged answer is recognised at once.
 function Write-LyncAnswer {
     [CmdletBinding()]
     param(
@@ -168,13 +168,13 @@ function Open-LyncSession {
     return $Opening
 }
 
-# What this session is, for whoever looks after it.
+# Facts about this session, for administrators.
 function Get-LyncAbout {
     [CmdletBinding()]
     param()
-    # The cmdlet is a module's, and that may be missing.
+    # The cmdlet is in a module that may be missing.
     $Policy = try { (Get-ExecutionPolicy).ToString() } catch { $null }
-    # The first came with PowerShell 5.1, the second with 6.0.
+    # PSEdition exists since PowerShell 5.1, and OS since 6.0.
     $Edition = $PSVersionTable.PSEdition
     if (-not $Edition) { $Edition = 'Desktop' }
     $System = $PSVersionTable.OS
@@ -192,21 +192,21 @@ function Get-LyncAbout {
     }
 }
 
-# The account of this session, and the names of the groups in its token: null if the system has no
-# tokens, or cannot tell the names.
+# The account of this session, and the names of the groups in its token. The groups are null if the
+# system has no tokens or cannot find the names.
 function Get-LyncIdentity {
     [CmdletBinding()]
     param()
     try { $Windows = [Security.Principal.WindowsIdentity]::GetCurrent() }
     catch { return @{ Account = [Environment]::UserName; Groups = $null } }
-    # All at once, because each question may go to a domain controller. A group that has no name any
-    # more stays a SID.
+    # All groups are translated at once, because each translation may ask a domain controller. A
+    # group that has lost its name stays a SID.
     $Groups = try { $Windows.Groups.Translate([Security.Principal.NTAccount]) } catch { $null }
     return @{ Account = $Windows.Name; Groups = $Groups }
 }
 
-# Whether the token has the group that may change a deployment from here. At a remote endpoint a
-# role decides, which no group tells.
+# Whether the token has the group that may change a deployment from this machine. Null at a remote
+# endpoint, because a role decides there, and no group shows the role.
 function Test-LyncServerAdmin {
     [CmdletBinding()]
     param(
@@ -225,7 +225,7 @@ function Import-LyncModule {
         [string[]] $Module
     )
     foreach ($Name in $Module) {
-        # Get-Module -ListAvailable looks for names alone.
+        # Get-Module -ListAvailable finds modules only by name.
         $IsPath = $Name -like '*.psm1'
         if ($IsPath -and -not (Test-Path -LiteralPath $Name -PathType Leaf)) { continue }
         if (-not $IsPath -and $null -eq (Get-Module -ListAvailable -Name $Name)) { continue }
@@ -235,8 +235,8 @@ function Import-LyncModule {
     throw (New-LyncErrorRecord -Message $Why -Id 'LyncModuleMissing' -Target ($Module -join ', '))
 }
 
-# A module of a server that lacks some of its parts writes errors and goes on: the cmdlets that are
-# there then decide.
+# If parts of the server are missing, its module may write errors and continue. The import counts
+# as failed only if no cmdlet is available after it.
 function Import-LyncNamedModule {
     [CmdletBinding()]
     param(
@@ -244,10 +244,10 @@ function Import-LyncNamedModule {
     )
     $Before = $global:ErrorActionPreference
     try {
-        # A module's own code goes by the session's preference.
+        # The module's own code follows the preference of the session.
         $global:ErrorActionPreference = 'Continue'
-        # Not in a pipeline of this script's, whose try would end the module at an error that
-        # PowerShell goes on from.
+        # The import has its own pipeline. Inside this script's try block, an error that the module
+        # would continue after would end the import.
         $Import = [Management.Automation.PowerShell]::Create([Management.Automation.RunspaceMode]::CurrentRunspace)
         [void] $Import.AddCommand('Import-Module').AddParameters(@{
             Name = $Name; Global = $true; PassThru = $true; DisableNameChecking = $true; ErrorAction = 'Continue'; WarningAction = 'SilentlyContinue'
@@ -257,18 +257,18 @@ function Import-LyncNamedModule {
     }
     finally {
         $global:ErrorActionPreference = $Before
-        # The module may have set them.
+        # The module may have changed these.
         $global:WhatIfPreference = $false
         $global:PSDefaultParameterValues = @{}
     }
     if ($null -ne $Imported) { Save-LyncCommand -Module $Imported }
     if ($global:LyncAgent['Commands'].Count -eq 0) {
         if ($Errors.Count -gt 0) { throw $Errors[0] }
-        throw (New-LyncErrorRecord -Message "the module $Name has none of the cmdlets" -Id 'LyncModuleMissing' -Target $Name)
+        throw (New-LyncErrorRecord -Message "the module $Name has none of the required cmdlets" -Id 'LyncModuleMissing' -Target $Name)
     }
     $Warnings = [string[]] @(foreach ($Record in $Errors) { Get-LyncMessage -Failure @{ Record = $Record } })
     $StandsFor = $Imported.PrivateData
-    # The simulator's module says which module, and which version of it, it stands for.
+    # The simulator's module says which module and version it simulates.
     if ($StandsFor -is [Collections.IDictionary] -and $StandsFor.Contains('StandsForModule')) {
         return @{ module = [string] $StandsFor['StandsForModule']; version = [string] $StandsFor['StandsForVersion']; warnings = $Warnings }
     }
@@ -291,7 +291,7 @@ function Save-LyncCommand {
     $global:LyncAgent['Commands'] = $Commands
 }
 
-# The password never leaves the request's secrets but as a credential.
+# Keeps the endpoint and the sign-in. The password is used only to make the credential.
 function Save-LyncRemote {
     [CmdletBinding()]
     param(
@@ -302,8 +302,8 @@ function Save-LyncRemote {
     $Arguments = @{ ConnectionUri = $Given['connectionUri'] }
     if ($Given['authentication']) { $Arguments['Authentication'] = $Given['authentication'] }
     if ($Given['username']) {
-        # ConvertTo-SecureString is a module's, and Windows PowerShell does not find that module
-        # where PowerShell 7 has started it.
+        # ConvertTo-SecureString is not used, because Windows PowerShell does not find its module if
+        # PowerShell 7 started it.
         $Password = New-Object -TypeName System.Security.SecureString
         foreach ($Letter in $Given['password'].ToCharArray()) { $Password.AppendChar($Letter) }
         $Password.MakeReadOnly()
@@ -326,19 +326,19 @@ function Connect-LyncRemote {
     }
 }
 
-# The role of the account that signed in decides which cmdlets of the list the far side has.
+# Reads which cmdlets of the list the remote side has. The role of the account decides that.
 function Save-LyncFarCommand {
     [CmdletBinding()]
     param()
     $Uri = $global:LyncAgent['Remote']['ConnectionUri']
     $Commands = @{}
-    # Each cmdlet that the role lacks is an error.
+    # Get-Command reports an error for each cmdlet that the role does not allow.
     foreach ($Command in (Invoke-LyncFarCommand -Call @{ Name = 'Get-Command'; Parameters = @{ Name = $LyncCmdlets; ErrorAction = 'SilentlyContinue' } })) {
         $Commands[$Command.Name] = @{ Name = $Command.Name; Command = $null; Parameters = [string[]] @($Command.Parameters.Keys) }
     }
     $global:LyncAgent['Commands'] = $Commands
     if ($Commands.Count -gt 0) { return }
-    throw (New-LyncErrorRecord -Message "the account that signs in has no role with any of the cmdlets" -Id 'LyncModuleMissing' -Target $Uri)
+    throw (New-LyncErrorRecord -Message "the account that signs in has no role that allows any of the required cmdlets" -Id 'LyncModuleMissing' -Target $Uri)
 }
 
 function Close-LyncSession {
@@ -349,8 +349,8 @@ function Close-LyncSession {
     if ($null -ne $Session) { Remove-PSSession -Session $Session -ErrorAction SilentlyContinue }
 }
 
-# A session at the server that broke is not made again here: to sign in again is decided where all
-# sign-ins of the process are known.
+# Fails if the session at the server broke. It is not opened again here, because pulumi-lync decides
+# about a new sign-in, and it knows all sign-ins of the process.
 function Assert-LyncSession {
     [CmdletBinding()]
     param()
@@ -387,7 +387,7 @@ function Invoke-LyncCall {
         $Watch.Stop()
         $Wanted = $Call.PSObject.Properties['select']
         if ($null -ne $Wanted) {
-            # To convert many objects takes long, and has a limit of its own.
+            # The conversion of many objects takes long, and has its own time limit.
             if ($Returned.Count -gt 0) { Write-LyncMark -Mark '#lync-convert#' }
             $Objects = ConvertTo-LyncObjectsJson -Objects $Returned -Property $Wanted.Value -AsText:($Call.asText -eq $true)
         }
@@ -400,8 +400,8 @@ function Invoke-LyncCall {
     return @{ Json = $Json; Failed = $Failure -ne 'null' }
 }
 
-# Runs a cmdlet, here or at the far side, and returns its objects as one list. What it warns of goes
-# to the list that is handed over.
+# Runs a cmdlet, here or on the remote side, and returns its objects as one list. Adds its warnings
+# to the given list.
 function Invoke-LyncCommand {
     [CmdletBinding()]
     param(
@@ -410,14 +410,14 @@ function Invoke-LyncCommand {
     $Command = $Call['Known']['Command']
     $Parameters = $Call['Parameters']
     if ($null -eq $Command) {
-        # With SilentlyContinue, the far side would drop its warnings.
+        # With SilentlyContinue, the remote side would drop the warnings.
         $Parameters += @{ ErrorAction = 'Stop'; WarningAction = 'Continue' }
         return , (Invoke-LyncFarCommand -Call @{ Name = $Call['Known']['Name']; Parameters = $Parameters; Warnings = $Call['Warnings'] })
     }
     $Warned = $null
     try {
-        # All streams come as one: what a cmdlet tells a host is dropped, and an error that it
-        # printed and went on from is seen.
+        # All streams are merged. So output for a host can be dropped, and an error after which the
+        # cmdlet continued is seen.
         $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
         return , (Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Call['Warnings'] })
     }
@@ -426,9 +426,9 @@ function Invoke-LyncCommand {
     }
 }
 
-# Runs a command at the far side, and returns its objects. It is called directly, because an
-# imported proxy keeps the warnings, and signs in by itself when the session has broken. No cmdlet
-# of this machine binds the parameters.
+# Runs a command on the remote side, and returns its objects. It is called directly, because an
+# imported proxy function would keep the warnings, and would sign in again by itself after the
+# session broke. No cmdlet on this machine binds the parameters.
 function Invoke-LyncFarCommand {
     [CmdletBinding()]
     param(
@@ -439,7 +439,7 @@ function Invoke-LyncFarCommand {
         $Pipeline.Runspace = $global:LyncAgent['Session'].Runspace
         [void] $Pipeline.AddCommand($Call['Name']).AddParameters($Call['Parameters'])
         $Returned = Select-LyncObject -Printed @{ Items = $Pipeline.Invoke() }
-        # One that was stopped, because its session broke, returns as if it had nothing to tell.
+        # A pipeline that stopped because its session broke returns without an error.
         if ($Pipeline.InvocationStateInfo.State.ToString() -ne 'Completed') { throw (New-LyncBrokenError -Why $LyncBrokeMeanwhile) }
         if ($Pipeline.Streams.Error.Count -gt 0) { throw $Pipeline.Streams.Error[0] }
         return , $Returned
@@ -453,7 +453,7 @@ function Invoke-LyncFarCommand {
     }
 }
 
-# The error of a far command as the command raised it, or that the session broke.
+# The error of a remote command as the command raised it, or an error that the session broke.
 function Get-LyncFarError {
     [CmdletBinding()]
     param(
@@ -466,14 +466,14 @@ function Get-LyncFarError {
         if ($Exception -is [Management.Automation.IContainsErrorRecord]) { $Record = $Exception.ErrorRecord }
     }
     if ($Exception -is [Management.Automation.Remoting.PSRemotingTransportException]) {
-        return New-LyncBrokenError -Why "$($LyncBrokeMeanwhile): $($Exception.Message)"
+        return New-LyncBrokenError -Why "$LyncBrokeMeanwhile $($Exception.Message)"
     }
     if ($global:LyncAgent['Session'].State.ToString() -ne 'Opened') { return New-LyncBrokenError -Why $LyncBrokeMeanwhile }
     return $Record
 }
 
-# The objects among what a cmdlet printed to all streams. Its warnings go to the list that is handed
-# over; the first error is thrown.
+# Selects the objects from the output of all streams of a cmdlet. Adds the warnings to the given
+# list. Throws the first error.
 function Select-LyncObject {
     [CmdletBinding()]
     param(
@@ -488,15 +488,16 @@ function Select-LyncObject {
             continue
         }
         if ($Item -is [Management.Automation.InformationalRecord]) { continue }
-        # Write-Host's; the type came with 5.0.
+        # Write-Host makes these. Their type exists since PowerShell 5.0, so it is compared by name.
         if ($Item.GetType().FullName -eq 'System.Management.Automation.InformationRecord') { continue }
         [void] $Objects.Add($Item)
     }
     return , $Objects
 }
 
-# A command that is not on the list, and one that the module does not have, fail as one that
-# PowerShell does not know. One that the role of a remote account lacks has an id of its own.
+# Finds a command. One that is not on the list, or that the module does not have, fails like a
+# command that PowerShell does not know. One that the role of a remote account does not allow has
+# its own error id.
 function Find-LyncCommand {
     [CmdletBinding()]
     param(
@@ -506,15 +507,15 @@ function Find-LyncCommand {
     if ($null -ne $Known) { return $Known }
     $Remote = $global:LyncAgent['Remote']
     if ($LyncCmdlets -contains $Name -and $null -ne $Remote) {
-        $Why = "the account that signs in at $($Remote['ConnectionUri']) has no role with this cmdlet."
+        $Why = "The account that signs in at $($Remote['ConnectionUri']) has no role that allows this cmdlet."
         throw (New-LyncErrorRecord -Message $Why -Id 'LyncRoleLacksCmdlet' -Target $Name)
     }
-    $Why = 'is not on the list of the cmdlets that may be run'
-    if ($LyncCmdlets -contains $Name) { $Why = 'is not among the cmdlets of the module that was imported' }
+    $Why = 'is not one of the cmdlets that pulumi-lync may run'
+    if ($LyncCmdlets -contains $Name) { $Why = 'is not a cmdlet of the imported module' }
     throw (New-LyncErrorRecord -Message "The term '$Name' $Why." -Id 'CommandNotFoundException' -Target $Name)
 }
 
-# An error of the agent's own, told by an id.
+# Makes an error of the agent. The id identifies it.
 function New-LyncErrorRecord {
     [CmdletBinding()]
     param(
@@ -527,8 +528,8 @@ function New-LyncErrorRecord {
     return New-Object -TypeName System.Management.Automation.ErrorRecord -ArgumentList $Exception, $Id, $Category, $Target
 }
 
-# Without -Force and -Confirm:$false a cmdlet may ask, and nobody answers. A Get has none of these
-# switches, and fails on them.
+# Without -Force and -Confirm:$false, a cmdlet may ask a question that no user can answer. A Get
+# does not have these switches, and would fail with them.
 function Add-LyncSwitch {
     [CmdletBinding()]
     param(
@@ -554,10 +555,10 @@ function ConvertFrom-LyncParameter {
     return $Converted
 }
 
-# A string travels with a sign before it, because ConvertFrom-Json takes a string that looks like a
-# date for one: "=" before the text itself, "*" before the number of a secret, "?" before that of a
-# secret Boolean. An object that a parameter needs is made here, by its own cmdlet; a list is its
-# objects for New, and a hashtable of changes for Set.
+# A string is sent with a sign before it, because ConvertFrom-Json turns a string that looks like a
+# date into a date. "=" comes before the text itself, "*" before the number of a secret, and "?"
+# before the number of a secret Boolean. An object for a parameter is made here by its own cmdlet.
+# A list becomes an array of objects for New, and a hashtable of changes for Set.
 function ConvertFrom-LyncValue {
     [CmdletBinding()]
     param(
@@ -568,10 +569,10 @@ function ConvertFrom-LyncValue {
         if ($Value.StartsWith('?')) { return $global:LyncAgent['Secrets'][[int] $Value.Substring(1)] -ceq 'true' }
         return $Value.Substring(1)
     }
-    # Not [pscustomobject]: that is true of whatever PowerShell has wrapped.
+    # [pscustomobject] would match every value that PowerShell has wrapped.
     if ($Value -isnot [Management.Automation.PSCustomObject]) { return $Value }
     if ($null -ne $Value.PSObject.Properties['make']) { return New-LyncObject -Description $Value }
-    # The comma keeps a list of one element, or none, a list.
+    # The comma keeps a list with one element, or none, as a list.
     if ($null -ne $Value.PSObject.Properties['list']) { return , (New-LyncList -Description $Value.list) }
     $Change = @{}
     foreach ($Key in 'Add', 'Remove', 'Replace') {
@@ -599,14 +600,14 @@ function New-LyncObject {
     )
     $Known = Find-LyncCommand -Name $Description.make
     $Parameters = ConvertFrom-LyncParameter -Parameters $Description.with
-    # A list of one: the object alone is returned.
+    # PowerShell unrolls the list on return, so the caller receives the only object.
     $Made = Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = ([Collections.ArrayList] @()) }
     return $Made
 }
 
-# The wanted properties of each object, as JSON objects with commas between. One property of all
-# objects is read after the other, because PowerShell remembers how it found a property in the
-# object before.
+# Converts the selected properties of each object to JSON objects, separated by commas. It reads one
+# property of all objects, then the next property, because PowerShell caches how it found a property
+# in the previous object.
 function ConvertTo-LyncObjectsJson {
     [CmdletBinding()]
     param(
@@ -622,7 +623,7 @@ function ConvertTo-LyncObjectsJson {
         $Separator = '{'
         for ($Column = 0; $Column -lt $Names.Length; $Column += 1) {
             $Json = $Columns[$Column][$Row]
-            # It has no such property.
+            # The object does not have this property.
             if ($Json -eq '') { continue }
             [void] $Text.Append($Separator).Append($Names[$Column]).Append($Json)
             $Separator = ','
@@ -633,8 +634,9 @@ function ConvertTo-LyncObjectsJson {
     return $Text.ToString()
 }
 
-# One property of each object, as JSON; empty for an object that does not have it. Most values are
-# converted here: a function call for each would be most of what a large answer takes.
+# Converts one property of each object to JSON. The result is empty for an object without the
+# property. Most values are converted inline, because function calls would take most of the time of
+# a large answer.
 function ConvertTo-LyncColumn {
     [CmdletBinding()]
     param(
@@ -649,16 +651,16 @@ function ConvertTo-LyncColumn {
             elseif ($null -eq $Value) {
                 $Member = $Object.PSObject.Properties[$Name]
                 if ($null -eq $Member) { '' }
-                # A property that cannot be read is null for PowerShell, too. Only this call fails
-                # then.
+                # PowerShell also returns null for a property that cannot be read. Only get_Value
+                # throws then.
                 elseif ($null -eq $Member.get_Value()) { 'null' }
                 else { ConvertTo-LyncJson -Given @{ Value = $Member.get_Value(); Name = $Name; AsText = $AsText } }
             }
             elseif ($Value -is [string]) { '"' + $LyncEscaped.Replace($Value.ToString(), $LyncEscape) + '"' }
             elseif ($Value -is [uint64] -or $Value -is [uint32] -or $Value -is [long] -or $Value -is [int]) {
                 $Json = $Value.ToString()
-                # An enum from a remote session is a number whose text is its name. A reader in
-                # JavaScript loses digits of large numbers.
+                # An enum from a remote session is a number whose text is its name. JavaScript would
+                # lose digits of a large number.
                 if ([char]::IsDigit($Json, 0) -and $Json.Length -lt 16) { $Json }
                 else { ConvertTo-LyncJson -Given @{ Value = $Value; Name = $Name; AsText = $AsText } }
             }
@@ -670,10 +672,10 @@ function ConvertTo-LyncColumn {
     return , $Column
 }
 
-# ConvertTo-Json would write an enum as its number and a TimeSpan as an object of fifteen: each type
-# is converted on purpose. One that is not on this list is its text where that is enough, and an
-# error otherwise. An object from a remote session is no longer of its type, but has its properties
-# and its text.
+# Converts a value to JSON. ConvertTo-Json would write an enum as its number, and a TimeSpan as an
+# object with fifteen properties, so each type is converted explicitly. A type that is not listed
+# becomes its text if the caller accepts that, otherwise an error. An object from a remote session
+# has lost its type, but still has its properties and its text.
 function ConvertTo-LyncJson {
     [CmdletBinding()]
     param(
@@ -684,9 +686,9 @@ function ConvertTo-LyncJson {
     if ($null -eq $Value) { return 'null' }
     if ($Value -is [ValueType]) { return ConvertTo-LyncScalarJson -Given $Given }
     if ($Value -is [string] -or $Value -is [Version]) { $Text = $Value.ToString() }
-    # Its ToString changes it: a slash more, and a blank for %20.
+    # ToString would change it: it adds a slash, and turns %20 into a blank.
     elseif ($Value -is [Uri]) { $Text = $Value.OriginalString }
-    # Some classes, such as an XML node, say that they are lists and are their own only element.
+    # An object of some classes, such as an XML node, is a list whose only element is itself.
     elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary] -and -not $Given['InList']) {
         $Items = foreach ($Element in $Value) {
             if ($Element -is [string]) { '"' + $LyncEscaped.Replace($Element.ToString(), $LyncEscape) + '"' }
@@ -697,7 +699,7 @@ function ConvertTo-LyncJson {
     elseif ($Given['AsText']) { $Text = Get-LyncText -Given $Given }
     else {
         $Members = $Value.PSObject.Properties
-        # An origin, a CA certificate, and a realm of one's own.
+        # These are an origin, a CA certificate and a custom realm.
         $Names = if ($null -ne $Members['Url']) { 'Url' }
         elseif ($null -ne $Members['Thumbprint'] -and $null -ne $Members['CAStore']) { 'Thumbprint', 'CAStore' }
         elseif ($null -ne $Members['CustomValue']) { 'CustomValue' }
@@ -710,10 +712,10 @@ function ConvertTo-LyncJson {
             return '{' + ($Pairs -join ',') + '}'
         }
         foreach ($TypeName in $Value.PSObject.TypeNames) {
-            # The realm that is the server's own has no property to tell it by.
+            # The server's default realm has no property that identifies it.
             if ($TypeName -like '*UseDefault*') { return '{"UseDefault":true}' }
-            # Unverified: the classes of the identities of services, sites and pools, whose text is
-            # the identity.
+            # Unverified: these classes are the identities of services, sites and pools, and their
+            # text is the identity.
             if ($TypeName -like '*Identity' -or $TypeName -like '*.Fqdn') { $Text = $Value.ToString() }
         }
     }
@@ -721,7 +723,7 @@ function ConvertTo-LyncJson {
     throw (New-LyncConversionError -Given $Given)
 }
 
-# The text of a value that has any; a class may have none to give.
+# The text of a value. Fails if the value's class cannot give one.
 function Get-LyncText {
     [CmdletBinding()]
     param(
@@ -736,7 +738,7 @@ function New-LyncConversionError {
     param(
         [hashtable] $Given
     )
-    $Why = "the property $($Given['Name']) holds a value of type $($Given['Value'].PSObject.TypeNames[0]), which is not known here"
+    $Why = "The property $($Given['Name']) holds a value of type $($Given['Value'].PSObject.TypeNames[0]), which pulumi-lync does not know."
     return New-LyncErrorRecord -Message $Why -Id 'LyncConversionFailed' -Category InvalidType -Target $Given['Name']
 }
 
@@ -752,7 +754,7 @@ function ConvertTo-LyncScalarJson {
     if ($Value -is [DateTime]) { return '"' + $Value.ToUniversalTime().ToString('o', $Invariant) + '"' }
     if ($Value -is [double] -or $Value -is [single]) {
         $Number = [double] $Value.PSObject.BaseObject
-        # JSON has no word for what is no number.
+        # JSON cannot write NaN or infinity as a number.
         if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { return '"' + $Number.ToString($Invariant) + '"' }
         return $Number.ToString('R', $Invariant)
     }
@@ -764,7 +766,7 @@ function ConvertTo-LyncScalarJson {
     if ($IsText -or (-not $IsNumber -and $Given['AsText'])) { return '"' + $LyncEscaped.Replace($Text, $LyncEscape) + '"' }
     if (-not $IsNumber) { throw (New-LyncConversionError -Given $Given) }
     $Number = $Value.PSObject.BaseObject.ToString($Invariant)
-    # A reader in JavaScript loses digits of larger ones.
+    # JavaScript would lose digits of a larger number.
     if ([Math]::Abs([decimal] $Value.PSObject.BaseObject) -gt 9007199254740991) { return '"' + $Number + '"' }
     return $Number
 }
@@ -786,7 +788,8 @@ function ConvertTo-LyncErrorJson {
     return '{' + ($Pairs -join ',') + '}'
 }
 
-# What an error is about. An object may have no text to give, and that is not the cause.
+# The target of an error as text. It is empty if the target object fails to give its text, because
+# that failure must not hide the error itself.
 function Get-LyncTarget {
     [CmdletBinding()]
     param(
@@ -796,8 +799,8 @@ function Get-LyncTarget {
     catch { return '' }
 }
 
-# A text without the request's secrets, and no longer than a message may be. They go first: one may
-# lie where the text is cut.
+# A text without the request's secrets, cut to the maximum length of a message. The secrets are
+# removed first, because one may be where the text is cut.
 function Get-LyncShortened {
     [CmdletBinding()]
     param(
@@ -809,9 +812,9 @@ function Get-LyncShortened {
     return $Text
 }
 
-# What an error says: the text that PowerShell itself would show, then the exception's, then those
-# of the exceptions inside it. "Exception has been thrown by the target of an invocation." alone
-# tells nobody the cause.
+# The message of an error: the text that PowerShell would show, the text of the exception, and the
+# texts of its inner exceptions. They are needed, because a text such as "Exception has been thrown
+# by the target of an invocation." does not show the cause.
 function Get-LyncMessage {
     [CmdletBinding()]
     param(
@@ -825,12 +828,12 @@ function Get-LyncMessage {
     while ($Exceptions.Count -gt 0 -and $Texts.Count -lt 10) {
         $Exception = $Exceptions.Dequeue()
         [void] $Texts.Add([string] $Exception.Message)
-        # What the far side raised has arrived as a bag of properties, with the exceptions inside
-        # it.
+        # An exception from the remote side arrives as properties, with the inner exceptions in
+        # them.
         if ($Exception -is [Management.Automation.RemoteException]) { $Exception = $Exception.SerializedRemoteException }
         if ($null -ne $Exception.InnerExceptions) { foreach ($Inner in $Exception.InnerExceptions) { $Exceptions.Enqueue($Inner) } }
         elseif ($null -ne $Exception.InnerException) { $Exceptions.Enqueue($Exception.InnerException) }
-        # A part of the administrative tools that is not installed shows here alone.
+        # Only these exceptions name a part of the administrative tools that is not installed.
         if ($Exception -is [Reflection.ReflectionTypeLoadException]) {
             foreach ($Loader in $Exception.LoaderExceptions) { if ($null -ne $Loader) { $Exceptions.Enqueue($Loader) } }
         }

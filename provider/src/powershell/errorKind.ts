@@ -1,16 +1,16 @@
 import type { ErrorKind } from "../errors";
 
-/** What of PowerShell's error record decides what kind of trouble it was. */
+/** The parts of PowerShell's error record that decide the kind of an error. */
 export interface ErrorFacts {
   category: string;
   id: string;
 }
 
 /**
- * What an error is by its id, where that says more than its category. An id is what befell, then
- * `,` and who says so. Of Windows' numbers for a sign-in that was refused (unverified that a Lync
- * server's endpoint sends them): access denied, wrong password, restrictions, disabled, expired,
- * locked out.
+ * The kinds of errors whose id says more than their category. An id is the name of the error, then
+ * `,` and the command that reported it. The numbers are Windows' codes for a refused sign-in: access
+ * denied, wrong password, restrictions, disabled, expired, locked out. It is unverified that a Lync
+ * server's endpoint sends them.
  */
 const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(?:CommandNotFoundException|LyncModuleMissing|LyncRoleLacksCmdlet)\b/, "moduleMissing"],
@@ -22,8 +22,8 @@ const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
 ];
 
 /**
- * What each of PowerShell's error categories means here. The text of an error is localised: it
- * never decides.
+ * The kind for each of PowerShell's error categories. The text of an error never decides, because
+ * it is localised.
  */
 const kindsByCategory: Record<string, ErrorKind> = {
   ResourceExists: "alreadyExists",
@@ -39,7 +39,7 @@ const kindsByCategory: Record<string, ErrorKind> = {
   OperationTimeout: "timedOut",
 };
 
-/** What kind of trouble an error of PowerShell is. */
+/** The kind of a PowerShell error. */
 export function errorKind({ category, id }: ErrorFacts): ErrorKind {
   return kindsById.find(([pattern]) => pattern.test(id))?.[1] ?? kindsByCategory[category] ?? "cmdletFailed";
 }

@@ -2,21 +2,21 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { Remote, StackConfig } from "../stackConfig";
 
-/** The program that is started as PowerShell, or in its place, with what it needs. */
+/** The program to start as PowerShell or instead of it, with everything that it needs. */
 export interface Executable {
   path: string;
   environment: NodeJS.ProcessEnv;
-  /** The modules to import, the first that is there wins. */
+  /** The modules to try to import. The first that is installed wins. */
   modules: readonly string[];
-  /** Where the cmdlets are to run, if not here. */
+  /** The endpoint at which the cmdlets run, if not on this machine. */
   remote?: Remote;
-  /** Whether it is a simulated deployment, which says itself what is wrong with it. */
+  /** Whether it is a simulated deployment, whose own errors say what is wrong. */
   isSimulator: boolean;
-  /** What to do where it cannot be started. */
+  /** What to do if it cannot be started. */
   advice: string;
 }
 
-/** What of the stack's configuration decides it. */
+/** The parts of the stack's configuration that decide which program to start. */
 export type ExecutableChoice = Pick<StackConfig, "simulator" | "powershell" | "module" | "remote">;
 
 /** Decides which program to start. */
@@ -29,15 +29,15 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
     return remote === undefined ? real : { ...real, remote };
   }
   const simulated = { ...environment, LYNC_SIMULATOR: simulator.topology };
-  // A script cannot be started in an executable's place on Windows: there the simulator is a module
-  // in a real PowerShell.
+  // Windows cannot start a script as an executable. There the simulator is a module in a real
+  // PowerShell.
   if (powershell !== undefined || process.platform === "win32") {
     const modules = [path.join(sourceFolder, "simulator", "LyncSimulator.psm1")];
     const withModule = {
       ...simulated,
       LYNC_SIMULATOR_NODE: process.execPath,
       LYNC_SIMULATOR_PROGRAM: path.join(sourceFolder, "..", "dist", "simulator", "child.js"),
-      // The module is a script, and unsigned.
+      // The module is an unsigned script.
       PSExecutionPolicyPreference: "Bypass",
     };
     return {
@@ -53,19 +53,19 @@ export function chooseExecutable({ simulator, powershell, module, remote }: Exec
 }
 
 /**
- * What to do where the simulator cannot be started. Yarn Plug'n'Play keeps packages as zip files,
- * which Node.js reads through it, and no system starts a program from.
+ * What to do if the simulator cannot be started. Yarn Plug'n'Play keeps packages as zip files.
+ * Node.js can read files in them, but no operating system can start a program in them.
  */
 export function simulatorAdvice(program: string): string {
-  const what = "It is the simulator, a part of pulumi-lync";
-  if (!/\.zip[\\/]/i.test(program)) return `${what}: install the package again.`;
+  const what = "This program is the simulator, a part of pulumi-lync";
+  if (!/\.zip[\\/]/i.test(program)) return `${what}. Install the package again.`;
   return (
-    `${what}, and inside a zip file no program can be started: set dependenciesMeta.pulumi-lync.unplugged to true in the project's package.json, ` +
-    "or nodeLinker to node-modules in its .yarnrc.yml, and run yarn install."
+    `${what}, and a program inside a zip file cannot be started. Set dependenciesMeta.pulumi-lync.unplugged to true in the project's package.json, ` +
+    "or nodeLinker to node-modules in its .yarnrc.yml. Then run yarn install."
   );
 }
 
-/** Where the package keeps what is not compiled: the PowerShell files. */
+/** The package's folder for files that are not compiled, which are the PowerShell files. */
 export const sourceFolder = path.join(__dirname, "..", "..", "src");
 
 const realAdvice =
@@ -73,8 +73,8 @@ const realAdvice =
   "or set lync:simulator for a simulated deployment.";
 
 /**
- * The environment without what PowerShell has no business to see (the state's passphrase), and
- * without colours in its output.
+ * The environment without values that PowerShell does not need, such as the state's passphrase, and
+ * with colours turned off.
  */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PULUMI_|NODE_POWERSHELL$|LYNC_PASSWORD$)/i.test(name));
@@ -86,9 +86,9 @@ function isWindowsPowerShell(shell: string): boolean {
 }
 
 /**
- * The environment in which a module's scripts may run. The default policy of Windows 8 to 11 and of
- * Windows Server 2012, Restricted, refuses a module's scripts, signed or not. A policy that the
- * caller set is kept.
+ * The environment in which a module's scripts may run. The default execution policy of Windows 8 to
+ * 11 and of Windows Server 2012 is Restricted, which refuses all scripts of a module, even signed
+ * ones. A policy that the caller set is kept.
  */
 function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isSet = Object.keys(environment).some((name) => /^PSExecutionPolicyPreference$/i.test(name));
@@ -96,23 +96,23 @@ function allowingScripts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * The environment without PowerShell 7's own folders of modules. A parent that is PowerShell 7,
- * such as a runner's shell, hands them on. Windows PowerShell would then load its own modules, such
- * as Microsoft.PowerShell.Security, from there, and fail.
+ * The environment without PowerShell 7's own module folders. A child inherits them if PowerShell 7
+ * started it, for example as the shell of a CI runner. Windows PowerShell would then load modules
+ * such as Microsoft.PowerShell.Security from those folders, and fail.
  */
 function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(environment).flatMap(([name, value = ""]): [string, string][] => {
     if (!/^PSModulePath$/i.test(name)) return [[name, value]];
     const kept = value.split(";").filter((folder) => !isNewersOwn(folder));
-    // Without one it makes its own.
+    // If the variable is missing, Windows PowerShell sets its own default.
     return kept.length === 0 ? [] : [[name, kept.join(";")]];
   });
   return Object.fromEntries(entries);
 }
 
 /**
- * Where PowerShell 7 keeps modules: for one user, for all users, and beside its program, which may
- * be anywhere.
+ * The folders in which PowerShell 7 keeps modules: for one user, for all users, and in the folder of
+ * a Store installation. The folder next to `pwsh` may be anywhere, so it is looked for separately.
  */
 const newersFolders = [
   /\\Documents\\PowerShell\\Modules$/i,

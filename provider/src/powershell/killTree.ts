@@ -3,35 +3,35 @@ import { readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
 
 /**
- * The variable by which a process is known as one of a session's, whatever became of the one that
- * started it.
+ * The environment variable that marks all processes of a session. It still marks them after the
+ * process that started them has ended.
  */
 export const sessionVariable = "LYNC_SESSION";
 
-/** What is to be ended. */
+/** The processes to kill. */
 export interface Tree {
   /**
-   * The process at the top, as long as it lives: the number of one that is gone may be another's by
-   * now.
+   * The process at the top, or undefined if it has ended, because the system may have given its
+   * number to another process.
    */
   pid: number | undefined;
-  /** What `sessionVariable` holds in it and in all that it started. */
+  /** The value of `sessionVariable` in this process and in all processes that it started. */
   session: string;
 }
 
 interface Running {
   pid: number;
   parent: number;
-  /** Whether the session's variable stands in its environment; where that cannot be read, no. */
+  /** Whether its environment has the session's variable. False if it cannot be read. */
   isMarked: boolean;
 }
 
-// What is ended may start something until it is: so it is looked again, but not for ever.
+// A process may start another one until it ends. So the search is repeated, but not forever.
 const rounds = 20;
 
 /**
- * Kills a process and what it started. On Linux, what it started and left behind, too: elsewhere no
- * process tells its environment, and one whose parent has died is out of reach.
+ * Kills a process and all processes that it started. On Linux, this includes those whose parent has
+ * already ended. Other systems do not show the environment of a process, so those cannot be found.
  */
 export async function killTree(tree: Tree): Promise<void> {
   if (process.platform === "linux") return killByProc(tree);
@@ -41,7 +41,7 @@ export async function killTree(tree: Tree): Promise<void> {
   kill(tree.pid);
 }
 
-// By /proc alone: a small container has neither ps nor pgrep.
+// It uses only /proc, because a small container has neither ps nor pgrep.
 async function killByProc({ pid, session }: Tree): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const running = await listByProc(`${sessionVariable}=${session}`);
@@ -54,18 +54,15 @@ async function killByProc({ pid, session }: Tree): Promise<void> {
   }
 }
 
-/**
- * All processes that run, as far as they can be seen; one that has ended and waits to be asked
- * after runs no more.
- */
+/** All running processes that are visible. Zombies, which have ended, are left out. */
 async function listByProc(mark: string): Promise<Running[]> {
   const names = await readdir("/proc").catch(() => []);
   const read = names
     .filter((name) => /^\d+$/.test(name))
     .map(async (name): Promise<Running[]> => {
-      // It may end at any moment, and belong to somebody else.
+      // The process may end at any moment, and may belong to another user.
       const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-      // The name, in brackets, may hold any character.
+      // The name, in parentheses, may contain any character.
       const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       if (parent === undefined || state === "Z" || state === "X" || name === String(process.pid)) return [];
       const environment = await readFile(`/proc/${name}/environ`, "latin1").catch(() => "");
@@ -83,26 +80,26 @@ async function listByPs(): Promise<Omit<Running, "isMarked">[]> {
     .map(([pid = 0, parent = 0]) => ({ pid, parent }));
 }
 
-/** What a process has started, and what that has started; never the process itself. */
+/** The children of a process, their children, and so on, without the process itself. */
 export function descendantsOf(pid: number, running: readonly Omit<Running, "isMarked">[]): number[] {
   const found = new Set([pid]);
-  // A Set hands out what is added while it is gone through.
+  // Iterating over a Set also visits the elements that are added during the loop.
   for (const above of found) for (const one of running) if (one.parent === above) found.add(one.pid);
   found.delete(pid);
   return [...found];
 }
 
-/** Standard output of a program; nothing where it cannot be started or fails. */
+/** The standard output of a program, or "" if it cannot be started. */
 function run(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
-    // Its callback takes the error event of a program that is not there, too.
+    // The callback also receives the error of a program that does not exist.
     execFile(program, args, { windowsHide: true }, (_error, stdout) => {
       resolve(stdout);
     });
   });
 }
 
-// By its whole path: Windows looks in the current folder first.
+// The full path is needed, because Windows looks in the current folder first.
 function systemProgram(name: string): string {
   return path.join(process.env.SystemRoot ?? "C:\\Windows", "System32", name);
 }
@@ -111,6 +108,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It is gone already, or somebody else's.
+    // The process has already ended, or belongs to another user.
   }
 }

@@ -3,13 +3,13 @@ import { LyncError } from "../errors";
 import { commandText } from "../cmdlets/commandText";
 import type { Call, CallResult } from "../cmdlets/call";
 
-/** A line of the log: a cmdlet that ran, or was to run when the session failed. */
+/** A line of the log: a cmdlet that ran, or that was about to run when the session failed. */
 export interface LogLine {
-  /** When its answer came, in ISO 8601. */
+  /** When the answer arrived, in ISO 8601. */
   time: string;
-  /** As an administrator would have typed it. */
+  /** The cmdlet as an administrator would have typed it. */
   command: string;
-  /** How long it took; where the session failed, how long its whole request took. */
+  /** How long the cmdlet took. If the session failed, how long the whole request took. */
   milliseconds: number;
   /** `succeeded`, PowerShell's error category and id, or the kind of the session's failure. */
   outcome: string;
@@ -17,18 +17,18 @@ export interface LogLine {
   warnings?: string[];
 }
 
-/** Writes a JSON line for each cmdlet of a request. */
+/** Appends a JSON line to a file for each cmdlet of a request. */
 export class CmdletLog {
   readonly #file: string;
   #isBroken = false;
 
-  /** @throws LyncError where the file cannot be written: then nothing has been done yet. */
+  /** @throws LyncError if the file cannot be written. Nothing has been done before that. */
   constructor(file: string) {
     this.#file = file;
     try {
       closeSync(openSync(file, "a", 0o600));
     } catch (error) {
-      const message = `lync:log is "${file}", but that file cannot be written: ${wordsOf(error)}. Name another, or take lync:log out of the configuration`;
+      const message = `lync:log is "${file}", but that file cannot be written: ${wordsOf(error)}. Name another file, or remove lync:log from the configuration.`;
       throw new LyncError(message, { kind: "invalidParameter", cause: error });
     }
   }
@@ -41,13 +41,13 @@ export class CmdletLog {
     this.#write(calls.map((call) => ({ time: now(), command: commandText(call), milliseconds, outcome: kind, message })));
   }
 
-  // The cmdlets have run: that they cannot be written down must not look as if they had failed.
+  // The cmdlets have already run. A failure to log them must not look as if they had failed.
   #write(lines: readonly LogLine[]): void {
     try {
       appendFileSync(this.#file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
     } catch (error) {
       if (!this.#isBroken)
-        process.stderr.write(`lync:log: ${this.#file} cannot be written, and lacks cmdlets that ran: ${wordsOf(error)}\n`);
+        process.stderr.write(`lync:log: ${this.#file} cannot be written, so some cmdlets that ran are missing in it: ${wordsOf(error)}.\n`);
       this.#isBroken = true;
     }
   }

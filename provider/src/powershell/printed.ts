@@ -3,22 +3,22 @@ import { frameEnd } from "./protocol";
 import type { Mask } from "../cmdlets/mask";
 
 const mark = new RegExp(`#lync-(?:mode-known|ready|next|convert|done:\\d+)#|${frameEnd}`, "g");
-// What is no part of a message: answers, whole or broken off, and what the first lines print.
+// Output that no message quotes: answers, complete or cut off, and the output of the first lines.
 const frames = /#lync-answer:.*?(?::lync-answer#|$)|#lync-(?:mode:\w*:lync-mode|version:[^:]*:lync-version)#/gs;
-// Longer than any mark: one may come in two pieces.
+// Longer than any mark, because a mark may arrive in two pieces.
 const overlap = 60;
-// What a message quotes of each stream.
+// How many characters of each stream a message quotes.
 const quoted = 600;
-// What is kept of standard error.
+// How many characters of standard error are kept.
 const kept = 10_000;
 
-/** What a session has printed since it was last asked. */
+/** The output of a session since the last request began. */
 export class Printed {
   readonly #pieces: string[] = [];
   #end = "";
   #errors = "";
 
-  /** Adds a piece of standard output, as it comes; returns the marks that it completes. */
+  /** Adds a piece of standard output as it arrives. Returns the marks that it completes. */
   add(piece: string): string[] {
     this.#pieces.push(piece);
     const text = this.#end + piece;
@@ -35,17 +35,17 @@ export class Printed {
     this.#pieces.length = 0;
   }
 
-  /** All of standard output. */
+  /** The whole standard output. */
   get output(): string {
     return this.#pieces.join("");
   }
 
-  /** Standard error, for a message. */
+  /** The standard error, shortened for a message. */
   errors(mask: Mask): string {
     return shown(this.#errors, mask);
   }
 
-  /** What it printed besides marks, as the end of a message; empty if that is nothing. */
+  /** The output other than answers and marks, as the end of a message. Empty if there is none. */
   said(mask: Mask): string {
     const parts = [
       ["It printed: ", shown(this.output.replaceAll(frames, " ").replaceAll(mark, " "), mask)],
@@ -55,7 +55,7 @@ export class Printed {
   }
 }
 
-// First without secrets: one may hold blanks, or lie where the text is cut.
+// Secrets are removed first, because one may contain blanks or be where the text is cut.
 function shown(text: string, mask: Mask): string {
   return mask.hidePrinted(stripVTControlCharacters(text)).replace(/\s+/g, " ").trim().slice(0, quoted);
 }

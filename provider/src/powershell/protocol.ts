@@ -5,35 +5,36 @@ import { defined } from "../defined";
 import { LyncError } from "../errors";
 import { isObject } from "../isObject";
 
-/** What a request as a whole failed with. */
+/** The failure of a request as a whole. */
 export interface RequestError extends CallError {
   /** How long it took to fail. */
   milliseconds?: number;
 }
 
 /**
- * The id of an error when the session at the remote endpoint broke. As a request's error it says
- * that nothing was run. As a call's, it is unknown how far that call came.
+ * The id of the error when the session at the remote endpoint broke. If it is the error of a
+ * request, nothing was run. If it is the error of a call, the outcome of that call is unknown.
  */
 export const sessionBrokenId = "LyncSessionBroken";
 
 /** The id of a call's error when the role of the remote account does not have the cmdlet. */
 export const roleLacksId = "LyncRoleLacksCmdlet";
 
-/** What a session says of itself once it is open. */
+/** What a session reports about itself when it is open. */
 export interface Opening {
-  /** The module whose cmdlets it runs, with its version. */
+  /** The module whose cmdlets it runs. With cmdlets on another machine, the endpoint. */
   module: string;
+  /** The module's version. With cmdlets on another machine, empty. */
   version: string;
-  /** The parameters that the cmdlets asked about have, by cmdlet. */
+  /** The parameters of each cmdlet in the request's `cmdlets`, by cmdlet. */
   parameters: Record<string, string[]>;
-  /** What the import complained of before it went on. */
+  /** The errors that the import reported and ignored. */
   warnings: string[];
 }
 
-/** What a session is. What cannot be told of it is null. */
+/** Facts about a session. A fact that is unknown is null. */
 export interface SessionAbout {
-  /** PowerShell's version, such as `5.1.14393.0`; null where the simulator runs in Node.js. */
+  /** PowerShell's version, such as `5.1.14393.0`. Null if the simulator runs in Node.js. */
   powershell: string | null;
   /** `Desktop` for Windows PowerShell, otherwise `Core`. */
   edition: string | null;
@@ -43,15 +44,15 @@ export interface SessionAbout {
   /** The account that the session runs as, such as `CONTOSO\\admin`. */
   account: string;
   /**
-   * Whether the account's token has the group RTCUniversalServerAdmins; null at a remote endpoint,
-   * too, where a role decides.
+   * Whether the account's token has the group RTCUniversalServerAdmins. Also null at a remote
+   * endpoint, because a role decides there.
    */
   isServerAdmin: boolean | null;
   /** The operating system's name and version. */
   operatingSystem: string;
   /**
-   * Those of the cmdlets that pulumi-lync runs which the module has, or which the role of the
-   * remote account offers.
+   * The cmdlets that pulumi-lync may run here: those that the module has, or that the role of the
+   * remote account allows.
    */
   cmdlets: string[];
 }
@@ -60,14 +61,14 @@ export interface Request {
   id: number;
   /** Only the first request of a session has it. */
   open?: {
-    /** The modules to import, by name or path; the first that is there wins. */
+    /** The modules to try to import, by name or path. The first that is installed wins. */
     modules: readonly string[];
-    /** The cmdlets to tell the parameters of. */
+    /** The cmdlets whose parameters the answer must list. */
     cmdlets: readonly string[];
-    /** Where the cmdlets are to run, if not here: then no module is imported. */
+    /** The endpoint at which the cmdlets run. If it is given, no module is imported. */
     remote?: Remote;
   };
-  /** Whether the session is to describe itself. */
+  /** Whether the answer must have `about`. */
   describe?: true;
   calls: readonly Call[];
 }
@@ -76,16 +77,16 @@ export interface Answer {
   id: number;
   opening: Opening | null;
   results: CallResult[];
-  /** A failure of the request itself; the cmdlets' own stand in the results. */
+  /** A failure of the request itself. Failures of cmdlets are in `results`. */
   error: RequestError | null;
-  /** What the session is, where the request asked for that. */
+  /** Facts about the session, if the request has `describe`. */
   about?: SessionAbout;
 }
 
 /**
- * The lines that a new PowerShell reads first: they print the language mode and PowerShell's
- * version, so that one that cannot run the agent is known at once. A mode that cannot run the first
- * lines prints the last alone.
+ * The lines that a new PowerShell reads first. They print the language mode and PowerShell's
+ * version, so that a PowerShell that cannot run the agent is recognised at once. In a language mode
+ * that refuses the first two lines, only the last one prints.
  */
 export const modeLines = [
   '"#lync-mode:$($ExecutionContext.SessionState.LanguageMode):lync-mode#"',
@@ -93,35 +94,32 @@ export const modeLines = [
   "'#lync-mode-known#'",
 ] as const;
 
-/** What the last of `modeLines` prints. */
+/** The output of the last of `modeLines`. */
 export const modeKnownMark = "#lync-mode-known#";
 
-/** Finds what the first of `modeLines` printed. */
+/** Finds the language mode that the first of `modeLines` printed. */
 export function findMode(printed: string): string | undefined {
   return /#lync-mode:(\w+):lync-mode#/.exec(printed)?.[1];
 }
 
-/** Finds what the second of `modeLines` printed. */
+/** Finds the version that the second of `modeLines` printed. */
 export function findVersion(printed: string): string | undefined {
   return /#lync-version:([\w.+-]+):lync-version#/.exec(printed)?.[1];
 }
 
-/** How the line that gives a PowerShell the agent ends. After it, every line is data. */
+/** The end of the line that sends the agent to a PowerShell. Every later line is data. */
 export const agentLineEnd = "; Start-LyncAgent";
 
 /**
- * What the agent prints once it reads requests. Nothing is sent before that, so that no other
- * reader can take it.
+ * The mark that the agent prints when it starts to read requests. Nothing is sent before that,
+ * because something else could read it.
  */
 export const readyMark = "#lync-ready#";
-/** What it prints before each call but the first: each has the whole limit of one cmdlet. */
+/** The mark before each call except the first. It restarts the time limit of one cmdlet. */
 export const nextMark = "#lync-next#";
-/**
- * What it prints when a cmdlet has returned objects, before it converts them: that has a limit of
- * its own.
- */
+/** The mark before the objects of a cmdlet are converted, which has its own time limit. */
 export const convertMark = "#lync-convert#";
-/** What it prints behind an answer: nothing more comes. */
+/** The mark after an answer. It says that nothing more will follow. */
 export function doneMark(id: number): string {
   return `#lync-done:${id}#`;
 }
@@ -130,13 +128,13 @@ const frameStart = "#lync-answer:";
 export const frameEnd = ":lync-answer#";
 
 /**
- * The lines that ask a session: the request, and a line for each secret. They are data: no value is
- * ever part of a command's text, and the agent binds a secret to nothing but its Cs cmdlet.
+ * The lines of a request: the request itself, and one line for each secret. They are data. No value
+ * is ever part of a command's text, and the agent binds a secret only to its Cs cmdlet.
  */
 export function requestLines({ id, open, describe, calls }: Request): string[] {
   const secrets: string[] = [];
   const remote = open?.remote && protectParameters({ ...open.remote }, ["password"], secrets);
-  // JSON has no undefined: what is, is left out.
+  // JSON leaves out the fields that are undefined.
   const body = {
     open: open && { ...open, remote },
     describe,
@@ -150,12 +148,12 @@ export function requestLines({ id, open, describe, calls }: Request): string[] {
   return [`${id} ${secrets.length} ${toBase64(JSON.stringify(body))}`, ...secrets.map(toBase64)];
 }
 
-/** Reads requests out of their lines, as the agent does. */
+/** Reads requests from their lines, as the agent does. */
 export class RequestReader {
   #first: string | undefined;
   #secrets: string[] = [];
 
-  /** Takes the next line; returns the request that it completes. */
+  /** Takes the next line. Returns the request that the line completes, if any. */
   read(line: string): Request | undefined {
     if (this.#first === undefined) this.#first = line;
     else this.#secrets.push(fromBase64(line));
@@ -175,14 +173,14 @@ export class RequestReader {
   }
 }
 
-/** An answer in its frame, and the mark behind it. */
+/** An answer in its frame, and the mark after it. */
 export function frameAnswer(answer: Answer): string {
   return `${frameStart}${toBase64(JSON.stringify(answer))}${frameEnd}\n${doneMark(answer.id)}`;
 }
 
 /**
- * Finds the answer to one request inside what a session printed: hosts and modules print what they
- * like around it, on its line too. Undefined as long as there is no whole frame.
+ * Finds the answer to one request in the output of a session. Hosts and modules may print anything
+ * around it, even on the same line. Undefined until there is a complete frame.
  */
 export function findAnswer(output: string, id: number): Answer | undefined {
   const answers = output
@@ -193,8 +191,8 @@ export function findAnswer(output: string, id: number): Answer | undefined {
       return end < 0 ? [] : (decodeAnswer(piece.slice(0, end)) ?? []);
     })
     .filter((answer) => answer.id === id);
-  // Which of them is true, nobody knows.
-  if (answers.length > 1) throw new LyncError(`PowerShell returned ${answers.length} answers to one request`, { kind: "badAnswer" });
+  // It is unknown which of them is true.
+  if (answers.length > 1) throw new LyncError(`PowerShell returned ${answers.length} answers to one request.`, { kind: "badAnswer" });
   return answers[0];
 }
 
@@ -203,13 +201,13 @@ function decodeAnswer(encoded: string): Answer | undefined {
     const answer: unknown = JSON.parse(fromBase64(encoded));
     return isAnswer(answer) ? answer : undefined;
   } catch {
-    // Half a frame, or noise that looks like one: the caller goes on looking and fails when there
-    // is no other.
+    // This is half a frame, or other output that looks like one. The caller looks for another frame
+    // and fails if there is none.
     return undefined;
   }
 }
 
-// An answer that lacks a field must not read as one that found nothing.
+// An answer without a field must not look like an answer that found nothing.
 function isAnswer(value: unknown): value is Answer {
   if (!isObject(value)) return false;
   const { id, opening, results, error, about } = value;
@@ -252,15 +250,15 @@ function isText(value: unknown): value is string {
 }
 
 /**
- * Each text with a sign before it, because ConvertFrom-Json turns one that looks like a date into a
- * DateTime: `=` before the text itself, `*` before the number of a secret, which joins `secrets`,
- * and `?` before that of a secret Boolean.
+ * Puts a sign before each text, because ConvertFrom-Json turns a text that looks like a date into a
+ * DateTime. `=` comes before the text itself. `*` comes before the number of a secret, and `?` before
+ * the number of a secret Boolean. The secrets are added to `secrets`.
  */
 function protectParameters(parameters: Record<string, CsValue>, secret: readonly string[], secrets: string[]): Record<string, CsValue> {
   const plain = (scalar: CsScalar): CsScalar => (typeof scalar === "string" ? `=${scalar}` : scalar);
   const hidden = (scalar: CsScalar): CsScalar => {
     if (scalar === null) return null;
-    // A parameter takes a number's text as well, but no Boolean's.
+    // A parameter accepts a number as text, but not a Boolean as text.
     return `${typeof scalar === "boolean" ? "?" : "*"}${secrets.push(String(scalar)) - 1}`;
   };
   return Object.fromEntries(
@@ -290,8 +288,8 @@ function toBase64(text: string): string {
   return Buffer.from(text, "utf8").toString("base64");
 }
 
-// Bytes that are no UTF-8 are no answer: a letter that was replaced would be taken for the
-// server's.
+// Bytes that are not UTF-8 are an error. Otherwise a replacement character would be taken for the
+// server's own.
 function fromBase64(text: string): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(text, "base64"));
 }

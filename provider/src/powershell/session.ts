@@ -45,51 +45,50 @@ import { startShell, type Hear, type Shell } from "./shell";
 import { processSignIns, type SignIns } from "./signIns";
 import { within, type Restart } from "./within";
 
-// What may be under way for a moment longer when a session is closed: a read, which nobody waits
-// for any more.
+// How long a read may still run when the session is closed. Nothing waits for its result any more.
 const graceMilliseconds = 2500;
 
-/** What a request asks of a session that is open. */
+/** The part of a request that an open session handles. */
 type Asked = Pick<Request, "calls" | "describe">;
 
 export interface SessionOptions {
   executable: Executable;
-  /** The cmdlets whose parameters `opening` is to tell. */
+  /** The cmdlets whose parameters `opening` returns. @default none */
   cmdlets?: readonly string[];
-  /** The limit for one cmdlet. */
+  /** The time limit for one cmdlet. */
   timeoutSeconds: number;
-  /** The limit for the start; a busy Windows machine takes up to three minutes. */
+  /** The time limit for the start. A busy Windows machine takes up to 3 minutes. @default 240 */
   startTimeoutSeconds?: number;
   /**
-   * The limit for the conversion of what one cmdlet returned, and for its way here. 5,000
-   * collections take seconds.
+   * The time limit to convert and transfer the objects of one cmdlet. 5,000 collections take seconds.
+   * @default 120
    */
   conversionSeconds?: number;
-  /** How long an unused session is kept. */
+  /** How long an unused session is kept. @default 60 */
   idleSeconds?: number;
-  /** What writes down each cmdlet. */
+  /** The log that records each cmdlet. */
   log?: CmdletLog;
-  /** The sign-ins that this one's are among; the process's by default. */
+  /** The record of sign-ins that this session shares. @default that of the process */
   signIns?: SignIns;
 }
 
 export interface CloseOptions {
   /**
-   * How long what is under way may take; without it a write may take the time that its cmdlets
-   * have.
+   * How long a request in progress may still take. Without it, a write may take as long as the time
+   * limits of its cmdlets allow.
    */
   graceMilliseconds?: number;
 }
 
 /**
- * One warm PowerShell, started by the first request and kept for all later ones; they run one after
- * the other. One that is late, dead or talking nonsense is ended, and the next request starts
- * another.
+ * One PowerShell process that the first request starts and that all later requests use, one after
+ * the other. If it is late, has died or prints something unreadable, it is ended, and the next
+ * request starts a new one.
  */
 export class Session {
   readonly #options: Omit<Required<SessionOptions>, "log">;
   readonly #log: CmdletLog | undefined;
-  /** Known as soon as it is started, so that one that hangs at its start can be ended. */
+  /** Set as soon as the process starts, so that one that hangs at its start can be ended. */
   #shell: Shell | undefined;
   #opening: Opening | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -106,17 +105,17 @@ export class Session {
     this.#log = log;
   }
 
-  /** How many requests run or wait. */
+  /** How many requests are running or waiting. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Whether a write is under way. */
+  /** Whether a write is running. */
   get isWriting(): boolean {
     return this.#underWay !== undefined && this.#underWay !== "opening" && this.#underWay.some(isWrite);
   }
 
-  /** Runs the calls in order, up to the first that fails. The results are of those that ran. */
+  /** Runs the calls in order, up to the first that fails. Returns the results of those that ran. */
   run(calls: readonly Call[]): Promise<CallResult[]> {
     return this.#inTurn(async () => {
       const began = performance.now();
@@ -135,9 +134,7 @@ export class Session {
     });
   }
 
-  /**
-   * Masks the secrets of all calls until now: what a session prints late may be of earlier ones.
-   */
+  /** Masks the secrets of all calls until now, because late output may be about an earlier call. */
   #masking(calls: readonly Call[]): Mask {
     const before = this.#secrets.size;
     for (const value of secretValues(calls)) this.#secrets.set(JSON.stringify(value), value);
@@ -145,32 +142,31 @@ export class Session {
     return this.#mask;
   }
 
-  /** What the session said of its module when it was opened; opens it where it never was. */
+  /** What the session reported when it was opened. Opens it if it was never open. */
   opening(): Promise<Opening> {
     if (this.#opening !== undefined) return Promise.resolve(this.#opening);
     return this.#inTurn(async () => {
       if (this.#opening === undefined) await this.#ready().finally(() => (this.#underWay = undefined));
-      return this.#opening ?? Promise.reject(new LyncError("The session did not open", { kind: "sessionLost" }));
+      return this.#opening ?? Promise.reject(new LyncError("The PowerShell session did not open.", { kind: "sessionLost" }));
     });
   }
 
-  /** What the session is, as it is now; opens it where it is not open. */
+  /** Facts about the session as it is now. Opens it if it is not open. */
   about(): Promise<SessionAbout> {
     return this.#inTurn(async () => {
       const { about } = await this.#ask({ calls: [], describe: true }, this.#mask).finally(() => (this.#underWay = undefined));
-      return about ?? Promise.reject(new LyncError("PowerShell did not say what its session is", { kind: "badAnswer" }));
+      return about ?? Promise.reject(new LyncError("PowerShell did not describe its session.", { kind: "badAnswer" }));
     });
   }
 
   /**
-   * Ends the session for good: a write that is under way may finish, a read for a moment, a start
-   * is ended at once, and what waits behind them is not begun. It may be called again, with less
-   * patience.
+   * Ends the session for good. A running write may finish, and a running read has a moment. A start
+   * is ended at once. Waiting requests are not begun. May be called again with a shorter grace.
    */
   async close(options: CloseOptions = {}): Promise<void> {
     this.#closed = true;
     if (this.#underWay === "opening") return this.#stop("kill");
-    // A write ends by itself: by its answer, or by the limit of its cmdlets.
+    // A write ends by itself, with its answer or when the time limit of a cmdlet is over.
     const isPatient = this.isWriting && options.graceMilliseconds === undefined;
     const grace = isPatient ? [] : [pause(options.graceMilliseconds ?? graceMilliseconds, "late" as const, { ref: false })];
     const outcome = await Promise.race([this.#queue, ...grace]);
@@ -207,11 +203,11 @@ export class Session {
         return answer;
       }
     } catch (error) {
-      // Its late output would mix with the next answer.
+      // Otherwise its late output would mix with the next answer.
       await this.#stop("kill");
       throw error;
     }
-    // The session at the server broke while nobody used it, and nothing was run.
+    // The session at the server broke while it was not in use, and nothing was run.
     await this.#stop("kill");
     return this.#ask(asked, mask, true);
   }
@@ -242,7 +238,7 @@ export class Session {
 
   async #ready(): Promise<Shell> {
     this.#requireUsable();
-    // One that died while nobody used it is nobody's failure.
+    // A process that died while it was not in use is replaced without an error.
     if (this.#shell?.isAlive() === true) return this.#shell;
     this.#underWay = "opening";
     await this.#shell?.kill();
@@ -257,7 +253,7 @@ export class Session {
   }
 
   #requireUsable(): void {
-    if (this.#closed) throw new LyncError("The session was closed before this could run", { kind: "sessionLost" });
+    if (this.#closed) throw new LyncError("The PowerShell session was closed before this could run.", { kind: "sessionLost" });
     const { executable, signIns } = this.#options;
     const refusal = executable.remote === undefined ? undefined : signIns.refusal(executable.remote);
     if (refusal !== undefined) throw refusal;
@@ -269,7 +265,7 @@ export class Session {
     const shell = startShell(executable);
     this.#shell = shell;
     const mask = Mask.ofSignIn(remote);
-    // A mode in which nothing runs prints nothing.
+    // In a language mode in which nothing runs, nothing is printed.
     const progress = { isModeKnown: false };
     try {
       this.#opening = await within(
@@ -278,7 +274,7 @@ export class Session {
         () => notStarted(executable, { seconds: startTimeoutSeconds, ...progress, said: shell.printed.said(mask) }),
       );
       for (const warning of this.#opening.warnings) {
-        const message = `the import of ${this.#opening.module} went on after an error: ${mask.hide(warning)}`;
+        const message = `The import of ${this.#opening.module} reported an error and continued: ${mask.hide(warning)}`;
         process.stderr.write(`${warningLine("PowerShell", findingText({ code: "importIncomplete", message }))}\n`);
       }
       return shell;
@@ -290,7 +286,7 @@ export class Session {
     }
   }
 
-  /** Gives a new PowerShell the agent, and has it import the module or sign in. */
+  /** Sends the agent to a new PowerShell, and makes it import the module or sign in. */
   async #open(shell: Shell, mask: Mask, progress: { isModeKnown: boolean }): Promise<Opening> {
     const { executable, cmdlets } = this.#options;
     const { modules, remote } = executable;
@@ -336,8 +332,8 @@ function isWrite({ cmdlet, parameters }: Call): boolean {
 }
 
 /**
- * The line that gives a new PowerShell the agent. PowerShell reads commands on standard input
- * statement by statement, so the whole script goes as one line.
+ * The line that sends the agent to a new PowerShell. The whole script is one line, because
+ * PowerShell reads standard input statement by statement.
  */
 export function agentLine(): string {
   const script = readFileSync(path.join(sourceFolder, "powershell", "agent.ps1")).toString("base64");

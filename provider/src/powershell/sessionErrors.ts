@@ -7,21 +7,18 @@ import type { Call, CallResult } from "../cmdlets/call";
 import type { RequestError } from "./protocol";
 
 /**
- * The failure of a request of which a cmdlet did not answer in time. `said` is what was printed
- * meanwhile.
+ * The failure of a request when a cmdlet did not answer in time. `said` quotes what PowerShell
+ * printed in the meantime.
  */
 export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {
-  const text = calls.length === 0 ? "the question what this session is" : calls.map(commandText).join("; ");
-  return new LyncError(`No answer within ${seconds} seconds (lync:timeoutSeconds is for one cmdlet) to: ${text}.${said}`, {
+  const text = calls.length === 0 ? "the request for facts about the session" : calls.map(commandText).join("; ");
+  return new LyncError(`No answer came within ${seconds} seconds (lync:timeoutSeconds limits each cmdlet) to: ${text}.${said}`, {
     kind: "timedOut",
     cmdlet: text,
   });
 }
 
-/**
- * The failure of a request of which a cmdlet returned its objects, and these did not arrive in
- * time.
- */
+/** The failure of a request when a cmdlet ended, but its objects did not arrive in time. */
 export function lateConversion(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.map(commandText).join("; ");
   return new LyncError(`The cmdlet ended, but what it returned did not arrive within ${seconds} seconds: ${text}.${said}`, {
@@ -30,19 +27,20 @@ export function lateConversion(calls: readonly Call[], seconds: number, said: st
   });
 }
 
-/** The failure of a start that took too long: minutes were waited, so it is not tried again. */
+/** The failure of a start that took too long. It is not tried again, because it took minutes. */
 export function notStarted(
   { path: program }: Executable,
   { seconds, isModeKnown, said }: { seconds: number; isModeKnown: boolean; said: string },
 ): LyncError {
   const mode = isModeKnown
     ? ""
-    : " It did not even tell its language mode: a policy of this machine (AppLocker or Windows Defender Application Control) may restrict it.";
+    : " It did not even print its language mode, so a policy of this machine (AppLocker or Windows Defender Application Control) may restrict it.";
   return new LyncError(`PowerShell ("${program}") did not start within ${seconds} seconds.${mode}${said}`, { kind: "cannotStart" });
 }
 
 /**
- * Refuses a PowerShell that may not run the agent. `mode` is undefined if it could not even tell.
+ * Refuses a PowerShell whose language mode cannot run the agent. `mode` is undefined if the mode did
+ * not even allow it to be printed.
  */
 export function refuseMode({ path: program }: Executable, mode: string | undefined, said: string): void {
   if (mode === "FullLanguage") return;
@@ -56,42 +54,47 @@ export function refuseMode({ path: program }: Executable, mode: string | undefin
 
 /** Refuses a PowerShell that is too old to run the agent. */
 export function refuseVersion({ path: program }: Executable, version: string | undefined): void {
-  // One that did not tell it runs the agent or does not.
+  // A PowerShell that did not print its version is tried.
   if (version === undefined || Number.parseInt(version, 10) >= 3) return;
   throw new LyncError(
-    `PowerShell ("${program}") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine`,
+    `PowerShell ("${program}") is version ${version}, but the session needs 3.0 or later. Install Windows Management Framework 3.0 or later on this machine.`,
     { kind: "cannotStart", code: "powershellTooOld" },
   );
 }
 
-/** The failure of a request that ended without an answer that is whole and has all its fields. */
+/** The failure of a request that ended without a complete answer with all fields. */
 export function noAnswer(said: string): LyncError {
-  return new LyncError(`PowerShell ended the request without an answer that can be read.${said}`, { kind: "badAnswer" });
+  return new LyncError(`PowerShell ended the request without a readable answer.${said}`, { kind: "badAnswer" });
 }
 
 /** The failure of a request that the agent could not even begin. */
 export function refused({ message, ...details }: RequestError): LyncError {
+  const why = withoutStop(message);
   if (errorKind(details) === "sessionLost")
-    return new LyncError(`Nothing was run, because ${message}. Run the same command again`, { kind: "sessionLost", ...details });
-  return new LyncError(`The agent refused the request: ${message}`, { kind: "badAnswer", ...details });
+    return new LyncError(`Nothing was run, because ${why}. Run the same command again.`, { kind: "sessionLost", ...details });
+  return new LyncError(`PowerShell could not begin the request: ${why}.`, { kind: "badAnswer", ...details });
 }
 
-/** The failure of an opening: no module, or no way to the remote endpoint. */
+/** The failure of an opening: the module is missing, or the remote endpoint cannot be used. */
 export function notOpened(executable: Executable, error: RequestError | null, said: string): LyncError {
   const { message, ...details } = error ?? { message: "it did not say why", category: "", id: "" };
-  const why = said === "" ? message : `${message.replace(/\.$/, "")}.${said.replace(/\.$/, "")}`;
+  const why = withoutStop(`${withoutStop(message)}.${said}`);
   const { path: program, modules, remote, isSimulator } = executable;
-  if (isSimulator) return new LyncError(why, { kind: "cannotStart", ...details });
+  if (isSimulator) return new LyncError(`${why}.`, { kind: "cannotStart", ...details });
   if (remote !== undefined) return notConnected(remote.connectionUri, why, details);
-  // An error of the module's own code may look like one of ours.
+  // An error from the module's own code may look like one of the agent's errors.
   if (!details.id.startsWith("LyncModuleMissing")) {
-    const message = `PowerShell ("${program}") cannot import the module of the administrative tools: ${why}`;
+    const message = `PowerShell ("${program}") cannot import the module of the administrative tools: ${why}.`;
     if (!isPolicy(details)) return new LyncError(message, { kind: "cannotStart", ...details });
-    const next = `${message.replace(/\.$/, "")}. ${howToAllowScripts}`;
-    return new LyncError(next, { kind: "cannotStart", code: "scriptsRefused", ...details });
+    return new LyncError(`${message} ${howToAllowScripts}`, { kind: "cannotStart", code: "scriptsRefused", ...details });
   }
   const names = modules.map((name) => `"${name}"`).join(" or ");
   return new LyncError(`PowerShell ("${program}") has no module ${names}: ${why}. ${howToInstall}`, { kind: "moduleMissing", ...details });
+}
+
+/** A clause for a longer sentence, from a text that may be a whole sentence. */
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, "");
 }
 
 /** Whether the execution policy has refused a script. */
@@ -102,30 +105,31 @@ function isPolicy({ category, id }: { category: string; id: string }): boolean {
 function notConnected(uri: string, why: string, details: Omit<RequestError, "message" | "target">): LyncError {
   const kind = errorKind(details);
   if (kind === "accessDenied") {
-    const next = "Check lync:username, lync:password and lync:authentication. It is not tried again: the account could be locked out";
+    const next =
+      "Check lync:username, lync:password and lync:authentication. The sign-in is not tried again, because the account could be locked out.";
     return new LyncError(`${uri} refused the sign-in: ${why}. ${next}`, { kind, ...details });
   }
   if (kind === "moduleMissing") {
     return new LyncError(`Cannot use the session at ${uri}: ${why}. ${howToGetRole}`, { kind, ...details });
   }
-  const next = "Check lync:connectionUri and lync:authentication, and that this machine reaches it";
-  // What PowerShell would not even try is no matter of the network.
+  const next = "Check lync:connectionUri and lync:authentication, and check that this machine can reach the endpoint.";
+  // If PowerShell refused the parameters, the network is not the cause.
   return new LyncError(`Cannot open a session at ${uri}: ${why}. ${next}`, {
     ...details,
     kind: kind === "invalidParameter" ? kind : "unreachable",
   });
 }
 
-/** A session that was lost before it had answered once has not started. */
+/** The failure of a start. A session that was lost before its first answer has not started. */
 export function asStartFailure(error: unknown, { path: program, advice }: Executable): unknown {
   if (!(error instanceof LyncError) || error.kind !== "sessionLost") return error;
-  return new LyncError(`Cannot start PowerShell ("${program}"): ${error.message}. ${advice}`, {
+  return new LyncError(`Cannot start PowerShell ("${program}"): ${withoutStop(error.message)}. ${advice}`, {
     kind: "cannotStart",
     cause: error,
   });
 }
 
-/** Refuses an answer that lacks the result of a call that must have run. */
+/** Refuses an answer without the result of a call that must have run. */
 export function refuseIncomplete(calls: readonly Call[], results: readonly CallResult[]): void {
   const isWhole = results.length === calls.length || (results.length < calls.length && results.at(-1)?.error != null);
   if (isWhole) return;
@@ -135,8 +139,8 @@ export function refuseIncomplete(calls: readonly Call[], results: readonly CallR
 }
 
 /**
- * Refuses an answer without an object to a Get that always finds one: it has failed, and must not
- * read as "there is none".
+ * Refuses an answer without an object to a Get that always finds one. Such a Get has failed, and its
+ * answer must not look like "there is none".
  */
 export function refuseEmpty(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
   for (const [index, { error, objects }] of results.entries()) {
@@ -144,6 +148,6 @@ export function refuseEmpty(calls: readonly Call[], results: readonly CallResult
     if (call?.neverEmpty !== true || error !== null || objects.length > 0) continue;
     const text = commandText(call);
     const said = errors === "" ? "" : ` PowerShell printed an error: ${errors}`;
-    throw new LyncError(`${text} returned nothing, which cannot be true.${said}`, { kind: "badAnswer", cmdlet: text });
+    throw new LyncError(`${text} returned nothing, which must be wrong.${said}`, { kind: "badAnswer", cmdlet: text });
   }
 }

@@ -2,7 +2,7 @@ import type { Call, CallResult } from "../cmdlets/call";
 import type { Opening, SessionAbout } from "./protocol";
 import { Session, type CloseOptions, type SessionOptions } from "./session";
 
-/** Several sessions side by side; each is started when the ones before it are busy. */
+/** Several sessions that work in parallel. Each one starts when those before it are busy. */
 export class Sessions {
   readonly #first: Session;
   readonly #sessions: readonly Session[];
@@ -17,12 +17,12 @@ export class Sessions {
     return leastBusy.run(calls);
   }
 
-  /** All are of one module: the first tells. */
+  /** What the first session reported, because all sessions use the same module. */
   opening(): Promise<Opening> {
     return this.#first.opening();
   }
 
-  /** All are alike: the first tells. */
+  /** Facts about the first session, because all sessions are alike. */
   about(): Promise<SessionAbout> {
     return this.#first.about();
   }

@@ -8,40 +8,34 @@ import type { Executable } from "./executable";
 import { killTree, sessionVariable } from "./killTree";
 import { Printed } from "./printed";
 
-/**
- * What a mark means: the result, once there is one. It may throw what is wrong with the exchange.
- */
+/** Handles a mark. Returns the result when there is one, and throws if the exchange failed. */
 export type Hear<T> = (mark: string, printed: Printed) => T | undefined;
 
-/** A running PowerShell, as lines go in and marks come out. */
+/** A running PowerShell that reads lines and prints marks. */
 export interface Shell {
-  /** What it has printed since the last exchange began. */
+  /** The output since the last exchange began. */
   readonly printed: Printed;
   /**
-   * Sends lines, and calls `hear` for each mark that is printed, until it returns a result. One
-   * exchange at a time. `secrets` are in no failure.
+   * Sends lines, and calls `hear` for each printed mark until `hear` returns a result. Only one
+   * exchange may run at a time. No failure shows the `secrets`.
    */
   exchange<T>(lines: readonly string[], hear: Hear<T>, secrets: Mask): Promise<T>;
   /** Whether the process still runs. */
   isAlive(): boolean;
-  /**
-   * Ends the process and what it started, at once; of one that is dead already, what it left
-   * behind.
-   */
+  /** Kills the process, and all that it started, at once. Works after the process has died, too. */
   kill(): Promise<void>;
-  /** Lets the process end by itself, by the end of its input; one that does not is killed. */
+  /** Ends the input, so that the process ends by itself. Kills it if it does not. */
   end(): Promise<void>;
 }
 
-// How long a process may take to end once its input has ended. A remote session signs off
-// meanwhile.
+// How long a process may take to end after its input has ended. It closes a remote session then.
 const endMilliseconds = 2000;
-// How long the output of a process that has ended may be open: what it started may hold it.
+// How long to wait for the output of an ended process to close. Its children may keep it open.
 const drainMilliseconds = 500;
 
 /**
- * Starts PowerShell, or a program in its place, by node-powershell. Whether it really runs shows at
- * the first exchange, whose mask is what failures are told by.
+ * Starts PowerShell, or another program instead, with node-powershell. A failure to start appears in
+ * the first exchange, whose mask then hides the secrets.
  */
 export function startShell(executable: Executable): Shell {
   const session = randomUUID();
@@ -57,15 +51,15 @@ export function startShell(executable: Executable): Shell {
     printed.addErrors(piece);
   });
   const lost = lossOf(process, executable, () => printed.said(mask));
-  // Whatever dies when, nobody may be left with an unhandled rejection: Pulumi's provider process
-  // would exit on it.
+  // The rejection must always be handled, because Pulumi's provider process exits on an unhandled
+  // one.
   const exited = lost.catch(() => undefined);
 
   const isAlive = (): boolean => process.exitCode === null && process.signalCode === null && process.pid !== undefined;
   const kill = async (): Promise<void> => {
     if (process.pid === undefined) return;
     await killTree({ pid: isAlive() ? process.pid : undefined, session });
-    // One that the system does not let go of is not waited for.
+    // The wait is limited, because the system may be unable to end a process.
     await Promise.race([exited, setTimeout(endMilliseconds, undefined, { ref: false })]);
   };
   return {
@@ -112,21 +106,21 @@ interface PowerShellProcess extends ChildProcess {
   stderr: NonNullable<ChildProcess["stderr"]>;
 }
 
-/** What node-powershell has, and its types do not. */
+/** Members of node-powershell that its types do not declare. */
 interface Internals {
   process: PowerShellProcess;
   exitPromise: Promise<void>;
 }
 
-// node-powershell keeps the process, and nothing else: its own way to find an answer waits for ever
-// where lines end with \r\n.
+// node-powershell only starts the process. Its own search for an answer waits forever if lines end
+// with \r\n.
 function spawn({ path, environment }: Executable, session: string): PowerShellProcess {
-  // It would win over the executable that we name.
+  // This variable would take precedence over the executable named below.
   delete process.env.NODE_POWERSHELL;
-  // Loaded here: a preview that needs no server never pays for it.
+  // Loaded here, so that a preview that needs no server does not spend time on it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { PowerShell } = require("node-powershell") as typeof nodePowershell;
-  // With DEBUG=* it would print to standard output, which is the engine's, or a plan's.
+  // With DEBUG=* it would print to standard output, which the engine or a plan uses.
   class QuietPowerShell extends (PowerShell as unknown as new (options: object) => Internals) {
     setDebuggers(): Record<"comment" | "command" | "output", () => void> {
       const quiet = (): void => undefined;
@@ -138,14 +132,14 @@ function spawn({ path, environment }: Executable, session: string): PowerShellPr
     executableOptions: { "-NoProfile": true, "-NonInteractive": true },
     spawnOptions: { env: { ...environment, [sessionVariable]: session }, windowsHide: true },
   });
-  // `lossOf` says in its place that the process has ended.
+  // `lossOf` reports the end of the process instead.
   exitPromise.catch(() => undefined);
   return started;
 }
 
 /**
- * Rejects when the process cannot be started, takes no more input, or has ended and all that it
- * printed is here.
+ * Rejects when the process cannot be started, when its input cannot be written, or when it has ended
+ * and all its output has arrived.
  */
 function lossOf(child: PowerShellProcess, executable: Executable, said: () => string): Promise<never> {
   return new Promise((_, reject) => {
@@ -153,7 +147,7 @@ function lossOf(child: PowerShellProcess, executable: Executable, said: () => st
       reject(notStarted(executable, error));
     });
     child.stdin.once("error", (error) => {
-      reject(lostSession(executable, { how: `its input cannot be written (${error.message})`, said: said(), cause: error }));
+      reject(lostSession(executable, { how: `it did not accept input (${error.message})`, said: said(), cause: error }));
     });
     child.once("exit", (code, signal) => {
       const how = signal === null ? `it ended with exit code ${String(code)}` : `it was ended by ${signal}`;

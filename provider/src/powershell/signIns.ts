@@ -2,20 +2,19 @@ import type { LyncError } from "../errors";
 import type { Remote } from "../stackConfig";
 
 interface Account {
-  /** The sign-in that is under way, or the last one. */
+  /** The current sign-in, or the last one. */
   last: Promise<unknown>;
   refusal: LyncError | undefined;
 }
 
 /**
  * The sign-ins to remote endpoints. For each endpoint and account there is one at a time, and none
- * after one was refused: each refused sign-in brings the account nearer to being locked out,
- * whichever session tries it.
+ * after a refusal, because refused sign-ins from any session can lock the account out.
  */
 export class SignIns {
   readonly #accounts = new Map<string, Account>();
 
-  /** Signs in when the sign-ins before are done. @throws the refusal if there was one. */
+  /** Signs in after the earlier sign-ins have ended. @throws the refusal if there was one. */
   attempt<T>(remote: Remote, signIn: () => Promise<T>): Promise<T> {
     const account = this.#of(remote);
     const attempt = account.last.then(() => {
@@ -26,7 +25,7 @@ export class SignIns {
     return attempt;
   }
 
-  /** Remembers that a sign-in was refused. */
+  /** Records that a sign-in was refused. */
   refuse(remote: Remote, refusal: LyncError): void {
     this.#of(remote).refusal ??= refusal;
   }
@@ -44,12 +43,12 @@ export class SignIns {
   }
 }
 
-// However it is written.
+// Different spellings of the same endpoint get the same key.
 function endpointOf(connectionUri: string): string {
   if (!URL.canParse(connectionUri)) return connectionUri.trim();
   const { protocol, host, pathname } = new URL(connectionUri);
   return `${protocol}//${host}${pathname.replace(/\/+$/, "")}`;
 }
 
-/** Those of this process, of whatever stack. */
+/** The sign-ins of this process, for all stacks. */
 export const processSignIns = new SignIns();

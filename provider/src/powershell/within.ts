@@ -1,16 +1,18 @@
 import { performance } from "node:perf_hooks";
 
-/** Begins a limit again, with as many seconds. */
+/** Restarts the time limit with this number of seconds. */
 export type Restart = (seconds: number) => void;
 
-// How late a timer must be for this process to have been too busy to listen.
+// A timer that is later than this shows that the process was too busy to handle events.
 const busyMilliseconds = 100;
 
 /**
- * Does work that is to end within a limit, and fails otherwise. When a part of the work is done,
- * `restart` begins the limit again. Time in which this process was too busy to listen does not
- * count, up to the same limit once more: the result may wait to be read. What the work does after
- * it was given up is not waited for.
+ * Does work within a time limit, and fails if the work takes longer. The work may call `restart` to
+ * restart the limit after each part.
+ *
+ * Time in which this process was too busy to handle events does not count, because the result may
+ * already be waiting. This extends the limit to at most twice its length. After a failure, the work
+ * is not waited for.
  */
 export async function within<T>(seconds: number, work: (restart: Restart) => Promise<T>, failure: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -41,7 +43,7 @@ export async function within<T>(seconds: number, work: (restart: Restart) => Pro
   };
   begin(seconds);
   const running = work(begin);
-  // It may still fail, when its session is killed for being late.
+  // The work may still fail later, when its session is killed because it was late.
   running.catch(() => undefined);
   try {
     return await Promise.race([running, limit]);
