@@ -127,12 +127,12 @@ export const badStates: (readonly [what: string, state: unknown, message: string
   [
     "the dot at the end of a full name",
     atIdentity(`${pool}.`),
-    `CsProxyConfiguration["${pool}."]: the deployment writes it otherwise; did you mean "${pool}"?`,
+    `CsProxyConfiguration["${pool}."]: the deployment spells this identity differently; did you mean "${pool}"?`,
   ],
   [
     "a collection twice",
     atIdentity("Global", pool, pool.toLowerCase()),
-    `CsProxyConfiguration["${pool.toLowerCase()}"]: the same collection stands already at CsProxyConfiguration["${pool}"]`,
+    `CsProxyConfiguration["${pool.toLowerCase()}"]: the same collection is already at CsProxyConfiguration["${pool}"]`,
   ],
 ];
 

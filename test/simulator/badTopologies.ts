@@ -34,7 +34,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
   [
     "a missing name",
     { serverVersion: 2013, sites: [{ pools: [] }] },
-    "sites[0].name: missing is not allowed; Invalid input: expected string, received undefined",
+    "sites[0].name: it is missing; Invalid input: expected string, received undefined",
   ],
   ["a wrong version", { serverVersion: 2010, sites: [] }, 'serverVersion: 2010 is not allowed; allowed: 2013, 2015, 2019, "SE"'],
   [
@@ -46,7 +46,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
         { name: "B", pools: [{ ...edgePool, fqdn: "A.contoso.com" }] },
       ],
     },
-    'sites[1].pools[0].fqdn: the pool "A.contoso.com" stands already at sites[0].pools[0].fqdn',
+    'sites[1].pools[0].fqdn: the pool "A.contoso.com" is already at sites[0].pools[0].fqdn',
   ],
   [
     "a duplicate site",
@@ -57,7 +57,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
         { name: "a", pools: [] },
       ],
     },
-    'sites[1].name: the site "a" stands already at sites[0].name',
+    'sites[1].name: the site "a" is already at sites[0].name',
   ],
   [
     "a backup pool that is not there",
@@ -82,57 +82,57 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
   [
     "a next hop of another pool than an edge",
     of(user("a"), { ...director, nextHop: "A.contoso.com" }),
-    'sites[0].pools[1].nextHop: "A.contoso.com" is not allowed; only a pool of the role "edge" has a nextHop, and this is "director"',
+    'sites[0].pools[1].nextHop: "A.contoso.com" is not allowed; only a pool with the role "edge" has a nextHop, and this pool has the role "director"',
   ],
   ...[edge, branch, gateway].map(
     (hop) =>
       [
         `the next hop ${hop.fqdn}, which serves no sign-ins`,
         of({ ...edgePool, nextHop: hop.fqdn }, hop),
-        `sites[0].pools[0].nextHop: the role of "${hop.fqdn}" is "${hop.role}"; allowed: another pool, of the role "director" or "enterprisePool" or "standardEdition"`,
+        `sites[0].pools[0].nextHop: the role of "${hop.fqdn}" is "${hop.role}"; allowed: another pool with the role "director" or "enterprisePool" or "standardEdition"`,
       ] as const,
   ),
   [
     "a home pool of another pool than a branch",
     of(user("a"), user("b", { homePool: "a.contoso.com" })),
-    'sites[0].pools[1].homePool: "a.contoso.com" is not allowed; only a pool of the role "survivableBranch" has a homePool, and this is "enterprisePool"',
+    'sites[0].pools[1].homePool: "a.contoso.com" is not allowed; only a pool with the role "survivableBranch" has a homePool, and this pool has the role "enterprisePool"',
   ],
   [
     "a home pool without users",
     of(director, { ...branch, homePool: director.fqdn }),
-    'sites[0].pools[1].homePool: the role of "director.contoso.com" is "director"; allowed: another pool, of the role "enterprisePool" or "standardEdition"',
+    'sites[0].pools[1].homePool: the role of "director.contoso.com" is "director"; allowed: another pool with the role "enterprisePool" or "standardEdition"',
   ],
   ...[edge, branch, director, gateway].flatMap((other) => [
     [
       `the backup pool ${other.fqdn}, which cannot take over users`,
       of(user("a", { backupPool: other.fqdn }), other),
-      `sites[0].pools[0].backupPool: the role of "${other.fqdn}" is "${other.role}"; allowed: another pool, of the role "enterprisePool" or "standardEdition"`,
+      `sites[0].pools[0].backupPool: the role of "${other.fqdn}" is "${other.role}"; allowed: another pool with the role "enterprisePool" or "standardEdition"`,
     ] as const,
     [
       `a backup pool of ${other.fqdn}, which has no users`,
       of(user("a"), { ...other, backupPool: "a.contoso.com" }),
-      `sites[0].pools[1].backupPool: "a.contoso.com" is not allowed; only a pool of the role "enterprisePool" or "standardEdition" has a backupPool, and this is "${other.role}"`,
+      `sites[0].pools[1].backupPool: "a.contoso.com" is not allowed; only a pool with the role "enterprisePool" or "standardEdition" has a backupPool, and this pool has the role "${other.role}"`,
     ] as const,
   ]),
   [
     "a pool that is its own backup pool",
     of(user("a", { backupPool: "A.contoso.com" })),
-    'sites[0].pools[0].backupPool: "A.contoso.com" is this pool itself; allowed: another pool, of the role "enterprisePool" or "standardEdition"',
+    'sites[0].pools[0].backupPool: "A.contoso.com" is this pool itself; allowed: another pool with the role "enterprisePool" or "standardEdition"',
   ],
   [
     "a chain of backup pools",
     of(user("a", { backupPool: "b.contoso.com" }), user("b", { backupPool: "c.contoso.com" }), user("c")),
-    'sites[0].pools[1].backupPool: "c.contoso.com" is not allowed; sites[0].pools[0].backupPool pairs "b.contoso.com" with "a.contoso.com" already, and a pool is in one pair at most',
+    'sites[0].pools[1].backupPool: "c.contoso.com" is not allowed; sites[0].pools[0].backupPool already pairs "b.contoso.com" with "a.contoso.com", and a pool can be in only one pair',
   ],
   [
     "a pool that backs up two",
     of(user("a", { backupPool: "c.contoso.com" }), user("b", { backupPool: "C.contoso.com" }), user("c")),
-    'sites[0].pools[1].backupPool: "C.contoso.com" is not allowed; sites[0].pools[0].backupPool pairs "C.contoso.com" with "a.contoso.com" already, and a pool is in one pair at most',
+    'sites[0].pools[1].backupPool: "C.contoso.com" is not allowed; sites[0].pools[0].backupPool already pairs "C.contoso.com" with "a.contoso.com", and a pool can be in only one pair',
   ],
   [
     "a pool that is newer than the tools",
     of(user("a", { version: 2015 })),
-    "sites[0].pools[0].version: the tools of 2013 (serverVersion) manage no pool of 2015; allowed: 2010, 2013",
+    "sites[0].pools[0].version: the tools of 2013 (serverVersion) cannot manage a pool of 2015; allowed: 2010, 2013",
   ],
   [
     "a version that never was",
@@ -144,7 +144,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
       [
         `the product version ${JSON.stringify(productVersion)}`,
         of(user("a", { computers: ["fe01.contoso.com", { fqdn: "fe02.contoso.com", productVersion }] })),
-        `sites[0].pools[0].computers[1].productVersion: ${JSON.stringify(productVersion)} is not allowed; allowed: two to four numbers with dots between, such as "5.0.8308.420"`,
+        `sites[0].pools[0].computers[1].productVersion: ${JSON.stringify(productVersion)} is not allowed; allowed: two to four numbers separated by dots, such as "5.0.8308.420"`,
       ] as const,
   ),
   [
@@ -155,7 +155,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
   [
     "a computer without a name",
     of(user("a", { computers: [{ productVersion: "5.0.8308.420" }] })),
-    'sites[0].pools[0].computers[0]: {"productVersion":"5.0.8308.420"} is not allowed; allowed: a name, or { "fqdn": a name, "productVersion": such as "5.0.8308.420" }',
+    'sites[0].pools[0].computers[0]: {"productVersion":"5.0.8308.420"} is not allowed; allowed: a name, or { "fqdn": a name, "productVersion": a version such as "5.0.8308.420" }',
   ],
   ...["127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "https://127.0.0.1:8443", ":8443", "::1:8443", ""].map(
     (address) =>
@@ -170,12 +170,12 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
       [
         `the host ${JSON.stringify(name)}`,
         { serverVersion: 2013, sites: [], hosts: { [name]: "127.0.0.1:8443" } },
-        `hosts[${JSON.stringify(name)}]: ${JSON.stringify(name)} is not allowed; allowed: the name of a host as a URI has it, without a port, such as "sts.contoso.com"`,
+        `hosts[${JSON.stringify(name)}]: ${JSON.stringify(name)} is not allowed; allowed: a host name as in a URI, without a port, such as "sts.contoso.com"`,
       ] as const,
   ),
   [
     "a host that is there twice",
     { serverVersion: 2013, sites: [], hosts: { "sts.contoso.com": "127.0.0.1:1", "STS.contoso.com": "127.0.0.1:2" } },
-    'hosts["STS.contoso.com"]: the host "STS.contoso.com" stands already at hosts["sts.contoso.com"]',
+    'hosts["STS.contoso.com"]: the host "STS.contoso.com" is already at hosts["sts.contoso.com"]',
   ],
 ];

@@ -190,8 +190,8 @@ describe("a lock", () => {
     const { file, lock, leave } = lockable(context);
     leave([elsewhere], 18);
     expect(() => write(file, "new")).toThrow(
-      `The lock "${lock}" was not free within 0.03 seconds: process 4242 on another machine or in another container holds it. ` +
-        `Nothing was changed. Try again. If it is never free, end the processes that use this simulated deployment, and delete "${lock}".`,
+      `The lock "${lock}" did not become free within 0.03 seconds, because process 4242 on another machine or in another container holds it. ` +
+        `Nothing was changed. Try again. If the lock never becomes free, end the processes that use this simulated deployment, and delete "${lock}".`,
     );
     expect(readdirSync(lock)).toEqual([elsewhere]);
     leave([], 0);
@@ -215,7 +215,7 @@ describe("a lock", () => {
     const { file, leave } = lockable(context);
     leave(["x".repeat(255)], 60);
     expect(() => write(file, "new")).toThrow(
-      /an unknown process holds it\. It could not be taken away: ENAMETOOLONG: .*\. Nothing was changed\./,
+      /an unknown process holds it\. The lock could not be taken away: ENAMETOOLONG: .*\. Nothing was changed\./,
     );
   });
 
@@ -228,7 +228,7 @@ describe("a lock", () => {
     const { file, lock, leave } = lockable(context);
     if (young !== undefined) {
       leave([...holders], young);
-      expect(() => write(file, "new")).toThrow("was not free");
+      expect(() => write(file, "new")).toThrow("did not become free");
       rmSync(lock, { recursive: true });
     }
     leave([...holders], old);

@@ -75,7 +75,7 @@ describe("a topology", () => {
     "with %s is refused, naming the place, what is allowed and what to do",
     (_what, value, message) => {
       expect(() => parseTopology(value, "contoso.json")).toThrow(
-        `The topology file contoso.json cannot be used: ${message}. Mend the file; docs/simulator.md, "The topology file", shows its form`,
+        `The topology file contoso.json cannot be used: ${message}. Correct the file: docs/simulator.md, "The topology file", shows its form.`,
       );
     },
   );

@@ -1,16 +1,16 @@
-# The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0: the Cs
-# cmdlets as functions with typed parameters, for a real PowerShell to bind. All else is done by the
-# simulator, a Node.js process that is this session's child. LYNC_SIMULATOR names the topology file,
-# LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the simulator's program.
-# binderProtocol.ts says what goes between the two.
+# The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0. The Cs
+# cmdlets are functions with typed parameters, which a real PowerShell binds. The simulator does
+# everything else. It is a Node.js process that this session starts. LYNC_SIMULATOR names the
+# topology file, LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the simulator's program.
+# binderProtocol.ts describes the protocol between the two.
 
-# A non-terminating error in a function below would let a cmdlet go on with half of what it needs.
+# After a non-terminating error in a function below, a cmdlet would continue with incomplete data.
 $ErrorActionPreference = 'Stop'
-# Progress records would land on standard error.
+# Progress records would go to standard error.
 $ProgressPreference = 'SilentlyContinue'
 
 $Invariant = [Globalization.CultureInfo]::InvariantCulture
-# What JSON must escape in a text.
+# The characters that JSON must escape in a text.
 $Escaped = [regex] '[\x00-\x1f"\\]'
 $Escape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f [int] [char] $Match.Value }
 
@@ -18,7 +18,7 @@ $Escape = [Text.RegularExpressions.MatchEvaluator] { param($Match) '\u{0:x4}' -f
 
 function Start-Simulator {
     if (-not $env:LYNC_SIMULATOR_NODE -or -not $env:LYNC_SIMULATOR_PROGRAM) {
-        throw 'LYNC_SIMULATOR_NODE and LYNC_SIMULATOR_PROGRAM name no program. pulumi-lync sets them, and imports this module in the place of a real one.'
+        throw 'LYNC_SIMULATOR_NODE and LYNC_SIMULATOR_PROGRAM name no program. pulumi-lync sets them when it imports this module instead of a real one.'
     }
     $Start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
     $Start.FileName = $env:LYNC_SIMULATOR_NODE
@@ -27,12 +27,12 @@ function Start-Simulator {
     $Start.CreateNoWindow = $true
     $Start.RedirectStandardInput = $true
     $Start.RedirectStandardOutput = $true
-    # .NET Framework would take the console's code page.
+    # Otherwise .NET Framework would use the console's code page.
     $Start.StandardOutputEncoding = [Text.Encoding]::UTF8
     return [Diagnostics.Process]::Start($Start)
 }
 
-# What the simulator says next; nothing once it has ended.
+# Reads the next line of the simulator. Returns nothing if the simulator has ended.
 function Read-Simulator {
     $Line = $Simulator.StandardOutput.ReadLine()
     if ($null -eq $Line) { return }
@@ -41,12 +41,12 @@ function Read-Simulator {
 
 function Read-Description {
     $Said = Read-Simulator
-    if ($null -eq $Said) { throw "The simulator ended at its start: `"$($env:LYNC_SIMULATOR_NODE)`" `"$($env:LYNC_SIMULATOR_PROGRAM)`"." }
+    if ($null -eq $Said) { throw "The simulator ended immediately after its start: `"$($env:LYNC_SIMULATOR_NODE)`" `"$($env:LYNC_SIMULATOR_PROGRAM)`"." }
     if ($null -ne $Said.error) { throw (ConvertTo-ErrorRecord -Said $Said.error) }
     return $Said
 }
 
-# Has the simulator run a call. The result is its objects, and the error that it ended with.
+# Makes the simulator run a call. Returns its objects, and its error if it failed.
 function Send-Call {
     param([string] $Name, [Collections.IDictionary] $Parameters)
     $script:LastCall += 1
@@ -54,7 +54,7 @@ function Send-Call {
     $Json = '{{"id":{0},"cmdlet":"{1}","parameters":{{{2}}}}}' -f $LastCall, $Name, ($Pairs -join ',')
     $Bytes = [Text.Encoding]::ASCII.GetBytes([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Json)) + "`n")
     try {
-        # The writer above this stream may begin with a byte order mark.
+        # The stream's own writer might begin with a byte order mark.
         $Simulator.StandardInput.BaseStream.Write($Bytes, 0, $Bytes.Length)
         $Simulator.StandardInput.BaseStream.Flush()
     }
@@ -63,7 +63,7 @@ function Send-Call {
     while ($true) {
         $Said = Read-Simulator
         if ($null -eq $Said) { Exit-Session }
-        # Of a call that somebody stopped.
+        # This is an answer to an earlier call that was stopped.
         if ($Said.id -ne $LastCall) { continue }
         if ($null -eq $Said.PSObject.Properties['object']) { break }
         [void] $Objects.Add($Said.object)
@@ -71,19 +71,19 @@ function Send-Call {
     return @{ Objects = @(ConvertTo-Returned -Name $Name -Objects $Objects); Error = (ConvertTo-ErrorRecord -Said $Said.error) }
 }
 
-# A session is of no use once its simulator has ended.
+# Ends the session, because it cannot work after its simulator has ended.
 function Exit-Session {
     [Environment]::Exit(1)
 }
 
-# ThrowTerminatingError puts the cmdlet's name behind the id.
+# Makes the error record. ThrowTerminatingError later puts the cmdlet's name after the id.
 function ConvertTo-ErrorRecord {
     param($Said)
     if ($null -eq $Said) { return }
     $Message = $Said.message.Substring(1)
     $Exception = New-Object -TypeName System.InvalidOperationException -ArgumentList $Message
     $Category = $Said.category.Substring(1) -as [Management.Automation.ErrorCategory]
-    # A fault may name any.
+    # A fault may name any category, even an unknown one.
     if ($null -eq $Category) { $Category = [Management.Automation.ErrorCategory]::NotSpecified }
     $Id = $Said.id.Substring(1)
     $Target = $Said.target.Substring(1)
@@ -93,7 +93,7 @@ function ConvertTo-ErrorRecord {
 #endregion
 #region Values
 
-# A bound value as JSON.
+# Converts a bound value to JSON.
 function ConvertTo-Sent {
     param($Value)
     if ($null -eq $Value) { return 'null' }
@@ -112,7 +112,8 @@ function ConvertTo-SentList {
     return '[' + ($Sent -join ',') + ']'
 }
 
-# An object that one of the cmdlets has made, as what makes it; anything else as its text.
+# Converts an object of one of the cmdlets to a description of how to make it. Any other value
+# becomes its text.
 function ConvertTo-SentElement {
     param($Element)
     if ($null -eq $Element) { return 'null' }
@@ -127,9 +128,9 @@ function ConvertTo-QuotedText {
     return '"' + $Escaped.Replace($Text, $Escape) + '"'
 }
 
-# The objects that a cmdlet returns, with values of their types. Most values are Booleans and texts:
-# a function call for each of them, or for each object, would be most of the time that a listing
-# takes.
+# Makes the objects that a cmdlet returns, with values of the right types. Booleans and texts, which
+# most values are, are converted inline, because function calls would take most of the time of a
+# listing.
 function ConvertTo-Returned {
     param([string] $Name, [Collections.ArrayList] $Objects)
     $Class = "LyncSimulator.$($Described[$Name].returns.class)"
@@ -150,8 +151,8 @@ function ConvertTo-Returned {
     }
 }
 
-# A value that the simulator says, of its type. One that a person wrote into a state file, and that
-# is none of its type, stays as it is.
+# Converts a value from the simulator to its type. A value that does not fit its type, because a
+# person wrote it into the state file, is returned unchanged.
 function ConvertFrom-Said {
     param($Type, $Value)
     if ($Type.name -eq 'PSListModifier') {
@@ -173,7 +174,7 @@ function ConvertFrom-Said {
     return $Typed
 }
 
-# An object of the kind that a cmdlet makes.
+# Makes an object like those that the cmdlets for objects make.
 function ConvertTo-Made {
     param([string] $Class, $Value)
     $Values = [ordered] @{}
@@ -188,7 +189,7 @@ function ConvertTo-Made {
 #endregion
 #region The cmdlets
 
-# What every cmdlet does with its bound parameters.
+# The work of every cmdlet with its bound parameters.
 function Invoke-Simulated {
     param([Management.Automation.PSCmdlet] $Cmdlet, [Collections.IDictionary] $Bound)
     $Name = $Cmdlet.MyInvocation.MyCommand.Name
@@ -196,17 +197,18 @@ function Invoke-Simulated {
     foreach ($Parameter in $Described[$Name].parameters) {
         if ($Bound.ContainsKey($Parameter.name)) { $Parameters[$Parameter.name] = $Bound[$Parameter.name] }
     }
-    # Whether there is anything to do it to, the server knows before anybody is asked.
+    # The server checks whether the target exists before it asks the user.
     if ($Described[$Name].asks -and ($WhatIfPreference -or 'Low', 'Medium' -contains $ConfirmPreference)) {
         $Checked = Send-Call -Name $Name -Parameters ($Parameters + @{ WhatIf = $true })
-        # What returns something even so changes nothing, and nobody need be asked.
+        # A call that returns something even with -WhatIf changes nothing, so it need not ask.
         if ($null -ne $Checked['Error'] -or $Checked['Objects'].Count -gt 0) { return $Checked }
         if (-not $Cmdlet.ShouldProcess([string] $Bound['Identity'])) { return $Checked }
     }
     return Send-Call -Name $Name -Parameters $Parameters
 }
 
-# The text of a cmdlet. What it throws, it throws itself: so its name stands behind the id.
+# The text of a cmdlet's function. The function throws its own errors, so that its name comes after
+# the id.
 function Get-CmdletText {
     param($Cmdlet)
     $Binding = 'PositionalBinding = $false'
@@ -233,14 +235,14 @@ function Get-ParameterText {
     if ($Parameter.isMandatory) { $Given += 'Mandatory = $true' }
     if ($null -ne $Parameter.set) { $Given += "ParameterSetName = '$($Parameter.set)'" }
     $Text = "[Parameter($($Given -join ', '))] "
-    # The server, not the binder, decides what an empty identity is.
+    # The server handles an empty identity, not the binder.
     if ($Parameter.isMandatory -and $Type.name -eq 'Identity') { $Text += '[AllowEmptyString()] ' }
     if ($null -ne $Type.min) { $Text += "[ValidateRange($($Type.min), $($Type.max))] " }
     if ($Type.name -eq 'Enum') { $Text += "[ValidateSet('" + ($Type.values -join "', '") + "')] " }
     return $Text + '[' + $Types[$Type.name].FullName + '] $' + $Parameter.name
 }
 
-# A script has no types of the server's: its enums and identities are texts here.
+# A script cannot use the server's types, so enums and identities are texts here.
 $Types = @{
     Boolean = [bool]; String = [string]; Identity = [string]; Enum = [string]; Fqdn = [string]; Switch = [switch]; TimeSpan = [timespan]
     UInt32 = [uint32]; UInt64 = [uint64]; Int64 = [long]; Int32 = [int]; DateTime = [DateTime]
@@ -256,11 +258,11 @@ foreach ($Cmdlet in $Description.cmdlets) {
     $PropertyTypes[$Cmdlet.name] = @{}
     foreach ($Property in $Cmdlet.returns.properties) { $PropertyTypes[$Cmdlet.name][$Property.name] = $Property.type }
 }
-# Made here, in the module's own scope: within a function they would be that function's alone.
+# The functions are made here, in the module's scope, because a function would keep them in its own.
 . ([ScriptBlock]::Create((@(foreach ($Cmdlet in $Description.cmdlets) { Get-CmdletText -Cmdlet $Cmdlet }) -join "`n")))
 
 $ExecutionContext.SessionState.Module.OnRemove = { $Simulator.StandardInput.Close() }
-# Whoever imports this module is told which module of which server it stands for.
+# Tells the agent which module and which version this module simulates.
 $ExecutionContext.SessionState.Module.PrivateData = @{ StandsForModule = $Description.module; StandsForVersion = $Description.version }
 Export-ModuleMember -Function '*-Cs*'
 

@@ -8,8 +8,8 @@ import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
 
 /**
- * Answers a request as agent.ps1 does: its calls in order, up to the first that fails. `next` is
- * told before each but the first.
+ * Answers a request as agent.ps1 does. It runs the calls in order, up to the first that fails, and
+ * calls `next` before each call except the first.
  */
 export async function answerRequest(simulation: Simulation, request: Request, next?: () => void): Promise<Answer> {
   const opening = request.open === undefined ? null : openingOf(simulation.deployment, request.open.cmdlets);
@@ -25,8 +25,8 @@ export async function answerRequest(simulation: Simulation, request: Request, ne
 }
 
 /**
- * What a session says of itself: the module of this server version, and the parameters of the
- * cmdlets asked about.
+ * What a session reports about itself: the module of this server version, and the parameters of
+ * these cmdlets.
  */
 export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly string[]): Opening {
   return {
@@ -36,10 +36,7 @@ export function openingOf(deployment: SimulatedDeployment, cmdlets: readonly str
   };
 }
 
-/**
- * What a session is that runs in this process: there is no PowerShell, and nobody is asked who may
- * do what.
- */
+/** Facts about a session in this process, which has no PowerShell and checks no rights. */
 export function aboutOf(deployment: SimulatedDeployment): SessionAbout {
   return {
     powershell: null,
@@ -71,7 +68,8 @@ async function runCall(simulation: Simulation, call: Call): Promise<CallResult> 
   return result;
 }
 
-// agent.ps1 adds them to every cmdlet that has them, so that nobody is asked; a Get has neither.
+// agent.ps1 adds these switches to every cmdlet that has them, so that no cmdlet asks a question. A
+// Get has neither.
 function withSwitches(deployment: SimulatedDeployment, call: Call): Call {
   if (!deployment.parametersOf(call.cmdlet).includes("Force")) return call;
   return { ...call, parameters: { Force: true, Confirm: false, ...call.parameters } };

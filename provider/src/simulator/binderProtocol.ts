@@ -1,28 +1,30 @@
 /**
- * What goes between the simulator and a binder: a PowerShell module that has the cmdlets with typed
- * parameters, binds a call as PowerShell does, and sends it on. The simulator is the binder's child
- * process. Each line is base64 of UTF-8 JSON.
+ * The protocol between the simulator and a binder. A binder is a PowerShell module that has the
+ * cmdlets with typed parameters, binds a call as PowerShell does, and sends it to the simulator,
+ * which is its child process. Each line is base64 of UTF-8 JSON.
  *
- * The simulator's first line is a `Description`. Then it reads a `BoundCall` a line, and answers
- * each by a `ReturnedObject` for each object, and a `CallEnd`. Every text in an object, and in an
- * error, has "=" before it: ConvertFrom-Json takes one that looks like a date for a date.
+ * The simulator's first line is a `Description`. Then it reads one `BoundCall` per line, and answers
+ * each one with a `ReturnedObject` for each object, and then a `CallEnd`. Every text in an object or
+ * an error has "=" before it, because ConvertFrom-Json turns a text that looks like a date into a
+ * date.
  */
 import type { CsValue } from "../configurations/csValue";
 import type { CallError } from "../cmdlets/call";
 import type { Cmdlet, CsObject, ParameterType, PropertyType } from "./cmdlet";
 import type { SimulatedDeployment } from "./deployment";
 
-/** What a binder needs to have the cmdlets. */
+/** What a binder needs to define the cmdlets. */
 export interface Description {
-  /** The module that it stands for, and its version. */
+  /** The module that is simulated. */
   module: string;
+  /** The version of that module. */
   version: string;
   cmdlets: CmdletDescription[];
-  /** Why there are none: a topology that cannot be used. */
+  /** Why there are no cmdlets: the topology file cannot be used. */
   error: CallError | null;
 }
 
-/** A cmdlet as a binder has it. */
+/** A cmdlet as a binder defines it. */
 export interface CmdletDescription {
   name: string;
   parameters: { name: string; type: ParameterType; isMandatory: boolean; isNullable: boolean; set: string | null }[];
@@ -33,14 +35,14 @@ export interface CmdletDescription {
 }
 
 /**
- * A call whose parameters are bound: a Boolean as it is, a whole number as its digits, a TimeSpan
- * in its constant format, an enum as its name, an object as what makes it; whatever could not be
- * bound to one of these as its text, for the simulator to refuse.
+ * A call whose parameters are bound. A Boolean is sent as it is, a whole number as its digits, a
+ * TimeSpan in its constant format, an enum as its name, and an object as the cmdlet that makes it.
+ * Any other value is sent as its text, and the simulator refuses it.
  */
 export interface BoundCall {
   /**
-   * Any number: the answer has it again, so that one whose caller is gone is not taken for the
-   * next.
+   * Any number. The answer repeats it, so that the answer to a stopped call is not taken for the
+   * answer to the next one.
    */
   id: number;
   cmdlet: string;
@@ -64,20 +66,20 @@ export function descriptionOf(deployment: SimulatedDeployment): Description {
   return { ...deployment.standsFor, cmdlets: deployment.cmdlets.map(describe), error: null };
 }
 
-/** A line of what the simulator says. */
+/** A line that the simulator prints. */
 export function lineOf(said: Description | ReturnedObject | CallEnd): string {
   return Buffer.from(JSON.stringify(said), "utf8").toString("base64");
 }
 
 /**
- * The call that a line holds. A byte order mark that a binder's runtime wrote before its first line
- * is no part of it.
+ * The call in a line. A byte order mark is ignored, because a binder's runtime may write one before
+ * its first line.
  */
 export function callIn(line: string): BoundCall {
   return JSON.parse(Buffer.from(line.replace(/^\W+/, ""), "base64").toString("utf8")) as BoundCall;
 }
 
-/** Objects and errors as they are said: with "=" before each text. */
+/** Objects and errors as they are sent, with "=" before each text. */
 export function signed<T>(value: T): T {
   const sign = (part: unknown): unknown => {
     if (typeof part === "string") return `=${part}`;

@@ -19,12 +19,12 @@ import {
 import { findMaker } from "./makers";
 
 /**
- * Binds a call's parameters as PowerShell does for compiled cmdlets: unknown names, values that a
- * type does not take, parameters that exclude each other, and missing ones end the call before it
- * runs.
+ * Binds a call's parameters as PowerShell does for compiled cmdlets. The call fails before it runs
+ * if a name is unknown, a type does not take a value, parameters exclude each other, or a mandatory
+ * parameter is missing.
  */
 export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<string, CsValue>): Record<string, unknown> {
-  // What a parameter needs is made before the call is looked at, whatever becomes of the call.
+  // PowerShell makes the objects for parameters first, even if the call then fails.
   for (const made of Object.values(given).flatMap(madeIn)) makeObject(made);
   const parameters = allParameters(cmdlet);
   const all = [...parameters];
@@ -39,7 +39,7 @@ export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<
   return bound;
 }
 
-/** Makes an object that a parameter needs, by a cmdlet whose own parameters are bound. */
+/** Makes an object for a parameter with its cmdlet, whose own parameters are bound in the same way. */
 export function makeObject({ make, with: given }: CsMade): CsObject {
   const maker = findMaker(make);
   if (maker === undefined)
@@ -86,7 +86,7 @@ function bindNull(name: string, { type, isMandatory = false, isNullable = false 
     case "Int64":
     case "Enum":
     case "TimeSpan":
-      // A range does not take it, whether the type does or not.
+      // A range refuses null, even if the type accepts it.
       if ("min" in type || "max" in type) throw notInRange(name, null, limitsOf(type));
       if (!isNullable) throw cannotBind(name);
       return null;
@@ -114,7 +114,7 @@ function bindValue(name: string, { type }: Parameter, value: Exclude<CsValue, nu
     case "Objects":
       return { replace: elementsOf(value, type.element.cmdlet) ?? refuse(cannotConvert(name, value, "System.Collections.Generic.List")) };
     case "Hashtable": {
-      // PSListModifier takes objects, too, as those that are to replace the others.
+      // PSListModifier also takes objects, which then replace the whole list.
       const objects = elementsOf(value, type.element.cmdlet);
       const change = objects === undefined ? changeOf(value, type.element.cmdlet) : { replace: objects };
       return change ?? refuse(cannotConvert(name, value, "System.Management.Automation.PSListModifier"));
@@ -152,8 +152,8 @@ function limitsOf(type: WholeType): { min: bigint; max: bigint } {
 }
 
 /**
- * The objects for a list, or a single one; undefined for anything else, and where another cmdlet
- * makes one of them.
+ * The objects of a list, or a single object as a list. Undefined for any other value, and if another
+ * cmdlet makes one of the objects.
  */
 function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -161,7 +161,7 @@ function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
   return objects?.every((object) => isMadeBy(maker, object)) === true ? objects : undefined;
 }
 
-/** What is to be done with a list; the keys of a hashtable ignore case. */
+/** The changes to a list, from a hashtable whose keys ignore case. Undefined for any other value. */
 function changeOf(value: CsValue, maker: string): CsListChange | undefined {
   if (typeof value !== "object" || value === null || "list" in value || "make" in value) return undefined;
   const changes = Object.entries(value).map(
@@ -175,7 +175,7 @@ function isMadeBy(maker: string, object: unknown): boolean {
   return isMade(object) && object.make.toLowerCase() === maker.toLowerCase();
 }
 
-// A binder sends whatever stands in a list, because it does not look at that.
+// A binder does not check the elements of a list, so any value may be in it.
 function isMade(value: unknown): value is CsMade {
   return typeof value === "object" && value !== null && "make" in value;
 }

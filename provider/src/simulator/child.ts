@@ -1,4 +1,4 @@
-/** The program that is the simulator behind a module in a PowerShell. */
+/** The program of the simulator that a module in a PowerShell starts. */
 import { nouns } from "../configurations/nouns";
 import { serve } from "./serve";
 

@@ -1,14 +1,11 @@
 import type { CsElement, CsType } from "../configurations/csValue";
 
-/**
- * The type of a parameter: a list is given as its objects to New, and as a hashtable of changes to
- * Set.
- */
+/** The type of a parameter. New takes a list as its objects, Set as a hashtable of changes. */
 export type ParameterType =
   | Exclude<CsType, { name: "PSListModifier" }>
   | { name: "Objects"; element: CsElement }
   | { name: "Hashtable"; element: CsElement }
-  /** The server's class of identities, which takes any text: what it names, the server decides. */
+  /** The server's class of identities, which takes any text. The server checks it later. */
   | { name: "Identity" }
   | { name: "Switch" };
 
@@ -16,50 +13,50 @@ export type ParameterType =
 export interface Parameter {
   type: ParameterType;
   isMandatory?: boolean;
-  /** Whether it takes $null beside its type's values, as Set's Booleans, numbers and names do. */
+  /** Whether it also takes $null, as Booleans, numbers and enums of Set do. @default false */
   isNullable?: boolean;
-  /** The parameter set that it is in; every one where left out. */
+  /** The parameter set that it is in. @default all parameter sets */
   set?: string;
 }
 
 /** A cmdlet's parameters, by name. */
 export type Parameters = ReadonlyMap<string, Parameter>;
 
-/** The type of a property of what a cmdlet returns. */
+/** The type of a property of an object that a cmdlet returns. */
 export type PropertyType =
   CsType | { name: "Identity" } | { name: "Fqdn" } | { name: "Strings" } | { name: "Int32" } | { name: "DateTime" };
 
-/** What the objects that a cmdlet returns are: the name of their class, and their properties. */
+/** The objects that a cmdlet returns: the name of their class, and their properties. */
 export interface Returned {
   class: string;
   properties: Readonly<Record<string, PropertyType>>;
 }
 
-/** An object that a cmdlet answers: its properties. */
+/** The properties of an object that a cmdlet returns. */
 export type CsObject = Record<string, unknown>;
 
-/** What a simulated cmdlet is called with besides its parameters. */
+/** What affects a simulated cmdlet besides its parameters. */
 export interface Circumstances {
-  /** How old what a Get answers is to be, in seconds: a replica, or a store, that lags behind. */
+  /** The age in seconds of the values that a Get returns, for a replica or a store that lags. */
   lagSeconds: number;
 }
 
 /** A simulated cmdlet. */
 export interface Cmdlet {
   name: string;
-  /** Without those of `asks`. */
+  /** The parameters, without the two that `asks` adds. */
   parameters: Parameters;
   /**
-   * The parameter set that a call is in if its parameters leave several; where there are none, left
-   * out.
+   * The parameter set of a call whose parameters fit several. Left out if there are no parameter
+   * sets.
    */
   defaultSet?: string;
   /**
-   * Whether it asks before it changes anything (SupportsShouldProcess), and has -WhatIf and
-   * -Confirm for that.
+   * Whether it asks before it changes anything (SupportsShouldProcess), and so has -WhatIf and
+   * -Confirm.
    */
   asks?: boolean;
-  /** What it returns; left out where that is nothing. */
+  /** What it returns. Left out if it returns nothing. */
   returns?: Returned;
   /** Runs with bound parameters. @throws CmdletFailure as the server would fail. */
   run(bound: Record<string, unknown>, circumstances: Circumstances): CsObject[];
@@ -68,13 +65,13 @@ export interface Cmdlet {
 /** A parameter of type String. */
 export const string: Parameter = { type: { name: "String" } };
 
-/** A parameter that is an identity. */
+/** A parameter of type Identity. */
 export const identity: Parameter = { type: { name: "Identity" } };
 
-/** A switch. */
+/** A parameter of type Switch. */
 export const aSwitch: Parameter = { type: { name: "Switch" } };
 
-/** A parameter without which the cmdlet is not called. */
+/** A mandatory parameter. */
 export function mandatory(parameter: Parameter): Parameter {
   return { ...parameter, isMandatory: true };
 }
@@ -89,7 +86,7 @@ export function parameters(entries: Record<string, Parameter>): Parameters {
   return new Map(Object.entries(entries));
 }
 
-/** All parameters that a call of a cmdlet may have. */
+/** All parameters that a call may have, with -WhatIf and -Confirm if the cmdlet asks. */
 export function allParameters({ parameters: own, asks = false }: Pick<Cmdlet, "parameters" | "asks">): Parameters {
   return asks ? new Map([...own, ["WhatIf", aSwitch], ["Confirm", aSwitch]]) : own;
 }

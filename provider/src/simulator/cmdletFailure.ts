@@ -5,10 +5,7 @@ export class CmdletFailure extends Error {
   readonly category: string;
   readonly errorId: string;
   readonly target: string;
-  /**
-   * The cmdlet that failed, where it is not the one that was called: one that makes an object for
-   * it.
-   */
+  /** The failed cmdlet, if it is not the called one but one that makes an object for it. */
   cmdlet: string | undefined;
 
   constructor(error: { category: string; id: string }, message: string, target = "") {
@@ -24,8 +21,8 @@ export class CmdletFailure extends Error {
   }
 
   /**
-   * The error record as PowerShell reports it: with the cmdlet's name behind the id; where there is
-   * no such cmdlet, without.
+   * The error record as PowerShell reports it, with the cmdlet's name after the id. If there is no
+   * such cmdlet, the id has no name after it.
    */
   reported(called: string): CallError {
     const id = this.errorId === "CommandNotFoundException" ? this.errorId : `${this.errorId},${this.cmdlet ?? called}`;
@@ -47,7 +44,7 @@ export function cannotConvert(parameter: string, value: unknown, type: string): 
   );
 }
 
-/** A value that a Boolean does not take. PowerShell has an id of its own for it. */
+/** A value that a Boolean does not take. PowerShell has a separate id for this. */
 export function cannotConvertToBoolean(parameter: string, value: unknown): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidArgument", id: "CannotConvertArgument" },
@@ -75,8 +72,8 @@ export function nullBoolean(parameter: string): CmdletFailure {
 }
 
 /**
- * Null for a number, a TimeSpan or an enum that cannot be null: PowerShell takes it, and fails to
- * hand it over.
+ * Null for a number, a TimeSpan or an enum that cannot be null. PowerShell accepts the value at
+ * first, and then fails to set the parameter.
  */
 export function cannotBind(parameter: string): CmdletFailure {
   return boundToNull(parameter, { category: "WriteError", id: "ParameterBindingFailed" });
@@ -86,7 +83,7 @@ function boundToNull(parameter: string, error: { category: string; id: string })
   return new CmdletFailure(error, `Cannot bind argument to parameter '${parameter}' because it is null.`);
 }
 
-/** A mandatory text that was given empty. */
+/** An empty text for a mandatory parameter. */
 export function emptyText(parameter: string): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidData", id: "ParameterArgumentValidationErrorEmptyStringNotAllowed" },
@@ -94,10 +91,7 @@ export function emptyText(parameter: string): CmdletFailure {
   );
 }
 
-/**
- * A mandatory parameter that was not given: a session without a person in front of it is not asked
- * for it.
- */
+/** A missing mandatory parameter. PowerShell fails, because the session is not interactive. */
 export function missingParameter(parameter: string): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidArgument", id: "MissingMandatoryParameter" },
@@ -105,7 +99,7 @@ export function missingParameter(parameter: string): CmdletFailure {
   );
 }
 
-/** Parameters of several parameter sets. */
+/** Parameters that belong to different parameter sets. */
 export function ambiguousSet(): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidArgument", id: "AmbiguousParameterSet" },
@@ -113,7 +107,7 @@ export function ambiguousSet(): CmdletFailure {
   );
 }
 
-/** A question, where nobody is there to answer it. */
+/** A question in a session in which no user can answer it. */
 export function nobodyAnswers(): CmdletFailure {
   return new CmdletFailure(
     { category: "InvalidOperation", id: "InvalidOperation" },

@@ -8,12 +8,12 @@ import type { Stored } from "./storedCollections";
 import type { Topology } from "./topology";
 
 /**
- * The settings of one noun that the module of a server version has: what its cmdlets take, store
- * and answer of them.
+ * The settings of one noun that the module of a server version has. It knows which of them the
+ * cmdlets take, store and return.
  */
 export class CollectionSettings {
   readonly #noun: Noun;
-  /** By parameter name. */
+  /** The settings by parameter name. */
   readonly #settings: ReadonlyMap<string, Setting>;
 
   constructor(noun: Noun, version: Topology["serverVersion"]) {
@@ -21,34 +21,34 @@ export class CollectionSettings {
     this.#settings = settingsOf(noun, version);
   }
 
-  /** What New or Set takes of them. */
+  /** The parameters of New or Set for the settings. */
   parametersFor(verb: "New" | "Set"): Record<string, Parameter> {
     const taken = [...this.#settings].filter(([, { cmdlets }]) => verb === "Set" || cmdlets === undefined);
     return Object.fromEntries(taken.map(([name, { csType }]) => [name, settingParameter(csType, verb)]));
   }
 
-  /** The class of what Get and New return. */
+  /** The objects that Get and New return. */
   get returned(): Returned {
     const properties = Object.fromEntries([...this.#settings].map(([name, { csType }]) => [name, csType]));
     return { class: this.#noun.type, properties: { Identity: { name: "Identity" }, ...properties } };
   }
 
-  /** The object that a collection is answered by. */
+  /** The object that is returned for a collection. */
   answer(identity: string, stored: Stored): CsObject {
     const values = [...this.#settings.keys()].map((name) => [name, name in stored ? stored[name] : defaultOf(this.#noun, name)] as const);
     return { Identity: identity, ...Object.fromEntries(values) };
   }
 
   /**
-   * What is to be stored of bound values; what is at its default is not: so undoing a change
-   * restores the file as it was.
+   * The changes to store for bound values. A value that equals its default becomes undefined and is
+   * not stored, so that undoing a change restores the file.
    */
   changes(bound: Record<string, unknown>, stored: Stored): Stored {
     const changes: Stored = {};
     for (const [name, setting] of this.#settings) {
       const given = bound[name];
       const isList = setting.csType.name === "PSListModifier";
-      // Null empties a list. For anything else it says nothing, and the setting stays as it is.
+      // Null empties a list. Any other setting keeps its value.
       if (given === undefined || (given === null && !isList)) continue;
       const value = isList ? changedList(given, stored[name]) : given;
       changes[name] = sameJson(value, defaultOf(this.#noun, name)) ? undefined : value;
@@ -69,13 +69,13 @@ function settingsOf(noun: Noun, version: Topology["serverVersion"]): Map<string,
 
 function settingParameter(type: CsType, verb: "New" | "Set"): Parameter {
   if (type.name === "PSListModifier") return { type: { name: verb === "New" ? "Objects" : "Hashtable", element: type.element } };
-  // A class and an interface can be null anyway.
+  // The types of texts and realms can always be null.
   return { type, isNullable: verb === "Set" && type.name !== "String" && type.name !== "IRealmChoice" };
 }
 
 /**
- * A list after a change, as PowerShell's own PSListModifier applies it: an empty one changes
- * nothing, and next to Replace nothing else counts.
+ * A list after a change, as PowerShell's own PSListModifier applies it. An empty change changes
+ * nothing. If the change has Replace, Add and Remove are ignored.
  */
 function changedList(change: CsListChange | null, stored: unknown): CsObject[] {
   if (change === null) return [];

@@ -46,12 +46,12 @@ function list({ noun, store, settings }: Scene, lagSeconds: number): CsObject[] 
     settings.answer("Global", {}),
     ...Object.entries(stored).map(([name, values]) => settings.answer(canonical(noun, name), values)),
   ];
-  // The stored global collection is the second of its name, and it holds.
+  // A stored global collection comes second, so it replaces the default one.
   return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
 }
 
-// Not by the list: every write ends with a Get, and all of them together would take the square of
-// the collections.
+// It does not use the list. Every write ends with a Get, so the total time would grow with the
+// square of the number of collections.
 function find({ noun, store, settings }: Scene, identity: string, lagSeconds: number): CsObject[] {
   const stored = store.collections(noun, lagSeconds);
   const key = findKey(stored, identity);
@@ -114,7 +114,7 @@ function removeCmdlet({ noun, store }: Scene): Cmdlet {
     run(bound) {
       const identity = canonical(noun, boundText(bound.Identity));
       store.change(noun, (collections) => {
-        // At global scope this removes nothing and resets every property, which is to store none.
+        // At global scope, Remove resets every property. So nothing is stored any more.
         if (collections.find(identity) === undefined && identity !== "Global") throw noCollection(noun, identity);
         if (shouldProcess(bound)) collections.remove(identity);
       });
@@ -139,9 +139,7 @@ function canonical(noun: Noun, identity: string): string {
   return orFailed(unverified.errors.badIdentity, identity, () => canonicalIdentity(identity, noun));
 }
 
-/**
- * What is read of a text; a text that has no valid form fails the cmdlet, as an error of this kind.
- */
+/** Reads a text. If the text has no valid form, the cmdlet fails with this error. */
 function orFailed<T>(error: ConstructorParameters<typeof CmdletFailure>[0], text: string, read: () => T): T {
   try {
     return read();
@@ -151,7 +149,7 @@ function orFailed<T>(error: ConstructorParameters<typeof CmdletFailure>[0], text
   }
 }
 
-/** Whether the cmdlet is to do its work. Nobody is there to confirm it. */
+/** Whether the cmdlet does its work. With -Confirm it fails, because no user can confirm. */
 function shouldProcess({ WhatIf, Confirm }: Record<string, unknown>): boolean {
   if (WhatIf === true) return false;
   if (Confirm === true) throw nobodyAnswers();

@@ -1,19 +1,19 @@
 /**
- * What PowerShell makes of a value for a parameter of a compiled cmdlet. Each function returns
+ * How PowerShell converts a value for a parameter of a compiled cmdlet. Each function returns
  * undefined for a value that its type does not take. Observed with PowerShell 7.6.
  */
 import type { CsValue } from "../configurations/csValue";
 import { formatTimeSpan, readTimeSpan } from "../configurations/kinds/timeSpan";
 
-/** A Boolean: it takes numbers, and no text. */
+/** Converts to a Boolean. Numbers are taken, texts are not. */
 export function toBoolean(value: CsValue): boolean | undefined {
   if (typeof value === "number") return value !== 0;
   return typeof value === "boolean" ? value : undefined;
 }
 
 /**
- * A name of an enum: it takes the name's number, the beginning of one name alone, and several
- * names, whose numbers it combines.
+ * Converts to a name of an enum. It takes the name, its number, a beginning that fits only one name,
+ * and several names, whose numbers are combined.
  */
 export function toName(names: readonly string[], value: CsValue): string | undefined {
   if (typeof value === "number") return names[value];
@@ -34,8 +34,8 @@ function numberOfName(names: readonly string[], text: string): number | undefine
 const multipliers = ["", "kb", "mb", "gb", "tb", "pb"];
 
 /**
- * A whole number: it takes a Boolean, no text at all, fractions, which it rounds, and the ways in
- * which PowerShell writes numbers.
+ * Converts to a whole number. It takes a Boolean, an empty text as 0, a fraction, which is rounded,
+ * and all ways in which PowerShell writes numbers.
  */
 export function toWhole(value: CsValue): bigint | undefined {
   if (typeof value === "boolean") return value ? 1n : 0n;
@@ -50,14 +50,14 @@ export function toWhole(value: CsValue): bigint | undefined {
   return number === undefined ? undefined : rounded(Number(number) * 1024 ** multipliers.indexOf(multiplier));
 }
 
-// .NET rounds a half to the even number.
+// .NET rounds a half to the nearest even number.
 function rounded(number: number): bigint | undefined {
   if (!Number.isFinite(number)) return undefined;
   const near = Math.round(number);
   return BigInt(Math.abs(number % 1) === 0.5 && near % 2 !== 0 ? near - 1 : near);
 }
 
-/** A TimeSpan, in .NET's constant format: it takes a number as ticks. */
+/** Converts to a TimeSpan in .NET's constant format. A number is taken as ticks. */
 export function toTimeSpan(value: CsValue): string | undefined {
   const ticks = ticksOf(value);
   if (ticks === undefined) return undefined;
@@ -65,14 +65,14 @@ export function toTimeSpan(value: CsValue): string | undefined {
 }
 
 /**
- * The shorter forms of a text, and how they read in full: days; hours and minutes; days before a
- * colon.
+ * The short forms of a TimeSpan and their full forms. The short forms are: only days, hours and
+ * minutes, and days before a colon.
  */
 const shortForms = [
   [/^(\d+)$/, "$1.00:00:00"],
   [/^((?:\d+\.)?\d+:\d+)$/, "$1:00"],
   [/^(\d+):(\d+:\d+:\d+(?:\.\d+)?)$/, "$1.$2"],
-  // More than the hours of a day are days.
+  // A first number above 23 means days instead of hours.
   [/^(\d{3,}|2[4-9]|[3-9]\d):(\d+:\d+)$/, "$1.$2:00"],
 ] as const;
 

@@ -2,12 +2,12 @@ import { parametersOf, type Noun } from "../configurations/noun";
 import { perNoun } from "../configurations/perNoun";
 import { unverified } from "./unverified";
 
-/** What a setting that is not stored has for its value. */
+/** The value of a setting that is not stored. */
 export function defaultOf(noun: Noun, parameter: string): unknown {
   return parameter in unverified.defaults ? unverified.defaults[parameter] : (documentedDefaultsOf(noun).get(parameter) ?? null);
 }
 
-/** By parameter name. */
+/** The documented defaults by parameter name. */
 const documentedDefaultsOf = perNoun(
   (noun: Noun) => new Map([...parametersOf(noun)].map(([property, name]) => [name, documentedDefault(noun, property)])),
 );

@@ -11,12 +11,12 @@ import type { Store } from "./store";
 import type { Topology } from "./topology";
 import { unverified } from "./unverified";
 
-/** A simulated deployment: runs cmdlets against a topology and a store. */
+/** A simulated deployment. It runs cmdlets on a topology and a store. */
 export class SimulatedDeployment {
   readonly topology: Topology;
   readonly #cmdlets: Map<string, Cmdlet>;
 
-  /** @param known the nouns that it has cmdlets for. */
+  /** @param known the nouns whose cmdlets it has. */
   constructor(topology: Topology, store: Store, known: readonly Noun[] = nouns) {
     this.topology = topology;
     const all = [...known.flatMap((noun) => collectionCmdlets(noun, { topology, store })), ...directoryCmdlets(topology, store), ...makers];
@@ -24,7 +24,7 @@ export class SimulatedDeployment {
   }
 
   /**
-   * Runs a cmdlet and answers its objects.
+   * Runs a cmdlet and returns its objects.
    * @throws CmdletFailure as PowerShell or the server would fail.
    */
   run(call: Call, circumstances: Circumstances = { lagSeconds: 0 }): CsObject[] {
@@ -36,7 +36,7 @@ export class SimulatedDeployment {
     return cmdlet.run(bind(cmdlet, call.parameters), circumstances);
   }
 
-  /** The module that its cmdlets stand for, and its version. */
+  /** The module that is simulated, and its version. */
   get standsFor(): { module: string; version: string } {
     const { serverVersion } = this.topology;
     return { module: unverified.modules[serverVersion], version: unverified.productVersions[serverVersion] };
@@ -47,7 +47,7 @@ export class SimulatedDeployment {
     return [...this.#cmdlets.values()];
   }
 
-  /** The names of a cmdlet's parameters; none of one that does not exist. */
+  /** The names of a cmdlet's parameters, or none if there is no such cmdlet. */
   parametersOf(cmdlet: string): string[] {
     const known = this.#cmdlets.get(cmdlet.toLowerCase());
     return known === undefined ? [] : [...allParameters(known).keys()];

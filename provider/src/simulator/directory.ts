@@ -13,12 +13,12 @@ const texts: PropertyType = { name: "Strings" };
 
 const serviceNames = [...new Set(Object.values(roles).flatMap(({ services }) => services))];
 
-/** A pool, with its site as objects name it. */
+/** A pool with its site, named as the returned objects name it. */
 interface SitedPool extends Pool {
   site: string;
 }
 
-/** The deployment as its cmdlets see it. */
+/** The deployment as these cmdlets see it. */
 interface Scene {
   topology: Topology;
   pools: readonly SitedPool[];
@@ -26,8 +26,8 @@ interface Scene {
 }
 
 /**
- * The cmdlets that tell what a deployment consists of; they read the topology alone, and when the
- * store was last written.
+ * The cmdlets that show the topology of a deployment. They read only the topology and the time of
+ * the last write to the store.
  */
 export function directoryCmdlets(topology: Topology, store: Store): Cmdlet[] {
   const pools = topology.sites.flatMap((site) => site.pools.map((pool) => ({ ...pool, site: `Site:${site.name}` })));
@@ -48,7 +48,7 @@ function getService(scene: Scene): Cmdlet {
     parameters: parameters({
       Identity: identity,
       PoolFqdn: string,
-      // One role a call.
+      // A call may name only one role.
       ...Object.fromEntries(serviceNames.map((name) => [name, { ...aSwitch, set: name }])),
     }),
     defaultSet: "All",
@@ -88,7 +88,7 @@ function serviceOf(topology: Topology, { pool, service }: { pool: SitedPool; ser
     PoolFqdn: pool.fqdn,
     SiteId: pool.site,
     DependentServiceList: [],
-    // Empty on Standard Edition: the pool's own name serves.
+    // It is empty on Standard Edition, where the pool's own name is used instead.
     ...(service === "WebServer"
       ? { InternalFqdn: pool.role === "standardEdition" ? null : `internal.${pool.fqdn}`, ExternalFqdn: `external.${pool.fqdn}` }
       : {}),
@@ -202,12 +202,12 @@ function servicesIn({ role, fqdn }: Pool): string[] {
   return roles[role].services.map((service) => `${service}:${fqdn}`);
 }
 
-/** How a service names another pool's service. */
+/** The identity by which a service names another pool's service. */
 function named(service: string, fqdn: string | undefined): string | null {
   return fqdn === undefined ? null : `${service}:${fqdn}`;
 }
 
-/** Whether two pools back each other up: one of them says so. */
+/** Whether two pools back each other up. It is enough that one of them says so. */
 function arePair(one: Pool, other: Pool): boolean {
   const names = (from: Pool, to: Pool): boolean => from.backupPool !== undefined && isAsked(from.backupPool, to.fqdn);
   return names(one, other) || names(other, one);

@@ -1,4 +1,4 @@
-/** The code that the system gives a failure, such as ENOENT. */
+/** The system's code for a failure, such as ENOENT. */
 export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }

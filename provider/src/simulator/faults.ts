@@ -8,40 +8,42 @@ import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { isMaker } from "./makers";
 
-/** What is to go wrong with a simulated deployment's cmdlets. */
+/** Something that goes wrong with cmdlets of a simulated deployment. */
 export interface Fault {
-  /**
-   * The cmdlet that it befalls, such as `Set-CsProxyConfiguration`; every cmdlet where left out.
-   */
+  /** The affected cmdlet, such as `Set-CsProxyConfiguration`. @default every cmdlet */
   cmdlet?: string | undefined;
-  /** The identity that it befalls; every one where left out. */
+  /** The affected identity. @default every identity */
   identity?: string | undefined;
   /**
-   * Whether it befalls a New with -InMemory, which stores nothing: those alone, or all others; both
-   * where left out.
+   * True to affect only a New with -InMemory, which stores nothing. False to affect only calls
+   * without it.
+   * @default both are affected
    */
   inMemory?: boolean | undefined;
-  /** How many calls it befalls; all where left out. */
+  /** How many calls are affected, as a positive whole number. @default all calls */
   times?: number | undefined;
-  /** How long the cmdlet takes. */
+  /** How long the cmdlet takes in addition. @default 0 */
   latencyMilliseconds?: number | undefined;
   /**
-   * The cmdlet fails with this category and id: before it has done its work, the default, or after.
+   * The cmdlet fails with this category and id. `when` says whether it fails before or after it has
+   * done its work. The default of `when` is `"before"`.
    */
   fail?: { category: string; id: string; message?: string | undefined; when?: "before" | "after" | undefined } | undefined;
   /**
-   * The cmdlet succeeds, and what it was to store is not stored; of a list of parameters those
-   * alone.
+   * The cmdlet succeeds, but does not store its changes. With a list of parameter names, only those
+   * parameters are not stored.
+   * @default false
    */
   forget?: boolean | string[] | undefined;
   /**
-   * A Get answers what was stored so many seconds ago; Get-CsManagementStoreReplicationStatus shows
-   * replicas that lag so much behind.
+   * A Get returns what was stored this many seconds ago. Get-CsManagementStoreReplicationStatus
+   * shows replicas that lag by this time.
+   * @default 0
    */
   lagSeconds?: number | undefined;
-  /** The cmdlet never answers: it hangs before it has done its work, or after. */
+  /** The cmdlet never answers. It hangs before or after it has done its work. */
   hang?: "before" | "after" | undefined;
-  /** The process ends, before the cmdlet has done its work, or after. */
+  /** The process ends before or after the cmdlet has done its work. */
   exit?: "before" | "after" | undefined;
 }
 
@@ -61,8 +63,8 @@ const fault = z.strictObject({
 } satisfies z.ShapeOf<Fault>);
 
 /**
- * The faults of a simulated deployment: the file `<name>.faults.json` beside its topology, an
- * array; read anew for every cmdlet.
+ * The faults of a simulated deployment. They are an array in the file `<name>.faults.json` next to
+ * the topology file, which is read again for every cmdlet.
  */
 export class Faults {
   readonly #file: string;
@@ -71,11 +73,11 @@ export class Faults {
     this.#file = fileBeside(topologyFile, "faults");
   }
 
-  /** The faults that befall a call; those that are limited in number are used up by it. */
+  /** The faults that affect a call. The call counts towards the `times` of each of them. */
   take(call: Call): Fault[] {
     if (!existsSync(this.#file)) return [];
     return withLock(this.#file, (held) => {
-      // Removed while this waited for the lock.
+      // The file may have been removed while this process waited for the lock.
       if (!existsSync(this.#file)) return [];
       const all = this.#read();
       const taken = all.filter((one) => befalls(one, call));
@@ -107,8 +109,8 @@ export class Faults {
 function befalls({ cmdlet, identity, inMemory }: Fault, call: Call): boolean {
   const given = call.parameters.Identity;
   return (
-    // What makes an object runs within the call that the object is for. Without a name, it is that
-    // call that a fault befalls.
+    // A cmdlet that makes an object runs as part of the call that needs the object. So a fault
+    // without a cmdlet name affects only the outer call.
     (cmdlet === undefined ? !isMaker(call.cmdlet) : cmdlet.toLowerCase() === call.cmdlet.toLowerCase()) &&
     (identity === undefined || (typeof given === "string" && identityKey(given) === identityKey(identity))) &&
     (inMemory === undefined || inMemory === (call.parameters.InMemory === true))

@@ -5,18 +5,18 @@ import { codeOf } from "./errorCode";
 import type { HeldLock } from "./heldLock";
 
 const anotherFolder = "set lync:simulator to a copy of the topology in another folder";
-/** What the system says of a folder, not of a file in it. */
+/** The error codes that are about the folder instead of the file. */
 const folderCodes = ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"];
 
 /**
- * The file of a simulated deployment that lies beside its topology: `contoso.json` has
+ * A file of a simulated deployment next to its topology file: `contoso.json` has
  * `contoso.state.json` and `contoso.faults.json`.
  */
 export function fileBeside(topologyFile: string, kind: "state" | "faults"): string {
   return `${topologyFile.replace(/\.json$/i, "")}.${kind}.json`;
 }
 
-/** What a file holds; undefined where there is none. */
+/** The content of a file, or undefined if there is no such file. */
 export function readFileIfAny(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
@@ -27,15 +27,14 @@ export function readFileIfAny(file: string): Buffer | undefined {
 }
 
 /**
- * Replaces what a file holds in one step: whoever reads it meanwhile sees the old or the new. A
- * symbolic link stays one. A file keeps its mode, and a new one gets that of the file which it is
- * `like`. A write that fails leaves nothing behind.
+ * Replaces the content of a file in one step, so that a reader sees either the old or the new
+ * content. A symbolic link stays a symbolic link. A file keeps its mode, and a new file gets the
+ * mode of the file `like`. A failed write leaves nothing behind.
  *
- * Packages for this, such as write-file-atomic 7, take a write that a full disk has cut short for a
- * whole one.
+ * Packages for this, such as write-file-atomic 7, accept a write that a full disk has cut short.
  *
- * @param held the lock of the file, or of the one that it is kept next to.
- * @throws CmdletFailure naming the file, or the folder, that cannot be written to.
+ * @param held the lock of the file, or of the file next to which it is kept.
+ * @throws CmdletFailure that names the file or the folder that cannot be written to.
  */
 export function replaceFile(held: HeldLock, file: string, { content, like = file }: { content: string | Uint8Array; like?: string }): void {
   refuseReadOnly(file);
@@ -48,8 +47,8 @@ export function replaceFile(held: HeldLock, file: string, { content, like = file
 }
 
 /**
- * Removes a file, if it is there; of a symbolic link, what it leads to.
- * @throws CmdletFailure where nobody may write it.
+ * Removes a file if it exists. For a symbolic link, removes the file to which it leads.
+ * @throws CmdletFailure if the file is read-only, or the folder cannot be written to.
  */
 export function removeFile(held: HeldLock, file: string): void {
   refuseReadOnly(file);
@@ -62,8 +61,8 @@ export function removeFile(held: HeldLock, file: string): void {
 }
 
 /**
- * Why a file of a simulated deployment could not be written: for a person, with another way where
- * it is the folder's fault.
+ * Why a file of a simulated deployment could not be written, for users. If the folder is the cause,
+ * the message suggests another folder.
  */
 export function notWritten(error: unknown, file: string, folder: string): CmdletFailure {
   const words = error instanceof Error ? error.message : String(error);
@@ -75,8 +74,8 @@ export function notWritten(error: unknown, file: string, folder: string): Cmdlet
 }
 
 /**
- * Refuses a file that its owner made read-only. The bits decide, and not whether this process could
- * write: root could, and replacing a file asks for no right to the file itself.
+ * Refuses a file that its owner made read-only. The mode decides, because root could write the file
+ * anyway, and because replacing a file needs no right to the file itself.
  */
 function refuseReadOnly(file: string): void {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0o200;
@@ -86,14 +85,12 @@ function refuseReadOnly(file: string): void {
   );
 }
 
-/** The failure of a write, in these words. */
+/** The failure of a write, with this message. */
 export function notWritable(message: string): CmdletFailure {
   return new CmdletFailure({ category: "WriteError", id: "FileNotWritable" }, message);
 }
 
-/**
- * The file that symbolic links lead to, also where it is not there yet: `realpath` would fail then.
- */
+/** The file to which symbolic links lead. It may be absent, for which `realpath` would fail. */
 export function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
   return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));

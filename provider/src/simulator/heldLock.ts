@@ -4,28 +4,28 @@ import { codeOf } from "./errorCode";
 import { tryWhileBusy } from "./pause";
 
 /**
- * A lock that this process holds. The holder has a folder in it, and changes files only by renaming
- * them out of that folder or into it. Whoever takes the lock away takes the folder away first. The
- * lock is free only when the folder is gone, and then each renaming fails.
+ * A lock that this process holds. The holder has a folder in it, and changes files only by moving
+ * them out of that folder or into it. A process that takes the lock away renames the folder first.
+ * The lock is free only when the folder is absent, and then every move fails.
  */
 export class HeldLock {
   /** The holder's folders. */
   readonly folders: readonly string[];
   #names = 0;
 
-  /** @param folders one in the lock of each place where files are changed. */
+  /** @param folders one folder in the lock of each place where files are changed. */
   constructor(folders: readonly string[]) {
     this.folders = folders;
   }
 
-  /** Whether another process has taken the lock away meanwhile. */
+  /** Whether another process has taken the lock away in the meantime. */
   isTakenAway(): boolean {
     return !this.folders.every((folder) => existsSync(folder));
   }
 
   /**
-   * Puts content in the place of a file, in one step: this very path, and not what links lead to.
-   * It gets the mode of the file that it is to be like, and its owner where this process may.
+   * Replaces a file in one step. A symbolic link at this path is not followed. The new file gets the
+   * mode of `like`, and also its owner if this process may set it.
    */
   put(target: string, content: string | Uint8Array, like: Stats | undefined): void {
     const made = this.#newName(target);
@@ -39,7 +39,7 @@ export class HeldLock {
     tryWhileBusy(() => renameSync(made, target));
   }
 
-  /** Removes a file, if it is there: this very path, and not what links lead to. */
+  /** Removes a file if it exists. A symbolic link at this path is not followed. */
   takeOut(target: string): void {
     try {
       tryWhileBusy(() => renameSync(target, this.#newName(target)));
@@ -48,11 +48,11 @@ export class HeldLock {
     }
   }
 
-  /** A name in the holder's folder next to a file. */
+  /** A new path in the holder's folder that is in the lock next to the file. */
   #newName(target: string): string {
     this.#names += 1;
     const folder = this.folders.find((one) => path.resolve(one, "..", "..") === path.resolve(target, ".."));
-    if (folder === undefined) throw new Error(`"${target}" is not under this lock`);
+    if (folder === undefined) throw new Error(`"${target}" is not protected by this lock.`);
     return path.join(folder, String(this.#names));
   }
 }

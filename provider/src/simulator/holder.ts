@@ -4,23 +4,23 @@ import { hostname } from "node:os";
 import { codeOf } from "./errorCode";
 
 /**
- * A name for this process as the holder of a lock: its number, where that number counts, and what
- * nobody can guess.
+ * A name for this process as the holder of a lock. It consists of the process number, the place in
+ * which that number is unique, and a random part.
  */
 export function newHolder(): string {
   return [process.pid, realm(), randomUUID()].join(".");
 }
 
 /**
- * Whether a holder's process is known to have ended. Nothing is known of one on another machine or
- * in another container.
+ * Whether a holder's process is known to have ended. This is unknown for a process on another
+ * machine or in another container.
  */
 export function isGone(holder: string): boolean {
   const { pid, isHere } = parse(holder);
   return isHere && !isAlive(pid);
 }
 
-/** Who a holder is, in words. */
+/** The description of a holder for a message. */
 export function describeHolder(holder: string): string {
   const { pid, isHere } = parse(holder);
   if (Number.isNaN(pid)) return "an unknown process";
@@ -33,8 +33,8 @@ function parse(holder: string): { pid: number; isHere: boolean } {
 }
 
 /**
- * Where a process number means one process: on Linux, within this start of the machine and this
- * container.
+ * The place in which a process number is unique. On Linux, this is the container since the last
+ * start of the machine.
  */
 function realm(): string {
   let names: string[];
@@ -51,7 +51,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there, but it is another user's.
+    // The process exists, but belongs to another user.
     return codeOf(error) === "EPERM";
   }
 }

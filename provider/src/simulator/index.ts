@@ -1,7 +1,7 @@
 /**
- * The simulated deployment as a library, for tests of stacks: start one from a topology, point a
- * stack's `lync:simulator` at it, look at what the stack left behind, and make its cmdlets fail,
- * dawdle or hang.
+ * The simulated deployment as a library, for tests of stacks. A test starts a deployment from a
+ * topology, sets a stack's `lync:simulator` to it, and checks what the stack stored. It can also
+ * make the cmdlets fail, take long or hang.
  *
  * @module pulumi-lync/simulator
  */
@@ -27,33 +27,32 @@ export type { CsObject } from "./cmdlet";
 
 /** A simulated deployment in a folder. */
 export interface Simulator {
-  /** The topology file: what a stack's `lync:simulator` names. */
+  /** The path of the topology file, for a stack's `lync:simulator`. */
   readonly topologyFile: string;
-  /** The file that what is stored lies in; absent while everything is at its default. */
+  /** The path of the state file. The file is absent while everything is at its default. */
   readonly stateFile: string;
   /**
-   * Runs a cmdlet as an administrator would, and answers its objects; no fault befalls it.
+   * Runs a cmdlet as an administrator would, and returns its objects. Faults do not affect it.
    * @throws Error as the server would fail, with `category` and `errorId`.
    */
   run(cmdlet: string, parameters?: Call["parameters"]): CsObject[];
   /**
-   * Makes the cmdlets of stacks fail, dawdle, hang, forget or lag; replaces the faults set before.
-   * Those of `run` are an administrator's, by which a test looks at what is there: no fault befalls
-   * them.
+   * Makes the cmdlets of stacks fail, take long, hang, forget or lag. Replaces the earlier faults.
+   * Faults do not affect `run`, so that a test can always check what is stored.
    */
   setFaults(...faults: Fault[]): void;
-  /** Forgets what is stored and the faults. */
+  /** Deletes everything that is stored, and all faults. */
   reset(): void;
-  /** Deletes its files, and the folder where it made one. */
+  /** Deletes the simulator's files, and the folder if the simulator made it. */
   remove(): void;
 }
 
 /**
  * Starts a simulated deployment.
  *
- * @param topology what there is: the same as a topology file holds.
- * @param folder where its files lie; a temporary folder of its own where left out.
- * @throws LyncError naming each place in the topology that is wrong.
+ * @param topology the sites and pools, in the same form as in a topology file.
+ * @param folder the folder for its files. If it is left out, a new temporary folder is used.
+ * @throws LyncError that names each wrong place in the topology.
  *
  * @example
  * ```ts
@@ -66,7 +65,7 @@ export interface Simulator {
  *     },
  *   ],
  * });
- * // Set lync:simulator to contoso.topologyFile, and run `pulumi up`. Then look at what it stored:
+ * // Set lync:simulator to contoso.topologyFile, and run `pulumi up`. Then check what it stored:
  * const [collection] = contoso.run("Get-CsWebServiceConfiguration", {
  *   Identity: "service:WebServer:LyncPool01.contoso.com",
  * });
@@ -82,7 +81,7 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   writeFileSync(topologyFile, `${JSON.stringify(topology, undefined, 2)}\n`);
   const deployment = new SimulatedDeployment(parsed, new Store(topologyFile));
 
-  // A stack may be reading or writing either file just then.
+  // The locks are needed, because a stack may be reading or writing these files.
   const reset = (): void => {
     withLock(stateFile, (held) => {
       new Original(stateFile).forget(held);
@@ -93,7 +92,7 @@ export function startSimulator(topology: Topology, folder?: string): Simulator {
   return {
     topologyFile,
     stateFile,
-    // Its own copy: what it answers may be what is kept.
+    // The result is copied, because the objects may be the stored ones.
     run: (cmdlet, parameters = {}) => structuredClone(deployment.run({ cmdlet, parameters })),
     setFaults: (...faults) => {
       withLock(faultsFile, (held) => replaceFile(held, faultsFile, { content: `${JSON.stringify(faults, undefined, 2)}\n` }));

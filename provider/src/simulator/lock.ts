@@ -7,38 +7,37 @@ import { describeHolder, isGone, newHolder } from "./holder";
 import { pause, tryWhileBusy } from "./pause";
 
 /**
- * A lock is held for milliseconds. From this age on it is taken away, whether its holder lives or
- * not.
+ * A lock is normally held for milliseconds. When it is older than this, it is taken away, even if
+ * its holder is still alive.
  */
 const oldMilliseconds = 20_000;
-/** A process that has not put its name into its lock by then has died before it could. */
+/** A process that has not put its name into its lock after this time has died. */
 const namelessMilliseconds = 2_000;
-/** What ends the name of a holder whose lock is being taken away. */
+/** The suffix of a holder's folder while its lock is being taken away. */
 const takenAway = ".gone";
-/** What fails when another process was quicker. */
+/** The error codes that show that another process was faster. */
 const lateCodes = ["ENOENT", "ENOTEMPTY", "EEXIST"];
-/**
- * Who shares the folder by a group may take a lock away, too. Nobody else can put anything in it.
- */
+/** Users of the folder's group may also take a lock away. Other users cannot write into it. */
 const lockMode = 0o775;
 const mostAttempts = 5;
 
 /**
- * Runs work on a file, and on what is kept next to it, while no other process does.
+ * Runs work on a file, and on the files kept next to it, while no other process does.
  *
- * The lock is a directory next to the file, `<file>.lock`: only one process can make it. In it the
- * holder has a folder, whose name tells who it is. Whatever it writes goes through that folder
- * (`HeldLock`). So a lock can be taken away from a process that may still be alive: without its
- * folder that process can write nothing more. Its work then fails, and is done again from the
- * start, under a new lock. The work has to allow for that: the change is made by its last step.
- * Files can only be renamed within a file system. So if the file is a symbolic link, it has two
- * locks: the first next to what it leads to, the second next to itself.
+ * The lock is the directory `<file>.lock` next to the file, because only one process can make it.
+ * The holder has a folder in it, whose name identifies the holder. Every write goes through that
+ * folder (`HeldLock`). So a lock can be taken away from a process that may still be alive, because
+ * the process cannot write without its folder. Its work then fails, and starts again under a new
+ * lock. Therefore only the last step of the work may make the change.
  *
- * No well-kept package has such a lock. Those that can wait without a timer, such as dotlocker 1,
- * let a process that has lost its lock go on writing.
+ * Files can be moved only within one file system. So a file that is a symbolic link has two locks:
+ * the first next to the file to which it leads, the second next to the link.
  *
- * @throws CmdletFailure naming the lock and its holder, if it does not become free; or the folder,
- *   if no lock can be made there.
+ * No well-maintained package has such a lock. Those that can wait without a timer, such as
+ * dotlocker 1, let a process that has lost its lock continue to write.
+ *
+ * @throws CmdletFailure that names the lock and its holder if the lock does not become free, or the
+ *   folder if no lock can be made there.
  */
 export function withLock<T>(file: string, work: (held: HeldLock) => T, { patienceMilliseconds = 60_000 } = {}): T {
   for (let attempt = 1; ; attempt += 1) {
@@ -68,7 +67,7 @@ function acquire(file: string, patienceMilliseconds: number): HeldLock {
 /** Waits for the lock next to a place, and returns the holder's folder in it. */
 function waitFor(place: string, { file, patienceMilliseconds }: { file: string; patienceMilliseconds: number }): string {
   const lock = `${place}.lock`;
-  // Only its own pauses count. The clock goes on while this process is itself stopped.
+  // Only its own pauses count, because the clock continues while this process is suspended.
   for (let waited = 0; ; waited += pause(2 + Math.random() * 8)) {
     try {
       const folder = tryMake(lock);
@@ -87,8 +86,8 @@ function waitFor(place: string, { file, patienceMilliseconds }: { file: string; 
 }
 
 /**
- * Makes the lock, and the holder's folder in it. Returns that folder; nothing, if another process
- * has the lock.
+ * Makes the lock, and the holder's folder in it. Returns that folder, or undefined if another
+ * process has the lock.
  */
 function tryMake(lock: string): string | undefined {
   const holder = newHolder();
@@ -100,8 +99,8 @@ function tryMake(lock: string): string | undefined {
     throw error;
   }
   try {
-    // As long as no name is in it, the lock may be removed, and made again by another process.
-    // Both put their names in first, and look then: so at least one of them sees the other.
+    // While the lock has no name in it, another process may remove it and make it again. Both
+    // processes first add their names and then look, so at least one of them sees the other.
     mkdirSync(folder, lockMode);
     const names = readdirSync(lock);
     if (names.length === 1 && names[0] === holder) return folder;
@@ -116,25 +115,22 @@ function tryMake(lock: string): string | undefined {
 }
 
 /**
- * Removes a holder's folder, and the lock. If another process has the lock by now, it stays: it is
- * not empty.
+ * Removes a holder's folder, and then the lock. If another process has the lock by now, the lock is
+ * not empty and stays.
  */
 function letGo(folder: string): void {
   try {
     tryWhileBusy(() => rmSync(folder, { recursive: true, force: true }));
     tryWhileBusy(() => rmdirSync(path.dirname(folder)));
   } catch {
-    // The work is done, whatever becomes of the lock. The next process takes it away.
+    // The work is done, so this failure does not matter. The next process takes the lock away.
   }
 }
 
-/**
- * Takes the lock away from a holder that is dead or too old. Another process may do so at the same
- * time.
- */
+/** Takes the lock away from a dead or too old holder. Other processes may do so at the same time. */
 function takeAwayIfDead(lock: string): void {
   if (!lstatSync(lock).isDirectory()) {
-    // An earlier version's lock, or something else that is in the way.
+    // This is the lock of an earlier version, or another file that is in the way.
     if (isOlder(lock, oldMilliseconds)) rmSync(lock);
     return;
   }
@@ -145,7 +141,8 @@ function takeAwayIfDead(lock: string): void {
     if (holder.endsWith(takenAway)) {
       rmSync(folder, { recursive: true, force: true });
     } else if (isGone(holder) || isOlder(folder, oldMilliseconds)) {
-      // In one step, and before anything in it is removed: so its holder can tell why it fails.
+      // The folder is renamed before anything in it is removed, so that its holder knows why its
+      // work fails.
       renameSync(folder, folder + takenAway);
       rmSync(folder + takenAway, { recursive: true, force: true });
     } else {
@@ -160,10 +157,10 @@ function isOlder(file: string, milliseconds: number): boolean {
 }
 
 function notFree(lock: string, trouble: unknown, patienceMilliseconds: number): Error {
-  const reason = trouble instanceof Error ? ` It could not be taken away: ${trouble.message}.` : "";
+  const reason = trouble instanceof Error ? ` The lock could not be taken away: ${trouble.message}.` : "";
   return notWritable(
-    `The lock "${lock}" was not free within ${String(patienceMilliseconds / 1000)} seconds: ${holderOf(lock)} holds it.${reason} Nothing was changed. Try again. ` +
-      `If it is never free, end the processes that use this simulated deployment, and delete "${lock}".`,
+    `The lock "${lock}" did not become free within ${String(patienceMilliseconds / 1000)} seconds, because ${holderOf(lock)} holds it.${reason} Nothing was changed. Try again. ` +
+      `If the lock never becomes free, end the processes that use this simulated deployment, and delete "${lock}".`,
   );
 }
 

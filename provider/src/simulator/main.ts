@@ -1,6 +1,7 @@
 /**
- * The simulator as a process, started in PowerShell's place: it knows the lines by which a session
- * gives PowerShell the agent, then reads requests as the agent does, and ends with its input.
+ * The simulator as a process that is started instead of PowerShell. It recognises the lines with
+ * which a session sends the agent to PowerShell. Then it reads requests as the agent does, and ends
+ * when its input ends.
  */
 import { createInterface } from "node:readline";
 import {
@@ -21,7 +22,7 @@ import { openSimulation, type Simulation } from "./simulation";
 
 const topologyFile = process.env.LYNC_SIMULATOR;
 if (topologyFile === undefined) {
-  process.stderr.write("LYNC_SIMULATOR names no topology file. This program is started by pulumi-lync, in PowerShell's place.\n");
+  process.stderr.write("LYNC_SIMULATOR names no topology file. pulumi-lync sets it when it starts this program instead of PowerShell.\n");
   process.exit(1);
 }
 let simulation: Simulation | undefined;
@@ -52,8 +53,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-// A deployment that cannot be opened is told in the answer, as a module that cannot be imported
-// would be.
+// If the deployment cannot be opened, the answer says so, as for a module that cannot be imported.
 async function answer(request: Request, file: string): Promise<Answer> {
   recordRequest(request.calls);
   try {

@@ -3,7 +3,7 @@ import { mandatory, parameters, string, boundText, type Cmdlet } from "./cmdlet"
 import { CmdletFailure } from "./cmdletFailure";
 import { unverified } from "./unverified";
 
-/** The cmdlets that make the objects of lists and realms; they store nothing. */
+/** The cmdlets that make the objects for lists and realms. They store nothing. */
 export const makers: readonly Cmdlet[] = [
   {
     name: "New-CsWebOrigin",
@@ -34,7 +34,7 @@ export const makers: readonly Cmdlet[] = [
   {
     name: "New-CsSipProxyUseDefault",
     parameters: parameters({}),
-    // It has no property of its own. The agent knows it by its type, and writes this one.
+    // The real object has no property. The agent recognises it by its type, and writes this one.
     returns: { class: "CsSipProxyUseDefault", properties: {} },
     run: () => [{ UseDefault: true }],
   },
@@ -45,7 +45,7 @@ export function isMaker(cmdlet: string): boolean {
   return findMaker(cmdlet) !== undefined;
 }
 
-/** The cmdlet of that name which makes objects. */
+/** The cmdlet with this name that makes objects, if there is one. */
 export function findMaker(cmdlet: string): Cmdlet | undefined {
   return makers.find(({ name }) => name.toLowerCase() === cmdlet.toLowerCase());
 }

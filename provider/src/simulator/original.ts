@@ -2,12 +2,13 @@ import type { HeldLock } from "./heldLock";
 import { readFileIfAny, replaceFile } from "./files";
 
 /**
- * A state file as somebody else wrote it, kept next to it byte for byte while the store changes it:
- * what a store writes has lost their line ends, their inline objects and their empty sections.
+ * A state file as a person wrote it. While the store changes the state file, the original is kept
+ * next to it byte for byte, because the store's own text loses line ends, inline objects and empty
+ * sections.
  */
 export class Original {
   readonly #stateFile: string;
-  /** Where it is kept. */
+  /** The path at which the original is kept. */
   readonly file: string;
 
   constructor(stateFile: string) {
@@ -15,19 +16,19 @@ export class Original {
     this.file = `${stateFile}.original`;
   }
 
-  /** What is kept; undefined where nothing is. */
+  /** The kept original, or undefined if none is kept. */
   read(): Buffer | undefined {
     return readFileIfAny(this.file);
   }
 
-  /** Keeps what the state file holds now. */
+  /** Keeps the present content of the state file. */
   keep(held: HeldLock, bytes: Uint8Array): void {
-    // A symbolic link that somebody has put there would be followed.
+    // Otherwise an existing symbolic link at this path would be followed.
     this.forget(held);
     replaceFile(held, this.file, { content: bytes, like: this.#stateFile });
   }
 
-  /** Keeps nothing. */
+  /** Deletes the kept original. */
   forget(held: HeldLock): void {
     held.takeOut(this.file);
   }

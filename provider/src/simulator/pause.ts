@@ -1,16 +1,16 @@
 import { codeOf } from "./errorCode";
 
-/** Windows refuses for a moment to replace or remove what another process looks at. */
+/** Windows refuses to replace or remove a file while another process has it open. */
 const busyOnWindows = ["EACCES", "EBUSY", "EPERM"];
 const busyMilliseconds = 1000;
 
-/** Lets this process wait, and returns for how long. */
+/** Blocks this process, and returns for how long. */
 export function pause(milliseconds: number): number {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
   return milliseconds;
 }
 
-/** Does something with a file; on Windows it tries for a second while the file is busy. */
+/** Does something with a file. On Windows, tries again for a second while the file is busy. */
 export function tryWhileBusy<T>(work: () => T): T {
   for (let waited = 0; ; waited += pause(5)) {
     try {

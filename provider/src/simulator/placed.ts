@@ -1,6 +1,6 @@
 /**
- * Entries with one more, or with another value of one. One that is there keeps its place; a new one
- * goes before the first that belongs after it, so that taking it out again restores what was there.
+ * Adds an entry, or changes its value. An existing entry keeps its place. A new entry is put before
+ * the first entry that belongs after it, so that removing it restores the earlier order.
  */
 export function placed<T>(
   entries: Record<string, T>,
@@ -15,12 +15,12 @@ export function placed<T>(
   return Object.fromEntries([...list.slice(0, at), entry, ...list.slice(at)]);
 }
 
-/** Whether one name belongs after the other in the order of letters. */
+/** Whether one name comes after the other in alphabetical order. */
 export function inOrder(one: string, other: string): boolean {
   return one > other;
 }
 
-/** Entries without one. */
+/** The entries without this one. */
 export function without<T>(entries: Record<string, T>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => name !== key));
 }

@@ -2,16 +2,16 @@ import { appendFileSync } from "node:fs";
 import type { CsMade, CsValue } from "../configurations/csValue";
 import type { Call } from "../cmdlets/call";
 
-/** The shape of a call: its cmdlet, and the kind of value that each parameter is given. */
+/** The shape of a call: its cmdlet, and the kind of each parameter's value. */
 export interface CallShape {
   cmdlet: string;
   parameters: Record<string, string>;
 }
 
 /**
- * Appends the shapes of a request's calls, a JSON array on a line, to the file that
- * LYNC_RECORD_REQUESTS names. So a test run can tell that the contract cases, which a real
- * PowerShell runs, have all that was ever asked.
+ * Appends the shapes of a request's calls as a line with a JSON array to the file that
+ * LYNC_RECORD_REQUESTS names. With it, a test run checks that the contract cases, which a real
+ * PowerShell runs, cover every recorded shape.
  */
 export function recordRequest(calls: readonly Call[]): void {
   const file = process.env.LYNC_RECORD_REQUESTS;

@@ -3,8 +3,8 @@ import { services } from "../configurations/nouns";
 import { unverified } from "./unverified";
 
 /**
- * What a pool can be for: its services, by the names that Get-CsService has for them, and whether
- * its computers have a replica of the Central Management store.
+ * The roles of pools. Each role has services, with the names that Get-CsService uses, and says
+ * whether its computers have a replica of the Central Management store.
  */
 export const roles = {
   director: { services: ["Director", "WebServer"], hasReplica: true },
@@ -20,7 +20,7 @@ export const roles = {
 };
 
 /**
- * What a pool is for; it decides which services it runs.
+ * The role of a pool, which decides which services it runs.
  *
  * @useDeclaredType
  */

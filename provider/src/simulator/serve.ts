@@ -14,18 +14,17 @@ import { CmdletFailure } from "./cmdletFailure";
 import { asFailure, openSimulation, runCmdlet, type Simulation } from "./simulation";
 
 /**
- * Is the simulator of these nouns as the child of a PowerShell session: a module there has bound
- * the parameters, and sends each call on. The process ends with its input, however the session
- * ends.
+ * Runs the simulator of these nouns as the child process of a PowerShell session. A module in that
+ * session binds the parameters and sends each call. The process ends when its input ends, however
+ * the session ends.
  */
 export function serve(nouns: readonly Noun[]): void {
   const topologyFile = process.env.LYNC_SIMULATOR;
   if (topologyFile === undefined || topologyFile === "") {
-    process.stderr.write("LYNC_SIMULATOR names no topology file. This program is started by a module of pulumi-lync.\n");
+    process.stderr.write("LYNC_SIMULATOR names no topology file. pulumi-lync sets it when one of its modules starts this program.\n");
     process.exit(1);
   }
-  // An interrupt from a terminal reaches the whole group of processes. The session decides what it
-  // means.
+  // An interrupt in a terminal reaches all processes of the group. The session decides how to react.
   process.on("SIGINT", () => undefined);
 
   const simulation = open(topologyFile, nouns);
@@ -34,7 +33,7 @@ export function serve(nouns: readonly Noun[]): void {
     .on("line", (line) => {
       calls = calls.then(() => answer(simulation, callIn(line)));
     })
-    // A call that hangs is not waited for.
+    // The process does not wait for a call that hangs.
     .on("close", () => process.exit());
 }
 

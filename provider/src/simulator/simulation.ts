@@ -10,17 +10,17 @@ import { Faults, type Fault } from "./faults";
 import { Store } from "./store";
 import { readTopologyFile } from "./topologyFile";
 
-/** A deployment, and what is to go wrong with it. */
+/** A simulated deployment and its faults. */
 export interface Simulation {
   deployment: SimulatedDeployment;
   faults: Faults;
 }
 
 /**
- * The simulation of a topology file.
+ * Opens the simulation of a topology file.
  *
- * @param known the nouns that it has cmdlets for.
- * @throws CmdletFailure naming each place in the file that is wrong.
+ * @param known the nouns whose cmdlets it has.
+ * @throws CmdletFailure that names each wrong place in the file.
  */
 export function openSimulation(topologyFile: string, known: readonly Noun[] = nouns): Simulation {
   try {
@@ -33,7 +33,7 @@ export function openSimulation(topologyFile: string, known: readonly Noun[] = no
 }
 
 /**
- * Runs a cmdlet with the faults that befall it.
+ * Runs a cmdlet with the faults that affect it.
  * @throws CmdletFailure as PowerShell or the server would fail.
  */
 export async function runCmdlet({ deployment, faults }: Simulation, call: Call): Promise<CsObject[]> {
@@ -54,7 +54,7 @@ export async function runCmdlet({ deployment, faults }: Simulation, call: Call):
   return objects;
 }
 
-/** What a cmdlet threw, as an error that PowerShell can report. */
+/** Any error of a cmdlet as one that PowerShell can report. */
 export function asFailure(error: unknown): CmdletFailure {
   return error instanceof CmdletFailure ? error : new CmdletFailure({ category: "NotSpecified", id: "SimulatorFailure" }, String(error));
 }

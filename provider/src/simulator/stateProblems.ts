@@ -8,9 +8,9 @@ import type { Setting } from "../configurations/setting";
 import { isObject } from "../isObject";
 
 /**
- * What no state file says unless somebody slipped: a sentence each, with the place. That a value is
- * one which a program may declare is not asked, nor that the topology has the pool: a server has
- * both. Null is a setting without a value.
+ * The mistakes in a state file, each as a clause that names the place. It is not checked whether a
+ * program may declare a value, or whether the topology has the pool, because a real server may also
+ * hold such collections. Null means that a setting has no value.
  */
 export function stateProblems(state: unknown, nouns: readonly Noun[]): string[] {
   if (!isObject(state)) return ["the whole file: it is not an object"];
@@ -28,12 +28,12 @@ function identityProblems(noun: Noun, identities: readonly string[]): string[] {
   return identities.flatMap((identity) => {
     const place = placeOf(noun, identity);
     const first = seen.get(identityKey(identity));
-    if (first !== undefined) return [`${place}: the same collection stands already at ${first}`];
+    if (first !== undefined) return [`${place}: the same collection is already at ${first}`];
     seen.set(identityKey(identity), place);
     try {
       const canonical = canonicalIdentity(identity, noun);
       if (identityKey(canonical) === identityKey(identity)) return [];
-      return [`${place}: the deployment writes it otherwise; did you mean "${canonical}"?`];
+      return [`${place}: the deployment spells this identity differently; did you mean "${canonical}"?`];
     } catch (error) {
       if (!(error instanceof InvalidIdentity)) throw error;
       const near = closest(identity, formsWithNameOf(noun, identity));
@@ -42,7 +42,7 @@ function identityProblems(noun: Noun, identities: readonly string[]): string[] {
   });
 }
 
-/** The identities that a misspelt one may stand for: each form, with the name at its end. */
+/** The identities that a misspelt one may mean: each form with the same name at its end. */
 function formsWithNameOf(noun: Noun, identity: string): string[] {
   const name = identity.slice(identity.lastIndexOf(":") + 1);
   return ["Global", ...(noun.siteScope ? [`Site:${name}`] : []), ...noun.services.map((service) => `Service:${service}:${name}`)];
@@ -66,7 +66,7 @@ function valueProblems(place: string, value: unknown, { csType }: Setting): stri
   return value === null || accepts(value) ? [] : [notAllowed(place, value, `${allowed}, or null for no value`)];
 }
 
-/** The form in which values of a type are stored. */
+/** The form in which the values of a type are stored. */
 function formOf(type: CsType): { accepts: (value: unknown) => boolean; allowed: string } {
   switch (type.name) {
     case "Boolean":
@@ -103,7 +103,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
-/** Whether a value is an object of these texts, and nothing else. */
+/** Whether a value is an object with exactly these names, all of whose values are texts. */
 function hasTexts(value: unknown, names: readonly string[]): boolean {
   return isObject(value) && Object.keys(value).length === names.length && names.every((name) => isText(value[name]));
 }

@@ -17,16 +17,17 @@ import { Collections, type Stored } from "./storedCollections";
 const maxLagMilliseconds = 60_000;
 
 /**
- * What a simulated deployment has stored: by noun, by identity. A change makes another one, so that
- * whoever has it may keep it.
+ * What a simulated deployment has stored, by noun and identity. It is never modified: a change makes
+ * a new object.
  */
 type State = Record<string, Record<string, Stored>>;
 
-/** What the file holds; no bytes where there is none. */
+/** The content of the state file. */
 interface Content {
+  /** Undefined if there is no file. */
   bytes: Buffer | undefined;
   state: State;
-  /** What it says of itself. */
+  /** The value of its `about` key. */
   about: unknown;
 }
 
@@ -35,30 +36,32 @@ const nothing: Content = { bytes: undefined, state: {}, about: undefined };
 const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
 
 /**
- * The state of a simulated deployment: the file `<name>.state.json` beside its topology. Each
- * cmdlet sees it as it is, and a change replaces it in one step, under a lock, so that processes
- * that share it lose nothing of each other's. What is put back is put back byte for byte: a text
- * that the store did not write is kept beside it, as `<name>.state.json.original`, until what is
- * stored is again what it says; and so is the file's absence.
+ * The state of a simulated deployment, in the file `<name>.state.json` next to its topology file.
+ * Each cmdlet sees the present content of the file. A change replaces the file in one step, under a
+ * lock, so that processes that share it do not lose each other's changes.
+ *
+ * When all changes are undone, the file is restored byte for byte. For this, a text that the store
+ * did not write is kept next to it as `<name>.state.json.original` until the stored state is the
+ * same again. If there was no file before, the file is removed again.
  */
 export class Store {
   readonly #topologyFile: string;
   readonly #nouns: readonly Noun[];
   readonly #file: string;
   readonly #original: Original;
-  /** What this process wrote last. */
+  /** The bytes that this process wrote last. */
   #written: Buffer | undefined;
-  /** What was stored before this process's recent changes. */
+  /** The states before the recent changes of this process. */
   #changes: { at: number; before: State }[] = [];
   /**
-   * What the file held when it was last read or written: the same text is not parsed again for
-   * every cmdlet.
+   * The content of the file when it was last read or written, so that the same text is not parsed
+   * again for every cmdlet.
    */
   #last: Content = nothing;
-  /** How the file looked then. */
+  /** The result of `looksOf` for that content. */
   #seen: string | undefined;
 
-  /** @param known the nouns that it stores collections of. */
+  /** @param known the nouns whose collections it stores. */
   constructor(topologyFile: string, known: readonly Noun[] = nouns) {
     this.#topologyFile = topologyFile;
     this.#nouns = known;
@@ -67,8 +70,8 @@ export class Store {
   }
 
   /**
-   * All collections of a noun that are stored, by identity; as they were so many seconds ago, where
-   * this process remembers that.
+   * All stored collections of a noun, by identity. With `lagSeconds`, as they were that many seconds
+   * ago, if this process made the changes since then.
    */
   collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
     const earliest = Date.now() - lagSeconds * 1000;
@@ -78,16 +81,16 @@ export class Store {
   }
 
   /**
-   * When something was last stored. While nothing is, the topology's file tells: it is as old as
-   * the deployment, or as the state file's going.
+   * When something was last stored. Without a state file, the time of the topology file is used. It
+   * is the time when the deployment was made, or when the state file was removed.
    */
   lastWritten(): Date {
     return (statSync(this.#file, { throwIfNoEntry: false }) ?? statSync(this.#topologyFile)).mtime;
   }
 
   /**
-   * Changes the collections of a noun. If the lock is taken away before the change is made, the
-   * work is done again, on what is stored then.
+   * Changes the collections of a noun. If the lock is taken away before the change is made, the work
+   * is repeated with the state that is stored then.
    */
   change(noun: Noun, work: (collections: Collections) => void): void {
     const before = withLock(this.#file, (held) => {
@@ -109,16 +112,16 @@ export class Store {
   }
 
   /**
-   * What the file holds, read where it looks another than the last time. A change reads always:
-   * within a tick of the file system's clock two files may look alike.
+   * The content of the file, which is read again only if the file looks different. A change always
+   * reads the file, because two files of the same clock tick may look alike.
    */
   #current(): Content {
     return this.#seen !== undefined && this.#seen === looksOf(this.#file) ? this.#last : this.#read();
   }
 
   #read(): Content {
-    // Before the text: what changes in between is seen the next time. And kept after it: a text
-    // that cannot be read is to fail again.
+    // The looks are taken before the file is read, so that a change in between is seen next time.
+    // They are stored after it, so that a file that cannot be read fails again.
     const looks = looksOf(this.#file);
     const bytes = readFileIfAny(this.#file);
     if (!isSameBytes(bytes, this.#last.bytes)) this.#last = bytes === undefined ? nothing : this.#parse(bytes, this.#file);
@@ -128,7 +131,7 @@ export class Store {
 
   #write(held: HeldLock, state: State, before: Content): void {
     const kept = this.#kept(held, before);
-    // What says the same as the kept text in other letters was written by hand since then.
+    // A state file with the same meaning as the kept text was written by hand since then.
     const isTheirs = kept === undefined ? !this.#isOwn(before) : this.#isSame(before.state, kept.state);
     if (isTheirs && before.bytes !== undefined) this.#original.keep(held, before.bytes);
     try {
@@ -139,26 +142,29 @@ export class Store {
     }
   }
 
-  /** The text that was kept; whoever deleted the state file starts afresh. */
+  /** The kept original. If the state file was deleted, the original is deleted, too. */
   #kept(held: HeldLock, { bytes }: Content): Content | undefined {
     if (bytes === undefined) this.#original.forget(held);
     const kept = this.#original.read();
     return kept === undefined ? undefined : this.#parse(kept, this.#original.file);
   }
 
-  /** Whether the store wrote what the file holds: then undoing what came after gives it back. */
+  /** Whether the store wrote the file's text. Then undoing later changes restores it anyway. */
   #isOwn({ bytes, state, about }: Content): boolean {
     if (bytes === undefined || isSameBytes(bytes, this.#written)) return true;
     return about === mark && Object.keys(state).length > 0 && isSameBytes(bytes, Buffer.from(stringify({ about, ...state }, undefined)));
   }
 
   /**
-   * Makes the file say a state: the original where that says it, and no file where there was none
-   * before the store's own. That makes the change. Nothing after it may fail because the lock was
-   * taken away: the change would be made twice.
+   * Writes a state. If the original has the same meaning, it is written instead. If the state is
+   * empty and there was no file before the store's own, the file is removed.
+   *
+   * This step makes the change. Nothing after it may fail because the lock was taken away, otherwise
+   * the change would be made twice.
    */
   #replace(held: HeldLock, state: State, { before, original }: { before: Content; original: Content | undefined }): void {
-    // To be read again: another process may write it before this one can look at its own text.
+    // The file must be read again, because another process may write it before this one sees the
+    // looks of its own text.
     this.#seen = undefined;
     if (original?.bytes !== undefined && this.#isSame(state, original.state)) {
       replaceFile(held, this.#file, { content: original.bytes });
@@ -178,12 +184,12 @@ export class Store {
     this.#written = this.#last.bytes;
   }
 
-  /** Forgets the original, which the state file no longer needs. */
+  /** Deletes the original, which the state file no longer needs. */
   #forgetOriginal(held: HeldLock): void {
     try {
       this.#original.forget(held);
     } catch (error) {
-      // Whoever took the lock for a change of its own needs it again.
+      // A process that took the lock away decides for itself whether it needs the original.
       if (!held.isTakenAway()) throw error;
     }
   }
@@ -201,14 +207,14 @@ export class Store {
     return { bytes, state, about };
   }
 
-  /** Whether two states say the same of every collection. */
+  /** Whether two states mean the same for every collection. */
   #isSame(one: State, other: State): boolean {
     return isDeepStrictEqual(this.#withoutDefaults(one), this.#withoutDefaults(other));
   }
 
   /**
-   * What a person may write, and the store does not: a setting at its default, a global collection
-   * without any, a noun without collections.
+   * A state without the parts that a person may write but the store does not: settings at their
+   * default, a global collection without settings, and nouns without collections.
    */
   #withoutDefaults(state: State): State {
     const sections = this.#nouns.map((noun) => {
@@ -224,22 +230,22 @@ export class Store {
     return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
   }
 
-  // That something was written now has to be remembered without a file of its own: an undone
-  // deployment is to leave nothing behind.
+  // The time of the last write is kept as the time of the topology file, because a deployment whose
+  // changes are undone must leave no other file behind.
   #touchTopology(): void {
     const now = new Date();
     try {
       utimesSync(this.#topologyFile, now, now);
     } catch (error) {
-      // Somebody else's file, or none any more: then nobody can tell when this was.
+      // The file belongs to another user, is read-only or was removed. Then the time is lost.
       if (!["EPERM", "EACCES", "EROFS", "ENOENT"].includes(codeOf(error) ?? "")) throw error;
     }
   }
 }
 
 /**
- * What tells one text of a file from the next, without reading it; undefined where there is no
- * file.
+ * A text that changes when the file's content changes, found without reading the file. Undefined if
+ * there is no file.
  */
 function looksOf(file: string): string | undefined {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
@@ -259,7 +265,7 @@ function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolea
   return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 
-/** The text of a state, with the indentation and the end of the text that it replaces. */
+/** The JSON text of a state, with the indentation and the last line end of the replaced text. */
 function stringify(state: object, replaced: Buffer | undefined): string {
   const before = replaced === undefined ? "{\n  }\n" : decodeJson(replaced);
   const indentation = /^\s*\{\r?\n([ \t]+)/.exec(before)?.[1] ?? 0;

@@ -2,13 +2,10 @@ import { identityKey } from "../configurations/identity";
 import { parametersOf, type Noun } from "../configurations/noun";
 import { inOrder, placed, without } from "./placed";
 
-/**
- * The settings that were set in one collection, by parameter name; whatever is at its default is
- * not there.
- */
+/** The settings of one collection that are not at their default, by parameter name. */
 export type Stored = Record<string, unknown>;
 
-/** The collections of one noun, in a change. Identities ignore case. */
+/** The collections of one noun during a change. Identities ignore case. */
 export class Collections {
   readonly #noun: Noun;
   #section: Record<string, Stored>;
@@ -22,14 +19,14 @@ export class Collections {
     return this.#section;
   }
 
-  /** The stored settings of a collection, or undefined where it has none. */
+  /** The stored settings of a collection, or undefined if it is not stored. */
   find(identity: string): Stored | undefined {
     return this.#section[findKey(this.#section, identity) ?? identity];
   }
 
   /**
-   * Changes settings of a collection that is stored, or is to be, and answers what is stored then;
-   * `undefined` takes one out: it is at its default.
+   * Changes settings of a collection, which is added if it is not stored yet. Returns the settings
+   * that are then stored. `undefined` removes a setting, because it is at its default.
    */
   put(identity: string, changes: Stored): Stored {
     const order = [...parametersOf(this.#noun).values()];

@@ -6,8 +6,8 @@ export interface Computer {
   /** The computer's fully qualified domain name. */
   fqdn: string;
   /**
-   * The product version of the installed server, such as "5.0.8308.420": two to four numbers with
-   * dots between.
+   * The product version of the installed server, such as "5.0.8308.420": two to four numbers
+   * separated by dots.
    * @default the product version of the pool's `version`
    */
   productVersion?: string | undefined;
@@ -17,51 +17,55 @@ export interface Computer {
 export interface Pool {
   /** The pool's fully qualified domain name. */
   fqdn: string;
+  /** The role of the pool, which decides which services it runs. */
   role: Role;
   /**
-   * The version of its servers, which is not newer than the deployment's `serverVersion`.
+   * The version of its servers. It cannot be newer than the deployment's `serverVersion`.
    * @default the deployment's `serverVersion`
    */
   version?: PoolVersion | undefined;
   /**
-   * Its computers, each a name, or a name and a product version; the pool's own name where left
-   * out.
+   * Its computers. Each is a name, or a name with a product version.
+   * @default one computer with the pool's own name
    */
   computers?: (string | Computer)[] | undefined;
   /**
-   * Of an Enterprise pool or a Standard Edition server: the pool that takes over its users. The two
-   * are a pair, whichever end says so, and a pool is in one pair at most.
+   * For an Enterprise pool or a Standard Edition server: the pool that takes over its users. The two
+   * pools are a pair, even if only one of them names the other. A pool can be in only one pair.
    */
   backupPool?: string | undefined;
-  /** Of an Edge pool: the Director, or the pool with users, that sign-ins pass on to. */
+  /** For an Edge pool: the Director, or the pool with users, to which sign-ins are passed on. */
   nextHop?: string | undefined;
-  /** Of a survivable branch: the pool with users that stands behind it. */
+  /** For a survivable branch: the pool with users that is behind it. */
   homePool?: string | undefined;
 }
 
 /** A site of a simulated deployment, and its pools. */
 export interface Site {
+  /** The name of the site, which is unique in the deployment. */
   name: string;
   pools: Pool[];
 }
 
-/** A deployment as a person writes it: sites, their pools, and what each pool is for. */
+/** The topology of a simulated deployment: its sites, their pools, and the role of each pool. */
 export interface Topology {
   /**
-   * The version of the installed administrative tools: a setting that came later is an unknown
+   * The version of the installed administrative tools. A setting of a newer version is an unknown
    * parameter.
    */
   serverVersion: 2013 | 2015 | 2019 | "SE";
   sites: Site[];
-  /** Whether modern authentication (ADAL) is on, from 2015 on. */
+  /** Whether modern authentication (ADAL) is on. It exists from 2015 on. @default false */
   modernAuthentication?: boolean | undefined;
   /**
-   * By what name states remember the deployment, wherever the file lies; its path where left out.
+   * The name of the deployment in states, which does not change when the file is moved.
+   * @default the path of the topology file
    */
   name?: string | undefined;
   /**
-   * Where `pulumi-lync doctor` finds hosts on the network: an address with a port, by the host's
-   * name as a URI has it, such as `{ "sts.contoso.com": "127.0.0.1:8443" }`. It asks no others.
+   * The addresses of hosts for `pulumi-lync doctor`. Each key is a host name as in a URI, each value
+   * an address with a port, such as `{ "sts.contoso.com": "127.0.0.1:8443" }`. The doctor connects
+   * to no other hosts.
    */
   hosts?: Record<string, string> | undefined;
 }

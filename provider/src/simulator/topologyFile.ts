@@ -9,14 +9,14 @@ import type { Computer, Pool, Site, Topology } from "./topology";
 import { problemsOf } from "./topologyProblems";
 import { poolVersions } from "./versions";
 
-const productVersion = z.string().regex(/^\d+(\.\d+){1,3}$/, 'allowed: two to four numbers with dots between, such as "5.0.8308.420"');
+const productVersion = z.string().regex(/^\d+(\.\d+){1,3}$/, 'allowed: two to four numbers separated by dots, such as "5.0.8308.420"');
 
 const computer = z.strictObject({
   fqdn: z.string().min(1),
   productVersion: productVersion.optional(),
 } satisfies z.ShapeOf<Computer>);
 
-const computerForms = 'allowed: a name, or { "fqdn": a name, "productVersion": such as "5.0.8308.420" }';
+const computerForms = 'allowed: a name, or { "fqdn": a name, "productVersion": a version such as "5.0.8308.420" }';
 
 const pool = z.strictObject({
   fqdn: z.string().min(1),
@@ -43,11 +43,11 @@ const topology = z.strictObject({
   hosts: z.record(z.string(), address).optional(),
 } satisfies z.ShapeOf<Topology>);
 
-const mending = `Mend the file; docs/simulator.md, "The topology file", shows its form`;
+const mending = `Correct the file: docs/simulator.md, "The topology file", shows its form`;
 
 /**
  * Reads a topology file.
- * @throws LyncError naming the file, each bad place in it, and what is allowed there.
+ * @throws LyncError that names the file, each wrong place in it, and what is allowed there.
  */
 export function readTopologyFile(file: string): Topology {
   let bytes: Buffer;
@@ -65,7 +65,7 @@ export function readTopologyFile(file: string): Topology {
   return parseTopology(parsed, file);
 }
 
-/** Validates a topology. `file` is named in the error. */
+/** Checks a topology. @param file the name for the error. */
 export function parseTopology(value: unknown, file: string): Topology {
   const result = topology.safeParse(value);
   if (!result.success) {
@@ -80,11 +80,12 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
   const place = z.toDotPath(issue.path) || "the whole file";
   if (issue.code === "unrecognized_keys") return `${place}: unknown ${quoted(issue.keys)}; allowed: ${quoted(keysAt(issue.path))}`;
   const given = issue.path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
-  return `${place}: ${given === undefined ? "missing" : JSON.stringify(given)} is not allowed; ${allowed(issue)}`;
+  return `${place}: ${given === undefined ? "it is missing" : `${JSON.stringify(given)} is not allowed`}; ${allowed(issue)}`;
 }
 
 /**
- * The keys of the deployment, of a site, of a pool or of a computer: each is two steps further in.
+ * The allowed keys of the deployment, a site, a pool or a computer, each of which is two steps
+ * deeper than the one before.
  */
 function keysAt(place: readonly PropertyKey[]): string[] {
   return Object.keys([topology, site, pool, computer][place.length / 2]?.shape ?? {});
@@ -100,5 +101,5 @@ function allowed(issue: z.core.$ZodIssue): string {
 }
 
 function bad(file: string, why: string): LyncError {
-  return new LyncError(`The topology file ${file} cannot be used: ${why}. ${mending}`, { kind: "invalidParameter" });
+  return new LyncError(`The topology file ${file} cannot be used: ${why}. ${mending}.`, { kind: "invalidParameter" });
 }

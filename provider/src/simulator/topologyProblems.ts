@@ -4,7 +4,7 @@ import type { Role } from "./roles";
 import type { Pool, Topology } from "./topology";
 import { poolVersions } from "./versions";
 
-/** A pool, and the place in the topology where it is written. */
+/** A pool, and its place in the topology. */
 interface Placed {
   pool: Pool;
   place: string;
@@ -12,7 +12,7 @@ interface Placed {
 
 const withUsers: readonly Role[] = ["enterprisePool", "standardEdition"];
 
-/** The keys that name another pool: which roles have them, and which roles they may name. */
+/** The keys that name another pool, with the roles that have them and the roles they may name. */
 const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly Role[]; to: readonly Role[] }> = {
   backupPool: { of: withUsers, to: withUsers },
   nextHop: { of: ["edge"], to: ["director", ...withUsers] },
@@ -20,8 +20,8 @@ const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly R
 };
 
 /**
- * What no real deployment could be, although each part of the topology has the right form: a
- * sentence each.
+ * The parts of a topology that no real deployment could have, although each has the right form. Each
+ * is a clause that names the place.
  */
 export function problemsOf(topology: Topology): string[] {
   const placed = topology.sites.flatMap(({ pools }, siteIndex) =>
@@ -46,7 +46,7 @@ function repetitions(names: readonly { kind: string; name: string; place: string
   return names.flatMap(({ kind, name, place }) => {
     const key = `${kind} ${identityKey(name)}`;
     const first = seen.get(key);
-    if (first !== undefined) return [`${place}: the ${kind} "${name}" stands already at ${first}`];
+    if (first !== undefined) return [`${place}: the ${kind} "${name}" is already at ${first}`];
     seen.set(key, place);
     return [];
   });
@@ -66,7 +66,7 @@ function newerThanTools({ pool: { version }, place }: Placed, { serverVersion }:
   const known = poolVersions.slice(0, poolVersions.indexOf(serverVersion) + 1);
   if (version === undefined || known.includes(version)) return [];
   const allowed = known.map((one) => JSON.stringify(one)).join(", ");
-  return [`${place}.version: the tools of ${serverVersion} (serverVersion) manage no pool of ${version}; allowed: ${allowed}`];
+  return [`${place}.version: the tools of ${serverVersion} (serverVersion) cannot manage a pool of ${version}; allowed: ${allowed}`];
 }
 
 function badReferences({ pool, place }: Placed, byName: ReadonlyMap<string, Pool>): string[] {
@@ -76,16 +76,18 @@ function badReferences({ pool, place }: Placed, byName: ReadonlyMap<string, Pool
     const { of, to } = references[key];
     const refusal = (why: string): string[] => [`${place}.${key}: ${why}`];
     if (!of.includes(pool.role))
-      return refusal(`"${name}" is not allowed; only a pool of the role ${either(of)} has a ${key}, and this is ${quoted(pool.role)}`);
+      return refusal(
+        `"${name}" is not allowed; only a pool with the role ${either(of)} has a ${key}, and this pool has the role ${quoted(pool.role)}`,
+      );
     const other = byName.get(identityKey(name));
     if (other === undefined) return refusal(`there is no pool "${name}"`);
-    const allowed = `allowed: another pool, of the role ${either(to)}`;
+    const allowed = `allowed: another pool with the role ${either(to)}`;
     if (identityKey(name) === identityKey(pool.fqdn)) return refusal(`"${name}" is this pool itself; ${allowed}`);
     return to.includes(other.role) ? [] : refusal(`the role of "${name}" is ${quoted(other.role)}; ${allowed}`);
   });
 }
 
-/** A pair is one whichever end says so; both ends may. */
+/** The pools that are in a second pair. One end of a pair, or both, may name the other. */
 function secondPairs(placed: readonly Placed[]): string[] {
   const pairs = new Map<string, { partner: string; place: string }>();
   return placed.flatMap(({ pool, place }) => {
@@ -99,7 +101,7 @@ function secondPairs(placed: readonly Placed[]): string[] {
       const pair = pairs.get(identityKey(name));
       if (pair !== undefined && identityKey(pair.partner) !== identityKey(partner)) {
         return [
-          `${place}.backupPool: "${backupPool}" is not allowed; ${pair.place}.backupPool pairs "${name}" with "${pair.partner}" already, and a pool is in one pair at most`,
+          `${place}.backupPool: "${backupPool}" is not allowed; ${pair.place}.backupPool already pairs "${name}" with "${pair.partner}", and a pool can be in only one pair`,
         ];
       }
     }

@@ -1,42 +1,39 @@
 /**
- * What nobody on this project could read about the real server, in one place: each guess with its
- * reason. The simulator behaves accordingly; where a real server turns out to differ, this is the
- * file to change.
+ * All assumptions about the real server that no documentation confirms, each with its reason. The
+ * simulator behaves accordingly. If a real server differs, change this file.
  */
 export const unverified = {
   /**
-   * Whether a Director's Registrar can have a proxy configuration. Its own service identity is
-   * written `Director:<fqdn>`, so: no.
+   * Whether a Director's Registrar can have a proxy configuration. Assumed to be false, because its
+   * own service identity is `Director:<fqdn>`.
    */
   directorHasRegistrar: false as boolean,
 
-  /**
-   * What a server has where nobody set a setting whose default the vendor does not document, by
-   * parameter.
-   */
+  /** The defaults of settings whose default the vendor does not document, by parameter. */
   defaults: {
-    /** Windows clients sign in out of the box, with Kerberos where they can. */
+    /** Windows clients can sign in after installation, with Kerberos if possible. */
     UseWindowsAuth: "Negotiate",
     /**
-     * Not the documented 16384, which would refuse ordinary clients: the smallest that is allowed.
+     * The smallest allowed value, because the documented default of 16384 would refuse ordinary
+     * clients.
      */
     MinCSRKeySize: 1024,
-    /** The vendor prints ten years and calls it one: one. */
+    /** One year. The vendor documents a value of ten years, but calls it one year. */
     HstsMaxAgeInSeconds: 31_536_000,
     /** The vendor's page about deploying web clients says six seconds. */
     JoinLauncherCdnTimeout: "00:00:06",
-    /** The same page says that neither is on. */
+    /** The same page says that both are off. */
     MeetingUxEnableTelemetry: false,
     MeetingUxUseCdn: false,
-    /** One of the two documented values. */
+    /** The vendor documents two values. This is one of them. */
     DnsCacheRecordCount: 3000,
-    /** No preference: one that is not supported would stop the web ticket service. */
+    /** No preference, because an unsupported preference would stop the web ticket service. */
     MobilePreferredAuthType: "None",
-    /** New features are off until they are turned on. */
+    /** New features are off until an administrator turns them on. */
     EnableCORS: false,
     EnableMediaBasicAuth: false,
     CorsPreflightResponseMaxAgeInSeconds: 0,
-    /** What clients of 2010 rely on is on. */
+    /** Features that 2010 clients need are on. */
     EnableCertChainDownload: true,
     EnableGroupExpansion: true,
     InferCertChainFromSSL: true,
@@ -44,135 +41,133 @@ export const unverified = {
   } as Readonly<Record<string, unknown>>,
 
   /**
-   * What the module calls itself, and the product versions of its servers: of 2013 with the July
-   * 2013 update, which passive authentication needs; of the others' first releases. A pool of 2010
-   * stands under the tools of a later version, so 2010 has no module here.
+   * The names of the modules, and the product versions of the servers. 2013 has the July 2013
+   * update, which passive authentication needs. The others are first releases. 2010 has no module
+   * here, because a pool of 2010 is managed with the tools of a later version.
    */
   modules: { 2013: "Lync", 2015: "SkypeForBusiness", 2019: "SkypeForBusiness", SE: "SkypeForBusiness" },
   productVersions: { 2010: "4.0.7577.0", 2013: "5.0.8308.420", 2015: "6.0.9319.0", 2019: "7.0.2046.0", SE: "7.0.2046.385" },
 
   /**
-   * MeetingUxEnableTelemetry and MeetingUxUseCdn came with a cumulative update of 2015, and nobody
-   * says which: the module of 2015 has them here, although its version is the first release's. For
-   * the same want of a number the module of 2013 has CrossDomainAuthorizationList, of February
-   * 2013.
+   * MeetingUxEnableTelemetry and MeetingUxUseCdn are new in an unknown cumulative update of 2015. So
+   * the module of 2015 has them here, although its version is that of the first release. For the
+   * same reason, the module of 2013 has CrossDomainAuthorizationList, which is new in February 2013.
    */
 
   /**
-   * What ClientAuthorizationOAuthServerIdentity says where modern authentication is on. Any text
-   * would do: only whether it is set counts.
+   * The value of ClientAuthorizationOAuthServerIdentity when modern authentication is on. Any text
+   * would do, because it only matters whether it is set.
    */
   oauthServerIdentity: "evoSTS",
 
   /**
-   * New with -InMemory answers where the scope has a collection already, too: it stores nothing, so
-   * nothing collides. At global scope it answers for the same reason.
+   * New with -InMemory also returns an object if the scope already has a collection, even at global
+   * scope. It stores nothing, so there is no conflict.
    */
 
   /**
-   * With -WhatIf (and where -Confirm asks) New looks first whether the scope is there, and Set and
-   * Remove whether the collection is: they cannot tell what they would do without. Only New does
-   * not look whether it would collide.
+   * With -WhatIf, and before -Confirm asks, New checks whether the scope exists, and Set and Remove
+   * check whether the collection exists. Without this they could not say what they would do. New
+   * does not check whether a collection already exists.
    */
 
   /**
-   * Add of an element that a list has already leaves it as it is, and Remove of one that it has not
-   * does nothing: a list is a set of its elements.
+   * A list is a set of elements. Add of an element that is already in the list changes nothing, and
+   * so does Remove of an element that is not in it.
    */
 
   /**
-   * Set's lists are taken as PowerShell's own PSListModifier takes and applies them. A key other
-   * than Add, Remove and Replace is refused. Objects without a hashtable replace the list. A change
-   * without any element changes nothing, and next to elements for Replace nothing else counts.
-   * $null is documented: it empties the list.
+   * Set takes and applies lists as PowerShell's own PSListModifier does. A key other than Add,
+   * Remove and Replace is refused. Objects without a hashtable replace the list. A change without
+   * elements changes nothing. If Replace has elements, Add and Remove are ignored. It is documented
+   * that $null empties the list.
    */
 
   /**
-   * $null for a Boolean, a number, a TimeSpan, an enum or a realm leaves the setting as it is.
-   * Set's parameters are taken to be nullable, as vendors write them so that a cmdlet can tell what
-   * it was given, and such a cmdlet reads null as nothing given. The package itself sends $null
-   * only for texts, lists and realms, which have an empty value.
+   * $null for a Boolean, a number, a TimeSpan, an enum or a realm does not change the setting. Set's
+   * parameters are assumed to be nullable. Vendors do this so that a cmdlet knows which parameters
+   * were given, and such a cmdlet treats null as not given. The package itself sends $null only for
+   * texts, lists and realms, which have an empty value.
    */
 
   /**
-   * Get-CsPoolBackupRelationship answers nothing for a pool that has no backup pool, and names it
-   * in BackupPoolFqdn where it has one.
+   * Get-CsPoolBackupRelationship returns nothing for a pool without a backup pool. Otherwise it
+   * names the backup pool in BackupPoolFqdn.
    */
 
   /**
-   * A survivable branch appliance runs a Registrar alone: it has no users and no web services of
-   * its own, and its Registrar can have a proxy configuration.
+   * A survivable branch appliance runs only a Registrar. It has no users and no web services of its
+   * own, and its Registrar can have a proxy configuration.
    */
 
   /**
-   * The property in which Get-CsService names, at a branch's Registrar, the web services of the
-   * pool behind it: `WebServer:<pool>`.
+   * The property of a branch's Registrar in which Get-CsService names the web services of the pool
+   * behind it, as `WebServer:<pool>`.
    */
   branchNamesHomePoolIn: "WebServer",
 
   /**
-   * A SQL server runs UserDatabase and ApplicationDatabase, and each further role one service.
-   * Their computers are missing in the replication status where they have no replica; the vendor
-   * shows some of them with the status "N/A".
+   * A SQL server runs UserDatabase and ApplicationDatabase, and each further role runs one service.
+   * A computer without a replica is missing in the replication status. The vendor's examples show
+   * some of them with the status "N/A".
    */
 
   /**
-   * Get-CsSite answers Identity, SiteId (a number, counted from 1), DisplayName and Pools (names):
-   * only Identity is read. It finds a site with `Site:` before its name, and without.
+   * Get-CsSite returns Identity, SiteId (a number that starts at 1), DisplayName and Pools (names).
+   * Only Identity is read. It finds a site by its name with and without `Site:` before it.
    */
 
   /**
-   * A pool's web services are `internal.` and `external.` before its name: an administrator chooses
-   * the names, and any would do.
+   * The names of a pool's web services are `internal.` or `external.` and the pool's name. An
+   * administrator chooses these names, so any names would do.
    */
 
   /**
-   * The server's cmdlets are compiled. How PowerShell's binder takes and refuses values was
-   * observed with compiled cmdlets of our own, whose parameters have the documented types: plain
-   * for New, nullable for Set, a class for identities, an interface for realms. Script functions
-   * differ: the contract cases say where. The name behind an id is unknown: PowerShell puts the
-   * class's name there, and a function's own. Of all this the package only looks at whether a
-   * parameter could not be bound, because then the cmdlet has not run.
+   * The server's cmdlets are compiled. The way in which PowerShell's binder takes and refuses values
+   * was observed with compiled test cmdlets, whose parameters have the documented types: plain for
+   * New, nullable for Set, a class for identities, and an interface for realms. Script functions
+   * behave differently, as the contract cases show. The name after an error id is unknown, because
+   * PowerShell puts the class name there for a compiled cmdlet, and the function's name for a
+   * function. The package only checks whether a parameter could not be bound, because then the
+   * cmdlet has not run.
    */
 
   /**
-   * The cmdlets' own errors: category and id. The categories are the ones that PowerShell's
-   * guidelines suggest; of the ids no word is documented.
+   * The category and id of the cmdlets' own errors. The categories are those that PowerShell's
+   * guidelines suggest. The ids are not documented at all.
    */
   errors: {
-    /** New where the scope has a collection: ResourceExists is made for it. */
+    /** New for a scope that has a collection. The category ResourceExists means exactly this. */
     alreadyExists: { category: "ResourceExists", id: "CollectionAlreadyExists" },
     /**
-     * Get, Set and Remove with the identity of none. The documentation says only that it is an
+     * Get, Set and Remove for an absent collection. The documentation says only that this is an
      * error.
      */
     noCollection: { category: "ObjectNotFound", id: "CollectionNotFound" },
     /**
-     * New for a site, pool or service that the topology lacks: what is missing is another thing
-     * than a collection.
+     * New for a site, pool or service that the topology does not have. The id differs, because the
+     * missing object is not a collection.
      */
     noScope: { category: "ObjectNotFound", id: "ScopeNotFound" },
     /**
-     * New at global scope. It is documented to fail, not how; not ResourceExists, for no Remove
-     * would help.
+     * New at global scope. The documentation says that it fails, but not how. The category is not
+     * ResourceExists, because a Remove would not help.
      */
     globalAlwaysExists: { category: "InvalidOperation", id: "GlobalCollectionAlwaysExists" },
     /**
-     * A text that is no identity of the noun. XdsIdentity is a type: where the binder makes one of
-     * the text, it is a failed conversion, whose category this is.
+     * A text that is not an identity of the noun. XdsIdentity is a type, so the binder fails to
+     * convert the text, and this is the category of a failed conversion.
      */
     badIdentity: { category: "InvalidData", id: "InvalidIdentity" },
-    /** New-CsWebOrigin for what is neither http: nor https:, the two that its page names. */
+    /** New-CsWebOrigin for another scheme than http: and https:, which its page names. */
     badOrigin: { category: "InvalidArgument", id: "InvalidOrigin" },
-    /**
-     * Get with a -Filter that is no wildcard pattern. PowerShell's own exception has no category.
-     */
+    /** Get with an invalid wildcard pattern in -Filter. PowerShell's exception has no category. */
     badFilter: { category: "InvalidArgument", id: "InvalidFilter" },
-    /** Get-CsPool and Get-CsPoolBackupRelationship for a pool that is not there. */
+    /** Get-CsPool and Get-CsPoolBackupRelationship for an absent pool. */
     noPool: { category: "ObjectNotFound", id: "PoolNotFound" },
     /**
-     * An account without the rights. The simulator knows no accounts: a fault of this category and
-     * id plays it.
+     * An account without the necessary rights. The simulator has no accounts, so a fault with this
+     * category and id simulates the error.
      */
     accessDenied: { category: "PermissionDenied", id: "AccessDenied" },
   },

@@ -1,4 +1,4 @@
-/** The versions of servers, from the oldest to the newest. */
+/** The versions of servers, from oldest to newest. */
 export const poolVersions = [2010, 2013, 2015, 2019, "SE"] as const;
 
 /**

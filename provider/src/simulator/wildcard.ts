@@ -1,12 +1,9 @@
-/**
- * A pattern that PowerShell refuses: a range whose ends are turned round, or a bracket that nothing
- * closes.
- */
+/** A pattern that PowerShell refuses, because a range is reversed or a bracket is not closed. */
 export class InvalidWildcard extends Error {}
 
 /**
  * Whether a text matches a PowerShell wildcard pattern: `*`, `?`, `[abc]`, `[a-z]`, and a backtick
- * before what stands for itself.
+ * before a character that has no special meaning.
  */
 export function matchesWildcard(text: string, pattern: string): boolean {
   return expressionOf(pattern).test(text);
@@ -29,8 +26,8 @@ function expressionOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`, "i");
 }
 
-// The first letter of a set is one of its letters, a closing bracket too; a backtick takes a
-// letter's meaning, a hyphen's too.
+// The first character of a set is always one of its letters, even a closing bracket. A backtick
+// removes the special meaning of the next character, even that of a hyphen.
 function readSet(pattern: string, from: number): { source: string; end: number } {
   const letters: { letter: string; isHyphen: boolean }[] = [];
   let at = from;
