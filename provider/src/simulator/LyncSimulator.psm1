@@ -1,8 +1,8 @@
 # The simulated deployment of pulumi-lync as a module, in the syntax of PowerShell 3.0. The Cs
 # cmdlets are functions with typed parameters, which a real PowerShell binds. The simulator does
 # everything else. It is a Node.js process that this session starts. LYNC_SIMULATOR names the
-# topology file, LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the simulator's program.
-# binderProtocol.ts describes the protocol between the two.
+# topology file, LYNC_SIMULATOR_NODE the Node.js, and LYNC_SIMULATOR_PROGRAM the program of the
+# simulator. binderProtocol.ts describes the protocol between the two.
 
 # After a non-terminating error in a function below, a cmdlet would continue with incomplete data.
 $ErrorActionPreference = 'Stop'
