@@ -7,6 +7,6 @@ test.each([
   ["Get-CsService", { WebServer: true }, "Get-CsService -WebServer"],
   ["Remove-CsProxyConfiguration", { Force: true, Confirm: false }, "Remove-CsProxyConfiguration -Force -Confirm:$false"],
   ["Set-CsProxyConfiguration", { UseNtlmForClientToProxyAuth: false }, "Set-CsProxyConfiguration -UseNtlmForClientToProxyAuth $false"],
-])("%s with %j reads as an administrator would type it", (cmdlet, parameters, text) => {
+])("%s with %j is shown as an administrator would type it", (cmdlet, parameters, text) => {
   expect(commandText({ cmdlet, parameters })).toBe(text);
 });

@@ -3,7 +3,7 @@ import { isBranch, readDirectory, type DirectoryPool } from "../../provider/src/
 
 const behind = "LyncPool01.contoso.com";
 
-/** What the directory makes of the services of one site. */
+/** The pools that the directory reads from these services of one site. */
 async function directoryOf(...services: Record<string, unknown>[]): Promise<Map<string, DirectoryPool>> {
   return readDirectory(() => Promise.resolve(services.map((service) => ({ SiteId: "Site:Redmond", ...service }))));
 }
@@ -14,7 +14,7 @@ const service = (role: string, pool: string, more: object = {}): Record<string, 
   ...more,
 });
 
-test("an Edge's next hop is read from its EdgeServer service, and nobody else has one", async () => {
+test("an Edge's next hop is read from its EdgeServer service, and no other pool has one", async () => {
   const directory = await directoryOf(
     service("EdgeServer", "Edge.contoso.com", { Registrar: `Registrar:${behind}` }),
     service("UserServer", behind, { Registrar: `Registrar:${behind}` }),
@@ -26,15 +26,15 @@ test("an Edge's next hop is read from its EdgeServer service, and nobody else ha
 });
 
 test.each([
-  ["WebServer, first of all", { WebServer: `WebServer:${behind}`, UserServer: "UserServer:B", BackupRegistrar: "Registrar:C" }],
-  ["UserServer, where there is no WebServer", { WebServer: null, UserServer: `UserServer:${behind}`, BackupRegistrar: "Registrar:C" }],
-  ["BackupRegistrar, where there is neither", { WebServer: "", UserServer: null, BackupRegistrar: `Registrar:${behind}` }],
+  ["WebServer, which comes first", { WebServer: `WebServer:${behind}`, UserServer: "UserServer:B", BackupRegistrar: "Registrar:C" }],
+  ["UserServer, if there is no WebServer", { WebServer: null, UserServer: `UserServer:${behind}`, BackupRegistrar: "Registrar:C" }],
+  ["BackupRegistrar, if there is neither", { WebServer: "", UserServer: null, BackupRegistrar: `Registrar:${behind}` }],
 ])("the pool behind a branch is the one that its Registrar names in %s", async (_what, names) => {
   const branch = (await directoryOf(service("Registrar", "Branch.contoso.com", names))).get("branch.contoso.com");
   expect(branch?.homePool).toBe(behind);
 });
 
-test("a branch that names no pool, or something that is no text, has none", async () => {
+test("a branch that names no pool, or names it by something other than a text, has no home pool", async () => {
   const none = [{}, { WebServer: null, UserServer: null, BackupRegistrar: null }, { UserServer: [], BackupRegistrar: { a: 1 } }];
   for (const names of none) {
     const directory = await directoryOf(service("Registrar", "Branch.contoso.com", names));
@@ -42,7 +42,7 @@ test("a branch that names no pool, or something that is no text, has none", asyn
   }
 });
 
-test("a branch has a Registrar, and neither users nor Web Services of its own; a Director is none", () => {
+test("a branch has a Registrar but no users and no Web Services, and a Director is not a branch", () => {
   expect(isBranch({ roles: ["Registrar"] })).toBe(true);
   expect(isBranch({ roles: ["Registrar", "MediationServer"] })).toBe(true);
   for (const roles of [

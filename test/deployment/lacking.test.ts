@@ -22,14 +22,14 @@ test("a setting that takes objects cannot be declared for a remote deployment", 
 test.each([
   [true, "https://pool.contoso.com/OcsPowershell", "", ", and the cmdlets at https://pool.contoso.com/OcsPowershell do not have it."],
   [false, "Lync", "5.0", ", and the installed module, Lync 5.0, does not have it."],
-])("a setting that the cmdlets do not take says who lacks it, remote: %s", (isRemote, module, version, lacks) => {
+])("the refusal of a setting says which cmdlets or module do not have it (remote: %s)", (isRemote, module, version, lacks) => {
   const known = { ...opening, module, version };
   const lacking = lackingSettings(proxy, ["useNtlmForClientToProxyAuth"], { opening: known, isRemote });
   expect(lacking.map(({ property }) => property)).toEqual(["useNtlmForClientToProxyAuth"]);
   expect(lacking.map(lackingText)).toEqual([`UseNtlmForClientToProxyAuth is new in Lync Server 2010${lacks} Remove it from the program.`]);
 });
 
-test("a remote account that has neither New nor Set is told which role to ask for", () => {
+test("the error for a remote account that has neither New nor Set names the role to ask for", () => {
   const connectionUri = "https://pool.contoso.com/OcsPowershell";
   const known = {
     ...opening,

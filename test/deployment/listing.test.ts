@@ -13,7 +13,7 @@ const result = (...identities: string[]): CallResult => ({
 });
 const failed: CallResult = { ...result(), error: { category: "ResourceBusy", id: "Busy", message: "Busy.", target: "" } };
 
-/** A deployment whose Gets and Removes answer, one after the other, what is given. */
+/** A deployment whose Gets and Removes return these results, one after the other. */
 function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): CsDeployment {
   const answer = ({ cmdlet }: Call): CallResult => answers[cmdlet.startsWith("Get") ? "Get" : "Remove"]?.shift() ?? result();
   const runner = {
@@ -28,17 +28,17 @@ function answering(answers: { Get: CallResult[]; Remove?: CallResult[] }): CsDep
 test.each([
   ["nothing", result(), "returned 0 collections"],
   ["all but the global collection", result(identity), "returned 1 collections"],
-])("a listing of %s is an error, never absent", async (_what, answer, words) => {
+])("a listing of %s is an error, and does not show that a collection is absent", async (_what, answer, words) => {
   const deployment = answering({ Get: [answer, result("Global")] });
   await expect(deployment.find(proxy, "Service:Registrar:Other.contoso.com")).rejects.toMatchObject({
     kind: "badAnswer",
     message: expect.stringContaining(`Get-CsProxyConfiguration ${words} without the global one, which always exists`),
   });
-  // Nor is it kept.
+  // The failed listing is not kept.
   expect(await deployment.find(proxy, identity)).toBeUndefined();
 });
 
-test("a Remove that fails twice, but worked, is seen to have worked by a look after the second", async () => {
+test("if Remove fails twice but has removed the collection, the look after the second attempt shows it", async () => {
   const deployment = answering({
     Get: [result("Global", identity), result("Global", identity), result("Global")],
     Remove: [failed, failed],
@@ -48,7 +48,7 @@ test("a Remove that fails twice, but worked, is seen to have worked by a look af
   expect(await deployment.find(proxy, identity)).toBeUndefined();
 });
 
-test("a list of all has what is listed and what writes found since, without what was removed", async () => {
+test("a list of all collections contains the listed ones without those that were removed since then", async () => {
   const deployment = answering({ Get: [result("Global", identity), result("Global")] });
   const identities = async (): Promise<string[]> => (await deployment.list(proxy)).map((one) => one.identity);
   expect(await identities()).toEqual(["Global", identity]);

@@ -15,7 +15,7 @@ const fabrikam = JSON.parse(JSON.stringify(contoso).replaceAll("contoso.com", "f
 
 const forest = (topology: object, naming: Naming): Simulated => simulate(topology, nouns, naming);
 
-describe("whose a state is", () => {
+describe("the owner of a state", () => {
   const real: Naming = { way: "local" };
   const remote: Naming = { way: "lync.contoso.com" };
   const laboratory: Naming = { way: "local", given: "Laboratory", isExplicit: true };
@@ -25,44 +25,44 @@ describe("whose a state is", () => {
   const gone = ["Old.contoso.com"];
 
   test.each<[what: string, naming: Naming, stated: string, pools: string[], whose: Whose]>([
-    ["has its pools", real, contosos, [], "this"],
-    ["has its pools, whatever leads to it", remote, contosos, [], "this"],
-    ["has one of its pools, and one that is gone", real, "pools:EdgePool01.contoso.com,Old.contoso.com", [], "renamed"],
-    ["has none of its pools but the collection's own", real, "pools:Old.contoso.com", pool, "renamed"],
-    ["has none of its pools", real, "pools:Old.contoso.com", gone, "another"],
-    ["is of an earlier version, the way being the same", real, "local", gone, "this"],
-    ["is of an earlier version, with a pool of it", remote, "local", pool, "this"],
-    ["is of an earlier version, with a pool of it, by another host", remote, "other.contoso.com", pool, "this"],
-    ["is of an earlier version, with none of its pools, by another host", remote, "other.contoso.com", gone, "another"],
-    ["has a name that was given", real, "Laboratory", pool, "another"],
-    ["has the name that is given", laboratory, "Laboratory", gone, "this"],
-    ["has its pools, where a name is given for a copy of them", laboratory, contosos, pool, "another"],
-    ["is of an earlier version, where a name is given for a copy", laboratory, "local", pool, "another"],
-    ["has the former name", { ...laboratory, former: contosos }, contosos, pool, "renamed"],
-    ["has the former name, of a collection whose pool is gone", { ...laboratory, former: contosos }, contosos, gone, "renamed"],
-    ["has the former name, which is what it is called by still", { ...real, former: "local" }, "local", gone, "this"],
-    ["is a simulated one's", real, "simulator:contoso.json", pool, "another"],
-    ["is a simulated one's, by the former name", { ...real, former: "simulator:x" }, "simulator:x", pool, "another"],
-    ["is a real one's", simulated, "local", pool, "another"],
-    ["is a real one's, by the former name", { ...simulated, former: "local" }, "local", pool, "another"],
-    ["has its path", simulated, "simulator:contoso.json", gone, "this"],
-    ["has another path", simulated, "simulator:other.json", pool, "another"],
-    ["has its name", named, "simulator:Contoso", gone, "this"],
-    ["has the path that it had before it was named", named, "simulator:elsewhere/contoso.json", pool, "this"],
-    ["has another name", named, "simulator:Fabrikam", pool, "another"],
+    ["the deployment's pools", real, contosos, [], "this"],
+    ["the deployment's pools, reached in another way", remote, contosos, [], "this"],
+    ["one of the deployment's pools, and a removed one", real, "pools:EdgePool01.contoso.com,Old.contoso.com", [], "renamed"],
+    ["no pool of the deployment except the collection's own", real, "pools:Old.contoso.com", pool, "renamed"],
+    ["no pool of the deployment", real, "pools:Old.contoso.com", gone, "another"],
+    ["an earlier version's name, reached in the same way", real, "local", gone, "this"],
+    ["an earlier version's name and a pool of the deployment", remote, "local", pool, "this"],
+    ["an earlier version's name, a pool of the deployment, and another host", remote, "other.contoso.com", pool, "this"],
+    ["an earlier version's name, no pool of the deployment, and another host", remote, "other.contoso.com", gone, "another"],
+    ["a name, although none is configured", real, "Laboratory", pool, "another"],
+    ["the configured name", laboratory, "Laboratory", gone, "this"],
+    ["the deployment's pools, although a name is configured for a copy of them", laboratory, contosos, pool, "another"],
+    ["an earlier version's name, although a name is configured for a copy", laboratory, "local", pool, "another"],
+    ["the former name", { ...laboratory, former: contosos }, contosos, pool, "renamed"],
+    ["the former name, and a collection whose pool is removed", { ...laboratory, former: contosos }, contosos, gone, "renamed"],
+    ["the former name, which is also the present name", { ...real, former: "local" }, "local", gone, "this"],
+    ["a simulated deployment's name", real, "simulator:contoso.json", pool, "another"],
+    ["a simulated deployment's name as former name", { ...real, former: "simulator:x" }, "simulator:x", pool, "another"],
+    ["a real deployment's name", simulated, "local", pool, "another"],
+    ["a real deployment's name as former name", { ...simulated, former: "local" }, "local", pool, "another"],
+    ["the topology file's path", simulated, "simulator:contoso.json", gone, "this"],
+    ["another topology file's path", simulated, "simulator:other.json", pool, "another"],
+    ["the topology's name", named, "simulator:Contoso", gone, "this"],
+    ["the path from before the topology had a name", named, "simulator:elsewhere/contoso.json", pool, "this"],
+    ["another topology's name", named, "simulator:Fabrikam", pool, "another"],
     [
-      "has its path, where a name is given by the stack",
+      "the topology file's path, although the stack configures a name",
       { ...simulated, given: "simulator:X", isExplicit: true },
       simulated.way,
       pool,
       "another",
     ],
-  ])("that %s", async (_what, naming, stated, pools, expected) => {
+  ])("is found for a state with %s", async (_what, naming, stated, pools, expected) => {
     const { deployment } = forest(contoso, naming);
     expect(await deployment.whose({ name: stated, pools })).toBe(expected);
   });
 
-  test("of a whole stack, known by the way alone, is another's where none of its pools is there", async () => {
+  test("of a whole stack is another deployment if only the way to reach it is the same, but none of its pools exists", async () => {
     const { deployment } = simulate();
     const name = "simulator:contoso.json";
     expect(await deployment.whose({ name, pools: [...gone, ...pool], isWhole: true })).toBe("this");
@@ -70,7 +70,7 @@ describe("whose a state is", () => {
     expect(await deployment.whose({ name, pools: [], isWhole: true })).toBe("this");
   });
 
-  test("of a whole stack with the former name is renamed only where it has a pool in common, by its name or its collections", async () => {
+  test("of a whole stack with the former name is renamed only if the deployment has a pool from its name or its collections", async () => {
     const old = "pools:Old.contoso.com,Older.contoso.com";
     const whole = async (former: string, name: string, pools: string[]): Promise<Whose> =>
       forest(contoso, { ...laboratory, former }).deployment.whose({ name, pools, isWhole: true });
@@ -80,7 +80,7 @@ describe("whose a state is", () => {
     expect(await whole("other.contoso.com", "other.contoso.com", gone)).toBe("another");
   });
 
-  test("is believed where nobody can be asked", async () => {
+  test("is the deployment that the state names if the deployment cannot be read", async () => {
     expect(await whose(real, { name: "pools:Old.contoso.com", pools: gone }, undefined)).toBe("this");
     expect(await whose(real, { name: "simulator:x", pools: gone }, undefined)).toBe("another");
     expect(await whose(laboratory, { name: contosos, pools }, undefined)).toBe("another");
@@ -89,17 +89,17 @@ describe("whose a state is", () => {
 });
 
 describe("a real deployment", () => {
-  test("is remembered by the first three of its pools; one without any by the way that leads to it", async () => {
+  test("is named in states by its first three pools, or without pools by the way to reach it", async () => {
     expect(await forest(contoso, { way: "local" }).deployment.nameInStates()).toBe(contosos);
     expect(await nameInStates({ way: "local" }, () => Promise.resolve(new Map()))).toBe("local");
   });
 
-  test("stays the same through a move of its Central Management store, by every verb, and nothing changes", async () => {
+  test("is the same for every verb after a move of its Central Management store, and nothing changes", async () => {
     const before = forest(contoso, { way: "old.contoso.com" });
     const { inputs } = await check(webService, before.deployment, {}, one);
     const { outs } = await create(webService, before.deployment, inputs as Properties);
     expect(outs).toMatchObject({ deployment: contosos });
-    // The same store, reached by another host.
+    // The same store is now reached through another host.
     const { newProcess, run } = forest(contoso, { way: "new.contoso.com" });
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: one.identity, UsePinAuth: false } });
     const { props, inputs: refreshed } = await read(webService, newProcess(), one.identity, outs as Properties);
@@ -111,7 +111,7 @@ describe("a real deployment", () => {
     expect(await newProcess().find(webService, one.identity)).toBeUndefined();
   });
 
-  test("of another forest, reached the same way, is refused by every verb, with both names and what to do", async () => {
+  test("of another forest that is reached in the same way is refused by every verb, with both names and the next step", async () => {
     const { deployment } = forest(contoso, { way: "local" });
     const { inputs } = await check(webService, deployment, {}, one);
     const outs = (await create(webService, deployment, inputs as Properties)).outs as Properties;
@@ -130,7 +130,7 @@ describe("a real deployment", () => {
     expect(calls.filter(({ cmdlet }) => !cmdlet.startsWith("Get-"))).toEqual([]);
   });
 
-  test("refuses a simulated one's state without asking anything, and everything after it", async () => {
+  test("refuses a simulated deployment's state without any cmdlet, and then every other verb", async () => {
     const { deployment, calls, setFaults } = forest(contoso, { way: "local" });
     setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "Denied" } });
     const state = { ...one, signInMethods: "none", deployment: "simulator:contoso.json" };
@@ -140,14 +140,14 @@ describe("a real deployment", () => {
     expect(calls).toEqual([]);
   });
 
-  test("says which deployment a state is of, though its own pools cannot be asked for", async () => {
+  test("says to which deployment a state belongs, even if its own pools cannot be read", async () => {
     const { deployment, setFaults } = forest(contoso, { way: "local", given: "Laboratory", isExplicit: true });
     setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "Denied" } });
     const state = { ...one, signInMethods: "none", deployment: "local" };
     await expect(diff(webService, deployment, state, state)).rejects.toThrow('but the stack\'s configuration now names "Laboratory"');
   });
 
-  test("says what to do where all pools of a stack were replaced, and where the former name does not help", async () => {
+  test("says what to do if all pools of a stack were replaced, and if the former name does not help", async () => {
     const news = { ...one, beside: { state: { local: ["Old.contoso.com"] } } };
     const reason = async (naming: Naming, state = news.beside.state as object): Promise<string | undefined> =>
       (await check(webService, forest(contoso, naming).deployment, {}, { ...news, beside: { state } })).failures?.[0]?.reason;
@@ -170,7 +170,7 @@ describe("a real deployment", () => {
     expect(await failures({ way: "local" })).toHaveLength(1);
   });
 
-  test("whose remembered pools go is remembered by others before the last of them goes", async () => {
+  test("is named in states by other pools before the last of the stored pools is removed", async () => {
     const without = (...names: string[]): object => ({
       ...contoso,
       sites: contoso.sites.map((site) => ({
@@ -189,7 +189,7 @@ describe("a real deployment", () => {
     expect((await update(webService, deployment, one.identity, state, news)).outs).toMatchObject({ deployment: now });
   });
 
-  test("is renamed where the former name is given, by an update that runs no cmdlet", async () => {
+  test("is renamed by an update that runs no cmdlet if the former name is configured", async () => {
     const { newProcess, run, calls } = forest(contoso, { way: "local", given: "Laboratory", isExplicit: true, former: "local" });
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: one.identity, UsePinAuth: false } });
     const deployment = newProcess();

@@ -4,7 +4,7 @@ import { simulate } from "../support/simulated";
 
 const identity = "Service:Registrar:LyncPool01.contoso.com";
 
-test("a Remove that succeeded and removed nothing is a failure, and what shows a little longer is waited for", async () => {
+test("a Remove that succeeds but removes nothing is a failure, and a collection that stays visible a little longer is waited for", async () => {
   const { deployment, setFaults } = simulate();
   await deployment.create(proxy, identity, { values: { useNtlmForClientToProxyAuth: false } });
   setFaults({ cmdlet: "Remove-CsProxyConfiguration", forget: true, times: 1 });

@@ -20,6 +20,6 @@ test.each([
   expect(mayPass(error)).toBe(passes);
 });
 
-test("a start that failed is not tried again, whatever else it says", () => {
+test("a failed start is not tried again, whatever its category and id are", () => {
   expect(mayPass(new LyncError("No.", { kind: "cannotStart", category: "OperationTimeout", id: "Throttled" }))).toBe(false);
 });

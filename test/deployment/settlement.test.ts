@@ -7,7 +7,7 @@ import { skippedOnWindows } from "../support/windows";
 const identity = "Service:Registrar:LyncPool01.contoso.com";
 const wanted = { useKerberosForClientToProxyAuth: false, useNtlmForClientToProxyAuth: false };
 
-/** Ways in which a session goes away with a write under way. */
+/** The ways in which a session is lost during a write. */
 const losses: [what: string, fault: Partial<Fault>, timeoutSeconds: number][] = [
   ["dies before it", { exit: "before" }, 20],
   ["dies after it", { exit: "after" }, 20],
@@ -23,15 +23,15 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
   (what, fault, timeoutSeconds) => {
     const happened = what.includes("after");
 
-    test("New: the collection is there, created once", async () => {
+    test("New: the collection exists, and was created once", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       setFaults({ cmdlet: "New-CsProxyConfiguration", times: 1, ...fault });
       expect((await deployment.create(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
-      // The lost request, the look, and only where nothing had happened New again.
+      // The lost request, the look, and New again only if the first one had done nothing.
       expect(verbs(log())).toEqual(["New", "Get", "Get", ...(happened ? [] : ["New", "Get"])]);
     });
 
-    test("Set: the values are as wanted, and Set is not repeated where it had happened", async () => {
+    test("Set: the values are as wanted, and Set is not repeated if it had worked", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       await deployment.create(proxy, identity, { values: {} });
       const before = log().length;
@@ -40,7 +40,7 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
       expect(verbs(log().slice(before))).toEqual(["Set", "Get", "Get", ...(happened ? [] : ["Set", "Get"])]);
     });
 
-    test("Remove: the collection is gone, and Remove is not repeated where it had happened", async () => {
+    test("Remove: the collection is removed, and Remove is not repeated if it had worked", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       await deployment.create(proxy, identity, { values: wanted });
       const before = log().length;
@@ -53,7 +53,7 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
 );
 
 describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write", () => {
-  test("that is lost twice is an error that says that nobody knows", async () => {
+  test("that is lost twice is an error that says that the outcome is unknown", async () => {
     const { deployment, setFaults } = simulateInProcess();
     setFaults({ cmdlet: "New-CsProxyConfiguration", exit: "before" });
     await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({
@@ -63,7 +63,7 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
     });
   });
 
-  test("whose fate cannot be asked is an error that says that nobody knows", async () => {
+  test("whose result cannot be read is an error that says that the outcome is unknown", async () => {
     const { deployment, setFaults } = simulateInProcess();
     const unreachable = { cmdlet: "Get-CsProxyConfiguration", fail: { category: "ConnectionError", id: "Store" } };
     setFaults({ cmdlet: "New-CsProxyConfiguration", exit: "after", times: 1 }, unreachable);
@@ -80,7 +80,7 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
     expect(verbs(log())).toEqual(["New"]);
   });
 
-  test("half of which happened is finished, not repeated", async () => {
+  test("that was done by half is finished, not repeated", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     await deployment.create(proxy, identity, { values: { useKerberosForClientToProxyAuth: false } });
     const before = log().length;
@@ -89,14 +89,14 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
     expect(log().slice(before).at(3)?.command).toBe(`Set-CsProxyConfiguration -Identity '${identity}' -UseNtlmForClientToProxyAuth $false`);
   });
 
-  test("that shows a little later is verified, within a bound", async () => {
+  test("that becomes visible a little later is verified within a limited time", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", lagSeconds: 30, times: 3 });
     expect((await deployment.create(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
     expect(verbs(log())).toEqual(["New", "Get", "Get", "Get", "Get"]);
   });
 
-  test("that never shows is a failed verification, never absent", async () => {
+  test("that never becomes visible is a failed verification, and the collection does not count as absent", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", lagSeconds: 30 });
     await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({ kind: "verificationFailed" });
@@ -105,7 +105,7 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
 });
 
 describe.skipIf(skippedOnWindows("reads that fail, and the calls that they make"))("a read", () => {
-  test("whose failure may pass is tried again, a bounded number of times", async () => {
+  test("whose failure may pass is tried again a limited number of times", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", fail: { category: "ResourceBusy", id: "Busy" }, times: 3 });
     expect((await deployment.find(proxy, "global"))?.identity).toBe("Global");
@@ -117,21 +117,21 @@ describe.skipIf(skippedOnWindows("reads that fail, and the calls that they make"
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", exit: "before" });
   });
 
-  test("that fails for good is not tried again, and is never absent", async () => {
+  test("that fails for good is not tried again, and does not show that the collection is absent", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", fail: { category: "PermissionDenied", id: "Denied" } });
     await expect(deployment.find(proxy, identity)).rejects.toMatchObject({ kind: "accessDenied" });
     expect(log()).toHaveLength(1);
   });
 
-  test("whose sessions keep dying is an error in the end", async () => {
+  test("whose sessions die again and again is an error in the end", async () => {
     const { deployment, setFaults, log } = simulateInProcess();
     setFaults({ cmdlet: "Get-CsProxyConfiguration", exit: "before" });
     await expect(deployment.find(proxy, identity)).rejects.toMatchObject({ kind: "sessionLost" });
     expect(log()).toHaveLength(4);
   });
 
-  test("after a write is answered by what its verification found, without asking", async () => {
+  test("after a write returns what the verification found, without another cmdlet", async () => {
     const { deployment, log } = simulateInProcess();
     expect(await deployment.find(proxy, identity)).toBeUndefined();
     await deployment.create(proxy, identity, { values: wanted });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { SharedAnswers } from "../../provider/src/deployment/sharedAnswers";
 
-test("a question is asked once, also while its answer is under way", async () => {
+test("a question is asked only once, even while its answer is pending", async () => {
   const answers = new SharedAnswers();
   const ask = vi.fn(() => Promise.resolve(1));
   expect(await Promise.all([answers.get("one", ask), answers.get("one", ask)])).toEqual([1, 1]);
@@ -9,7 +9,7 @@ test("a question is asked once, also while its answer is under way", async () =>
   expect(ask).toHaveBeenCalledOnce();
 });
 
-test("a question whose answer failed is asked again", async () => {
+test("a question that failed is asked again", async () => {
   const answers = new SharedAnswers();
   await expect(answers.get("one", () => Promise.reject(new Error("Busy.")))).rejects.toThrow("Busy.");
   expect(await answers.get("one", () => Promise.resolve(1))).toBe(1);

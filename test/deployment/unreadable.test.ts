@@ -10,7 +10,7 @@ import { simulate } from "../support/simulated";
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const other = "Service:WebServer:LyncPool02.contoso.com";
 
-test("a value that no program may declare is shown as it is, and keeps nobody from another collection", async () => {
+test("a value that no program may declare is returned unchanged, and does not affect other collections", async () => {
   const { deployment, file } = simulate({ ...contoso, serverVersion: 2019 });
   const strange = {
     UseWindowsAuth: "Basic",
@@ -32,7 +32,7 @@ test("a value that no program may declare is shown as it is, and keeps nobody fr
   });
 });
 
-test("a value of another type is left out with what arrived, and keeps nobody from the others", async () => {
+test("a value of a wrong type is returned as unread, and the other values are still returned", async () => {
   const objects = [{ Identity: "Global" }, { Identity: other, UsePinAuth: "maybe", UseCertificateAuth: true }];
   const server = {
     run: () => Promise.resolve([{ objects, warnings: [], milliseconds: 1, error: null }]),

@@ -15,7 +15,7 @@ const reader =
 
 const pools = [
   { Identity: "LyncPool01.contoso.com", Computers: ["fe01.contoso.com", "FE02.contoso.com"] },
-  // A list of one may arrive as its element.
+  // A list with one element may arrive as the element.
   { Identity: "Standard01.contoso.com", Computers: "Standard01.contoso.com" },
   { Identity: "Sql01.contoso.com", Computers: ["Sql01.contoso.com"] },
   { Identity: "Empty.contoso.com", Computers: null },
@@ -26,7 +26,7 @@ const replicas = [
   { ReplicaFqdn: "standard01.contoso.com", ProductVersion: null },
 ];
 
-test("each pool has its computers, with what the status of replication tells of their versions", async () => {
+test("each pool has its computers with the versions from the replication status", async () => {
   const calls: Call[] = [];
   const versions = await readVersions(reader({ "Get-CsPool": pools, "Get-CsManagementStoreReplicationStatus": replicas }, calls));
   expect(Object.fromEntries(versions)).toEqual({
@@ -45,7 +45,7 @@ test("each pool has its computers, with what the status of replication tells of 
 });
 
 test.each(["Get-CsPool", "Get-CsManagementStoreReplicationStatus"])(
-  "where %s fails, no version is known, and only whoever asks for that is told the failure",
+  "if %s fails, no version is known, and only callers that ask for it receive the failure",
   async (cmdlet) => {
     const failure = new LyncError("access denied", { kind: "accessDenied" });
     const answers = { "Get-CsPool": pools, "Get-CsManagementStoreReplicationStatus": replicas, [cmdlet]: failure };
@@ -54,6 +54,6 @@ test.each(["Get-CsPool", "Get-CsManagementStoreReplicationStatus"])(
   },
 );
 
-test("a fault of this package is no failure of the deployment", async () => {
+test("a mistake in this package is not treated as a failure of the deployment", async () => {
   await expect(emptyIfNotTold(readVersions(reader({ "Get-CsPool": new TypeError("a mistake") })))).rejects.toThrow("a mistake");
 });

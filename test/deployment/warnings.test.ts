@@ -6,7 +6,7 @@ import { quickPatience, simulate } from "../support/simulated";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
-test("what cmdlets warn of is shown once, on one line that begins with the identity, or with a cmdlet that has none", async () => {
+test("a warning of a cmdlet is shown once, on a line that begins with the identity, or with the cmdlet if it has no identity", async () => {
   const simulated = simulate();
   const runner: Runner = {
     run: async (calls) =>

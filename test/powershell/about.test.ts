@@ -10,12 +10,12 @@ import { simulateInProcess } from "../support/simulatedProcess";
 
 const agent = path.resolve(import.meta.dirname, "..", "..", "provider", "src", "powershell", "agent.ps1");
 
-/** What a session says of itself that is asked through a whole deployment. */
+/** The facts about a session, read through a whole deployment. */
 async function aboutOf(choice: { powershell?: string }): Promise<About> {
   return simulateInProcess(choice).deployment.about();
 }
 
-/** What an expression becomes after agent.ps1, in a PowerShell of its own. */
+/** The value of an expression after agent.ps1, in a separate PowerShell. */
 async function evaluate(script: string): Promise<unknown> {
   const command = `. '${agent.replaceAll("'", "''")}'; ${script}`;
   const { stdout } = await promisify(execFile)(powershell ?? "", ["-NoProfile", "-NonInteractive", "-Command", command]);
@@ -26,12 +26,12 @@ test.skipIf(process.platform === "win32")("the simulator in Node.js says that no
   const about = await aboutOf({});
   expect(about).toMatchObject({ powershell: null, executionPolicy: null, isServerAdmin: null, account: userInfo().username });
   expect(about).toMatchObject({ module: "Lync", moduleVersion: expect.stringMatching(/^5\./) });
-  // A test that asks it in its own process hears the same.
+  // The simulator in the test's own process returns the same.
   expect(await simulate().deployment.about()).toEqual(about);
 });
 
 describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () => {
-  test("describes the session, and the cmdlets of the module that was imported", async () => {
+  test("describes the session and the cmdlets of the imported module", async () => {
     const about = await aboutOf({ powershell: powershell ?? "" });
     expect(about).toMatchObject({
       powershell: expect.stringMatching(/^\d+\.\d/),
@@ -45,7 +45,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect([...about.cmdlets].sort()).toEqual([...inNode.cmdlets].sort());
   });
 
-  test("knows the group by its name in any domain, and says null of what it cannot know: groups, what a role decides, a policy", async () => {
+  test("finds the group by its name in any domain, and returns null for unknown groups, for rights that a role decides, and for an unknown policy", async () => {
     const groups = (...names: string[]): string => `@{ Groups = @(${names.map((name) => `@{ Value = '${name}' }`).join(", ")}) }`;
     const asked = [
       groups("BUILTIN\\Users", "CONTOSO\\rtcuniversalserveradmins"),
@@ -58,7 +58,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     const withoutPolicy = "$(function Get-ExecutionPolicy { throw 'missing' }; Get-LyncAbout)";
     expect(await evaluate(`ConvertTo-Json -InputObject @(${[...asked, far, withoutPolicy].join(", ")}) -Compress`)).toEqual([
       ...[true, true, false, false, null, null],
-      // A role decides here, too, by now.
+      // The remote endpoint is still set here, so a role decides.
       expect.objectContaining({ executionPolicy: null, isServerAdmin: null, cmdlets: [] }),
     ]);
   });

@@ -16,11 +16,11 @@ const modules = path.resolve(import.meta.dirname, "..", "fixtures", "modules");
 
 function executable(imported = lyncValues.module): Executable {
   const chosen = chooseExecutable({ ...(powershell === undefined ? {} : { powershell }), module: imported });
-  // The module is a script, and unsigned.
+  // The module is an unsigned script.
   return { ...chosen, environment: { ...chosen.environment, PSExecutionPolicyPreference: "Bypass" } };
 }
 
-/** A PowerShell that has run a line of its own before the session's first. */
+/** A PowerShell that runs another line before the session's first line. */
 function prepared(preamble: string): Executable {
   const { path: program, ...rest } = executable();
   const environment = { ...rest.environment, FIXTURE_POWERSHELL: program, FIXTURE_PREAMBLE: preamble };
@@ -40,11 +40,11 @@ async function run(...calls: Call[]): Promise<CallResult[]> {
 const get = (noun: string, wanted: string[] = ["Identity"]): Call => ({ cmdlet: `Get-${noun}`, parameters: {}, select: wanted });
 
 describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () => {
-  test("converts each type on purpose", async () => {
+  test("converts each type explicitly", async () => {
     expect(await run(get("CsWebServiceConfiguration", lyncValues.select))).toMatchObject([{ objects: [lyncValues.sample], error: null }]);
   });
 
-  test("takes a type that it does not know for an error, tells which, and does not try it again", async () => {
+  test("fails for a type that it does not know, names the type, and does not try again", async () => {
     const call = get("CsSite", ["Identity", "Odd"]);
     const [result] = await run(call);
     expect(result).toMatchObject({
@@ -55,14 +55,14 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect(mayPass(cmdletError(call, result.error))).toBe(false);
   });
 
-  test("reads a type that it does not know as its text where that is enough", async () => {
+  test("returns a type that it does not know as its text if the call accepts that", async () => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     const call = { ...get("CsService", ["Identity", "SiteId"]), asText: true };
     expect(await session.run([call])).toMatchObject([{ objects: [{ SiteId: "Site:Redmond" }], error: null }]);
     expect(await session.run([get("CsService", ["SiteId"])])).toMatchObject([{ error: { id: "LyncConversionFailed" } }]);
   });
 
-  test("converts typed objects of compiled classes to the letter", async () => {
+  test("converts typed objects of compiled classes exactly", async () => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     const wanted =
       "Identity UseWsFedPassiveAuth UseWindowsAuth MaxCSRKeySize MaxGroupSizeToExpand PendingGetWaitTimeOutInMinutes JoinLauncherCdnTimeout " +
@@ -84,7 +84,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     });
   });
 
-  test("takes a property that cannot be read for a failure, never for one without a value", async () => {
+  test("fails for a property that cannot be read, instead of returning no value", async () => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     expect(await session.run([get("CsWebServiceConfiguration", ["Identity", "Unreadable"])])).toMatchObject([
       { objects: [], error: { message: expect.stringContaining("The store is locked.") } },
@@ -94,8 +94,8 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
   test.each([
     ["a text with blanks and line ends", "a  b\nline2\ttab"],
     ["a number", 1234567],
-    ["a text that lies where a long message is cut", "s3cr3t-".repeat(300)],
-  ])("tells no secret in an error: %s", async (_what, secret) => {
+    ["a text that is where a long message is cut", "s3cr3t-".repeat(300)],
+  ])("shows no secret in an error: %s", async (_what, secret) => {
     const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "refused", Text: secret }, secret: ["Text"] };
     const [result] = await run(write);
     expect(result?.error).toMatchObject({ message: "[secret] is refused" });
@@ -110,7 +110,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     ]);
   });
 
-  test("imports a module whose script goes on after an error that a try would end it at", async () => {
+  test("imports a module whose script continues after an error that would end it inside a try block", async () => {
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     onTestFinished(() => {
       said.mockRestore();
@@ -122,13 +122,13 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
 
   test.each([
     ["a node that is a list of itself", "Node", "LyncConversionFailed"],
-    ["a struct that nobody knows", "Struct", "LyncConversionFailed"],
-  ])("takes %s for an error, at once", async (_what, property, id) => {
+    ["an unknown struct", "Struct", "LyncConversionFailed"],
+  ])("fails at once for %s", async (_what, property, id) => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     expect(await session.run([get("CsPool", [property])])).toMatchObject([{ error: { id } }]);
   });
 
-  test("reads where that is enough the text of whatever has one", async () => {
+  test("returns the text of any value that has one, if the call accepts texts", async () => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     const wanted = ["WithUrl", "Struct", "When", "Switch"];
     expect(await session.run([{ ...get("CsPool", wanted), asText: true }])).toMatchObject([
@@ -140,14 +140,14 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect(await session.run([{ ...get("CsPool", ["Mute"]), asText: true }])).toMatchObject([{ error: { id: "LyncConversionFailed" } }]);
   });
 
-  test("tells the cause of an error whose target has no text to give, and all causes of one that has several", async () => {
+  test("names the cause of an error whose target has no text, and all causes if there are several", async () => {
     const session = openSession(executable(path.join(modules, "Compiled.psm1")));
     expect(await session.run([get("CsSite")])).toMatchObject([
       { error: { message: expect.stringMatching(/first cause.*second cause/), target: "" } },
     ]);
   });
 
-  test("runs in a PowerShell that somebody made strict", async () => {
+  test("runs in a PowerShell in strict mode", async () => {
     const session = openSession(prepared("Set-StrictMode -Version Latest"));
     expect(await session.run([get("CsWebServiceConfiguration", lyncValues.select), get("CsPool", ["Identity", "Absent"])])).toMatchObject([
       { objects: [lyncValues.sample], error: null },
@@ -157,13 +157,13 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
 
   test.each([
     [
-      "the inner exceptions'",
+      "the texts of the inner exceptions",
       "CsPool",
       "Exception has been thrown by the target of an invocation. The type initializer for 'Microsoft.Rtc.Management.Xds' threw an exception. Could not load Microsoft.Rtc.Management.Core.",
     ],
-    ["the details', first", "CsService", "You are no member of the group. Code 0x80070005."],
-    ["at most some thousand characters of them", "CsPoolBackupRelationship", expect.stringMatching(/^Outer\. x{3993}\.\.\.$/)],
-  ])("tells of an error what was said: %s", async (_what, noun, message) => {
+    ["the error details first", "CsService", "You are no member of the group. Code 0x80070005."],
+    ["at most about 4,000 characters", "CsPoolBackupRelationship", expect.stringMatching(/^Outer\. x{3993}\.\.\.$/)],
+  ])("returns the message of an error: %s", async (_what, noun, message) => {
     const session = openSession(executable(path.join(modules, "HalfInstalled.psm1")));
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
     onTestFinished(() => {
@@ -172,7 +172,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     expect(await session.run([get(noun)])).toMatchObject([{ error: { message } }]);
   });
 
-  test("imports a module that complains and goes on, and passes that on as a warning", async () => {
+  test("imports a module that reports an error and continues, and shows the error as a warning", async () => {
     const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     onTestFinished(() => {
       said.mockRestore();
@@ -184,7 +184,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     ]);
   });
 
-  test("refuses a module that has none of the cmdlets, with what it complained of", async () => {
+  test("refuses a module that has none of the cmdlets, with the error that it reported", async () => {
     const session = openSession(executable(path.join(modules, "NothingThere.psm1")));
     await expect(session.run([get("CsSite")])).rejects.toMatchObject({
       kind: "cannotStart",
@@ -192,7 +192,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     });
   });
 
-  test("writes, whatever preference a module has set for the session", async () => {
+  test("writes even if a module has set preferences for the session that would prevent it", async () => {
     const session = openSession(executable(path.join(modules, "Preferences.psm1")));
     const write: Call = { cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global" } };
     for (const identity of ["global", "Service:Registrar:a.contoso.com"]) {
@@ -201,7 +201,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     }
   });
 
-  test("returns every answer where lines end with CRLF, however busy this process is", async () => {
+  test("returns every answer if lines end with CRLF, however busy this process is", async () => {
     const newLines = "[Console]::Out.NewLine = [Console]::Error.NewLine = [string] [char] 13 + [char] 10";
     const session = openSession(prepared(newLines));
     for (let call = 0; call < 40; call += 1) {
@@ -213,7 +213,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     }
   });
 
-  test.each(["ConstrainedLanguage", "RestrictedLanguage"])("says at once that %s does not do, and what to do", async (mode) => {
+  test.each(["ConstrainedLanguage", "RestrictedLanguage"])("says at once that %s is not enough, and what to do", async (mode) => {
     const began = performance.now();
     const failure = await openSession(prepared(`$ExecutionContext.SessionState.LanguageMode = '${mode}'`))
       .run([get("CsSite")])
@@ -224,7 +224,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
       message: expect.stringContaining("Allow scripts for the account that runs Pulumi"),
     });
     expect((failure as Error).message).toContain(mode === "ConstrainedLanguage" ? `language mode ${mode}` : "restricted language mode");
-    // The limit of a start is four minutes.
+    // The time limit of a start is four minutes.
     expect(performance.now() - began).toBeLessThan(120_000);
   });
 
@@ -235,7 +235,7 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Text: secret }, secret: ["Text"] };
     const [written, found] = await session.run([write, get("CsWebServiceConfiguration", ["Identity", "Kept", "Keeps"])]);
     expect(written?.error).toBeNull();
-    // It arrived, and came back.
+    // The secret arrived and was returned.
     expect(found?.objects[0]).toMatchObject({ Kept: secret, Keeps: [secret] });
     const refused = await session.run([{ ...write, parameters: { ...write.parameters, Identity: "refused" } }]);
     expect(refused).toMatchObject([{ error: { message: "[secret] is refused", id: "[secret] is refused" } }]);
@@ -244,23 +244,23 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
 
     const { "trace.txt": trace, ...others } = logsIn(folder);
     expect(trace).toContain("Set-CsWebServiceConfiguration");
-    // Of the cmdlet's own parameter PowerShell tells the value, and nobody can hide it.
+    // PowerShell logs the value of the cmdlet's own parameter, which cannot be prevented.
     expect(new Set(commandsThatShow(trace, secret))).toEqual(new Set(["Set-CsWebServiceConfiguration"]));
     expect(commandsThatShow(trace, Buffer.from(secret).toString("base64"))).toEqual([]);
     for (const [file, whole] of Object.entries(others)) {
-      // A transcript shows an error that a cmdlet ended with, in the cmdlet's own words.
+      // A transcript shows the error of a failed cmdlet in the cmdlet's own words.
       const text = whole.replaceAll(/TerminatingError.*/g, "");
       expect(text, file).not.toContain(secret);
       expect(text, file).not.toContain(Buffer.from(secret).toString("base64"));
     }
   });
 
-  test("collects warnings, and drops what is for a person", async () => {
+  test("collects warnings, and drops output that is meant for a person", async () => {
     const [result] = await run(get("CsPool"));
     expect(result).toMatchObject({ objects: [{ Identity: "LyncPool01.contoso.com" }], warnings: ["careful"], error: null });
   });
 
-  test("takes an error that a cmdlet printed and went on from for its failure", async () => {
+  test("treats an error after which a cmdlet continued as its failure", async () => {
     const [result] = await run(get("CsService"));
     expect(result).toMatchObject({
       objects: [],
@@ -268,11 +268,11 @@ describe.skipIf(powershell === undefined)("agent.ps1 in a real PowerShell", () =
     });
   });
 
-  test("lets no cmdlet ask", async () => {
+  test("prevents cmdlets from asking questions", async () => {
     expect(await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "global" } })).toMatchObject([{ error: null }]);
   });
 
-  test("says that a module is not there by an id", async () => {
+  test("identifies the error for a missing module by an id", async () => {
     const session = new Session({ executable: { ...executable(), modules: ["NoSuchModuleOfLync"] }, timeoutSeconds: 60 });
     onTestFinished(() => session.close());
     await expect(session.run([get("CsSite")])).rejects.toMatchObject({ kind: "moduleMissing", errorId: "LyncModuleMissing" });
@@ -287,7 +287,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** The commands of which a trace of parameter binding shows a value, once for each line. */
+/** The commands for which a trace of parameter binding shows a value, once for each line. */
 function commandsThatShow(trace: string, value: string): string[] {
   let command = "";
   return trace.split("\n").flatMap((line) => {

@@ -49,7 +49,7 @@ describe.skipIf(skippedOnWindows("10,000 calls through one session"))(
       ["crlf", 10_000],
       ["crlf bytes", 10_000],
       ["crlf behind", 10_000],
-      // Each answer waits 50 ms.
+      // Here each answer takes 50 ms.
       ["collected", 200],
       ["crlf collected behind", 200],
     ])("with output that arrives as: %s, %d calls", async (arrival, calls) => {
@@ -67,7 +67,7 @@ describe.skipIf(skippedOnWindows("10,000 calls through one session"))(
 );
 
 test.skipIf(skippedOnWindows("sessions side by side"))(
-  "sessions side by side share the calls, and no more are started than are busy",
+  "parallel sessions share the calls, and only as many are started as are needed",
   async () => {
     const { sessions, starts } = openSessions(4);
     await sessions.run([call]);

@@ -26,7 +26,7 @@ describe("the program to start", () => {
     expect(chooseExecutable(choice)).toMatchObject({ path: program, modules });
   });
 
-  test("gets the topology's path, and nothing of Pulumi's", () => {
+  test("gets the topology file's path, and no environment variable of Pulumi", () => {
     vi.stubEnv("PULUMI_CONFIG_PASSPHRASE", "secret");
     vi.stubEnv("NODE_POWERSHELL", "/elsewhere/pwsh");
     vi.stubEnv("LYNC_PASSWORD", "secret");
@@ -39,16 +39,16 @@ describe("the program to start", () => {
   });
 
   test.each([
-    ["a real deployment's, local", {}, undefined, "RemoteSigned"],
+    ["for a local deployment", {}, undefined, "RemoteSigned"],
     [
-      "and remote",
+      "for a remote deployment",
       { remote: { connectionUri: "https://pool.contoso.com/OcsPowershell", authentication: "Default" } },
       undefined,
       "RemoteSigned",
     ],
-    ["but a policy that the caller set stays", {}, "AllSigned", "AllSigned"],
-    ["the simulator's own script", { simulator, powershell: "pwsh" }, "AllSigned", "Bypass"],
-  ])("runs a module's scripts: %s", (_what, choice, given, policy) => {
+    ["with the policy that the caller set", {}, "AllSigned", "AllSigned"],
+    ["for the simulator's own script", { simulator, powershell: "pwsh" }, "AllSigned", "Bypass"],
+  ])("may run a module's scripts: %s", (_what, choice, given, policy) => {
     vi.stubEnv("PSExecutionPolicyPreference", given);
     onTestFinished(() => {
       vi.unstubAllEnvs();
@@ -62,7 +62,7 @@ describe("the program to start", () => {
     "c:\\program files\\powershell\\7\\Modules;c:/program files/powershell/7-preview/Modules;C:\\Program Files (x86)\\PowerShell\\7\\Modules;" +
     "C:\\Program Files\\WindowsApps\\Microsoft.PowerShell_7.5.0.0_x64__8wekyb3d8bbwe\\Modules;" +
     "C:\\Program Files\\WindowsApps\\Microsoft.PowerShellPreview_7.7.0.0_x64__8wekyb3d8bbwe\\Modules";
-  // A company's own, whatever their names.
+  // A company's own folders are kept, whatever their names are.
   const companyFolders = "D:\\Company\\PowerShell\\Modules;\\\\server\\share\\PowerShell\\7\\Modules;C:\\PowerShell\\Lync";
 
   test.each([
@@ -71,7 +71,7 @@ describe("the program to start", () => {
     ["C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE", `${newerFolders};${windowsFolders}`, windowsFolders],
     ["powershell", newerFolders, undefined],
     ["pwsh.exe", `${newerFolders};${windowsFolders}`, `${newerFolders};${windowsFolders}`],
-  ])("%s gets no folder of modules that is PowerShell 7's own: %s", (powershell, given, kept) => {
+  ])("%s gets no module folder of PowerShell 7, unless it is PowerShell 7: %s", (powershell, given, kept) => {
     vi.stubEnv("PSModulePath", given);
     onTestFinished(() => {
       vi.unstubAllEnvs();
@@ -79,7 +79,7 @@ describe("the program to start", () => {
     expect(chooseExecutable({ powershell }).environment.PSModulePath).toBe(kept);
   });
 
-  test("nor the one beside a PowerShell 7 that was unpacked anywhere", () => {
+  test("gets no module folder next to an unpacked PowerShell 7 either, wherever that is", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-pwsh-"));
     const modules = path.join(folder, "Modules");
     mkdirSync(modules);
@@ -102,6 +102,6 @@ test.each([
     "C:\\p\\.yarn\\cache\\pulumi-lync-0.1.0.zip\\node_modules\\pulumi-lync\\bin\\pulumi-lync-simulator",
     "a program inside a zip file cannot be started",
   ],
-])("where %s cannot be started, the advice is one that helps", (program, advice) => {
+])("the advice for %s fits the way in which the package is installed", (program, advice) => {
   expect(simulatorAdvice(program)).toContain(advice);
 });

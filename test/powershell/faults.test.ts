@@ -21,13 +21,13 @@ type Options = Partial<ExecutableChoice> & {
   conversionSeconds?: number;
   signIns?: SignIns;
   /**
-   * That of the test's own context, where tests run side by side: the other one knows only the test
-   * that began last.
+   * The function of the test's own context. Parallel tests need it, because the global one knows
+   * only the test that began last.
    */
   onFinished?: typeof onTestFinished;
 };
 
-/** A session with a program that misbehaves once. */
+/** A session of a program that misbehaves once. */
 function openSession(
   program: string,
   timeoutSeconds = 20,
@@ -55,9 +55,7 @@ function openSession(
 
 const connectionUri = "https://pool.contoso.com/OcsPowershell";
 
-/**
- * What a session makes of each program's fault: a kind of error, or the right answer all the same.
- */
+/** The outcome of each program's fault: a kind of error, or the right answer in spite of it. */
 const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["diesAtStart.cjs", "cannotStart"],
   ["diesInCall.cjs", "sessionLost"],
@@ -77,12 +75,12 @@ const table: [fixture: string, outcome: ErrorKind | "success"][] = [
   ["largeAnswer.cjs", "success"],
 ];
 
-// Elsewhere no process tells its environment.
+// Other systems do not show the environment of a process.
 const here = process.platform === "linux" ? table : table.filter(([fixture]) => fixture !== "leavesOneBehind.cjs");
 
 /**
- * How the output arrives (test/fixtures/powershell/output.cjs), and whether this process is too
- * busy to read it at once.
+ * The ways in which the output arrives (test/fixtures/powershell/output.cjs), and whether this
+ * process is too busy to read it at once.
  */
 const arrivals = [
   "lf",
@@ -96,9 +94,7 @@ const arrivals = [
   "crlf collected behind busy",
 ];
 
-/**
- * Keeps this process from reading anything for a while, again and again, until the work is done.
- */
+/** Repeatedly keeps this process from reading anything for a while, until the work is done. */
 async function whileBusy<T>(work: Promise<T>): Promise<T> {
   const state = { isDone: false };
   const done = (): void => void (state.isDone = true);
@@ -111,7 +107,7 @@ async function whileBusy<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program in PowerShell's place", () => {
+describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program that runs instead of PowerShell", () => {
   describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
     test.concurrent.for(here)("%s: %s; the next call works, and nothing is left running", async ([fixture, outcome], context) => {
       const onFinished = context.onTestFinished;
@@ -130,7 +126,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
         expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
       } else {
         await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
-        // What it started before is gone before the next begins.
+        // The processes that it started have ended before the next call begins.
         expect(started().filter(isAlive)).toEqual([]);
       }
       expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
@@ -138,7 +134,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
   });
 
-  /** What the fixtures do that are no fault of one call. */
+  /** The outcomes of the fixtures whose fault is not in one call. */
   const others: [fixture: string, options: Options, outcome: ErrorKind | "success"][] = [
     ["diesIdle.cjs", {}, "success"],
     ["breaksAtServer.cjs", { remote: { connectionUri, authentication: "Default" } }, "success"],
@@ -163,18 +159,18 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
   });
 
-  test("a PowerShell that is too old is ended before it gets the agent's first request", async () => {
+  test("a PowerShell that is too old is ended before it receives the agent's first request", async () => {
     const { session, started } = openSession(path.join(fixtures, "hangsOpening.cjs"), 20, { environment: { FIXTURE_VERSION: "2.0" } });
     await expect(session.about()).rejects.toMatchObject({ kind: "cannotStart", code: "powershellTooOld" });
     expect(started()).toHaveLength(1);
   });
 
-  test("a session that leaves out what it is has not answered", async () => {
+  test("an answer without the requested facts about the session is an error", async () => {
     const { session } = openSession(path.join(fixtures, "noise.cjs"));
     await expect(session.about()).rejects.toMatchObject({ kind: "badAnswer", message: "PowerShell did not describe its session." });
   });
 
-  test("a process that stood still for long waits at most the same limit once more", async () => {
+  test("after a long standstill, this process waits at most for the same time limit once more", async () => {
     const { session } = openSession(path.join(fixtures, "hangs.cjs"), 0.5);
     const run = session.run([call]).catch((error: unknown) => error);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -194,7 +190,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(await run).toMatchObject([{ error: null }]);
   });
 
-  test("with DEBUG=* nothing is printed to standard output, also where debug was loaded before", () => {
+  test("with DEBUG=* nothing is printed to standard output, even if the debug package was loaded before", () => {
     const dist = path.resolve(import.meta.dirname, "..", "..", "provider", "dist");
     const script = `
       require("@pulumi/pulumi");
@@ -212,7 +208,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   test.each<[fixture: string, options: Options, kind: ErrorKind | "success"]>([
     ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "1200" } }, "success"],
     ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "60000" } }, "timedOut"],
-  ])("%s with %j: the conversion has a limit of its own: %s", async (fixture, options, kind) => {
+  ])("%s with %j: the conversion has its own time limit: %s", async (fixture, options, kind) => {
     const { session } = openSession(path.join(fixtures, fixture), 0.5, { ...options, conversionSeconds: 3 });
     const run = session.run([call]);
     if (kind === "success") expect(await run).toMatchObject([{ error: null }]);
@@ -227,7 +223,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   const secretRemote = { connectionUri, authentication: "Default", username: "admin", password: "hunter2" };
 
   test.each<[says: string]>([["hunter2 is too short"], ["hun\nter2 is too short"]])(
-    "diesSpeaking.cjs: what a session printed before it died is told without the secrets: %j",
+    "diesSpeaking.cjs: the error quotes the output of a session before it died, without the secrets: %j",
     async (says) => {
       const inCall = openSession(path.join(fixtures, "diesSpeaking.cjs"), 20, { environment: { FIXTURE_SAYS: says } });
       const failure = (await inCall.session.run([secretWrite]).catch((error: unknown) => error)) as Error;
@@ -242,20 +238,20 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     },
   );
 
-  test("standardError.cjs: noise on standard error makes no failure of an answer that may be empty", async () => {
+  test("saysNothing.cjs: noise on standard error does not fail an answer that may be empty", async () => {
     const { session } = openSession(path.join(fixtures, "saysNothing.cjs"));
     const mayBeEmpty = { cmdlet: "Get-CsPoolBackupRelationship", parameters: { PoolFqdn: "a.contoso.com" }, select: ["BackupPoolFqdn"] };
     expect(await session.run([mayBeEmpty])).toMatchObject([{ objects: [], error: null }]);
   });
 
-  test("saysNothing.cjs: an answer that is never empty, and is, is told with what was printed", async () => {
+  test("saysNothing.cjs: an empty answer to a cmdlet that always returns something is an error", async () => {
     const { session } = openSession(path.join(fixtures, "saysNothing.cjs"));
     await expect(session.run([call])).rejects.toMatchObject({
       message: expect.stringContaining("Get-CsProxyConfiguration returned nothing, which must be wrong"),
     });
   });
 
-  test("brokenWithErrors.cjs: an answer without a whole frame is told with what was printed, without the call's secrets", async () => {
+  test("brokenWithErrors.cjs: the error for an incomplete frame quotes the output, without the call's secrets", async () => {
     const { session } = openSession(path.join(fixtures, "brokenWithErrors.cjs"), 20, {
       environment: { FIXTURE_SAYS: "hunter2 is too short" },
     });
@@ -264,7 +260,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect((failure as Error).message).toContain('It printed: "Out of memory with [secret] is too short"');
   });
 
-  test("what was started is ended without any program to list it", async () => {
+  test("all started processes are ended, even without a program that lists processes", async () => {
     const { session, started } = openSession(path.join(fixtures, "startsAnother.cjs"), 0.7);
     vi.stubEnv("PATH", "/nowhere");
     onTestFinished(() => {
@@ -275,7 +271,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(started().filter(isAlive)).toEqual([]);
   });
 
-  test("diesIdle.cjs: a session that died while nobody used it is replaced without anyone noticing", async () => {
+  test("diesIdle.cjs: a session that died while it was not in use is replaced without an error", async () => {
     const { session, started } = openSession(path.join(fixtures, "diesIdle.cjs"));
     expect(await session.run([call])).toHaveLength(1);
     await vi.waitFor(() => expect(started().every(isReaped)).toBe(true), { timeout: 5000 });
@@ -284,8 +280,8 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   });
 
   test.each([
-    ["a program that is not there", "/nowhere/pwsh", "there is no such program"],
-    ["a file that is no program", path.join(fixtures, "console.cjs"), "EACCES"],
+    ["a program that does not exist", "/nowhere/pwsh", "there is no such program"],
+    ["a file that is not a program", path.join(fixtures, "console.cjs"), "EACCES"],
   ])("%s cannot be started", async (_what, program, why) => {
     const { session } = openSession(program);
     await expect(session.run([call])).rejects.toMatchObject({ kind: "cannotStart", message: expect.stringContaining(why) });
@@ -300,10 +296,10 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(started().filter(isAlive)).toEqual([]);
   });
 
-  test("hangsAtStart.cjs: what was printed at the start is part of the failure, without the password", async () => {
+  test("hangsAtStart.cjs: the error quotes the output of the start, without the password", async () => {
     const remote = { connectionUri, authentication: "Default", username: "admin", password: "license" };
     const { session } = openSession(path.join(fixtures, "hangsAtStart.cjs"), 20, { startTimeoutSeconds: 3, remote });
-    // Long enough for a busy machine to have printed it.
+    // The limit is long enough for the output of a busy machine.
     await expect(session.run([call])).rejects.toThrow(
       'did not start within 3 seconds. It printed: "Loading the management shell...". On standard error: "The [secret] has ended.".',
     );
@@ -320,10 +316,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
 
   const remote = { connectionUri, authentication: "Default", username: "admin", password: "wrong" };
 
-  /**
-   * What an opening failed with, whether it is the remote endpoint's, and what the session makes of
-   * it.
-   */
+  /** The error of a failed opening, whether it is the remote endpoint's, and the session's error. */
   const openings: [category: string, id: string, where: Partial<ExecutableChoice>, kind: ErrorKind, words: string][] = [
     [
       "ObjectNotFound",
@@ -367,11 +360,11 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     });
     expect(mayPass(failure)).toBe(kind === "unreachable");
     await expect(session.run([call])).rejects.toMatchObject({ kind });
-    // A sign-in that was refused is not tried again, whoever asks.
+    // A refused sign-in is not tried again for any request.
     expect(started()).toHaveLength(kind === "accessDenied" ? 1 : 2);
   });
 
-  test("cannotOpen.cjs: of several sessions one alone tries a sign-in that is refused", async () => {
+  test("cannotOpen.cjs: only one of several sessions tries a sign-in that is refused", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
     onTestFinished(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -386,7 +379,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(startedIn(starts)).toHaveLength(1);
   });
 
-  test("signsInOnce.cjs: once a sign-in is refused, no session of the endpoint and account tries again, also where one had signed in before", async () => {
+  test("signsInOnce.cjs: after a refused sign-in, no session of the endpoint and account tries again, even if one had signed in before", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-fault-"));
     onTestFinished(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -404,20 +397,20 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
       return sessions;
     };
     const sessions = open("admin");
-    // The first session signs in and is busy for a moment; the others are refused.
+    // The first session signs in and is busy for a moment. The others are refused.
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => sessions.run([call])));
     expect(outcomes.filter(({ status }) => status === "rejected").length).toBeGreaterThan(0);
     expect(startedIn(starts)).toHaveLength(2);
-    // Another stack of the same process, the name and the endpoint written otherwise.
+    // Another stack of the same process may spell the name and the endpoint differently.
     await expect(open("ADMIN").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
     await expect(open("admin", " https://POOL.contoso.com:443/OcsPowershell/").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
     expect(startedIn(starts)).toHaveLength(2);
-    // Another account is another matter.
+    // Another account may still try.
     await expect(open("other").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
     expect(startedIn(starts)).toHaveLength(3);
   });
 
-  test("breaksAtServer.cjs: a session at the server that broke while nobody used it is replaced unnoticed, and signs in once", async () => {
+  test("breaksAtServer.cjs: a session at the server that broke while it was not in use is replaced without an error, by one new sign-in", async () => {
     const { session, started } = openSession(path.join(fixtures, "breaksAtServer.cjs"), 20, { remote });
     expect(await session.run([call])).toMatchObject([{ error: null }]);
     expect(started()).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { descendantsOf } from "../../provider/src/powershell/killTree";
 
-test("what a process started is found at any depth, and nothing else is", () => {
+test("all descendants of a process are found, and no other process is", () => {
   const running = [
     { pid: 1, parent: 0 },
     { pid: 30, parent: 20 },

@@ -36,12 +36,12 @@ test("the log has a line for every cmdlet, as an administrator would have typed 
     },
   ]);
   const file = path.join(folder, "cmdlets.jsonl");
-  // Windows has no such bits.
+  // Windows has no such mode bits.
   if (process.platform !== "win32") expect(statSync(file).mode & 0o077).toBe(0);
   expect(readFileSync(file, "utf8").endsWith("\n")).toBe(true);
 });
 
-test("lists stand in the log as New and Set take them", async () => {
+test("the log shows lists in the forms that New and Set take", async () => {
   const { deployment, log } = simulateInProcess();
   const web = "Service:WebServer:LyncPool01.contoso.com";
   await deployment.create(webService, web, { values: { crossDomainAuthorizationList: ["http://a.com", "https://b.com"] } });
@@ -55,7 +55,7 @@ test("lists stand in the log as New and Set take them", async () => {
   ]);
 });
 
-test("a log that cannot be written is refused before anything is", () => {
+test("a log that cannot be written is refused before anything else is done", () => {
   const nowhere = path.join(import.meta.dirname, "nowhere", "cmdlets.jsonl");
   expect(() => simulateInProcess({ log: nowhere })).toThrow(
     expect.objectContaining({
@@ -65,7 +65,7 @@ test("a log that cannot be written is refused before anything is", () => {
   );
 });
 
-test("a log that cannot be written any more fails no write, and is told of once", async () => {
+test("a log that cannot be written any more does not fail a write, and is reported once", async () => {
   const { deployment, folder } = simulateInProcess();
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => {
@@ -81,7 +81,7 @@ test("a log that cannot be written any more fails no write, and is told of once"
 });
 
 test.skipIf(skippedOnWindows("the log of a session that failed"))(
-  "of a session that failed the log has the kind, and how long that took",
+  "for a failed session, the log has the kind of the failure and the duration",
   async () => {
     const { deployment, log, setFaults } = simulateInProcess();
     setFaults({ cmdlet: "Remove-CsProxyConfiguration", exit: "before", times: 1 });
@@ -94,7 +94,7 @@ test.skipIf(skippedOnWindows("the log of a session that failed"))(
   },
 );
 
-test("a secret stands neither in the log nor in an error, where the server's words repeat it", async () => {
+test("neither the log nor an error shows a secret, even if the server's words repeat it", async () => {
   const { deployment, log, setFaults } = simulateInProcess();
   const message = "hunter2 is no realm of hunter";
   setFaults({ cmdlet: "New-CsProxyConfiguration", fail: { category: "InvalidData", id: "Realm", message } });

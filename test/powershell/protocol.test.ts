@@ -26,7 +26,7 @@ const about = {
 describe("the protocol", () => {
   const name = fc.stringMatching(/^[A-Za-z]+$/);
 
-  test("brings every value over unchanged, on lines without any of it", () => {
+  test("transfers every value unchanged, on lines of base64", () => {
     fc.assert(
       fc.property(fc.dictionary(name, value), (parameters) => {
         const request = { id: 1, calls: [{ cmdlet: "Set-CsProxyConfiguration", parameters: { ...parameters } }] };
@@ -37,7 +37,7 @@ describe("the protocol", () => {
     );
   });
 
-  test("brings secrets over on lines of their own, and one request after the other", () => {
+  test("transfers secrets on separate lines, and one request after the other", () => {
     const origin = { make: "New-CsWebOrigin", with: { Url: "https://secret.contoso.com" } };
     const parameters = { Identity: "global", Realm: "hunter2\n*0", Origins: { list: [origin, origin] }, Count: 1234567, Flag: true };
     const call = { cmdlet: "Set-CsProxyConfiguration", parameters, secret: ["Realm", "Origins", "Count"] };
@@ -63,7 +63,7 @@ describe("the protocol", () => {
     expect(secrets).toEqual([Buffer.from("hunter2").toString("base64")]);
   });
 
-  test("asks a session to describe itself, and takes nothing but a whole description for one", () => {
+  test("asks a session to describe itself, and accepts only a complete description", () => {
     expect(requestLines({ id: 1, describe: true, calls: [] }).map((line) => new RequestReader().read(line))).toEqual([
       { id: 1, describe: true, calls: [] },
     ]);
@@ -73,7 +73,7 @@ describe("the protocol", () => {
     }
   });
 
-  test("finds the version of a PowerShell in what the first lines printed, and knows none where they did not run", () => {
+  test("finds the version of a PowerShell in the output of the first lines, and none if they did not run", () => {
     expect(findVersion("#lync-mode:FullLanguage:lync-mode#\r\n#lync-version:5.1.14393.0:lync-version#\r\n")).toBe("5.1.14393.0");
     expect(findVersion(modeLines.join("\n"))).toBeUndefined();
   });
@@ -87,7 +87,7 @@ describe("the protocol", () => {
     expect(json).toContain('"=2026-01-01T00:00:00"');
   });
 
-  test("finds an answer inside whatever was printed around it, on its line too", () => {
+  test("finds an answer between other output, even on the same line", () => {
     const framed = frameAnswer(answer);
     expect(findAnswer(`\u001b[?1h${framed}\u001b[?1l noise`, 7)).toEqual(answer);
     expect(findAnswer(`Loading…\n#lync-answer:nonsense:lync-answer#\n${framed}\n`, 7)).toEqual(answer);
@@ -99,29 +99,29 @@ describe("the protocol", () => {
     ["noise", "Hello"],
     ["half a frame", frameAnswer(answer).slice(0, 40)],
     ["another request's answer", frameAnswer({ ...answer, id: 6 })],
-  ])("takes %s for no answer", (_what, output) => {
+  ])("finds no answer in %s", (_what, output) => {
     expect(findAnswer(output, 7)).toBeUndefined();
   });
 
-  test("takes two answers to one request for none", () => {
+  test("refuses two answers to one request", () => {
     expect(() => findAnswer(frameAnswer(answer) + frameAnswer(answer), 7)).toThrow("2 answers to one request.");
   });
 
   test.each<[what: string, answer: object]>([
     ["without its results", { ...answer, results: undefined }],
     ["whose results are null", { ...answer, results: null }],
-    ["without an error, which is null where there is none", { ...answer, error: undefined }],
+    ["without an error, which must at least be null", { ...answer, error: undefined }],
     ["without an opening", { ...answer, opening: undefined }],
     ["with a result without objects", { ...answer, results: [{ warnings: [], milliseconds: 1, error: null }] }],
-    ["with one object in place of a list", { ...answer, results: [{ objects: {}, warnings: [], milliseconds: 1, error: null }] }],
+    ["with one object instead of a list", { ...answer, results: [{ objects: {}, warnings: [], milliseconds: 1, error: null }] }],
     ["with half an error", { ...answer, results: [{ objects: [], warnings: [], milliseconds: 1, error: { message: "No." } }] }],
     ["with half an opening", { ...answer, opening: { module: "Lync" } }],
-    ["whose opening tells no warnings", { ...answer, opening: { module: "Lync", version: "5.0", parameters: {} } }],
-  ])("takes an answer %s for no answer", (_what, broken) => {
+    ["whose opening has no warnings", { ...answer, opening: { module: "Lync", version: "5.0", parameters: {} } }],
+  ])("ignores an answer %s", (_what, broken) => {
     expect(findAnswer(frameAnswer(broken as Answer), 7)).toBeUndefined();
   });
 
-  test("takes an answer with bytes that are no UTF-8 for no answer", () => {
+  test("ignores an answer with bytes that are not UTF-8", () => {
     const json = Buffer.from(JSON.stringify({ ...answer, error: { category: "", id: "", message: "?", target: "" } }));
     json[json.indexOf("?")] = 0xff;
     expect(findAnswer(`#lync-answer:${json.toString("base64")}:lync-answer#`, 7)).toBeUndefined();

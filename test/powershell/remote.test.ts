@@ -22,7 +22,7 @@ import { endpoint, remotePowerShell, type FarSide, type RemotePowerShell } from 
 import { quickPatience } from "../support/simulated";
 import { skippedOnWindows } from "../support/windows";
 
-// The far side needs PowerShell 7, and is reached through a program that stands for PowerShell.
+// The remote side needs PowerShell 7, and is reached through a program that replaces PowerShell.
 const powershell = skippedOnWindows("remote sessions") ? undefined : compilingPowerShell("remote sessions");
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 const wanted = { usePinAuth: false, useCertificateAuth: false };
@@ -38,7 +38,7 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** A session whose far side has the cmdlets of LyncValues.psm1. */
+/** A session whose remote side has the cmdlets of LyncValues.psm1. */
 function openSession(far: Partial<FarSide> = {}): RemotePowerShell & { session: Session } {
   const remote = remotePowerShell({ powershell: powershell ?? "", module: lyncValues.module, ...far });
   const cmdlets = nouns.flatMap(({ cs }) => [`New-${cs}`, `Set-${cs}`]);
@@ -49,14 +49,14 @@ function openSession(far: Partial<FarSide> = {}): RemotePowerShell & { session: 
 
 interface Deployed extends RemotePowerShell {
   deployment: Deployment;
-  /** What the session returned, in order. */
+  /** The results that the session returned, in order. */
   results: CallResult[];
   setFault: (fault: object) => void;
-  /** Waits until a call has met the fault. */
+  /** Waits until the fault has affected a call. */
   faultIsMet: () => Promise<void>;
 }
 
-/** A deployment whose far side has typed cmdlets, and those of a role alone. */
+/** A deployment whose remote side has typed cmdlets, limited to those of a role if one is given. */
 function deploy(role?: string[]): Deployed {
   const folder = temporaryFolder();
   const topologyFile = path.join(folder, "contoso.json");
@@ -87,7 +87,7 @@ function deploy(role?: string[]): Deployed {
 }
 
 describe.skipIf(powershell === undefined)("a remote session", () => {
-  test("reads what remoting leaves of objects, hears warnings and errors, and runs what the far side has alone", async () => {
+  test("reads objects that went through remoting, receives warnings and errors, and runs only cmdlets that the remote side has", async () => {
     const folder = temporaryFolder();
     const { session, executable } = openSession();
     executable.environment.TMPDIR = folder;
@@ -130,11 +130,11 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
       { error: null },
       { error: { id: "LyncRoleLacksCmdlet" } },
     ]);
-    // No proxies are written, so no execution policy can refuse them.
+    // No proxy scripts are written, so no execution policy can refuse them.
     expect(readdirSync(folder, { recursive: true }).filter((file) => /\.psm?1/.test(String(file)))).toEqual([]);
   });
 
-  test("that breaks in the middle of a read is lost, and the read is tried again; one that breaks between two calls is replaced unnoticed", async () => {
+  test("that breaks during a read is lost, and the read is tried again, but one that breaks between two calls is replaced without an error", async () => {
     const { deployment, results, setFault, faultIsMet, breakSession, signIns } = deploy();
     setFault({ cmdlet: "Get-CsSite", hang: "before" });
     const sites = deployment.sites();
@@ -151,7 +151,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     expect(signIns()).toBe(3);
   });
 
-  test("that breaks in the middle of a write is lost, and a look tells what has happened", async () => {
+  test("that breaks during a write is lost, and a look shows the outcome", async () => {
     const { deployment, setFault, faultIsMet, breakSession, signIns } = deploy();
     setFault({ cmdlet: "New-CsWebServiceConfiguration", hang: "after" });
     const created = deployment.create(webService, identity, { values: wanted });
@@ -161,7 +161,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     expect(signIns()).toBe(2);
   });
 
-  test("leaves no password and no secret in a log of parameters, in the history or in a transcript, and signs off at its end", async () => {
+  test("leaves no password and no secret in a log of parameters, in the history or in a transcript, and closes the remote session at its end", async () => {
     const folder = temporaryFolder();
     const { session, signedOff } = openSession({ remote: account, password: account.password, preamble: loggingTo(folder) });
     const write: Call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "global", Text: "hunter2" }, secret: ["Text"] };
@@ -177,7 +177,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     }
   });
 
-  test("returns a value that cannot be read, and with it all the others", async () => {
+  test("returns a value that cannot be read as unread, and all other values", async () => {
     const folder = temporaryFolder();
     const module = path.join(folder, "OddRealm.psm1");
     const found = "@{ Identity = 'Global'; Realm = 'Something=else'; MaxKeepAliveInterval = [uint32] 20 }";
@@ -191,7 +191,7 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     });
   });
 
-  test("returns dates of the server's own zone, which its replicas are told by", async () => {
+  test("returns dates in the server's own time zone, and the clock of its replicas takes them into account", async () => {
     const folder = temporaryFolder();
     const module = path.join(folder, "AheadByFiveHours.psm1");
     const ago = (minutes: number): string =>
@@ -202,14 +202,14 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     executable.environment.TZ = "UTC";
     const deployment = new CsDeployment(session, { naming: { way: "pool.contoso.com" }, isRemote: true, patience: quickPatience });
     const clock = clockOf(await deployment.replicas(), Date.now());
-    // Ten minutes old. This machine's clock would take it for a change to come.
+    // The change is ten minutes old. By this machine's clock it would be in the future.
     const since = new Date(Date.now() - 5 * 60_000);
     const waiting = { since, limitMinutes: 0, onProgress: () => undefined, signal: new AbortController().signal };
     expect(await waitForReplicas(deployment, ["fe01"], waiting)).toEqual([]);
     expect(await waitForReplicas(deployment, ["fe01"], { ...waiting, clock })).toEqual([{ fqdn: "fe01", isListed: true }]);
   });
 
-  test("of a role that has neither New nor Set says which role to ask for, and of one without Remove, too", async () => {
+  test("whose role has no New, Set or Remove says which role to ask for", async () => {
     const { deployment, signIns } = deploy(["Get-Cs*"]);
     const { module, moduleVersion, cmdlets, isServerAdmin } = await deployment.about();
     expect({ module, moduleVersion, isServerAdmin }).toEqual({ module: endpoint, moduleVersion: "", isServerAdmin: null });
@@ -232,14 +232,14 @@ describe.skipIf(powershell === undefined)("a remote session", () => {
     expect(signIns()).toBe(1);
   });
 
-  test("of a role without any of the cmdlets is refused once, and for its role", async () => {
+  test("whose role has none of the cmdlets is refused because of its role, with one sign-in per attempt", async () => {
     const { deployment, signIns } = deploy([]);
     await expect(deployment.find(webService, "global")).rejects.toMatchObject({
       kind: "moduleMissing",
       message: expect.stringContaining("Ask for the role CsServerAdministrator or CsAdministrator"),
     });
     expect(signIns()).toBe(1);
-    // It is no refused sign-in: once the account has a role, it may come back.
+    // The sign-in itself was not refused, so the account may try again when it has a role.
     await expect(deployment.find(webService, "global")).rejects.toMatchObject({ kind: "moduleMissing" });
     expect(signIns()).toBe(2);
   });

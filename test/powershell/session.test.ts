@@ -42,7 +42,7 @@ function openSession(options: Partial<SessionOptions> = {}): {
 }
 
 describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a session of the simulator's process", () => {
-  test("is started by the first request, and kept for all others", async () => {
+  test("is started by the first request, and used for all later ones", async () => {
     const { session, starts } = openSession();
     expect(starts()).toBe(0);
     const answers = await Promise.all(Array.from({ length: 20 }, () => session.run([call])));
@@ -50,7 +50,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     expect(starts()).toBe(1);
   });
 
-  test("that is late is ended, and the next request has another", async () => {
+  test("that is late is ended, and the next request starts a new one", async () => {
     const { session, setFaults, starts } = openSession({ timeoutSeconds: 0.5 });
     setFaults([{ hang: "before", times: 1 }]);
     await expect(session.run([call])).rejects.toMatchObject({ kind: "timedOut", cmdlet: "Get-CsProxyConfiguration" });
@@ -58,7 +58,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     expect(starts()).toBe(2);
   });
 
-  test("that nobody uses is ended, and started again when somebody does", async () => {
+  test("that is not used is ended, and a new one is started for the next request", async () => {
     const { session, starts } = openSession({ idleSeconds: 0.05 });
     await session.run([call]);
     await vi.waitFor(
@@ -70,7 +70,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     );
   });
 
-  test("has the limit for each of a request's calls, not for all together", async () => {
+  test("has the time limit for each call of a request, not for all calls together", async () => {
     const { session, setFaults } = openSession({ timeoutSeconds: 2.5 });
     setFaults([{ latencyMilliseconds: 1200 }]);
     expect(await session.run([call, call, call])).toHaveLength(3);
@@ -91,7 +91,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     expect(await written).toMatchObject([{ error: null }]);
   });
 
-  test("that is closed gives up a write that outlasts the grace, and a second close may be less patient than the first", async () => {
+  test("that is closed abandons a write that takes longer than the grace, and a second close may have a shorter grace", async () => {
     const { session, setFaults } = openSession();
     await session.run([call]);
     setFaults([{ hang: "before" }]);
@@ -103,7 +103,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     expect(await written).toMatchObject({ kind: "sessionLost" });
   });
 
-  test("that is closed begins nothing more", async () => {
+  test("that is closed begins no other request", async () => {
     const { session } = openSession();
     await session.run([call]);
     await session.close();
@@ -120,7 +120,7 @@ describe.skipIf(skippedOnWindows("sessions of the simulator in Node.js"))("a ses
     expect(started.mock.calls.map(([, , options]) => options.windowsHide)).toEqual([true]);
   });
 
-  test("of a program that does not exist says what to do", async () => {
+  test("whose program does not exist says what to do", async () => {
     const executable = chooseExecutable({ powershell: "/nowhere/pwsh" });
     const session = new Session({ executable, timeoutSeconds: 30 });
     await expect(session.run([call])).rejects.toMatchObject({

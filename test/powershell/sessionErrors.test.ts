@@ -9,14 +9,14 @@ test.each([
     "Nothing was run, because the session at https://pool.contoso.com/OcsPowershell is Broken. Run the same command again.",
   ],
   ["Other", "badAnswer", "PowerShell could not begin the request: the session at https://pool.contoso.com/OcsPowershell is Broken."],
-])("a request that was refused with the id %s is a failure of the kind %s", (id, kind, message) => {
+])("a request that could not begin, with the id %s, is a failure of the kind %s", (id, kind, message) => {
   const error = { category: "ConnectionError", id, message: "the session at https://pool.contoso.com/OcsPowershell is Broken", target: "" };
   expect(refused(error)).toMatchObject({ kind, message, errorId: id });
 });
 
 const executable = { path: "powershell.exe", environment: {}, modules: ["Lync"], isSimulator: false, advice: "" };
 
-test.each(["1.0", "2.0"])("PowerShell %s is too old, and what to do is told", (version) => {
+test.each(["1.0", "2.0"])("PowerShell %s is too old, and the error says what to do", (version) => {
   expect(() => {
     refuseVersion(executable, version);
   }).toThrow(
@@ -32,7 +32,7 @@ test.each(["3.0", "5.1.14393.0", "7.6.9", "10.0.0-preview.1", undefined])("Power
   refuseVersion(executable, version);
 });
 
-test("a module whose scripts the execution policy refuses is told from one that fails by itself", () => {
+test("a module whose scripts the execution policy refuses has a different code than one that fails by itself", () => {
   const error = { category: "SecurityError", id: "UnauthorizedAccess,ImportModuleCommand", message: "Scripts are disabled.", target: "" };
   expect(notOpened(executable, error, "")).toMatchObject({
     kind: "cannotStart",
@@ -42,6 +42,6 @@ test("a module whose scripts the execution policy refuses is told from one that 
   expect(notOpened(executable, { ...error, id: "Other" }, "")).toMatchObject({ kind: "cannotStart", code: "cannotStart" });
 });
 
-test("a session that does not describe itself in time is told as that", () => {
+test("the error for a session that does not describe itself in time says so", () => {
   expect(lateCmdlet([], 120, "").message).toContain("to: the request for facts about the session.");
 });

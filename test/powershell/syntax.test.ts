@@ -7,9 +7,9 @@ import { powerShellParser } from "../support/grammar";
 const checkout = path.join(import.meta.dirname, "..", "..");
 const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/LyncSimulator.psm1", "test/fixtures/LyncValues.psm1"];
 
-// The grammar knows more than Windows PowerShell 3.0, the oldest that the administrative tools run
-// in: types of nodes, and what their text begins with. 3.0 takes the number of a stream that it
-// does not have for an argument.
+// The parts of the grammar that are newer than Windows PowerShell 3.0, which is the oldest version
+// that the administrative tools support. Each is a type of node, and the beginning of its text. 3.0
+// takes the number of a stream that it does not have for an argument.
 const newer: [type: string, text: RegExp][] = [
   ["class_statement", /^/],
   ["enum_statement", /^/],
@@ -26,7 +26,7 @@ beforeAll(async () => {
   parser = await powerShellParser();
 });
 
-/** What PowerShell 3.0 would not read, each with its line and its text. */
+/** The parts of a script that PowerShell 3.0 cannot read, each with its line and its text. */
 function faults(script: string): string[] {
   const tree = parser.parse(script);
   if (tree === null) throw new Error("the grammar gave no tree");
@@ -47,20 +47,20 @@ describe("the PowerShell files are in the syntax of PowerShell 3.0", () => {
     expect(faults(readFileSync(path.join(checkout, file), "utf8"))).toEqual([]);
   });
 
-  // Windows PowerShell reads a file without a mark at its start in the machine's own code page.
+  // Windows PowerShell reads a file without a byte order mark in the machine's code page.
   test.each(files)("%s is ASCII", (file) => {
     expect(readFileSync(path.join(checkout, file), "utf8")).toMatch(/^[\n\x20-\x7e]*$/);
   });
 
-  test.each(files)("%s without one of its braces is found out", (file) => {
+  test.each(files)("%s is refused if one of its braces is missing", (file) => {
     const script = readFileSync(path.join(checkout, file), "utf8");
     const at = script.indexOf("}", script.length / 2);
     expect(faults(script.slice(0, at) + script.slice(at + 1))).not.toEqual([]);
   });
 });
 
-describe("a script that PowerShell 3.0 does not read is found out", () => {
-  test("a broken file, with the line and the text of what is wrong", () => {
+describe("a script that PowerShell 3.0 cannot read is found", () => {
+  test("a broken file, with the line and the text of the error", () => {
     const script = readFileSync(path.join(checkout, "test", "fixtures", "broken.ps1"), "utf8");
     expect(faults(script)).toEqual(['line 4: cannot be read: "-eq"']);
   });

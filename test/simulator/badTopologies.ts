@@ -4,12 +4,12 @@ const gateway = { fqdn: "gateway.contoso.com", role: "pstnGateway" };
 const director = { fqdn: "director.contoso.com", role: "director" };
 const user = (name: string, more: object = {}): object => ({ fqdn: `${name}.contoso.com`, role: "enterprisePool", ...more });
 
-/** A deployment of one site. */
+/** A deployment with one site. */
 const of = (...pools: object[]): object => ({ serverVersion: 2013, sites: [{ name: "A", pools }] });
 
 const edgePool = { fqdn: "a.contoso.com", role: "edge" };
 
-/** Topologies that cannot be: what is wrong, the topology, and what the simulator says of it. */
+/** Wrong topologies: what is wrong, the topology, and the simulator's message about it. */
 export const badTopologies: (readonly [what: string, topology: object, message: string])[] = [
   [
     "an unknown key",
@@ -60,40 +60,40 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     'sites[1].name: the site "a" is already at sites[0].name',
   ],
   [
-    "a backup pool that is not there",
+    "a backup pool that does not exist",
     of(user("a", { backupPool: "b.contoso.com" })),
     'sites[0].pools[0].backupPool: there is no pool "b.contoso.com"',
   ],
   [
-    "a next hop that is not there",
+    "a next hop that does not exist",
     of({ ...edge, nextHop: "b.contoso.com" }),
     'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"',
   ],
   [
-    "a home pool that is not there",
+    "a home pool that does not exist",
     of({ ...branch, homePool: "b.contoso.com" }),
     'sites[0].pools[0].homePool: there is no pool "b.contoso.com"',
   ],
   [
-    "two names that are not there",
+    "two names that do not exist",
     of({ ...edge, nextHop: "b.contoso.com" }, user("c", { backupPool: "d" })),
     'sites[0].pools[0].nextHop: there is no pool "b.contoso.com"; sites[0].pools[1].backupPool: there is no pool "d"',
   ],
   [
-    "a next hop of another pool than an edge",
+    "a next hop for a pool that is not an Edge",
     of(user("a"), { ...director, nextHop: "A.contoso.com" }),
     'sites[0].pools[1].nextHop: "A.contoso.com" is not allowed; only a pool with the role "edge" has a nextHop, and this pool has the role "director"',
   ],
   ...[edge, branch, gateway].map(
     (hop) =>
       [
-        `the next hop ${hop.fqdn}, which serves no sign-ins`,
+        `the next hop ${hop.fqdn}, which handles no sign-ins`,
         of({ ...edgePool, nextHop: hop.fqdn }, hop),
         `sites[0].pools[0].nextHop: the role of "${hop.fqdn}" is "${hop.role}"; allowed: another pool with the role "director" or "enterprisePool" or "standardEdition"`,
       ] as const,
   ),
   [
-    "a home pool of another pool than a branch",
+    "a home pool for a pool that is not a branch",
     of(user("a"), user("b", { homePool: "a.contoso.com" })),
     'sites[0].pools[1].homePool: "a.contoso.com" is not allowed; only a pool with the role "survivableBranch" has a homePool, and this pool has the role "enterprisePool"',
   ],
@@ -109,7 +109,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
       `sites[0].pools[0].backupPool: the role of "${other.fqdn}" is "${other.role}"; allowed: another pool with the role "enterprisePool" or "standardEdition"`,
     ] as const,
     [
-      `a backup pool of ${other.fqdn}, which has no users`,
+      `a backup pool for ${other.fqdn}, which has no users`,
       of(user("a"), { ...other, backupPool: "a.contoso.com" }),
       `sites[0].pools[1].backupPool: "a.contoso.com" is not allowed; only a pool with the role "enterprisePool" or "standardEdition" has a backupPool, and this pool has the role "${other.role}"`,
     ] as const,
@@ -125,7 +125,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     'sites[0].pools[1].backupPool: "c.contoso.com" is not allowed; sites[0].pools[0].backupPool already pairs "b.contoso.com" with "a.contoso.com", and a pool can be in only one pair',
   ],
   [
-    "a pool that backs up two",
+    "a pool that backs up two pools",
     of(user("a", { backupPool: "c.contoso.com" }), user("b", { backupPool: "C.contoso.com" }), user("c")),
     'sites[0].pools[1].backupPool: "C.contoso.com" is not allowed; sites[0].pools[0].backupPool already pairs "C.contoso.com" with "a.contoso.com", and a pool can be in only one pair',
   ],
@@ -135,7 +135,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
     "sites[0].pools[0].version: the tools of 2013 (serverVersion) cannot manage a pool of 2015; allowed: 2010, 2013",
   ],
   [
-    "a version that never was",
+    "a version that never existed",
     of(user("a", { version: 2012 })),
     'sites[0].pools[0].version: 2012 is not allowed; allowed: 2010, 2013, 2015, 2019, "SE"',
   ],
@@ -174,7 +174,7 @@ export const badTopologies: (readonly [what: string, topology: object, message: 
       ] as const,
   ),
   [
-    "a host that is there twice",
+    "a host that is listed twice",
     { serverVersion: 2013, sites: [], hosts: { "sts.contoso.com": "127.0.0.1:1", "STS.contoso.com": "127.0.0.1:2" } },
     'hosts["STS.contoso.com"]: the host "STS.contoso.com" is already at hosts["sts.contoso.com"]',
   ],

@@ -10,12 +10,12 @@ describe("a simulated cmdlet", () => {
     ["New at global scope", "New-CsProxyConfiguration", { Identity: "global" }, "GlobalCollectionAlwaysExists"],
     ["New without an identity", "New-CsProxyConfiguration", {}, "MissingMandatoryParameter"],
     [
-      "New for a pool that is not there",
+      "New for a pool that does not exist",
       "New-CsProxyConfiguration",
       { Identity: "service:Registrar:Nowhere.contoso.com" },
       "ScopeNotFound",
     ],
-    ["New for a site that is not there", "New-CsWebServiceConfiguration", { Identity: "site:Paris" }, "ScopeNotFound"],
+    ["New for a site that does not exist", "New-CsWebServiceConfiguration", { Identity: "site:Paris" }, "ScopeNotFound"],
     [
       "New for a Director's Registrar",
       "New-CsProxyConfiguration",
@@ -35,12 +35,27 @@ describe("a simulated cmdlet", () => {
       "ScopeNotFound",
     ],
     ["a wrong scope", "New-CsProxyConfiguration", { Identity: "site:Redmond" }, "InvalidIdentity"],
-    ["Set of what is not there", "Set-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
-    ["Remove of what is not there", "Remove-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
-    ["Get of what is not there", "Get-CsProxyConfiguration", { Identity: `service:Registrar:${pool}` }, "CollectionNotFound"],
+    [
+      "Set of a collection that does not exist",
+      "Set-CsProxyConfiguration",
+      { Identity: `service:Registrar:${pool}` },
+      "CollectionNotFound",
+    ],
+    [
+      "Remove of a collection that does not exist",
+      "Remove-CsProxyConfiguration",
+      { Identity: `service:Registrar:${pool}` },
+      "CollectionNotFound",
+    ],
+    [
+      "Get of a collection that does not exist",
+      "Get-CsProxyConfiguration",
+      { Identity: `service:Registrar:${pool}` },
+      "CollectionNotFound",
+    ],
     ["an unknown parameter", "Set-CsProxyConfiguration", { UsePinAuth: true }, "NamedParameterNotFound"],
     ["Get with -Force", "Get-CsProxyConfiguration", { Force: true }, "NamedParameterNotFound"],
-    ["a name outside a set", "Set-CsWebServiceConfiguration", { UseWindowsAuth: "Basic" }, "CannotConvertArgumentNoMessage"],
+    ["a name that an enum does not have", "Set-CsWebServiceConfiguration", { UseWindowsAuth: "Basic" }, "CannotConvertArgumentNoMessage"],
     ["a text for a Boolean", "Set-CsWebServiceConfiguration", { UsePinAuth: "x" }, "CannotConvertArgument"],
   ])("fails for %s", async (_what, cmdlet, parameters, id) => {
     const [result] = await simulate().run({ cmdlet, parameters: parameters });
@@ -48,7 +63,7 @@ describe("a simulated cmdlet", () => {
     expect(result?.error?.message).not.toBe("");
   });
 
-  test("takes no other change of a list than Add, Remove and Replace, in any case", async () => {
+  test("takes only the changes Add, Remove and Replace for a list, and ignores their case", async () => {
     const { run } = simulate();
     const made = { make: "New-CsWebOrigin", with: { Url: "https://a.com" } };
     const set = (change: object): Call => ({
@@ -57,7 +72,7 @@ describe("a simulated cmdlet", () => {
     });
     const refusal = { category: "InvalidArgument", id: "CannotConvertArgumentNoMessage,Set-CsWebServiceConfiguration" };
     expect((await run(set({ append: [made] })))[0]?.error).toMatchObject(refusal);
-    // PSListModifier does not look at its elements: a binder sends them on.
+    // PSListModifier does not check its elements, so a binder sends them to the simulator.
     for (const change of [{ add: ["x"] }, { replace: [made, 7] }, { list: [null] }]) {
       expect((await run(set(change)))[0]?.error, JSON.stringify(change)).toMatchObject(refusal);
     }
@@ -71,7 +86,7 @@ describe("a simulated cmdlet", () => {
     expect(result?.error).toMatchObject({ category: "ObjectNotFound", id: "CommandNotFoundException" });
   });
 
-  test("a setting that came after the server's version is an unknown parameter", async () => {
+  test("a setting that the server's version has is a known parameter", async () => {
     const call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { UseWsFedPassiveAuth: false } };
     expect((await simulate({ ...contoso, serverVersion: 2013 }).run(call))[0]?.error).toBeNull();
   });
@@ -89,7 +104,7 @@ describe("a simulated cmdlet", () => {
     expect(await simulate().run(remove, remove)).toHaveLength(1);
   });
 
-  test("Get answers with the server's capitalisation, the defaults and the global collection", async () => {
+  test("Get returns the global collection, the defaults, and identities in the server's capitalisation", async () => {
     const { run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "site:Redmond", UsePinAuth: false } });
     const [result] = await run({

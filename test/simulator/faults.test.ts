@@ -14,7 +14,7 @@ test.each([
   [false, [false, true]],
   [true, [true, false]],
   [undefined, [true, true]],
-] as const)("a fault with inMemory %s befalls a New that stores nothing, and one that stores, as it says", async (which, befallen) => {
+] as const)("a fault with inMemory %s affects the calls of New with and without -InMemory accordingly", async (which, befallen) => {
   const { run, setFaults } = simulate();
   setFaults({ cmdlet: "New-CsProxyConfiguration", fail, ...(which === undefined ? {} : { inMemory: which }) });
   const results = [...(await run(inMemory)), ...(await run(real))];
@@ -22,9 +22,9 @@ test.each([
 });
 
 test.each([
-  ["that is no JSON", "[", "is not valid JSON: "],
+  ["that is not JSON", "[", "is not valid JSON: "],
   ["with an unknown key", '[{ "cmdlets": "Set-CsProxyConfiguration" }]', 'Unrecognized key: "cmdlets"'],
-])("a faults file %s fails each cmdlet with its name", async (_what, text, why) => {
+])("a faults file %s fails each cmdlet, and the error names the file", async (_what, text, why) => {
   const { run, file } = simulate();
   const faults = file.replace(".json", ".faults.json");
   writeFileSync(faults, text);
@@ -37,7 +37,7 @@ test.each([
 const programs = [["the simulator's", {}], ...(powershell === undefined ? [] : [["the module's", { powershell }] as const])] as const;
 
 test.each(programs)(
-  "%s cmdlets forget the parameters that a fault names, and fail after their work where it says so",
+  "%s cmdlets forget the parameters that a fault names, and fail after their work if the fault says so",
   async (_whose, config) => {
     const { deployment, setFaults } = simulateInProcess(config);
     const values = { maxKeepAliveInterval: 9, useNtlmForClientToProxyAuth: false };

@@ -19,16 +19,14 @@ const stateOf = (file: string): string => file.replace(/\.json$/, ".state.json")
 const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }\n';
 
 describe.skipIf(noDisk)("on a full disk", () => {
-  /**
-   * Runs a cmdlet where no file may have more than so many blocks, and returns what it failed with.
-   */
+  /** Runs a cmdlet while no file may have more than this many blocks, and returns its failure. */
   async function failureWith(blocks: number, file: string, { cmdlet, parameters }: ReturnType<typeof set>): Promise<string> {
     const command = `ulimit -f ${blocks}; exec "$0" "$@"`;
     const { stderr } = await run("sh", ["-c", command, process.execPath, onFullDisk, file, cmdlet, JSON.stringify(parameters)]);
     return stderr;
   }
 
-  test("a write that fails at its first byte leaves no lock behind, and says which file it was", async () => {
+  test("a write that fails at its first byte leaves no lock behind, and its error names the file", async () => {
     const { file, run: ask } = simulate();
     expect(await failureWith(0, file, set(false))).toMatch(
       /^The file ".*contoso\.state\.json" cannot be written: EFBIG: .* Nothing was changed\.$/,
@@ -38,9 +36,9 @@ describe.skipIf(noDisk)("on a full disk", () => {
   });
 
   test.each([
-    ["that somebody else wrote", text],
-    ["that is the store's own", undefined],
-  ])("a write that fails half-way leaves a file %s as it was, and nothing beside it", async (_what, written) => {
+    ["that a person wrote", text],
+    ["that the store wrote", undefined],
+  ])("a write that fails half-way leaves a file %s unchanged, and nothing next to it", async (_what, written) => {
     const { file, run: ask } = simulate();
     if (written === undefined) await ask(set(false));
     else writeFileSync(stateOf(file), written);
@@ -57,7 +55,7 @@ describe.skipIf(noDisk)("on a full disk", () => {
 });
 
 describe.skipIf(noDisk)("a state file", () => {
-  test("that is a symbolic link stays one: what it leads to is written, removed and written again", async () => {
+  test("that is a symbolic link stays one, and its target is written, removed and written again", async () => {
     const { file, run: ask } = simulate();
     const elsewhere = path.join(path.dirname(file), "elsewhere");
     mkdirSync(elsewhere);
@@ -79,7 +77,7 @@ describe.skipIf(noDisk)("a state file", () => {
     expect(lstatSync(stateOf(file)).isSymbolicLink()).toBe(true);
   });
 
-  test.each(["664", "600", "640"])("of the mode %s keeps it, through changes and their undoing", async (octal) => {
+  test.each(["664", "600", "640"])("with the mode %s keeps it while changes are made and undone", async (octal) => {
     const mode = parseInt(octal, 8);
     const { file, run: ask } = simulate();
     writeFileSync(stateOf(file), text);
@@ -93,7 +91,7 @@ describe.skipIf(noDisk)("a state file", () => {
     expect(modeOf(stateOf(file))).toBe(mode);
   });
 
-  test("that its owner may not write is not written, whoever runs the cmdlet, and not removed", async () => {
+  test("that its owner may not write is neither written nor removed, whoever runs the cmdlet", async () => {
     const { file, run: ask } = simulate();
     await ask(set(false));
     const before = readFileSync(stateOf(file), "utf8");
@@ -110,7 +108,7 @@ describe.skipIf(noDisk)("a state file", () => {
     expect((await ask({ cmdlet: "Get-CsProxyConfiguration", parameters: {} }))[0]?.error).toBeNull();
   });
 
-  test("in a folder that is gone is told of with the folder, what it is for, and another way", async () => {
+  test("in a removed folder fails with an error that names the folder, its purpose and another solution", async () => {
     const { file, run: ask } = simulate({ serverVersion: 2013, sites: [] });
     symlinkSync("nowhere/stored.json", stateOf(file));
     const [result] = await ask(set(false));
@@ -121,7 +119,7 @@ describe.skipIf(noDisk)("a state file", () => {
 });
 
 test.skipIf(noDisk)(
-  "a faults file keeps its mode and its link while its faults are used up, and one that may not be written is told of",
+  "a faults file keeps its mode and its link while its faults are used up, and the error for a read-only one names it",
   async () => {
     const { file, run: ask } = simulate();
     const faults = file.replace(/\.json$/, ".faults.json");

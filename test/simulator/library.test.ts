@@ -9,7 +9,7 @@ const topology: Topology = {
 };
 const Identity = "Service:Registrar:LyncPool01.contoso.com";
 
-test("a simulated deployment can be started, looked at, disturbed and removed", () => {
+test("a simulated deployment can be started, read, changed, reset and removed", () => {
   const contoso = startSimulator(topology);
   onTestFinished(() => {
     contoso.remove();
@@ -25,7 +25,7 @@ test("a simulated deployment can be started, looked at, disturbed and removed", 
   expect(existsSync(contoso.topologyFile)).toBe(false);
 });
 
-test("faults befall the cmdlets of stacks, and not those that a test looks with", () => {
+test("faults affect the cmdlets of stacks, but not those that a test runs", () => {
   const contoso = startSimulator(topology);
   onTestFinished(() => {
     contoso.remove();
@@ -37,7 +37,7 @@ test("faults befall the cmdlets of stacks, and not those that a test looks with"
   expect(readdirSync(path.dirname(contoso.topologyFile))).toEqual(["deployment.json"]);
 });
 
-test("what a cmdlet answered can be changed without changing what is stored", () => {
+test("a returned object can be changed without changing the stored state", () => {
   const contoso = startSimulator(topology);
   onTestFinished(() => {
     contoso.remove();
@@ -49,7 +49,7 @@ test("what a cmdlet answered can be changed without changing what is stored", ()
   expect(ask()).toHaveLength(1);
 });
 
-test("a topology that is wrong is refused, naming the place", () => {
+test("a wrong topology is refused, and the error names the place", () => {
   const wrong = {
     serverVersion: 2013,
     sites: [{ name: "Redmond", pools: [{ fqdn: "a.contoso.com", role: "frontend" }] }],

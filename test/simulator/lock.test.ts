@@ -47,7 +47,7 @@ interface Change {
   signal?: NodeJS.Signals;
 }
 
-/** Makes a change in a process of its own. */
+/** Makes a change in a separate process. */
 function startChange(
   { onTestFinished }: Context,
   folder: string,
@@ -59,15 +59,15 @@ function startChange(
   return child;
 }
 
-/** Waits until a process that was just started has ended; returns its exit code. */
+/** Waits until a process that was just started has ended, and returns its exit code. */
 async function exitCode(child: ChildProcess): Promise<unknown> {
   const [code] = (await once(child, "exit")) as unknown[];
   return code;
 }
 
 /**
- * Lets a stopped process go on to its end; returns its exit code. It says that it will stop before
- * it has: a single signal may come too early.
+ * Lets a stopped process continue to its end, and returns its exit code. The signal is repeated,
+ * because the process announces its stop before it stops, so a single signal may come too early.
  */
 async function goOn(child: ChildProcess): Promise<unknown> {
   await vi.waitUntil(() => child.exitCode !== null || !child.kill("SIGCONT"), { timeout: 60_000 });
@@ -82,28 +82,31 @@ const identitiesIn = (folder: string): string[] => {
 describe.skipIf(noSignals)("a process that is stopped for 30 seconds in the middle of a change", () => {
   test.concurrent.for([
     ["before anything is written", "before", original],
-    ["when the original is kept, and the state not yet written", "before", state],
-    ["when the state is written, and the lock not yet let go", "after", state],
-  ] as const)("%s, and the one that goes first meanwhile, both have their change stored", async ([, when, file], context) => {
-    const { expect } = context;
-    const folder = deploymentFolder(context);
-    const stopped = startChange(context, folder, { verb: "New", identity: first, at: [when, file] });
-    await once(stopped.stdout!, "data");
-    const since = performance.now();
-    expect(await exitCode(startChange(context, folder, { verb: "New", identity: second }))).toBe(0);
-    expect(identitiesIn(folder)).toContain(second);
-    // It is alive: its lock is not taken away at once.
-    expect(performance.now() - since).toBeGreaterThan(19_000);
+    ["when the original is kept but the state is not yet written", "before", state],
+    ["when the state is written but the lock is not yet free", "after", state],
+  ] as const)(
+    "%s, and another process that makes a change in the meantime, both get their change stored",
+    async ([, when, file], context) => {
+      const { expect } = context;
+      const folder = deploymentFolder(context);
+      const stopped = startChange(context, folder, { verb: "New", identity: first, at: [when, file] });
+      await once(stopped.stdout!, "data");
+      const since = performance.now();
+      expect(await exitCode(startChange(context, folder, { verb: "New", identity: second }))).toBe(0);
+      expect(identitiesIn(folder)).toContain(second);
+      // The stopped process is alive, so its lock is not taken away at once.
+      expect(performance.now() - since).toBeGreaterThan(19_000);
 
-    await delay(30_000 - (performance.now() - since));
-    expect(await goOn(stopped)).toBe(0);
-    expect(identitiesIn(folder)).toEqual(["Global", second, first]);
-    expect(readdirSync(folder).sort()).toEqual(["contoso.json", state, original]);
-    expect(readFileSync(path.join(folder, original), "utf8")).toBe(text);
-  });
+      await delay(30_000 - (performance.now() - since));
+      expect(await goOn(stopped)).toBe(0);
+      expect(identitiesIn(folder)).toEqual(["Global", second, first]);
+      expect(readdirSync(folder).sort()).toEqual(["contoso.json", state, original]);
+      expect(readFileSync(path.join(folder, original), "utf8")).toBe(text);
+    },
+  );
 
   test.concurrent(
-    "when it has put the original back, does not undo its change twice, and what was changed meanwhile is kept",
+    "after it has restored the original does not undo its change twice, and changes of the meantime are kept",
     async (context) => {
       const { expect } = context;
       const folder = deploymentFolder(context);
@@ -128,7 +131,7 @@ describe.skipIf(noSignals)("a process that was killed in the middle of a change"
   test.concurrent.for([
     ["before the original is kept", original],
     ["before the state is written", state],
-  ] as const)("%s is not waited for, and what it left goes with the next change", async ([, file], context) => {
+  ] as const)("%s is not waited for, and the next change removes what it left behind", async ([, file], context) => {
     const { expect } = context;
     const folder = deploymentFolder(context);
     const killed = startChange(context, folder, { verb: "New", identity: first, at: ["before", file], signal: "SIGKILL" });
@@ -142,15 +145,15 @@ describe.skipIf(noSignals)("a process that was killed in the middle of a change"
   });
 });
 
-describe.skipIf(noSignals)("in a folder that others may write to, too,", () => {
-  test.concurrent("nothing is written through a symbolic link that somebody planted", async (context) => {
+describe.skipIf(noSignals)("in a folder that other users may also write to", () => {
+  test.concurrent("nothing is written through a symbolic link that another user has put there", async (context) => {
     const { expect } = context;
     const folder = deploymentFolder(context);
     const stopped = startChange(context, folder, { verb: "New", identity: first, at: ["before", original] });
     await once(stopped.stdout!, "data");
     const victims = path.join(folder, "victims");
     mkdirSync(victims);
-    // Those names that can be predicted of a process whose number is known.
+    // These are the names that can be predicted if the process number is known.
     for (const name of [original, `${state}.${String(stopped.pid)}.tmp`, `${original}.${String(stopped.pid)}.tmp`]) {
       rmSync(path.join(folder, name), { force: true });
       writeFileSync(path.join(victims, name), "untouched");
@@ -164,7 +167,7 @@ describe.skipIf(noSignals)("in a folder that others may write to, too,", () => {
 describe("a lock", () => {
   const elsewhere = "4242.another.1";
 
-  /** A file to write under a lock, and a way to leave a lock there, as old as it is said to be. */
+  /** A file to write under a lock, and a function that leaves a lock of a given age there. */
   function lockable(context: Context): { file: string; lock: string; leave: (holders: string[], secondsOld: number) => void } {
     const file = path.join(temporaryFolder(context), "file.json");
     const lock = `${file}.lock`;
@@ -202,7 +205,7 @@ describe("a lock", () => {
     expect(existsSync(lock)).toBe(false);
   });
 
-  test("of a process on this machine that runs is not taken away at once, and the failure tells which it is", (context) => {
+  test("of a running process on this machine is not taken away at once, and the failure names the process", (context) => {
     const { expect } = context;
     const { file } = lockable(context);
     const attempt = (): void => withLock(file, () => write(file, "new"));
@@ -210,7 +213,7 @@ describe("a lock", () => {
     expect(existsSync(`${file}.lock`)).toBe(false);
   });
 
-  test("that cannot be taken away is told of with the reason", (context) => {
+  test("that cannot be taken away causes a failure that gives the reason", (context) => {
     const { expect } = context;
     const { file, leave } = lockable(context);
     leave(["x".repeat(255)], 60);
@@ -220,10 +223,10 @@ describe("a lock", () => {
   });
 
   test.for([
-    ["that nobody has put a name in", [], 1, 3],
-    ["that two processes have put their names in", ["1.another.1", "2.another.2"], 19, 21],
+    ["in which no process has put its name", [], 1, 3],
+    ["in which two processes have put their names", ["1.another.1", "2.another.2"], 19, 21],
     ["that another process was taking away when it was killed", ["1.another.1.gone"], undefined, 0],
-  ] as const)("%s goes when it is old enough", ([, holders, young, old], context) => {
+  ] as const)("%s is removed when it is old enough", ([, holders, young, old], context) => {
     const { expect } = context;
     const { file, lock, leave } = lockable(context);
     if (young !== undefined) {
@@ -236,7 +239,7 @@ describe("a lock", () => {
     expect(existsSync(lock)).toBe(false);
   });
 
-  test("that was removed and made again before it had a name in it is left to the other process, which has a name in it, too", (context) => {
+  test("that was removed and made again before it had a name in it is left to the other process, which has also put its name in it", (context) => {
     const { expect } = context;
     const { file, lock, leave } = lockable(context);
     const make = fs.mkdirSync;
@@ -259,7 +262,7 @@ describe("a lock", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test("that is a file, as an earlier version made it, goes when it is 20 seconds old", (context) => {
+  test("that is a file, as an earlier version made it, is removed when it is 20 seconds old", (context) => {
     const { expect } = context;
     const { file, lock } = lockable(context);
     writeFileSync(lock, "4242");
@@ -280,7 +283,7 @@ describe("a lock", () => {
     expect(readdirSync(lock)).toEqual([elsewhere]);
   });
 
-  test("that was taken away is taken once more, and the work is done again; what it did without the lock is not seen", (context) => {
+  test("that was taken away is taken again, the work is repeated, and its results without the lock are not visible", (context) => {
     const { expect } = context;
     const { file, lock } = lockable(context);
     write(file, "before");
@@ -302,9 +305,9 @@ describe("a lock", () => {
   });
 
   test.skipIf(noSignals).for([
-    ["what it leads to", "elsewhere/file.json.lock"],
+    ["the target", "elsewhere/file.json.lock"],
     ["the link", "file.json.lock"],
-  ] as const)("of a symbolic link is there twice, and lost with the one next to %s", ([, lost], context) => {
+  ] as const)("of a symbolic link exists twice, and is lost if the one next to %s is taken away", ([, lost], context) => {
     const { expect } = context;
     const { file, lock } = lockable(context);
     const folder = path.dirname(file);
@@ -338,7 +341,7 @@ describe("a lock", () => {
     expect(readdirSync(path.dirname(file))).toEqual([]);
   });
 
-  test("goes when the work fails, and the failure is the work's", (context) => {
+  test("is removed when the work fails, and the failure is that of the work", (context) => {
     const { expect } = context;
     const { file } = lockable(context);
     const attempt = (): void =>

@@ -22,7 +22,7 @@ interface Opened {
   started: () => Started[];
 }
 
-/** A session of a real PowerShell with the module, on a deployment of its own. */
+/** A session of a real PowerShell with the module, on a separate deployment. */
 function open({ topology = contoso, environment = {} }: { topology?: object; environment?: NodeJS.ProcessEnv } = {}): Opened {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-module-"));
   const file = path.join(folder, "contoso.json");
@@ -62,7 +62,7 @@ async function expectEnd(simulator: Started): Promise<void> {
 }
 
 describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShell", () => {
-  test("has one simulator a session, which ends with it", async () => {
+  test("has one simulator for each session, which ends with the session", async () => {
     const opened = open();
     await opened.run(get(proxy, {}, "Identity"), get(web, {}, "Identity"));
     const simulator = await whileItRuns(opened);
@@ -76,11 +76,11 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     const simulator = await whileItRuns(opened);
     process.kill(simulator.parent, "SIGKILL");
     await expectEnd(simulator);
-    // The session, too, has heard that PowerShell is gone.
+    // The session has also noticed that PowerShell has ended.
     await vi.waitFor(() => {
       expect(isReaped({ pid: simulator.parent })).toBe(true);
     }, 5000);
-    // The next request has a session, and a simulator, of its own.
+    // The next request starts a new PowerShell and a new simulator.
     expect(await opened.run(get(proxy, {}, "Identity"))).toMatchObject([{ objects: [{ Identity: "Global" }] }]);
     expect(opened.started()).toHaveLength(2);
   });
@@ -93,7 +93,7 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     expect(await opened.run(get(proxy, {}, "Identity"))).toMatchObject([{ objects: [{ Identity: "Global" }] }]);
   });
 
-  test("says what is wrong with a topology, as the simulator does", async () => {
+  test("reports a wrong topology as the simulator does", async () => {
     const { session } = open({ topology: { serverVersion: 2012, sites: [] } });
     const failure = await session.run([get(proxy, {})]).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(LyncError);
@@ -111,12 +111,12 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     await expect(session.run([get(proxy, {})])).rejects.toThrow(program);
   });
 
-  test("says who imports it, where nothing names a program", async () => {
+  test("says who imports it if no variable names a program", async () => {
     const { session } = open({ environment: { LYNC_SIMULATOR_NODE: "" } });
     await expect(session.run([get(proxy, {})])).rejects.toThrow("pulumi-lync sets them");
   });
 
-  test("a fault befalls the call that an object is for, not what makes the object, unless it names that", async () => {
+  test("a fault affects the call that needs an object, and the cmdlet that makes the object only if the fault names it", async () => {
     const { run, setFaults } = open();
     const fail = { category: "PermissionDenied", id: "Denied", message: "Not you." };
     const change = { replace: [{ make: "New-CsWebOrigin", with: { Url: "https://a.com" } }] };
@@ -128,14 +128,14 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     expect(await run(set)).toMatchObject([{ error: { id: "Denied,New-CsWebOrigin" } }]);
   });
 
-  test("a filter does not go by the session's culture", async () => {
+  test("a filter does not depend on the session's culture", async () => {
     const { run } = open({ environment: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" } });
     await run({ cmdlet: `New-${web}`, parameters: { Identity: "site:Redmond" } });
     expect(await run(get(web, { Filter: "SITE:*" }, "Identity"))).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }] }]);
     expect(await run(get(web, { Identity: "SITE:REDMOND" }, "Identity"))).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }] }]);
   });
 
-  test("carries any text there and back", async () => {
+  test("stores any text and returns it unchanged", async () => {
     const { run } = open();
     for (const text of ["2026-01-01T00:00:00Z", "\\u0041", "=*?", "\u2028\u0085\ufeff", " ", "東京 😀\u0000"]) {
       const made = { make: "New-CsSipProxyCustom", with: { CustomValue: text } };
@@ -144,7 +144,7 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     }
   });
 
-  test("knows no rule of the simulated deployment", () => {
+  test("contains no rule of the simulated deployment", () => {
     const text = readFileSync(path.resolve(import.meta.dirname, "../../provider/src/simulator/LyncSimulator.psm1"), "utf8");
     expect(text).not.toMatch(
       /CsWebService|CsProxyConf|Registrar|WebServer|\.state|\.faults|\.lock|serverVersion|\[IO\.(?!IOException)|Global\b.*Site/,

@@ -5,7 +5,7 @@ import { simulate } from "../support/simulated";
 
 describe("a state file", () => {
   test.each(badStates)(
-    "with %s fails each cmdlet, naming the file, the place and what is allowed, and is left as it is",
+    "with %s fails each cmdlet, and is not changed; the error names the file, the place and what is allowed",
     async (_what, state, message) => {
       const { file, run: ask } = simulate();
       const stateFile = file.replace(".json", ".state.json");
@@ -24,7 +24,7 @@ describe("a state file", () => {
     },
   );
 
-  test("may have collections of pools and sites that the topology lacks: they are read, changed and removed", async () => {
+  test("may have collections of pools and sites that the topology does not have, which can be read, changed and removed", async () => {
     const { file, run: ask } = simulate();
     const gone = ["Service:WebServer:Gone.contoso.com", "Site:Gone"];
     const collections = Object.fromEntries(gone.map((identity) => [identity, { UsePinAuth: false }]));

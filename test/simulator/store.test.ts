@@ -24,7 +24,7 @@ describe("the store", () => {
     expect(readdirSync(path.dirname(file)).sort()).toEqual(["contoso.json", "contoso.state.json"]);
   });
 
-  test("makes a change once more, and remembers it once, when its lock was taken away in the middle of it", () => {
+  test("repeats a change, and remembers it once, if its lock was taken away during the change", () => {
     const { file } = simulate();
     const [store, other] = [new Store(file), new Store(file)];
     const [first, second] = ["Service:Registrar:LyncPool01.contoso.com", "Service:EdgeServer:EdgePool01.contoso.com"];
@@ -42,7 +42,7 @@ describe("the store", () => {
     expect(Object.keys(store.collections(proxy, 60))).toEqual([first]);
   });
 
-  test("holds the same text whichever collection was stored first", async () => {
+  test("writes the same text in whatever order the collections were stored", async () => {
     const calls = [
       { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Service:WebServer:LyncPool01.contoso.com" } },
       { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: "Service:Registrar:LyncPool01.contoso.com" } },
@@ -85,11 +85,14 @@ describe("the store", () => {
     ["empty sections", '{ "CsWebServiceConfiguration": {}, "CsProxyConfiguration": {\n} }'],
     ["a global collection without settings", '{\n  "CsProxyConfiguration": {\n    "Global": {}\n  }\n}\n'],
     ["settings at their defaults", '{"CsProxyConfiguration":{"Global":{"UseKerberosForClientToProxyAuth":true}}}'],
-    ["words about it alone", '{\n  "about": "mine"\n}\n'],
-    ["our own words about it alone", `{"about":${JSON.stringify(about)}}`],
-    ["our words in other letters", `{"about":${JSON.stringify(about)},"CsProxyConfiguration":{"Global":{"OutgoingTlsCount":2}}}`],
-    ["a mark at its start", '\uFEFF{"CsProxyConfiguration":{"Global":{"UseNtlmForClientToProxyAuth":false}}}'],
-  ])("gives back a file written with %s, byte for byte, when what came after is undone", async (_what, text) => {
+    ["only an about key", '{\n  "about": "mine"\n}\n'],
+    ["only the store's own about key", `{"about":${JSON.stringify(about)}}`],
+    [
+      "the store's own about key, but different blanks",
+      `{"about":${JSON.stringify(about)},"CsProxyConfiguration":{"Global":{"OutgoingTlsCount":2}}}`,
+    ],
+    ["a byte order mark", '\uFEFF{"CsProxyConfiguration":{"Global":{"UseNtlmForClientToProxyAuth":false}}}'],
+  ])("restores a file written with %s, byte for byte, when the later changes are undone", async (_what, text) => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     writeFileSync(state, text);
@@ -103,7 +106,7 @@ describe("the store", () => {
     expect(readdirSync(path.dirname(state)).filter((name) => name.startsWith(`${path.basename(state)}.`))).toEqual([]);
   });
 
-  test.each(encodings)("reads a file in %s, and gives it back byte for byte", async (_what, encode) => {
+  test.each(encodings)("reads a file in %s, and restores it byte for byte", async (_what, encode) => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const bytes = encode('{ "CsProxyConfiguration": { "Global": { "Realm": { "CustomValue": "Zürich 東京" } } } }\r\n');
@@ -116,7 +119,7 @@ describe("the store", () => {
     expect(readFileSync(state).equals(bytes)).toBe(true);
   });
 
-  test("a file that is edited by hand between a change and its undoing still comes back as it was before the change", async () => {
+  test("a file that is edited by hand between a change and its undoing is still restored as it was before the change", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const text = '{\r\n  "CsProxyConfiguration": {}\r\n}\r\n';
@@ -132,7 +135,7 @@ describe("the store", () => {
     expect(readFileSync(state, "utf8")).toBe(text);
   });
 
-  test("a file that was deleted comes back in no case: that is to start afresh", async () => {
+  test("a deleted file is never restored, because deleting it means to start afresh", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const set = (value: boolean): Promise<unknown> =>
@@ -147,7 +150,7 @@ describe("the store", () => {
     expect(existsSync(state)).toBe(false);
   });
 
-  test("a cmdlet that changes nothing leaves the file as it is", async () => {
+  test("a cmdlet that changes nothing does not change the file", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }';
@@ -157,7 +160,7 @@ describe("the store", () => {
     expect(existsSync(`${state}.original`)).toBe(false);
   });
 
-  test("a state file that is no JSON fails the cmdlet, and is left as it is", async () => {
+  test("a state file that is not JSON fails the cmdlet, and is not changed", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     writeFileSync(state, "{");
@@ -166,7 +169,7 @@ describe("the store", () => {
     expect(readFileSync(state, "utf8")).toBe("{");
   });
 
-  test("one that breaks later fails each cmdlet, until it is mended", async () => {
+  test("a state file that is damaged later fails each cmdlet until it is mended", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const get = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["UseNtlmForClientToProxyAuth"] };
@@ -184,7 +187,7 @@ describe("the replicas of the store", () => {
   const status = { cmdlet: "Get-CsManagementStoreReplicationStatus", parameters: {}, select: ["UpToDate", "LastUpdateCreation"] };
   const Identity = "Service:Registrar:LyncPool01.contoso.com";
 
-  test("lag behind the last write, the one that left nothing stored among them, and behind nothing else", async () => {
+  test("lag only behind the last write, even if that write left nothing stored", async () => {
     const { file, run: ask, setFaults } = simulate();
     const hourAgo = new Date(Date.now() - 3_600_000);
     utimesSync(file, hourAgo, hourAgo);

@@ -12,9 +12,9 @@ const user = (name: string): { fqdn: string; role: string } => ({ fqdn: `${name}
 
 const deployment = (...pools: object[]): object => ({ serverVersion: 2013, sites: [{ name: "A", pools }] });
 
-/** The module does not look at it: only Node.js reads the name. */
+/** It is separate, because only Node.js reads the name. The module does not check it. */
 const badName = [
-  "a name that is none",
+  "an invalid name",
   { serverVersion: 2019, sites: [], name: "pools:x" },
   'name: "pools:x" is not allowed; allowed: a name of up to 60 letters, digits, blanks, - and _, which is not "local"',
 ] as const;
@@ -24,7 +24,7 @@ describe("a topology", () => {
     expect(parseTopology(contoso, "contoso.json")).toEqual(contoso);
   });
 
-  test("may name pools of other sites, in any case", () => {
+  test("may name pools of other sites, and ignores the case of names", () => {
     const named = {
       serverVersion: 2013,
       sites: [
@@ -41,7 +41,7 @@ describe("a topology", () => {
     expect(parseTopology(named, "contoso.json")).toEqual(named);
   });
 
-  test("may write a pair at one end, or at both", () => {
+  test("may name a pair of pools at one pool or at both", () => {
     const paired = deployment(
       { ...user("a"), backupPool: "b.contoso.com" },
       user("b"),
@@ -72,7 +72,7 @@ describe("a topology", () => {
   });
 
   test.each([...badTopologies, badName])(
-    "with %s is refused, naming the place, what is allowed and what to do",
+    "with %s is refused, and the error names the place, what is allowed and what to do",
     (_what, value, message) => {
       expect(() => parseTopology(value, "contoso.json")).toThrow(
         `The topology file contoso.json cannot be used: ${message}. Correct the file: docs/simulator.md, "The topology file", shows its form.`,
@@ -80,14 +80,14 @@ describe("a topology", () => {
     },
   );
 
-  test.each(encodings)("in %s is read as such", (_what, encode) => {
+  test.each(encodings)("in %s is read correctly", (_what, encode) => {
     const { file } = simulate();
     const zurich = { serverVersion: 2019, sites: [{ name: "Zürich 東京", pools: [] }] };
     writeFileSync(file, encode(JSON.stringify(zurich)));
     expect(readTopologyFile(file)).toEqual(zurich);
   });
 
-  test("in an encoding of one country is refused, for nobody knows which", () => {
+  test("in a national encoding is refused, because it is unknown which one it is", () => {
     const { file } = simulate();
     writeFileSync(file, Buffer.from('{ "serverVersion": 2019, "sites": [{ "name": "Zürich", "pools": [] }] }', "latin1"));
     expect(() => readTopologyFile(file)).toThrow(

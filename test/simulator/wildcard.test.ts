@@ -22,11 +22,11 @@ describe("a wildcard pattern", () => {
     ["a]", "a]", true],
     ["", "", true],
     ["", "a", false],
-  ])("%j tells %j: %j", (pattern, text, expected) => {
+  ])("%j matches %j: %j", (pattern, text, expected) => {
     expect(matchesWildcard(text, pattern)).toBe(expected);
   });
 
-  test.each(["[z-a]", "[", "a[b", "[]", "[a`]"])("%j is none", (pattern) => {
+  test.each(["[z-a]", "[", "a[b", "[]", "[a`]"])("%j is not valid", (pattern) => {
     expect(() => matchesWildcard("a", pattern)).toThrow(InvalidWildcard);
   });
 });
