@@ -1,5 +1,6 @@
-// What the compiled cmdlets of a simulated deployment share. cmdletSource.ts writes the rest: a class for each cmdlet, for each class of objects that
-// they return, and for each enum. Nothing here knows a noun or a setting.
+// The shared code of the compiled cmdlets of a simulated deployment. cmdletSource.ts writes the
+// rest: a class for each cmdlet and for each class of returned objects, and the enums. This file
+// knows no noun and no setting.
 
 using System;
 using System.Collections;
@@ -18,7 +19,7 @@ using System.Threading;
 
 namespace Microsoft.Rtc.Management.Simulated
 {
-    /// <summary>The identity of a scope, a service, a site or a pool. It takes any text: the server decides what it names.</summary>
+    /// <summary>The identity of a scope, a service, a site or a pool, as any text.</summary>
     public sealed class XdsIdentity
     {
         readonly string text;
@@ -26,7 +27,7 @@ namespace Microsoft.Rtc.Management.Simulated
         public override string ToString() { return text; }
     }
 
-    /// <summary>The full name of a computer or a pool.</summary>
+    /// <summary>The fully qualified name of a computer or a pool.</summary>
     public sealed class Fqdn
     {
         readonly string text;
@@ -34,16 +35,19 @@ namespace Microsoft.Rtc.Management.Simulated
         public override string ToString() { return text; }
     }
 
-    /// <summary>A realm: the server's own, or one by name.</summary>
+    /// <summary>A realm: the server's default, or a custom one.</summary>
     public interface IRealmChoice { }
 
-    /// <summary>An object that a New cmdlet makes, for a parameter of another cmdlet. Its text is its properties, or its name if it has none.</summary>
+    /// <summary>
+    /// An object that a New cmdlet makes for a parameter of another cmdlet. Its text consists of
+    /// its properties, or of its class name if it has none.
+    /// </summary>
     public abstract class Made
     {
         /// <summary>The cmdlet that makes it.</summary>
         protected internal abstract string Maker { get; }
 
-        /// <summary>Its properties, as the maker's parameters.</summary>
+        /// <summary>Its properties, which are the parameters of its maker.</summary>
         internal IEnumerable<KeyValuePair<string, object>> Parts
         {
             get { return GetType().GetProperties().Select(property => KeyValuePair.Create(property.Name, property.GetValue(this))); }
@@ -57,7 +61,7 @@ namespace Microsoft.Rtc.Management.Simulated
         }
     }
 
-    /// <summary>How a cmdlet failed, as the simulator says it.</summary>
+    /// <summary>The failure of a cmdlet, as the simulator reports it.</summary>
     sealed class SimulatedFailure : Exception
     {
         public ErrorCategory Category { get; }
@@ -67,14 +71,14 @@ namespace Microsoft.Rtc.Management.Simulated
         public SimulatedFailure(JsonElement error) : base(Returned.TextOf(error.GetProperty("message")))
         {
             ErrorCategory category;
-            // A fault may name any.
+            // A fault may name any category, even an unknown one.
             Category = Enum.TryParse(Returned.TextOf(error.GetProperty("category")), out category) ? category : ErrorCategory.NotSpecified;
             Id = Returned.TextOf(error.GetProperty("id"));
             Target = Returned.TextOf(error.GetProperty("target"));
         }
     }
 
-    /// <summary>The simulator, as the child of this process.</summary>
+    /// <summary>The simulator as a child process.</summary>
     sealed class Simulator
     {
         static readonly Lazy<Simulator> started = new Lazy<Simulator>(() => new Simulator());
@@ -104,14 +108,14 @@ namespace Microsoft.Rtc.Management.Simulated
             if (error.ValueKind != JsonValueKind.Null) refusal = error;
         }
 
-        // A simulator that is gone is a server that is gone: the session goes with it.
+        // The simulator is the server. If it has ended, this session ends, too.
         void Read(StreamReader output)
         {
             for (var line = output.ReadLine(); line != null; line = output.ReadLine()) lines.Add(line);
             Environment.Exit(1);
         }
 
-        /// <summary>Sends a bound call on, and returns the objects that come back, as JSON.</summary>
+        /// <summary>Sends a bound call, and returns the resulting objects as JSON.</summary>
         public List<JsonElement> Call(string cmdlet, JsonObject parameters, CancellationToken stopped)
         {
             if (refusal.HasValue) throw new SimulatedFailure(refusal.Value);
@@ -131,7 +135,7 @@ namespace Microsoft.Rtc.Management.Simulated
             while (true)
             {
                 var said = Parse(lines.Take(stopped));
-                // The answer to a call that was stopped.
+                // This is the answer to a call that was stopped.
                 if (said.GetProperty("id").GetInt64() != id) continue;
                 JsonElement returned;
                 if (said.TryGetProperty("object", out returned))
@@ -151,10 +155,10 @@ namespace Microsoft.Rtc.Management.Simulated
         }
     }
 
-    /// <summary>Makes typed objects of what the simulator returns.</summary>
+    /// <summary>Makes typed objects from the simulator's JSON.</summary>
     static class Returned
     {
-        /// <summary>A text. The simulator puts a sign before each.</summary>
+        /// <summary>A text without the sign that the simulator puts before it.</summary>
         public static string TextOf(JsonElement json) { return json.GetString().Substring(1); }
 
         public static object Make(JsonElement json, Type type)
@@ -174,13 +178,13 @@ namespace Microsoft.Rtc.Management.Simulated
             if (type.IsEnum) return Enum.Parse(type, text);
             if (type == typeof(TimeSpan)) return TimeSpan.Parse(text, CultureInfo.InvariantCulture);
             if (type == typeof(DateTime)) return DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-            // A whole number that JSON would lose digits of.
+            // This is a whole number that would lose digits as a JSON number.
             if (type.IsPrimitive) return Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
             if (type == typeof(object)) return UriOf(text) ?? (object)text;
             return Activator.CreateInstance(type, text);
         }
 
-        // A class of the server's holds a text that is no Uri as it is.
+        // A text that is not a Uri is kept as a text.
         static Uri UriOf(string text)
         {
             Uri uri;
@@ -205,7 +209,8 @@ namespace Microsoft.Rtc.Management.Simulated
             return made;
         }
 
-        // The class that has the object's properties; otherwise the one that has none, because its name says everything.
+        // Finds the class that has the object's properties. Otherwise it is the class without any
+        // properties, whose name is enough.
         static Type ClassOf(JsonElement json, Type choice)
         {
             var classes = choice.Assembly.GetTypes().Where(type => type.IsClass && choice.IsAssignableFrom(type)).ToList();
@@ -237,7 +242,7 @@ namespace Microsoft.Rtc.Management.Simulated
             return json;
         }
 
-        // PSListModifier does not look at the elements.
+        // PSListModifier does not check the elements.
         static JsonObject Changes(PSListModifier change)
         {
             var json = new JsonObject();
@@ -253,7 +258,10 @@ namespace Microsoft.Rtc.Management.Simulated
         }
     }
 
-    /// <summary>A cmdlet of a simulated deployment: PowerShell binds it, and the simulator does its work.</summary>
+    /// <summary>
+    /// A cmdlet of a simulated deployment. PowerShell binds its parameters, and the simulator does
+    /// its work.
+    /// </summary>
     public abstract class SimulatedCmdlet : PSCmdlet
     {
         readonly CancellationTokenSource stopped = new CancellationTokenSource();
@@ -285,14 +293,14 @@ namespace Microsoft.Rtc.Management.Simulated
                 Write(Call(isTrial: false));
                 return;
             }
-            // The server looks whether there is something to do before it asks.
+            // The server checks whether there is something to do before it asks.
             var trial = Call(isTrial: true);
-            // What returns something even so changes nothing, and nobody need be asked.
+            // A call that returns something even with -WhatIf changes nothing, so it need not ask.
             if (trial.Count > 0) Write(trial);
             else if (ShouldProcess(Convert.ToString(MyInvocation.BoundParameters.GetValueOrDefault("Identity", "Global")))) Write(Call(isTrial: false));
         }
 
-        /// <summary>Whether -WhatIf or -Confirm, or a preference for them, may keep the cmdlet from its work.</summary>
+        /// <summary>Whether -WhatIf, -Confirm or their preferences may stop the cmdlet.</summary>
         bool MayBeRefused()
         {
             if (!About.SupportsShouldProcess) return false;
@@ -320,7 +328,8 @@ namespace Microsoft.Rtc.Management.Simulated
             foreach (var returned in objects) WriteObject(Returned.Make(returned, type.Type[0].Type));
         }
 
-        // Vendors tell the cause in several places, and go on after an error or do not. Which one it is here depends on the verb.
+        // Vendors put the cause of an error in several places, and continue after it or not. Here
+        // this depends on the verb.
         void Fail(SimulatedFailure failure)
         {
             switch (About.VerbName)

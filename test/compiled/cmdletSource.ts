@@ -4,10 +4,7 @@ import type { CmdletDescription, Description } from "../../provider/src/simulato
 type ParameterDescription = CmdletDescription["parameters"][number];
 type ReturnedDescription = NonNullable<CmdletDescription["returns"]>;
 
-/**
- * The C# source of a description's cmdlets, as a vendor writes them. `Binder.cs` has what they
- * share.
- */
+/** The C# source of a description's cmdlets, like a vendor's. `Binder.cs` has the shared code. */
 export function cmdletSource(description: Description): string {
   const { cmdlets } = description;
   const makers = new Map(cmdlets.filter(isMaker).map((cmdlet) => [cmdlet.returns?.class ?? "", cmdlet]));
@@ -31,14 +28,14 @@ function standsFor({ module, version }: Description): string {
 }
 
 /**
- * Whether a cmdlet makes an object for a parameter of another: it returns something, and asks
- * nobody.
+ * Whether a cmdlet makes an object for a parameter of another cmdlet. Such a cmdlet returns an object
+ * and asks no question.
  */
 function isMaker({ name, asks, returns }: CmdletDescription): boolean {
   return name.startsWith("New-") && returns !== null && !asks;
 }
 
-/** Each enum once: New, Set and what they return have the same one. */
+/** Each enum once, because New, Set and the returned objects share it. */
 function enums(cmdlets: readonly CmdletDescription[]): string[] {
   const found = cmdlets.flatMap(({ name, parameters, returns }) =>
     [...parameters, ...(returns?.properties ?? [])].flatMap(({ name: member, type }) =>
@@ -65,7 +62,7 @@ function returnedClass(
   return `public sealed class ${name}${bases.length === 0 ? "" : ` : ${bases.join(", ")}`} { ${members.join(" ")} }`;
 }
 
-/** The type of a returned property. What has not been set is null. */
+/** The type of a returned property. A property that is not set is null. */
 function propertyType(cmdlet: string, { name, type }: { name: string; type: PropertyType }, cmdlets: readonly CmdletDescription[]): string {
   switch (type.name) {
     case "Identity":
@@ -83,7 +80,7 @@ function propertyType(cmdlet: string, { name, type }: { name: string; type: Prop
     case "IRealmChoice":
       return "IRealmChoice";
     case "String":
-      // A System.Uri, if the text can be one.
+      // It is a System.Uri if the text can be one.
       return name.endsWith("Uri") ? "object" : "string";
     case "Enum":
       return `${enumName(cmdlet, name)}?`;
@@ -141,10 +138,7 @@ function parameterType(cmdlet: string, { name, type }: ParameterDescription, cmd
   }
 }
 
-/**
- * The bounds of a ValidateRange, of the parameter's own type; undefined for a parameter without a
- * range.
- */
+/** The limits for a ValidateRange in the parameter's own type, or undefined without a range. */
 function rangeOf(type: ParameterType): string | undefined {
   if (!("min" in type || "max" in type)) return undefined;
   const bound = (limit: number | undefined, name: "MinValue" | "MaxValue"): string =>

@@ -13,7 +13,7 @@ const compiler = compilingPowerShell("the compiled cmdlets");
 const identity = "Service:Registrar:LyncPool01.contoso.com";
 
 describe.skipIf(compiler === undefined)("the compiled module", () => {
-  test("tells the cause in each of the places where a vendor's cmdlets tell it, and ends with its simulator", async () => {
+  test("puts the cause in each of the places that a vendor's cmdlets use, and ends with its simulator", async () => {
     const { executable, faults } = deploy();
     const session = new Session({ executable, timeoutSeconds: 60 });
     onTestFinished(() => session.close());
@@ -29,7 +29,7 @@ describe.skipIf(compiler === undefined)("the compiled module", () => {
     await expect(lost).rejects.toMatchObject({ kind: "sessionLost", message: expect.stringContaining("it ended with exit code 1") });
   });
 
-  test("is an assembly of typed cmdlets, which asks after it has looked, and survives a call that is stopped", async () => {
+  test("is an assembly of typed cmdlets, which check the target before they ask, and survives a stopped call", async () => {
     const { executable, faults } = deploy();
     const session = new Session({ executable, timeoutSeconds: 60 });
     // The module compiles the assembly.
@@ -42,7 +42,7 @@ describe.skipIf(compiler === undefined)("the compiled module", () => {
       env: executable.environment,
     });
     expect(JSON.parse(stdout.slice(stdout.indexOf("{")))).toEqual({
-      // Those of New, and those of Set.
+      // The types for New, then the types for Set.
       parameters: [
         "Identity: XdsIdentity, XdsIdentity",
         "UsePinAuth: Boolean, Nullable`1[Boolean]",
@@ -62,7 +62,7 @@ describe.skipIf(compiler === undefined)("the compiled module", () => {
   });
 });
 
-/** A deployment in a folder of its own. */
+/** A deployment in a separate folder. */
 function deploy(): { executable: ReturnType<typeof compiledExecutable>; faults: string } {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-lync-compiled-"));
   onTestFinished(() => {

@@ -10,19 +10,19 @@ import { SimulatedDeployment } from "../../provider/src/simulator/deployment";
 import { Store } from "../../provider/src/simulator/store";
 import { readTopologyFile } from "../../provider/src/simulator/topologyFile";
 
-/** What a compiled module runs on. */
+/** The PowerShell, the topology file and the simulator of a compiled module. */
 export interface CompiledChoice {
   powershell: string;
   topologyFile: string;
-  /** The nouns that it has cmdlets for; the package's own by default. */
+  /** The nouns whose cmdlets it has. @default the package's nouns */
   nouns?: readonly Noun[];
-  /** The program that is the simulator of these nouns; the package's own by default. */
+  /** The program of the simulator of these nouns. @default the package's program */
   child?: string;
 }
 
 /**
- * A PowerShell whose module is compiled: typed cmdlets, as a vendor writes them, on the simulator
- * of a topology.
+ * A PowerShell with a compiled module. The module has typed cmdlets, as a vendor writes them, which
+ * use the simulator of a topology file.
  */
 export function compiledExecutable({ powershell, topologyFile, nouns, child }: CompiledChoice): Executable {
   const executable = chooseExecutable({ simulator: { topology: topologyFile, name: path.basename(topologyFile) }, powershell });
@@ -31,8 +31,8 @@ export function compiledExecutable({ powershell, topologyFile, nouns, child }: C
 }
 
 /**
- * Writes the module, where it has not been written yet, and returns its file. The first PowerShell
- * that imports it compiles it.
+ * Writes the module if it does not exist yet, and returns its file. The first PowerShell that imports
+ * the module compiles it.
  */
 function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
   const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, nouns), nouns);
@@ -42,7 +42,8 @@ function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
   return path.join(folder, "CompiledModule.psm1");
 }
 
-// Another test file may write the same one: the folder appears in one step, with all that is in it.
+// Another test file may write the same module. So the complete folder is moved into place in one
+// step.
 function writeModule(folder: string, source: string): void {
   const fresh = mkdtempSync(`${folder}-`);
   for (const file of ["Binder.cs", "CompiledModule.psm1"]) copyFileSync(path.join(import.meta.dirname, file), path.join(fresh, file));

@@ -1,4 +1,4 @@
-# Imports a compiled module by its assembly alone, and prints what a caller finds, as JSON.
+# Imports only the assembly of a compiled module, and prints what a caller sees, as JSON.
 param([string] $Assembly, [string] $FaultsFile)
 
 $ErrorActionPreference = 'Stop'
@@ -11,7 +11,7 @@ Set-CsWebServiceConfiguration -CrossDomainAuthorizationList @{ Add = New-CsWebOr
 $Web = Get-CsWebServiceConfiguration
 $Replica = Get-CsManagementStoreReplicationStatus | Select-Object -First 1
 
-# The fault delays this call, and is used up when the call has arrived.
+# The fault delays this call. When the call has arrived, the fault is used up.
 $Stopped = [PowerShell]::Create([Management.Automation.RunspaceMode]::NewRunspace)
 [void] $Stopped.AddScript("Import-Module -Name '$Assembly'; Get-CsSite")
 [void] $Stopped.BeginInvoke()
@@ -28,7 +28,7 @@ $Overridden = (Get-CsProxyConfiguration).OutgoingTlsCount
 ConvertTo-Json -Compress -InputObject @{
     parameters = @(
         foreach ($Name in 'Identity', 'UsePinAuth', 'MaxGroupSizeToExpand', 'CASigningKeyLength', 'HstsMaxAgeInSeconds', 'JoinLauncherCdnTimeout', 'UseWindowsAuth', 'TrustedCACerts') {
-            # Without namespaces.
+            # The namespaces are removed.
             ('{0}: {1}, {2}' -f $Name, $New[$Name].ParameterType, $Set[$Name].ParameterType) -replace '\w+\.', ''
         }
     )

@@ -9,8 +9,8 @@ const atIdentity = (...identities: string[]): object => ({
 const forms = "Valid forms: Global, Service:Registrar:<pool fqdn>, Service:EdgeServer:<pool fqdn>";
 
 /**
- * State files that a slip has spoilt: what is wrong, the file, and what the simulator in Node.js
- * says of it. The module refuses them at the same place.
+ * State files with mistakes: what is wrong, the file, and the message of the simulator in Node.js.
+ * The module refuses them at the same place.
  */
 export const badStates: (readonly [what: string, state: unknown, message: string])[] = [
   ["a list", [], "the whole file: it is not an object"],
@@ -24,7 +24,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     { csproxyconfiguration: {} },
     'the whole file: unknown "csproxyconfiguration"; did you mean "CsProxyConfiguration"?',
   ],
-  ["a noun that nobody knows", { CsOther: {} }, `the whole file: unknown "CsOther"; ${allOf}`],
+  ["an unknown noun", { CsOther: {} }, `the whole file: unknown "CsOther"; ${allOf}`],
   [
     "a noun without collections, as null",
     { CsProxyConfiguration: null },
@@ -43,14 +43,18 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     web({ usePinAuth: false }),
     'CsWebServiceConfiguration["Global"]: unknown "usePinAuth"; did you mean "UsePinAuth"?',
   ],
-  ["a setting of every object", web({ constructor: 1 }), 'CsWebServiceConfiguration["Global"]: unknown "constructor"; allowed: "'],
   [
-    "a truth value as text",
+    "the name of a property that every JavaScript object has",
+    web({ constructor: 1 }),
+    'CsWebServiceConfiguration["Global"]: unknown "constructor"; allowed: "',
+  ],
+  [
+    "a Boolean as text",
     web({ UsePinAuth: "false" }),
     'CsWebServiceConfiguration["Global"].UsePinAuth: "false" is not allowed; allowed: true, false, or null for no value',
   ],
   [
-    "a truth value as a number",
+    "a Boolean as a number",
     web({ UsePinAuth: 0 }),
     'CsWebServiceConfiguration["Global"].UsePinAuth: 0 is not allowed; allowed: true, false, or null for no value',
   ],
@@ -60,7 +64,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     'CsWebServiceConfiguration["Global"].MACResolverUrl: 5 is not allowed; allowed: a text, or null for no value',
   ],
   [
-    "a name as a truth value",
+    "a name as a Boolean",
     web({ UseWindowsAuth: false }),
     'CsWebServiceConfiguration["Global"].UseWindowsAuth: false is not allowed; allowed: a text, or null for no value',
   ],
@@ -90,7 +94,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     'CsWebServiceConfiguration["Global"].CrossDomainAuthorizationList: ["https://fabrikam.com"] is not allowed; allowed: a list of { "Url": "…" }, or null for no value',
   ],
   [
-    "an element in place of a list",
+    "an element instead of a list",
     web({ CrossDomainAuthorizationList: { Url: "https://fabrikam.com" } }),
     'CsWebServiceConfiguration["Global"].CrossDomainAuthorizationList: {"Url":"https://fabrikam.com"} is not allowed; allowed: a list of { "Url": "…" }, or null for no value',
   ],
@@ -105,7 +109,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     'CsProxyConfiguration["Global"].Realm: "default" is not allowed; allowed: { "UseDefault": true }, { "CustomValue": "…" }, or null for no value',
   ],
   [
-    "two slips",
+    "two mistakes",
     { CsProxyConfiguration: { Global: { Realms: {} }, [pool]: null } },
     `CsProxyConfiguration["Global"]: unknown "Realms"; did you mean "Realm"?; CsProxyConfiguration["${pool}"]: null is not allowed`,
   ],
@@ -125,7 +129,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
     `CsProxyConfiguration["Site:Redmond"]: "Site:Redmond" is not an identity of a ProxyConfiguration, because a site cannot have one. ${forms}`,
   ],
   [
-    "the dot at the end of a full name",
+    "a dot at the end of a full name",
     atIdentity(`${pool}.`),
     `CsProxyConfiguration["${pool}."]: the deployment spells this identity differently; did you mean "${pool}"?`,
   ],
@@ -136,7 +140,7 @@ export const badStates: (readonly [what: string, state: unknown, message: string
   ],
 ];
 
-/** A state file with what a server may hold, although no program may declare it. */
+/** A state file with values that a server may hold, although no program may declare them. */
 export const goodState = {
   about: ["mine"],
   CsWebServiceConfiguration: {

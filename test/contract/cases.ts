@@ -4,41 +4,39 @@ import { facts, type CsNoun, type Fact } from "./facts";
 
 type Version = 2013 | 2015 | 2019 | "SE";
 
-/** What one call is to answer. */
+/** The expected result of one call. */
 export interface Expected {
-  /** These objects, each with at least these properties. */
+  /** The objects, each with at least these properties. */
   objects?: Record<string, unknown>[];
-  /** How many objects, where only their number counts. */
+  /** The number of objects, if only their number matters. */
   count?: number;
-  /** Properties that each object is to have as a date, whichever. */
+  /** The properties of each object that must be a date, whatever its value. */
   dates?: string[];
-  /** That it does not run at all, for one before it in its request failed. */
+  /** Whether the call must not run at all, because an earlier call of its request failed. */
   notRun?: boolean;
-  /**
-   * The category and the id, without what PowerShell puts behind it, of the error that it is to end
-   * with.
-   */
+  /** The category and id of the error, without the name that PowerShell puts after the id. */
   error?: { category: string; id: string };
 }
 
-/** A call, and what it is to answer. */
+/** A call, and its expected result. */
 export interface ContractStep {
   call: Call;
-  /** What compiled cmdlets give, because the server's are compiled. */
+  /** The result of compiled cmdlets, because the server's cmdlets are compiled. */
   expected: Expected;
-  /** What script functions give, where PowerShell binds those otherwise. */
+  /** The result of script functions, if PowerShell binds their parameters differently. */
   script?: Expected;
 }
 
 /**
- * A contract between the provider and whatever runs its cmdlets: calls, in order, and what each
- * answers.
+ * A contract between the provider and any implementation of its cmdlets: calls in order, each with
+ * its result.
  */
 export interface ContractCase {
   name: string;
   version: Version;
   /**
-   * Whether the calls go in one request, as a verb's own calls do, instead of one after the other.
+   * Whether all calls are in one request, as the calls of a verb are. Otherwise each call is a
+   * separate request.
    */
   together?: boolean;
   steps: ContractStep[];
@@ -46,7 +44,7 @@ export interface ContractCase {
 
 const strangeSite = "Zürich “東京” 😀 \u0007\t'$(exit)`\"/\\";
 
-/** The deployment of every case; 1,000 pools make the site Large. */
+/** The deployment of every case. The site Large has 1,000 pools. */
 export const topology = (version: Version): object => ({
   serverVersion: version,
   ...(version === 2013 ? {} : { modernAuthentication: true }),
@@ -104,8 +102,8 @@ const fails = (made: Call, category: string, id: string): ContractStep => ({ cal
 const failing = (category: string, id: string): Expected => ({ error: { category, id } });
 
 /**
- * What PowerShell's binder says of a value that a type does not take; for script functions, of one
- * that a transformation or a set refuses.
+ * The errors of PowerShell's binder for a value that a type does not take, and, for script
+ * functions, for a value that a transformation or a set refuses.
  */
 const unconverted = failing("InvalidArgument", "CannotConvertArgumentNoMessage");
 const untransformed = failing("InvalidData", "ParameterArgumentTransformationError");
@@ -118,7 +116,7 @@ const certificate = (digit: string, store: string): CsMade => ({
 });
 
 /**
- * Two values of a setting, neither its default: how New and Set are given them, and how Get answers
+ * Two values of a setting that are not its default: in the form for New and Set, and as Get returns
  * them.
  */
 function samples(
@@ -174,7 +172,7 @@ function samples(
   }
 }
 
-/** Every setting, given to New and to Set, and read back. */
+/** Every setting is given to New and to Set, and read back. */
 function everySetting(): ContractCase[] {
   return nouns.flatMap((noun) =>
     facts[noun].settings.map((fact): ContractCase => {
@@ -197,7 +195,7 @@ function everySetting(): ContractCase[] {
   );
 }
 
-/** Whole numbers, to New as text and to Set as numbers: the other way round than above. */
+/** Whole numbers are given to New as text and to Set as numbers, which is the opposite of above. */
 function everyWhole(): ContractCase[] {
   return nouns.flatMap((noun) =>
     facts[noun].settings
@@ -217,7 +215,7 @@ function everyWhole(): ContractCase[] {
   );
 }
 
-/** A verb's own calls, in one request. */
+/** The calls of a verb in one request. */
 const together: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   const Identity = identities[noun];
   const [first, second] = facts[noun].settings.filter(({ type }) => type === "Boolean");
@@ -278,7 +276,7 @@ const together: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   ];
 });
 
-/** Each edge of each range, and one beyond. */
+/** The limits of each range, and the values just outside. */
 function everyRange(): ContractCase[] {
   return nouns.flatMap((noun) =>
     facts[noun].settings
@@ -287,7 +285,7 @@ function everyRange(): ContractCase[] {
         const set = (value: CsValue): Call => call(`Set-${noun}`, { Identity: "global", [fact.name]: value });
         const get = call(`Get-${noun}`, { Identity: "global" }, [fact.name]);
         const { name, min = 0, max = 0 } = fact;
-        // The type does not hold it.
+        // If the minimum is 0, the unsigned type itself cannot hold the value below.
         const below = min === 0 ? { expected: unconverted, script: untransformed } : { expected: invalid };
         return [
           { name: `${name} takes ${min}`, version: 2019, steps: [ok(set(min)), answers(get, { [name]: min })] },
@@ -299,7 +297,7 @@ function everyRange(): ContractCase[] {
   );
 }
 
-/** The edges of what .NET's type holds, where the vendor names no range. */
+/** The limits of the .NET type, if the vendor documents no range. */
 function everyType(): ContractCase[] {
   const edges = {
     UInt32: { low: 0, high: 4_294_967_295, below: -1, above: 4_294_967_296 },
@@ -313,7 +311,7 @@ function everyType(): ContractCase[] {
       const get = call(`Get-${noun}`, { Identity: "global" }, [name]);
       return [
         {
-          name: `${name} takes all that a ${type} holds, and no more`,
+          name: `${name} takes exactly the values that a ${type} can hold`,
           version: 2019,
           steps: [
             ...[low, high].flatMap((value) => [ok(set(value)), answers(get, { [name]: value })]),
@@ -326,7 +324,7 @@ function everyType(): ContractCase[] {
   );
 }
 
-/** What a new collection has where nothing is set, as far as the vendor's pages tell. */
+/** The values of a new collection without settings, as far as the vendor documents them. */
 function everyDefault(): ContractCase[] {
   return nouns.map((noun): ContractCase => {
     const documented = facts[noun].settings.flatMap(({ name, type, default: value }): [string, unknown][] => {
@@ -336,7 +334,7 @@ function everyDefault(): ContractCase[] {
     });
     const names = documented.map(([name]) => name);
     return {
-      name: `New-${noun} -InMemory answers the documented defaults`,
+      name: `New-${noun} -InMemory returns the documented defaults`,
       version: 2019,
       steps: [
         ok(
@@ -352,8 +350,8 @@ function everyDefault(): ContractCase[] {
 }
 
 /**
- * Each setting that came after 2013 is an unknown parameter there; the Set-only ones are, to New,
- * everywhere.
+ * Each setting that is newer than 2013 is an unknown parameter in 2013. Settings that only Set takes
+ * are unknown to New in every version.
  */
 function everyVersion(): ContractCase[] {
   return nouns.flatMap((noun) =>
@@ -389,7 +387,7 @@ const proxyPool = identities[proxy];
 const site = "Site:Redmond [HQ] * east?";
 
 const scopes: ContractCase[] = [
-  { name: "the global collection is there", version: 2013, steps: [answers(call(`Get-${web}`, {}, ["Identity"]), { Identity: "Global" })] },
+  { name: "the global collection exists", version: 2013, steps: [answers(call(`Get-${web}`, {}, ["Identity"]), { Identity: "Global" })] },
   {
     name: "a site's collection, with the server's capitalisation",
     version: 2013,
@@ -432,15 +430,15 @@ const scopes: ContractCase[] = [
     ["an empty part", `New-${web}`, "service:WebServer:", "InvalidData", "InvalidIdentity"],
     ["a text that is no identity", `Get-${web}`, "LyncPool01.contoso.com", "InvalidData", "InvalidIdentity"],
     ["New at global scope", `New-${web}`, "global", "InvalidOperation", "GlobalCollectionAlwaysExists"],
-    ["a site that is not there", `New-${web}`, "site:Paris", "ObjectNotFound", "ScopeNotFound"],
-    ["a pool that is not there", `New-${web}`, "service:WebServer:Nowhere.contoso.com", "ObjectNotFound", "ScopeNotFound"],
+    ["a site that does not exist", `New-${web}`, "site:Paris", "ObjectNotFound", "ScopeNotFound"],
+    ["a pool that does not exist", `New-${web}`, "service:WebServer:Nowhere.contoso.com", "ObjectNotFound", "ScopeNotFound"],
     ["a Director's Registrar", `New-${proxy}`, "service:Registrar:Director01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
     ["an Edge's Web Services", `New-${web}`, "service:WebServer:EdgePool01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
     ["a branch's Web Services", `New-${web}`, "service:WebServer:Branch01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
     ["an Enterprise pool's Edge", `New-${proxy}`, "service:EdgeServer:LyncPool01.contoso.com", "ObjectNotFound", "ScopeNotFound"],
-    ["Get of what is not there", `Get-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
-    ["Set of what is not there", `Set-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
-    ["Remove of what is not there", `Remove-${proxy}`, proxyPool, "ObjectNotFound", "CollectionNotFound"],
+    ["Get of a collection that does not exist", `Get-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
+    ["Set of a collection that does not exist", `Set-${web}`, webPool, "ObjectNotFound", "CollectionNotFound"],
+    ["Remove of a collection that does not exist", `Remove-${proxy}`, proxyPool, "ObjectNotFound", "CollectionNotFound"],
   ].map(([name = "", cmdlet = "", Identity = "", category = "", id = ""]): ContractCase => ({
     name: `refused: ${name}`,
     version: 2013,
@@ -450,7 +448,7 @@ const scopes: ContractCase[] = [
 
 const strangeNames: ContractCase[] = [
   {
-    name: "a site's name may hold any letters",
+    name: "a site's name may contain any characters",
     version: 2013,
     steps: [
       answers(call(`New-${web}`, { Identity: `site:${strangeSite}` }, ["Identity"]), { Identity: `Site:${strangeSite}` }),
@@ -463,7 +461,7 @@ const strangeNames: ContractCase[] = [
   },
 ];
 
-/** A call that asks whether it may, where nobody is there to answer. */
+/** A call that asks for confirmation, which no user can give. */
 const asks = (made: Call): ContractStep => ({
   call: made,
   expected: failing("InvalidOperation", "InvalidOperation"),
@@ -475,7 +473,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
   const get = call(`Get-${noun}`, { Identity }, ["Identity"]);
   return [
     {
-      name: `New-${noun} twice, in other case`,
+      name: `New-${noun} fails the second time, even in a different case`,
       version: 2015,
       steps: [
         ok(call(`New-${noun}`, { Identity })),
@@ -483,7 +481,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
-      name: `Remove-${noun} of what is there`,
+      name: `Remove-${noun} of an existing collection`,
       version: 2015,
       steps: [
         ok(call(`New-${noun}`, { Identity })),
@@ -492,7 +490,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
-      name: `New-${noun} -InMemory stores nothing, and tells the defaults`,
+      name: `New-${noun} -InMemory stores nothing, and returns an object`,
       version: 2015,
       steps: [
         counts(call(`New-${noun}`, { Identity, InMemory: true }, ["Identity"]), 1),
@@ -504,7 +502,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       version: 2015,
       steps: [
         counts(call(`New-${noun}`, { Identity, WhatIf: true }), 0),
-        // It stores nothing anyway.
+        // With -InMemory, New stores nothing anyway, so -WhatIf has no effect.
         counts(call(`New-${noun}`, { Identity, InMemory: true, WhatIf: true }, ["Identity"]), 1),
         fails(get, "ObjectNotFound", "CollectionNotFound"),
         ok(call(`New-${noun}`, { Identity })),
@@ -513,7 +511,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       ],
     },
     {
-      name: `-Confirm of ${noun} asks where nobody answers`,
+      name: `-Confirm of ${noun} fails, because no user can answer`,
       version: 2015,
       steps: [
         asks(call(`New-${noun}`, { Identity, Confirm: true })),
@@ -541,7 +539,7 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
       steps: [fails(call(`Get-${noun}`, { Force: true }), "InvalidArgument", "NamedParameterNotFound")],
     },
     {
-      name: `Get-${noun} refuses Identity beside Filter`,
+      name: `Get-${noun} refuses Identity together with Filter`,
       version: 2015,
       steps: [fails(call(`Get-${noun}`, { Identity: "global", Filter: "*" }), "InvalidArgument", "AmbiguousParameterSet")],
     },
@@ -555,12 +553,12 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
 });
 
 /**
- * What each setting's own cases leave out: the realm that Set was given there, to New, and the
- * other way round.
+ * The combinations that the cases of each setting leave out: here New is given the realm that Set is
+ * given there, and the other way round.
  */
 const realms: ContractCase[] = [
   {
-    name: "Realm is the server's own from the start, and a custom one later",
+    name: "Realm is first the server's default, and later a custom one",
     version: 2019,
     steps: [
       ok(call("New-CsProxyConfiguration", { Identity: proxyPool, Realm: { make: "New-CsSipProxyUseDefault", with: {} } })),
@@ -573,7 +571,7 @@ const realms: ContractCase[] = [
 
 const values: ContractCase[] = [
   {
-    name: "a text that is a number binds to a number, and a number that is none to a Boolean",
+    name: "a text with a number binds to a number, and the number 0 binds to a Boolean",
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { Identity: "global", MaxGroupSizeToExpand: "7", UsePinAuth: 0 })),
@@ -584,7 +582,7 @@ const values: ContractCase[] = [
     ],
   },
   ...["9223372036854775807", "-9223372036854775808", "9007199254740993"].map((number): ContractCase => ({
-    name: `${number} loses no digit`,
+    name: `${number} keeps all digits`,
     version: 2015,
     steps: [
       ok(call(`Set-${web}`, { Identity: "global", HstsMaxAgeInSeconds: number })),
@@ -616,7 +614,7 @@ const values: ContractCase[] = [
     ],
   },
   {
-    name: "Add of what a list has, and Remove of what it has not, change nothing",
+    name: "Add of an element that a list has, and Remove of one that it does not have, change nothing",
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com"), origin("https://b.com")] } })),
@@ -627,7 +625,7 @@ const values: ContractCase[] = [
     ],
   },
   {
-    name: "a change of a list that names no element changes nothing",
+    name: "a change of a list without elements changes nothing",
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com")] } })),
@@ -640,7 +638,7 @@ const values: ContractCase[] = [
     ],
   },
   {
-    name: "Replace goes before Add and Remove",
+    name: "Replace takes precedence over Add and Remove",
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { CrossDomainAuthorizationList: { replace: [origin("https://a.com")] } })),
@@ -672,7 +670,7 @@ const values: ContractCase[] = [
     ],
   },
   {
-    name: "a new collection starts from the defaults, not from what the pool inherited",
+    name: "a new collection starts from the defaults, not from the values that the pool inherited",
     version: 2013,
     steps: [
       ok(call(`Set-${web}`, { MACResolverUrl: "https://mac.contoso.com" })),
@@ -681,18 +679,18 @@ const values: ContractCase[] = [
   },
 ];
 
-/** What becomes of a value that a parameter is given: how Get then answers it, or an error. */
+/** The outcome for a value of a parameter: the value that Get then returns, or an error. */
 type Outcome = { is: unknown } | Expected;
 
 interface Conversion {
   parameter: string;
   given: CsValue;
   outcome: Outcome;
-  /** What script functions make of it, where that is something else. */
+  /** The outcome for script functions, if it is different. */
   script?: Outcome;
 }
 
-/** Values of a setting that are bound, whatever their type, and those that are not. */
+/** Values of other types that a setting takes, and values that it refuses. */
 const conversions: ContractCase[] = [
   ...["", "x", "1", "False"].map((given) => refused("UsePinAuth", given, failing("InvalidArgument", "CannotConvertArgument"))),
   bound("UsePinAuth", 0, false),
@@ -740,8 +738,8 @@ const conversions: ContractCase[] = [
   bound("MACResolverUrl", false, "False"),
   bound("MACResolverUrl", 7, "7"),
 
-  // PSListModifier takes objects that are to replace the others. It does not look at them, and the
-  // server does.
+  // PSListModifier takes objects that replace the whole list. It does not check them, but the server
+  // does.
   {
     parameter: "TrustedCACerts",
     given: certificate("A", "IntermediateCA"),
@@ -782,7 +780,7 @@ function refused(parameter: string, given: CsValue, outcome: Outcome, script: Ou
   return { parameter, given, outcome, script };
 }
 
-/** Null, which the types of New's parameters refuse and those of Set's take. */
+/** Null, which the types of New's parameters refuse, and the types of Set's parameters take. */
 const nulls: ContractCase[] = [
   ...(
     [
@@ -796,7 +794,7 @@ const nulls: ContractCase[] = [
     const noun = facts[web].settings.some(({ name }) => name === parameter) ? web : proxy;
     const isKept = { objects: [{ [parameter]: typeof value === "object" ? value.with : value }] };
     return {
-      name: `Set-${noun} -${parameter} null leaves it as it is`,
+      name: `Set-${noun} -${parameter} null does not change it`,
       version: 2019,
       steps: [
         ok(call(`Set-${noun}`, { [parameter]: value as CsValue })),
@@ -840,7 +838,7 @@ const nulls: ContractCase[] = [
     })),
   },
   {
-    name: "a switch that is given null is on; for script functions it is off",
+    name: "a switch with the value null is on, but off for script functions",
     version: 2019,
     steps: [
       counts(call(`New-${web}`, { Identity: webPool, InMemory: null }, ["Identity"]), 1),
@@ -849,7 +847,7 @@ const nulls: ContractCase[] = [
   },
 ];
 
-/** Lists as New takes them: as objects of one class. */
+/** Lists for New, which takes them only as objects of one class. */
 const newLists: ContractCase[] = (
   [
     ["a text", "x"],
@@ -863,20 +861,20 @@ const newLists: ContractCase[] = (
   steps: [{ call: call(`New-${web}`, { Identity: webPool, TrustedCACerts: given as CsValue }), expected: unconverted }],
 }));
 
-/** The binder takes any text for an identity. What it names, the server decides. */
+/** The binder takes any text for an identity. The server checks it. */
 const identityTexts: ContractCase[] = [
   {
-    name: "an identity that is empty, or null, or a number, is none of the server's",
+    name: "the server refuses an identity that is empty, null or a number",
     version: 2019,
     steps: ["", null, 7].map((Identity) => fails(call(`Get-${web}`, { Identity }), "InvalidData", "InvalidIdentity")),
   },
   {
-    name: "a mandatory identity may be empty for the binder",
+    name: "the binder takes an empty mandatory identity, and the server refuses it",
     version: 2019,
     steps: [fails(call(`Remove-${web}`, { Identity: "" }), "InvalidData", "InvalidIdentity")],
   },
   {
-    name: "a Boolean is no identity",
+    name: "a Boolean is not an identity",
     version: 2019,
     steps: [{ call: call(`Get-${web}`, { Identity: true }), expected: unconverted, script: failing("InvalidData", "InvalidIdentity") }],
   },
@@ -903,7 +901,7 @@ const objects: ContractCase[] = [
       expected: { error: { category: "InvalidArgument", id: "InvalidOrigin" } },
     });
     return {
-      name: `an origin that ${verb} cannot have made fails as its maker does, whatever else is wrong`,
+      name: `an origin for ${verb} that cannot be made fails with the error of its own cmdlet, whatever else is wrong`,
       version: 2013,
       steps: [
         made({ Identity: verb === "New" ? webPool : "global" }),
@@ -935,7 +933,7 @@ const makersWithout: ContractCase[] = (
     ["New-CsWebTrustedCACertificate", { Thumbprint: "A".repeat(40) }],
   ] as const
 ).map(([cmdlet, parameters]): ContractCase => ({
-  name: `${cmdlet} with ${Object.keys(parameters).join() || "nothing"} alone lacks a parameter`,
+  name: `${cmdlet} with only ${Object.keys(parameters).join() || "its name"} lacks a parameter`,
   version: 2013,
   steps: [fails(call(cmdlet, parameters), "InvalidArgument", "MissingMandatoryParameter")],
 }));
@@ -986,7 +984,7 @@ const furtherServices = [
 
 const directory: ContractCase[] = [
   {
-    name: "Get-CsService, bare and by role",
+    name: "Get-CsService with and without a role",
     version: 2013,
     steps: [
       answers(
@@ -1037,7 +1035,7 @@ const directory: ContractCase[] = [
       answers(call("Get-CsPoolBackupRelationship", { PoolFqdn: "LyncPool01.contoso.com" }, ["BackupPoolFqdn"]), {
         BackupPoolFqdn: "LyncPool02.contoso.com",
       }),
-      // Written at one end, it is the other's, too.
+      // The topology names the pair at only one pool, but both pools have it.
       answers(call("Get-CsPoolBackupRelationship", { PoolFqdn: "lyncpool02.contoso.com" }, ["PoolFqdn", "BackupPoolFqdn"]), {
         PoolFqdn: "LyncPool02.contoso.com",
         BackupPoolFqdn: "LyncPool01.contoso.com",
@@ -1070,7 +1068,7 @@ const directory: ContractCase[] = [
     ],
   },
   ...([2013, "SE"] as const).map((version): ContractCase => ({
-    name: `the versions of servers, below the tools of ${version}`,
+    name: `the versions of servers, with the tools of ${version}`,
     version,
     steps: [
       ...(
@@ -1091,7 +1089,7 @@ const directory: ContractCase[] = [
     ],
   })),
   {
-    name: "pools of further roles have services of their own",
+    name: "pools of further roles have their own services",
     version: 2013,
     steps: furtherServices.flatMap(([service, fqdn]) => {
       const found = { Identity: `${service}:${fqdn}`, Role: service, PoolFqdn: fqdn, SiteId: "Site:Dublin" };
@@ -1120,7 +1118,7 @@ const directory: ContractCase[] = [
     ],
   },
   {
-    name: "of the further roles, Mediation Servers alone have a replica",
+    name: "among the further roles, only Mediation Servers have a replica",
     version: 2013,
     steps: (
       [
@@ -1169,9 +1167,13 @@ const directory: ContractCase[] = [
       }),
     ],
   })),
-  { name: "a cmdlet that is not there", version: 2013, steps: [fails(call("Get-CsAdUser"), "ObjectNotFound", "CommandNotFoundException")] },
   {
-    name: "New-CsWebOrigin refuses what is neither http nor https",
+    name: "a cmdlet that does not exist",
+    version: 2013,
+    steps: [fails(call("Get-CsAdUser"), "ObjectNotFound", "CommandNotFoundException")],
+  },
+  {
+    name: "New-CsWebOrigin refuses an origin that is neither http nor https",
     version: 2013,
     steps: [fails(call("New-CsWebOrigin", { Url: "ftp://x" }), "InvalidArgument", "InvalidOrigin")],
   },
@@ -1180,7 +1182,7 @@ const directory: ContractCase[] = [
 const large = nouns.map((noun): ContractCase => {
   const [service, value] = noun === proxy ? ["Registrar", { MaxKeepAliveInterval: 5 }] : ["WebServer", { MaxGroupSizeToExpand: 5 }];
   return {
-    name: `1,000 collections in one Get-${noun}`,
+    name: `one Get-${noun} returns 1,000 collections`,
     version: 2019,
     steps: [
       ...Array.from({ length: 1000 }, (_, index) =>

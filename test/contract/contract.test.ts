@@ -25,13 +25,13 @@ import { skippedOnWindows } from "../support/windows";
 
 const compiler = compilingPowerShell("the contract cases against compiled cmdlets");
 
-test("there are at least 150 contract cases, each with a name of its own", () => {
+test("there are at least 150 contract cases, each with a unique name", () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });
 
 describe.skipIf(skippedOnWindows("the contract cases against the simulator in Node.js"))(
-  "the simulator, as a process in PowerShell's place (on Windows a script cannot be)",
+  "the simulator, as a process instead of PowerShell (a script cannot be that on Windows)",
   () => {
     runContract({ binder: "Node.js", executableOf: (topologyFile) => chooseExecutable(simulated(topologyFile)) });
   },
@@ -47,10 +47,10 @@ describe.skipIf(compiler === undefined)(`compiled cmdlets in ${compiler ?? "a re
   runContract({ binder: "compiled", executableOf: (topologyFile) => compiledExecutable({ topologyFile, powershell: program }) });
 });
 
-/** One of those that bind a call's parameters. */
+/** One of the implementations that bind a call's parameters. */
 interface Implementation {
   binder: "Node.js" | "script" | "compiled";
-  /** What a session of a topology's deployment starts. */
+  /** The program that a session of a topology's deployment starts. */
   executableOf: (topologyFile: string) => Executable;
 }
 
@@ -76,7 +76,7 @@ function runContract({ binder, executableOf }: Implementation): void {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-")), "contoso.json");
     writeFileSync(file, JSON.stringify(topology(version)));
     const executable = executableOf(file);
-    // What the contract asks is what the recorded requests are measured by.
+    // The requests of the contract are not recorded, because the recorded ones are compared to them.
     delete executable.environment.LYNC_RECORD_REQUESTS;
     const opened = { session: new Session({ executable, cmdlets, timeoutSeconds: 60 }), state: file.replace(".json", ".state.json") };
     sessions.set(version, opened);
@@ -92,7 +92,7 @@ function runContract({ binder, executableOf }: Implementation): void {
     });
   });
 
-  test.each(badStates)("a state file with %s fails each cmdlet, with the place", async (_what, bad, message) => {
+  test.each(badStates)("a state file with %s fails each cmdlet, and the error names the place", async (_what, bad, message) => {
     const { session, state } = sessionOf(2019);
     writeFileSync(state, JSON.stringify(bad));
     const results = [
@@ -107,7 +107,7 @@ function runContract({ binder, executableOf }: Implementation): void {
     });
   });
 
-  test("a state file may hold what a server may, of pools that the topology lacks, too", async () => {
+  test("a state file may hold all values that a server may hold, even for pools that the topology does not have", async () => {
     const { session, state } = sessionOf(2013);
     writeFileSync(state, JSON.stringify(goodState));
     const Identity = "Service:WebServer:Gone.contoso.com";
@@ -116,7 +116,7 @@ function runContract({ binder, executableOf }: Implementation): void {
     expect(found[0]?.error).toBeNull();
     expect(found[0]?.objects).toEqual([{ MaxGroupSizeToExpand: 5000, UsePinAuth: null, UseWindowsAuth: "Negotiate" }]);
     const newer = await session.run([{ ...get, parameters: { Identity: "Service:WebServer:Newer.contoso.com" } }]);
-    // An enum has no place for a name that came after it.
+    // A compiled enum cannot hold a name that it does not have.
     if (binder === "compiled") expect(newer[0]?.error?.message).toContain("'Basic'");
     else expect(newer[0]?.objects).toMatchObject([{ UseWindowsAuth: "Basic" }]);
     const removed = await session.run([{ cmdlet: "Remove-CsWebServiceConfiguration", parameters: { Identity } }]);
@@ -127,7 +127,7 @@ function runContract({ binder, executableOf }: Implementation): void {
   });
 
   test.skipIf(skippedOnWindows("symbolic links, and the bits of a file's mode"))(
-    "a state file keeps its mode and its link, and one that is read-only is not written",
+    "a state file keeps its mode and its link, and a read-only one is not written",
     async () => {
       const { session, state } = sessionOf(2019);
       const target = path.join(path.dirname(state), "stored.json");
@@ -159,7 +159,7 @@ function runContract({ binder, executableOf }: Implementation): void {
     },
   );
 
-  test("the session tells which parameters this module's cmdlets take", async () => {
+  test("the session reports which parameters this module's cmdlets take", async () => {
     const [of2013, of2019] = [await sessionOf(2013).session.opening(), await sessionOf(2019).session.opening()];
     expect(of2013).toMatchObject({ module: "Lync", version: "5.0.8308.420" });
     expect(of2019).toMatchObject({ module: "SkypeForBusiness", version: "7.0.2046.0" });
@@ -179,7 +179,7 @@ async function oneAfterTheOther(session: Session, steps: ContractCase["steps"]):
   return results;
 }
 
-/** An error's id without what PowerShell puts behind it: the name of a function, or of a class. */
+/** An error's id without the name of a function or class that PowerShell puts after it. */
 function withoutCmdlet(id: string): string {
   return id.replace(/,.*$/, "");
 }

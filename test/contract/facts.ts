@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * What the vendor's pages say of one parameter; `settings.json` beside this file has them all,
- * apart from the package's own table.
+ * What the vendor's pages say about one parameter. `settings.json` next to this file has all
+ * parameters, independently of the package's own table.
  */
 export interface Fact {
   name: string;
