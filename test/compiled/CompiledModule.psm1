@@ -1,6 +1,6 @@
-# A compiled module for tests, like a vendor's. At the first import, PowerShell compiles the C# files
-# next to this file, and every later import uses the result. Import-Module of only the assembly gives
-# the same cmdlets.
+# A compiled module for tests, like a vendor's. At the first import, PowerShell compiles the C#
+# files next to this file, and every later import uses the result. Import-Module of only the
+# assembly gives the same cmdlets.
 
 $ErrorActionPreference = 'Stop'
 $Assembly = Join-Path -Path $PSScriptRoot -ChildPath 'Cmdlets.dll'
