@@ -47,7 +47,7 @@ test("a New that failed after it had stored something is finished by the next up
     setFaults(project, half);
     const { code, output } = await project.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("The write failed, but part of it was stored. Run the same command again to finish it.");
+    expect(output).toContain("The write failed, but something was stored. Run the same command again to finish it.");
     expect(output).toContain("The store went away.");
     expect(project.stored(web, webIdentity)).toEqual({});
   };

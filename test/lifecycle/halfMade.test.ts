@@ -68,7 +68,7 @@ describe("a New that failed", () => {
     expect(failure).toBeInstanceOf(EngineFailure);
     const { id, properties, reasons } = failure as EngineFailure;
     expect(id).toBe(identity);
-    expect(reasons).toEqual([expect.stringContaining("The write failed, but part of it was stored")]);
+    expect(reasons).toEqual([expect.stringContaining("The write failed, but something was stored")]);
     setFaults();
     await update(webService, newProcess(), identity, properties, inputs);
     expect((await newProcess().find(webService, identity))?.values).toMatchObject({

@@ -225,7 +225,7 @@ describe("a lock", () => {
   test.for([
     ["in which no process has put its name", [], 1, 3],
     ["in which two processes have put their names", ["1.another.1", "2.another.2"], 19, 21],
-    ["that another process was taking away when it was killed", ["1.another.1.gone"], undefined, 0],
+    ["that a killed process was taking away", ["1.another.1.gone"], undefined, 0],
   ] as const)("%s is removed when it is old enough", ([, holders, young, old], context) => {
     const { expect } = context;
     const { file, lock, leave } = lockable(context);

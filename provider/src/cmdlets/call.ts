@@ -24,7 +24,7 @@ export interface CallError {
   target: string;
 }
 
-/** The result of one call. After a failed call, the rest of its request is not run: no results. */
+/** The result of one call. Calls after a failed one in the same request are not run. */
 export interface CallResult {
   objects: Record<string, unknown>[];
   warnings: string[];

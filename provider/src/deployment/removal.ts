@@ -14,8 +14,8 @@ interface Leaving {
 }
 
 /**
- * Removes a collection, and tries once more after a failure that may pass. A listing shows whether
- * the collection is absent, whatever Remove returned, because the text of an error is up to the
+ * Removes a collection, and tries once more after a failure that may pass. A listing then shows
+ * whether the collection is absent. The error of Remove does not, because its words are up to the
  * server.
  */
 export async function removeAndVerify(reach: Reach, leaving: Leaving): Promise<void> {

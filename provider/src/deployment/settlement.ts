@@ -69,7 +69,7 @@ function findAfter({ listing }: Reach, { noun, identity }: Writing, error: LyncE
  * mistaken for unchanged.
  */
 function stored(error: LyncError): LyncError {
-  const message = `The write failed, but part of it was stored. Run the same command again to finish it. ${error.message}`;
+  const message = `The write failed, but something was stored. Run the same command again to finish it. ${error.message}`;
   return new LyncError(message, defined({ kind: "verificationFailed" as const, cause: error, cmdlet: error.cmdlet }));
 }
 

@@ -21,7 +21,7 @@ export function lateCmdlet(calls: readonly Call[], seconds: number, said: string
 /** The failure of a request when a cmdlet ended, but its objects did not arrive in time. */
 export function lateConversion(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.map(commandText).join("; ");
-  return new LyncError(`The cmdlet ended, but what it returned did not arrive within ${seconds} seconds: ${text}.${said}`, {
+  return new LyncError(`The cmdlet ended, but its objects did not arrive within ${seconds} seconds: ${text}.${said}`, {
     kind: "timedOut",
     cmdlet: text,
   });

@@ -112,8 +112,8 @@ function ConvertTo-SentList {
     return '[' + ($Sent -join ',') + ']'
 }
 
-# Converts an object of one of the cmdlets to a description of how to make it. Any other value
-# becomes its text.
+# Converts an object that a cmdlet made to a description of how to make it. Any other value becomes
+# its text.
 function ConvertTo-SentElement {
     param($Element)
     if ($null -eq $Element) { return 'null' }
