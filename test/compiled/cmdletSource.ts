@@ -28,8 +28,8 @@ function standsFor({ module, version }: Description): string {
 }
 
 /**
- * Whether a cmdlet makes an object for a parameter of another cmdlet. Such a cmdlet returns an object
- * and asks no question.
+ * Whether a cmdlet makes an object for a parameter of another cmdlet. Such a cmdlet returns an
+ * object and asks no question.
  */
 function isMaker({ name, asks, returns }: CmdletDescription): boolean {
   return name.startsWith("New-") && returns !== null && !asks;

@@ -31,8 +31,8 @@ export function compiledExecutable({ powershell, topologyFile, nouns, child }: C
 }
 
 /**
- * Writes the module if it does not exist yet, and returns its file. The first PowerShell that imports
- * the module compiles it.
+ * Writes the module if it does not exist yet, and returns its file. The first PowerShell that
+ * imports the module compiles it.
  */
 function compiledModule(topologyFile: string, nouns?: readonly Noun[]): string {
   const deployment = new SimulatedDeployment(readTopologyFile(topologyFile), new Store(topologyFile, nouns), nouns);

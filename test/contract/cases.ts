@@ -350,8 +350,8 @@ function everyDefault(): ContractCase[] {
 }
 
 /**
- * Each setting that is newer than 2013 is an unknown parameter in 2013. Settings that only Set takes
- * are unknown to New in every version.
+ * Each setting that is newer than 2013 is an unknown parameter in 2013. Settings that only Set
+ * takes are unknown to New in every version.
  */
 function everyVersion(): ContractCase[] {
   return nouns.flatMap((noun) =>
@@ -553,8 +553,8 @@ const existence: ContractCase[] = nouns.flatMap((noun): ContractCase[] => {
 });
 
 /**
- * The combinations that the cases of each setting leave out: here New is given the realm that Set is
- * given there, and the other way round.
+ * The combinations that the cases of each setting leave out: here New is given the realm that Set
+ * is given there, and the other way round.
  */
 const realms: ContractCase[] = [
   {
@@ -738,8 +738,8 @@ const conversions: ContractCase[] = [
   bound("MACResolverUrl", false, "False"),
   bound("MACResolverUrl", 7, "7"),
 
-  // PSListModifier takes objects that replace the whole list. It does not check them, but the server
-  // does.
+  // PSListModifier takes objects that replace the whole list. It does not check them, but the
+  // server does.
   {
     parameter: "TrustedCACerts",
     given: certificate("A", "IntermediateCA"),

@@ -76,7 +76,8 @@ function runContract({ binder, executableOf }: Implementation): void {
     const file = path.join(mkdtempSync(path.join(tmpdir(), "pulumi-lync-contract-")), "contoso.json");
     writeFileSync(file, JSON.stringify(topology(version)));
     const executable = executableOf(file);
-    // The requests of the contract are not recorded, because the recorded ones are compared to them.
+    // The requests of the contract are not recorded, because the recorded ones are compared to
+    // them.
     delete executable.environment.LYNC_RECORD_REQUESTS;
     const opened = { session: new Session({ executable, cmdlets, timeoutSeconds: 60 }), state: file.replace(".json", ".state.json") };
     sessions.set(version, opened);

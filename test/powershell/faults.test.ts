@@ -316,7 +316,9 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
 
   const remote = { connectionUri, authentication: "Default", username: "admin", password: "wrong" };
 
-  /** The error of a failed opening, whether it is the remote endpoint's, and the session's error. */
+  /**
+   * The error of a failed opening, whether it is the remote endpoint's, and the session's error.
+   */
   const openings: [category: string, id: string, where: Partial<ExecutableChoice>, kind: ErrorKind, words: string][] = [
     [
       "ObjectNotFound",

@@ -13,8 +13,8 @@ const advice: Partial<Record<ErrorKind, string>> = {
 };
 
 /**
- * The error for a failed cmdlet. It shows the cmdlet as an administrator would type it, the server's
- * own words, and what to do next.
+ * The error for a failed cmdlet. It shows the cmdlet as an administrator would type it, the
+ * server's own words, and what to do next.
  */
 export function cmdletError(call: Call, error: CallError): LyncError {
   const kind = errorKind(error);

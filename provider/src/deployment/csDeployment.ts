@@ -163,7 +163,9 @@ export class CsDeployment implements Deployment {
   }
 }
 
-/** Whether a setting is as it was before. A value that could not be read is compared as returned. */
+/**
+ * Whether a setting is as it was before. A value that could not be read is compared as returned.
+ */
 function isAsBefore(property: string, { noun, before, found }: { noun: Noun; before: Found; found: Found }): boolean {
   return isUnread(before, property)
     ? sortedText(before.unread?.[property]) === sortedText(found.unread?.[property])

@@ -87,12 +87,13 @@ export interface Deployment {
   /** The computers of a pool. */
   computers(pool: string): Promise<string[]>;
   /**
-   * How up to date each computer's replica of the Central Management store is. Read again each time.
+   * How up to date each computer's replica of the Central Management store is. Read again each
+   * time.
    */
   replicas(): Promise<Replica[]>;
   /**
-   * The computers of each pool with their versions, by the pool's lower-cased name. Read once. Empty
-   * if the read failed.
+   * The computers of each pool with their versions, by the pool's lower-cased name. Read once.
+   * Empty if the read failed.
    */
   versions(): Promise<Versions>;
   /** The same as `versions`. @throws LyncError if the read failed. */
@@ -102,8 +103,8 @@ export interface Deployment {
   /** The pool that takes over a pool's users, if there is one. Read once for each pool. */
   backupPool(pool: string): Promise<string | undefined>;
   /**
-   * Creates a collection that does not exist, with all its settings at once. Returns what a Get then
-   * found.
+   * Creates a collection that does not exist, with all its settings at once. Returns what a Get
+   * then found.
    */
   create(noun: Noun, identity: string, given: Given): Promise<Collection>;
   /** Changes the named settings of a collection. Returns what a Get then found. */

@@ -5,8 +5,8 @@ import type { Deployment } from "./deployment";
 import { shownName, whose, type Naming } from "./naming";
 
 /**
- * A deployment that must not be read or written, for a preview on a machine that cannot reach it. It
- * trusts the name of a real deployment in a state.
+ * A deployment that must not be read or written, for a preview on a machine that cannot reach it.
+ * It trusts the name of a real deployment in a state.
  */
 export function offlineDeployment(naming: Naming): Deployment {
   const refuse = (): Promise<never> => Promise.reject(offlineRefusal());

@@ -16,8 +16,9 @@ export const ordinaryPatience: Patience = { readRetries: 3, firstPauseMillisecon
 
 /**
  * The failures that may pass when the call is tried again. If such a failure ends a write, the
- * outcome of the write is unknown. A failure of the session is known by its kind. A failure that the
- * server reports is known by PowerShell's category and id, never by its words, which are localised.
+ * outcome of the write is unknown. A failure of the session is known by its kind. A failure that
+ * the server reports is known by PowerShell's category and id, never by its words, which are
+ * localised.
  */
 const passing: { never: readonly ErrorKind[]; kinds: readonly ErrorKind[]; categories: readonly string[]; ids: readonly RegExp[] } = {
   // These win over the lists below. Repeated refused sign-ins lock the account out, and a failed

@@ -8,9 +8,9 @@ export interface ErrorFacts {
 
 /**
  * The kinds of errors whose id says more than their category. An id is the name of the error, then
- * `,` and the command that reported it. The numbers are Windows' codes for a refused sign-in: access
- * denied, wrong password, restrictions, disabled, expired, locked out. It is unverified that a Lync
- * server's endpoint sends them.
+ * `,` and the command that reported it. The numbers are Windows' codes for a refused sign-in:
+ * access denied, wrong password, restrictions, disabled, expired, locked out. It is unverified that
+ * a Lync server's endpoint sends them.
  */
 const kindsById: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(?:CommandNotFoundException|LyncModuleMissing|LyncRoleLacksCmdlet)\b/, "moduleMissing"],

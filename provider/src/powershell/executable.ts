@@ -111,8 +111,9 @@ function withoutNewerModules(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv 
 }
 
 /**
- * The folders in which PowerShell 7 keeps modules: for one user, for all users, and in the folder of
- * a Store installation. The folder next to `pwsh` may be anywhere, so it is looked for separately.
+ * The folders in which PowerShell 7 keeps modules: for one user, for all users, and in the folder
+ * of a Store installation. The folder next to `pwsh` may be anywhere, so it is looked for
+ * separately.
  */
 const newersFolders = [
   /\\Documents\\PowerShell\\Modules$/i,

@@ -251,8 +251,8 @@ function isText(value: unknown): value is string {
 
 /**
  * Puts a sign before each text, because ConvertFrom-Json turns a text that looks like a date into a
- * DateTime. `=` comes before the text itself. `*` comes before the number of a secret, and `?` before
- * the number of a secret Boolean. The secrets are added to `secrets`.
+ * DateTime. `=` comes before the text itself. `*` comes before the number of a secret, and `?`
+ * before the number of a secret Boolean. The secrets are added to `secrets`.
  */
 function protectParameters(parameters: Record<string, CsValue>, secret: readonly string[], secrets: string[]): Record<string, CsValue> {
   const plain = (scalar: CsScalar): CsScalar => (typeof scalar === "string" ? `=${scalar}` : scalar);

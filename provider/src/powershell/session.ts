@@ -60,7 +60,8 @@ export interface SessionOptions {
   /** The time limit for the start. A busy Windows machine takes up to 3 minutes. @default 240 */
   startTimeoutSeconds?: number;
   /**
-   * The time limit to convert and transfer the objects of one cmdlet. 5,000 collections take seconds.
+   * The time limit to convert and transfer the objects of one cmdlet. 5,000 collections take
+   * seconds.
    * @default 120
    */
   conversionSeconds?: number;

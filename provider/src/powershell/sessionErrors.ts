@@ -39,8 +39,8 @@ export function notStarted(
 }
 
 /**
- * Refuses a PowerShell whose language mode cannot run the agent. `mode` is undefined if the mode did
- * not even allow it to be printed.
+ * Refuses a PowerShell whose language mode cannot run the agent. `mode` is undefined if the mode
+ * did not even allow it to be printed.
  */
 export function refuseMode({ path: program }: Executable, mode: string | undefined, said: string): void {
   if (mode === "FullLanguage") return;
@@ -139,8 +139,8 @@ export function refuseIncomplete(calls: readonly Call[], results: readonly CallR
 }
 
 /**
- * Refuses an answer without an object to a Get that always finds one. Such a Get has failed, and its
- * answer must not look like "there is none".
+ * Refuses an answer without an object to a Get that always finds one. Such a Get has failed, and
+ * its answer must not look like "there is none".
  */
 export function refuseEmpty(calls: readonly Call[], results: readonly CallResult[], errors: string): void {
   for (const [index, { error, objects }] of results.entries()) {

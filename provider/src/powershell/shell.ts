@@ -34,8 +34,8 @@ const endMilliseconds = 2000;
 const drainMilliseconds = 500;
 
 /**
- * Starts PowerShell, or another program instead, with node-powershell. A failure to start appears in
- * the first exchange, whose mask then hides the secrets.
+ * Starts PowerShell, or another program instead, with node-powershell. A failure to start appears
+ * in the first exchange, whose mask then hides the secrets.
  */
 export function startShell(executable: Executable): Shell {
   const session = randomUUID();
@@ -138,8 +138,8 @@ function spawn({ path, environment }: Executable, session: string): PowerShellPr
 }
 
 /**
- * Rejects when the process cannot be started, when its input cannot be written, or when it has ended
- * and all its output has arrived.
+ * Rejects when the process cannot be started, when its input cannot be written, or when it has
+ * ended and all its output has arrived.
  */
 function lossOf(child: PowerShellProcess, executable: Executable, said: () => string): Promise<never> {
   return new Promise((_, reject) => {

@@ -39,7 +39,9 @@ export function bind(cmdlet: Pick<Cmdlet, "parameters" | "asks">, given: Record<
   return bound;
 }
 
-/** Makes an object for a parameter with its cmdlet, whose own parameters are bound in the same way. */
+/**
+ * Makes an object for a parameter with its cmdlet, whose own parameters are bound in the same way.
+ */
 export function makeObject({ make, with: given }: CsMade): CsObject {
   const maker = findMaker(make);
   if (maker === undefined)
@@ -152,8 +154,8 @@ function limitsOf(type: WholeType): { min: bigint; max: bigint } {
 }
 
 /**
- * The objects of a list, or a single object as a list. Undefined for any other value, and if another
- * cmdlet makes one of the objects.
+ * The objects of a list, or a single object as a list. Undefined for any other value, and if
+ * another cmdlet makes one of the objects.
  */
 function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -161,7 +163,9 @@ function elementsOf(value: CsValue, maker: string): CsMade[] | undefined {
   return objects?.every((object) => isMadeBy(maker, object)) === true ? objects : undefined;
 }
 
-/** The changes to a list, from a hashtable whose keys ignore case. Undefined for any other value. */
+/**
+ * The changes to a list, from a hashtable whose keys ignore case. Undefined for any other value.
+ */
 function changeOf(value: CsValue, maker: string): CsListChange | undefined {
   if (typeof value !== "object" || value === null || "list" in value || "make" in value) return undefined;
   const changes = Object.entries(value).map(

@@ -12,8 +12,8 @@ export function toBoolean(value: CsValue): boolean | undefined {
 }
 
 /**
- * Converts to a name of an enum. It takes the name, its number, a beginning that fits only one name,
- * and several names, whose numbers are combined.
+ * Converts to a name of an enum. It takes the name, its number, a beginning that fits only one
+ * name, and several names, whose numbers are combined.
  */
 export function toName(names: readonly string[], value: CsValue): string | undefined {
   if (typeof value === "number") return names[value];

@@ -24,8 +24,8 @@ export class HeldLock {
   }
 
   /**
-   * Replaces a file in one step. A symbolic link at this path is not followed. The new file gets the
-   * mode of `like`, and also its owner if this process may set it.
+   * Replaces a file in one step. A symbolic link at this path is not followed. The new file gets
+   * the mode of `like`, and also its owner if this process may set it.
    */
   put(target: string, content: string | Uint8Array, like: Stats | undefined): void {
     const made = this.#newName(target);

@@ -127,7 +127,9 @@ function letGo(folder: string): void {
   }
 }
 
-/** Takes the lock away from a dead or too old holder. Other processes may do so at the same time. */
+/**
+ * Takes the lock away from a dead or too old holder. Other processes may do so at the same time.
+ */
 function takeAwayIfDead(lock: string): void {
   if (!lstatSync(lock).isDirectory()) {
     // This is the lock of an earlier version, or another file that is in the way.

@@ -24,7 +24,8 @@ export function serve(nouns: readonly Noun[]): void {
     process.stderr.write("LYNC_SIMULATOR names no topology file. pulumi-lync sets it when one of its modules starts this program.\n");
     process.exit(1);
   }
-  // An interrupt in a terminal reaches all processes of the group. The session decides how to react.
+  // An interrupt in a terminal reaches all processes of the group. The session decides how to
+  // react.
   process.on("SIGINT", () => undefined);
 
   const simulation = open(topologyFile, nouns);

@@ -17,8 +17,8 @@ import { Collections, type Stored } from "./storedCollections";
 const maxLagMilliseconds = 60_000;
 
 /**
- * What a simulated deployment has stored, by noun and identity. It is never modified: a change makes
- * a new object.
+ * What a simulated deployment has stored, by noun and identity. It is never modified: a change
+ * makes a new object.
  */
 type State = Record<string, Record<string, Stored>>;
 
@@ -70,8 +70,8 @@ export class Store {
   }
 
   /**
-   * All stored collections of a noun, by identity. With `lagSeconds`, as they were that many seconds
-   * ago, if this process made the changes since then.
+   * All stored collections of a noun, by identity. With `lagSeconds`, as they were that many
+   * seconds ago, if this process made the changes since then.
    */
   collections(noun: Noun, lagSeconds = 0): Record<string, Stored> {
     const earliest = Date.now() - lagSeconds * 1000;
@@ -89,8 +89,8 @@ export class Store {
   }
 
   /**
-   * Changes the collections of a noun. If the lock is taken away before the change is made, the work
-   * is repeated with the state that is stored then.
+   * Changes the collections of a noun. If the lock is taken away before the change is made, the
+   * work is repeated with the state that is stored then.
    */
   change(noun: Noun, work: (collections: Collections) => void): void {
     const before = withLock(this.#file, (held) => {
@@ -159,8 +159,8 @@ export class Store {
    * Writes a state. If the original has the same meaning, it is written instead. If the state is
    * empty and there was no file before the store's own, the file is removed.
    *
-   * This step makes the change. Nothing after it may fail because the lock was taken away, otherwise
-   * the change would be made twice.
+   * This step makes the change. Nothing after it may fail because the lock was taken away,
+   * otherwise the change would be made twice.
    */
   #replace(held: HeldLock, state: State, { before, original }: { before: Content; original: Content | undefined }): void {
     // The file must be read again, because another process may write it before this one sees the

@@ -30,8 +30,8 @@ export interface Pool {
    */
   computers?: (string | Computer)[] | undefined;
   /**
-   * For an Enterprise pool or a Standard Edition server: the pool that takes over its users. The two
-   * pools are a pair, even if only one of them names the other. A pool can be in only one pair.
+   * For an Enterprise pool or a Standard Edition server: the pool that takes over its users. The
+   * two pools are a pair, even if only one of them names the other. A pool can be in only one pair.
    */
   backupPool?: string | undefined;
   /** For an Edge pool: the Director, or the pool with users, to which sign-ins are passed on. */
@@ -63,9 +63,9 @@ export interface Topology {
    */
   name?: string | undefined;
   /**
-   * The addresses of hosts for `pulumi-lync doctor`. Each key is a host name as in a URI, each value
-   * an address with a port, such as `{ "sts.contoso.com": "127.0.0.1:8443" }`. The doctor connects
-   * to no other hosts.
+   * The addresses of hosts for `pulumi-lync doctor`. Each key is a host name as in a URI, each
+   * value an address with a port, such as `{ "sts.contoso.com": "127.0.0.1:8443" }`. The doctor
+   * connects to no other hosts.
    */
   hosts?: Record<string, string> | undefined;
 }

@@ -20,8 +20,8 @@ const references: Record<"backupPool" | "nextHop" | "homePool", { of: readonly R
 };
 
 /**
- * The parts of a topology that no real deployment could have, although each has the right form. Each
- * is a clause that names the place.
+ * The parts of a topology that no real deployment could have, although each has the right form.
+ * Each is a clause that names the place.
  */
 export function problemsOf(topology: Topology): string[] {
   const placed = topology.sites.flatMap(({ pools }, siteIndex) =>

@@ -49,9 +49,10 @@ export const unverified = {
   productVersions: { 2010: "4.0.7577.0", 2013: "5.0.8308.420", 2015: "6.0.9319.0", 2019: "7.0.2046.0", SE: "7.0.2046.385" },
 
   /**
-   * MeetingUxEnableTelemetry and MeetingUxUseCdn are new in an unknown cumulative update of 2015. So
-   * the module of 2015 has them here, although its version is that of the first release. For the
-   * same reason, the module of 2013 has CrossDomainAuthorizationList, which is new in February 2013.
+   * MeetingUxEnableTelemetry and MeetingUxUseCdn are new in an unknown cumulative update of 2015.
+   * So the module of 2015 has them here, although its version is that of the first release. For the
+   * same reason, the module of 2013 has CrossDomainAuthorizationList, which is new in February
+   * 2013.
    */
 
   /**
@@ -84,10 +85,10 @@ export const unverified = {
    */
 
   /**
-   * $null for a Boolean, a number, a TimeSpan, an enum or a realm does not change the setting. Set's
-   * parameters are assumed to be nullable. Vendors do this so that a cmdlet knows which parameters
-   * were given, and such a cmdlet treats null as not given. The package itself sends $null only for
-   * texts, lists and realms, which have an empty value.
+   * $null for a Boolean, a number, a TimeSpan, an enum or a realm does not change the setting.
+   * Set's parameters are assumed to be nullable. Vendors do this so that a cmdlet knows which
+   * parameters were given, and such a cmdlet treats null as not given. The package itself sends
+   * $null only for texts, lists and realms, which have an empty value.
    */
 
   /**
@@ -123,13 +124,13 @@ export const unverified = {
    */
 
   /**
-   * The server's cmdlets are compiled. The way in which PowerShell's binder takes and refuses values
-   * was observed with compiled test cmdlets, whose parameters have the documented types: plain for
-   * New, nullable for Set, a class for identities, and an interface for realms. Script functions
-   * behave differently, as the contract cases show. The name after an error id is unknown, because
-   * PowerShell puts the class name there for a compiled cmdlet, and the function's name for a
-   * function. The package only checks whether a parameter could not be bound, because then the
-   * cmdlet has not run.
+   * The server's cmdlets are compiled. The way in which PowerShell's binder takes and refuses
+   * values was observed with compiled test cmdlets, whose parameters have the documented types:
+   * plain for New, nullable for Set, a class for identities, and an interface for realms. Script
+   * functions behave differently, as the contract cases show. The name after an error id is
+   * unknown, because PowerShell puts the class name there for a compiled cmdlet, and the function's
+   * name for a function. The package only checks whether a parameter could not be bound, because
+   * then the cmdlet has not run.
    */
 
   /**
