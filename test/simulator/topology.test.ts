@@ -91,7 +91,7 @@ describe("a topology", () => {
     const { file } = simulate();
     writeFileSync(file, Buffer.from('{ "serverVersion": 2019, "sites": [{ "name": "Zürich", "pools": [] }] }', "latin1"));
     expect(() => readTopologyFile(file)).toThrow(
-      `The topology file ${file} cannot be used: it is neither UTF-8 nor UTF-16; save it as UTF-8. Mend the file;`,
+      `The topology file ${file} cannot be used: it is neither UTF-8 nor UTF-16; save it as UTF-8. Correct the file:`,
     );
   });
 });
