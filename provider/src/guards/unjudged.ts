@@ -1,6 +1,7 @@
 import type { Noun } from "../configurations/noun";
 import type { WebServiceValues } from "../configurations/webService";
 import { unreadTexts } from "../deployment/unread";
+import { sentence } from "../sentence";
 import { decidingUnread } from "../stack/deciding";
 import type { Expected } from "../stack/outlook";
 import { warned, type Finding } from "../finding";
@@ -21,7 +22,7 @@ export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Fi
 }
 
 function withoutJudgement(text: string): string {
-  return `${text.replace(/\.?$/, ".")} What depends on this value was not checked.`;
+  return `${sentence(text)} What depends on this value was not checked.`;
 }
 
 /** The settings that the guards look at besides those that decide. */

@@ -11,7 +11,7 @@ import { stateBefore } from "../stack/remembered";
 import { examine, type Checked } from "./examine";
 import { nameIn, OtherDeployment, refuseAsBefore, refuseOthersState, refuseOtherDeployment } from "./otherDeployment";
 import { maskOf, withoutSecrets } from "./secrecy";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { validate } from "./validate";
 
 /**
@@ -55,7 +55,7 @@ function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { prog
 
 /** Refuses a text that became known only later and holds half of a surrogate pair. */
 function unpairedLater({ unpaired }: Beside): Finding[] {
-  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${asSentence(unpairedReason)}`)];
+  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${sentence(unpairedReason)}`)];
 }
 
 /**
@@ -67,7 +67,7 @@ function noFederationService({ federationService: name }: Beside, secrets: reado
   const problem = name === undefined ? undefined : federationServiceProblem(name);
   if (problem === undefined) return [];
   const given = secrets.includes(property) ? "the secret value" : JSON.stringify(name);
-  return [refused("noFederationService", property, `federationService: ${given} ${asSentence(problem)}`)];
+  return [refused("noFederationService", property, `federationService: ${given} ${sentence(problem)}`)];
 }
 
 /**

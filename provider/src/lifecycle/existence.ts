@@ -6,7 +6,7 @@ import { refused, type Finding } from "../finding";
 import { firstFew } from "../listed";
 import type { Deployment } from "../deployment/deployment";
 import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 
 const tooNew = "If it was added just now, the Central Management store may not have it yet.";
 
@@ -31,7 +31,7 @@ export async function missingScope(deployment: Deployment, identity: Identity, r
 
 function missingSite(site: string, sites: readonly string[]): string | undefined {
   if (sites.some((known) => identityKey(known) === identityKey(site))) return undefined;
-  return `there is no site "${site}" in this deployment. ${asSentence(nearest(site, sites))} ${tooNew}`;
+  return `there is no site "${site}" in this deployment. ${sentence(nearest(site, sites))} ${tooNew}`;
 }
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
@@ -39,7 +39,7 @@ function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
   // The short name of a computer or a pool.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
   const hint = whole === undefined ? nearest(fqdn, names) : `Did you mean "${whole}"?`;
-  return `there is no pool "${fqdn}" in this deployment. ${asSentence(hint)} ${tooNew}`;
+  return `there is no pool "${fqdn}" in this deployment. ${sentence(hint)} ${tooNew}`;
 }
 
 function nearest(word: string, known: readonly string[]): string {

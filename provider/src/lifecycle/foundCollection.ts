@@ -13,7 +13,7 @@ import { differenceText } from "./differenceText";
 import type { Expectation } from "./expectation";
 import { ofManaged } from "./managedCollection";
 import { inheritedNow, startOf } from "./newCollection";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { startingValues } from "./startingValues";
 
 /** What to expect of a collection that is new to this stack's state. */
@@ -91,5 +91,5 @@ async function differencesTo(scope: Scope, declared: Declared, found: Collection
     const shown = secrets.includes(property) ? "set" : bounded(JSON.stringify(value), 300);
     return isOrdinary ? [] : [`${property} is ${shown}, but is not declared.`];
   });
-  return [...differences, ...unread.map(asSentence)];
+  return [...differences, ...unread.map(sentence)];
 }

@@ -2,7 +2,7 @@ import { LyncError } from "../errors";
 import { meantByFailure, storedBehindPassive, type BehindPassive } from "../guards/behindPassive";
 import type { Scope } from "../stack/memory";
 import { PartialFailure } from "./partialFailure";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 
 /**
  * Runs a write of a collection. If the write fails half-way through the procedure, the failure says
@@ -27,5 +27,5 @@ function add(error: LyncError | PartialFailure, stored: BehindPassive): void {
   const consequence = meantByFailure(stored, { found, isUnknown });
   if (consequence === undefined) return;
   if (error instanceof PartialFailure) error.reasons.push({ code: "noSecondFactor", message: consequence });
-  error.message = `${asSentence(error.message)} ${consequence}`;
+  error.message = `${sentence(error.message)} ${consequence}`;
 }

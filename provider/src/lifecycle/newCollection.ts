@@ -8,7 +8,7 @@ import { willInherit, type Inherited } from "../stack/effective";
 import type { Scope } from "../stack/memory";
 import { isUnknown } from "../stack/unknown";
 import type { Expectation } from "./expectation";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { startingValues } from "./startingValues";
 
 /** What to expect of a collection that does not exist yet: the values that it will start from. */
@@ -27,11 +27,11 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
     const inherited = pick(outer, lost);
     const lacking = await deployment.lacking(noun, lost);
     if (lacking.length > 0) {
-      const why = lacking.map(({ cause }) => asSentence(cause)).join(" ");
+      const why = lacking.map(({ cause }) => sentence(cause)).join(" ");
       const next = ['Declare startFrom: "defaults" to omit them', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
         ", or ",
       );
-      throw new LyncError(`Values that "${identity}" inherits cannot be copied into its own collection. ${why} ${asSentence(next)}`, {
+      throw new LyncError(`Values that "${identity}" inherits cannot be copied into its own collection. ${why} ${sentence(next)}`, {
         kind: "unsupported",
         code: "lacking",
       });
@@ -39,7 +39,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
     if (unread.length > 0) {
       const instead = `Declare ${unread.join(", ")}, or declare startFrom: "defaults" to omit the inherited values.`;
       throw new LyncError(
-        `Values that "${identity}" inherits cannot be copied into its own collection. ${unreadReasons.map(asSentence).join(" ")} ${instead}`,
+        `Values that "${identity}" inherits cannot be copied into its own collection. ${unreadReasons.map(sentence).join(" ")} ${instead}`,
         {
           kind: "badAnswer",
           code: "unread",
@@ -58,7 +58,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
     return warned("lostByNew", property, message);
   });
   const untold = unreadReasons.map((reason) =>
-    warned("unread", "", `It is unknown which inherited values the new collection loses, because ${asSentence(reason)}`),
+    warned("unread", "", `It is unknown which inherited values the new collection loses, because ${sentence(reason)}`),
   );
   return { base: factory, records: {}, warnings: [...lostByNew, ...untold] };
 }

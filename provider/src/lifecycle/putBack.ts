@@ -1,7 +1,7 @@
 import { isUnread, type Values } from "../configurations/noun";
 import type { Scope } from "../stack/memory";
 import { say } from "./say";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { undoText } from "./undo";
 import { differences, notSetBack } from "./verification";
 
@@ -23,7 +23,7 @@ export async function putBack(
   say(identity, `Restoring the earlier values.${known.length === 0 ? "" : undo}${withoutUnread(Object.keys(values).filter(isLacking))}`);
   const after = await deployment.set(noun, identity, { values, secrets });
   const reasons = differences(noun, values, { found: after, secrets });
-  if (reasons.length > 0) throw notSetBack(reasons.map(asSentence));
+  if (reasons.length > 0) throw notSetBack(reasons.map(sentence));
 }
 
 /** The note after a cmdlet that lacks values, because they could not be read. */

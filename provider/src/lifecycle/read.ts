@@ -9,7 +9,7 @@ import type { Scope } from "../stack/memory";
 import { asFound, stateOf } from "./answers";
 import { nameIn, refuseOtherDeployment } from "./otherDeployment";
 import { sayWarning } from "./say";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { secretIdentity } from "./validate";
 
 /** A collection as it is, as outputs and as inputs. */
@@ -61,7 +61,7 @@ function readOfOthers(
 ): ReadState {
   const declared: Declared = state ?? { identity: found.identity, values: found.values, options: {}, records: {} };
   for (const message of unreadTexts(noun, found, { properties: Object.keys(noun.settings), secrets: secretsOf(state?.records) })) {
-    sayWarning(declared.identity, findingText({ code: "unread", message: `A setting is left out. ${asSentence(message)}` }));
+    sayWarning(declared.identity, findingText({ code: "unread", message: `A setting is left out. ${sentence(message)}` }));
   }
   const values = Object.fromEntries(Object.entries(declared.values).filter(([property]) => !isUnread(found, property)));
   const seen = { ...declared, values };

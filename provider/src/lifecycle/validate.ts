@@ -8,7 +8,7 @@ import { optionNames, type Given } from "../stack/bag";
 import type { Declared } from "../stack/declared";
 import { isUnknown, unknownValue } from "../stack/unknown";
 import { toDotPath } from "../zod";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 import { validatorsOf } from "./validators";
 
 /**
@@ -53,7 +53,7 @@ function validIdentity(noun: Noun, identity: unknown): string | Finding {
     return wrong(`${given} is not an identity of a ${noun.type}. Valid forms: ${validForms(noun)}.`);
   }
   if (unpairedIn(identity, "identity") !== undefined)
-    return refused("unpairedSurrogate", "identity", `identity: ${asSentence(unpairedReason)}`);
+    return refused("unpairedSurrogate", "identity", `identity: ${sentence(unpairedReason)}`);
   try {
     return canonicalIdentity(identity, noun);
   } catch (error) {
@@ -73,7 +73,7 @@ function validArgument(noun: Noun, { property, value, isSecret }: Argument): { v
   const validator = validatorsOf(noun).get(property);
   if (validator === undefined) return refused("unknownArgument", property, unknownArgument(noun, property));
   const unpaired = unpairedIn(value, property);
-  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${asSentence(unpairedReason)}`);
+  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${sentence(unpairedReason)}`);
   const read = validator.read(value);
   if ("value" in read) return read;
   const what = isSecret ? "the secret value" : givenAt(property, value, read.wrongAt);

@@ -9,7 +9,7 @@ import { stateOf } from "./answers";
 import { differenceText } from "./differenceText";
 import { PartialFailure } from "./partialFailure";
 import { withoutOuterSecrets } from "./secrecy";
-import { asSentence } from "./sentence";
+import { sentence } from "../sentence";
 
 /** A write, and what is known about its collection. */
 export interface Written {
@@ -45,7 +45,7 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
   });
   const state = stateOf(noun, unverified, { found, deployment });
   const secrets = secretsOf(declared.records, undeclared?.before.records);
-  const reasons = differences(noun, { ...written.wanted, ...declared.values, ...reset }, { found, secrets }).map(asSentence);
+  const reasons = differences(noun, { ...written.wanted, ...declared.values, ...reset }, { found, secrets }).map(sentence);
   const untaken = Object.keys(differing(noun, carried, found));
   if (untaken.length > 0)
     reasons.push(

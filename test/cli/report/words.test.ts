@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Held } from "../../../provider/src/cli/report/held";
-import { sentences, wordsOf } from "../../../provider/src/cli/report/words";
+import { wordsOf } from "../../../provider/src/cli/report/words";
 import { nouns } from "../../../provider/src/configurations/nouns";
 import { warned, type Finding } from "../../../provider/src/finding";
 
@@ -79,17 +79,4 @@ test.each([
   ],
 ] satisfies [Finding, Held, string][])("%j becomes the report's own words", (finding, where, words) => {
   expect(wordsOf(finding, where)).toBe(words);
-});
-
-test.each([
-  ["passive authentication is on: nobody gets in", "Passive authentication is on. Nobody gets in."],
-  ["mobilePreferredAuthType is set: it stops", "mobilePreferredAuthType is set. It stops."],
-  ['"Service:Registrar:x" is off', '"Service:Registrar:x" is off.'],
-  ["Kerberos is the only method left", "Kerberos is the only method left."],
-  ["Update it first.", "Update it first."],
-  ["leave it off, or declare allowGlobalPassive: true", "Leave it off, or declare allowGlobalPassive: true."],
-  ["pool.contoso.com: every server is old", "pool.contoso.com: every server is old."],
-  ["passive authentication is on at pool.contoso.com: it needs one", "Passive authentication is on at pool.contoso.com. It needs one."],
-])("%j becomes full sentences", (message, words) => {
-  expect(sentences(message)).toBe(words);
 });

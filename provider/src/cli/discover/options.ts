@@ -1,7 +1,7 @@
 import type { Code } from "../../codes";
 import type { Finding } from "../../finding";
 import type { Options } from "../../stack/declared";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 import type { Remark } from "./discovered";
 
 /** The option that allows what a guard refuses. */

@@ -1,6 +1,6 @@
 import { LyncError } from "../../errors";
 import { describeError } from "../failure";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 import type { Check } from "./check";
 import type { Result } from "./result";
 

@@ -2,7 +2,7 @@ import { identityKey } from "../../configurations/identity";
 import type { Deployment } from "../../deployment/deployment";
 import { LyncError } from "../../errors";
 import { byName, missingAmong, missingWords, type Missing } from "../rollout/replication";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 import type { Found } from "./findings";
 
 /** Which servers act on the stored values, according to the replication status. */

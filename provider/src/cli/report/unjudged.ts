@@ -1,6 +1,6 @@
 import { LyncError } from "../../errors";
 import { firstFew } from "../../listed";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 
 /**
  * The places that could not be judged, because a cmdlet failed. The report still shows the

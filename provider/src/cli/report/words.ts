@@ -2,7 +2,6 @@ import type { Code } from "../../codes";
 import { methodsOn } from "../../configurations/noun";
 import { nouns } from "../../configurations/nouns";
 import type { Finding } from "../../finding";
-import { sentence } from "../sentence";
 import type { Held } from "./held";
 import { methodWord, unknownMethods } from "./reported";
 
@@ -11,7 +10,7 @@ import { methodWord, unknownMethods } from "./reported";
  * say what a run would do.
  */
 export function wordsOf(finding: Finding, held: Held): string {
-  return ownWords[finding.code]?.(finding, held) ?? sentences(finding.message);
+  return ownWords[finding.code]?.(finding, held) ?? finding.message;
 }
 
 const ownWords: Partial<Record<Code, (finding: Finding, held: Held) => string>> = {
@@ -76,18 +75,4 @@ function whetherOff(methods: readonly string[]): string {
 
 function listed(methods: readonly string[]): string {
   return methods.length < 2 ? methods.join("") : `${methods.slice(0, -1).join(", ")} and ${String(methods.at(-1))}`;
-}
-
-/** Splits a guard's message into full sentences: the fact, and after its colon what that means. */
-export function sentences(message: string): string {
-  return sentence(message.split(endOfThought).map(capitalized).join(". "));
-}
-
-// Does not split at the colon after the name that a message begins with, nor at the one in
-// "allowGlobalPassive: true".
-const endOfThought = /(?<!^\S+): (?!true\b)/;
-
-// A setting's name, such as useWsFedPassiveAuth, keeps its spelling.
-function capitalized(text: string): string {
-  return /^[a-z]+(?:[ ,;]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { codesIn } from "../../finding";
 import type { Change } from "../plan/change";
 import type { Plan } from "../plan/plan";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 import { count } from "../words";
 import type { Preview } from "../preview";
 import { nameIn } from "../urn";
@@ -32,7 +32,9 @@ export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan;
 
 function stoppedBy(stop: Stop, found: readonly string[]): string {
   const them = found.length === 1 ? "it" : "them";
-  const text = `Stopped by ${count(found.length, stopWords[stop], stop)} (--allow ${stop} lets ${them} pass): ${found.join("; ")}`;
+  // Warnings and drift are sentences. Replacements and deletions are names.
+  const listed = found.join(stop === "warnings" || stop === "drift" ? " " : "; ");
+  const text = `Stopped by ${count(found.length, stopWords[stop], stop)} (--allow ${stop} lets ${them} pass): ${listed}`;
   return codesIn(text).length > 0 ? text : sentence(text);
 }
 

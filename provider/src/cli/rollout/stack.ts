@@ -3,7 +3,7 @@ import type { Deployment } from "../../deployment/deployment";
 import { CommandFailure } from "../failure";
 import { planOf, type Plan } from "../plan/plan";
 import { plainTextOf } from "../plan/text";
-import { sentence } from "../sentence";
+import { sentence } from "../../sentence";
 import { count } from "../words";
 import type { Preview } from "../preview";
 import { deploymentOf, previewStack } from "../stacks";

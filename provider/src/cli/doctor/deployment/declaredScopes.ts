@@ -3,7 +3,7 @@ import type { Deployment } from "../../../deployment/deployment";
 import { missingScope } from "../../../lifecycle/existence";
 import { declaredCollections, type DeclaredCollection } from "../../declaredCollections";
 import { count } from "../../words";
-import { sentence } from "../../sentence";
+import { sentence } from "../../../sentence";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { teller } from "./tell";

@@ -1,7 +1,7 @@
 import { commandText } from "../../../cmdlets/commandText";
 import { inWords } from "../../../finding";
 import { count } from "../../words";
-import { sentence } from "../../sentence";
+import { sentence } from "../../../sentence";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import type { Backups } from "./backups";

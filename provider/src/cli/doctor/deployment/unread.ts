@@ -1,6 +1,6 @@
 import type { Result } from "../result";
 import type { Tell } from "./tell";
-import { sentence } from "../../sentence";
+import { sentence } from "../../../sentence";
 import { poolsSubject } from "./words";
 
 /** A pool, and what could not be read of the collections that it depends on, in words. */

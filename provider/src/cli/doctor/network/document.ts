@@ -1,6 +1,6 @@
 import { bounded } from "../../../bounded";
 import type { Code } from "../../../codes";
-import { sentence } from "../../sentence";
+import { sentence } from "../../../sentence";
 import type { Result } from "../result";
 import type { Answer, Response } from "./answer";
 import type { Asker } from "./asker";

@@ -2,7 +2,7 @@ import { commandText } from "../../../cmdlets/commandText";
 import type { About } from "../../../deployment/deployment";
 import { LyncError, type ErrorKind } from "../../../errors";
 import type { StackConfig } from "../../../stackConfig";
-import { sentence } from "../../sentence";
+import { sentence } from "../../../sentence";
 import type { Check, DeploymentContext } from "../check";
 import type { Result } from "../result";
 import { placeOf, wayOf } from "./place";

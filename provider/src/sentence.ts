@@ -1,4 +1,4 @@
-/** A text with a full stop at its end, unless it already ends as a sentence. */
+/** A text as a sentence: with a full stop at its end, because other modules' texts may lack one. */
 export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
