@@ -36,7 +36,7 @@ describe("a folder that cannot be written to gives one line, which says its purp
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: .*\n$/);
     expect(stderr).toContain(words);
-    expect(stderr).toContain(`). Pulumi needs it. Name another in the environment variable ${variable}.`);
+    expect(stderr).toContain(`). Pulumi needs it. Name another folder in the environment variable ${variable}.`);
   });
 
   test("the folder for an update plan, and the folder for a simulated deployment", async () => {
@@ -47,10 +47,12 @@ describe("a folder that cannot be written to gives one line, which says its purp
     await expect(withUpdatePlan(() => Promise.resolve())).rejects.toThrow(
       expect.objectContaining({
         name: "LyncError",
-        message: expect.stringContaining("). The update plan is kept in this folder. Name another in"),
+        message: expect.stringContaining("). The update plan is kept in this folder. Name another folder in"),
       }),
     );
-    expect(() => startSimulator({ serverVersion: 2013, sites: [] })).toThrow("). A simulated deployment is kept there. Name another in");
+    expect(() => startSimulator({ serverVersion: 2013, sites: [] })).toThrow(
+      "). A simulated deployment is kept there. Name another folder in",
+    );
   });
 
   test("the folder in --output", async () => {

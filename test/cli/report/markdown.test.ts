@@ -27,7 +27,7 @@ describe("a report as Markdown", () => {
     const markdown = await markdownOf(report({ places }));
     expect(markdown.length).toBeLessThanOrEqual(65_000);
     expect(markdown).toMatch(
-      /\*\*Cut here for its length\. Left out: \d+ rows of the table\.\*\* `pulumi-lync report --format text` shows all\.\n$/,
+      /\*\*The text is cut here because it is too long\. Left out: \d+ rows of the table\.\*\* `pulumi-lync report --format text` shows everything\.\n$/,
     );
   });
 });

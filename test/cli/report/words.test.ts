@@ -73,7 +73,7 @@ test.each([
     "Kerberos and NTLM are still on at the branch whose users this pool serves, Branch.contoso.com. A client can sign in without the second factor.",
   ],
   [
-    warned("edgeAsksMore", "", "the next hop is not passive: the Edge asks more"),
+    warned("edgeAsksMore", "", "The next hop is not passive. The Edge asks more."),
     held("EdgeServer"),
     "The next hop is not passive. The Edge asks more.",
   ],

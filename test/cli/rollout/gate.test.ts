@@ -23,23 +23,20 @@ test("an identity that is not known yet stops a rollout, whatever is allowed", (
 
 test("a warning is shown with the identity, or with the resource's name if the identity is not known yet", () => {
   const plan = planOf(
-    { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["one"] },
-    { resource: "new", identity: null, isIdentityKnown: false, warnings: ["two"] },
+    { resource: "web", identity: "Global", isIdentityKnown: true, warnings: ["One. [drift]"] },
+    { resource: "new", identity: null, isIdentityKnown: false, warnings: ["Two. [takenOver]"] },
   );
   expect(gate({ preview, plan, allowed: new Set() })[1]).toBe(
-    "Stopped by 2 warnings (--allow warnings lets them pass): Global: one; new: two.",
+    "Stopped by 2 warnings (--allow warnings lets them pass): Global: One. [drift] new: Two. [takenOver]",
   );
 });
 
 test("drift stops a rollout, and only --allow drift lets it pass", () => {
-  const plan = planOf({
-    resource: "web",
-    identity: "Global",
-    isIdentityKnown: true,
-    drift: ["somebody has set usePinAuth to true, which was false"],
-  });
+  const drift = ["usePinAuth", "enableCORS"].map((property) => `${property} was changed outside of Pulumi from false to true.`);
+  const plan = planOf({ resource: "web", identity: "Global", isIdentityKnown: true, drift });
   expect(gate({ preview, plan, allowed: new Set(["warnings"]) })).toEqual([
-    "Stopped by 1 drift (--allow drift lets it pass): Global: somebody has set usePinAuth to true, which was false.",
+    "Stopped by 2 changes outside of Pulumi (--allow drift lets them pass): Global: usePinAuth was changed outside of Pulumi from false to true. " +
+      "Global: enableCORS was changed outside of Pulumi from false to true.",
   ]);
   expect(gate({ preview, plan, allowed: new Set(["drift"]) })).toEqual([]);
 });

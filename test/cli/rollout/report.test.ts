@@ -27,7 +27,11 @@ describe("the table shows for a stack", () => {
 
   test.each<[StackReport, outcome: string, standing: string]>([
     [{ stack: "dev", outcome: "not begun" }, ". not begun", "unchanged"],
-    [{ stack: "dev", outcome: "failed", stage: "gate", reason: "1 drift" }, "! failed (gate)", "unchanged: 1 drift"],
+    [
+      { stack: "dev", outcome: "failed", stage: "gate", reason: "1 change outside of Pulumi" },
+      "! failed (gate)",
+      "unchanged: 1 change outside of Pulumi",
+    ],
     [{ stack: "dev", outcome: "failed", stage: "up", reason: "it failed" }, "! failed (up)", "begun: it failed"],
     [{ stack: "dev", outcome: "rolled out", changed: 1, verified: 2 }, "+ rolled out", "1 collection changed, 2 read back as declared"],
     [

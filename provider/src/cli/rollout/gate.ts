@@ -31,10 +31,11 @@ export function gate({ preview, plan, allowed }: { preview: Preview; plan: Plan;
 }
 
 function stoppedBy(stop: Stop, found: readonly string[]): string {
+  const [one, several] = stopWords[stop];
   const them = found.length === 1 ? "it" : "them";
   // Warnings and drift are sentences. Replacements and deletions are names.
   const listed = found.join(stop === "warnings" || stop === "drift" ? " " : "; ");
-  const text = `Stopped by ${count(found.length, stopWords[stop], stop)} (--allow ${stop} lets ${them} pass): ${listed}`;
+  const text = `Stopped by ${count(found.length, one, several)} (--allow ${stop} lets ${them} pass): ${listed}`;
   return codesIn(text).length > 0 ? text : sentence(text);
 }
 

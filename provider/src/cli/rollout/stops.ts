@@ -1,5 +1,10 @@
-/** What stops a rollout unless the user allows it, with the singular of each word. */
-export const stopWords = { warnings: "warning", replacements: "replacement", deletions: "deletion", drift: "drift" } as const;
+/** What stops a rollout unless the user allows it, in words: one of them, and several. */
+export const stopWords = {
+  warnings: ["warning", "warnings"],
+  replacements: ["replacement", "replacements"],
+  deletions: ["deletion", "deletions"],
+  drift: ["change outside of Pulumi", "changes outside of Pulumi"],
+} as const;
 
 export type Stop = keyof typeof stopWords;
 export const stops = Object.keys(stopWords) as readonly Stop[];
