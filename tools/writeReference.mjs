@@ -60,9 +60,9 @@ ${rows.map(([code, meaning]) => `| [\`${code}\`](troubleshooting.md#${code.toLow
 function settings() {
   return `# Settings
 
-Every setting that a program can declare, from the same tables that the package uses. \`npm run docs\` writes this page; do not edit it.
+This page lists every setting that a program can declare. \`npm run docs\` writes it from the tables that the package itself uses; do not edit it.
 
-What a program does not declare is neither compared nor written. "Default" is the default in the vendor's pages. "Since" is the first server version that has the setting.
+A setting that a program does not declare is neither compared nor written. "Default" is the default in the vendor's pages; a setting without this word has no usable one there. "Since" is the first server version that has the setting.
 
 ${nouns.map(section).join("\n")}`;
 }

@@ -101,7 +101,8 @@ export const proxySettings = {
   maxClientMessageBodySizeKb: whole("UInt32", { min: 64, max: 256 }, { since: 2010, default: 128, unit: "kilobytes" }),
 
   /**
-   * After how many minutes the server verifies that its connection to a client still works.
+   * The interval, in minutes, after which the server verifies that its connection to a client still
+   * works.
    *
    * @default 20
    * @since Lync Server 2013
@@ -192,8 +193,8 @@ export const proxySettings = {
 
   /**
    * Whether clients may sign in to the Registrar or Edge Server with a certificate. Passive
-   * authentication needs this on, because a client turns its web ticket into a sign-in with a
-   * certificate.
+   * authentication needs this on, because a client exchanges its web ticket for a certificate, and
+   * signs in with that.
    *
    * @default true
    * @since Lync Server 2010

@@ -26,9 +26,10 @@ export const webServiceSettings = {
   allowExternalAuthentication: boolean({ since: 2013, default: true }),
 
   /**
-   * Whether Lync Web App opens by itself for a user who joins a meeting in a browser that meets its
-   * requirements, such as allowed pop-up windows. Deprecated. It is not for use with on-premises
-   * Skype for Business Server, although its cmdlets still take it.
+   * Whether Lync Web App opens by itself when a user joins a meeting in a browser. The browser must
+   * meet the requirements of Lync Web App, such as allowing pop-up windows. Deprecated. The vendor
+   * deprecated it for on-premises Skype for Business Server, but the server's cmdlets still accept
+   * it.
    *
    * @default true
    * @since Lync Server 2013
@@ -73,8 +74,8 @@ export const webServiceSettings = {
 
   /**
    * How long a certificate issued to a client is valid if the client requests no period, in hours:
-   * 8 to 8760 (365 days). The default is 180 days. A certificate already issued keeps its period.
-   * It signs its user in without a second factor until it ends, or until
+   * 8 to 8760 (365 days). The default is 180 days. A certificate that is already issued keeps its
+   * period. Its user can sign in with it, without a second factor, until it expires or
    * `Revoke-CsClientCertificate` is run for the user.
    *
    * @default 4320
@@ -143,7 +144,7 @@ export const webServiceSettings = {
   inferCertChainFromSSL: boolean({ since: 2010 }),
 
   /**
-   * The URI where the meeting join page finds its configuration when it comes from a content
+   * The URI where the meeting join page finds its configuration, if the page comes from a content
    * delivery network (`meetingUxUseCdn`). The vendor documents only the name.
    *
    * @default ""
@@ -162,8 +163,8 @@ export const webServiceSettings = {
   joinLauncherCdnTimeout: timeSpan({ since: 2015 }),
 
   /**
-   * The URI where Skype for Business Web App finds its configuration when it comes from a content
-   * delivery network. The vendor documents only the name.
+   * The URI where Skype for Business Web App finds its configuration, if the app comes from a
+   * content delivery network. The vendor documents only the name.
    *
    * @default ""
    * @since Skype for Business Server 2015
@@ -207,8 +208,8 @@ export const webServiceSettings = {
   maxValidityPeriodHours: whole("UInt64", { min: 8, max: 8760 }, { since: 2010, default: 8760, unit: "hours" }),
 
   /**
-   * Whether the meeting join page and Skype Meetings App send what they log to Microsoft. This
-   * affects everyone who joins a meeting on the pool with them. The setting came with a cumulative
+   * Whether the meeting join page and Skype Meetings App send their logs to Microsoft. This affects
+   * everyone who uses them to join a meeting on the pool. The setting came with a cumulative
    * update. The cmdlet's page documents no default; the vendor's page about deploying web clients
    * says false.
    *
@@ -303,8 +304,8 @@ export const webServiceSettings = {
   pendingGetWaitSupportingApps: text({ since: 2015, default: "" }),
 
   /**
-   * After how many minutes Web Services send an event that keeps a client's event channel open: 5
-   * to 15. It applies to the applications in `pendingGetWaitSupportingApps`.
+   * The interval, in minutes, after which Web Services send an event that keeps a client's event
+   * channel open: 5 to 15. It applies to the applications in `pendingGetWaitSupportingApps`.
    *
    * @default 15
    * @since Skype for Business Server 2015
@@ -312,7 +313,7 @@ export const webServiceSettings = {
   pendingGetWaitTimeOutInMinutes: whole("Int64", { min: 5, max: 15 }, { since: 2015, default: 15, unit: "minutes" }),
 
   /**
-   * The URL of the web service that is asked for a client's location when the pool's own location
+   * The URL of the web service that supplies a client's location when the pool's own location
    * database has no match. Emergency calls (Enhanced 9-1-1) carry that location.
    *
    * @default ""
@@ -321,9 +322,9 @@ export const webServiceSettings = {
   secondaryLocationSourceUrl: uri({ since: 2010, default: "" }),
 
   /**
-   * Whether the meeting join page shows its alternate ways to join expanded. If this is off, users
-   * expand them. Deprecated. It is not for use with on-premises Skype for Business Server, although
-   * its cmdlets still take it.
+   * Whether the meeting join page shows the list of alternate ways to join already expanded. If
+   * this is off, users must expand the list. Deprecated. The vendor deprecated it for on-premises
+   * Skype for Business Server, but the server's cmdlets still accept it.
    *
    * @default false
    * @since Lync Server 2013
@@ -332,8 +333,8 @@ export const webServiceSettings = {
 
   /**
    * Whether people who join a meeting with a client other than Lync see a link to download Lync Web
-   * App. Deprecated. It is not for use with on-premises Skype for Business Server, although its
-   * cmdlets still take it.
+   * App. Deprecated. The vendor deprecated it for on-premises Skype for Business Server, but the
+   * server's cmdlets still accept it.
    *
    * @default true
    * @since Lync Server 2010
@@ -341,9 +342,9 @@ export const webServiceSettings = {
   showDownloadCommunicatorAttendeeLink: boolean({ since: 2010, default: true, deprecated: true }),
 
   /**
-   * Whether people who join a meeting with a client other than Lync are offered to join with that
-   * client. Deprecated. It is not for use with on-premises Skype for Business Server, although its
-   * cmdlets still take it.
+   * Whether people who join a meeting with a client other than Lync are offered the choice to join
+   * with that client. Deprecated. The vendor deprecated it for on-premises Skype for Business
+   * Server, but the server's cmdlets still accept it.
    *
    * @default false
    * @since Lync Server 2010
@@ -351,11 +352,11 @@ export const webServiceSettings = {
   showJoinUsingLegacyClientLink: boolean({ since: 2010, default: false, deprecated: true }),
 
   /**
-   * The CA certificates to trust in addition to that of the CA which signed the default server
-   * certificate. Lync Phone Edition relies on them. Each has a thumbprint and the server's
-   * certificate store that holds it: `TrustedRootCA`, `IntermediateCA` or `ThirdPartyRootCA`. The
-   * list is not used while `inferCertChainFromSSL` is on. Unverified: whether it can be set through
-   * a remote session; assume that it cannot.
+   * Further CA certificates to trust. The CA that signed the default server certificate is trusted
+   * without being listed. Lync Phone Edition relies on this list. Each entry has a thumbprint, and
+   * the server's certificate store that holds the certificate: `TrustedRootCA`, `IntermediateCA` or
+   * `ThirdPartyRootCA`. The list is not used while `inferCertChainFromSSL` is on. Unverified:
+   * whether it can be set through a remote session; assume that it cannot.
    *
    * @default []
    * @since Lync Server 2010
