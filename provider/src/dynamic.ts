@@ -1,6 +1,6 @@
 /**
- * The module that the engine loads. Every state names this file and one of its exports in the
- * `__provider` of each resource:
+ * The module that Pulumi's engine loads. A program does not import it. Every state names this file
+ * and one of its exports in the `__provider` of each resource:
  *
  *     exports.handler=()=>require("pulumi-lync/dynamic").webService
  *
@@ -17,5 +17,7 @@ import { lifecycleOf } from "./lifecycle/provider";
 
 const { configure, open } = engineProcess();
 
+/** The provider of the WebServiceConfiguration resources. */
 export const webService: pulumi.dynamic.ResourceProvider = { configure, ...lifecycleOf(webServiceNoun, open) };
+/** The provider of the ProxyConfiguration resources. */
 export const proxy: pulumi.dynamic.ResourceProvider = { configure, ...lifecycleOf(proxyNoun, open) };

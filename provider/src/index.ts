@@ -1,4 +1,10 @@
-/** @module pulumi-lync */
+/**
+ * Pulumi resources for passive authentication in Lync Server and Skype for Business Server.
+ * `PassiveAuthentication` declares everything that a pool needs. `WebServiceConfiguration` and
+ * `ProxyConfiguration` each declare one collection.
+ *
+ * @module pulumi-lync
+ */
 
 // Everything that a program may import. A program may compile these declarations, and all types
 // that they name, with an old TypeScript version. So they use no syntax that is newer than

@@ -20,7 +20,9 @@ import { isUnknown } from "../stack/unknown";
 
 /** A resource of a stack, as the engine shows it to a policy. */
 export interface PolicyResource {
-  /** The type, as in the state. Types of other packages are ignored. */
+  /**
+   * The resource's type, as in the state. Resources with a type of another package are ignored.
+   */
   type: string;
   /**
    * The resource's inputs that check returned, or its outputs. A value that is not known yet is
@@ -31,16 +33,17 @@ export interface PolicyResource {
 
 /** A finding of a guard, by which a policy decides. */
 export interface PolicyFinding {
+  /** The code of the finding, such as `noMethodLeft`. docs/findings.md lists all codes. */
   code: Code;
   /** The reason and what to do, with the code in brackets at the end. */
   text: string;
 }
 
-/** Options of the guards from a policy's configuration. */
+/** Options of the rules. A policy may take them from its own configuration. */
 export interface PolicyOptions {
   /**
-   * The domains that the host of a metadata URI may be in, or equal. `contoso.com` also allows
-   * `sts.contoso.com`.
+   * The domains that are allowed for the host of a metadata URI. `contoso.com` allows
+   * `contoso.com` and `sts.contoso.com`.
    *
    * @default all domains
    */
@@ -48,9 +51,21 @@ export interface PolicyOptions {
 }
 
 /**
- * Returns the findings about a resource by itself. First come the warnings of check, which knows
- * the deployment. Then come the findings of the same rules about only the declaration, even if an
- * option such as `allowGlobalPassive` allows it.
+ * Returns the findings about one resource by itself, for a policy's `validateResource`. First come
+ * the preview's warnings, which take the deployment into account. Then come the findings of the
+ * same rules about only what the program declares, even if an option such as `allowGlobalPassive`
+ * allows it.
+ *
+ * @param resource the resource. If it is of another package, or only read, it has no findings.
+ *
+ * @example
+ * ```ts
+ * // `known` is in policies/known.ts. It makes properties that can be read before they are known.
+ * const validateResource: ResourceValidation = ({ type, props }, report) => {
+ *   for (const { code, text } of findingsIn({ type, properties: known(props) }))
+ *     if (code === "globalPassive") report(text);
+ * };
+ * ```
  */
 export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}): PolicyFinding[] {
   const declared = declaredIn(resource);
@@ -62,9 +77,21 @@ export function findingsIn(resource: PolicyResource, options: PolicyOptions = {}
 }
 
 /**
- * Returns the findings about a pool's proxy together with the pool's own Web Services, if the stack
- * has both. Proxies of Edges are left out, because the stack does not show which pool is behind an
- * Edge.
+ * Returns the findings about each pool's proxy together with the pool's own Web Services, for a
+ * policy's `validateStack`. The findings are at the proxies. Web Services that the stack does not
+ * have count as unknown. Proxies of Edges are left out, because the stack does not show which pool
+ * is behind an Edge.
+ *
+ * @param resources all resources of the stack. Those of other packages are ignored.
+ * @returns the findings, each with the resource that was passed in.
+ *
+ * @example
+ * ```ts
+ * const validateStack: StackValidation = ({ resources }, report) => {
+ *   const all = resources.map(({ type, props, urn }) => ({ type, urn, properties: known(props) }));
+ *   for (const { resource, finding } of findingsAmong(all)) report(finding.text, resource.urn);
+ * };
+ * ```
  */
 export function findingsAmong<R extends PolicyResource>(resources: readonly R[]): { resource: R; finding: PolicyFinding }[] {
   const all = resources.flatMap((resource) => {

@@ -4,28 +4,30 @@ import type { InputOf, Settings, ValueOf } from "../configurations/setting";
 /** The arguments of a collection that are not settings. */
 export interface CollectionOptions {
   /**
-   * The values of a new collection's other settings, which are not declared. A pool that gets its
-   * own collection inherits nothing, so it loses what its site or the global collection had set.
-   * `"inherited"` copies those values into the new collection. `"defaults"` takes the server's
-   * defaults, and warns about each value that is lost. A change does not replace the collection.
+   * The values that a new collection gets for settings that are not declared. A pool with its own
+   * collection inherits nothing, so without this it loses what its site or the global collection
+   * had set. `"inherited"` copies those values into the new collection. `"defaults"` takes the
+   * server's defaults, and warns about each value that is lost. A change of this argument does not
+   * replace the collection.
    * @default "defaults"
    */
   startFrom?: pulumi.Input<"inherited" | "defaults">;
   /**
-   * Adopts a collection that already exists. The declared settings are set, and their earlier
-   * values are kept in `previous`. An earlier value is restored when its setting is no longer
-   * declared, and on destroy. The global collection always exists, and is adopted without this. Any
-   * other existing collection is refused.
+   * Whether to adopt a collection that already exists. The declared settings are then set, and
+   * their earlier values are kept in `previous`. An earlier value is restored when its setting is
+   * no longer declared, and on destroy. Without this, a collection that already exists is refused.
+   * Only the global collection, which always exists, is adopted without this.
    * @default false
    */
   adopt?: pulumi.Input<boolean>;
 }
 
-/** The arguments of a collection: its identity, and any settings that it is to have. */
+/** The arguments of a collection: its identity, its options, and the settings to manage. */
 export type Arguments<S extends Settings> = {
   /**
-   * The collection's identity, such as `Service:WebServer:LyncPool01.contoso.com`. Case does not
-   * matter. A change replaces the collection: the new one is created before the old one is removed.
+   * The collection's identity, such as `Service:WebServer:LyncPool01.contoso.com`. The class lists
+   * the allowed forms. Case does not matter. A change replaces the collection: the new one is
+   * created before the old one is removed.
    */
   identity: pulumi.Input<string>;
 } & CollectionOptions & { [P in keyof S]?: pulumi.Input<InputOf<S[P]>> };
@@ -43,17 +45,17 @@ export interface CollectionOutputs {
    */
   readonly signInMethods: pulumi.Output<string>;
   /**
-   * The name of the deployment in the state: its given name, or `pools:` and some of its pools, or
-   * `simulator:` and a name or a path.
+   * The deployment's name in the state: the name in `lync:deployment`, otherwise `pools:` and up to
+   * three of its pools. For a simulated deployment, `simulator:` and its name or its file's path.
    */
   readonly deployment: pulumi.Output<string>;
-  /** `startFrom`, as declared. */
+  /** The argument `startFrom`, as declared. */
   readonly startFrom: pulumi.Output<"inherited" | "defaults" | undefined>;
-  /** `adopt`, as declared. */
+  /** The argument `adopt`, as declared. */
   readonly adopt: pulumi.Output<boolean | undefined>;
   /**
-   * The values that the declared settings of an adopted collection had before it was adopted; null
-   * for a setting that had no value.
+   * For an adopted collection: the values that its declared settings had before the adoption, by
+   * the names of the settings. Null for a setting that had no value.
    */
   readonly previous: pulumi.Output<Record<string, unknown> | undefined>;
   /** @internal The guards' warnings that need a read of the deployment. */

@@ -16,7 +16,11 @@ import type { ProxyConfigurationArgs } from "./proxyConfiguration";
 import { WebServiceConfiguration } from "./webServiceConfiguration";
 import type { WebServiceConfigurationArgs } from "./webServiceConfiguration";
 
-/** What a pool is for. The role decides which of the two collections the pool gets. */
+/**
+ * What a pool is for: `director`, `enterprisePool`, `standardEdition` or `edge`. The role decides
+ * which collections the pool gets: a director gets only the Web Services configuration, an edge
+ * only the proxy configuration, and the others get both.
+ */
 export type PassiveRole = PoolRole;
 
 /**
@@ -33,13 +37,19 @@ const decidedBy = {
 } as const;
 type Decided = keyof typeof decidedBy;
 
-/** Further settings of the pool's Web Services configuration. */
+/**
+ * Further settings of the pool's Web Services configuration: all except those that the component
+ * sets itself.
+ */
 export type FurtherWebServiceSettings = Omit<
   WebServiceConfigurationArgs,
   Decided | keyof typeof webServiceOfPassive | "wsFedPassiveMetadataUri"
 >;
 
-/** Further settings of the pool's proxy configuration. */
+/**
+ * Further settings of the pool's proxy configuration: all except those that the component sets
+ * itself.
+ */
 export type FurtherProxySettings = Omit<ProxyConfigurationArgs, Decided | keyof typeof proxyOfPassive>;
 
 /** The arguments of a PassiveAuthentication. */
@@ -62,7 +72,7 @@ export interface PassiveAuthenticationArgs {
   federationService?: pulumi.Input<string>;
   /**
    * The address at which AD FS publishes its federation metadata: an absolute https URI with a
-   * path, without an account or a fragment.
+   * path, without an account or a fragment. Declare exactly one of this and `federationService`.
    */
   metadataUri?: pulumi.Input<string>;
   /** Further settings of the Web Services configuration. Not allowed for an edge. */
@@ -70,14 +80,14 @@ export interface PassiveAuthenticationArgs {
   /** Further settings of the proxy configuration. Not allowed for a director. */
   proxy?: FurtherProxySettings;
   /**
-   * Adopts collections that already exist, and restores their earlier values on destroy. Without
-   * this, a pool that has such a collection is refused.
+   * Whether to adopt collections that the pool already has, and to restore their earlier values on
+   * destroy. Without this, a pool that has such a collection is refused.
    * @default false
    */
   adopt?: pulumi.Input<boolean>;
   /**
-   * The values of a new collection's other settings, which are not declared. `"inherited"` keeps
-   * what the pool inherited until then; `"defaults"` takes the server's defaults.
+   * The values that a new collection gets for settings that are not declared. `"inherited"` keeps
+   * what the pool inherited until then. `"defaults"` takes the server's defaults.
    * @default "inherited"
    */
   startFrom?: pulumi.Input<"inherited" | "defaults">;
@@ -94,7 +104,9 @@ export interface PassiveAuthenticationArgs {
  * collection that the role does not have.
  */
 export interface PassiveSignInMethods {
+  /** Of Web Services, such as `passive`. */
   webService: string | undefined;
+  /** Of the proxy, such as `certificate`. */
   proxy: string | undefined;
 }
 
@@ -102,11 +114,11 @@ export interface PassiveSignInMethods {
  * Passive authentication for a pool: the collections that the pool's role needs. The Web Services
  * configuration is created before the proxy configuration, and removed after it.
  *
- * Wrong arguments are refused before anything is created: a role that is none of the four, neither
+ * These arguments are refused before anything is created: a role that is none of the four, neither
  * or both of `federationService` and `metadataUri`, a setting that the component sets itself, a
- * `proxy` for a director, a `webService` for an edge.
+ * `proxy` for a director, and a `webService` for an edge.
  *
- * Pulumi's option `ignoreChanges` takes settings of the collections, such as
+ * Pulumi's option `ignoreChanges` accepts settings of the collections, such as
  * `webService.maxGroupSizeToExpand` or `proxy.maxKeepAliveInterval`.
  *
  * @example An Enterprise pool
@@ -137,6 +149,14 @@ export class PassiveAuthentication extends pulumi.ComponentResource {
   /** The sign-in methods that each collection leaves on, in words. */
   readonly signInMethods: pulumi.Output<PassiveSignInMethods>;
 
+  /**
+   * Declares the collections of a pool.
+   *
+   * @param name the component's name in the stack, which its collections have, too.
+   * @param args the pool, its role, where AD FS publishes its metadata, and further settings.
+   * @param opts Pulumi's options.
+   * @throws pulumi.RunError if the arguments are refused. The message ends with a code in brackets.
+   */
   constructor(name: string, args: PassiveAuthenticationArgs, opts: pulumi.ComponentResourceOptions = {}) {
     refuseConflicts(name, args);
     const ignored = ignoredIn(name, args.role, opts);

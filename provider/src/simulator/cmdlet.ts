@@ -32,7 +32,7 @@ export interface Returned {
   properties: Readonly<Record<string, PropertyType>>;
 }
 
-/** The properties of an object that a cmdlet returns. */
+/** An object that a cmdlet returns: its properties, by PowerShell's names, such as `Identity`. */
 export type CsObject = Record<string, unknown>;
 
 /** What affects a simulated cmdlet besides its parameters. */

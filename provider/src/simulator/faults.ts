@@ -8,25 +8,36 @@ import { fileBeside, replaceFile } from "./files";
 import { withLock } from "./lock";
 import { isMaker } from "./makers";
 
-/** Something that goes wrong with cmdlets of a simulated deployment. */
+/**
+ * Something that goes wrong with cmdlets of a simulated deployment.
+ *
+ * @example The first Set of any proxy configuration fails after it has stored its changes
+ * ```ts
+ * const fault: Fault = {
+ *   cmdlet: "Set-CsProxyConfiguration",
+ *   times: 1,
+ *   fail: { category: "OperationTimeout", id: "Timeout", when: "after" },
+ * };
+ * ```
+ */
 export interface Fault {
   /** The affected cmdlet, such as `Set-CsProxyConfiguration`. @default every cmdlet */
   cmdlet?: string | undefined;
   /** The affected identity. @default every identity */
   identity?: string | undefined;
   /**
-   * True to affect only a New with -InMemory, which stores nothing. False to affect only calls
-   * without it.
+   * Whether the affected calls have -InMemory. True affects only a New with -InMemory, which stores
+   * nothing. False affects only calls without it.
    * @default both are affected
    */
   inMemory?: boolean | undefined;
   /** How many calls are affected, as a positive whole number. @default all calls */
   times?: number | undefined;
-  /** How long the cmdlet takes in addition. @default 0 */
+  /** How much longer the cmdlet takes, in milliseconds. @default 0 */
   latencyMilliseconds?: number | undefined;
   /**
-   * The cmdlet fails with this category and id. `when` says whether it fails before or after it has
-   * done its work. The default of `when` is `"before"`.
+   * The cmdlet fails with this error category and error id of PowerShell. `when` says whether it
+   * fails before or after it has done its work. The default of `when` is `"before"`.
    */
   fail?: { category: string; id: string; message?: string | undefined; when?: "before" | "after" | undefined } | undefined;
   /**
@@ -36,14 +47,14 @@ export interface Fault {
    */
   forget?: boolean | string[] | undefined;
   /**
-   * A Get returns what was stored this many seconds ago. Get-CsManagementStoreReplicationStatus
-   * shows replicas that lag by this time.
+   * How far the store lags behind, in seconds. A Get returns what was stored this long ago.
+   * Get-CsManagementStoreReplicationStatus shows replicas that lag by this time.
    * @default 0
    */
   lagSeconds?: number | undefined;
-  /** The cmdlet never answers. It hangs before or after it has done its work. */
+  /** The cmdlet never returns. It hangs before or after it has done its work. */
   hang?: "before" | "after" | undefined;
-  /** The process ends before or after the cmdlet has done its work. */
+  /** The PowerShell process ends before or after the cmdlet has done its work. */
   exit?: "before" | "after" | undefined;
 }
 

@@ -25,7 +25,7 @@ export type { Computer, Pool, Site, Topology } from "./topology";
 export type { PoolVersion } from "./versions";
 export type { CsObject } from "./cmdlet";
 
-/** A simulated deployment in a folder. */
+/** A simulated deployment whose files are in a folder. `startSimulator` makes one. */
 export interface Simulator {
   /** The path of the topology file, for a stack's `lync:simulator`. */
   readonly topologyFile: string;
@@ -33,12 +33,16 @@ export interface Simulator {
   readonly stateFile: string;
   /**
    * Runs a cmdlet as an administrator would, and returns its objects. Faults do not affect it.
-   * @throws Error as the server would fail, with `category` and `errorId`.
+   *
+   * @param cmdlet the cmdlet's name, such as `Get-CsProxyConfiguration`.
+   * @param parameters the parameters by their names in PowerShell, such as `Identity`.
+   * @throws Error if the server's cmdlet would fail. `category` and `errorId` say how.
    */
   run(cmdlet: string, parameters?: Call["parameters"]): CsObject[];
   /**
-   * Makes the cmdlets of stacks fail, take long, hang, forget or lag. Replaces the earlier faults.
-   * Faults do not affect `run`, so that a test can always check what is stored.
+   * Makes the cmdlets that stacks run fail, take long, hang, forget or lag. Replaces the earlier
+   * faults; without arguments, there are none any more. Faults do not affect `run`, so that a test
+   * can always check what is stored.
    */
   setFaults(...faults: Fault[]): void;
   /** Deletes everything that is stored, and all faults. */
@@ -52,7 +56,7 @@ export interface Simulator {
  *
  * @param topology the sites and pools, in the same form as in a topology file.
  * @param folder the folder for its files. If it is left out, a new temporary folder is used.
- * @throws LyncError that names each wrong place in the topology.
+ * @throws LyncError if the topology is wrong. The message names each wrong place.
  *
  * @example
  * ```ts

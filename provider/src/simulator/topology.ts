@@ -20,12 +20,12 @@ export interface Pool {
   /** The role of the pool, which decides which services it runs. */
   role: Role;
   /**
-   * The version of its servers. It cannot be newer than the deployment's `serverVersion`.
+   * The version of the pool's servers. It cannot be newer than the deployment's `serverVersion`.
    * @default the deployment's `serverVersion`
    */
   version?: PoolVersion | undefined;
   /**
-   * Its computers. Each is a name, or a name with a product version.
+   * The pool's computers. Each is a name, or a name with a product version.
    * @default one computer with the pool's own name
    */
   computers?: (string | Computer)[] | undefined;
@@ -44,21 +44,26 @@ export interface Pool {
 export interface Site {
   /** The name of the site, which is unique in the deployment. */
   name: string;
+  /** The pools of the site. It may have none. */
   pools: Pool[];
 }
 
 /** The topology of a simulated deployment: its sites, their pools, and the role of each pool. */
 export interface Topology {
   /**
-   * The version of the installed administrative tools. A setting of a newer version is an unknown
-   * parameter.
+   * The version of the installed administrative tools: 2013, 2015, 2019, or "SE" for Subscription
+   * Edition. A setting that only a newer version has is an unknown parameter.
    */
   serverVersion: 2013 | 2015 | 2019 | "SE";
+  /** The sites of the deployment, with their pools. */
   sites: Site[];
-  /** Whether modern authentication (ADAL) is on. It exists from 2015 on. @default false */
+  /**
+   * Whether modern authentication (ADAL) is on. Only version 2015 and later have it.
+   * @default false
+   */
   modernAuthentication?: boolean | undefined;
   /**
-   * The name of the deployment in states, which does not change when the file is moved.
+   * The name by which a stack's state identifies the deployment. Give one if the file may be moved.
    * @default the path of the topology file
    */
   name?: string | undefined;

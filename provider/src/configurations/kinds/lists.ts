@@ -9,19 +9,19 @@ import { propertiesInText } from "./objectText";
 import { parsed } from "./parsed";
 
 /**
- * An origin that may call Web Services, such as `https://fabrikam.com`. It begins with `http:` or
- * `https:`.
+ * An origin whose web applications may call Web Services, such as `https://fabrikam.com`. It begins
+ * with `http:` or `https:`, may have a port, and has no path.
  */
 export type Origin = string;
 
 /** The certificate stores of a server that hold CA certificates. */
 export const caStores = ["TrustedRootCA", "IntermediateCA", "ThirdPartyRootCA"] as const;
 
-/** A CA certificate that is trusted. */
+/** A CA certificate that Web Services trust. */
 export interface CaCertificate {
-  /** The certificate's thumbprint: 40 hexadecimal digits. Spaces and case do not matter. */
+  /** The thumbprint of the certificate: 40 hexadecimal digits. Spaces and case do not matter. */
   thumbprint: string;
-  /** The server's certificate store that holds it. */
+  /** The certificate store of the server in which the certificate is. */
   caStore: (typeof caStores)[number];
 }
 

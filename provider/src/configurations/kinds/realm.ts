@@ -3,7 +3,10 @@ import * as z from "../../zod";
 import type { Facts, Setting } from "../setting";
 import { propertiesInText } from "./objectText";
 
-/** The realm in which users are authenticated: the server's own, or one with another name. */
+/**
+ * The realm in which users are authenticated: `"default"` for SIP Communications Service, or
+ * `{ custom: "a name" }` for a realm with another name.
+ */
 export type Realm = "default" | { custom: string };
 
 /** A realm as a program writes it. Its name may be an output. */

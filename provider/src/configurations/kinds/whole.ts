@@ -2,7 +2,10 @@ import type { WholeName } from "../csValue";
 import type { Facts, Setting } from "../setting";
 import { parsed } from "./parsed";
 
-/** A whole number, as text of digits if a JavaScript number would lose digits. */
+/**
+ * A whole number, such as `200`. If it is too large to be exact as a JavaScript number, its digits
+ * as text, such as `"9007199254740993"`.
+ */
 export type Whole = number | string;
 
 /** The ranges of .NET's types. */
