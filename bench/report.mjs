@@ -74,9 +74,7 @@ async function run(browser, { pools, url }) {
   }
 }
 
-/**
- * The times of the first paint and of the complete layout, since the page was requested.
- */
+/** The times of the first paint and of the complete layout, since the page was requested. */
 const openingTimes = `new Promise((resolve) => {
   new PerformanceObserver((list, observer) => {
     const [paint] = list.getEntriesByName("first-contentful-paint");

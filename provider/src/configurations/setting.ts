@@ -13,9 +13,7 @@ export interface Facts<T> {
    * themselves.
    */
   default?: T;
-  /**
-   * The default in the vendor's pages, if it must never be set. It is only for readers.
-   */
+  /** The default in the vendor's pages, if it must never be set. It is only for readers. */
   documentedDefault?: string;
   unit?: string;
   deprecated?: true;
