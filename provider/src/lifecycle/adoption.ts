@@ -25,8 +25,8 @@ export async function ofAdopted(scope: Scope, declared: Declared, found: Collect
 }
 
 /**
- * Whether the global collection may have held these values since the deployment was created. Then
- * no update of this package needs to have set them.
+ * Whether the global collection may have held these values since the deployment was created. In
+ * that case, it is possible that no update of this package has set them.
  */
 async function isFactoryMade(scope: Scope, values: Values): Promise<boolean> {
   const { noun } = scope;
@@ -53,8 +53,8 @@ export function holds(noun: Noun, [property, wanted]: readonly [string, unknown]
 }
 
 /**
- * Earlier values. Null stands for a setting that had no value on the server, because a plain
- * undefined would be lost on its way through the state.
+ * Earlier values. A setting that had no value on the server has null, because the state would lose
+ * undefined.
  */
 export function withNulls(entries: readonly (readonly [string, unknown])[]): Values {
   return Object.fromEntries(entries.map(([property, value]) => [property, value ?? null]));

@@ -15,8 +15,8 @@ export function stateOf(noun: Noun, declared: Declared, { found, deployment }: {
 /**
  * The declared settings with the values that the server has, and the rest as it was declared. A
  * setting whose value could not be read is listed in `written`, because its value is unknown. A
- * secret setting whose value the state does not have stays out of it: the engine encrypts only what
- * it received as a secret.
+ * secret setting whose value the state does not have is left out, because the engine encrypts only
+ * what it received as a secret.
  */
 export function asFound(noun: Noun, { identity, values, options, records }: Declared, found: Found): Declared {
   const { inherited, undone, written = [], secretSettings = [], ...others } = records;

@@ -9,9 +9,9 @@ import { lookAhead, type Leaving, type Left } from "./leaving";
 import { sayWarning } from "./say";
 
 // A provider process never learns that the program has ended, and a program knows nothing about the
-// deployment. So the provider opens a connection to the program, as both have to the engine. It
-// carries lines of text: at its end, the program asks for the warnings and receives them as one
-// document.
+// deployment. So the provider opens a connection to the program, like those that both have to the
+// engine. The connection carries lines of text. At its end, the program asks for the warnings and
+// receives them as one document.
 
 /** The program's first line, which says that it knows of this provider. */
 export const heard = "heard";
@@ -19,8 +19,8 @@ export const heard = "heard";
 /** What the program sends once it has ended, as one document in a line. */
 export interface Ended {
   /**
-   * The collections that the stack has until now and that the program has not registered, as far as
-   * the program knows.
+   * The collections that the stack still has and that the program has not registered, as far as the
+   * program knows.
    */
   leaving: Leaving[];
 }
@@ -103,7 +103,7 @@ async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View
   return { type: noun.type, mark: urn, warnings: await orWhyNot(warnings) };
 }
 
-/** If the deployment cannot be read, that is the warning. */
+/** Returns the warnings. If the deployment cannot be read, the only warning says so. */
 async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
   return warnings.catch((error: unknown) => {
     if (!(error instanceof LyncError)) throw error;

@@ -19,7 +19,7 @@ import { validate } from "./validate";
  * is wrong with a resource at once. It also reads the deployment, so that a preview shows what
  * otherwise only create would find out. It runs the guards, and records for create what it found.
  *
- * @param before the inputs until now; undefined for a new resource.
+ * @param before the old inputs; undefined for a new resource.
  */
 export async function check(scope: Scope, before: Inputs | undefined, given: Given): Promise<Checked> {
   const { noun, memory } = scope;
@@ -44,7 +44,7 @@ export async function check(scope: Scope, before: Inputs | undefined, given: Giv
   }
 }
 
-/** Records what a class sends about the rest of the program and about the state until now. */
+/** Records what a class sends about the rest of the program and about the old state. */
 function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { program, outerSecrets }: Beside): void {
   if (outerSecrets !== undefined) owned.recordSecrets(noun, outerSecrets);
   if (program === undefined) return;
@@ -71,7 +71,8 @@ function noFederationService({ federationService: name }: Beside, secrets: reado
 }
 
 /**
- * The name by which the state remembers the deployment: the present name as long as it is valid.
+ * The name by which the state remembers the deployment. It keeps its present name as long as that
+ * name is valid.
  */
 async function nameAfter(scope: Scope, before: Inputs | undefined): Promise<string> {
   const { deployment } = scope;

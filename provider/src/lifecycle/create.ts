@@ -61,7 +61,8 @@ async function bring(
   { existing, values, secrets, isOwned }: Bringing,
 ): Promise<Collection> {
   if (Object.keys(values).length === 0) return existing;
-  // The state does not have them yet, so this is their only record if this process ends now.
+  // The state does not have the earlier values yet, so this line is their only record if this
+  // process ends now.
   if (records.previous !== undefined && !isOwned) say(identity, `Adopted. To undo this: ${undoText(noun, identity, records)}`);
   return deployment.set(noun, identity, { values, secrets });
 }

@@ -29,7 +29,7 @@ export async function remove(scope: Scope, half: State): Promise<void> {
   await refuseOtherDeployment(scope, half);
   const identity = parseIdentity(half.identity, noun);
   const stillDeclared = memory.declarations.valuesOf(noun, half.identity);
-  // Another half of the resource may know better what was there before.
+  // The state may have another half of the resource, with a better record of what was there before.
   if (stillDeclared === undefined) memory.owned.record(noun, half);
   const declared = stillDeclared === undefined ? (memory.owned.get(noun, half.identity) ?? half) : half;
   if (identity.scope !== "service") return undo(scope, declared);
@@ -39,8 +39,8 @@ export async function remove(scope: Scope, half: State): Promise<void> {
   if (!mayBeUndoneByOther(noun)) return undo(scope, declared);
   const undone = memory.underWay.undoOnce(noun, declared.identity, () => undo(scope, declared));
   await undone.work;
-  // Another half was undone first and may have known less. Restoring values that are already there
-  // runs no cmdlet.
+  // Another half was undone first and may have known fewer earlier values. Restoring values that
+  // are already there runs no cmdlet.
   if (undone.isJoined && declared.records.previous !== undefined) await undo(scope, declared);
 }
 
@@ -77,8 +77,8 @@ async function undo(scope: Scope, declared: Declared): Promise<void> {
   if (!memory.endings.isTold(noun, identity)) {
     for (const finding of await judgeDeletion(scope, identity)) sayWarning(identity, findingText(finding));
   }
-  // A verb cannot distinguish a resource that `up --target` takes for removed from one that is to
-  // be destroyed.
+  // A verb cannot see whether `up --target` only treats a resource as removed, or whether the
+  // resource is to be destroyed.
   if (found !== undefined) {
     const lacking = withoutUnread(Object.keys(found.unread ?? {}));
     say(identity, `Removing the collection. To undo this: ${await remakeText(scope, found, records)}${lacking}`);

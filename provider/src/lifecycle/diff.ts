@@ -8,9 +8,9 @@ import { isUnknown } from "../stack/unknown";
 import { refuseOtherDeployment } from "./otherDeployment";
 
 /**
- * Compares the options, and the declared settings by value. Two more things are a change: values
- * that an earlier write left undone, because a refresh clears the engine's own mark of a failed
- * create; and earlier values that check corrected from another half.
+ * Compares the options, and the declared settings by value. Two more things count as a change. The
+ * first is values that an earlier write left undone, because a refresh clears the engine's own mark
+ * of a failed create. The second is earlier values that check corrected from another half.
  *
  * A new identity replaces the resource, and the new resource is created first: two identities do
  * not collide, and dependants are undone before their dependencies. An identity that is not known
@@ -56,7 +56,7 @@ export function leftUndone({ records: { undone = {} } }: Declared, { values, opt
   return omit(undone, Object.keys(values));
 }
 
-/** Whether a setting becomes a secret: the engine encrypts it once a verb returns it again. */
+/** Whether a setting becomes a secret. The engine encrypts it only when a verb returns it again. */
 function isNewlySecret(before: Declared, after: Declared): boolean {
   return secretsOf(after.records).some((property) => !secretsOf(before.records).includes(property));
 }
@@ -67,8 +67,8 @@ function isRenamed({ deployment: before }: State, { deployment: after }: Inputs)
 }
 
 /**
- * Whether this process knows an older state of the collection. The values from before the adoption
- * are then those of the older state.
+ * Whether this process knows an older state of the collection. If so, the older state's values from
+ * before the adoption count.
  */
 function isPreviousMended({ noun, memory }: Scope, before: Declared): boolean {
   return memory.owned.since(noun, before) !== before.records.since;

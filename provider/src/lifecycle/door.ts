@@ -11,7 +11,10 @@ import { PartialFailure } from "./partialFailure";
 const messageLength = 3000;
 const reasonsLength = 6000;
 
-/** What the engine has of a resource, next to what a verb returns, once the verb changed it. */
+/**
+ * What the engine must keep of a resource that a verb changed, in addition to what the verb
+ * returns.
+ */
 export interface Kept {
   id?: string;
   /**

@@ -2,12 +2,12 @@ import { sameValue, type Found, type Noun, type Values } from "../configurations
 import type { Declared } from "../stack/declared";
 
 /**
- * Changes outside of Pulumi to settings that decide how users sign in, if this run would overwrite
- * them: a sentence for each. A change to the value that the program now declares is left out, and
- * so are secrets.
+ * Describes the changes that were made outside of Pulumi to settings that decide how users sign in,
+ * and that this run would overwrite. Returns a sentence for each. A change to the value that the
+ * program now declares is left out, and so are secrets.
  *
  * @param before the deciding settings as the state had them before any refresh, verified. Undefined
- * if it has no such state.
+ * if there is no such state.
  */
 export function driftOf(
   noun: Noun,

@@ -23,7 +23,7 @@ import { tooLate } from "./tooLate";
 
 /** What check examines. */
 interface Examined {
-  /** The inputs until now; undefined for a new resource. */
+  /** The old inputs; undefined for a new resource. */
   before: Inputs | undefined;
   given: Given;
   /** What is declared, validated. */
@@ -83,7 +83,7 @@ async function examineOffline(scope: Scope, { before, given, declared }: Examine
   return { inputs: { ...inputs, ...kept, warnings }, failures };
 }
 
-/** Does the same, with the collections of the deployment. */
+/** Judges with the declaration, the state and the collections of the deployment. */
 async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): Promise<Checked> {
   const { noun, deployment, memory } = scope;
   const { before, given, declared } = examined;
@@ -95,7 +95,7 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
   if (lacking.length > 0) return { inputs, failures: lacking };
   await readBeforeRun(scope);
   const found = await deployment.find(noun, declared.identity);
-  // The process may have seen another half of the resource, which may know better what was there
+  // The process may have seen another half of the resource, with a better record of what was there
   // before.
   const owned = memory.owned.get(noun, declared.identity);
   const unread = unreadDeclared(scope, declared, { found, secrets: [...given.secretSettings, ...secretsOf(owned?.records)] });
@@ -139,7 +139,7 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
     inputs: {
       ...inputs,
       ...kept,
-      // For update, and for a preview to show.
+      // Update uses this, and a preview shows it.
       reset: expectation.reset ?? {},
       // A preview shows all secrets in the same way, so only this list tells a plan that a secret
       // changes.
@@ -160,7 +160,7 @@ function namedBy(identity: string, finding: Finding): Finding {
   return { ...finding, message: `"${identity}": ${finding.message}` };
 }
 
-/** The inputs until now, if they belong to the same collection. */
+/** The old inputs, if they belong to the same collection. */
 function sameIn(before: Inputs | undefined, declared: Declared): Inputs | undefined {
   return before !== undefined && isSameIdentity(before, declared) ? before : undefined;
 }
@@ -196,8 +196,8 @@ function withSecrets(declared: Declared, secretSettings: readonly string[]): Dec
 }
 
 /**
- * Returns the warnings of a resource that will be created or changed to its class, because only
- * there do they have a URN. Prints those of an unchanged resource.
+ * Returns the warnings if the resource will be created or changed. Its class then logs them,
+ * because only there do they have a URN. Prints the warnings of an unchanged resource.
  */
 function told(identity: string, { warnings, isUnchanged }: { warnings: string[]; isUnchanged: boolean }): string[] {
   if (!isUnchanged) return warnings;

@@ -36,7 +36,7 @@ function missingSite(site: string, sites: readonly string[]): string | undefined
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
   const names = pools.filter(canHaveCollections).map((pool) => pool.fqdn);
-  // The short name of a computer or a pool.
+  // The identity may have only the short name of a computer or a pool.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
   const hint = whole === undefined ? nearest(fqdn, names) : `Did you mean "${whole}"?`;
   return `there is no pool "${fqdn}" in this deployment. ${sentence(hint)} ${tooNew}`;

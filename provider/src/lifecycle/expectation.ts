@@ -4,9 +4,12 @@ import type { Records } from "../stack/declared";
 
 /** What is known about a collection before the guards judge it. */
 export interface Expectation {
-  /** The values beneath the declared settings. */
+  /**
+   * The values that the declared settings replace: what the server has, or what New will start
+   * from.
+   */
   base: Values;
-  /** Its values that could not be read. */
+  /** The collection's values that could not be read. */
   unread?: Values;
   records: Records;
   /**
@@ -22,8 +25,8 @@ export interface Expectation {
    */
   taken?: Values;
   /**
-   * The settings that it has, or will have, from an outer collection whose program gave them as
-   * secrets.
+   * The settings that the collection has, or will have, from an outer collection whose program gave
+   * them as secrets.
    */
   secrets?: readonly string[];
   warnings: Finding[];

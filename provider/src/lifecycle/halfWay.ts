@@ -10,8 +10,8 @@ import { sentence } from "../sentence";
  * password.
  */
 export async function orTellHalfWay<T>(scope: Scope, identity: string, write: () => Promise<T>): Promise<T> {
-  // Read before the write, because the server may not answer after it. A value that cannot be read
-  // is no reason not to write.
+  // This is read before the write, because the server may not respond after it. A failure to read
+  // does not prevent the write.
   const stored = await storedBehindPassive(scope, identity).catch(() => undefined);
   try {
     return await write();

@@ -7,8 +7,8 @@ import type { Outlook } from "../stack/outlook";
 import { isOthers } from "./otherDeployment";
 
 /**
- * A collection that leaves the stack: the stack has it until now, and the program does not declare
- * it any more.
+ * A collection that leaves the stack: the stack still has it, and the program does not declare it
+ * any more.
  */
 export interface Leaving {
   /** The noun, such as `WebServiceConfiguration`. */
@@ -31,9 +31,9 @@ export interface Left {
 }
 
 /**
- * The deployment as it will be once all of these collections have left the stack, and as `left`
- * those of them that really leave it and still exist. The outlook is a copy, so verbs do not see
- * what is recorded in it.
+ * Returns the deployment as it will be once all of these collections have left the stack. `left`
+ * has those of them that really leave it and still exist. The outlook is a copy, so verbs do not
+ * see what is recorded in it.
  */
 export async function lookAhead({ deployment, memory }: View, all: readonly Leaving[]): Promise<{ ahead: View; left: Left[] }> {
   const ahead: View = { deployment, memory: memory.lookAhead() };
@@ -61,8 +61,8 @@ function staysFor(declarations: Declarations, noun: Noun, { identity, previous }
 /** Records what remains of a collection that leaves the stack, as far as its state says. */
 function recordLeft(outlook: Outlook, { noun, leaving }: Left, found: Found | undefined): void {
   const { identity, previous, secretSettings: secrets = [] } = leaving;
-  // Secret values are not sent, and a setting that had no value returns to a default that was not
-  // read.
+  // The values of secrets were not sent, and a setting that had no value returns to a default that
+  // was not read.
   const unknownIn = (values: Values): string[] => [
     ...secrets,
     ...Object.keys(previous ?? {}).filter((property) => (values[property] ?? null) === null),

@@ -50,7 +50,7 @@ export async function isOthers({ noun, deployment }: Place, { deployment: name, 
 
 /**
  * Refuses a stack's state if all of its collections belong to other deployments. For each
- * deployment's name in the state, `state` has pools that the stack has collections of.
+ * deployment's name in the state, `state` lists pools of which the stack has collections.
  */
 export async function refuseOthersState(state: Readonly<Record<string, readonly string[]>>, deployment: Deployment): Promise<void> {
   const all = Object.entries(state).map(([name, pools]): StatedName => ({ name, pools, isWhole: true }));

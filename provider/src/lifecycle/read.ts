@@ -38,7 +38,7 @@ export async function read(scope: Scope, state: State): Promise<ReadState | unde
     if (isRefresh) return undefined;
     throw new LyncError(`There is no ${noun.type} of "${identity}" in the deployment "${deployment.name}".`, { kind: "notFound" });
   }
-  // The name in a state stays, so that a refresh does not change it.
+  // The name in a state is kept, so that a refresh does not change it.
   const name = isRefresh ? await nameIn(state, deployment) : deployment.name;
   if (isExternal) return readOfOthers(scope, { state: isRefresh ? state : undefined, found, deployment: name });
   memory.owned.record(noun, state);

@@ -15,8 +15,8 @@ export async function orRecordRefusal<T>(scope: Scope, verb: (scope: Scope) => P
 }
 
 /**
- * Does the same for check, which first reports what is wrong with its resource, and throws earlier
- * refusals itself.
+ * Runs check and records why it was refused. Check first reports what is wrong with its resource,
+ * and throws earlier refusals itself.
  */
 export async function recordingRefusal<T>({ memory }: Scope, check: () => Promise<T>): Promise<T> {
   try {

@@ -39,7 +39,7 @@ export function withoutOuterSecrets(records: Records, secrets: readonly string[]
 }
 
 /**
- * Records without the earlier values that were secret until now and that the engine would not
+ * Records without the earlier values that were secret so far and that the engine would no longer
  * encrypt. `lost` names those settings.
  */
 export function encryptable(
@@ -62,7 +62,7 @@ export function lostSecret(property: string): Finding {
   return warned("lostSecret", property, message);
 }
 
-/** A mask of the secret settings' values in all of these. */
+/** A mask of the secret settings' values in all of these sets of values. */
 export function maskOf(secrets: readonly string[], ...all: readonly (Values | undefined)[]): Mask {
   return new Mask(secrets.flatMap((property) => all.map((values) => values?.[property])));
 }

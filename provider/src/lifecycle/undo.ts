@@ -27,8 +27,8 @@ export async function remakeText(
 }
 
 /**
- * Whether an earlier value can be restored. That a setting had no value can be restored only if
- * null stands for it, because PowerShell binds $null to a number as 0.
+ * Whether an earlier value can be restored. If a setting had no value, this is possible only if its
+ * parameter takes $null for "no value": PowerShell binds $null to a number as 0.
  */
 export function canBeSet(noun: Noun, property: string, value: unknown): boolean {
   return value !== null || noun.settings[property]?.empty !== undefined;

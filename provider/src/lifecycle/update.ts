@@ -12,7 +12,7 @@ import { verify } from "./verification";
 import { change } from "./writes";
 
 /**
- * Sets only what changed. A change of options alone runs no cmdlet. A setting that is no longer
+ * Sets only what changed. A change of only options runs no cmdlet. A setting that is no longer
  * declared returns to its value from before the adoption. Without one it returns to the value that
  * the scope inherits, if the collection started from inherited values. Otherwise it returns to the
  * server's own default, and without one to the documented default.

@@ -35,8 +35,8 @@ export function validate(
     if ("code" in valid) failures.push(valid);
     else (property in noun.settings ? values : options)[property] = valid.value;
   }
-  // In the order of the tables, whatever the program's order is, because messages list the
-  // settings.
+  // The settings are in the order of the tables and not in the program's order, because messages
+  // list them.
   const ordered = { values: pick(values, Object.keys(noun.settings)), options: pick(options, optionNames) };
   return { declared: { ...declared, ...ordered, identity: typeof canonical === "string" ? canonical : declared.identity }, failures };
 }

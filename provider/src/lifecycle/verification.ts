@@ -52,8 +52,8 @@ export async function verify(noun: Noun, written: Written): Promise<State> {
       `The inherited value of ${untaken.join(", ")} was not set. Each update tries again. To omit it, declare startFrom: "defaults".`,
     );
   if (reasons.length === 0) return state;
-  // A setting that was a secret until now still has its secret value. The engine would no longer
-  // encrypt it, so the state must not change at all.
+  // A setting that was a secret before this update still has its secret value. The engine would no
+  // longer encrypt it, so the state must not change at all.
   const until = secretsOf(undeclared?.before.records).filter((property) => !secretsOf(declared.records).includes(property));
   if (Object.keys(differing(noun, declared.values, found)).some((property) => until.includes(property))) {
     throw new LyncError(`Not everything was set. ${reasons.join(" ")}`, { kind: "verificationFailed" });

@@ -88,9 +88,9 @@ export function undoing(
 }
 
 /**
- * Replaces earlier values that cannot be restored. That a setting had no value is one of them: such
- * a setting returns to the server's own default. If the default is unknown, it keeps its present
- * value and is listed in `untold`.
+ * Replaces earlier values that cannot be restored: some settings that had no value cannot return to
+ * having none. Such a setting returns to the server's own default. If the default is unknown, the
+ * setting keeps its present value and is listed in `untold`.
  */
 export async function settable(
   scope: Scope<Pick<Deployment, "factoryValues">>,

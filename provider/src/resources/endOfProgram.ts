@@ -60,7 +60,10 @@ export async function openEnd(run: ProgramRun, end: Promise<Ending>): Promise<En
   return { port: (server.address() as AddressInfo).port, key };
 }
 
-/** Asks a provider for its warnings. The result is empty if the provider ends before it answers. */
+/**
+ * Asks a provider for its warnings. The result is empty if the provider ends before it has sent
+ * them.
+ */
 async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<WarnedAtEnd[]> {
   if (socket.destroyed) return [];
   socket.ref();
@@ -75,7 +78,7 @@ async function answerOf(socket: Socket, lines: Interface, said: Ended): Promise<
   try {
     return JSON.parse(await answer) as WarnedAtEnd[];
   } catch {
-    // The provider ended in the middle of its answer.
+    // The provider ended while it was sending its warnings.
     return [];
   }
 }
@@ -92,7 +95,7 @@ function logAll({ declarations }: ProgramRun, { leaving }: Ended, all: readonly 
   }
 }
 
-/** The end of a program that has its own process: nothing is left to do there. */
+/** Resolves at the end of a program that has its own process, when nothing is left to do there. */
 function endOfProcess(): Promise<Ending> {
   return new Promise((resolve) => {
     atEndOfProcess((code) => {
@@ -109,8 +112,8 @@ interface Store {
 }
 
 /**
- * The end of a program in its host's process: its outputs are known, and everything that it
- * declared is registered. If the program fails, it reports that itself.
+ * Resolves at the end of a program in its host's process, when its outputs are known and everything
+ * that it declared is registered. If the program fails, it reports that itself.
  */
 async function endOfInlineProgram(run: ProgramRun): Promise<Ending> {
   const store = (state as unknown as { getStore(): Store }).getStore();

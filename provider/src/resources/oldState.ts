@@ -26,7 +26,7 @@ const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
 
 /**
  * Returns what the stack's state contains about a collection, for check; empty if there is nothing.
- * For a renamed, replaced or tainted resource, the engine tells check nothing about the old one.
+ * For a renamed, replaced or tainted resource, the engine sends check nothing about the old one.
  * Without this, a setting that the program no longer declares would remain, and the earlier values
  * of an adopted collection would be lost.
  */
@@ -88,7 +88,7 @@ function oldState(): Promise<OldState> {
 }
 
 /**
- * Asks the engine for the old state, once per run. If it gives no usable answer, the old state is
+ * Asks the engine for the old state, once per run. If its response cannot be used, the old state is
  * empty; delete then makes sure that nothing is lost.
  */
 async function askOldState(): Promise<OldState> {
@@ -116,7 +116,7 @@ async function ask(stackName: string): Promise<Record<string, unknown> | undefin
   }
 }
 
-/** Finds our resources in an answer; empty if the answer is about another stack. */
+/** Finds our resources in the engine's response; empty if the response is about another stack. */
 export function oldStateIn(outputs: Record<string, unknown>, prefix: string): OldState {
   const known = new CollectionMap<OldResource>();
   const outerSecrets = new Map<Noun, Record<string, string[]>>();

@@ -78,8 +78,9 @@ function decide(run: ProgramRun): void {
 }
 
 /**
- * Whether an inner collection may wait for an outer one. If a circle cannot be seen, both would
- * wait forever, unless the end of the program reveals it. Under mocks there is nothing to wait for.
+ * Whether an inner collection may wait for an outer one. If a circle is not visible, both would
+ * wait forever, unless the end of the program reveals the circle. Under mocks there is nothing to
+ * wait for.
  */
 function mayBeWaitedFor(run: ProgramRun, outer: Declaration): boolean {
   return !isMocked() && (endsWithProgram() || isSeen(run, outer));

@@ -63,11 +63,11 @@ export interface ProgramRun {
   declarations: Declaration[];
   /** The `dependsOn` of each of our components, because its children wait for that, too. */
   dependsOnOf: Map<pulumi.Resource, unknown>;
-  /** A summary of the declarations, and how many they were then. */
+  /** A summary of the declarations, and the number of declarations that it covers. */
   summary?: { count: number; program: ProgramSummary };
   /**
-   * When a transform of ours that follows the program's own is registered; undefined until one is
-   * needed.
+   * Resolves when our transform, which runs after the program's own, is registered. Undefined until
+   * one is needed.
    */
   isFollowed?: Promise<void>;
   /**

@@ -40,7 +40,7 @@ export function secretsAmong(
   const isOfGlobal = "identity" in args && isGlobal(String(args.identity).trim());
   const marks = (): pulumi.Input<unknown> => {
     if (additionalSecretOutputs.includes("previous")) return pulumi.secret("");
-    // It is an output if the identity is known only later.
+    // `before` is an output if the identity is known only later.
     if (pulumi.Output.isInstance(before))
       return pulumi.all([secretSettings, before]).apply(([now, until]) => marksOf(noun, [...now, ...until]));
     return Promise.all([secretSettings, before]).then(([now, until]) => marksOf(noun, [...now, ...until]));

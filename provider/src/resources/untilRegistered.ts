@@ -23,7 +23,7 @@ export function untilRegistered(resource: pulumi.Resource | undefined): Promise<
 
 /**
  * Whether the process ends with the program. An inline program of the Automation API runs in its
- * host's process, which goes on.
+ * host's process, which continues.
  */
 export function endsWithProgram(): boolean {
   return /[\\/]cmd[\\/]run(?:[\\/]|$)/.test(process.argv[1] ?? "");

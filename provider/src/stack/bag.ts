@@ -74,7 +74,7 @@ export interface Given {
   isImport?: true;
 }
 
-/** @param olds the inputs until now, as check receives them. */
+/** @param olds the old inputs, as check receives them. */
 export function givenIn(noun: Noun, properties: Properties, olds: Properties = {}): Given {
   return isImport(olds, properties) ? importedIn(properties) : declaredByClassIn(noun, properties);
 }
@@ -154,7 +154,7 @@ export function identityIn({ identity }: Properties): string | undefined {
   return textIn(identity);
 }
 
-/** The inputs until now, as check receives them; undefined for a new resource. */
+/** The old inputs, as check receives them; undefined for a new resource. */
 export function inputsBefore(noun: Noun, properties: Properties): Inputs | undefined {
   return identityIn(properties) === undefined ? undefined : inputsIn(noun, properties);
 }
@@ -212,8 +212,8 @@ export function previewedState(noun: Noun, properties: Properties): State {
 }
 
 /**
- * If a part of an adopted collection's earlier values is secret, a preview shows all of them as one
- * secret. They are then the earlier values of the declared settings.
+ * If one of an adopted collection's earlier values is secret, a preview shows all of them together
+ * as one secret. This replaces it with a secret for each declared setting.
  */
 function withReadablePrevious(noun: Noun, properties: Properties): Properties {
   if (properties.previous !== secretText) return properties;

@@ -4,7 +4,7 @@ import type { Remembered } from "./declared";
 
 /**
  * What a resource's class sends to check next to ("beside") the declaration: facts about the rest
- * of the program and about the state until now. It is one input, which check removes.
+ * of the program and about the old state. It is one input, which check removes.
  */
 export interface Beside {
   /** What else the program declares. Left out if the resource's guards do not need it. */
@@ -13,7 +13,7 @@ export interface Beside {
   mark?: string;
   /** Where the program waits for the warnings at its end. */
   end?: EndOfProgram;
-  /** What the stack's state has of the collection; empty if it has nothing. */
+  /** What the stack's state has of the collection; empty if the state has nothing. */
   remembered?: Remembered;
   /**
    * What the stack's configuration says about the deployment. An explicit provider may have
@@ -28,8 +28,8 @@ export interface Beside {
   /** Whether an explicit provider is given. It may belong to another deployment. */
   isExplicit?: boolean;
   /**
-   * What the stack's state has until now: for each deployment's name in it, pools that it has
-   * collections of.
+   * What the stack's state has so far: for each deployment's name in it, pools of which it has
+   * collections.
    */
   state?: Record<string, string[]>;
   /** The purpose of the pool, if a PassiveAuthentication states it. */
@@ -42,11 +42,11 @@ export interface Beside {
   /** The Federation Service Name that its metadata URI was made of. */
   federationService?: string;
   /**
-   * The program's outer collections that it was not registered after, because they wait for this
-   * resource.
+   * The program's outer collections that this resource was not registered after, because they wait
+   * for it.
    */
   notWaitedFor?: string[];
-  /** The inner collections that it was registered after, because the program says so. */
+  /** The inner collections that this resource was registered after, because the program says so. */
   after?: string[];
   /** The secret settings in outer collections of the state, by identity. */
   outerSecrets?: Record<string, string[]>;

@@ -30,8 +30,8 @@ export interface Records {
   since?: number;
   /**
    * Values beyond the declared settings that New copies from what the pool inherited until then.
-   * Once the collection exists, only those that it still holds. Null stands for a secret of an
-   * outer collection, here and in `undone`: then the value in that collection counts.
+   * Once the collection exists, these are only the values that it still holds. A secret of an outer
+   * collection is null, here and in `undone`; its value is then read from that collection.
    */
   inherited?: Values;
   /**
@@ -49,7 +49,7 @@ export interface Records {
 }
 
 /**
- * What the stack's state has of a collection until now. The resource class reads it from the engine
+ * What the stack's state has of a collection so far. The resource class reads it from the engine
  * and sends it to check.
  */
 export interface Remembered extends Records {

@@ -36,7 +36,10 @@ export interface Inherited extends Collection {
   secrets: readonly string[];
 }
 
-/** The same, as this program makes it. A value that is not known yet stays unknown. */
+/**
+ * What a scope will inherit without a collection of its own, as this program makes it. A value that
+ * is not known yet is Pulumi's unknown value.
+ */
 export async function willInherit(scope: Scope<Reader>, identity: string): Promise<Inherited | undefined> {
   const expected = await expectedWithout(scope, parseIdentity(identity, scope.noun));
   if (expected === undefined) return undefined;
@@ -45,8 +48,8 @@ export async function willInherit(scope: Scope<Reader>, identity: string): Promi
 }
 
 /**
- * Recorded values, in which null stands for a secret of an outer collection. Each null is replaced
- * by the value in that collection.
+ * Recorded values in which a secret of an outer collection is null. Each null is replaced with the
+ * value in that collection.
  * @throws LyncError if that value cannot be read.
  */
 export async function withOuterSecrets(scope: Scope<Reader>, identity: string, values: Values): Promise<Values> {

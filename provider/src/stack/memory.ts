@@ -41,14 +41,17 @@ export class Memory {
   }
 
   /**
-   * The same state and program, to look ahead once everything that leaves the stack is known. Verbs
-   * do not see what is recorded there.
+   * Returns a copy with the same state and program, to look ahead once everything that leaves the
+   * stack is known. Verbs do not see what is recorded there.
    */
   lookAhead(): Memory {
     return this.#with(new Outlook({ from: this.outlook, isWhole: true }));
   }
 
-  /** The same state and program before any of it is carried out: one for all callers. */
+  /**
+   * Returns a copy with the same state and program, before any of the program is carried out. All
+   * callers share it.
+   */
   beforeRun(): Memory {
     return (this.#before ??= this.#with(new Outlook()));
   }
@@ -60,15 +63,15 @@ export class Memory {
 }
 
 /**
- * A deployment, and what is known about the stack: together they show the deployment with the
- * program laid over it.
+ * A deployment, and what is known about the stack. Together they show what the deployment will be
+ * with the program's changes.
  */
 export interface View<D = Deployment> {
   deployment: D;
   memory: Memory;
 }
 
-/** The same for the collections of one noun. */
+/** A view of the collections of one noun. */
 export interface Scope<D = Deployment> extends View<D> {
   noun: Noun;
 }

@@ -21,13 +21,17 @@ export function expectedOf(collection: Collection, { unknown, secrets }: Pick<Ex
 }
 
 /**
- * What remains of a collection that is removed from the program: what exists now, and the values
- * that it returns to. Undefined if it returns to nothing.
+ * What remains of a collection that is removed from the program: the collection as it is now
+ * (`found`), and the values that it returns to (`back`). If one of them is undefined, nothing
+ * remains.
  */
 export interface Leftover {
   found: Found | undefined;
   back: Values | undefined;
-  /** Those of the values then that are not known, or not sent. */
+  /**
+   * Returns those settings of the remaining collection whose values are not known, or were not
+   * sent.
+   */
   unknownIn: (values: Values) => readonly string[];
   secrets: readonly string[];
 }

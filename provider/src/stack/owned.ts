@@ -24,7 +24,7 @@ export class Owned {
   /**
    * Records the outputs of a collection that was read or will be deleted. A state can have a
    * collection twice: after a replacement that failed half-way, the old half is still there. The
-   * older half knows the values from before this stack had the collection.
+   * older half knows the values that were there before this stack had the collection.
    */
   record(noun: Noun, state: Declared): void {
     const { identity } = state;

@@ -70,7 +70,10 @@ export class UnderWay {
     this.#made.set(noun, identity, true);
   }
 
-  /** Whether it did: then nothing was there before, and no earlier state knows better. */
+  /**
+   * Whether this process created the collection with New. Then nothing was there before, so no
+   * earlier state has a better record.
+   */
   isMade(noun: Noun, identity: string): boolean {
     return this.#made.has(noun, identity);
   }
