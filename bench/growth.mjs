@@ -45,9 +45,9 @@ export async function countCmdlets(project) {
 }
 
 /**
- * The time of each size outside the engine: the CPU time of provider and simulator, because nothing
- * else works there and nothing waits. Their time for one collection is their start, so it is
- * subtracted.
+ * The time outside the engine, for each size. It is the CPU time of provider and simulator, because
+ * no other process works there and nothing waits. Their time for one collection is the time of
+ * their start, so it is subtracted.
  * @param {readonly Size[]} sizes beginning with the size of one collection
  * @returns {Point[]}
  */

@@ -2,8 +2,8 @@
 /** @typedef {Report["places"][number]} Place */
 
 /**
- * An invented report of a number of pools. Of every eight pools, four are as declared, two are
- * passive but undermined or late, and two inherit the global collections.
+ * An invented report of a number of pools. In each group of eight pools, four are as declared, two
+ * are passive but undermined or late, and two inherit the global collections.
  * @param {number} pools
  * @returns {Report}
  */

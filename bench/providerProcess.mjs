@@ -32,7 +32,7 @@ const { Struct } = /** @type {{ Struct: { fromJavaScript: (value: object) => unk
  * @param {string} options.project the project's name
  * @param {Record<string, string>} options.config the stack's configuration, with namespaces
  * @param {object} options.news the resource, with its `__provider`
- * @returns {Promise<number>} the seconds from its start to the answer
+ * @returns {Promise<number>} the seconds from its start to the response
  */
 export async function secondsToFirstAnswer({ folder, project, config, news }) {
   const start = performance.now();

@@ -21,8 +21,8 @@ const TIMING = { pollMs: 200, heartbeatMs: 2_000, silenceMs: 60_000, childSilenc
  * Runs `work` while no other process runs it with the same folder, and waits for one that does.
  *
  * Each holder has a turn: a file whose name is a number, one higher than the last. Only one process
- * can create such a file, and the newest is never deleted. Two processes that both find a dead
- * holder therefore cannot both follow it.
+ * can create such a file, and the newest is never deleted. If two processes find a dead holder at
+ * the same time, only one of them can therefore take the next turn.
  * @template T
  * @param {string} folder
  * @param {{ what: string, timing?: Partial<Timing> }} options what: what the lock is for, shown to
@@ -76,7 +76,7 @@ function takeTurn(folder, turn) {
     rmSync(file, { force: true });
     return undefined;
   }
-  // The last turn but one stays, so that another process never sees an empty folder.
+  // The turn before the newest is kept, so that another process never sees an empty folder.
   for (const old of turns(folder)) if (old < turn - 1) rmSync(join(folder, String(old)), { force: true });
   return file;
 }

@@ -18,8 +18,8 @@ import { checkoutFolder } from "./paths.mjs";
 const words = /[A-Za-z]['’\w]*[,.:;]? +(?:"?[\w'’]+"?|…)[,.:;]? +\S/;
 
 /**
- * The messages in a file of TypeScript or JavaScript. `…` stands for what a message gets at run
- * time.
+ * The messages in a file of TypeScript or JavaScript. `…` replaces each part that a message gets
+ * only at run time.
  *
  * @param {string} name
  * @param {string} source

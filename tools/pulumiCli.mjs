@@ -124,8 +124,8 @@ async function fetchComplete(folder, { env, oldest, fill }) {
   try {
     await fill(partial);
     await findInCache(partial, { env, oldest });
-    // A broken folder is renamed, so that an interruption leaves no half of it under the final
-    // name.
+    // A broken folder is renamed before it is removed, so that an interruption leaves no part of it
+    // under the final name.
     if (existsSync(folder)) renameSync(folder, `${partialPrefix(folder)}replaced`);
     renameSync(partial, folder);
   } finally {

@@ -23,7 +23,7 @@ export async function downloadFromVendor(
   { version, script = SCRIPT, reachSeconds = 60, downloadSeconds = 1200, install = installWithVendorsScript },
 ) {
   await withProgress(`Downloading the Pulumi CLI ${version} (once for this user, about 100 MB).`, async () => {
-    // The installer itself would wait forever for a server that does not answer.
+    // The installer itself would wait forever for a server that does not respond.
     await reach(script, reachSeconds);
     await inTime(install(folder, version), downloadSeconds);
   });

@@ -46,7 +46,7 @@ export async function ensureBuilt({ root = checkoutFolder, install = true } = {}
 }
 
 /**
- * Does the same, and gets the Pulumi CLI.
+ * Does what `ensureBuilt` does, and gets the Pulumi CLI.
  * @param {SetupOptions & { oldestPulumi?: string }} [options] oldestPulumi: the oldest CLI that can
  * be used
  * @returns {Promise<{ root: string, pulumi: string }>} pulumi: the CLI's absolute path

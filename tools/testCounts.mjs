@@ -30,7 +30,7 @@ export function describeCounts({ passed, failed, skipped }) {
 }
 
 /**
- * Counts files that cannot be loaded, which have no failed test.
+ * Counts the test files that could not be loaded. These have no failed test.
  * @param {Report | undefined} report
  */
 function countBrokenFiles(report) {

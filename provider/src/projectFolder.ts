@@ -5,7 +5,7 @@ import { isObject } from "./isObject";
 import { nearestFolder } from "./nearestFolder";
 
 // `main` in Pulumi.yaml may name a folder that is not below the project's folder, or a link to one.
-// Pulumi starts the provider process in the folder that `main` names. It tells the process only the
+// Pulumi starts the provider process in the folder that `main` names. It gives the process only the
 // project's name.
 
 /**

@@ -16,8 +16,8 @@ export interface StackConfig {
     name: string;
   };
   /**
-   * The deployment's given name, for when another deployment may have the same path or the same
-   * pools.
+   * The deployment's given name. It is needed if another deployment may have the same path or the
+   * same pools.
    */
   deployment?: string;
   /** The deployment's old name in the stack's state, which is to be replaced. */

@@ -3,8 +3,8 @@ import { LyncError } from "./errors";
 import { keys, refuseUnknownKeys, type Key } from "./stackConfig";
 
 /**
- * What a configuration says about which deployment it is for and how that is reached: the values of
- * the keys in question, without a password.
+ * What a configuration says about which deployment it is for, and how to reach it: the values of
+ * the keys for this, without a password.
  */
 export type StackReach = Partial<Record<Key, string>>;
 

@@ -12,7 +12,7 @@ export const exitCodes = { fine: 0, findings: 1, couldNotTell: 2 } as const;
 export const exitCodeHelp =
   "Exit code: 0 if all is fine; 1 if there are findings; 2 if the command could not tell, for example because of bad arguments.";
 
-/** Makes a command end with 2 if it could not tell, for example because of bad arguments. */
+/** Makes a command end with 2 if the answer is unknown, for example because of wrong arguments. */
 export function thatOnlyLooks(command: Command): Command {
   return command.exitOverride((error: CommanderError) => {
     // Commander throws after --help, too, but with exit code 0.

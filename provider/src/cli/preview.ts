@@ -5,7 +5,7 @@ import * as z from "../zod";
 import { CommandFailure } from "./failure";
 import { isStack } from "./urn";
 
-/** A resource before or after, as a preview describes it. */
+/** A resource before or after the update, as a preview describes it. */
 interface PreviewState {
   id?: string | undefined;
   inputs?: Record<string, unknown> | undefined;

@@ -33,8 +33,8 @@ export class Mask {
   }
 
   /**
-   * The same for the output of a program, which may break a line anywhere. If a secret is found
-   * only after all blanks are removed, the whole text is hidden.
+   * The output of a program without the secret values. A program may break a line anywhere. So if a
+   * secret is found only after all blanks are removed, the whole text is hidden.
    */
   hidePrinted(text: string): string {
     const hidden = this.hide(text);

@@ -46,7 +46,7 @@ export function isUnread({ unread = {} }: Found, property: string): boolean {
   return property in unread;
 }
 
-/** The settings that could not be read, without some of them, as a part of found settings. */
+/** The part of found settings that could not be read, without these properties. */
 export function unreadBut(found: Found, properties: readonly string[]): Pick<Found, "unread"> {
   const unread = omit(found.unread ?? {}, properties);
   return Object.keys(unread).length === 0 ? {} : { unread };

@@ -13,7 +13,7 @@ export function precedence(noun: Noun, identity: Identity, site: string | undefi
   return [...nearest, ...ofSite, { scope: "global" }];
 }
 
-/** The collections among them that would apply instead of a collection of a scope. */
+/** Those of these collections that would apply instead of a collection of a scope. */
 export function nearerThan(scope: Identity["scope"], candidates: readonly Identity[]): Identity[] {
   const at = candidates.findIndex((one) => one.scope === scope);
   return candidates.slice(0, at === -1 ? candidates.length : at);

@@ -86,8 +86,8 @@ export function parameterName(property: string, setting: { parameter?: string })
 }
 
 /**
- * A table that has no names but its own, because a name that every object has, such as
- * `constructor`, is no setting.
+ * A table with only its own names, because a name that every object has, such as `constructor`, is
+ * no setting.
  */
 export function byNameAlone<S extends Settings>(settings: S): S {
   return Object.assign(Object.create(null) as S, settings);

@@ -1,4 +1,7 @@
-/** The same text for the same value, because the engine sorts the keys of objects. */
+/**
+ * The same text for equal values in any order of keys, because the engine sorts the keys of
+ * objects.
+ */
 export function sortedText(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,

@@ -1,7 +1,7 @@
 /**
- * The place in a value of a text with half of a surrogate pair, as a path such as `realm.custom`.
- * Undefined if there is none. UTF-8 cannot encode it, so it is dropped or replaced on its way, and
- * another text would be set.
+ * Finds a text with half of a surrogate pair in a value. Returns its place as a path, such as
+ * `realm.custom`; undefined if there is none. UTF-8 cannot encode such a half, so it is dropped or
+ * replaced on its way to the server, and another text would be set.
  */
 export function unpairedIn(value: unknown, place: string): string | undefined {
   if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? place : undefined;

@@ -8,8 +8,8 @@ import { cmdletError } from "./cmdletError";
 import type { Collection, Hidden, Write } from "./deployment";
 
 /**
- * A Get of one collection, or of all. It never returns nothing: the global collection always
- * exists, and a Get with the identity of an absent collection fails.
+ * A Get of one collection, or of all. If it succeeds, it returns an object: the global collection
+ * always exists, and a Get with the identity of an absent collection fails.
  */
 export function getCall(noun: Noun, identity?: string): Call {
   const parameters: Call["parameters"] = defined({ Identity: identity });

@@ -164,7 +164,8 @@ export class CsDeployment implements Deployment {
 }
 
 /**
- * Whether a setting is as it was before. A value that could not be read is compared as returned.
+ * Whether a setting is as it was before. A value that could not be read is compared as the server
+ * returned it.
  */
 function isAsBefore(property: string, { noun, before, found }: { noun: Noun; before: Found; found: Found }): boolean {
   return isUnread(before, property)

@@ -96,7 +96,7 @@ export interface Deployment {
    * Empty if the read failed.
    */
   versions(): Promise<Versions>;
-  /** The same as `versions`. @throws LyncError if the read failed. */
+  /** Returns the same as `versions`. @throws LyncError if the read failed. */
   askVersions(): Promise<Versions>;
   /** Whether modern authentication is on. Read once. */
   modernAuthentication(): Promise<boolean>;

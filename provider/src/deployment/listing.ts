@@ -12,7 +12,7 @@ const maxAgeMilliseconds = 60_000;
 interface Entry {
   fetchedAt: number;
   collections: Promise<Map<string, Collection>>;
-  /** What writes found after the fetch began. `"unknown"` after a write with an unknown outcome. */
+  /** What writes found after the fetch began: `"unknown"` after a write with an unknown outcome. */
   written: Map<string, Collection | "absent" | "unknown">;
 }
 

@@ -40,8 +40,8 @@ export interface Stated {
 type Directory = ReadonlyMap<string, DirectoryPool>;
 
 const poolsPrefix = "pools:";
-// Deployments are told apart by their pools, because no documented property identifies one, and a
-// move of the Central Management store changes the store's names. A state stores this many pools.
+// Pools distinguish deployments, because no documented property identifies a deployment, and a move
+// of the Central Management store changes the store's names. A state stores this many pools.
 const remembered = 3;
 
 /** The name for people. For a deployment without a configured name, the way to reach it. */
@@ -72,7 +72,8 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
   const inName = stated.name.startsWith(poolsPrefix) ? stated.name.slice(poolsPrefix.length).split(",") : [];
   const pools = [...inName, ...stated.pools];
   if (stated.name === former) {
-    // The deployment still has this name, and its pools may have changed: a former name says so.
+    // The deployment still has this name, but its pools may have changed. lync:formerDeployment
+    // confirms that the state is this deployment's.
     if (stated.name === way && given === undefined) return "this";
     // A whole stack's state is renamed only if the deployment has one of the state's pools.
     return stated.isWhole !== true || pools.length === 0 || (await hasAny(pools)) ? "renamed" : "another";
@@ -83,7 +84,8 @@ export async function whose(naming: Naming, stated: Stated, directory: (() => Pr
   if (inName.length === 0) return isPath(stated.name) && (await hasAny(pools)) ? "this" : "another";
   if (!(await hasAny(pools))) return "another";
   const each = await Promise.all(inName.map((pool) => hasAny([pool])));
-  // The state must be given other pools before the last of its pools is removed.
+  // If the deployment lacks some of the pools in the name, the name is replaced before the last of
+  // these pools is removed.
   return each.every(Boolean) ? "this" : "renamed";
 }
 
@@ -92,7 +94,7 @@ const poolRoles: readonly string[] = ["Registrar", "WebServer", "Director", "Use
 
 /**
  * Whether a name is a simulated deployment's. A real deployment never takes over a simulated one's
- * state, and the other way round.
+ * state, and a simulated one never takes over a real one's.
  */
 export function isSimulated(name: string): boolean {
   return name.startsWith("simulator:");

@@ -15,8 +15,8 @@ interface Leaving {
 
 /**
  * Removes a collection, and tries once more after a failure that may pass. A listing then shows
- * whether the collection is absent. The error of Remove does not, because its words are up to the
- * server.
+ * whether the collection is absent. The error of Remove does not show this, because the server
+ * chooses its words.
  */
 export async function removeAndVerify(reach: Reach, leaving: Leaving): Promise<void> {
   let failure = await tryToRemove(reach, leaving);

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type * as PRetry from "p-retry";
 import { LyncError, type ErrorKind } from "../errors";
 
-/** How often to try again, and how long to wait in between. */
+/** How often to try again, and how long to wait before each attempt. */
 export interface Patience {
   /** How often a read is tried again. Each pause is twice as long as the last one, with jitter. */
   readRetries: number;

@@ -65,8 +65,8 @@ function findAfter({ listing }: Reach, { noun, identity }: Writing, error: LyncE
 }
 
 /**
- * A cmdlet may fail after it has stored something. This error prevents that the collection is
- * mistaken for unchanged.
+ * A cmdlet may fail after it has stored something. Without this error, the collection would be
+ * taken for unchanged.
  */
 function stored(error: LyncError): LyncError {
   const message = `The write failed, but something was stored. Run the same command again to finish it. ${error.message}`;

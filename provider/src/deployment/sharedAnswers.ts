@@ -1,4 +1,4 @@
-/** Asks each question once, and shares the answer with all callers. A failure is not kept. */
+/** Reads each fact once, and shares the result with all callers. A failure is not kept. */
 export class SharedAnswers {
   readonly #answers = new Map<string, Promise<unknown>>();
 

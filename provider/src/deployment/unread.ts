@@ -27,7 +27,7 @@ export function unreadText(noun: Noun, { identity, unread = {} }: Collection, { 
   );
 }
 
-/** The same text for each of the properties that could not be read. */
+/** Returns this text for each of the properties that could not be read. */
 export function unreadTexts(
   noun: Noun,
   found: Collection,
@@ -36,7 +36,9 @@ export function unreadTexts(
   return properties.filter((property) => isUnread(found, property)).map((property) => unreadText(noun, found, { property, secrets }));
 }
 
-/** The same for a setting that a program declares, with full stop. */
+/**
+ * Why a declared setting's value could not be read, and what to do, with a full stop at the end.
+ */
 export function unreadDeclaredText(noun: Noun, found: Collection, one: OneUnread): string {
   return `${unreadText(noun, found, one)}, or remove ${one.property} from the program.`;
 }

@@ -32,7 +32,10 @@ export async function guardVersions(view: View, identity: Identity, program: { i
   return isInherited ? saidOnce(identity, found) : togetherBy(found, inWords);
 }
 
-/** The same for the pools that become passive because a collection is removed from the program. */
+/**
+ * Judges the pools that become passive because a collection is removed from the program, by their
+ * servers' versions.
+ */
 export async function guardVersionsThen(ahead: View, pools: readonly string[]): Promise<Finding[]> {
   const becoming: string[] = [];
   for (const pool of pools) {

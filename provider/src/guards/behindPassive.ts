@@ -12,8 +12,8 @@ export interface BehindPassive {
 }
 
 /**
- * The same for a stored collection. Undefined if it is not a proxy's, or if the Web Services behind
- * it are not passive.
+ * The values of a stored proxy whose Web Services are passive. Undefined for a collection that is
+ * not a pool's proxy, or if the Web Services behind it are not passive.
  */
 export async function storedBehindPassive(scope: Scope, text: string): Promise<BehindPassive | undefined> {
   const identity = parseIdentity(text, scope.noun);

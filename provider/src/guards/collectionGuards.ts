@@ -27,8 +27,8 @@ export function guardItself({ options, ...judged }: Subject): Finding[] {
 export type When = "checked" | "atEnd" | "stored";
 
 /**
- * Judges a collection together with its surroundings. It refuses at once, and it warns once it is
- * known what the program does to the neighbours.
+ * Judges a collection together with its surroundings. It refuses at once. It warns later, when it
+ * is known what the program does to the neighbours.
  */
 export async function guardSurroundings(view: View, subject: Subject, when: When): Promise<Finding[]> {
   const { noun, identity, values, beyond } = subject;

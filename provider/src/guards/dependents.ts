@@ -11,8 +11,8 @@ import { expectedWeb } from "./webBehind";
 import { isSurelyPassive } from "./webPlaces";
 
 /**
- * The other pools that relied on a pool to be passive before this run, and do not change. `web` is
- * what will apply to that pool.
+ * The other pools that relied on a pool being passive before this run, and that do not change.
+ * `web` is what will apply to that pool.
  */
 export async function dependentsOf(view: View, fqdn: string, web: WebServiceValues): Promise<Dependents> {
   const { deployment } = view;
@@ -28,7 +28,7 @@ export async function dependentsOf(view: View, fqdn: string, web: WebServiceValu
   for (const { fqdn: other, roles } of others) if (!roles.includes("Director") && (await staysPassive(other))) directed.push(other);
   const edges: string[] = [];
   const unread = new Set<string>();
-  // An Edge demands no more than a pool that has passive authentication on next to another method.
+  // An Edge needs only that the pool has passive authentication on, even next to another method.
   const inFront = web.useWsFedPassiveAuth === true ? [] : edgesInFront(own, directory);
   for (const { fqdn: edge } of inFront) {
     const identity = edgeIdentity(edge);

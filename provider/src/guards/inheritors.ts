@@ -35,7 +35,10 @@ export async function poolsUnder(view: View, identity: Identity): Promise<string
   return pools;
 }
 
-/** The same for Web Services; no pools for a collection of another noun. */
+/**
+ * The pools that a collection will apply to, if it is one of Web Services. None for a collection of
+ * another noun.
+ */
 export async function poolsHeldFor(scope: Scope, identity: Identity): Promise<string[]> {
   return scope.noun.governs === "webTicket" ? poolsUnder(scope, identity) : [];
 }

@@ -107,9 +107,9 @@ export function expectedBy(noun: Noun, inputs: Declared, { base, unread = {} }: 
 }
 
 /**
- * Separates the findings at a collection that this run does not change: those that apply already to
- * what is stored, and those that are new because the run changes another collection. A new finding
- * is left out if that other collection is warned about it.
+ * Separates the findings at a collection that this run does not change. Some already apply to what
+ * is stored. The others are new, because the run changes another collection. A new finding is left
+ * out if the warning is already at that other collection.
  */
 async function apartByRun(ahead: View, subject: Subject, all: readonly Finding[]): Promise<{ standing: Finding[]; added: Finding[] }> {
   const { noun, identity } = subject;

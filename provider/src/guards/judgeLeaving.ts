@@ -86,8 +86,8 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const { pools, web, unread } = await webBehind(scope, identity.pool);
   if (web === undefined || web.unknown.length > 0) return [...findings, ...unreadFindings(unread)];
-  // As long as it is not known everything that is removed from the program, Web Services that the
-  // program does not declare may also be about to be removed.
+  // Until everything that is removed from the program is known, Web Services that the program does
+  // not declare may also be about to be removed.
   const isSure = memory.outlook.isWhole || pools.every((pool) => memory.declarations.valuesOf(webService, webIdentity(pool)) !== undefined);
   const staysPassive = isSure && isPassiveAlone(web.values);
   const oauth = await oauthFor(scope, { pools, web: web.values, proxies: [inherited] });

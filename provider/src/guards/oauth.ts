@@ -22,8 +22,8 @@ export interface OAuth {
 export const notAsked: OAuth = { offersOAuth: false, because: "" };
 
 /**
- * Whether Web Services offer OAuth, if that decides what they mean for proxies. If one of several
- * pools is behind the proxies, it is enough that one of them may offer it.
+ * Whether Web Services offer OAuth, if that decides what they mean for proxies. If it is unknown
+ * which of several pools is behind the proxies, it is enough that one of them may offer it.
  */
 export async function oauthFor(
   view: View,

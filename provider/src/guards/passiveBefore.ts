@@ -5,7 +5,7 @@ import { storedWebs } from "./storedWeb";
 
 /**
  * Reads what the guards need to know about the deployment as it was before this run. It must run
- * before the first collection is checked that can change this.
+ * before the check of the first collection that can change this.
  */
 export async function readBeforeRun(scope: Scope): Promise<void> {
   if (scope.noun.governs === "webTicket") await passiveBefore(scope);

@@ -38,8 +38,8 @@ export async function judgePresent(stored: View, { noun, identity, found, option
 }
 
 /**
- * The refusals among these. They apply as long as the collection does not change, whatever a
- * program declares later. This reads nothing from the deployment pool by pool.
+ * The refusals among the findings of `judgePresent`. They apply as long as the collection does not
+ * change, whatever a program declares later. This runs no cmdlet for each pool.
  */
 export async function refusedPresent(stored: View, present: Present): Promise<Finding[]> {
   const subject = await presentSubject(stored, present);

@@ -25,7 +25,7 @@ export async function aroundProxy(view: View, identity: Identity): Promise<Aroun
     const isEdge = directory.get(identityKey(fqdn))?.roles.includes("EdgeServer") === true;
     const ways = web === undefined ? undefined : waysToTicket(web.values, { offersOAuth: false });
     const isBehindPassive = web !== undefined && isPassiveAlone(web.values);
-    // The next hop matters only in this case.
+    // Only in this case does it matter that the pool is an Edge's next hop.
     const isNextHop = ways === "everyone" && web?.values.useWsFedPassiveAuth !== true && isEdge;
     const hop = isEdge && isBehindPassive ? directory.get(identityKey(behind[0] ?? "")) : undefined;
     const { leftOut, unread: unreadBeside } = await leftOutBeside(view, hop);

@@ -7,7 +7,7 @@ import type { Subject } from "./subject";
 
 /**
  * Judges a collection as it is stored, together with the others as they are stored. This run does
- * not cause a refusal among these findings. Returns nothing if this run makes it worse.
+ * not cause a refusal among these findings. Returns nothing if this run makes the collection worse.
  */
 export async function guardStored(view: View, subject: Subject, unread: readonly string[]): Promise<Finding[]> {
   const { noun, stored: values, declared } = subject;

@@ -10,13 +10,13 @@ import { unreadFindings } from "./rules/told";
 // A value that could not be read does not fail a run that can do without it. What depends on the
 // value is not judged, and a warning says so.
 
-/** Texts about values that a guard needs and that could not be read. */
+/** Returns texts about the values that a guard needs and that could not be read. */
 export function unjudged(noun: Noun, expected: Expected | undefined): string[] {
   if (expected === undefined) return [];
   return unreadTexts(noun, expected, { properties: decidingUnread(noun, expected), secrets: expected.secrets }).map(withoutJudgement);
 }
 
-/** The same texts as findings. */
+/** Returns findings about the values that a guard needs and that could not be read. */
 export function unjudgedFindings(noun: Noun, expected: Expected | undefined): Finding[] {
   return unreadFindings(unjudged(noun, expected));
 }
@@ -25,7 +25,7 @@ function withoutJudgement(text: string): string {
   return `${sentence(text)} What depends on this value was not checked.`;
 }
 
-/** The settings that the guards look at besides those that decide. */
+/** The settings that the guards look at in addition to those that decide how users sign in. */
 const further = [
   "mobilePreferredAuthType",
   "overrideAuthTypeForExternalClients",

@@ -16,7 +16,7 @@ Set-StrictMode -Off
 $ProgressPreference = 'SilentlyContinue'
 # Otherwise a cmdlet's non-terminating error could not be caught.
 $ErrorActionPreference = 'Stop'
-# No user is there to answer a question.
+# No user can answer a question.
 $ConfirmPreference = 'None'
 # If it were true, New, Set and Remove would do nothing and report success.
 $WhatIfPreference = $false
@@ -349,8 +349,8 @@ function Close-LyncSession {
     if ($null -ne $Session) { Remove-PSSession -Session $Session -ErrorAction SilentlyContinue }
 }
 
-# Fails if the session at the server broke. It is not opened again here, because pulumi-lync decides
-# about a new sign-in, and it knows all sign-ins of the process.
+# Fails if the session at the server broke. The session is not opened again here, because
+# pulumi-lync knows all sign-ins of the process and decides whether to sign in again.
 function Assert-LyncSession {
     [CmdletBinding()]
     param()
@@ -416,8 +416,8 @@ function Invoke-LyncCommand {
     }
     $Warned = $null
     try {
-        # All streams are merged. So output for a host can be dropped, and an error after which the
-        # cmdlet continued is seen.
+        # All streams are merged. This code can therefore drop output for a host, and see an error
+        # after which the cmdlet continued.
         $Printed = & $Command @Parameters -ErrorAction Stop -WarningVariable Warned -WarningAction SilentlyContinue *>&1
         return , (Select-LyncObject -Printed @{ Items = $Printed; Warnings = $Call['Warnings'] })
     }
@@ -600,7 +600,7 @@ function New-LyncObject {
     )
     $Known = Find-LyncCommand -Name $Description.make
     $Parameters = ConvertFrom-LyncParameter -Parameters $Description.with
-    # PowerShell unrolls the list on return, so the caller receives the only object.
+    # PowerShell unrolls the list on return, so the caller receives its one object.
     $Made = Invoke-LyncCommand -Call @{ Known = $Known; Parameters = $Parameters; Warnings = ([Collections.ArrayList] @()) }
     return $Made
 }
@@ -813,8 +813,8 @@ function Get-LyncShortened {
 }
 
 # The message of an error: the text that PowerShell would show, the text of the exception, and the
-# texts of its inner exceptions. They are needed, because a text such as "Exception has been thrown
-# by the target of an invocation." does not show the cause.
+# texts of its inner exceptions. All three are needed, because a text such as "Exception has been
+# thrown by the target of an invocation." does not show the cause.
 function Get-LyncMessage {
     [CmdletBinding()]
     param(

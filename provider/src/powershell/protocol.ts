@@ -191,7 +191,7 @@ export function findAnswer(output: string, id: number): Answer | undefined {
       return end < 0 ? [] : (decodeAnswer(piece.slice(0, end)) ?? []);
     })
     .filter((answer) => answer.id === id);
-  // It is unknown which of them is true.
+  // It is unknown which of these answers is the right one.
   if (answers.length > 1) throw new LyncError(`PowerShell returned ${answers.length} answers to one request.`, { kind: "badAnswer" });
   return answers[0];
 }

@@ -135,7 +135,7 @@ export class Session {
     });
   }
 
-  /** Masks the secrets of all calls until now, because late output may be about an earlier call. */
+  /** Masks the secrets of all calls so far, because late output may be about an earlier call. */
   #masking(calls: readonly Call[]): Mask {
     const before = this.#secrets.size;
     for (const value of secretValues(calls)) this.#secrets.set(JSON.stringify(value), value);

@@ -39,8 +39,8 @@ export function notStarted(
 }
 
 /**
- * Refuses a PowerShell whose language mode cannot run the agent. `mode` is undefined if the mode
- * did not even allow it to be printed.
+ * Refuses a PowerShell whose language mode cannot run the agent. `mode` is undefined if PowerShell
+ * could not even print it in that mode.
  */
 export function refuseMode({ path: program }: Executable, mode: string | undefined, said: string): void {
   if (mode === "FullLanguage") return;

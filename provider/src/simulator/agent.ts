@@ -8,7 +8,7 @@ import type { SimulatedDeployment } from "./deployment";
 import { asFailure, runCmdlet, type Simulation } from "./simulation";
 
 /**
- * Answers a request as agent.ps1 does. It runs the calls in order, up to the first that fails, and
+ * Handles a request as agent.ps1 does. It runs the calls in order, up to the first that fails, and
  * calls `next` before each call except the first.
  */
 export async function answerRequest(simulation: Simulation, request: Request, next?: () => void): Promise<Answer> {

@@ -3,10 +3,10 @@
  * cmdlets with typed parameters, binds a call as PowerShell does, and sends it to the simulator,
  * which is its child process. Each line is base64 of UTF-8 JSON.
  *
- * The simulator's first line is a `Description`. Then it reads one `BoundCall` per line, and
- * answers each one with a `ReturnedObject` for each object, and then a `CallEnd`. Every text in an
- * object or an error has "=" before it, because ConvertFrom-Json turns a text that looks like a
- * date into a date.
+ * The simulator's first line is a `Description`. Then it reads one `BoundCall` per line. For each
+ * call it prints a `ReturnedObject` for each object, and then a `CallEnd`. Every text in an object
+ * or an error has "=" before it, because ConvertFrom-Json turns a text that looks like a date into
+ * a date.
  */
 import type { CsValue } from "../configurations/csValue";
 import type { CallError } from "../cmdlets/call";
@@ -20,7 +20,7 @@ export interface Description {
   /** The version of that module. */
   version: string;
   cmdlets: CmdletDescription[];
-  /** Why there are no cmdlets: the topology file cannot be used. */
+  /** The error in the topology file, if the file cannot be used. There are no cmdlets then. */
   error: CallError | null;
 }
 

@@ -50,8 +50,8 @@ function list({ noun, store, settings }: Scene, lagSeconds: number): CsObject[] 
   return [...new Map(all.map((object) => [identityKey(String(object.Identity)), object])).values()];
 }
 
-// It does not use the list. Every write ends with a Get, so the total time would grow with the
-// square of the number of collections.
+// Looks up one collection without making the whole list. Every write ends with a Get, so the total
+// time would otherwise grow with the square of the number of collections.
 function find({ noun, store, settings }: Scene, identity: string, lagSeconds: number): CsObject[] {
   const stored = store.collections(noun, lagSeconds);
   const key = findKey(stored, identity);

@@ -116,7 +116,7 @@ function tryMake(lock: string): string | undefined {
 
 /**
  * Removes a holder's folder, and then the lock. If another process has the lock by now, the lock is
- * not empty and stays.
+ * not empty, so it is not removed.
  */
 function letGo(folder: string): void {
   try {

@@ -53,7 +53,8 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-// If the deployment cannot be opened, the answer says so, as for a module that cannot be imported.
+// If the deployment cannot be opened, the answer has the same error as for a module that cannot be
+// imported.
 async function answer(request: Request, file: string): Promise<Answer> {
   recordRequest(request.calls);
   try {

@@ -131,7 +131,7 @@ export class Store {
 
   #write(held: HeldLock, state: State, before: Content): void {
     const kept = this.#kept(held, before);
-    // A state file with the same meaning as the kept text was written by hand since then.
+    // If the state file has the same meaning as the kept text, a person has written it since then.
     const isTheirs = kept === undefined ? !this.#isOwn(before) : this.#isSame(before.state, kept.state);
     if (isTheirs && before.bytes !== undefined) this.#original.keep(held, before.bytes);
     try {
@@ -163,8 +163,8 @@ export class Store {
    * otherwise the change would be made twice.
    */
   #replace(held: HeldLock, state: State, { before, original }: { before: Content; original: Content | undefined }): void {
-    // The file must be read again, because another process may write it before this one sees the
-    // looks of its own text.
+    // The file must be read again next time, because another process may write it before this one
+    // has taken the looks of its own text.
     this.#seen = undefined;
     if (original?.bytes !== undefined && this.#isSame(state, original.state)) {
       replaceFile(held, this.#file, { content: original.bytes });

@@ -124,13 +124,13 @@ export const unverified = {
    */
 
   /**
-   * The server's cmdlets are compiled. The way in which PowerShell's binder takes and refuses
-   * values was observed with compiled test cmdlets, whose parameters have the documented types:
-   * plain for New, nullable for Set, a class for identities, and an interface for realms. Script
-   * functions behave differently, as the contract cases show. The name after an error id is
-   * unknown, because PowerShell puts the class name there for a compiled cmdlet, and the function's
-   * name for a function. The package only checks whether a parameter could not be bound, because
-   * then the cmdlet has not run.
+   * The server's cmdlets are compiled. Which values PowerShell's binder takes and refuses was
+   * observed with compiled test cmdlets. Their parameters have the documented types: plain for New,
+   * nullable for Set, a class for identities, and an interface for realms. Script functions behave
+   * differently, as the contract cases show. The name after an error id is unknown, because
+   * PowerShell puts the class name there for a compiled cmdlet, and the function's name for a
+   * function. The package only checks whether a parameter could not be bound, because then the
+   * cmdlet has not run.
    */
 
   /**

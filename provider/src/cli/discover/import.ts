@@ -60,7 +60,8 @@ export async function importFileOf(
 
 async function componentWithParts(adopting: Adopting, pool: DiscoveredPool, owned: boolean): Promise<ImportFile["resources"]> {
   const { webService, proxy } = partsOf(pool, owned);
-  // A parent's name must be unique in the file, but another resource may have the component's name.
+  // A parent's name must be unique in the file, but a resource of another type may have the
+  // component's name.
   const name = `PassiveAuthentication ${pool.name}`;
   const part = async (declared: DeclaredCollection | undefined): Promise<ImportedCollection | undefined> =>
     declared && { ...imported(declared, pool.name, await adoptedBags(adopting, declared)), parent: name };

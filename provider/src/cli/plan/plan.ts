@@ -52,8 +52,8 @@ export async function planOf(preview: Preview, deployment: Deployment | LyncErro
   const memory = new Memory({ outlook: new Outlook({ isWhole: true }) });
   const viewOf = viewsOf(subjects, { asked, memory, others, notes, reads: readsIn(preview) });
   if (asked !== undefined) {
-    // What a deletion means, and which value a dropped setting gets back, depends on the
-    // collections that stay, and on what they become.
+    // What a deletion means, and which value a dropped setting returns to, depends on the
+    // collections that stay and on what they become.
     for (const subject of subjects) if (!others.has(subject)) await recordDeclared({ deployment: asked, memory }, subject);
   }
 

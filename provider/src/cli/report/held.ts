@@ -19,7 +19,7 @@ export interface Scope {
 /** A collection that applies to a scope, and what the stacks declare for it. */
 export interface Held {
   noun: Noun;
-  /** The identity of the scope's own collection, even if that does not exist. */
+  /** The identity of the scope's own collection, even if that collection does not exist. */
   identity: string;
   service: Service | null;
   found: Expected;
@@ -36,14 +36,14 @@ export function isInherited({ identity, found }: Held): boolean {
 }
 
 /**
- * What the stacks declare for the scope's own collection, even if that does not exist; undefined if
+ * What the stacks declare for the scope's own collection, even if it does not exist; undefined if
  * they declare nothing.
  */
 export function ownDeclaration({ declared, identity }: Held): DeclaredCollection | undefined {
   return declared !== undefined && identityKey(declared.identity) === identityKey(identity) ? declared : undefined;
 }
 
-/** Whether the stacks declare the scope's own collection, but that does not exist. */
+/** Whether the stacks declare the scope's own collection, but it does not exist. */
 export function isMissing(held: Held): boolean {
   return isInherited(held) && ownDeclaration(held) !== undefined;
 }

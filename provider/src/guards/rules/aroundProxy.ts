@@ -92,7 +92,10 @@ const edgeLocksOut: Rule<BehindProxy> = ({ proxy, pool, around: { leftOut = [] }
 
 const rulesBesidePassive: readonly Rule<BehindProxy>[] = [certificateOff, noSecondFactor, edgeLocksOut];
 
-/** Judges a proxy that takes only certificates, by which clients can get one behind it. */
+/**
+ * Judges a proxy that takes only certificates, by which clients can get one from the Web Services
+ * behind it.
+ */
 function certificateAlone(judged: BehindProxy, ways: ReturnType<typeof waysToTicket>): Finding[] {
   const { pool, around } = judged;
   if (ways === "everyone") return edgeAsksMore(judged);

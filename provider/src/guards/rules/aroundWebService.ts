@@ -90,7 +90,9 @@ function isOwn({ edge, branch }: ProxyOfPool): boolean {
   return edge === undefined && branch === undefined;
 }
 
-/** Says which proxy lets clients in by a password, which clients these are, and what to do. */
+/**
+ * Says which proxy lets clients sign in with a password, which clients these are, and what to do.
+ */
 function withoutFactorAt({ identity, edge, branch, isDeclared }: ProxyOfPool): string {
   const mend = (undeclared: string): string =>
     isDeclared ? "Turn both Kerberos and NTLM off there." : `Declare ${undeclared} with both Kerberos and NTLM off.`;

@@ -31,9 +31,9 @@ export interface Judged<V extends object = Values> {
   /** What the collection holds now; undefined if there is none, or if it is unknown. */
   stored?: V | undefined;
   /**
-   * What the collection holds besides the declared settings. `asked`: it was read, and is in
-   * `values`. Otherwise the deployment may not be read, and it is the `defaults` that New starts
-   * from, or `anything`.
+   * What the collection holds in addition to the declared settings. `asked`: these values were
+   * read, and are in `values`. Otherwise the deployment may not be read. The collection then has
+   * the `defaults` that New starts from, or may have `anything`.
    *
    * @default "asked"
    */

@@ -103,7 +103,7 @@ export function unknownPasswordMethods(proxy: ProxyValues): (typeof withoutTicke
   return withoutTicket.filter((property) => proxy[property] === undefined);
 }
 
-/** That methods are on, as a part of a sentence: "useNtlmForClientToProxyAuth is on". */
+/** Says that methods are on, as a part of a sentence: "useNtlmForClientToProxyAuth is on". */
 export function areOn(methods: readonly string[]): string {
   return `${methods.join(" and ")} ${methods.length === 1 ? "is" : "are"} on`;
 }

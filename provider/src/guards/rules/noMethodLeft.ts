@@ -35,7 +35,7 @@ function isOAuthLeft({ noun, modernAuthentication, withoutOAuth }: Judged): bool
   return noun.governs === "webTicket" && modernAuthentication === true && withoutOAuth === undefined;
 }
 
-/** Only the run that turns the last other method off warns of it. */
+/** Only the run that turns off the last other method causes this warning. */
 function oauthAloneLeft(judged: Judged): Finding[] {
   const { noun, stored } = judged;
   if (stored !== undefined && signInMethods(noun, stored) === "none") return [];

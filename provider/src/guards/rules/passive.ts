@@ -61,8 +61,8 @@ const globalPassiveAlone: Rule<Web> = (web) => {
 };
 
 /**
- * Whether it is the global collection and the settings that decide there are known. The values as
- * they will be count, whether or not this program turned passive on.
+ * Whether this is the global collection, and the settings that decide there are known. The values
+ * as they will be count, whether or not this program turned passive authentication on.
  */
 function isGlobal({ identity, unknown }: Web): boolean {
   return identity.scope === "global" && !unknown.includes("useWindowsAuth") && !unknown.includes("usePinAuth");

@@ -2,7 +2,7 @@ import type { Code } from "../../codes";
 import { inWords, type Finding } from "../../finding";
 import { warned } from "./told";
 
-/** Other pools that relied on a pool to be passive before this run, and do not change. */
+/** Other pools that relied on a pool being passive before this run, and that do not change. */
 export interface Dependents {
   /** The passive pool whose backup pool it is. */
   backedUp: string | undefined;

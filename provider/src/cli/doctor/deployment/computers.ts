@@ -15,7 +15,7 @@ export interface PoolComputers {
 
 /**
  * Reads the pools whose computers act on collections. Gateways, SQL servers and the like are left
- * out. One pool takes as many cmdlets as all pools.
+ * out. It runs as many cmdlets for one pool as for all.
  */
 export async function readPoolComputers(deployment: Deployment): Promise<PoolComputers[]> {
   const directory = [...(await deployment.directory()).values()].filter(canHaveCollections);

@@ -26,8 +26,8 @@ export interface PassiveState {
 }
 
 /**
- * Reads where passive authentication is on, and where stacks declare it. One pool takes as many
- * cmdlets as all pools.
+ * Reads where passive authentication is on, and where stacks declare it. It runs as many cmdlets
+ * for one pool as for all.
  */
 export async function readPassive({ deployment, stacks }: Pick<DeploymentContext, "deployment" | "stacks">): Promise<PassiveState[]> {
   const { collections } = await declaredCollections(deployment, stacks);

@@ -24,7 +24,7 @@ export async function ask(
   const answer = await exchangeSafely({ ...question, secureContext: contexts.present });
   if (!mayBeOldTls(answer)) return answer;
   const old = await exchangeSafely({ ...question, secureContext: contexts.old });
-  // If that failed too, the first failure says more.
+  // If the second request failed, too, the first failure says more.
   return old.tls === undefined ? answer : old;
 }
 

@@ -44,7 +44,7 @@ export class Asker {
     return asked;
   }
 
-  /** All requests until now, in the order in which they were made. */
+  /** All requests so far, in the order in which they were made. */
   all(): Promise<Asked[]> {
     return Promise.all(this.#asked.values());
   }

@@ -98,7 +98,8 @@ function headOf({ statusCode = 0, headers }: IncomingMessage, midpoint: number):
   return {
     status: statusCode,
     location: headers.location,
-    // The header has only whole seconds, so it is half a second behind on average. That is added.
+    // The header has only whole seconds, so it is half a second behind on average. This adds that
+    // half second.
     millisecondsAhead: Number.isNaN(date) ? undefined : date + 500 - midpoint,
   };
 }

@@ -13,7 +13,9 @@ const name = "Web server";
 const computersAsked = "Get-CsPool and Get-CsManagementStoreReplicationStatus, for the computers of passive pools.";
 const codes = { unreachable: "webServiceUnreachable", wrong: "webServiceUnreachable" } as const;
 
-/** Checks what each web server of the passive pools really offers, whatever is stored. */
+/**
+ * Checks what each web server of the passive pools really offers, independently of what is stored.
+ */
 export const webServerCheck: Check<NetworkContext> = {
   name,
   asked: computersAsked,
