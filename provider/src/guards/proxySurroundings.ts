@@ -57,8 +57,8 @@ async function inheritorsOf(view: View): Promise<string[]> {
 }
 
 /**
- * The pools with users, in the site of an Edge's passive next hop, that will not be passive. None
- * if a Director demands the second factor: the next hop itself, or a passive Director to which
+ * The pools with users that will not be passive, in the site of an Edge's passive next hop. None if
+ * a Director demands the second factor: the next hop itself, or a passive Director to which
  * sign-ins are passed on.
  */
 async function leftOutBeside(view: View, hop: DirectoryPool | undefined): Promise<{ leftOut: string[]; unread: string[] }> {

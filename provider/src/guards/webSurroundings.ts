@@ -56,8 +56,8 @@ async function proxiesOf(
 }
 
 /**
- * The branches that a pool serves. If other pools may serve a branch too, it counts only if none of
- * them would give its users a web ticket.
+ * The branches that a pool serves. A branch that other pools may serve, too, counts only if none of
+ * those pools would give its users a web ticket.
  */
 async function branchesOf(view: View, own: DirectoryPool, directory: ReadonlyMap<string, DirectoryPool>): Promise<string[]> {
   const branches: string[] = [];

@@ -20,9 +20,9 @@ import { settable, undoing } from "./writes";
  * A collection that no longer exists is no error.
  *
  * A pool's proxy is undone before its Web Services. On destroy, the engine ensures this order
- * because of dependsOn. It deletes the old halves of two replaced resources at the same time or in
- * any order. Therefore the deletion of Web Services also undoes the proxy that the state has, and
- * the proxy's own deletion waits for that work.
+ * because of dependsOn. But it deletes the old halves of two replaced resources at the same time or
+ * in any order. Therefore the deletion of Web Services also undoes the proxy that the state has,
+ * and the proxy's own deletion waits for that work.
  */
 export async function remove(scope: Scope, half: State): Promise<void> {
   const { noun, memory } = scope;

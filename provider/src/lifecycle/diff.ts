@@ -48,8 +48,8 @@ export function changedSettings(noun: Noun, { values: before }: Declared, { valu
 }
 
 /**
- * The inherited values that an earlier write was to copy and did not set, as long as they are not
- * declared and the collection is to start from inherited values.
+ * The inherited values that an earlier write should have copied, but did not set. Declared settings
+ * are left out. Empty unless the collection starts from inherited values.
  */
 export function leftUndone({ records: { undone = {} } }: Declared, { values, options }: Declared): Values {
   if (options.startFrom !== "inherited") return {};

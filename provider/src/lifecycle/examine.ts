@@ -166,8 +166,8 @@ function sameIn(before: Inputs | undefined, declared: Declared): Inputs | undefi
 }
 
 /**
- * The declaration, with the records for the verbs after check, as a state may hold it. `lost` names
- * the secrets that a state must not hold.
+ * The declaration with the records that later verbs need, in the form that a state may hold. `lost`
+ * names the settings whose secrets a state must not hold.
  */
 function writtenDown({
   declared,

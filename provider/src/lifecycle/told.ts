@@ -17,8 +17,8 @@ export interface Told {
 }
 
 /**
- * What a class sends: to check next to the declaration, and to `read` in the mark of a resource
- * that `get` reads.
+ * What a class sends. Check receives it next to the declaration. `read` receives it in the mark of
+ * a resource that `get` reads.
  */
 export function toldBy({ stack, projectFolder }: Pick<Beside, "stack" | "projectFolder">): Told {
   return { byClass: { stack }, projectFolder };

@@ -16,10 +16,10 @@ import { canBeSet } from "./undo";
 
 /**
  * Uses one New with all settings, so that passive and another method are never on at the same time.
- * An existing collection gets a Set instead, if this stack has it, if it is adopted, or if it is as
- * declared except for settings that are set after New. `owned` is what the stack's state has of the
- * collection. Settings that it declares and the program does not are returned as `reset`, with the
- * values that they return to.
+ * An existing collection gets a Set instead if this stack has it, if it is adopted, or if only
+ * settings that are set after New differ. `owned` is what the stack's state has of the collection.
+ * Settings that it declares and the program does not are returned as `reset`, with the values that
+ * they return to.
  */
 export async function creation(
   scope: Scope<Server>,

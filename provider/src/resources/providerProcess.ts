@@ -23,7 +23,7 @@ export function providerText(door: string): string {
  * Refuses a program if its provider process would find no pulumi-lync or another version. That
  * process looks in the program's folder and above it, even if another package declares the
  * resource. So it does not find a pulumi-lync that only a component package has (with pnpm, or with
- * npm if it cannot hoist) or that is only in a bundle.
+ * npm if it cannot hoist). Nor does it find one that is only in a bundle.
  *
  * @param folders the folders in which that process may be started, the program's own first. If they
  * are unknown, the list is empty and nothing is refused.

@@ -1,7 +1,7 @@
 /**
  * The protocol between the simulator and a binder. A binder is a PowerShell module that has the
- * cmdlets with typed parameters, binds a call as PowerShell does, and sends it to the simulator,
- * which is its child process. Each line is base64 of UTF-8 JSON.
+ * cmdlets with typed parameters. It binds a call as PowerShell does, and sends the call to the
+ * simulator, which is its child process. Each line is base64 of UTF-8 JSON.
  *
  * The simulator's first line is a `Description`. Then it reads one `BoundCall` per line. For each
  * call it prints a `ReturnedObject` for each object, and then a `CallEnd`. Every text in an object
@@ -35,9 +35,9 @@ export interface CmdletDescription {
 }
 
 /**
- * A call whose parameters are bound. A Boolean is sent as it is, a whole number as its digits, a
- * TimeSpan in its constant format, an enum as its name, and an object as the cmdlet that makes it.
- * Any other value is sent as its text, and the simulator refuses it.
+ * A call whose parameters are bound. A Boolean is sent unchanged. A whole number is sent as its
+ * digits, and a TimeSpan in its constant format. An enum is sent as its name, and an object as the
+ * cmdlet that makes it. Any other value is sent as its text, and the simulator refuses it.
  */
 export interface BoundCall {
   /**

@@ -3,7 +3,7 @@ import { readFileIfAny, replaceFile } from "./files";
 
 /**
  * A state file as a person wrote it. While the store changes the state file, the original is kept
- * next to it byte for byte, because the store's own text loses line ends, inline objects and empty
+ * next to it byte for byte. The store's own text would lose line ends, inline objects and empty
  * sections.
  */
 export class Original {

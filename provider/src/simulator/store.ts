@@ -230,8 +230,8 @@ export class Store {
     return Object.fromEntries(sections.filter(([, section]) => Object.keys(section).length > 0));
   }
 
-  // The time of the last write is kept as the time of the topology file, because a deployment whose
-  // changes are undone must leave no other file behind.
+  // The time of the last write is kept as the time of the topology file. A separate file would
+  // remain after all changes of the deployment are undone.
   #touchTopology(): void {
     const now = new Date();
     try {

@@ -13,8 +13,8 @@ export interface AdoptionOf {
 
 /**
  * The `adopt` option in a program or an import file. The global collection is always adopted and
- * needs no option. A collection with values that cannot be declared needs `adopt`, because it is
- * not as the stack would have created it, so without `adopt` it would be refused.
+ * needs no option. A collection with values that cannot be declared needs `adopt`. It is not as the
+ * stack would have created it, so it would be refused without `adopt`.
  */
 export function adoptionOf({ identity = "", remarks }: AdoptionOf, owned: boolean): { adopt?: true } {
   if (isGlobal(identity)) return {};
