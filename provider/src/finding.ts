@@ -23,12 +23,12 @@ export interface Finding {
   about?: readonly string[];
   /**
    * The proxy that the finding is about, and those of its settings that leave a method on. `edge`
-   * or `branch` names a proxy in front of the pool; without them it is the pool's own.
+   * or `branch` names a proxy in front of the pool; without them, the proxy is the pool's own.
    */
   proxy?: { edge?: string; branch?: string; on: readonly string[] };
   /**
-   * Whether the finding is also reported at another collection, because the run causes it by
-   * changing that one.
+   * Whether the finding is also reported at another collection, because the run causes the finding
+   * by changing that collection.
    */
   isToldThere?: boolean;
 }

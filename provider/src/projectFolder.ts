@@ -53,8 +53,8 @@ export function pathToHandOn(root: string, project: string): string | undefined 
 /**
  * Returns the project's folder, as the provider knows it.
  *
- * @param handedOn the path that the class handed on, if it did. The path is ignored if the project
- * is no longer there because a folder has moved.
+ * @param handedOn the path that the class passed on, if any. It is ignored if a folder has moved
+ * and the project is no longer there.
  */
 export function projectFolderOf({ program, project }: Place, handedOn: string | undefined): ProjectFolder {
   const told = handedOn === undefined ? undefined : path.resolve(withoutLinks(program), handedOn);

@@ -12,8 +12,8 @@ import { expectedWeb, webBehind } from "./webBehind";
 import { mayBePassive } from "./webPlaces";
 
 /**
- * The Web Services behind a proxy collection. Behind the global one are those of all pools that
- * inherit it.
+ * The Web Services behind a proxy collection. The Web Services behind the global proxy collection
+ * are those of all pools that inherit it.
  */
 export async function aroundProxy(view: View, identity: Identity): Promise<AroundProxy[]> {
   const { deployment } = view;

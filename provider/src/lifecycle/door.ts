@@ -26,8 +26,8 @@ export interface Kept {
 
 /**
  * Passes every verb's result on to the engine. Two things would make the engine wait forever: a
- * value of `undefined` in what is sent, and a failure that is too large. This removes the one and
- * shortens the other.
+ * value of `undefined` in what is sent, and a failure that is too large. This function removes such
+ * values and shortens such failures.
  *
  * @param kept what a partial failure adds to the state, because it replaces the whole state.
  */

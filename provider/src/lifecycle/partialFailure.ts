@@ -5,8 +5,8 @@ import type { State } from "../stack/declared";
 export type Reason = Pick<Finding, "code" | "message">;
 
 /**
- * Says that the resource exists, but is not as declared. The engine keeps it, replaces its state
- * with this one as a whole, and the next update tries again.
+ * Says that the resource exists, but is not as declared. The engine keeps the resource and replaces
+ * its whole state with this one. The next update tries again.
  */
 export class PartialFailure extends Error {
   readonly state: State;

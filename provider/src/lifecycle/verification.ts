@@ -77,7 +77,7 @@ function isWritten(error: unknown): error is LyncError {
 }
 
 /**
- * The values are unknown. A state without them makes the next update set or restore all of them.
+ * The values are unknown. A state without values makes the next update set or restore all of them.
  * The values from before the adoption stay recorded.
  */
 function unknownState(written: Written, { identity, options, records }: Declared, error: LyncError): Error {

@@ -114,9 +114,9 @@ export interface PassiveSignInMethods {
  * Passive authentication for a pool: the collections that the pool's role needs. The Web Services
  * configuration is created before the proxy configuration, and removed after it.
  *
- * These arguments are refused before anything is created: a role that is none of the four, neither
- * or both of `federationService` and `metadataUri`, a setting that the component sets itself, a
- * `proxy` for a director, and a `webService` for an edge.
+ * Wrong arguments are refused before anything is created. These are a role that is none of the
+ * four, neither or both of `federationService` and `metadataUri`, a setting that the component sets
+ * itself, a `proxy` for a director, and a `webService` for an edge.
  *
  * Pulumi's option `ignoreChanges` accepts settings of the collections, such as
  * `webService.maxGroupSizeToExpand` or `proxy.maxKeepAliveInterval`.

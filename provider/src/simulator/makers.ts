@@ -34,7 +34,8 @@ export const makers: readonly Cmdlet[] = [
   {
     name: "New-CsSipProxyUseDefault",
     parameters: parameters({}),
-    // The real object has no property. The agent recognises it by its type, and writes this one.
+    // The real object has no property. The agent recognises it by its type, and writes this
+    // property.
     returns: { class: "CsSipProxyUseDefault", properties: {} },
     run: () => [{ UseDefault: true }],
   },

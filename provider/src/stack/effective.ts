@@ -17,8 +17,8 @@ export function inheritedBy(scope: Scope<Reader>, identity: Identity): Promise<E
 }
 
 /**
- * What will apply to a scope: the whole nearest collection. It is as this program makes it, as far
- * as this process has seen the program, otherwise as it is now.
+ * What will apply to a scope: the whole nearest collection. If this process has seen that the
+ * program changes that collection, it is as the program makes it. Otherwise it is as it is now.
  */
 export async function expectedFor(scope: Scope<Reader>, identity: Identity): Promise<Expected | undefined> {
   return nearestExpected(scope, precedence(scope.noun, identity, await siteOf(scope, identity)));

@@ -28,7 +28,7 @@ const usualLimits: Limits = { milliseconds: 15_000, bytes: 5_000_000 };
 /** The checks that send requests. */
 const asking: readonly Check<NetworkContext>[] = [federationCheck, poolMetadataCheck, webServerCheck];
 
-/** The checks of everything that came back. */
+/** The checks that judge the responses to all requests. */
 const looking: readonly Check<NetworkContext>[] = [tlsCheck, clockCheck];
 
 /**
