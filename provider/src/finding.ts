@@ -67,7 +67,10 @@ export function warningLine(who: string, text: string): string {
   return `${who}: warning: ${text}`;
 }
 
-/** Parses such a line; undefined if the line is no warning. Pulumi's own warnings have no `who`. */
+/**
+ * Parses a line that `warningLine` made; undefined if the line is no warning. Pulumi's own warnings
+ * have no `who`.
+ */
 export function readWarning(line: string): { who?: string; what: string } | undefined {
   const { who, what } = /^(?:(?<who>\S.*?): )?warning: (?<what>.*)$/.exec(line.trim())?.groups ?? {};
   return what === undefined ? undefined : defined({ who, what });

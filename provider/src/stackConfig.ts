@@ -48,7 +48,10 @@ export interface StackConfig {
 export interface Remote {
   connectionUri: string;
   authentication: string;
-  /** Both or neither. Without them, the account that runs Pulumi signs in. */
+  /**
+   * A username and a password are given together or not at all. Without them, the account that runs
+   * Pulumi signs in.
+   */
   username?: string;
   password?: string;
 }

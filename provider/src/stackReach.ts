@@ -13,7 +13,7 @@ export type StackReach = Partial<Record<Key, string>>;
 const naming: readonly Key[] = ["simulator", "connectionUri"];
 const compared: readonly Key[] = [...naming, "deployment", "powershell", "module", "offline"];
 
-/** Reads it from a configuration. */
+/** Reads a `StackReach` from a configuration. */
 export function reachOf(get: (key: Key) => string | undefined): StackReach {
   return Object.fromEntries(compared.flatMap((key) => (get(key) === undefined ? [] : [[key, withoutUser(get(key) ?? "")]])));
 }

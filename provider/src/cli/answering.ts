@@ -21,7 +21,7 @@ export function thatOnlyLooks(command: Command): Command {
   });
 }
 
-/** Runs such a command. An error is printed, and makes the command end with 2. */
+/** Runs a command that only reads. An error is printed, and makes the command end with 2. */
 export async function looking(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();

@@ -12,7 +12,7 @@ export interface Call {
   unknown?: readonly string[];
   /** Whether a property of an unknown class is returned as its text. Otherwise it is an error. */
   asText?: boolean;
-  /** Whether an answer without any object must be wrong. This flag is not sent. */
+  /** Whether a result without any object must be wrong. This flag is not sent. */
   neverEmpty?: boolean;
 }
 

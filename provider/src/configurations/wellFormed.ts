@@ -13,6 +13,6 @@ export function unpairedIn(value: unknown, place: string): string | undefined {
   return undefined;
 }
 
-/** Why such a text is refused, as full sentences. */
+/** Why a text with half of a surrogate pair is refused, as full sentences. */
 export const unpairedReason =
   "It contains half of a surrogate pair (a character in D800 to DFFF), which is not valid text and would be lost on its way to the server. Remove that character.";

@@ -72,7 +72,7 @@ export interface Deployment {
   /** All collections of a noun, from the same listing. */
   list(noun: Noun): Promise<Collection[]>;
   /**
-   * Those of the named settings that cannot be declared here, and why: this module does not have
+   * Returns which of the named settings cannot be declared here, and why: this module does not have
    * them, or their values cannot be sent to another machine.
    */
   lacking(noun: Noun, properties: readonly string[]): Promise<Lacking[]>;

@@ -78,7 +78,7 @@ export async function readDirectory(read: Read): Promise<Map<string, DirectoryPo
       const name = namesOfHomePool.map((property) => named[property]).find((value) => typeof value === "string" && value !== "");
       if (name !== undefined) known.homePool = poolIn(directoryText(name));
     }
-    // It is empty on Standard Edition.
+    // InternalFqdn is empty on Standard Edition.
     if (directoryText(InternalFqdn) !== "") known.webServicesFqdn = directoryText(InternalFqdn);
     pools.set(identityKey(fqdn), known);
   }

@@ -22,8 +22,8 @@ export function lackingText({ cause, elsewhere }: Lacking): string {
 const versionNames: Record<Since, string> = { 2010: "Lync Server 2010", 2013: "Lync Server 2013", 2015: "Skype for Business Server 2015" };
 
 /**
- * Those of the named settings that the module's cmdlets do not take, or whose values cannot be sent
- * to cmdlets on another machine.
+ * Returns those of the named settings that cannot be declared: the module's cmdlets do not take
+ * them, or their values cannot be sent to cmdlets on another machine.
  *
  * @throws LyncError `moduleMissing` if a remote account has no role with New or Set.
  */

@@ -40,8 +40,8 @@ export interface Stated {
 type Directory = ReadonlyMap<string, DirectoryPool>;
 
 const poolsPrefix = "pools:";
-// Pools distinguish deployments, because no documented property identifies a deployment, and a move
-// of the Central Management store changes the store's names. A state stores this many pools.
+// How many pools a state stores. Pools distinguish deployments, because no documented property
+// identifies a deployment, and a move of the Central Management store changes the store's names.
 const remembered = 3;
 
 /** The name for people. For a deployment without a configured name, the way to reach it. */

@@ -21,8 +21,8 @@ export const ordinaryPatience: Patience = { readRetries: 3, firstPauseMillisecon
  * localised.
  */
 const passing: { never: readonly ErrorKind[]; kinds: readonly ErrorKind[]; categories: readonly string[]; ids: readonly RegExp[] } = {
-  // These win over the lists below. Repeated refused sign-ins lock the account out, and a failed
-  // start has already taken minutes.
+  // These kinds take precedence over the lists below. Repeated refused sign-ins lock the account
+  // out, and a failed start has already taken minutes.
   never: ["accessDenied", "cannotStart", "moduleMissing"],
   kinds: ["sessionLost", "timedOut", "badAnswer", "unreachable"],
   categories: ["ConnectionError", "DeadlockDetected", "OperationStopped", "OperationTimeout", "ResourceBusy", "ResourceUnavailable"],

@@ -59,9 +59,9 @@ export function isPassiveOn(noun: Noun, values: Values): boolean {
 }
 
 /**
- * Whether a collection is meant for passive authentication. A pool's Web Services are if they have
- * it on; Web Services of a wider scope, if they are passive; a proxy, if it takes only
- * certificates.
+ * Whether a collection is meant for passive authentication. This is so for a pool's Web Services if
+ * they have it on, for Web Services of a wider scope if they are passive, and for a proxy if it
+ * takes only certificates.
  *
  * @param scope the scope of the collection that has them.
  */

@@ -16,8 +16,9 @@ import { validate } from "./validate";
 
 /**
  * Validates what a program declared, and returns it in canonical form. It reports everything that
- * is wrong with a resource at once. It also reads the deployment, so that a preview shows what
- * otherwise only create would find out. It runs the guards, and records for create what it found.
+ * is wrong with a resource at once. It also reads the deployment, so that a preview already shows
+ * problems that otherwise only create would find. It runs the guards, and records for create what
+ * it found.
  *
  * @param before the old inputs; undefined for a new resource.
  */

@@ -12,9 +12,10 @@ import { refuseOtherDeployment } from "./otherDeployment";
  * first is values that an earlier write left undone, because a refresh clears the engine's own mark
  * of a failed create. The second is earlier values that check corrected from another half.
  *
- * A new identity replaces the resource, and the new resource is created first: two identities do
- * not collide, and dependants are undone before their dependencies. An identity that is not known
- * yet may turn out to be the same, so it is a change but replaces nothing.
+ * A new identity replaces the resource. The new resource is created before the old one is deleted,
+ * because two identities do not collide. In this order, dependants are undone before their
+ * dependencies. An identity that is not known yet may turn out to be the same, so it is a change
+ * but replaces nothing.
  */
 export async function diff(scope: Scope, before: State, after: Inputs): Promise<pulumi.dynamic.DiffResult> {
   const { noun } = scope;

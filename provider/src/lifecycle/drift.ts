@@ -2,9 +2,9 @@ import { sameValue, type Found, type Noun, type Values } from "../configurations
 import type { Declared } from "../stack/declared";
 
 /**
- * Describes the changes that were made outside of Pulumi to settings that decide how users sign in,
- * and that this run would overwrite. Returns a sentence for each. A change to the value that the
- * program now declares is left out, and so are secrets.
+ * Finds settings that decide how users sign in and that were changed outside of Pulumi. Returns a
+ * sentence for each change that this run would overwrite. A change to the value that the program
+ * now declares is left out, and so are secrets.
  *
  * @param before the deciding settings as the state had them before any refresh, verified. Undefined
  * if there is no such state.

@@ -68,10 +68,10 @@ async function unfinished(scope: Scope, declared: Declared, found: Collection): 
 }
 
 /**
- * How a collection differs from the one that this stack would have created, in sentences. It names
- * declared settings, and undeclared settings that have neither their default nor the inherited
- * value. Settings that are set after New may still be missing, because a crash may have come
- * between the two.
+ * How a collection differs from the one that this stack would have created, in sentences. The
+ * sentences name declared settings, and undeclared settings that have neither their default nor the
+ * inherited value. Settings that are set after New may still be missing, because a crash may have
+ * come between the two.
  */
 async function differencesTo(scope: Scope, declared: Declared, found: Collection): Promise<string[]> {
   const { noun, deployment } = scope;

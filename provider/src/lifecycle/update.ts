@@ -13,9 +13,9 @@ import { change } from "./writes";
 
 /**
  * Sets only what changed. A change of only options runs no cmdlet. A setting that is no longer
- * declared returns to its value from before the adoption. Without one it returns to the value that
- * the scope inherits, if the collection started from inherited values. Otherwise it returns to the
- * server's own default, and without one to the documented default.
+ * declared returns to the first of these values that is known: the value from before the adoption;
+ * the value that the scope inherits, if the collection started from inherited values; the server's
+ * own default; the documented default.
  */
 export async function update(scope: Scope, before: State, inputs: Inputs): Promise<State> {
   const { noun, deployment, memory } = scope;

@@ -699,7 +699,7 @@ function ConvertTo-LyncJson {
     elseif ($Given['AsText']) { $Text = Get-LyncText -Given $Given }
     else {
         $Members = $Value.PSObject.Properties
-        # These are an origin, a CA certificate and a custom realm.
+        # Objects with these properties are an origin, a CA certificate and a custom realm.
         $Names = if ($null -ne $Members['Url']) { 'Url' }
         elseif ($null -ne $Members['Thumbprint'] -and $null -ne $Members['CAStore']) { 'Thumbprint', 'CAStore' }
         elseif ($null -ne $Members['CustomValue']) { 'CustomValue' }

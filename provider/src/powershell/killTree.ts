@@ -41,7 +41,7 @@ export async function killTree(tree: Tree): Promise<void> {
   kill(tree.pid);
 }
 
-// It uses only /proc, because a small container has neither ps nor pgrep.
+// This function uses only /proc, because a small container has neither ps nor pgrep.
 async function killByProc({ pid, session }: Tree): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const running = await listByProc(`${sessionVariable}=${session}`);

@@ -72,7 +72,7 @@ function ancestorsOf(parent: pulumi.Resource | undefined): pulumi.Resource[] {
   return parent === undefined || parent === pulumi.runtime.getStackResource() ? [] : [parent, ...ancestorsOf(parentOf(parent))];
 }
 
-// Neither is in the SDK's types.
+// The SDK's types have neither `resources` nor `__parentResource`.
 interface WithResources {
   resources(): Set<pulumi.Resource>;
 }

@@ -50,8 +50,9 @@ export function refuseUnpaired(noun: Noun, name: string, args: object): void {
 }
 
 /**
- * Finds such a half in a text that is known only later or is part of an argument. Check refuses it,
- * because an error that a program throws so late is printed with a long stack trace.
+ * Finds half of a surrogate pair in a text that is known only later or is part of an argument.
+ * Check refuses it, because an error that a program throws so late is printed with a long stack
+ * trace.
  */
 export function unpairedLater(args: object): pulumi.Output<string | undefined> | undefined {
   const later = laterAmong(args);

@@ -5,7 +5,7 @@ export class CmdletFailure extends Error {
   readonly category: string;
   readonly errorId: string;
   readonly target: string;
-  /** The failed cmdlet, if it is not the called one but one that makes an object for it. */
+  /** The failed cmdlet, if it is not the called one, but makes an object for it. */
   cmdlet: string | undefined;
 
   constructor(error: { category: string; id: string }, message: string, target = "") {

@@ -34,8 +34,8 @@ function numberOfName(names: readonly string[], text: string): number | undefine
 const multipliers = ["", "kb", "mb", "gb", "tb", "pb"];
 
 /**
- * Converts to a whole number. It takes a Boolean, an empty text as 0, a fraction, which is rounded,
- * and all ways in which PowerShell writes numbers.
+ * Converts to a whole number. It takes a Boolean, an empty text (as 0), a fraction (which is
+ * rounded), and every form in which PowerShell writes numbers.
  */
 export function toWhole(value: CsValue): bigint | undefined {
   if (typeof value === "boolean") return value ? 1n : 0n;

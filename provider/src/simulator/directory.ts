@@ -88,7 +88,7 @@ function serviceOf(topology: Topology, { pool, service }: { pool: SitedPool; ser
     PoolFqdn: pool.fqdn,
     SiteId: pool.site,
     DependentServiceList: [],
-    // It is empty on Standard Edition, where the pool's own name is used instead.
+    // InternalFqdn is empty on Standard Edition, where the pool's own name is used instead.
     ...(service === "WebServer"
       ? { InternalFqdn: pool.role === "standardEdition" ? null : `internal.${pool.fqdn}`, ExternalFqdn: `external.${pool.fqdn}` }
       : {}),

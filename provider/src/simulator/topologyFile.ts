@@ -84,8 +84,8 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 /**
- * The allowed keys of the deployment, a site, a pool or a computer, each of which is two steps
- * deeper than the one before.
+ * The allowed keys of the deployment, a site, a pool or a computer. Each of these levels is two
+ * steps deeper than the one before.
  */
 function keysAt(place: readonly PropertyKey[]): string[] {
   return Object.keys([topology, site, pool, computer][place.length / 2]?.shape ?? {});

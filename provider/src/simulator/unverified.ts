@@ -22,7 +22,7 @@ export const unverified = {
     HstsMaxAgeInSeconds: 31_536_000,
     /** The vendor's page about deploying web clients says six seconds. */
     JoinLauncherCdnTimeout: "00:00:06",
-    /** The same page says that both are off. */
+    /** The page about deploying web clients also says that both are off. */
     MeetingUxEnableTelemetry: false,
     MeetingUxUseCdn: false,
     /** The vendor documents two values. This is one of them. */

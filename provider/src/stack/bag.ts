@@ -172,7 +172,7 @@ export function inputsIn(noun: Noun, properties: Properties): Inputs {
   };
 }
 
-/** The same as the engine takes them. */
+/** Inputs in the form that the engine takes. */
 export function propertiesOfInputs(inputs: Inputs): Properties {
   const { reset, changedSecrets, drift, warnings, deployment, projectFolder } = inputs;
   const lists = { changedSecrets, drift, warnings };
@@ -195,7 +195,7 @@ export function stateIn(noun: Noun, properties: Properties): State {
   };
 }
 
-/** The same as the engine takes them. */
+/** Outputs in the form that the engine takes. */
 export function propertiesOfState(state: State): Properties {
   const { signInMethods, deployment, projectFolder, isExternal = false } = state;
   return { ...propertiesOf(state), ...defined({ signInMethods, deployment, projectFolder }), ...(isExternal ? { external: true } : {}) };

@@ -7,7 +7,7 @@ export function decidingSettings(noun: Noun): string[] {
   return Object.keys(noun.settings).filter((property) => isMethod(noun, property) || noun.settings[property]?.decidesSignIn === true);
 }
 
-/** Those of these settings that could not be read. */
+/** The settings that decide how users sign in and that could not be read. */
 export function decidingUnread(noun: Noun, found: Found): string[] {
   return decidingSettings(noun).filter((property) => isUnread(found, property));
 }

@@ -64,8 +64,8 @@ export interface Remembered extends Records {
   /** The names of the settings that were declared. */
   settings: string[];
   /**
-   * Those of them that decide how users sign in, with their values and without secrets. Left out if
-   * the last write was not verified.
+   * The declared settings that decide how users sign in, with their values and without secrets.
+   * Left out if the last write was not verified.
    */
   signIn?: Values;
 }

@@ -37,7 +37,10 @@ export interface DiscoveredPool {
    * component sets itself.
    */
   webService: Values;
-  /** The same for its proxy. */
+  /**
+   * The settings of its proxy that differ from their defaults, without those that the component
+   * sets itself.
+   */
   proxy: Values;
   options: Partial<Options>;
   remarks: Remark[];

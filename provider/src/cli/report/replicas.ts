@@ -13,7 +13,10 @@ export interface InEffect {
   note: string | undefined;
 }
 
-/** Reads this for all pools, by one listing of the computers and one of their replicas. */
+/**
+ * Reads which servers act on the stored values, for all pools. It needs one listing of the
+ * computers and one of their replicas.
+ */
 export async function readInEffect(deployment: Deployment): Promise<InEffect> {
   try {
     const [replicas, computers] = [byName(await deployment.replicas()), await deployment.askVersions()];

@@ -119,7 +119,7 @@ function sorted<T>(element: z.ZodType<T>): z.ZodType<T[]> {
   return z.array(element).transform(inOrder);
 }
 
-// The same element twice counts once. The server returns the elements in any order.
+// An element that occurs twice counts once. The server returns the elements in any order.
 function inOrder<T>(items: readonly T[]): T[] {
   const byText = new Map(items.map((item) => [sortedText(item), item]));
   return [...byText.keys()].sort().map((text) => byText.get(text) as T);

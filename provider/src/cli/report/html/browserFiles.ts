@@ -8,7 +8,10 @@ export interface BrowserFiles {
   script: string;
 }
 
-/** Reads both. They are not compiled, so they are only in the folder of the sources. */
+/**
+ * Reads the style and the script. They are not compiled, so they are only in the folder of the
+ * sources.
+ */
 export function readBrowserFiles(): BrowserFiles {
   const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
   return { style: read("page.css"), script: read("filter.js") };
@@ -29,5 +32,5 @@ function sourceOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-// The same path from src and from dist.
+// This path is correct from src and from dist.
 const folder = path.join(__dirname, "..", "..", "..", "..", "src", "cli", "report", "html", "browser");

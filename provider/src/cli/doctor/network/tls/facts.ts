@@ -27,7 +27,7 @@ export interface Certificate {
 // A message has no room for more characters.
 const most = 300;
 
-/** Reads these facts from a connection, once it is secure. */
+/** Reads the facts about TLS from a connection that is already secure. */
 export function tlsFactsOf(socket: TLSSocket, host: string): TlsFacts {
   const shown = socket.getPeerX509Certificate();
   const error = socket.authorizationError as Error | string | null | undefined;

@@ -33,7 +33,7 @@ export interface SecureContexts {
   old: tls.SecureContext;
 }
 
-/** Makes both, once for all requests. */
+/** Makes the TLS settings of both kinds, once for all requests. */
 export function secureContextsOf({ ca }: Trust): SecureContexts {
   const trusted = defined({ ca });
   return {
