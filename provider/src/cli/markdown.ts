@@ -14,7 +14,7 @@ export interface Piece {
    * The words that count pieces of this kind if they are left out, such as "section", "sections".
    */
   counted: readonly [one: string, several: string];
-  /** Whether it says how far the reader can trust the table. */
+  /** Whether this piece says how far the reader can trust the table. */
   isNote?: true;
 }
 

@@ -12,8 +12,8 @@ import { expectedWeb } from "./webBehind";
 import { isSurelyPassive } from "./webPlaces";
 
 /**
- * Whether this run makes the pools passive that a Web Services collection applies to. For pools
- * that inherit it, passive authentication next to other methods does not count.
+ * Whether this run makes pools passive by a Web Services collection that applies to them. For pools
+ * that inherit the collection, passive authentication next to other methods does not count.
  */
 export async function becomesPassive(
   scope: Scope,

@@ -112,11 +112,13 @@ export function findingsAmong<R extends PolicyResource>(resources: readonly R[])
 
 interface DeclaredResource {
   inputs: Inputs;
-  /** Undefined if the identity is not known yet. */
+  /** The collection to judge; undefined if its identity is not known yet. */
   judged: Judged | undefined;
 }
 
-/** Undefined for a resource of another package, and for one that is only read. */
+/**
+ * What a resource declares; undefined for one of another package, and for one that is only read.
+ */
 function declaredIn({ type, properties }: PolicyResource): DeclaredResource | undefined {
   const noun = nounOf(type);
   if (noun === undefined || (properties.external ?? undefined) !== undefined) return undefined;

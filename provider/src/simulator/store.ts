@@ -24,7 +24,7 @@ type State = Record<string, Record<string, Stored>>;
 
 /** The content of the state file. */
 interface Content {
-  /** Undefined if there is no file. */
+  /** The bytes of the file; undefined if there is no file. */
   bytes: Buffer | undefined;
   state: State;
   /** The value of its `about` key. */

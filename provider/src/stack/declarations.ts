@@ -19,7 +19,7 @@ export class Declarations {
     this.#values.set(noun, identity, values);
   }
 
-  /** Undefined if the program does not declare the collection. */
+  /** The values that the program declares for a collection; undefined if it does not declare it. */
   valuesOf(noun: Noun, identity: string): Values | undefined {
     return this.#values.get(noun, identity);
   }
@@ -41,7 +41,10 @@ export class Declarations {
     this.#unidentified.add(noun);
   }
 
-  /** Whether it declares one. Any other collection may then turn out to be declared. */
+  /**
+   * Whether the program declares a collection whose identity is not known yet. Any collection may
+   * then turn out to be declared.
+   */
   hasUnidentified(noun: Noun): boolean {
     return this.#unidentified.has(noun);
   }

@@ -58,7 +58,7 @@ export class Owned {
     for (const [identity, names] of Object.entries(secrets)) this.#secrets.set(noun, identity, names);
   }
 
-  /** Undefined if the state has none. */
+  /** What the stack's state has of a collection; undefined if it has nothing. */
   get(noun: Noun, identity: string): Declared | undefined {
     return this.#collections.get(noun, identity);
   }

@@ -6,7 +6,7 @@ const leftOut: readonly Code[] = ["unread", "notAllowed", "lacking", "unpairedSu
 
 /** What decides whether a collection is declared with `adopt`. */
 export interface AdoptionOf {
-  /** Left out for a component, which belongs to a pool. */
+  /** The collection's identity; left out for a component, which belongs to a pool. */
   identity?: string;
   remarks: readonly Remark[];
 }

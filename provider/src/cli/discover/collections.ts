@@ -70,7 +70,7 @@ async function judge(stored: View, noun: Noun, found: Collection): Promise<Pick<
 }
 
 interface Scope {
-  /** Undefined if no program can declare it; the remarks say why. */
+  /** The identity; undefined if no program can declare the collection. The remarks say why. */
   identity: Identity | undefined;
   site: string;
   remarks: Remark[];

@@ -14,7 +14,10 @@ export interface Change {
    * known yet.
    */
   pool: string | null;
-  /** Null if it is not known yet and the stack has no collection for the resource. */
+  /**
+   * The collection's identity; null if it is not known yet and the stack has no collection for the
+   * resource.
+   */
   identity: string | null;
   /**
    * Whether the program's identity is known yet. If not, `up` may change the stack's collection,
@@ -24,7 +27,7 @@ export interface Change {
   isIdentityKnown: boolean;
   /** The cmdlets' noun, such as `CsProxyConfiguration`. */
   configuration: string;
-  /** Whether it is one half of a replacement. */
+  /** Whether this is the new or the old collection of a replacement. */
   isReplacement: boolean;
   /** The sign-in methods in effect before and after, in words; undefined if unknown. */
   before: string | undefined;

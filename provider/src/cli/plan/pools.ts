@@ -3,7 +3,7 @@ import type { Change } from "./change";
 
 /** The changes of a pool, and their cmdlets in order. */
 export interface PoolPlan {
-  /** Null for all changes whose pools are not known yet. */
+  /** The pool's name; null for all changes whose pools are not known yet. */
   pool: string | null;
   changes: Change[];
   cmdlets: string[];

@@ -3,7 +3,7 @@ import { poolWords } from "./words";
 
 /** The further steps for a pool that newly becomes passive, which the cmdlets do not do. */
 export interface Reminder {
-  /** Null if it is not known yet. */
+  /** The pool's name; null if it is not known yet. */
   pool: string | null;
   items: string[];
 }

@@ -33,7 +33,7 @@ export interface PlanView {
 export interface Target {
   view: PlanView;
   noun: Noun;
-  /** Undefined if it is not known yet. */
+  /** The identity; undefined if it is not known yet. */
   identity: string | undefined;
 }
 

@@ -19,7 +19,8 @@ export interface AroundProxy {
   /** The names of these pools. */
   pools?: readonly string[];
   /**
-   * Whether it is one of these pools, but unknown which. Then `web` is what they offer together.
+   * Whether one of these pools is behind the proxy, but it is unknown which. Then `web` is what
+   * they offer together.
    */
   isAnyOf?: boolean;
   /** The Web Services settings of the pool; undefined if they are unknown. */

@@ -10,7 +10,7 @@ export interface Asked {
   uri: URL;
   /** The address that was used instead of the URI's host, if any. */
   address: Address | undefined;
-  /** Undefined if the request was deliberately not sent. */
+  /** The outcome; undefined if the request was deliberately not sent. */
   answer: Answer | undefined;
 }
 

@@ -12,7 +12,9 @@ import type { DeclaredWeb } from "./declaredWebs";
 export interface PassivePool extends DirectoryPool {
   /** The Web Services collection that applies to it, as stored. */
   web: ExpectedWeb | undefined;
-  /** Whether that has passive authentication on; undefined if the setting cannot be read. */
+  /**
+   * Whether that collection has passive authentication on; undefined if the setting cannot be read.
+   */
   isPassive: boolean | undefined;
 }
 
