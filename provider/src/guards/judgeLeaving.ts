@@ -73,7 +73,9 @@ async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved
   );
 }
 
-/** Judges the removal of a collection, for the pools that will then inherit an outer one. */
+/**
+ * Judges what the removal of a collection means for the pools that will then inherit an outer one.
+ */
 export async function judgeDeletion(scope: Scope, text: string): Promise<Finding[]> {
   const { noun, memory } = scope;
   const identity = parseIdentity(text, noun);

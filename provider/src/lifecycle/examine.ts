@@ -32,7 +32,7 @@ interface Examined {
 
 /** The result of check. */
 export interface Checked {
-  /** What was declared, in canonical form, and what check found, for the verbs that follow. */
+  /** What was declared, in canonical form, and what check found. Later verbs receive this. */
   inputs: Inputs;
   failures: Finding[];
 }
@@ -141,7 +141,7 @@ async function examineOnline(scope: Scope, examined: Examined, inputs: Inputs): 
       ...kept,
       // Update uses this, and a preview shows it.
       reset: expectation.reset ?? {},
-      // A preview shows all secrets in the same way, so only this list tells a plan that a secret
+      // A preview shows all secrets in the same way, so a plan needs this list to see that a secret
       // changes.
       changedSecrets: changed.filter((property) => property in declared.values && secretSettings.includes(property)),
       // For the plan and the rollout's gate, because they see no state from before a refresh.

@@ -3,7 +3,7 @@ import { frameEnd } from "./protocol";
 import type { Mask } from "../cmdlets/mask";
 
 const mark = new RegExp(`#lync-(?:mode-known|ready|next|convert|done:\\d+)#|${frameEnd}`, "g");
-// Output that no message quotes: answers, complete or cut off, and the output of the first lines.
+// Output that no message quotes: complete or incomplete answers, and the output of the first lines.
 const frames = /#lync-answer:.*?(?::lync-answer#|$)|#lync-(?:mode:\w*:lync-mode|version:[^:]*:lync-version)#/gs;
 // Longer than any mark, because a mark may arrive in two pieces.
 const overlap = 60;

@@ -5,10 +5,11 @@ import { identifiedLater } from "../stack/declarations";
 import { endOfTurn, identityText, type Declaration, type ProgramRun, type ProgramSummary } from "./program";
 
 /**
- * Returns what the program declares next to a collection, for the guards that refuse one. The
- * engine checks the resources one by one in no fixed order, so only the program knows how a pool's
- * Web Services will be configured. The result is made at the end of the program's turn. It contains
- * only what the guards need, because each resource carries it, and a big program's list is long.
+ * Returns what the program declares next to a collection. The guards that may refuse the collection
+ * need this. The engine checks the resources one by one in no fixed order, so only the program
+ * knows how a pool's Web Services will be configured. The result is made at the end of the
+ * program's turn. It contains only what the guards need, because each resource carries it, and a
+ * big program's list is long.
  */
 export async function besideOf(run: ProgramRun, declaration: Declaration): Promise<Beside["program"]> {
   const identity = identityText(declaration);

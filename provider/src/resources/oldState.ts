@@ -25,10 +25,10 @@ const token = "pulumi:pulumi:readStackResourceOutputs";
 const retries = { retries: 3, minTimeout: 50, factor: 2, randomize: true };
 
 /**
- * Returns what the stack's state contains about a collection, for check; empty if there is nothing.
- * For a renamed, replaced or tainted resource, the engine sends check nothing about the old one.
- * Without this, a setting that the program no longer declares would remain, and the earlier values
- * of an adopted collection would be lost.
+ * Returns what check has to know from the stack's state about a collection; empty if there is
+ * nothing. For a renamed, replaced or tainted resource, the engine sends check nothing about the
+ * old one. Without this, a setting that the program no longer declares would remain, and the
+ * earlier values of an adopted collection would be lost.
  */
 export function rememberedOf(noun: Noun, identity: pulumi.Input<string>): pulumi.Input<Remembered | object> {
   // The value of an output may be known only after other resources are created.

@@ -61,8 +61,8 @@ export function removeFile(held: HeldLock, file: string): void {
 }
 
 /**
- * Why a file of a simulated deployment could not be written, for users. If the folder is the cause,
- * the message suggests another folder.
+ * The error for a user when a file of a simulated deployment could not be written. If the folder is
+ * the cause, the message suggests another folder.
  */
 export function notWritten(error: unknown, file: string, folder: string): CmdletFailure {
   const words = error instanceof Error ? error.message : String(error);
@@ -90,7 +90,7 @@ export function notWritable(message: string): CmdletFailure {
   return new CmdletFailure({ category: "WriteError", id: "FileNotWritable" }, message);
 }
 
-/** The file to which symbolic links lead. It may be absent, for which `realpath` would fail. */
+/** The file to which symbolic links lead. It may be absent; `realpath` would fail then. */
 export function targetOf(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
   return targetOf(path.resolve(realpathSync(path.dirname(file)), readlinkSync(file)));

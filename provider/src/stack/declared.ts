@@ -15,7 +15,7 @@ export interface Options {
   retainOnDelete?: boolean;
 }
 
-/** What check recorded about a collection, for the verbs that follow. */
+/** What check recorded about a collection. Later verbs receive this. */
 export interface Records {
   /**
    * The previous values: for an adopted collection, the values that the declared settings had

@@ -8,7 +8,7 @@ export class Endings<P extends { noun: Noun }> {
   /** The programs that this process has joined, by their ports. */
   readonly #joined = new Map<number, Promise<void>>();
 
-  /** Joins a program once, for all callers. */
+  /** Joins a program once. All callers share the connection. */
   joinOnce(port: number, join: () => Promise<void>): Promise<void> {
     const joined = this.#joined.get(port) ?? join();
     this.#joined.set(port, joined);

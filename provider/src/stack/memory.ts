@@ -91,7 +91,7 @@ export interface Pending {
   judge: (ahead: View) => Promise<string[]>;
 }
 
-/** A deployment as it is stored, for callers that have no program. */
+/** A view of a deployment as it is stored. Callers that have no program use it. */
 export function storedView(deployment: Deployment): View {
   return { deployment, memory: new Memory() };
 }

@@ -16,8 +16,8 @@ export type Recorded = Pick<Records, "previous" | "since">;
 export interface Taken {
   identity: string;
   /**
-   * The values that the nearest outer collection was to hold, for the settings that the new
-   * collection does not declare.
+   * The values that the nearest outer collection was to hold. Settings that the new collection
+   * declares are left out.
    */
   values: Values;
   /** Outer collections that wait for this one. It does not copy their new values. */
@@ -78,7 +78,7 @@ export class UnderWay {
     return this.#made.has(noun, identity);
   }
 
-  /** Undoes a collection once, for all callers. They wait for the same work. */
+  /** Undoes a collection once. All callers wait for the same work. */
   undoOnce(noun: Noun, identity: string, work: () => Promise<void>): { work: Promise<void>; isJoined: boolean } {
     const joined = this.#undone.get(noun, identity);
     const undone = joined ?? work();

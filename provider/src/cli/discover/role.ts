@@ -8,7 +8,7 @@ import type { Computer } from "../../deployment/versions";
  * branch.
  *
  * The services of a Standard Edition server and an Enterprise pool are the same. This function
- * takes a pool with one computer, whose Web Services have the pool's own name, for a Standard
+ * treats a pool with one computer, whose Web Services have the pool's own name, as a Standard
  * Edition server. Both roles have the same collections, so a wrong guess does no harm.
  */
 export function roleOf({ fqdn, roles, webServicesFqdn }: DirectoryPool, computers: readonly Computer[]): PoolRole | undefined {

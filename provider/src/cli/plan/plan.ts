@@ -23,7 +23,7 @@ export interface Plan extends Diagnostics {
   /** The collections that change, pool by pool. Within a pool they have the order of `up`. */
   changes: Change[];
   unchanged: Unchanged[];
-  /** What the cmdlets do not do, for each pool that newly becomes passive. */
+  /** The steps that the cmdlets do not do, for each pool that newly becomes passive. */
   reminders: Reminder[];
   /** What this plan does not show, and why. */
   notes: string[];

@@ -11,7 +11,7 @@ const property = "mobilePreferredAuthType" satisfies keyof WebServiceValues;
 /** A setting, and those of its values that turn a method on. */
 type Needed = { [P in keyof WebServiceValues]-?: { setting: P; on: readonly WebServiceValues[P][] } }[keyof WebServiceValues];
 
-/** Which setting turns on the method that mobile clients are told to prefer. */
+/** For each method that mobile clients can be told to prefer, the setting that turns it on. */
 const needed = new Map<Preferred, Needed>([
   ["WebTicketServiceWinNtlm", { setting: "useWindowsAuth", on: ["NTLM", "Negotiate"] }],
   ["WebTicketServiceWinNegotiate", { setting: "useWindowsAuth", on: ["Negotiate"] }],
