@@ -14,7 +14,7 @@ import { checkoutFolder } from "./paths.mjs";
 
 /** @typedef {{ line: number, text: string }} Message the number of its first line, and its text */
 
-/** Three words with blanks between them. Code, names, patterns and selectors have fewer. */
+/** Three words with spaces between them. Code, names, patterns and selectors have fewer. */
 const words = /[A-Za-z]['’\w]*[,.:;]? +(?:"?[\w'’]+"?|…)[,.:;]? +\S/;
 
 /**

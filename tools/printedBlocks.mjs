@@ -19,7 +19,7 @@ export function withPrintedBlocks(page) {
   return page.replace(block, (_, args) => printedBy(String(args)));
 }
 
-/** @param {string} args the arguments of the built command, separated by blanks */
+/** @param {string} args the arguments of the built command, separated by spaces */
 function printedBy(args) {
   const command = path.join(checkoutFolder, "provider", "bin", "pulumi-lync");
   const { stdout, stderr, status } = spawnSync(process.execPath, [command, ...args.split(" ")], { cwd: checkoutFolder, encoding: "utf8" });

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 
 /**
  * A piece of a line in one style. The style is a list of classes in the picture's style sheet,
- * separated by blanks.
+ * separated by spaces.
  * @typedef {{ text: string, style: string }} Piece
  */
 

@@ -19,8 +19,8 @@ export interface Piece {
 }
 
 /**
- * Joins pieces up to a length. It cuts between two pieces, and says how many were left out. Notes
- * are always kept, unless they are long themselves.
+ * Joins pieces up to a length. It cuts between two pieces, and says how many were left out. A note
+ * is always kept, unless the note itself is too long.
  *
  * @param limits.limit the longest text in characters.
  * @param limits.whole the command that shows everything.

@@ -34,7 +34,7 @@ export class Mask {
 
   /**
    * The output of a program without the secret values. A program may break a line anywhere. So if a
-   * secret is found only after all blanks are removed, the whole text is hidden.
+   * secret is found only after all white space is removed, the whole text is hidden.
    */
   hidePrinted(text: string): string {
     const hidden = this.hide(text);

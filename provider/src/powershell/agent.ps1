@@ -686,7 +686,7 @@ function ConvertTo-LyncJson {
     if ($null -eq $Value) { return 'null' }
     if ($Value -is [ValueType]) { return ConvertTo-LyncScalarJson -Given $Given }
     if ($Value -is [string] -or $Value -is [Version]) { $Text = $Value.ToString() }
-    # ToString would change it: it adds a slash, and turns %20 into a blank.
+    # ToString would change it: it adds a slash, and turns %20 into a space.
     elseif ($Value -is [Uri]) { $Text = $Value.OriginalString }
     # An object of some classes, such as an XML node, is a list whose only element is itself.
     elseif ($Value -is [Collections.IEnumerable] -and $Value -isnot [Collections.IDictionary] -and -not $Given['InList']) {

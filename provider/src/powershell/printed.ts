@@ -55,7 +55,7 @@ export class Printed {
   }
 }
 
-// Secrets are removed first, because one may contain blanks or be where the text is cut.
+// Secrets are removed first, because one may contain white space or be where the text is cut.
 function shown(text: string, mask: Mask): string {
   return mask.hidePrinted(stripVTControlCharacters(text)).replace(/\s+/g, " ").trim().slice(0, quoted);
 }

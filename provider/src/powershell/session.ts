@@ -161,13 +161,15 @@ export class Session {
   }
 
   /**
-   * Ends the session for good. A running write may finish, and a running read has a moment. A start
-   * is ended at once. Waiting requests are not begun. May be called again with a shorter grace.
+   * Ends the session for good. A running write may finish, and a running read gets a short grace. A
+   * start is ended at once. Waiting requests are not started. May be called again with a shorter
+   * grace.
    */
   async close(options: CloseOptions = {}): Promise<void> {
     this.#closed = true;
     if (this.#underWay === "opening") return this.#stop("kill");
-    // A write ends by itself, with its answer or when the time limit of a cmdlet is over.
+    // A write ends by itself, when its answer arrives or when the time limit of a cmdlet has
+    // passed.
     const isPatient = this.isWriting && options.graceMilliseconds === undefined;
     const grace = isPatient ? [] : [pause(options.graceMilliseconds ?? graceMilliseconds, "late" as const, { ref: false })];
     const outcome = await Promise.race([this.#queue, ...grace]);

@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
  *
  * The resource may itself wait for us in a way that no object shows, for example through another
  * package's resource. Then the program has nothing left to do while this wait is still open. At
- * that point the open waits are given up one by one.
+ * that point this module gives up the open waits one by one.
  */
 export function untilRegistered(resource: pulumi.Resource | undefined): Promise<boolean> {
   return new Promise((resolve) => {

@@ -52,7 +52,7 @@ export interface Beside {
   outerSecrets?: Record<string, string[]>;
 }
 
-/** What a program declares besides a resource: names in lower case, separated by blanks. */
+/** What a program declares besides a resource: names in lower case, separated by spaces. */
 export interface ProgramBeside {
   /** The pools that the program makes passive. */
   passive?: string;
@@ -60,7 +60,7 @@ export interface ProgramBeside {
   proxies?: string;
   /**
    * The identities of the collections of Web Services that it declares, and `identifiedLater` for
-   * those that are not known yet. This is a list, because a site's name may contain blanks.
+   * those that are not known yet. This is a list, because a site's name may contain spaces.
    */
   webServices?: readonly string[];
 }

@@ -60,7 +60,7 @@ export class Declarations {
 
   /**
    * Records what a resource's class sends about collections that this process has not checked yet.
-   * The identities are in lower case. Those of proxies are separated by blanks; those of Web
+   * The identities are in lower case. Those of proxies are separated by spaces; those of Web
    * Services may include `identifiedLater`.
    */
   recordTold({ proxies, webServices }: { proxies: string; webServices: readonly string[] }): void {

@@ -88,7 +88,7 @@ export class Outlook {
   }
 
   /**
-   * Records which pools the program makes passive, as names in lower case, separated by blanks.
+   * Records which pools the program makes passive, as names in lower case, separated by spaces.
    * They include pools whose collections this process has not checked yet.
    */
   recordPassive(pools: string): void {

@@ -65,7 +65,7 @@ function block({ subject, status, code, asked, found, advice }: Result, width: n
   return [`${" ".repeat(indent)}${words[status]}`.padEnd(textColumn) + first, ...others.map((line) => margin + line)].join("\n");
 }
 
-// Commander wraps its help at blanks, and never inside a long word such as an address.
+// Commander wraps its help at spaces, and never inside a long word such as an address.
 function wrap(text: string, width: number): string[] {
   return new Help().boxWrap(text, width).split("\n");
 }

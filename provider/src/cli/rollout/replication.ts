@@ -68,7 +68,7 @@ export async function computersOf(deployment: Deployment, scopes: readonly strin
  * not the store. A replica has the changes if it is up to date and its newest change is later than
  * the write, by the server's own clock.
  *
- * @returns the computers that do not have the changes when the time is over.
+ * @returns the computers that do not have the changes when the time limit has passed.
  */
 export async function waitForReplicas(
   deployment: Pick<Deployment, "replicas">,

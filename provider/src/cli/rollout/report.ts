@@ -12,7 +12,7 @@ export interface StackReport extends Partial<Done> {
   reason?: string;
 }
 
-/** Rolls out the stacks in order, up to the first that fails. The others are not begun. */
+/** Rolls out the stacks in order, up to the first that fails. The others are not started. */
 export async function inOrder(stacks: readonly string[], rollOut: (stack: string) => Promise<StackReport>): Promise<StackReport[]> {
   const reports: StackReport[] = [];
   for (const stack of stacks) {
