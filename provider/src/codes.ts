@@ -46,7 +46,7 @@ const guardCodes = {
   unread: "The value of a setting cannot be read, so what depends on it was not judged.",
   notJudged: "Something could not be judged, such as the proxies and neighbours of a collection.",
   newElsewhere:
-    "The finding is at a collection that this run does not change. It is new because the run changes another collection. The code after this one says what was found.",
+    "This run changes another collection, and that causes a new finding at this one. The code after this one says what was found.",
 } as const;
 
 /** Findings about what a program declares, or about the state of the stack. */
@@ -67,7 +67,7 @@ const declarationCodes = {
   heldAlready: "The collection has the declared value already, so its earlier value may be lost.",
   lostByNew: "A new collection would not have a value that its pool or site inherits.",
   takenOver: "A collection that exists already is taken over.",
-  lostSecret: "An earlier value was a secret and no longer is, so it is not kept.",
+  lostSecret: "A setting is no longer a secret, so its earlier value is not kept.",
   notSetBack: "A value could not be restored.",
   leftAsItIs: "The collection is not changed or removed, because the program still uses it.",
   knownByOldHalf: "Only the state of an old resource shows what was there before, so that resource is kept.",
