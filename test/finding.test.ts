@@ -23,13 +23,13 @@ test.each(["Service:WebServer:pool01.contoso.com", "Site:Redmond: the first", "p
   expect(readWarning(`  ${warningLine(who, what)}\n`)).toEqual({ who, what });
 });
 
-test("a warning that names no one reads back, too, and any other line is no warning", () => {
+test("a warning without a name reads back, too, and any other line is no warning", () => {
   expect(readWarning("warning: one")).toEqual({ what: "one" });
   expect(readWarning("a warning: was there")).toBeUndefined();
   expect(readWarning("no warnings")).toBeUndefined();
 });
 
-test("a finding that lists more than the known ones is added, and others are not", () => {
+test("a finding about something that no known one is about is added, and others are not", () => {
   const known = { ...warned("noSecondFactor", "p", "one"), about: ["a", "b"] };
   const same = { ...known, message: "another", about: ["a"] };
   const more = { ...known, about: ["a", "c"] };

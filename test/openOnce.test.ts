@@ -35,7 +35,7 @@ function provider(simulator = "contoso.json"): (projectFolder?: string, isByClas
 
 const topologyIn = (name: string): string => path.join(folder, name, "contoso.json");
 
-test("a verb that does not know the project's folder is refused and told what to do, and the next verb that knows it opens the file", async () => {
+test("a verb that does not know the project's folder is refused with what to do, and the next verb that knows it opens the file", async () => {
   const open = provider();
   await expect(open()).rejects.toThrow(
     `lync:simulator is "contoso.json", a path relative to the folder of Pulumi.yaml, but the Pulumi.yaml of the project "test" is not in ${path.join(folder, "program")} or a folder above it, ` +

@@ -16,7 +16,7 @@ export async function serveFolder(folder: string): Promise<{ server: Server; add
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = path.join(folder, decodeURIComponent(pathname));
-    // A browser requests this file without being told.
+    // A browser requests this file by itself.
     if (pathname === "/favicon.ico") response.writeHead(204).end();
     else if (!existsSync(file) || !statSync(file).isFile()) response.writeHead(404).end();
     else response.writeHead(200, { "Content-Type": types[path.extname(file)] ?? "text/plain" }).end(readFileSync(file));

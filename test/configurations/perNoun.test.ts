@@ -3,7 +3,7 @@ import { perNoun } from "../../provider/src/configurations/perNoun";
 import { proxy } from "../../provider/src/configurations/proxy";
 import { webService } from "../../provider/src/configurations/webService";
 
-test("computes its result once for each noun", () => {
+test("the result is computed once for each noun", () => {
   const make = vi.fn(({ cs }: { cs: string }) => ({ cs }));
   const answer = perNoun(make);
   expect(answer(proxy)).toBe(answer(proxy));

@@ -48,7 +48,7 @@ test("if Remove fails twice but has removed the collection, the look after the s
   expect(await deployment.find(proxy, identity)).toBeUndefined();
 });
 
-test("a list of all collections contains the listed ones without those that were removed since then", async () => {
+test("the list of all collections leaves out those that were removed after the listing", async () => {
   const deployment = answering({ Get: [result("Global", identity), result("Global")] });
   const identities = async (): Promise<string[]> => (await deployment.list(proxy)).map((one) => one.identity);
   expect(await identities()).toEqual(["Global", identity]);

@@ -162,7 +162,7 @@ describe("a real deployment", () => {
     expect(await reason({ way: "local" }, simulated)).toContain("The state of a simulated deployment never belongs to a real one");
   });
 
-  test("an explicit provider that names its own deployment may be the first of several", async () => {
+  test("may be the first of several if an explicit provider names it", async () => {
     const beside = { state: { "simulator:other.json": ["LyncPool01.contoso.com"] }, isExplicit: true };
     const failures = async (naming: Naming): Promise<unknown> =>
       (await check(webService, forest(contoso, naming).deployment, {}, { ...one, beside })).failures ?? [];

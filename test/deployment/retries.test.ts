@@ -14,7 +14,7 @@ test.each([
   ["ObjectNotFound", "CommandNotFoundException", "moduleMissing", false],
   ["ResourceExists", "CollectionAlreadyExists", "alreadyExists", false],
   ["NotSpecified", "Throttled,Get-CsService", "cmdletFailed", true],
-])("%s, %s: %s; may pass: %s", (category, id, kind, passes) => {
+])("an error of category %s with the id %s has the kind %s, and whether it may pass is %s", (category, id, kind, passes) => {
   const error = cmdletError({ cmdlet: "Get-CsService", parameters: {} }, { category, id, message: "Why.", target: "" });
   expect(error).toMatchObject({ kind, category, errorId: id });
   expect(mayPass(error)).toBe(passes);

@@ -19,11 +19,11 @@ const losses: [what: string, fault: Partial<Fault>, timeoutSeconds: number][] = 
 const verbs = (commands: { command: string }[]): string[] => commands.map(({ command }) => command.split("-")[0] ?? "");
 
 describe.skipIf(skippedOnWindows("sessions that are lost with a write under way")).each(losses)(
-  "a session that %s",
+  "if a session %s,",
   (what, fault, timeoutSeconds) => {
     const happened = what.includes("after");
 
-    test("New: the collection exists, and was created once", async () => {
+    test("the collection of a New exists, and was created once", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       setFaults({ cmdlet: "New-CsProxyConfiguration", times: 1, ...fault });
       expect((await deployment.create(proxy, identity, { values: wanted })).values).toMatchObject(wanted);
@@ -31,7 +31,7 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
       expect(verbs(log())).toEqual(["New", "Get", "Get", ...(happened ? [] : ["New", "Get"])]);
     });
 
-    test("Set: the values are as wanted, and Set is not repeated if it had worked", async () => {
+    test("the values of a Set are as wanted, and Set is not repeated if it had worked", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       await deployment.create(proxy, identity, { values: {} });
       const before = log().length;
@@ -40,7 +40,7 @@ describe.skipIf(skippedOnWindows("sessions that are lost with a write under way"
       expect(verbs(log().slice(before))).toEqual(["Set", "Get", "Get", ...(happened ? [] : ["Set", "Get"])]);
     });
 
-    test("Remove: the collection is removed, and Remove is not repeated if it had worked", async () => {
+    test("the collection of a Remove is removed, and Remove is not repeated if it had worked", async () => {
       const { deployment, setFaults, log } = simulateInProcess({ timeoutSeconds });
       await deployment.create(proxy, identity, { values: wanted });
       const before = log().length;

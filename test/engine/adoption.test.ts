@@ -259,7 +259,7 @@ describe("what a pool inherited", () => {
     ]);
   });
 
-  test("causes a warning before a removal, even one that fails, if it would lock out every user", async () => {
+  test("causes a warning before a removal that would lock out every user, even if the removal fails", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);
     await project.up();

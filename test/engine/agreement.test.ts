@@ -27,15 +27,15 @@ for (const { type, name, args, dependsOn = [] } of require("./resources.json")) 
 }
 `;
 
-/** A program of a story. The engine may process in any order what the program does not order. */
+/** A program of a story. The engine may process resources in any order, unless one depends on another. */
 function programOf({ program }: Chapter, number: number): ProgramResource[] {
   const ordered = Object.entries(program).map(([key, one]) => [key, { ...one, dependsOnWebService: true }] as const);
   const args = { identity: "Service:WebServer:LyncPool08.contoso.com", maxGroupSizeToExpand: number + 1 };
   return [{ noun: webService, name: "first", args }, ...resourcesOf(Object.fromEntries(ordered))];
 }
 
-// A dozen programs, six for each of two stacks. Together, those of a stack have everything that a
-// plan can say about a collection.
+// Twelve programs, six for each of two stacks. Together, the plans of a stack have everything that
+// a plan can say about a collection.
 test.each([2028, 2029])("the command plan prints what up then runs, and the model of the engine agrees (story %i)", async (seed) => {
   const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => told.mockRestore());

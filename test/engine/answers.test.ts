@@ -14,10 +14,10 @@ const certificate = (number: number): object => ({
   caStore: "TrustedRootCA",
 });
 
-// Each of these cases once made the engine wait forever, so it is already half of the test that it
-// ends.
-describe("every verb returns an answer", () => {
-  test("about a setting that the server no longer has: the preview says which module lacks it", async () => {
+// Each of these cases once made the engine wait forever. So a run that ends has already passed half
+// of the test.
+describe("the engine receives a result from every verb", () => {
+  test("if the server no longer has a setting, and the preview says which module lacks it", async () => {
     const project = await new Project({ topology: { ...contoso, serverVersion: 2015 } }).init();
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, enableCORS: true })]);
     await project.up();
@@ -39,7 +39,7 @@ describe("every verb returns an answer", () => {
     expect(project.stored(web, webIdentity)).toBeUndefined();
   });
 
-  test("about a setting that had no value, and about a write that the server does not keep: a partial failure", async () => {
+  test("if a setting had no value and the server does not keep the write, and the result is a partial failure", async () => {
     const project = await new Project().init();
     project.write("contoso.state.json", JSON.stringify({ [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: null } } }));
     project.declare([declare("ProxyConfiguration", { identity: proxyIdentity, adopt: true, maxKeepAliveInterval: 9 })]);
@@ -53,7 +53,7 @@ describe("every verb returns an answer", () => {
     expect(project.stored(proxy, proxyIdentity)).toEqual({ MaxKeepAliveInterval: 9 });
   });
 
-  test("about a failure with a long list: it names a few missing and a few extra elements, and counts the rest", async () => {
+  test("if a list is long, and the failure names a few missing and a few extra elements and counts the rest", async () => {
     const project = await new Project().init();
     const certificates = (from: number): object[] => Array.from({ length: 150 }, (_, index) => certificate(from + index));
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, trustedCACerts: certificates(0) })]);
@@ -68,7 +68,7 @@ describe("every verb returns an answer", () => {
     await project.expectSuccess("preview", "--expect-no-changes");
   });
 
-  test("about an error whose text is too long for an answer: the beginning of the text", async () => {
+  test("if an error's text is too long to send, and then it has the beginning of the text", async () => {
     const project = await new Project().init();
     project.declare([declare("WebServiceConfiguration", { identity: webIdentity, usePinAuth: false })]);
     const message = "Die Verbindung ist überlastet, 接続できません. ".repeat(4000);

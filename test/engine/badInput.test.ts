@@ -3,7 +3,7 @@ import { lineSaying } from "../support/saying";
 import { certificateAlone, passive, pool } from "./collections";
 import { Project } from "./project";
 
-describe("bad input", () => {
+describe("if the input is bad,", () => {
   test("the preview reports everything that is wrong with a resource at once, without a stack trace", async () => {
     const project = await new Project().init();
     const wrong = { useWindowsAuth: "Kerberos", wsFedPassiveMetadataUri: "http://dc.contoso.com/", usePinAut: true };

@@ -13,7 +13,7 @@ const fabrikam = JSON.parse(JSON.stringify(contoso).replaceAll("contoso.com", "f
 const named = { ...contoso, name: "Contoso" };
 const unchanged = ["preview", "--expect-no-changes"];
 
-test("a state of an earlier version keeps the deployment's name, gets a new one when the topology file has moved, and then is the same from another checkout", async () => {
+test("a state of an earlier version keeps the deployment's name until the topology file moves; its new name is the same in another checkout", async () => {
   const project = await new Project().init();
   for (const file of ["index.js", "contoso.state.json", "state.json"]) project.write(file, readFileSync(path.join(oldState, file), "utf8"));
   project.write("contoso.json", JSON.stringify(named));
@@ -53,7 +53,7 @@ test("a state of an earlier version keeps the deployment's name, gets a new one 
   await other.expectSuccess(...unchanged);
 });
 
-test("a real deployment is recognised by its pools: it is the same under another path, and another one if it has other pools", async () => {
+test("a real deployment is recognised by its pools: it stays the same under another path, and is a different one if it has other pools", async () => {
   // As far as the test can tell, this is this machine's deployment.
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", `config:\n  lync:powershell: ${JSON.stringify(simulator)}\n`);
@@ -81,7 +81,7 @@ test("a real deployment is recognised by its pools: it is the same under another
   expect(project.exists("fabrikam.state.json")).toBe(false);
 });
 
-test("a state of another deployment is refused in the preview, even if every resource is renamed: with another path, and with other pools under the same path", async () => {
+test("a state of another deployment is refused in the preview if the path or the pools differ, even if every resource is renamed", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);
   await project.up();

@@ -35,7 +35,7 @@ test("every command refuses a state of another deployment, and leaves both deplo
   expect(await project.ours()).toEqual(state);
 });
 
-describe("two stacks that declare one identity", () => {
+describe("two stacks that declare the same identity", () => {
   test("with different values: the second is refused without adopt; with the same values: destroying either removes the collection", async () => {
     const project = await new Project().init();
     project.declare([passive(pool)]);

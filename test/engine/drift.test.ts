@@ -4,7 +4,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("drift of an adopted collection's boolean, list, enum and number shows as server value => declared value, is in the plan if it is about signing in, and is repaired", async () => {
+test("drift of an adopted collection is shown as server value => declared value, is in the plan if it affects sign-in, and is repaired", async () => {
   const project = await new Project().init();
   project.write(
     "contoso.state.json",

@@ -39,7 +39,7 @@ const args = JSON.stringify({
   useWindowsAuth: "None",
 });
 
-test("an explicit provider without the stack's configuration is refused before this machine's PowerShell starts, for a resource, a component and get", async () => {
+test("an explicit provider without the stack's configuration is refused before PowerShell starts, for a resource, a component and get", async () => {
   const project = await company();
   const handedOver = 'which has lync:simulator: "contoso.json"';
   const component = `new lync.PassiveAuthentication("pool", { pool: "LyncPool01.contoso.com", role: "enterprisePool", federationService: "dc.contoso.com" }`;
@@ -67,7 +67,7 @@ test("an explicit provider without the stack's configuration is refused before t
   expect(project.exists("real.state.json")).toBe(false);
 });
 
-test("an explicit provider with its own keys names its deployment, and one without keys is accepted if the stack is for this machine's deployment, too; each uses only its own state", async () => {
+test("an explicit provider with keys, and one without keys if the stack has none either, are accepted, and each uses only its own deployment", async () => {
   const project = await company();
   const declare = (...lines: string[]): void => project.write("index.js", [header, ...lines].join("\n"));
   const here = 'const here = new pulumi.ProviderResource("pulumi-nodejs", "here", {});';

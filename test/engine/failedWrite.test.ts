@@ -3,7 +3,7 @@ import { lineSaying } from "../support/saying";
 import { enterprisePool, proxyIdentity, webIdentity } from "./collections";
 import { Project } from "./project";
 
-test("a New that the server refuses leaves nothing in the state, and its dependant untouched; the next up creates both, and the dependant is undone first", async () => {
+test("a New that the server refuses leaves nothing in the state; the next up creates it and its dependant, and the dependant is undone first", async () => {
   const project = await new Project().init();
   project.declare(enterprisePool);
   const fail = { category: "PermissionDenied", id: "AccessDenied" };

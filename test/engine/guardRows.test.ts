@@ -4,7 +4,7 @@ import { certificateAlone, passive, pool } from "./collections";
 import { Project, type DeclaredResource } from "./project";
 import { saying } from "../support/saying";
 
-// The tests in test/guards cover all rows and both sides of each limit. Here, each row is seen to
+// The tests in test/guards cover all rows and both sides of each limit. Here, each row must
 // reach the user. A preview ends at the first refused resource, and reports everything that is
 // wrong with it.
 

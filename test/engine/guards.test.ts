@@ -3,7 +3,7 @@ import { contoso } from "../support/contoso";
 import { certificateAlone, enterprisePool, passive, pool, webIdentity } from "./collections";
 import { Project } from "./project";
 
-describe("guards, in a real preview", () => {
+describe("in a real preview,", () => {
   test("a refusal in the preview of an up ends the up before anything is written", async () => {
     const project = await new Project().init();
     project.write("Pulumi.test.yaml", "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n");

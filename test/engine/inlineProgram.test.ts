@@ -40,7 +40,7 @@ const program = async () => {
 });
 
 // The end of such a program does not show that nothing is left to do.
-test("an inline program ends although its global collection waits for a pool in a way that no object shows", async () => {
+test("an inline program ends although its global collection waits for a pool, and no dependency shows that", async () => {
   const project = await new Project().init();
   const declared = (name: string, fqdn: string): string =>
     `const ${name} = new lync.WebServiceConfiguration("${name}", { identity: "Service:WebServer:${fqdn}", maxGroupSizeToExpand: 7, startFrom: "inherited" });`;

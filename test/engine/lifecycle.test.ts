@@ -8,7 +8,7 @@ const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
 const withLog = "config:\n  lync:simulator: contoso.json\n  lync:log: cmdlets.jsonl\n";
 
-describe("with a real engine", () => {
+describe("with a real engine,", () => {
   test("up sets the procedure's values, another up changes nothing, and destroy restores the deployment byte for byte", async () => {
     const project = await new Project().init();
     project.declare(enterprisePool);

@@ -113,7 +113,7 @@ test("without a refresh, a setting that is dropped with up --replace or a taint 
   expect(project.deployment()).toBe(before);
 });
 
-describe("a replacement of an adopted pool that failed halfway and was reverted", () => {
+describe("after a replacement of an adopted pool failed halfway and was reverted,", () => {
   const proxy = "CsProxyConfiguration";
   const [adopted, made, ...elsewhere] = pools.slice(0, 4) as [string, string, string, string];
   const byHand = { [web]: { [webIdentity]: { UsePinAuth: false } }, [proxy]: { [proxyIdentity]: { MaxKeepAliveInterval: 5 } } };
@@ -164,7 +164,7 @@ describe("a replacement of an adopted pool that failed halfway and was reverted"
     expect(project.deployment()).toBe(before);
   });
 
-  test("with the program, the old resource is kept until one up reads both, as the failure says, and nothing remains of a pool that the stack created", async () => {
+  test("with the program, the old resource is kept until one up reads both, and nothing remains of a pool that the stack created", async () => {
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: true });
     expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
     expect(output).toMatch(lineSaying("knownByOldHalf", webOf(made)));
@@ -185,7 +185,7 @@ describe("a replacement of an adopted pool that failed halfway and was reverted"
   });
 });
 
-describe("if the engine does not report the old state", () => {
+describe("if the engine does not report the old state,", () => {
   const unasked = `require("@pulumi/pulumi").runtime.invoke = () => Promise.reject(new Error("unknown function"));\n`;
 
   async function renamed(

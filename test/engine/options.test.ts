@@ -9,7 +9,7 @@ const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
 const urn = (type: string, name: string): string => `urn:pulumi:test::test::pulumi-nodejs:dynamic/lync:${type}::${name}`;
 
-describe("Pulumi's own options", () => {
+describe("as with any provider,", () => {
   test("protect refuses a destroy, and retainOnDelete keeps the collections, whether they were created or adopted", async () => {
     const project = await new Project().init();
     const [standard, ofStandard] = ["StandardServer01.contoso.com", "Service:WebServer:StandardServer01.contoso.com"];
@@ -63,7 +63,7 @@ new lync.WebServiceConfiguration("other", { identity: "Service:WebServer:Standar
     expect(project.stored(proxy, proxyIdentity)).toBeUndefined();
   });
 
-  test("outputs of other resources are inputs", async () => {
+  test("outputs of other resources can be inputs", async () => {
     const project = await new Project().init();
     project.write(
       "index.js",

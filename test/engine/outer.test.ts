@@ -93,7 +93,7 @@ describe("a pool does not wait for an outer collection that waits for the pool, 
   });
 });
 
-test("if an outer collection waits for one pool in a way that no object shows, that pool takes what is stored, and another pool the new values", async () => {
+test("if an outer collection waits for a pool and no dependency shows that, that pool takes the stored values, and another pool takes the new ones", async () => {
   const { project } = await deployed({});
   const second = `new lync.WebServiceConfiguration("second", { identity: "Service:WebServer:${other}", startFrom: "inherited", maxGroupSizeToExpand: 7 });`;
   program(project, poolOf(), second, globalOf(`new Promise((resolve) => pool.webService.urn.apply(() => resolve("${after}")))`));

@@ -18,7 +18,7 @@ const manyPools = Array.from({ length: 20 }, (_, index) => `Pool${String(index)}
 const topology = { ...contoso, sites: [{ name: "Redmond", pools: manyPools.map((fqdn) => ({ fqdn, role: "enterprisePool" })) }] };
 const manyCollections: DeclaredResource[] = manyPools.flatMap((fqdn) => [passive(fqdn), certificateAlone("Registrar", fqdn)]);
 
-describe.skipIf(skippedOnWindows("which processes a run of the engine has"))("processes", () => {
+describe.skipIf(skippedOnWindows("which processes a run of the engine has"))("in a run with the real engine,", () => {
   test("a provider process starts one session for any number of resources, and none remains", async () => {
     const { project, started } = await recordedProject(topology);
     project.declare(manyCollections);

@@ -7,7 +7,7 @@ const web = "CsWebServiceConfiguration";
 const proxy = "CsProxyConfiguration";
 
 describe.skipIf(powershell === undefined)("the vendor's procedure through a real PowerShell and the simulator's module", () => {
-  test.each([{}, { PULUMI_RUN_PROGRAM: "" }])("up, drift, update and destroy, with %j", async (environment) => {
+  test.each([{}, { PULUMI_RUN_PROGRAM: "" }])("works for up, drift, update and destroy, with %j", async (environment) => {
     const project = await new Project({ environment, ...(powershell === undefined ? {} : { powershell }) }).init();
     project.declare(enterprisePool);
     expect(await project.up()).toContain("3 created");

@@ -18,7 +18,7 @@ async function report(project: Project, ...args: string[]): Promise<{ code: numb
   return { code, report: stdout === "" ? undefined : (JSON.parse(stdout) as Report), stderr };
 }
 
-test("report compares the deployment with the stack's last up, and a pool in trouble can be undone alone", async () => {
+test("report compares the deployment with the stack's last up, and a pool that has a finding can be undone without the others", async () => {
   const project = await new Project({ topology }).init();
   project.write("index.js", `const lync = require("pulumi-lync");\n${component(pool)}\n${component(other)}`);
   await project.expectSuccess("up", "--yes", "--skip-preview");

@@ -73,7 +73,7 @@ async function rollout(project: Project, ...args: string[]): Promise<Report & { 
   return { ...(JSON.parse(output.slice(0, end + 2)) as Report), code, output };
 }
 
-test("handles the stacks in order and stops at the first failure: the finished stack remains, the next is untouched, and the report says so", async () => {
+test("rollout handles the stacks in order and stops at the first failure: the finished stack remains, the next is untouched, and the report says so", async () => {
   const project = await stacked("one", "two", "three");
   project.declare([everywhere, passive(pool, { startFrom: "inherited" }), certificateAlone("Registrar", pool, [`${pool}-web`])]);
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });
@@ -109,7 +109,7 @@ test("handles the stacks in order and stops at the first failure: the finished s
   expect(again.code).toBe(0);
 });
 
-test("refuses a guard's warning, a replacement and a deletion unless they are allowed", async () => {
+test("rollout refuses a guard's warning, a replacement and a deletion unless they are allowed", async () => {
   const project = await stacked("one");
   project.declare([passive(pool, { usePinAuth: true })]);
   const warned = await rollout(project, "one", "--allow", "deletions,replacements");
@@ -138,7 +138,7 @@ test("refuses a guard's warning, a replacement and a deletion unless they are al
   expect(stored(project, "one")).toBeUndefined();
 });
 
-test("does what the preview saw or nothing, and names the computers that still use the earlier values when the time is over, while what is stored remains", async () => {
+test("rollout writes only what the preview saw, and names the computers that still use the earlier values when the time is over", async () => {
   const project = await stacked("one");
   // Each run of the program declares a different value.
   project.write(
@@ -166,7 +166,7 @@ new lync.WebServiceConfiguration("web", { identity: ${JSON.stringify(webIdentity
   expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsWebServiceConfiguration"]);
 });
 
-test("when interrupted, it finishes the stack in progress, starts no other stack, and leaves no lock", async () => {
+test("an interrupted rollout finishes the stack in progress, starts no other stack, and leaves no lock", async () => {
   const project = await stacked("one", "two");
   project.declare(enterprisePool);
   fault(project, "one", { cmdlet: "New-CsWebServiceConfiguration", identity: webIdentity, latencyMilliseconds: 1500 });
@@ -194,7 +194,7 @@ test("when interrupted, it finishes the stack in progress, starts no other stack
   expect(Object.keys(stored(project, "one") ?? {})).toEqual(["CsProxyConfiguration", "CsWebServiceConfiguration"]);
 });
 
-test("when called wrongly, it says so in one sentence and starts nothing", async () => {
+test("a rollout that is called wrongly says so in one sentence and starts nothing", async () => {
   const project = await stacked("one");
   for (const [args, words] of [
     [["rollout"], "missing required argument 'stacks'"],

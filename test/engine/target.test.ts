@@ -9,7 +9,7 @@ const again =
   `${webIdentity}: Removing the collection. To undo this: New-${web} -Identity '${webIdentity}' -UseCertificateAuth $false ` +
   `-UsePinAuth $false -UseWindowsAuth 'None' -UseWsFedPassiveAuth $true -WsFedPassiveMetadataUri '${metadataUri}'`;
 
-test("up --target with the old name of a renamed resource removes what the program still declares, and the command that undoes it is printed beforehand", async () => {
+test("up --target with a renamed resource's old name removes what the program still declares, and prints beforehand how to undo that", async () => {
   const project = await new Project().init();
   project.declare([passive(pool)]);
   await project.up();

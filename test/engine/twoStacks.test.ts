@@ -4,7 +4,7 @@ import { Project } from "./project";
 
 const web = "CsWebServiceConfiguration";
 
-test("a second stack that adopts what the first one manages is warned about the values that it would record as the earlier ones, and a rollout stops there", async () => {
+test("a second stack that adopts a managed collection is warned about the values that it would record as earlier ones, which stops a rollout", async () => {
   const project = await new Project().init();
   project.write("contoso.state.json", `${JSON.stringify({ [web]: { [webIdentity]: { UsePinAuth: false } } }, undefined, 2)}\n`);
   const before = project.deployment();

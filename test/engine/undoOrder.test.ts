@@ -61,7 +61,7 @@ describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("wit
   });
 });
 
-test("a collection that the program now reads with get is not removed, even with another name, another case in the id, or when its Web Services are removed", async () => {
+test("a collection that the program now reads with get is not removed, whatever its name or its id's case, even if its Web Services are removed", async () => {
   const project = await new Project().init();
   const [director, standard, site] = ["Director01.contoso.com", "StandardServer01.contoso.com", "Site:Redmond"];
   const [ofDirector, ofStandard] = [director, standard].map((fqdn) => `Service:WebServer:${fqdn}`) as [string, string];

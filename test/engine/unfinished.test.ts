@@ -65,7 +65,7 @@ test("a New that failed after it had stored something is finished by the next up
 });
 
 test.each(["true", ""])(
-  "a setting that is no longer declared is reset to what the pool would inherit after this run, and preview and plan show it (PULUMI_RUN_PROGRAM=%j)",
+  "a setting that is no longer declared is reset to what the pool will inherit, and preview and plan show that (PULUMI_RUN_PROGRAM=%j)",
   async (run) => {
     const project = await new Project({ environment: { PULUMI_RUN_PROGRAM: run } }).init();
     const site = (useWindowsAuth: string): DeclaredResource => ({

@@ -8,7 +8,7 @@ import { scopeAfter } from "../support/scopes";
 const pool = "LyncPool01.contoso.com";
 const passiveWeb = newWeb(web(pool), passiveOnServer);
 
-test("returns what is stored at the proxy of passive Web Services, whatever the program declares for it", async () => {
+test("the stored proxy of passive Web Services is returned, whatever the program declares for it", async () => {
   const { scope } = await scopeAfter(proxy, [passiveWeb, newProxy("Global", { UseNtlmForClientToProxyAuth: false })]);
   scope.memory.outlook.recordExpected(proxy, { identity: registrar(pool), values: certificateAlone, unknown: [], secrets: [] });
   expect(await storedBehindPassive(scope, registrar(pool))).toMatchObject({
@@ -27,11 +27,11 @@ test.each([
     [newWeb(web(pool), { ...passiveOnServer, UsePinAuth: true })],
   ],
   ["a proxy with unknown Web Services behind it", proxy, registrar("gone.contoso.com"), [passiveWeb]],
-])("returns nothing for %s", async (_what, noun, identity, server) => {
+])("nothing is returned for %s", async (_what, noun, identity, server) => {
   expect(await storedBehindPassive((await scopeAfter(noun, server)).scope, identity)).toBeUndefined();
 });
 
-test("after a failed write, says that clients can or may sign in without the second factor, if a password lets them in", async () => {
+test("a failed write's message says that clients can or may sign in without the second factor, if a password lets them in", async () => {
   const { scope } = await scopeAfter(proxy, [passiveWeb, newProxy(registrar(pool), aloneOnServer)]);
   const off = await storedBehindPassive(scope, registrar(pool));
   const on = await storedBehindPassive((await scopeAfter(proxy, [passiveWeb])).scope, registrar(pool));

@@ -51,7 +51,7 @@ describe("a branch's proxy with only certificates", () => {
     }
   });
 
-  test("is refused, if it is unknown which pool serves it, if no pool of its site offers one", async () => {
+  test("is also refused if it is unknown which pool serves it, and no pool of its site offers a web ticket", async () => {
     const topology = topologyOf();
     const [first, second] = [newWeb(web(pool), offOnServer), newWeb(web(other), offOnServer)];
     expect(await atBranch({ topology, server: [first, second], program: [alone] })).toEqual([noWay(`${pool}, ${other}`)]);
@@ -59,7 +59,7 @@ describe("a branch's proxy with only certificates", () => {
     expect(await atBranch({ topology, server: [second, newWeb(web(pool), passiveOnServer)], program: [alone] })).toEqual([]);
   });
 
-  test("is not refused as long as that is unknown, nor if the program will turn passive on behind it", async () => {
+  test("is not refused as long as it is unknown what the pool offers, nor if the program will turn passive on there", async () => {
     const server = [newWeb(web(pool), offOnServer)];
     const unsure = webOf(web(pool), { ...off, ...uri, useWsFedPassiveAuth: unknownValue, adopt: true });
     expect(await atBranch({ topology: topologyOf(pool), server, program: [unsure, alone] })).toEqual([
@@ -76,7 +76,7 @@ describe("a branch's proxy with only certificates", () => {
     ]);
   });
 
-  test("is not warned about for demanding more of its users than the pool behind it, as an Edge is", async () => {
+  test("is not warned about if it demands more of its users than the pool behind it, unlike an Edge's proxy", async () => {
     expect(await atBranch({ topology: topologyOf(pool), program: [alone] })).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe("a branch's proxy with NTLM", () => {
     expect(await atBranch({ topology: topologyOf(pool), server: [second], program: [ntlm] })).toEqual([]);
   });
 
-  test("is warned about, if it is unknown which pool serves it, if all pools of its site are passive", async () => {
+  test("is also warned about if it is unknown which pool serves it, and all pools of its site are passive", async () => {
     expect(await atBranch({ topology: topologyOf(), server: [first, second], program: [ntlm] })).toEqual([
       withoutFactor(`${pool}, ${other}`),
     ]);

@@ -32,7 +32,7 @@ describe("for the guards of other resources,", () => {
     expect(heardOf(webService, identity, args)).toEqual({ isWebService: true, isPassive, isProxy: false });
   });
 
-  test("a proxy counts as a proxy, and a third noun as neither", () => {
+  test("a proxy counts as a proxy, and a third noun counts as neither a proxy nor Web Services", () => {
     expect(heardOf(proxy, "global", passive)).toEqual({ isWebService: false, isPassive: false, isProxy: true });
     expect(heardOf(third, web, passive)).toEqual({ isWebService: false, isPassive: false, isProxy: false });
   });

@@ -45,7 +45,7 @@ describe("a Web Services collection applies to", () => {
   });
 });
 
-describe("it is certain to apply to", () => {
+describe("a Web Services collection certainly applies to", () => {
   const certain = (scope: Scope, text: string, isWhole = false): Promise<string[]> => certainUnder(scope, identityOf(text), { isWhole });
 
   test("the pools for which the program declares no inner collection, until the whole program is known", async () => {

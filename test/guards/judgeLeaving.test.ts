@@ -114,7 +114,7 @@ describe("a backup pool", () => {
     });
   });
 
-  test("that is turned back is warned about there, and not at the other pool, which does not change", async () => {
+  test("that is turned back is warned about at that pool, and not at the other one, which does not change", async () => {
     expect(await warned([web(director), ...pair], [web(director), web(first), web(second, back)])).toEqual({
       [`web ${second}`]: [whoseBackup],
     });
@@ -128,7 +128,7 @@ describe("a backup pool", () => {
     });
   });
 
-  test("whose site's collection is removed is warned about there", async () => {
+  test("whose site's collection is removed is warned about at that collection", async () => {
     expect(await warned([web(director), web(first), web("Site:Dublin")], [web(director), web(first)])).toEqual({
       "web Dublin": [whoseBackup],
     });

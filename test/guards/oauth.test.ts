@@ -71,7 +71,7 @@ describe("pools with the same Web Services", () => {
   });
 });
 
-test("names the pools under Web Services that are too old for OAuth, with their versions", async () => {
+test("the pools under Web Services that are too old for OAuth are named, with their versions", async () => {
   const { scope } = view();
   scope.memory.outlook.recordExpected(webService, { identity: "Site:Redmond", values: {}, unknown: [], secrets: [] });
   const under = (identity: string): Promise<string | undefined> => withoutOAuth(scope, parseIdentity(identity, webService));

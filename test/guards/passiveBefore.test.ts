@@ -7,7 +7,7 @@ import { scopeAfter } from "../support/scopes";
 
 const pool = "LyncPool01.contoso.com";
 
-test("reads once, before the first collection is checked, which pools are stored as passive", async () => {
+test("the pools that are stored as passive are read once, before the first collection is checked", async () => {
   const { scope, simulated } = await scopeAfter(webService, [newWeb(web(pool), passiveOnServer)]);
   scope.memory.outlook.recordExpected(webService, { identity: web(pool), values: off, unknown: [], secrets: [] });
   await readBeforeRun(scope);
@@ -16,12 +16,12 @@ test("reads once, before the first collection is checked, which pools are stored
   expect([await wasPassive(scope, pool), await wasPassive(scope, "Director01.contoso.com")]).toEqual([true, false]);
 });
 
-test("includes pools that inherit passive authentication, but no Edge, because it has no Web Services", async () => {
+test("the passive pools include those that inherit it, but no Edge, because an Edge has no Web Services", async () => {
   const { scope } = await scopeAfter(webService, [newWeb("Global", passiveOnServer), newWeb(web(pool), {})]);
   expect([...(await passiveBefore(scope))].sort()).toEqual(["director01.contoso.com", "standardserver01.contoso.com"]);
 });
 
-test("reads nothing for a proxy", async () => {
+test("nothing is read for a proxy", async () => {
   const { scope, simulated } = await scopeAfter(proxy, []);
   await readBeforeRun(scope);
   expect(simulated.calls).toEqual([]);

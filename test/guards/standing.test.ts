@@ -53,8 +53,8 @@ async function judged(deployment: Deployment, noun: Noun, news: Values, olds: Va
   }
 }
 
-describe("a refusal that applies already is a warning", () => {
-  test("if modern authentication was turned on later, at a pool whose passive authentication does not change; another pool is refused", async () => {
+describe("what would be refused is only warned about if it already exists:", () => {
+  test("modern authentication that was turned on later, at a pool that stays passive; another pool is refused", async () => {
     const { newProcess, run } = simulate({ ...topology, modernAuthentication: true });
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...passiveOnServer } });
     const declared = { identity: web(pool), ...passive };
@@ -75,7 +75,7 @@ describe("a refusal that applies already is a warning", () => {
     expect(turnedOn).toHaveLength(1);
   });
 
-  test("if a person turned off a method that the stack does not declare, but not if this run turns one off", async () => {
+  test("a method that a person turned off and the stack does not declare, but not one that this run turns off", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...offOnServer, MaxGroupSizeToExpand: 7 } });
     const declared = { identity: web(pool), maxGroupSizeToExpand: 7 };
@@ -88,7 +88,7 @@ describe("a refusal that applies already is a warning", () => {
     expect(worse).toEqual([saying("noMethodLeft", pool)]);
   });
 
-  test("if the URI is no metadata URI, but another wrong one is refused", async () => {
+  test("a URI that is no metadata URI, but another wrong one is refused", async () => {
     const { newProcess, run } = simulate(topology);
     const wrong = { ...passiveOnServer, WsFedPassiveMetadataUri: "http://dc.contoso.com/" };
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), ...wrong } });
@@ -100,7 +100,7 @@ describe("a refusal that applies already is a warning", () => {
     expect(emptied).toEqual([saying("noMetadataUri")]);
   });
 
-  test("at a proxy, if its Web Services as stored cause it, but a change of theirs that causes it is refused at the unchanged proxy", async () => {
+  test("a proxy's problem that its stored Web Services cause, but a change of the Web Services that causes one is refused at that proxy", async () => {
     const { newProcess, run } = simulate(topology);
     const declared = { identity: `Service:Registrar:${pool}`, ...certificateAlone };
     await run({ cmdlet: "New-CsProxyConfiguration", parameters: { Identity: declared.identity, ...aloneOnServer } });
@@ -116,7 +116,7 @@ describe("a refusal that applies already is a warning", () => {
     expect(said).toContain(`${wasSo} [noWayToTicket]`);
   });
 
-  test("at the global proxy, pool by pool: one pool fewer is no new refusal, but one more is", async () => {
+  test("the global proxy's problem, pool by pool: one pool fewer is no new refusal, but one more is", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { Identity: "Global", ...aloneOnServer } });
     for (const name of [pool, second])
@@ -136,7 +136,7 @@ describe("a refusal that applies already is a warning", () => {
     expect(oneMore).toEqual([saying("noWayToTicket", pool, second)]);
   });
 
-  test("but not if this run turns off a method by which people signed in", async () => {
+  test("turning off a method by which people signed in is still refused", async () => {
     const { newProcess, run } = simulate(topology);
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(pool), UseWsFedPassiveAuth: true } });
     await run({ cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer, UsePinAuth: true } });

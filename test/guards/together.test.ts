@@ -10,12 +10,12 @@ const of = (message: string, ofPool?: string): Finding => ({
   ...(ofPool === undefined ? {} : { ofPool }),
 });
 
-test("merges the same findings about several pools, with each name once, and leaves other findings alone", () => {
+test("the same findings about several pools are merged, with each name once, and other findings do not change", () => {
   const found = [of("a", "one"), of("b", "one"), of("a", "two"), of("a", "one"), of("c")];
   expect(togetherBy(found, (pools) => pools.join("+"))).toEqual([of("one+two: a"), of("one: b"), of("c")]);
 });
 
-test("returns each message about a pool's own collection once, and names the pools that inherit another one", () => {
+test("each message about a pool's own collection is returned once, and one about another collection names the pools that inherit it", () => {
   const found = [of("a", "one"), of("a", "one"), of("b", "one"), of("b", "two")];
   expect(saidOnce(parseIdentity(web("one"), webService), found).map(({ message }) => message)).toEqual(["a", "b"]);
   expect(saidOnce(parseIdentity("Global", webService), found).map(({ message }) => message)).toEqual([

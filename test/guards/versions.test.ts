@@ -93,7 +93,7 @@ describe("a pool that becomes passive", () => {
     expect(await saidOf(deployment, [webOf(web(fresh), passive)])).toEqual([]);
   });
 
-  test("is also warned about in the up, where it is passive by the end of the program", async () => {
+  test("is also warned about in the up, where it becomes passive before the program ends", async () => {
     const { newProcess, run } = simulate(topology);
     await run(proxiesOff);
     const deployment = newProcess();
@@ -111,7 +111,7 @@ describe("a pool that becomes passive", () => {
     expect(asked(simulated).filter((one) => one === cmdlet)).toHaveLength(1);
   });
 
-  test("fails if anything else cannot be read", async () => {
+  test("makes the check fail if anything else cannot be read", async () => {
     const { deployment, setFaults } = simulate(topology);
     setFaults({ cmdlet: "Get-CsService", fail: { category: "PermissionDenied", id: "AccessDenied" } });
     expect(about(await saidOf(deployment, [webOf(web(old), passive)]), "refused")).toEqual([expect.stringContaining("Get-CsService")]);
@@ -232,7 +232,7 @@ describe("no server's version is read", () => {
     expect(await called(declared, { stored: storedAt(at) })).not.toEqual(expect.arrayContaining([expect.stringMatching(isAsking)]));
   });
 
-  test("in a preview of a collection that is stored, which reads only these", async () => {
+  test("in a preview of a collection that is already stored, which runs only these cmdlets", async () => {
     expect(await called(webOf(web(old), passive, { olds: known }), { stored: storedAt(web(old)) })).toEqual([
       "Get-CsOAuthConfiguration",
       "Get-CsPoolBackupRelationship",
@@ -289,7 +289,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("cannot be what mobile clients of such a pool prefer", async () => {
+  test("cannot be the preferred method of mobile clients at such a pool", async () => {
     const { deployment } = simulate(modern);
     const prefer = { mobilePreferredAuthType: "OAuth" };
     expect(await saidOf(deployment, [webOf(web(old), prefer), webOf(web(fresh), prefer)])).toEqual([
@@ -297,7 +297,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("gives no certificate at such a pool, for a proxy that is checked after Web Services or before them", async () => {
+  test("gives no certificate at such a pool, whether its proxy is checked after the Web Services or before them", async () => {
     const webs = [mixed, fresh].map((fqdn) => webOf(web(fqdn), { ...off, useCertificateAuth: true }));
     const proxies = [mixed, fresh].map((fqdn) => proxyOf(`Service:Registrar:${fqdn}`));
     expect(await saidOf(simulate(modern).deployment, [...webs, ...proxies])).toEqual([
@@ -310,7 +310,7 @@ describe("OAuth, with modern authentication on,", () => {
     ]);
   });
 
-  test("gives none at such a pool for a proxy that the program does not declare", async () => {
+  test("gives no certificate at such a pool if the program does not declare its proxy", async () => {
     const { deployment, run } = simulate(modern);
     await run(proxiesOff);
     expect(

@@ -51,13 +51,13 @@ async function checkAgain(
 
 const backupsAsked = ({ calls }: Simulated): number => calls.filter(({ cmdlet }) => cmdlet === "Get-CsPoolBackupRelationship").length;
 
-test("reads no backup pool if every pool is passive", async () => {
+test("no backup pool is read if every pool is passive", async () => {
   const simulated = simulate(topology);
   expect(await checkAgain(simulated, fqdns)).toEqual({});
   expect(backupsAsked(simulated)).toBe(0);
 });
 
-test("warns at a pool whose backup pool is not passive", async () => {
+test("a pool whose backup pool is not passive is warned about", async () => {
   const simulated = simulate(topology);
   expect(await checkAgain(simulated, fqdns.slice(0, 3))).toEqual({
     "LyncPool03.contoso.com": [saying("neighbourNotPassive", "LyncPool04.contoso.com")],

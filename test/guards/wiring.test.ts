@@ -549,7 +549,7 @@ describe("a removal", () => {
   });
 });
 
-describe("offline", () => {
+describe("offline,", () => {
   const offline = async (args: Values, noun: Noun = webService, olds: Properties = {}): Promise<string[]> => {
     const { inputs, failures = [] } = await check(noun, offlineDeployment({ way: "local" }), olds, { identity: web(pool), ...args });
     const warnings = (inputs as { warnings?: string[] }).warnings ?? [];

@@ -70,8 +70,8 @@ const faults = fc.constantFrom(
   [{ fail: { category: "ConnectionError", id: "X", message: long }, times: 1 }],
 );
 
-describe("whatever a deployment holds and does, every verb's result can be sent, and each verb succeeds at least once", () => {
-  test.each(nouns.map((noun) => [noun.type, noun] as const))("of a %s", async (_type, noun) => {
+describe("whatever a deployment holds and does, the result of every verb can be sent, and each verb succeeds at least once,", () => {
+  test.each(nouns.map((noun) => [noun.type, noun] as const))("for a %s", async (_type, noun) => {
     const succeeded = { create: 0, read: 0, update: 0, delete: 0 };
     const counted =
       <T>(verb: keyof typeof succeeded, run: () => Promise<T>): (() => Promise<T>) =>

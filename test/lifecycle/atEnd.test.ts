@@ -94,7 +94,7 @@ test("the program ignores a client without the key, and does not wait for a prov
 test.each([
   ["closes", (socket: Socket) => socket.end()],
   ["resets the connection", (socket: Socket) => socket.resetAndDestroy()],
-])("a program that %s without a word stops no check, and a warning says that nothing was judged", async (_what, leave) => {
+])("a program that %s without a response stops no check, and a warning says that nothing was judged", async (_what, leave) => {
   const { said } = heard();
   const server = createServer((socket) => socket.on("error", () => undefined).once("data", () => leave(socket))).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -27,7 +27,7 @@ describe("check", () => {
     [42, "42"],
     [undefined, "nothing"],
     [["Global"], '["Global"]'],
-  ])("an identity that is not a text, such as %j, is refused with the given value and the valid forms", async (given, shown) => {
+  ])("refuses an identity that is not a text, such as %j, with the given value and the valid forms", async (given, shown) => {
     expect((await check(proxy, simulate().deployment, {}, { identity: given })).failures).toEqual([
       {
         property: "identity",
@@ -81,7 +81,7 @@ describe("check", () => {
   });
 
   test.each(["https://", "https:///x", "ftp://dc.contoso.com", "dc.contoso.com", "https://dc contoso.com/", " ", "//dc.contoso.com"])(
-    "the metadata URI %j is refused",
+    "refuses the metadata URI %j",
     (uri) => {
       expect(validated(webService, { identity, wsFedPassiveMetadataUri: uri }).failures).toMatchObject([
         {
@@ -92,11 +92,11 @@ describe("check", () => {
     },
   );
 
-  test("a missing identity is refused", () => {
+  test("refuses a missing identity", () => {
     expect(validated(proxy, {}).failures).toMatchObject([{ property: "identity" }]);
   });
 
-  test("a value that is not known yet passes, as the engine's placeholder", () => {
+  test("accepts a value that is not known yet, as the engine's placeholder", () => {
     expect(unknownValue).toBe(pulumis);
     const news = { identity: unknownValue, usePinAuth: unknownValue };
     expect(validated(webService, news)).toEqual({ inputs: news, failures: [] });
@@ -120,7 +120,7 @@ describe("check", () => {
     expect(calls).toEqual([]);
   });
 
-  test("a listing that failed is a failure, never an absent collection", async () => {
+  test("treats a failed listing as a failure, never as an absent collection", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
     const { failures } = await check(webService, deployment, {}, { identity });

@@ -18,8 +18,8 @@ const twoPools = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 
 const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 /**
- * The settings that a setting needs to be accepted: a metadata URI, or the method that mobile
- * clients are told to prefer.
+ * The other settings without which a setting would be refused: a metadata URI, or the sign-in method
+ * that mobile clients are to prefer.
  */
 const needed: Record<string, Properties> = {
   useWsFedPassiveAuth: uri,
@@ -45,7 +45,7 @@ async function checked({ newProcess }: Simulated, noun: Noun, olds: Properties, 
 }
 
 describe("up followed by preview shows no change", () => {
-  test.each(rows)("%s, in each of its legal forms", async (_name, noun, property) => {
+  test.each(rows)("for %s, in each of its legal forms", async (_name, noun, property) => {
     const identity = identityOf(noun);
     const forms = legalForms(property, noun.settings[property]!);
     await fc.assert(
@@ -143,7 +143,7 @@ describe("a setting that only Set takes", () => {
     expect(outs).toMatchObject(inputs);
   });
 
-  test("is a partial failure if that fails, because the collection exists", async () => {
+  test("causes a partial failure if that Set fails, because the collection exists", async () => {
     const { deployment, setFaults } = simulate({ ...contoso, serverVersion: 2019 });
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", fail: { category: "PermissionDenied", id: "Denied", message: "No." } });
     const work = create(nouns[0]!, deployment, { identity: identityOf(nouns[0]!), overrideAuthTypeForInternalClients: "x" });

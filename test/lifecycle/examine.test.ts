@@ -36,14 +36,14 @@ async function examined(
 const inputsOf = (declared: Declared): Inputs => inputsIn(webService, { identity: declared.identity, ...declared.values });
 const view = (): Scope => scopeOf(webService, simulate().deployment);
 
-test("nothing is read for an identity that is not known yet, and it may be any collection's", async () => {
+test("nothing is read for an identity that is not known yet, and it is recorded that it may be any collection", async () => {
   const { deployment, calls } = simulate();
   const scope = scopeOf(webService, deployment);
   expect((await examined(scope, declaredOf(unknownValue, off))).refused).toEqual([]);
   expect([calls, scope.memory.declarations.hasUnidentified(webService)]).toEqual([[], true]);
 });
 
-test("the second of two resources that declare one identity is refused", async () => {
+test("the second of two resources that declare the same identity is refused", async () => {
   const scope = view();
   expect((await examined(scope, pin, { beside: { mark: "one" } })).refused).toEqual([]);
   expect((await examined(scope, pin, { beside: { mark: "one" } })).refused).toEqual([]);

@@ -5,7 +5,7 @@ import { webService } from "../../provider/src/configurations/webService";
 import { check } from "../support/verbs";
 import { simulate } from "../support/simulated";
 
-// test/engine/wrongPool.test.ts shows that three more reach the user.
+// test/engine/wrongPool.test.ts shows that three more such messages reach the user.
 test.each<[what: string, noun: Noun, identity: string, role: string | undefined, said: string]>([
   ["a short name", webService, "Service:WebServer:LyncPool01", "enterprisePool", 'Did you mean "LyncPool01.contoso.com"?'],
   ["a pool whose name is like no other", webService, "Service:WebServer:a.b.c", undefined, 'It has "Director01.contoso.com", '],

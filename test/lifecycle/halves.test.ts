@@ -43,7 +43,7 @@ describe("the older of two halves of a resource knows the values from before the
     ["a value", O, ["newer", "older"]],
     ["nothing", undefined, ["older", "newer"]],
     ["nothing", undefined, ["newer", "older"]],
-  ])("%s (%j) is there again after the deletion of both in the order %j", async (_what, before, order) => {
+  ])("so %s (%j) is restored after the deletion of both in the order %j", async (_what, before, order) => {
     const simulated = simulate();
     if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
     const halves = await twoHalves(simulated);

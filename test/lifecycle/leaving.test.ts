@@ -17,7 +17,7 @@ const of = (more: Partial<Leaving> = {}): Leaving => ({
 const stored = [newWeb(identity, { UsePinAuth: false, MACResolverUrl: "https://a" }), newProxy(registrar("LyncPool01.contoso.com"), {})];
 const view = async (): Promise<Scope> => (await scopeAfter(webService, stored)).scope;
 
-test("a collection that leaves the stack is absent in the look ahead, and no verb sees that", async () => {
+test("a collection that is removed from the program is absent in the look ahead, and no verb sees that", async () => {
   const scope = await view();
   const { ahead, left } = await lookAhead(scope, [of()]);
   expect(left).toMatchObject([{ noun: { type: webService.type }, leaving: { identity } }]);

@@ -31,7 +31,7 @@ describe("a setting", () => {
   });
 });
 
-test("null replaces an outer collection's secret in the state, but only in inherited and undone", () => {
+test("null replaces an outer collection's secret in the state, but only in the records inherited and undone", () => {
   const values = { [secret]: url, usePinAuth: false };
   const hidden = { [secret]: null, usePinAuth: false };
   expect(withoutOuterSecrets({ previous: values, inherited: values, undone: values }, [secret])).toEqual({

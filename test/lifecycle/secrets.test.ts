@@ -133,7 +133,7 @@ describe("a secret that is declared in plain text from now on", () => {
   const olds = { identity, macResolverUrl: url, secretSettings, signInMethods: "none", deployment };
   const plain = { identity, macResolverUrl: "https://plain" };
 
-  test("leaves the state unchanged if it is not set, because the update fails as a whole, and so does the create of a renamed resource", async () => {
+  test("leaves the state unchanged if its write fails, because the update, or the create of a renamed resource, fails as a whole", async () => {
     const { newProcess, run, setFaults } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity, MACResolverUrl: url } });
     const server = newProcess();

@@ -17,7 +17,7 @@ const identity = registrar(pool);
 const webIdentity = web(pool);
 const strange = "Microsoft.Rtc.Management.RealmChoice";
 
-/** What the value of one listed collection arrives as. */
+/** The form in which the value of one listed collection arrives. */
 function arriving({ changeObjects }: Simulated, changes: Record<string, Values>): void {
   changeObjects((object) => ({ ...object, ...changes[String(object.Identity)] }));
 }
@@ -140,7 +140,7 @@ describe("a resource that needs a setting that cannot be read fails and says why
     expect(reasons).toEqual([expect.stringContaining(reasonOf("OutgoingTlsCount", "Global"))]);
   });
 
-  test("if a collection exists that the stack does not have, because it is unknown whether it has its default", async () => {
+  test("if a collection exists that the stack does not have, because it is unknown whether the setting has its default", async () => {
     const simulated = simulate();
     await simulated.run(newProxy(identity, { MaxKeepAliveInterval: 5 }));
     arriving(simulated, { [identity]: { Realm: strange } });
@@ -249,7 +249,7 @@ describe("a write of a setting that cannot be read afterwards", () => {
 });
 
 describe("a guard that needs a value that cannot be read", () => {
-  test("says so at the collection itself, and does not take the method for off", async () => {
+  test("says so at the collection itself, and does not count the method as off", async () => {
     const simulated = simulate();
     const off = { UseCertificateAuth: false, UsePinAuth: false, UseWsFedPassiveAuth: false };
     await simulated.run(newWeb(webIdentity, { ...off, UseWindowsAuth: "NTLM" }));

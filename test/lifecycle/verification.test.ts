@@ -19,7 +19,7 @@ interface Write {
   records?: Records;
   carried?: Values;
   /**
-   * The settings that are no longer declared: their reset values, and what the state has of them.
+   * The settings that are no longer declared: their reset values, and their part of the state.
    */
   reset?: Values;
   before?: { values: Values; records?: Records };

@@ -99,7 +99,7 @@ describe("a metadata URI within domains", () => {
   });
 });
 
-test("finds that the text of messages is logged", () => {
+test("the rules find that the text of messages is logged", () => {
   expect(codes(findingsIn(proxyWith({ enableLoggingAllMessageBodies: true })))).toEqual(["messageBodiesLogged"]);
   expect(findingsIn(proxyWith({ enableLoggingAllMessageBodies: false }))).toEqual([]);
 });

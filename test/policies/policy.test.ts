@@ -75,7 +75,7 @@ test("metadata-uri-in-allowed-domains does not apply if no domain is configured"
   expect(violationsOf("metadata-uri-in-allowed-domains", [web({ wsFedPassiveMetadataUri: "https://sts.fabrikam.com/" })], {})).toEqual([]);
 });
 
-test("properties that @pulumi/policy refuses to return, because they are not known yet, are Pulumi's unknown value", () => {
+test("properties that @pulumi/policy refuses to return, because they are not known yet, have Pulumi's unknown value", () => {
   const hidden = (name: string): object =>
     Object.defineProperty({ shown: 1 }, name, { enumerable: true, get: () => expect.unreachable("The value is not known yet.") });
   expect(known({ ...{ list: [1, hidden("one")], none: null }, inner: hidden("two") })).toEqual({

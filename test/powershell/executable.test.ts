@@ -21,7 +21,7 @@ describe("the program to start", () => {
     ["linux", { simulator }, expect.stringMatching(/pulumi-lync-simulator$/), []],
     ["linux", { simulator, powershell: "pwsh" }, "pwsh", [expect.stringMatching(/LyncSimulator\.psm1$/)]],
     ["win32", { simulator }, "powershell.exe", [expect.stringMatching(/LyncSimulator\.psm1$/)]],
-  ] as const)("on %s with %j", (platform, choice, program, modules) => {
+  ] as const)("is chosen on %s with %j", (platform, choice, program, modules) => {
     onPlatform(platform);
     expect(chooseExecutable(choice)).toMatchObject({ path: program, modules });
   });

@@ -59,7 +59,7 @@ describe("the PowerShell files are in the syntax of PowerShell 3.0", () => {
   });
 });
 
-describe("a script that PowerShell 3.0 cannot read is found", () => {
+describe("what PowerShell 3.0 cannot read is found:", () => {
   test("a broken file, with the line and the text of the error", () => {
     const script = readFileSync(path.join(checkout, "test", "fixtures", "broken.ps1"), "utf8");
     expect(faults(script)).toEqual(['line 4: cannot be read: "-eq"']);

@@ -63,7 +63,7 @@ test.each([
   );
 });
 
-test("another version than the program's is refused, and the message names the place of both", () => {
+test("another version than the program's is refused, and the message says where both are", () => {
   install(".", "1.2.2");
   expect(() => refuse(["."])).toThrow(
     new RegExp(

@@ -86,12 +86,12 @@ describe("a simulated cmdlet", () => {
     expect(result?.error).toMatchObject({ category: "ObjectNotFound", id: "CommandNotFoundException" });
   });
 
-  test("a setting that the server's version has is a known parameter", async () => {
+  test("knows a parameter for each setting that the server's version has", async () => {
     const call = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { UseWsFedPassiveAuth: false } };
     expect((await simulate({ ...contoso, serverVersion: 2013 }).run(call))[0]?.error).toBeNull();
   });
 
-  test("New twice fails, whatever the case of the identity", async () => {
+  test("fails as a second New of the same identity, in any case of letters", async () => {
     const { run } = simulate();
     const call = (identity: string): Call => ({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
     const [first, second] = await run(call(`service:webserver:${pool}`), call(`SERVICE:WEBSERVER:${pool.toUpperCase()}`));
@@ -99,12 +99,12 @@ describe("a simulated cmdlet", () => {
     expect(second?.error?.category).toBe("ResourceExists");
   });
 
-  test("a request stops at the first call that fails", async () => {
+  test("that fails ends its request", async () => {
     const remove = { cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: `service:Registrar:${pool}` } };
     expect(await simulate().run(remove, remove)).toHaveLength(1);
   });
 
-  test("Get returns the global collection, the defaults, and identities in the server's capitalisation", async () => {
+  test("named Get returns the global collection, the defaults, and identities in the server's capitalisation", async () => {
     const { run } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "site:Redmond", UsePinAuth: false } });
     const [result] = await run({
@@ -118,7 +118,7 @@ describe("a simulated cmdlet", () => {
     ]);
   });
 
-  test("Remove at global scope resets every property, and the collection stays", async () => {
+  test("named Remove resets every property at global scope, and keeps the collection", async () => {
     const { run } = simulate();
     await run({ cmdlet: "Set-CsProxyConfiguration", parameters: { UseNtlmForClientToProxyAuth: false } });
     await run({ cmdlet: "Remove-CsProxyConfiguration", parameters: { Identity: "global" } });

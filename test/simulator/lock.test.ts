@@ -106,7 +106,7 @@ describe.skipIf(noSignals)("a process that is stopped for 30 seconds in the midd
   );
 
   test.concurrent(
-    "after it has restored the original does not undo its change twice, and changes of the meantime are kept",
+    "after it has restored the original does not undo its change twice, and keeps changes made in the meantime",
     async (context) => {
       const { expect } = context;
       const folder = deploymentFolder(context);
@@ -239,7 +239,7 @@ describe("a lock", () => {
     expect(existsSync(lock)).toBe(false);
   });
 
-  test("that was removed and made again before it had a name in it is left to the other process, which has also put its name in it", (context) => {
+  test("that another process replaced before this one put its name in it is left to the other process", (context) => {
     const { expect } = context;
     const { file, lock, leave } = lockable(context);
     const make = fs.mkdirSync;
@@ -307,7 +307,7 @@ describe("a lock", () => {
   test.skipIf(noSignals).for([
     ["the target", "elsewhere/file.json.lock"],
     ["the link", "file.json.lock"],
-  ] as const)("of a symbolic link exists twice, and is lost if the one next to %s is taken away", ([, lost], context) => {
+  ] as const)("of a symbolic link exists twice, and counts as lost if the one next to %s is taken away", ([, lost], context) => {
     const { expect } = context;
     const { file, lock } = lockable(context);
     const folder = path.dirname(file);

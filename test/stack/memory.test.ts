@@ -20,7 +20,7 @@ test("verbs do not see what a look ahead records, but the look ahead knows what 
   expect(ahead.owned.get(webService, identity)).toBeDefined();
 });
 
-test("the view before the run knows the program but has nothing carried out, and the stored view knows no program", () => {
+test("the view before the run knows the program but none of its effects, and the stored view does not know the program", () => {
   const view = { deployment: {} as Deployment, memory: new Memory() };
   view.memory.outlook.recordExpected(webService, expected);
   view.memory.declarations.record(webService, identity, {});

@@ -15,7 +15,7 @@ test("the expected collection is found whatever the case of its identity, and on
   expect([outlook.isLeaving(webService, "site:REDMOND"), outlook.isLeaving(proxy, "Site:Redmond")]).toEqual([true, false]);
 });
 
-test("an outlook that starts from another one knows what it knows, and does not change it", () => {
+test("an outlook that starts from another one knows the same, and does not change the other one", () => {
   const outlook = new Outlook();
   outlook.recordExpected(webService, expected);
   outlook.recordLeaving(webService, "Site:Redmond");
@@ -31,7 +31,7 @@ test("an outlook that starts from another one knows what it knows, and does not 
   expect([outlook.isLeaving(proxy, identity), outlook.willBePassive("LyncPool02.contoso.com")]).toEqual([false, false]);
 });
 
-test("each list of passive pools counts, even the same list again, and one more", () => {
+test("all recorded lists of passive pools count together, even if a list is repeated", () => {
   const outlook = new Outlook();
   const arePassive = (): boolean[] => ["A.contoso.com", "B.contoso.com", "C.contoso.com"].map((pool) => outlook.willBePassive(pool));
   outlook.recordPassive("a.contoso.com");

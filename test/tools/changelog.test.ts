@@ -76,7 +76,7 @@ test.each([
     "line 13: the heading begins with 4 signs. Allowed: # for the title, ## for releases, ### for sections",
   ],
   ["a second title", "## [0.1.0] - 2026-12-01", "# Changelog", "line 18: there is a second title. Allowed: one title"],
-])("refuses a changelog with %s, and names the line and what is allowed", (_, good, bad, problem) => {
+])("a changelog with %s is refused, and the message names the line and what is allowed", (_, good, bad, problem) => {
   const at = right.lastIndexOf(good);
   expect(at).toBeGreaterThanOrEqual(0);
   const text = right.slice(0, at) + bad + right.slice(at + good.length);

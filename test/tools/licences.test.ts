@@ -21,7 +21,7 @@ test.each([
   ["with a choice of licences", "(MIT OR GPL-3.0-only)", 'licence "(MIT OR GPL-3.0-only)"'],
   ["without a licence", undefined, "no licence"],
   ["with an empty licence", "", "no licence"],
-])("refuses a package %s", (_, licence, found) => {
+])("a package %s is refused", (_, licence, found) => {
   const [problem, ...others] = licenceProblems([...packages, { name: "other", version: "1.0.0", licence, source: "node_modules/other" }]);
   expect(problem).toBe(
     `package-lock.json: other 1.0.0 has ${found}. Allowed: MIT, ISC, BSD-2-Clause, BSD-3-Clause, BlueOak-1.0.0. ` +

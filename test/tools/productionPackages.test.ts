@@ -14,7 +14,7 @@ function placed(packages: Lock["packages"]): Record<string, string | undefined> 
   return Object.fromEntries(installed.map(({ place, locked }) => [place, locked.version]));
 }
 
-test("includes what a dependency needs and what is bundled, but not what only the checkout needs", () => {
+test("the list includes what a dependency needs and what is bundled, but not what only the checkout needs", () => {
   const packages = {
     "": { devDependencies: { shared: "1", tool: "1" } },
     provider: { version, dependencies: { direct: "1" }, devDependencies: { bundled: "1" } },
@@ -30,7 +30,7 @@ test("includes what a dependency needs and what is bundled, but not what only th
   });
 });
 
-test("includes an optional package if package-lock.json has it, and a peer only if a dependency needs it", () => {
+test("the list includes an optional package if package-lock.json has it, and a peer only if a dependency needs it", () => {
   const packages = {
     provider: { version, dependencies: { direct: "1" }, peerDependencies: { engine: "1" } },
     "node_modules/direct": {
@@ -65,7 +65,7 @@ test("each package gets the same version as in the checkout, also if the workspa
   });
 });
 
-test("names a package that package-lock.json lacks, and the package that needs it", () => {
+test("the error names a package that package-lock.json lacks, and the package that needs it", () => {
   const packages = { provider: { version, dependencies: { gone: "1" } } };
   expect(() => placed(packages)).toThrow("package-lock.json has no package gone, which provider needs. Run npm install.");
 });

@@ -24,7 +24,7 @@ test.each([
   [["--tags", "v1"], "Unknown option '--tags'"],
   [["--tag"], "Option '--tag <value>' argument missing"],
   [["v0.1.0"], "Unexpected argument 'v0.1.0'"],
-])("refuses %j, and prints the help", async (args, message) => {
+])("%j is refused, and the help is printed", async (args, message) => {
   const { code, output } = await release(...args);
   expect(code).toBe(1);
   expect(output).toContain(`error: ${message}`);

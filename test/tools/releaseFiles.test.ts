@@ -49,7 +49,7 @@ describe("a release's folder", () => {
   });
 });
 
-test("refuses a folder with other files, and deletes none of them", async () => {
+test("a folder with other files is refused, and none of them is deleted", async () => {
   const folder = temporaryFolder();
   for (const name of ["mine.txt", tarball]) writeFileSync(join(folder, name), "");
   await expect(makeRelease({ root: checkoutFolder, folder })).rejects.toMatchObject({

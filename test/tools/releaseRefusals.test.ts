@@ -21,7 +21,7 @@ interface Fault {
 }
 
 test.each<Fault>([{ tag: "v0.2.0" }, { tag: "v0.2.0", env: github }, {}])(
-  "does not refuse a release that lacks nothing: %j",
+  "a release that lacks nothing is not refused: %j",
   async (all) => {
     expect(await refusals(all)).toEqual([]);
   },
@@ -96,17 +96,17 @@ test.each<[string, Fault, string]>([
     { files: { [state]: undefined, [join(releaseStatesFolder, "0.1.0", "contoso.json")]: "{}" } },
     "test/fixtures/releases/0.2.0 is missing or empty. Allowed: the state that this version writes. Run npm run keep:state, and commit the result.",
   ],
-])("refuses %s, and names the place, the value and what is allowed", async (_, fault, message) => {
+])("%s: the refusal names the place, the value and what is allowed", async (_, fault, message) => {
   expect(await refusals({ tag: "v0.2.0", ...fault })).toEqual([message]);
 });
 
-test("refuses a checkout without git", async () => {
+test("a checkout without git is refused", async () => {
   const root = temporaryFolder();
   write(root, { ...manifestWith({}), "package-lock.json": JSON.stringify(lock), "CHANGELOG.md": changelog, [state]: "{}" });
   expect(await refusalsOf({ root, tag: "v0.2.0", env: {} })).toEqual([expect.stringMatching(/^git status failed \(exit code 128\): ./)]);
 });
 
-test("names everything that is wrong at once", async () => {
+test("everything that is wrong is named at once", async () => {
   const files = { ...manifestWith({ repository: undefined }), [state]: undefined };
   expect(await refusals({ tag: "v1.0.0", files })).toHaveLength(3);
 });

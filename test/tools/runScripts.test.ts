@@ -5,7 +5,7 @@ import { checkoutFolder } from "../../tools/paths.mjs";
 import { finish, startNode, type Started } from "./startedProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
-/** Ends when the other script has written its file. If it runs alone, it never ends. */
+/** Ends when the other script has written its file. If no other script runs, it never ends. */
 const meets = (own: string, other: string): string =>
   `node -e "const fs = require('fs'); fs.writeFileSync('${own}', ''); const wait = () => fs.existsSync('${other}') ? console.log('${own} met') : setTimeout(wait, 20); wait()"`;
 

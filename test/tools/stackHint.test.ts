@@ -56,7 +56,7 @@ test.each([
   expect(hintWithoutDeployment({ args, env: {} })).toBeUndefined();
 });
 
-test("a rollout without a stack gets a hint how to name one, but not with the user's own backend", () => {
+test("a rollout without a stack gets a hint about how to name one, but not with the user's own backend", () => {
   expect(hintWithoutDeployment({ args: ["rollout"], env: {} })).toContain("npm run rollout -- dev");
   expect(hintWithoutDeployment({ args: ["rollout", "dev"], env: {} })).toBeUndefined();
   expect(hintWithoutDeployment({ args: ["report"], env: { LYNC_BACKEND_URL: "s3://states" } })).toBeUndefined();

@@ -24,7 +24,7 @@ test("a run without a report counts as one failure", () => {
   expect(countTests(undefined, 137)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
-test("the last line has only the numbers of passed and failed tests, and the line before it that of skipped ones", () => {
+test("the last line has only the numbers of passed and failed tests, and the line before it has the number of skipped tests", () => {
   expect(describeCounts({ passed: 5, failed: 0, skipped: 0 })).toBe("0 skipped\n5 passed, 0 failed");
   expect(describeCounts({ passed: 5, failed: 1, skipped: 2 }).split("\n")).toEqual([
     "2 skipped: they were not run here (see the report above)",

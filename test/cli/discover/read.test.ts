@@ -120,7 +120,7 @@ describe("what a guard refuses", () => {
   test.each([
     ["passive at global scope next to others", [changeGlobal(passive)], contoso, { allowGlobalPassive: true }],
     [
-      "passive alone at global scope",
+      "only passive at global scope",
       [changeGlobal({ ...passive, UseWindowsAuth: "None", UsePinAuth: false })],
       contoso,
       { allowGlobalPassiveAlone: true },

@@ -29,7 +29,7 @@ describe("a write", () => {
     ["a secret that the preview shows", ["usePinAuth"], { usePinAuth: true }, true],
     ["a secret that is not written", ["macResolverUrl"], { usePinAuth: true }, false],
     ["nothing, because the preview hides nothing", [], { usePinAuth: true }, false],
-  ])("has a text that lacks a value only if it is hidden: %s", (_what, secrets, written, expected) => {
+  ])("lacks a value in its text only if that value is hidden: %s", (_what, secrets, written, expected) => {
     expect(lacksValues(secrets, { verb: "Set", values: written })).toBe(expected);
     expect(lacksValues(secrets, { verb: "Remove" })).toBe(false);
   });

@@ -8,7 +8,7 @@ import { unknownValue } from "../../../provider/src/stack/unknown";
 import { simulate } from "../../support/simulated";
 import { passive, planned, preview, step, urnOf } from "../../support/previews";
 
-describe("what a preview hides", () => {
+describe("if a preview hides values,", () => {
   test("a secret stays [secret], an unknown value is [not known yet], and neither script runs unchanged", async () => {
     const secret = await planned([
       step("create", "a", {
@@ -49,7 +49,7 @@ describe("what a preview hides", () => {
     }
   });
 
-  test("the time for which an earlier certificate continues to work, if that is a secret", async () => {
+  test("the plan does not show a secret time for which an earlier certificate continues to work", async () => {
     const news = passive("a.contoso.com", { defaultValidityPeriodHours: 4711, secretSettings: ["defaultValidityPeriodHours"] });
     expect(JSON.stringify(await planned([step("create", "a", { news })]))).not.toContain("4711");
   });
@@ -68,7 +68,7 @@ describe("what a preview hides", () => {
     expect(plan.unchanged).toHaveLength(1);
   });
 
-  test("the earlier values of an adopted collection, as one secret", async () => {
+  test("the earlier values of an adopted collection may be one secret", async () => {
     const olds = {
       ...passive("a.contoso.com"),
       signInMethods: "passive",

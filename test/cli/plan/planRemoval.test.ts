@@ -51,7 +51,7 @@ test("the removal of a pool is warned about if others that rely on it stay passi
   expect([...alone.warnings, ...told.warnings]).toEqual([]);
 });
 
-test("what a pool inherits after a removal takes account of outer collections that are removed at the same time", async () => {
+test("what a pool inherits after a removal depends on the outer collections that are removed at the same time", async () => {
   const { deployment, run } = simulate();
   const parameters = { UseWsFedPassiveAuth: true, UseCertificateAuth: false, UsePinAuth: false, UseWindowsAuth: "None" };
   const identities = ["Site:Redmond", "Service:WebServer:LyncPool01.contoso.com"];
@@ -76,7 +76,7 @@ test.each([
   ["created", {}],
   ["adopted", { previous: { usePinAuth: true } }],
 ])(
-  "a collection that the stack %s and a person removed shows what the pool inherits, before and after it leaves the program",
+  "a collection that the stack %s and a person removed shows what the pool inherits, before and after it is removed from the program",
   async (_what, more) => {
     const { deployment } = simulate();
     const olds = { ...passive("LyncPool01.contoso.com", more), signInMethods: "passive", deployment: "simulator:contoso.json" };

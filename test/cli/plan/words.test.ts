@@ -37,7 +37,7 @@ test("drift comes before the guards' warnings", () => {
   expect(remarksOf({ drift: ["one"], warnings: ["two"] })).toEqual(["drift: one", "two"]);
 });
 
-test("a number of things agrees with the noun", () => {
+test("a noun and its verb agree with their number", () => {
   expect([count(0, "pool"), count(1, "pool"), count(2, "pool"), count(2, "replica has", "replicas have")]).toEqual([
     "0 pools",
     "1 pool",

@@ -117,7 +117,7 @@ describe("a pool where passive authentication is as declared", () => {
   });
 });
 
-describe("what undermines passive authentication is found", () => {
+describe("what undermines passive authentication is found:", () => {
   test("NTLM at the pool's own proxy", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool, { UseNtlmForClientToProxyAuth: true }));
@@ -269,8 +269,8 @@ describe("what is not as the stack declares is a finding", () => {
   });
 });
 
-describe("what is not this stack's, or must not be shown", () => {
-  test("a secret value is in no report", async () => {
+describe("in a report,", () => {
+  test("a secret value is never shown", async () => {
     const simulated = simulate(alone);
     await simulated.run(passiveWeb(pool), passiveProxy(pool));
     const secret = stackOf(

@@ -27,7 +27,7 @@ describe("a proxy, together with the Web Services of its pool", () => {
   test("also counts as having only certificates if it allows NTLM only for clients older than Lync 2010", () => {
     const ntlm = { ...certificateAlone, useNtlmForClientToProxyAuth: true, disableNtlmFor2010AndLaterClients: true };
     expect(codesOf(judgeProxy(ntlm, { pool, web: off }))).toEqual(["refused noWayToTicket"]);
-    // Next to passive authentication, that NTLM still lets clients sign in.
+    // If the pool is passive, such NTLM is a finding, because it still lets clients sign in.
     expect(codesOf(judgeProxy(ntlm, { pool, web: passive }))).toEqual(["warned noSecondFactor"]);
   });
 

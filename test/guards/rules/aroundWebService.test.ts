@@ -52,7 +52,7 @@ describe("Web Services, in their deployment", () => {
     expect(judged(passive, { proxies: [{ ...edge, values: certificateAlone }] })).toEqual([]);
   });
 
-  test("that are passive are warned about if a branch that they serve lets users sign in with a password, and what to declare", () => {
+  test("that are passive are warned about if a branch that they serve lets users sign in with a password, and the warning says what to declare", () => {
     expect(judged(passive, { proxies: [branch] })).toEqual([
       expect.stringMatching(
         /Declare the branch's proxy \(ProxyConfiguration "Service:Registrar:Branch01.contoso.com"\).*\[noSecondFactor\]$/,

@@ -161,7 +161,7 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(webService, "Global", { ...passive, useWindowsAuth: "?" }, { unknown: ["useWindowsAuth"] })).toEqual([]);
   });
 
-  describe("over what mobile clients are told to prefer", () => {
+  describe("that judges the preferred method of mobile clients:", () => {
     const told = (preferred: string, web: Values, more: Parameters<typeof judge>[3] = {}): string[] =>
       judge(webService, pool, web, { base: { ...webDefaults, mobilePreferredAuthType: preferred }, ...more }).filter((text) =>
         text.includes("mobilePreferred"),
@@ -203,7 +203,7 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(webService, pool, { ...passive, overrideAuthTypeForExternalClients: "Ntlm" }, { base })).toEqual([]);
   });
 
-  test("NTLM that is allowed only for clients older than Lync 2010 counts as off", () => {
+  test("counts NTLM as off if it is allowed only for clients older than Lync 2010", () => {
     const left = { ...proxyOff, useNtlmForClientToProxyAuth: true, disableNtlmFor2010AndLaterClients: true };
     expect(judge(proxy, registrar, left)).toEqual([
       expect.stringMatching(
@@ -233,14 +233,14 @@ describe("a guard over a collection's own settings", () => {
     expect(judge(webService, pool, { useWindowsAuth: "None" }, { base: { ...webDefaults, useCertificateAuth: false } })).toEqual([]);
   });
 
-  test("an unknown method counts as off if at least one must be on, and is warned about next to passive", () => {
+  test("counts an unknown method as off if at least one must be on, and warns about it next to passive", () => {
     expect(judge(webService, pool, webOff, { base: {} })).toHaveLength(1);
     expect(judge(webService, pool, { useWsFedPassiveAuth: true, wsFedPassiveMetadataUri: metadata }, { base: {} })).toEqual([
       expect.stringMatching(/^warned useWsFedPassiveAuth: .*useCertificateAuth, usePinAuth, useWindowsAuth.* \[otherMethodUnknown\]$/),
     ]);
   });
 
-  test("a value that is not known yet is judged once it is known", () => {
+  test("judges a value that is not known yet once it is known", () => {
     expect(judge(webService, pool, { ...webOff, useCertificateAuth: "?" }, { unknown: ["useCertificateAuth"] })).toEqual([]);
     expect(judge(webService, pool, { ...passive, wsFedPassiveMetadataUri: "?" }, { unknown: ["wsFedPassiveMetadataUri"] })).toEqual([]);
   });

@@ -16,7 +16,7 @@ const alone = {
 };
 const inherited: InheritedProxy = { pool, proxy: alone, behind: pool, staysPassive: true, ways: "everyone" };
 
-test("warns about a proxy with only certificates if no client can get one, and about a password method if the pool stays passive", () => {
+test("an inherited proxy is warned about if no client can get the only certificates, or if a passive pool gets a password method", () => {
   expect(judgeInheritedProxy(inherited)).toEqual([]);
   expect(codesOf(judgeInheritedProxy({ ...inherited, ways: "none" }))).toEqual(["warned noWayToTicket"]);
   const ntlm = { ...inherited, proxy: { ...alone, useNtlmForClientToProxyAuth: true } };

@@ -7,13 +7,13 @@ const computers = (...versions: (string | undefined)[]): Computer[] =>
 const said = (...versions: (string | undefined)[]): string[] =>
   judgeVersions(computers(...versions), { isInherited: false }).map(({ severity, message }) => `${severity}: ${message}`);
 
-describe("servers that must know passive authentication", () => {
+describe("if servers must know passive authentication,", () => {
   test.each([
     ["tooOldForPassive", ["4.0.7577.0", "4.0.7577.726"], [1, 2]],
     ["updateMissing", ["5.0.8308.420", "4.0.7577.0", undefined, "5.0.8308.0"], [2, 4]],
     [undefined, ["5.0.8308.420", undefined, "N/A"], []],
     [undefined, [], []],
-  ])("are also returned as data: %s", (code, versions, numbers) => {
+  ])("they are also returned as data: %s", (code, versions, numbers) => {
     const without = withoutPassive(computers(...versions));
     expect(without?.code).toBe(code);
     expect(without?.computers.map(({ fqdn }) => fqdn) ?? []).toEqual(numbers.map((number) => `fe0${String(number)}.contoso.com`));

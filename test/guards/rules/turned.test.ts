@@ -4,7 +4,7 @@ import { codesOf } from "../../support/codesOf";
 
 const none = { backedUp: undefined, directed: [], edges: [] };
 
-test("a pool that is no longer passive is warned about all pools and Edges that relied on it, and no others", () => {
+test("the warnings about a pool that is no longer passive name all pools and Edges that relied on it, and no others", () => {
   expect(judgeTurned("Pool01", none)).toEqual([]);
   const findings = judgeTurned("Pool01", { backedUp: "Pool02", directed: ["Pool03", "Pool04"], edges: ["Edge01"], unread: ["It is odd."] });
   expect(codesOf(findings)).toEqual(["warned unread", "warned neighbourNotPassive", "warned neighbourNotPassive", "warned edgeAsksMore"]);

@@ -10,18 +10,18 @@ const modern = topologyOf(40, { serverVersion: 2015, modernAuthentication: true 
 test.each([
   ["2013", topologyOf(40)],
   ["2015", topologyOf(40, { serverVersion: 2015 })],
-])("is fine if it is off in a deployment of %s, whatever is passive, and no collection is read", async (_version, topology) => {
+])("modern authentication is fine if it is off in a deployment of %s, whatever is passive, and no collection is read", async (_version, topology) => {
   const { deployment, file, calls } = simulate(topology);
   makePassive(file, poolNames(40));
   expect(inShort(await examined(modernAuthenticationCheck, deployment))).toEqual(["fine: simulator:contoso.json"]);
   expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsOAuthConfiguration"]);
 });
 
-test("is information if it is on, but no pool is passive", async () => {
+test("modern authentication is information if it is on, but no pool is passive", async () => {
   expect(inShort(await examined(modernAuthenticationCheck, simulate(modern).deployment))).toEqual(["information: simulator:contoso.json"]);
 });
 
-test("is one finding for all passive pools, which names the first of them", async () => {
+test("modern authentication is one finding for all passive pools, which names the first of them", async () => {
   const { deployment, file, calls } = simulate(modern);
   makePassive(file, poolNames(5));
   const results = await examined(modernAuthenticationCheck, deployment);
@@ -31,7 +31,7 @@ test("is one finding for all passive pools, which names the first of them", asyn
   expect(calls).toHaveLength(3);
 });
 
-test("is no finding if the stack's resource permits both", async () => {
+test("modern authentication is no finding if the stack's resource permits both", async () => {
   const { deployment, file } = simulate(modern);
   makePassive(file, poolNames(2));
   const declared = { identity: web(poolName(1)), ...passive, allowWithModernAuthentication: true };
@@ -42,7 +42,7 @@ test("is no finding if the stack's resource permits both", async () => {
   ]);
 });
 
-test("is unknown if it cannot be read", async () => {
+test("modern authentication is unknown if it cannot be read", async () => {
   const simulated = simulate(modern);
   simulated.setFaults({ cmdlet: "Get-CsOAuthConfiguration", fail: { category: "PermissionDenied", id: "AccessDenied" } });
   expect(inShort(await examined(modernAuthenticationCheck, simulated.deployment))).toEqual(["unknown: this check [accessDenied]"]);

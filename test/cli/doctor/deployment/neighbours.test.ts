@@ -14,7 +14,7 @@ const paired = (pools: number, others: Pool[] = []): object =>
   });
 const backupsAsked = ({ calls }: Simulated): number => calls.filter(({ cmdlet }) => cmdlet === "Get-CsPoolBackupRelationship").length;
 
-test("they are not read if no pool is passive", async () => {
+test("backup pools and Directors are not read if no pool is passive", async () => {
   const simulated = simulate(paired(40));
   expect(inShort(await examined(neighboursCheck, simulated.deployment))).toEqual(["notAsked: simulator:contoso.json"]);
   expect(backupsAsked(simulated)).toBe(0);

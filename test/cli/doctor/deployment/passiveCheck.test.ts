@@ -8,7 +8,7 @@ import { simulate } from "../../../support/simulated";
 const said = async (...given: Parameters<typeof examined>): Promise<string[]> =>
   (await examined(...given)).map(({ status, found }) => `${status}: ${found}`);
 
-test("counts the pools where passive authentication is on, alone and together with other methods", async () => {
+test("the check counts the pools where passive authentication is the only method, and those where another method is also on", async () => {
   const simulated = simulate(topologyOf(40));
   makePassive(simulated.file, poolNames(3));
   const beside = {
@@ -21,7 +21,7 @@ test("counts the pools where passive authentication is on, alone and together wi
   ]);
 });
 
-test("counts the pools for which the stacks declare it, even in a collection that pools inherit", async () => {
+test("the check counts the pools for which the stacks declare passive authentication, even in a collection that pools inherit", async () => {
   const { deployment } = simulate(topologyOf(40));
   const both = [stackOf("one", ["WebServiceConfiguration", { identity: web(poolName(1)), ...passive }])];
   const stored = "information: Passive authentication is the only sign-in method at 0 of 40 pools with Web Services.";
