@@ -45,7 +45,7 @@ describe("the folder of Pulumi.yaml", () => {
   test.each([
     ["nothing", {}],
     ["another project's Pulumi.yaml", { "Pulumi.yaml": "name: another\n" }],
-    ["one that has the same name", { "Pulumi.yaml": "name: test\n" }],
+    ["a Pulumi.yaml with the same name", { "Pulumi.yaml": "name: test\n" }],
   ])("is handed on from a program next to it, with %s above both", (_what, above) => {
     make({ ...above, "infra/Pulumi.yaml": "name: test\nmain: ../program\n", "program/index.js": "" });
     const place = { program: at("program"), project };

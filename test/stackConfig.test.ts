@@ -61,7 +61,7 @@ describe("the stack's configuration", () => {
   test.each([
     ["simulator", "contoso.json"],
     ["log", "cmdlets.jsonl"],
-  ])("lync:%s with the relative path %s is refused if the folder of Pulumi.yaml is unknown", (key, value) => {
+  ])("with the relative path lync:%s: %s is refused if the folder of Pulumi.yaml is unknown", (key, value) => {
     const get = (name: string): string | undefined => (name === key ? value : undefined);
     expect(() => readStackConfig(get, "/", { reader: "provider", root: { unknown: "it is unknown" } })).toThrow(
       `lync:${key} is "${value}", a path relative to the folder of Pulumi.yaml, but it is unknown`,
@@ -81,7 +81,7 @@ describe("the stack's configuration", () => {
       { connectionUri: uri },
       "lync:connectionUri needs Windows: PowerShell's remoting to a Lync server (WSMan) is not supported from Linux or macOS",
     ],
-  ])("%j is refused", (values, message) => {
+  ])("with %j is refused", (values, message) => {
     onPlatform("linux");
     expect(() => read(values)).toThrow(message);
   });
@@ -93,7 +93,7 @@ describe("the stack's configuration", () => {
     [{ connectionUri: uri, authentication: "Digest" }, 'lync:authentication is "Digest"; allowed: Default, Negotiate, Kerberos, Basic'],
     [{ connectionUri: "http://pool.contoso.com/OcsPowershell", authentication: "basic" }, "so it is refused over http"],
     [{ connectionUri: uri, username: "contoso\\admin" }, "belong together. Set both, or neither"],
-  ])("on Windows %j is refused", (values, message) => {
+  ])("with %j is refused on Windows", (values, message) => {
     onPlatform("win32");
     expect(() => read(values)).toThrow(message);
   });
@@ -103,7 +103,7 @@ describe("the stack's configuration", () => {
     expect(read({ connectionUri: uri, powershell: "/opt/pwsh" }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
   });
 
-  test("on Windows, a remote deployment is named after its host, and the environment's account is used first", () => {
+  test("names a remote deployment on Windows after its host, and uses the environment's account first", () => {
     onPlatform("win32");
     vi.stubEnv("LYNC_USERNAME", "contoso\\ci");
     vi.stubEnv("LYNC_PASSWORD", "of the environment");
@@ -120,7 +120,7 @@ describe("the stack's configuration", () => {
     expect(namingOf(config)).toEqual({ way: "pool.contoso.com" });
   });
 
-  test("an empty environment variable is ignored: the stack's account is used, or none", () => {
+  test("ignores an empty environment variable, and uses the stack's account or none", () => {
     onPlatform("win32");
     vi.stubEnv("LYNC_USERNAME", "");
     vi.stubEnv("LYNC_PASSWORD", "");
@@ -132,14 +132,14 @@ describe("the stack's configuration", () => {
     expect(read({ connectionUri: uri }).remote).toEqual({ connectionUri: uri, authentication: "Default" });
   });
 
-  test("an unknown key is refused with the closest known key, and other namespaces are ignored", () => {
+  test("is refused for an unknown key, with the closest known key, but may have other namespaces", () => {
     expect(() => {
       refuseUnknownKeys(["aws:region", "lync:simulater"], "contoso");
     }).toThrow('"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"?');
     expect(refuseUnknownKeys(["aws:region", "lync:simulator", "contoso:pools"], "contoso")).toEqual({ warnings: [], notes: [] });
   });
 
-  test("a project with the name lync may have its own keys; a likely typing error is warned about, and a note names each key that pulumi-lync reads", () => {
+  test("may have own keys of a project named lync; a likely typing error is warned about, and a note names each key that pulumi-lync reads", () => {
     expect(refuseUnknownKeys(["lync:pools", "lync:simulater", "lync:log"], "lync")).toEqual({
       warnings: [
         '"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"? If this project uses the key itself, ignore this warning.',

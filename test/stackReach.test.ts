@@ -22,7 +22,7 @@ describe("a provider that did not get the stack's configuration", () => {
       undefined,
       "what the stack's configuration says about the deployment did not arrive here. This provider would be for the deployment of this machine",
     ],
-  ])("%j is refused if the stack has %j", (own, stack, words) => {
+  ])("with %j is refused if the stack has %j", (own, stack, words) => {
     expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).toThrow(words);
   });
 
@@ -33,7 +33,7 @@ describe("a provider that did not get the stack's configuration", () => {
     [{ deployment: "Laboratory", offline: "true" }, { deployment: "Laboratory" }],
     [{ simulator: "other.json" }, { simulator: "contoso.json" }],
     [{ connectionUri: "https://pool/OcsPowershell" }, undefined],
-  ])("%j is accepted if the stack has %j", (own, stack) => {
+  ])("with %j is accepted if the stack has %j", (own, stack) => {
     expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).not.toThrow();
   });
 

@@ -20,7 +20,7 @@ const both = (fqdn: string, name: string): DeclaredResource[] =>
     dependsOn: index === 0 ? [] : [`${name}-0`],
   }));
 
-describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("with %j", (environment) => {
+describe.each([{ PULUMI_RUN_PROGRAM: "true" }, { PULUMI_RUN_PROGRAM: "" }])("with %j,", (environment) => {
   const parallel = environment.PULUMI_RUN_PROGRAM === "" ? "16" : "1";
 
   test(`three replaced pools are undone proxy first, with --parallel ${parallel}`, async () => {

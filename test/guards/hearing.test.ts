@@ -14,7 +14,7 @@ test.each([
   [proxy, "service:registrar:a.contoso.com", "signIn"],
   [proxy, undefined, "signIn"],
   [third, "global", "nothing"],
-] as const)("the guards of a collection ($0.type, %s) need to know about %s", (noun, identity, hearing) => {
+] as const)("the guards of a $type with the identity $1 need to know about $2", (noun, identity, hearing) => {
   expect(hearingOf(noun, identity)).toBe(hearing);
 });
 

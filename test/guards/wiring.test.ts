@@ -524,7 +524,7 @@ describe("a removal", () => {
       [newProxy("Global", aloneOnServer), newWeb(web(pool), offOnServer)],
       saying("noWayToTicket", `${pool} will inherit `),
     ],
-  ] as const)("%s is warned about", async (_what, noun, identity, server, says) => {
+  ] as const)("%s, is warned about", async (_what, noun, identity, server, says) => {
     expect(await removal(noun, identity, [...server])).toEqual([says]);
   });
 

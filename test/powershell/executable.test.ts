@@ -71,7 +71,7 @@ describe("the program to start", () => {
     ["C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\PowerShell.EXE", `${newerFolders};${windowsFolders}`, windowsFolders],
     ["powershell", newerFolders, undefined],
     ["pwsh.exe", `${newerFolders};${windowsFolders}`, `${newerFolders};${windowsFolders}`],
-  ])("%s gets no module folder of PowerShell 7, unless it is PowerShell 7: %s", (powershell, given, kept) => {
+  ])("named %s gets no module folder of PowerShell 7, unless it is PowerShell 7: %s", (powershell, given, kept) => {
     vi.stubEnv("PSModulePath", given);
     onTestFinished(() => {
       vi.unstubAllEnvs();

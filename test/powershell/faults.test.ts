@@ -109,29 +109,32 @@ async function whileBusy<T>(work: Promise<T>): Promise<T> {
 
 describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("a program that runs instead of PowerShell", () => {
   describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
-    test.concurrent.for(here)("%s: %s; the next call works, and nothing is left running", async ([fixture, outcome], context) => {
-      const onFinished = context.onTestFinished;
-      const rejections: unknown[] = [];
-      const note = (reason: unknown): void => void rejections.push(reason);
-      process.on("unhandledRejection", note);
-      onFinished(() => void process.off("unhandledRejection", note));
+    test.concurrent.for(here)(
+      "%s has the outcome %s; the next call works, and nothing is left running",
+      async ([fixture, outcome], context) => {
+        const onFinished = context.onTestFinished;
+        const rejections: unknown[] = [];
+        const note = (reason: unknown): void => void rejections.push(reason);
+        process.on("unhandledRejection", note);
+        onFinished(() => void process.off("unhandledRejection", note));
 
-      const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
-        environment: { FIXTURE_OUTPUT: arrival },
-        onFinished,
-      });
-      const run = session.run([call]);
-      const first = arrival.includes("busy") ? whileBusy(run) : run;
-      if (outcome === "success") {
-        expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
-      } else {
-        await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
-        // The processes that it started have ended before the next call begins.
-        expect(started().filter(isAlive)).toEqual([]);
-      }
-      expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
-      expect(rejections).toEqual([]);
-    });
+        const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
+          environment: { FIXTURE_OUTPUT: arrival },
+          onFinished,
+        });
+        const run = session.run([call]);
+        const first = arrival.includes("busy") ? whileBusy(run) : run;
+        if (outcome === "success") {
+          expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
+        } else {
+          await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
+          // The processes that it started have ended before the next call begins.
+          expect(started().filter(isAlive)).toEqual([]);
+        }
+        expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
+        expect(rejections).toEqual([]);
+      },
+    );
   });
 
   /** The outcomes of the fixtures whose fault is not in one call. */
@@ -146,7 +149,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   ];
 
   describe.each(arrivals)("whose output arrives as: %s", (arrival) => {
-    test.concurrent.for(others)("%s with %j: %s", async ([fixture, { environment, ...options }, outcome], context) => {
+    test.concurrent.for(others)("%s with %j has the outcome %s", async ([fixture, { environment, ...options }, outcome], context) => {
       const { session } = openSession(path.join(fixtures, fixture), 20, {
         ...options,
         onFinished: context.onTestFinished,
@@ -208,7 +211,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   test.each<[fixture: string, options: Options, kind: ErrorKind | "success"]>([
     ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "1200" } }, "success"],
     ["hangsConverting.cjs", { environment: { FIXTURE_CONVERTS: "60000" } }, "timedOut"],
-  ])("%s with %j: the conversion has its own time limit: %s", async (fixture, options, kind) => {
+  ])("%s with %j: the conversion has its own time limit, so the outcome is %s", async (fixture, options, kind) => {
     const { session } = openSession(path.join(fixtures, fixture), 0.5, { ...options, conversionSeconds: 3 });
     const run = session.run([call]);
     if (kind === "success") expect(await run).toMatchObject([{ error: null }]);
@@ -348,7 +351,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     ["ObjectNotFound", "LyncModuleMissing", { remote }, "moduleMissing", "Ask for the role CsServerAdministrator or CsAdministrator"],
   ];
 
-  test.each(openings)("cannotOpen.cjs: %s, %s, at %j: %s", async (category, id, where, kind, words) => {
+  test.each(openings)("cannotOpen.cjs: the error %s, %s at %j has the kind %s", async (category, id, where, kind, words) => {
     const environment = { FIXTURE_OPENING_ERROR: JSON.stringify([category, id, "Why"]) };
     const { session, started } = openSession(path.join(fixtures, "cannotOpen.cjs"), 20, { ...where, environment });
     const failure = await session.run([call]).catch((error: unknown) => error);

@@ -42,7 +42,7 @@ function faultsIn(node: Node): string[] {
   return node.children.flatMap(faultsIn);
 }
 
-describe("the PowerShell files are in the syntax of PowerShell 3.0", () => {
+describe("the PowerShell files are in the syntax of PowerShell 3.0:", () => {
   test.each(files)("%s", (file) => {
     expect(faults(readFileSync(path.join(checkout, file), "utf8"))).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe("what PowerShell 3.0 cannot read is found:", () => {
     ["a constructor's call", "[Collections.ArrayList]::new()"],
     ["a using statement", "using namespace System"],
     ["the redirection of the information stream", "Get-Item a 6>$null"],
-    ["its redirection to another", "Get-Item a 6>&1"],
+    ["the redirection of the information stream to another", "Get-Item a 6>&1"],
     ["a string without its end", "$a = 'b"],
   ])("%s", (_, script) => {
     expect(faults(`$before = 1\n${script}\n`)).not.toEqual([]);

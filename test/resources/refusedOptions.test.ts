@@ -18,7 +18,7 @@ const classes: [type: string, make: (options: pulumi.CustomResourceOptions) => u
   ],
 ];
 
-describe.each(classes)("%s refuses an option that cannot work, with the reason", (type, make) => {
+describe.each(classes)("%s refuses an option that cannot work, with the reason:", (type, make) => {
   test.each<[option: string, given: () => pulumi.CustomResourceOptions, reason: string]>([
     [
       "deletedWith",

@@ -75,7 +75,7 @@ test.each([
     { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
     { mark: "pool", end: { port: 1, key: "k" }, isExplicit: true, after: ["global"] },
   ],
-])("%s from a class are read as far as they are known and have the right form", (_what, told, read) => {
+])("what a class sends is read as far as it is known and has the right form: %s", (_what, told, read) => {
   expect(besideIn(told)).toEqual(read);
 });
 

@@ -17,7 +17,7 @@ test.each([
   ["a binding for another system", "gone", { optional: true, os: ["darwin"] }, false],
   ["a binding for all systems but another", "gone", { optional: true, os: ["!win32"] }, true],
   ["a binding for all systems but this", "gone", { optional: true, os: ["!linux"] }, false],
-])("%s counts as missing or not", (_title, name, locked, isMissing) => {
+])("%s counts as missing: $3", (_title, name, locked, isMissing) => {
   const root = temporaryFolder();
   mkdirSync(join(root, "node_modules", "there"), { recursive: true });
   writeFileSync(join(root, "node_modules", "there", "package.json"), "{}");

@@ -24,7 +24,7 @@ onPosix.each([
   ["a lock of a process on another machine", [{ pid: gone, hostname: `not-${here}` }], false],
   ["a second lock whose process runs", [gone, process.pid].map((pid) => ({ pid, hostname: here })), false],
   ["a lock that a full disk left empty", [""], false],
-])("%s makes Pulumi cancel or not", async (_title, locks, isCanceled) => {
+])("for %s, Pulumi cancels: $2", async (_title, locks, isCanceled) => {
   const { root, pulumi, called } = checkout();
   locks.forEach((content, index) => writeLock(root, { stack: "dev", name: String(index), content }));
   writeLock(root, { stack: "staging", name: "0", content: { pid: gone, hostname: here } });

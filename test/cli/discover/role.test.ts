@@ -13,7 +13,7 @@ test.each([
   ["enterprisePool", user, fqdn, 0],
   [undefined, ["Registrar"], fqdn, 1],
   [undefined, ["MediationServer"], fqdn, 1],
-])("%s: %j with Web Services at %s and %i computers", (role, roles, webServicesFqdn, count) => {
+])("the role is %s for %j with Web Services at %s and %i computers", (role, roles, webServicesFqdn, count) => {
   const computers = Array.from({ length: count }, (_, index) => ({ fqdn: `fe${String(index)}.contoso.com`, version: undefined }));
   expect(roleOf({ fqdn, site: "Redmond", roles, nextHop: undefined, webServicesFqdn }, computers)).toBe(role);
 });

@@ -129,9 +129,9 @@ config:
   test.each([
     ["empty", ""],
     ["only a comment", "# Nothing yet.\n"],
-    ["without a configuration", "encryptionsalt: v1:abc=\n"],
-    ["with an empty configuration", "encryptionsalt: v1:abc=\nconfig:\n"],
-    ["with an empty list", "config:\n  contoso:pools: []\n"],
+    ["a salt without a configuration", "encryptionsalt: v1:abc=\n"],
+    ["a salt and an empty configuration", "encryptionsalt: v1:abc=\nconfig:\n"],
+    ["a configuration with an empty list", "config:\n  contoso:pools: []\n"],
   ])("may be %s", (_what, text) => {
     const result = written([pool], text);
     expect(parse(result.text)).toMatchObject({ config: { "contoso:pools": [{ pool: "LyncPool01.contoso.com", adopt: true }] } });
@@ -139,8 +139,8 @@ config:
   });
 
   test.each([
-    ["not YAML", "a: [", "is not valid YAML"],
-    ["a list", "- a\n", "has no mapping of keys and values"],
+    ["text that is not YAML", "a: [", "is not valid YAML"],
+    ["a list instead of keys", "- a\n", "has no mapping of keys and values"],
     ["a text for its configuration", "config: x\n", 'has something other than keys and values in "config"'],
     ["a secret for its pools", "config:\n  contoso:pools:\n    secure: v1:x\n", 'has something other than a list in "contoso:pools"'],
     [
@@ -148,7 +148,7 @@ config:
       "config:\n  contoso:federationService:\n    secure: v1:x\n",
       "has something other than plain text",
     ],
-  ])("is refused if it is %s", (_what, text, words) => {
+  ])("is refused if it has %s", (_what, text, words) => {
     expect(() => written([pool], text)).toThrow(words);
   });
 });

@@ -19,7 +19,7 @@ describe("the collections in a preview's steps", () => {
     ["same", "same"],
     ["import", "same"],
     ["constructor", "same"],
-  ])("%s is %s", (op, kind) => {
+  ])("of the step %s have the action %s", (op, kind) => {
     expect(subjectsOf(preview([step(op, "web", { olds, news })]))).toMatchObject([{ op: kind, noun: webService, resource: "web" }]);
   });
 
@@ -63,7 +63,7 @@ describe("the collections in a preview's steps", () => {
     [["refresh", "update"], "update"],
     [["update", "refresh"], "update"],
     [["refresh", "same"], "same"],
-  ])("with the steps %j are one collection: %s", (ops, kind) => {
+  ])("with the steps %j are one collection with the action %s", (ops, kind) => {
     expect(subjectsOf(preview(ops.map((op) => step(op, "web", { olds, news })))).map(({ op }) => op)).toEqual([kind]);
   });
 });

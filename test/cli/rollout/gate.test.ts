@@ -46,7 +46,7 @@ test.each([
   ["a warning that this run causes", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]", true],
   ["another warning", "web: the Director is not passive [neighbourNotPassive]", false],
   ["a warning that only mentions a code", "web: newElsewhere and [notJudged] are codes [neighbourNotPassive]", false],
-])("%s, for a collection that does not change, stops a rollout or not", (_what, text, isStop) => {
+])("%s, at a collection that does not change, stops a rollout: $2", (_what, text, isStop) => {
   const plan = planWith({ warnings: [text] });
   expect(gate({ preview, plan, allowed: new Set() })).toEqual(
     isStop ? [`Stopped by 1 warning (--allow warnings lets it pass): ${text}`] : [],

@@ -25,6 +25,6 @@ test.each<[what: string, step: object, plan: Plan, mayWrite: boolean]>([
   ["a DNS record", { op: "create", type: "aws:route53/record:Record", new: inputs }, plan("New-CsWebServiceConfiguration"), false],
   ["another dynamic resource", { op: "create", type: "pulumi-nodejs:dynamic:Resource", new: inputs }, plan("x"), false],
   ["the component", { op: "create", type: "lync:index:PassiveAuthentication", new: inputs }, plan("x"), false],
-])("%s may write or not", (_what, step, planned, expected) => {
+])("%s may write: $3", (_what, step, planned, expected) => {
   expect(mayWrite(step as Parameters<typeof mayWrite>[0], planned)).toBe(expected);
 });

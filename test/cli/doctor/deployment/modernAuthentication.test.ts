@@ -10,12 +10,15 @@ const modern = topologyOf(40, { serverVersion: 2015, modernAuthentication: true 
 test.each([
   ["2013", topologyOf(40)],
   ["2015", topologyOf(40, { serverVersion: 2015 })],
-])("modern authentication is fine if it is off in a deployment of %s, whatever is passive, and no collection is read", async (_version, topology) => {
-  const { deployment, file, calls } = simulate(topology);
-  makePassive(file, poolNames(40));
-  expect(inShort(await examined(modernAuthenticationCheck, deployment))).toEqual(["fine: simulator:contoso.json"]);
-  expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsOAuthConfiguration"]);
-});
+])(
+  "modern authentication is fine if it is off in a deployment of %s, whatever is passive, and no collection is read",
+  async (_version, topology) => {
+    const { deployment, file, calls } = simulate(topology);
+    makePassive(file, poolNames(40));
+    expect(inShort(await examined(modernAuthenticationCheck, deployment))).toEqual(["fine: simulator:contoso.json"]);
+    expect(calls.map(({ cmdlet }) => cmdlet)).toEqual(["Get-CsOAuthConfiguration"]);
+  },
+);
 
 test("modern authentication is information if it is on, but no pool is passive", async () => {
   expect(inShort(await examined(modernAuthenticationCheck, simulate(modern).deployment))).toEqual(["information: simulator:contoso.json"]);
