@@ -11,7 +11,7 @@ import { skippedOnWindows } from "../support/windows";
 const pool = "LyncPool0001.contoso.com";
 
 // The smallest run of the benchmark: two collections, with the real engine.
-describe.skipIf(skippedOnWindows("the benchmark"))("a run that did not do its work fails", () => {
+describe.skipIf(skippedOnWindows("the benchmark"))("when a run is checked,", () => {
   let project: BenchProject;
   let up: Run;
   let preview: Run;

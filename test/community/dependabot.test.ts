@@ -48,7 +48,7 @@ test("every Go module is listed, and only that of the oldest Pulumi CLI never ch
   expect(whole(FETCHED_PULUMI)).toBe(false);
 });
 
-test("a package that package.json pins to a version or a minor version stays at it", () => {
+test("a package that package.json pins to a version or a minor version is not updated beyond it", () => {
   const { ignore = [] } = updates.find(({ "package-ecosystem": ecosystem }) => ecosystem === "npm")!;
   const major = ["version-update:semver-major"];
   const minor = [...major, "version-update:semver-minor"];

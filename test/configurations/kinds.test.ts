@@ -48,7 +48,7 @@ describe("a list of origins", () => {
     ["https://fabrikam.com.:8443/", "https://fabrikam.com:8443"],
     ["https://fabrikam.com:443", "https://fabrikam.com"],
     ["http://[::1]:8080", "http://[::1]:8080"],
-  ])("takes %s for %s", (given, canonical) => {
+  ])("reads %s as %s", (given, canonical) => {
     expect(kind.schema().parse([given])).toEqual([canonical]);
     const read = kind.fromAnswer([{ Url: given }, { Url: given }]) ?? [];
     expect(read).toEqual([given, given]);

@@ -861,7 +861,7 @@ const newLists: ContractCase[] = (
   steps: [{ call: call(`New-${web}`, { Identity: webPool, TrustedCACerts: given as CsValue }), expected: unconverted }],
 }));
 
-/** The binder takes any text for an identity. The server checks it. */
+/** The binder accepts any text as an identity. The server checks it. */
 const identityTexts: ContractCase[] = [
   {
     name: "the server refuses an identity that is empty, null or a number",

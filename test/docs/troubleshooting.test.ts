@@ -49,7 +49,7 @@ test("the table of codes links each code to its entry", () => {
   expect([...linked].sort()).toEqual(expected.sort());
 });
 
-/** The paragraph that begins with a label in bold; empty where there is none. */
+/** The paragraph that begins with a label in bold; empty if there is none. */
 function paragraphAfter(label: string, body: string): string {
   const [, text = ""] = new RegExp(String.raw`^\*\*${label}:\*\*\s+(.+?)\s*(?:\n\n|$(?![\s\S]))`, "ms").exec(body) ?? [];
   return text;

@@ -54,7 +54,7 @@ test("a state of an earlier version keeps the deployment's name until the topolo
 });
 
 test("a real deployment is recognised by its pools: it stays the same under another path, and is a different one if it has other pools", async () => {
-  // As far as the test can tell, this is this machine's deployment.
+  // The provider cannot distinguish this from a deployment of this machine.
   const project = await new Project().init();
   project.write("Pulumi.test.yaml", `config:\n  lync:powershell: ${JSON.stringify(simulator)}\n`);
   const machine = (file: string, topology: object): void => {

@@ -52,7 +52,7 @@ describe("the examples", () => {
     expect(contoso.stored("CsProxyConfiguration", edge)).toMatchObject({ MaxKeepAliveInterval: 7, UseNtlmForClientToProxyAuth: false });
   });
 
-  test("work with the Pulumi commands in README, with --yes where Pulumi would ask", async () => {
+  test("work with the Pulumi commands in README, with --yes if Pulumi would ask", async () => {
     const tryIt = blocksOf("README.md").filter(({ headings }) => headings.includes("Try it"));
     const commands = tryIt.flatMap(({ code }) => [...code.matchAll(/^npm run pulumi -- (.*)$/gm)].map(([, args = ""]) => args.split(" ")));
     expect(commands.map(([verb]) => verb)).toEqual(["preview", "up", "destroy"]);

@@ -71,19 +71,19 @@ test("a pool that starts from the defaults causes a warning about the new values
   expect(await project.expectSuccess("preview")).toMatch(lineSaying("lostByNew", "macResolverUrl", after));
 });
 
-describe("a pool does not wait for an outer collection that waits for the pool, and takes what is stored", () => {
+describe("a pool does not wait for an outer collection, and takes what is stored, if", () => {
   test.each([
-    ["it waits through dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
-    ["it waits for a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
+    ["the collection waits through dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
+    ["the collection waits for a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
     [
-      "a site waits for it",
+      "a site waits for the collection, which waits for the pool",
       [
         poolOf(),
         'new lync.WebServiceConfiguration("site", { identity: "Site:Redmond", maxGroupSizeToExpand: 100 });',
         globalOf(`"${after}"`, "{ dependsOn: pool }"),
       ],
     ],
-    ["it is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
+    ["the collection waits, and is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
   ])("%s", async (_way, lines) => {
     const { project } = await deployed({});
     program(project, ...lines);

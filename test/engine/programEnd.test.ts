@@ -83,7 +83,7 @@ test("a program that declares in several turns is warned only about what it decl
   expect(output).toContain("[neighbourNotPassive]");
 });
 
-test("an inline program, whose process goes on, is warned in the same way", async () => {
+test("an inline program, whose process continues, is warned in the same way", async () => {
   const project = await new Project({ topology }).init();
   project.write(
     "inline.js",

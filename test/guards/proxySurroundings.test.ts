@@ -69,7 +69,7 @@ describe("behind an Edge's proxy", () => {
 });
 
 describe("behind the global proxy", () => {
-  test("are the pools that inherit it, in one group if their Web Services are the same", async () => {
+  test("are the pools that inherit it, in one group if they have the same Web Services", async () => {
     const { scope } = await scopeAfter(proxy, [], withEdge);
     expect(await around(scope, "Global")).toMatchObject([
       { pools: [pool, other], pool: `${pool}, ${other}`, isNextHop: false },
@@ -82,7 +82,7 @@ describe("behind the global proxy", () => {
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[pool], [other]]);
   });
 
-  test("are no pools that have or will have a proxy of their own, but those whose own proxy will be removed", async () => {
+  test("do not include pools that have or will have a proxy of their own, unless that proxy will be removed", async () => {
     const { scope } = await scopeAfter(proxy, [newProxy(registrar(pool), {})], siteOf());
     expect((await around(scope, "Global")).map(({ pools }) => pools)).toEqual([[other]]);
     scope.memory.outlook.recordLeaving(proxy, registrar(pool));

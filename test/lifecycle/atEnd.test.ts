@@ -68,7 +68,7 @@ test("each of several providers is asked after the program has ended, and its wa
   expect(said).toEqual([]);
 });
 
-test("a program that failed asks no provider", async () => {
+test("no provider is asked after a failed program", async () => {
   const { logged } = heard();
   const { end, finish } = await opened(programOf("one"));
   await joinProgram(provider("one", "first"), end);

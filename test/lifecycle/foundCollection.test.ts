@@ -30,7 +30,7 @@ test("a collection that does not exist is a new one", async () => {
   expect(await expectationOf(await withServer(), pin())).toMatchObject({ base: { usePinAuth: true }, records: {}, warnings: [] });
 });
 
-test("a collection that this stack already has is a replacement, which keeps its records", async () => {
+test("a collection that this stack already has is replaced, and keeps its records", async () => {
   const scope = await withServer(newWeb(identity, { UseWindowsAuth: "None" }));
   scope.memory.owned.record(webService, pin({}, { records: { previous: { usePinAuth: false }, since: 3 } }));
   expect(await expectationOf(scope, pin())).toMatchObject({ records: { previous: { usePinAuth: false } }, since: 3, warnings: [] });

@@ -95,7 +95,7 @@ describe("the older of two halves of a resource knows the values from before the
   );
 });
 
-test("each preview of an adoption shows the same, and the inputs in the state have nothing more", async () => {
+test("each preview of an adoption has the same inputs, and the state's inputs do not have the time of the adoption", async () => {
   const simulated = simulate();
   await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: O } });
   const news = { adopt: true, macResolverUrl: A };

@@ -23,7 +23,7 @@ describe("read", () => {
     expect(await read(webService, simulate().deployment, identity, props)).toEqual({});
   });
 
-  test("fails if a Get failed, and never takes the collection for absent", async () => {
+  test("fails if a Get failed, and never counts the collection as absent", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store" }, times: 4 });
     await expect(read(webService, deployment, identity, props)).rejects.toMatchObject({ kind: "unreachable" });
@@ -54,7 +54,7 @@ describe("read", () => {
     expect(viewOf(deployment).memory.owned.get(webService, "global")).toBeUndefined();
   });
 
-  test("takes a state without a deployment for this stack's own, and a refresh returns only its declared settings", async () => {
+  test("counts a state without a deployment as this stack's own, and a refresh returns only its declared settings", async () => {
     const { deployment } = simulate();
     const { inputs } = await read(webService, deployment, "global", { identity: "Global", usePinAuth: false });
     expect(inputs).toEqual({ identity: "Global", usePinAuth: true, deployment: deployment.name });

@@ -9,7 +9,7 @@ const files = ["provider/src/powershell/agent.ps1", "provider/src/simulator/Lync
 
 // The parts of the grammar that are newer than Windows PowerShell 3.0, which is the oldest version
 // that the administrative tools support. Each is a type of node, and the beginning of its text. 3.0
-// takes the number of a stream that it does not have for an argument.
+// reads the number of a stream that it does not have as an argument.
 const newer: [type: string, text: RegExp][] = [
   ["class_statement", /^/],
   ["enum_statement", /^/],

@@ -14,7 +14,7 @@ export const pool = "LyncPool01.contoso.com";
 /** The address at which AD FS publishes its metadata. */
 export const metadataUri = "https://sts.contoso.com/federationmetadata/2007-06/federationmetadata.xml";
 
-/** The answer of a host that replaces the correct one. */
+/** A host's response that replaces the correct one. */
 export type Returned = Parameters<typeof serveHttps>[1];
 
 /**

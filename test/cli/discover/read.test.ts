@@ -144,7 +144,7 @@ describe("what a guard refuses", () => {
   });
 });
 
-test("a collection of a pool that is no longer in the directory is left over, and its remark says so", async () => {
+test("a collection whose pool is no longer in the directory counts as left over, and its remark says why", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) =>
     object.PoolFqdn === pool ? { ...object, Identity: "FileStore:x", PoolFqdn: "x.contoso.com" } : object,

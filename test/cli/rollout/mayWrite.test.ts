@@ -20,7 +20,7 @@ test.each<[what: string, step: object, plan: Plan, mayWrite: boolean]>([
   ["a change that the plan did not see, such as later drift", { op: "update", type: web, new: inputs }, none, true],
   ["a change of options only", { op: "update", type: web, old: inputs, new: inputs }, plan(), false],
   ["a change whose identity the plan did not know", { op: "update", type: web, old: inputs, new: inputs }, unknown, true],
-  ["a resource that stays", { op: "same", type: web, new: inputs }, none, false],
+  ["a resource that does not change", { op: "same", type: web, new: inputs }, none, false],
   ["a read", { op: "refresh", type: web, old: inputs }, none, false],
   ["a DNS record", { op: "create", type: "aws:route53/record:Record", new: inputs }, plan("New-CsWebServiceConfiguration"), false],
   ["another dynamic resource", { op: "create", type: "pulumi-nodejs:dynamic:Resource", new: inputs }, plan("x"), false],

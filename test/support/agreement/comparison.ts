@@ -59,7 +59,7 @@ function keyOf({ cmdlet, parameters: { Identity = "" } }: Written): string {
   return `${cmdlet.replace(/^\w+-/, "")} ${identityKey(Identity.replaceAll("'", ""))}`;
 }
 
-/** The command without its unknown parameters; nothing for a Set that has no others. */
+/** The command without its unknown parameters; an empty list for a Set that has no others. */
 function textOf(written: Written, unknown: ReadonlySet<string>): string[] {
   const { cmdlet, parameters } = written;
   const known = Object.entries(parameters).filter(([name]) => !unknown.has(`${keyOf(written)} ${name}`));
