@@ -57,8 +57,8 @@ const after = boundary.bind(undefined, "after");
 /**
  * The points at which the machine dies: in the reads before the first write, before a write,
  * between the write and its answer, and at the Get that verifies it. The write creates or adopts a
- * collection. It is the first write of its up, or it follows other writes. A row with several points
- * is several deaths, each in the up that should repair the previous one.
+ * collection. It is the first write of its up, or it follows other writes. In a row with several
+ * points the machine dies several times, each time in the up that should repair the previous one.
  */
 const deaths: Boundary[][] = [
   [

@@ -73,8 +73,8 @@ test("a pool that starts from the defaults causes a warning about the new values
 
 describe("a pool does not wait for an outer collection, and takes what is stored, if", () => {
   test.each([
-    ["the collection waits through dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
-    ["the collection waits for a value", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
+    ["the collection waits for the pool through dependsOn", [poolOf(), globalOf(`"${after}"`, "{ dependsOn: pool }")]],
+    ["the collection waits for a value of the pool", [poolOf(), globalOf(`pool.webService.identity.apply(() => "${after}")`)]],
     [
       "a site waits for the collection, which waits for the pool",
       [
@@ -83,7 +83,7 @@ describe("a pool does not wait for an outer collection, and takes what is stored
         globalOf(`"${after}"`, "{ dependsOn: pool }"),
       ],
     ],
-    ["the collection waits, and is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
+    ["the collection waits for the pool, and is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
   ])("%s", async (_way, lines) => {
     const { project } = await deployed({});
     program(project, ...lines);

@@ -51,7 +51,7 @@ export interface ProjectOptions {
    * @default the run's own choice
    */
   powershell?: string;
-  /** The time limit for one cmdlet. A write that hangs continues this long after its engine has ended. */
+  /** The time limit for one cmdlet. A hanging write continues this long after its engine ends. */
   timeoutSeconds?: number;
 }
 

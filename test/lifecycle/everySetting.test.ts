@@ -18,8 +18,8 @@ const twoPools = { serverVersion: 2019, sites: [{ name: "Redmond", pools }] };
 
 const uri = { wsFedPassiveMetadataUri: "https://dc.contoso.com/metadata.xml" };
 /**
- * The other settings without which a setting would be refused: a metadata URI, or the sign-in method
- * that mobile clients are to prefer.
+ * The other settings without which a setting would be refused: a metadata URI, or the sign-in
+ * method that mobile clients are to prefer.
  */
 const needed: Record<string, Properties> = {
   useWsFedPassiveAuth: uri,
