@@ -28,7 +28,8 @@ for (const { type, name, args, dependsOn = [] } of require("./resources.json")) 
 `;
 
 /**
- * A program of a story. The engine may process resources in any order, unless one depends on another.
+ * A program of a story. The engine may process its resources in any order, unless one depends on
+ * another.
  */
 function programOf({ program }: Chapter, number: number): ProgramResource[] {
   const ordered = Object.entries(program).map(([key, one]) => [key, { ...one, dependsOnWebService: true }] as const);

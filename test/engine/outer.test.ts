@@ -83,7 +83,10 @@ describe("a pool does not wait for an outer collection, and takes what is stored
         globalOf(`"${after}"`, "{ dependsOn: pool }"),
       ],
     ],
-    ["the collection waits for the pool, and is declared in a later turn", [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))]],
+    [
+      "the collection waits for the pool, and is declared in a later turn",
+      [poolOf(), later(globalOf(`"${after}"`, "{ dependsOn: pool }"))],
+    ],
   ])("%s", async (_way, lines) => {
     const { project } = await deployed({});
     program(project, ...lines);

@@ -73,7 +73,7 @@ async function rollout(project: Project, ...args: string[]): Promise<Report & { 
   return { ...(JSON.parse(output.slice(0, end + 2)) as Report), code, output };
 }
 
-test("rollout handles the stacks in order and stops at the first failure: the finished stack remains, the next is untouched, and the report says so", async () => {
+test("rollout stops at the first stack that fails: the finished stack remains, the next is untouched, and the report says so", async () => {
   const project = await stacked("one", "two", "three");
   project.declare([everywhere, passive(pool, { startFrom: "inherited" }), certificateAlone("Registrar", pool, [`${pool}-web`])]);
   fault(project, "one", { cmdlet: "Get-CsManagementStoreReplicationStatus", lagSeconds: 10 });

@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(discovered, { force: true });
 });
 
-describe("the examples, a discovered program and programs with outputs in lists and objects compile, and mistakes do not, with Pulumi's tsconfig.json and", () => {
+describe("the examples, a discovered program and programs with outputs compile, and mistakes do not, with Pulumi's tsconfig.json and", () => {
   test(`TypeScript ${oldest.version}, which is part of Pulumi's SDK`, () => {
     const { errors, files } = compile(oldest, [...programs, mistakes]);
     const places = errors.map((error) => /^(.*:\d+): /.exec(error)?.[1] ?? error);
