@@ -37,7 +37,7 @@ describe("a provider that did not get the stack's configuration", () => {
     expect(() => refuseNotHandedOver(reach(own), stack && reach(stack))).not.toThrow();
   });
 
-  test("no password or account is handed over", () => {
+  test("receives no password and no account", () => {
     expect(JSON.stringify(reach({ username: "admin", password: "hunter2", connectionUri: "https://a:hunter2@pool/x" }))).not.toMatch(
       /hunter2|admin/,
     );

@@ -19,7 +19,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-describe("with only the keyboard", () => {
+describe("with only the keyboard,", () => {
   test("the first key leads past the filter to the table", async () => {
     const page = await open(inventedReport(8));
     await press(page, "Tab");
@@ -74,7 +74,7 @@ describe("with only the keyboard", () => {
   });
 });
 
-describe("with 1,000 pools", () => {
+describe("with 1,000 pools,", () => {
   test("all are in the page, and the browser's own search finds the last one", async () => {
     const page = await open(inventedReport(1000));
     expect(await page.locator("tbody").count()).toBe(1001);
@@ -92,7 +92,7 @@ describe("with 1,000 pools", () => {
   });
 });
 
-describe("on paper", () => {
+describe("on paper,", () => {
   test("there is no filter, the findings are shown, the table's head is repeated, and no row is cut", async () => {
     const page = await open(inventedReport(8));
     await page.emulateMedia({ media: "print" });

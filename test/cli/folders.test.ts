@@ -28,7 +28,7 @@ async function fails(args: readonly string[], environment: NodeJS.ProcessEnv = {
   });
 }
 
-describe("a folder that cannot be written to gives one line, which says its purpose and how to use another", () => {
+describe("a folder that cannot be written to gives one line, which says its purpose and how to use another:", () => {
   const words = `The folder for temporary files, "${gone}", cannot be written to (ENOENT: no such file or directory, mkdtemp '`;
 
   test.each([["plan"], ["rollout", "dev"]])("the folder for temporary files: pulumi-lync %s", async (...args) => {

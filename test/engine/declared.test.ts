@@ -20,7 +20,7 @@ const kinds = [
   ["adopted", { adopt: true, crossDomainAuthorizationList: [] }, byHand],
 ] as const;
 
-describe.each(kinds)("a collection that the stack has %s is never removed while a program declares it", (_kind, args, stored) => {
+describe.each(kinds)("a collection that the stack has %s is never removed while a program declares it:", (_kind, args, stored) => {
   async function projectWith(...identities: string[]): Promise<{ project: Project; before: string | undefined }> {
     const project = await new Project().init();
     const collections = { [web]: Object.fromEntries(identities.map((identity) => [identity, stored])) };

@@ -70,7 +70,7 @@ describe("the older of two halves of a resource knows the values from before the
   });
 
   test.each([O, undefined])(
-    "an update that has seen both corrects the state (%j), and then the old half can be deleted",
+    "so an update that has seen both corrects the state (%j), and then the old half can be deleted",
     async (before) => {
       const simulated = simulate();
       if (before !== undefined) await simulated.run({ cmdlet: New, parameters: { Identity: identity, MACResolverUrl: before } });
@@ -110,7 +110,7 @@ test("each preview of an adoption has the same inputs, and the state's inputs do
   expect((await read(webService, deployment, identity, outs as Properties)).inputs).not.toHaveProperty("since");
 });
 
-describe("after a write with an unknown outcome", () => {
+describe("after a write with an unknown outcome,", () => {
   const unknown = { cmdlet: Set, fail: { category: "NotSpecified", id: "Store", when: "after" } } as const;
 
   test.each([["with a refresh"], ["without one"]])("a setting that is then dropped is restored, %s", async (how) => {

@@ -58,7 +58,7 @@ describe("create", () => {
     });
   });
 
-  test("a failed New is no partial failure, because it created nothing and the state must not have the resource", async () => {
+  test("fails as a whole if New fails, because nothing was created and the state must not have the resource", async () => {
     const { deployment, newProcess } = simulate();
     const other = "Service:WebServer:EdgePool01.contoso.com";
     const error: unknown = await create(webService, deployment, { ...inputs, identity: other }).catch((reason: unknown) => reason);
@@ -67,7 +67,7 @@ describe("create", () => {
     expect(await newProcess().find(webService, other)).toBeUndefined();
   });
 
-  test("a Get that fails after New is a partial failure, whose state makes the next update set everything", async () => {
+  test("is a partial failure if a Get fails after New, and its state makes the next update set everything", async () => {
     const { deployment, setFaults } = simulate();
     await deployment.find(webService, identity);
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", fail: { category: "ConnectionError", id: "Store", message: "No store." } });
@@ -85,7 +85,7 @@ describe("create", () => {
     ]);
   });
 
-  test("a Get that fails after an adoption keeps the earlier values and the options", async () => {
+  test("keeps the earlier values and the options if a Get fails after an adoption", async () => {
     const { deployment, run, setFaults } = simulate();
     await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: identity } });
     setFaults({ cmdlet: "Get-CsWebServiceConfiguration", identity, fail: { category: "ConnectionError", id: "Store" } });
@@ -102,7 +102,7 @@ describe("create", () => {
     });
   });
 
-  test("a value that the server did not keep is a partial failure with the server's value", async () => {
+  test("is a partial failure with the server's value if the server did not keep the declared one", async () => {
     const { deployment, setFaults } = simulate();
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", forget: ["UsePinAuth"] });
     const { reasons, properties } = await failureOf(create(webService, deployment, { __provider: "text", identity, usePinAuth: false }));
@@ -125,7 +125,7 @@ describe("update", () => {
     expect(result.outs).toEqual({ ...outputs, usePinAuth: true, signInMethods: "PIN, passive" });
   });
 
-  test("a setting that is no longer declared returns to the server's own default, which is read once", async () => {
+  test("returns a setting that is no longer declared to the server's own default, which is read once", async () => {
     const { deployment, calls } = simulate();
     await create(webService, deployment, inputs);
     calls.length = 0;
@@ -139,7 +139,7 @@ describe("update", () => {
     expect(asked.map(({ parameters }) => parameters)).toEqual([{ Identity: "Service:WebServer:Director01.contoso.com", InMemory: true }]);
   });
 
-  test("without a server's default a setting returns to its documented one, and without either it is refused before anything is written", async () => {
+  test("returns such a setting to its documented default if the server gives none, and without either fails before anything is written", async () => {
     const { deployment, calls, setFaults } = simulate();
     await create(webService, deployment, inputs);
     setFaults({ cmdlet: "New-CsWebServiceConfiguration", fail: { category: "InvalidArgument", id: "NamedParameterNotFound" } });
@@ -153,7 +153,7 @@ describe("update", () => {
     expect((await deployment.find(webService, identity))?.values.usePinAuth).toBe(true);
   });
 
-  test("a default that the server did not take is a partial failure, too", async () => {
+  test("is also a partial failure if the server did not take a default", async () => {
     const { deployment, setFaults } = simulate();
     await create(webService, deployment, inputs);
     setFaults({ cmdlet: "Set-CsWebServiceConfiguration", forget: true });

@@ -21,7 +21,7 @@ function proxyWith(properties: Record<string, unknown> = {}): PolicyResource {
 const codes = (found: { code: string }[]): string[] => found.map(({ code }) => code);
 const codesAmong = (...resources: PolicyResource[]): string[] => findingsAmong(resources).map(({ finding }) => finding.code);
 
-describe("in a resource by itself", () => {
+describe("in a resource by itself,", () => {
   test("the rules find nothing if it is sound", () => {
     expect(findingsIn(web(), { metadataDomains: ["contoso.com"] })).toEqual([]);
     expect(findingsIn(proxyWith())).toEqual([]);
@@ -104,7 +104,7 @@ test("the rules find that the text of messages is logged", () => {
   expect(findingsIn(proxyWith({ enableLoggingAllMessageBodies: false }))).toEqual([]);
 });
 
-describe("in a proxy and the Web Services of its pool", () => {
+describe("in a proxy and the Web Services of its pool,", () => {
   test("the rules find nothing if both are as the procedure sets them, in any case of letters", () => {
     expect(codesAmong(proxyWith(), web({ identity: "service:webserver:LYNCPOOL01.contoso.com" }))).toEqual([]);
   });

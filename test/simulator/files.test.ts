@@ -18,7 +18,7 @@ const set = (value: boolean): { cmdlet: string; parameters: Record<string, strin
 const stateOf = (file: string): string => file.replace(/\.json$/, ".state.json");
 const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }\n';
 
-describe.skipIf(noDisk)("on a full disk", () => {
+describe.skipIf(noDisk)("on a full disk,", () => {
   /** Runs a cmdlet while no file may have more than this many blocks, and returns its failure. */
   async function failureWith(blocks: number, file: string, { cmdlet, parameters }: ReturnType<typeof set>): Promise<string> {
     const command = `ulimit -f ${blocks}; exec "$0" "$@"`;

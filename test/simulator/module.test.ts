@@ -116,7 +116,7 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     await expect(session.run([get(proxy, {})])).rejects.toThrow("pulumi-lync sets them");
   });
 
-  test("a fault affects the call that needs an object, and the cmdlet that makes the object only if the fault names it", async () => {
+  test("applies a fault to the call that needs an object, and to the cmdlet that makes the object only if the fault names it", async () => {
     const { run, setFaults } = open();
     const fail = { category: "PermissionDenied", id: "Denied", message: "Not you." };
     const change = { replace: [{ make: "New-CsWebOrigin", with: { Url: "https://a.com" } }] };
@@ -128,7 +128,7 @@ describe.skipIf(powershell === undefined)("LyncSimulator.psm1 in a real PowerShe
     expect(await run(set)).toMatchObject([{ error: { id: "Denied,New-CsWebOrigin" } }]);
   });
 
-  test("a filter does not depend on the session's culture", async () => {
+  test("filters in the same way in every culture of a session", async () => {
     const { run } = open({ environment: { LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" } });
     await run({ cmdlet: `New-${web}`, parameters: { Identity: "site:Redmond" } });
     expect(await run(get(web, { Filter: "SITE:*" }, "Identity"))).toMatchObject([{ objects: [{ Identity: "Site:Redmond" }] }]);

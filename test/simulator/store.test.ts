@@ -119,7 +119,7 @@ describe("the store", () => {
     expect(readFileSync(state).equals(bytes)).toBe(true);
   });
 
-  test("a file that is edited by hand between a change and its undoing is still restored as it was before the change", async () => {
+  test("restores a file as it was before a change, even if it is edited by hand before the change is undone", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const text = '{\r\n  "CsProxyConfiguration": {}\r\n}\r\n';
@@ -135,7 +135,7 @@ describe("the store", () => {
     expect(readFileSync(state, "utf8")).toBe(text);
   });
 
-  test("a deleted file is never restored, because deleting it means to start afresh", async () => {
+  test("never restores a deleted file, because a person deletes it to start afresh", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const set = (value: boolean): Promise<unknown> =>
@@ -150,7 +150,7 @@ describe("the store", () => {
     expect(existsSync(state)).toBe(false);
   });
 
-  test("a cmdlet that changes nothing does not change the file", async () => {
+  test("does not change the file if a cmdlet changes nothing", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const text = '{ "CsProxyConfiguration": { "Global": { "UseNtlmForClientToProxyAuth": false } } }';
@@ -160,7 +160,7 @@ describe("the store", () => {
     expect(existsSync(`${state}.original`)).toBe(false);
   });
 
-  test("a state file that is not JSON fails the cmdlet, and is not changed", async () => {
+  test("fails the cmdlet if the state file is not JSON, and does not change the file", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     writeFileSync(state, "{");
@@ -169,7 +169,7 @@ describe("the store", () => {
     expect(readFileSync(state, "utf8")).toBe("{");
   });
 
-  test("a state file that is damaged later fails each cmdlet until it is mended", async () => {
+  test("fails each cmdlet after the state file was damaged, until the file is mended", async () => {
     const { file, run: ask } = simulate();
     const state = `${file.replace(/\.json$/, "")}.state.json`;
     const get = { cmdlet: "Get-CsProxyConfiguration", parameters: {}, select: ["UseNtlmForClientToProxyAuth"] };

@@ -20,7 +20,7 @@ import { unknownValue } from "../../provider/src/stack/unknown";
 
 const identity = "Service:WebServer:LyncPool01.contoso.com";
 
-describe("what a class registers a resource with", () => {
+describe("when a class registers a resource,", () => {
   test("check receives arguments, secrets, marks and messages separately", () => {
     const properties = registered(
       { identity, usePinAuth: true },
@@ -35,7 +35,7 @@ describe("what a class registers a resource with", () => {
     });
   });
 
-  test("has no message that the class did not give", () => {
+  test("check receives no message that the class did not give", () => {
     expect(registered({ identity }, { beside: undefined, retainOnDelete: undefined }, "text")).toEqual({ identity, __provider: "text" });
   });
 

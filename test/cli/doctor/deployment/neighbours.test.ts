@@ -76,8 +76,8 @@ describe("a backup pool that is not passive", () => {
   });
 });
 
-describe("a Director that is not passive", () => {
-  test("is one finding for all passive pools of its site, which names the first of them", async () => {
+describe("a Director", () => {
+  test("that is not passive is one finding for all passive pools of its site, which names the first of them", async () => {
     const simulated = simulate(topologyOf(40, { others: [{ fqdn: director, role: "director" }] }));
     makePassive(simulated.file, poolNames(40));
     const results = await examined(neighboursCheck, simulated.deployment);
@@ -96,7 +96,7 @@ describe("a Director that is not passive", () => {
     expect(results[0]?.found).toMatch(/^UsePinAuth of "Service:WebServer:Director01\.contoso\.com" cannot be read: /);
   });
 
-  test("a passive Director in front of pools with other methods is fine, because it can be intended", async () => {
+  test("that is passive in front of pools with other methods is fine, because it can be intended", async () => {
     const simulated = simulate(topologyOf(40, { others: [{ fqdn: director, role: "director" }] }));
     makePassive(simulated.file, [director]);
     expect(inShort(await examined(neighboursCheck, simulated.deployment))).toEqual([`fine: ${director}`]);
