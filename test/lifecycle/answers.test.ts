@@ -151,18 +151,18 @@ test("undefined is left out at any depth, and becomes null in a list", () => {
 
 test.each([
   ["a short text is not cut", "short", "short"],
-  ["a long one is cut", "abcdefghijkl", "abcdefghij… (2 more characters)"],
-  ["a long one is not cut between the halves of a surrogate pair", "abcdefghi😀kl", "abcdefghi… (4 more characters)"],
+  ["a long text is cut", "abcdefghijkl", "abcdefghij… (2 more characters)"],
+  ["a long text is not cut between the halves of a surrogate pair", "abcdefghi😀kl", "abcdefghi… (4 more characters)"],
 ])("%s", (_what, text, shown) => {
   expect(bounded(text, 10)).toBe(shown);
 });
 
-describe("the difference of two values", () => {
+describe("in the difference of two values,", () => {
   const list = (from: number, count: number): string[] =>
     Array.from({ length: count }, (_, index) => `https://origin${from + index}.contoso.com`);
 
   test.each([
-    ["short ones are shown whole", 7, 100, "wanted 7, found 100"],
+    ["short values are shown whole", 7, 100, "wanted 7, found 100"],
     ["an absent value is shown as nothing", "a", undefined, 'wanted "a", found nothing'],
     ["short lists are shown whole", ["a"], ["b"], 'wanted ["a"], found ["b"]'],
     [

@@ -15,14 +15,14 @@ function resets({ deployment }: Simulated, properties: string[], state: State = 
 
 const noFactory = { cmdlet: "New-CsWebServiceConfiguration", fail: { category: "InvalidArgument", id: "NamedParameterNotFound" } };
 
-test("a setting returns to the value that check recorded, and nothing is read", async () => {
+test("a dropped setting returns to the value that check recorded, and nothing is read", async () => {
   const simulated = simulate();
   const told = { usePinAuth: false };
   expect(await resets(simulated, ["usePinAuth"], { records: { previous: { usePinAuth: true } } }, { told })).toEqual(told);
   expect(simulated.calls).toEqual([]);
 });
 
-test("it returns to its value from before the adoption, not to the inherited one, and a number that had no value to the default", async () => {
+test("a dropped setting returns to its value from before the adoption, and a number that had no value returns to the default", async () => {
   const simulated = simulate();
   await simulated.run(newWeb("Global", { UseWindowsAuth: "None" }));
   const previous = { useWindowsAuth: "NTLM", macResolverUrl: null, maxGroupSizeToExpand: null };
@@ -34,14 +34,14 @@ test("it returns to its value from before the adoption, not to the inherited one
   });
 });
 
-test("it returns to the value that the pool would inherit now only if the collection started from inherited values", async () => {
+test("a dropped setting returns to the inherited value only if the collection started from inherited values", async () => {
   const simulated = simulate();
   await simulated.run(newWeb("Global", { UseWindowsAuth: "None" }));
   expect(await resets(simulated, ["useWindowsAuth"], { options: { startFrom: "inherited" } })).toEqual({ useWindowsAuth: "None" });
   expect(await resets(simulated, ["useWindowsAuth"])).toEqual({ useWindowsAuth: "Negotiate" });
 });
 
-test("it is refused if that value cannot be read, and the message shows no secret", async () => {
+test("a dropped setting is refused if the inherited value cannot be read, and the message shows no secret", async () => {
   const simulated = simulate();
   simulated.changeObjects((object) => ({ ...object, MACResolverUrl: { key: "hunter2" } }));
   const scope = scopeOf(webService, simulated.deployment);
@@ -53,7 +53,7 @@ test("it is refused if that value cannot be read, and the message shows no secre
   });
 });
 
-test("it returns to the documented default if the server gives none, and settings without either are refused together", async () => {
+test("a dropped setting returns to the documented default if the server gives none, and settings without either are refused together", async () => {
   const simulated = simulate();
   simulated.setFaults(noFactory);
   expect(await resets(simulated, ["usePinAuth"])).toEqual({ usePinAuth: true });

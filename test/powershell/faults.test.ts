@@ -109,32 +109,29 @@ async function whileBusy<T>(work: Promise<T>): Promise<T> {
 
 describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"))("with a program instead of PowerShell,", () => {
   describe.each(arrivals)("whose output arrives as %s,", (arrival) => {
-    test.concurrent.for(here)(
-      "%s has the outcome %s; the next call works, and nothing is left running",
-      async ([fixture, outcome], context) => {
-        const onFinished = context.onTestFinished;
-        const rejections: unknown[] = [];
-        const note = (reason: unknown): void => void rejections.push(reason);
-        process.on("unhandledRejection", note);
-        onFinished(() => void process.off("unhandledRejection", note));
+    test.concurrent.for(here)("%s ends in %s; the next call works, and nothing is left running", async ([fixture, outcome], context) => {
+      const onFinished = context.onTestFinished;
+      const rejections: unknown[] = [];
+      const note = (reason: unknown): void => void rejections.push(reason);
+      process.on("unhandledRejection", note);
+      onFinished(() => void process.off("unhandledRejection", note));
 
-        const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
-          environment: { FIXTURE_OUTPUT: arrival },
-          onFinished,
-        });
-        const run = session.run([call]);
-        const first = arrival.includes("busy") ? whileBusy(run) : run;
-        if (outcome === "success") {
-          expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
-        } else {
-          await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
-          // The processes that it started have ended before the next call begins.
-          expect(started().filter(isAlive)).toEqual([]);
-        }
-        expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
-        expect(rejections).toEqual([]);
-      },
-    );
+      const { session, started } = openSession(path.join(fixtures, fixture), outcome === "timedOut" ? 0.7 : 20, {
+        environment: { FIXTURE_OUTPUT: arrival },
+        onFinished,
+      });
+      const run = session.run([call]);
+      const first = arrival.includes("busy") ? whileBusy(run) : run;
+      if (outcome === "success") {
+        expect((await first)[0]).toMatchObject({ objects: [{ Identity: "Global" }], error: null });
+      } else {
+        await expect(first).rejects.toMatchObject({ name: "LyncError", kind: outcome });
+        // The processes that it started have ended before the next call begins.
+        expect(started().filter(isAlive)).toEqual([]);
+      }
+      expect(await session.run([call])).toMatchObject([{ objects: [{ Identity: "Global" }], error: null }]);
+      expect(rejections).toEqual([]);
+    });
   });
 
   /** The outcomes of the fixtures whose fault is not in one call. */
@@ -149,7 +146,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
   ];
 
   describe.each(arrivals)("whose output arrives as %s,", (arrival) => {
-    test.concurrent.for(others)("%s with %j has the outcome %s", async ([fixture, { environment, ...options }, outcome], context) => {
+    test.concurrent.for(others)("%s with %j ends in %s", async ([fixture, { environment, ...options }, outcome], context) => {
       const { session } = openSession(path.join(fixtures, fixture), 20, {
         ...options,
         onFinished: context.onTestFinished,
@@ -408,9 +405,7 @@ describe.skipIf(skippedOnWindows("programs that misbehave in PowerShell's place"
     expect(startedIn(starts)).toHaveLength(2);
     // Another stack of the same process may spell the name and the endpoint differently.
     await expect(open("ADMIN").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
-    await expect(open("admin", " https://POOL.contoso.com:443/OcsPowershell/").run([call])).rejects.toMatchObject({
-      kind: "accessDenied",
-    });
+    await expect(open("admin", " https://POOL.contoso.com:443/OcsPowershell/").run([call])).rejects.toMatchObject({ kind: "accessDenied" });
     expect(startedIn(starts)).toHaveLength(2);
     // Another account may still try.
     await expect(open("other").run([call])).rejects.toMatchObject({ kind: "accessDenied" });

@@ -13,7 +13,7 @@ describe("if servers must know passive authentication,", () => {
     ["updateMissing", ["5.0.8308.420", "4.0.7577.0", undefined, "5.0.8308.0"], [2, 4]],
     [undefined, ["5.0.8308.420", undefined, "N/A"], []],
     [undefined, [], []],
-  ])("they are also returned as data: %s", (code, versions, numbers) => {
+  ])("the pool's servers that do not know it are also returned as data: %s", (code, versions, numbers) => {
     const without = withoutPassive(computers(...versions));
     expect(without?.code).toBe(code);
     expect(without?.computers.map(({ fqdn }) => fqdn) ?? []).toEqual(numbers.map((number) => `fe0${String(number)}.contoso.com`));
