@@ -26,7 +26,7 @@ export const policies: readonly PolicyRow[] = [
     name: "certificates-on-at-proxy",
     description: "Certificates stay on at the proxy of a pool with passive authentication.",
     remediation:
-      "Declare useCertificateForClientToProxyAuth: true, because a client turns its web ticket into a sign-in with a certificate.",
+      "Declare useCertificateForClientToProxyAuth: true, because a client uses its web ticket to get a certificate, and signs in with it.",
     enforcementLevel: "mandatory",
     codes: ["certificateOff"],
   },

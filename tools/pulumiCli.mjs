@@ -153,7 +153,7 @@ function partialPrefix(folder) {
 function describeAttempts(attempts, oldest) {
   const lines = attempts.map((each) => `  - ${each.name}: ${"failure" in each ? each.failure.replaceAll("\n", "\n    ") : ""}`);
   return [
-    "Getting the Pulumi CLI: no way worked. These were tried, in this order:",
+    "Getting the Pulumi CLI: every attempt failed. The attempts, in order:",
     ...lines,
     "Do one of these, then run the command again:",
     `  - install Pulumi ${oldest} or later, so that pulumi is on PATH: https://www.pulumi.com/docs/install/`,

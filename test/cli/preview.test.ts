@@ -37,6 +37,6 @@ test.each([
 ])("%s is refused, with what Pulumi said", (_what, document, said) => {
   const file = fileWith(document);
   expect(() => readPreviewFile(file)).toThrow(
-    `The preview in "${file}" failed before the program reached the engine: it has no step of the stack itself. ${said}`,
+    `The preview in "${file}" has no step for the stack itself, so the program failed before it reached the engine. ${said}`,
   );
 });

@@ -59,7 +59,7 @@ describe.skipIf(skippedOnWindows("writes whose outcome is not known"))("a write"
     await expect(deployment.create(proxy, identity, { values: wanted })).rejects.toMatchObject({
       kind: "sessionLost",
       outcomeUnknown: true,
-      message: expect.stringContaining("It is unknown whether this was written"),
+      message: expect.stringContaining("It is unknown whether the values were written"),
     });
   });
 

@@ -114,7 +114,7 @@ test("each warning in the guards' table is reported at its resource, in the same
   const ntlm = proxyOf("ntlm", { identity: `service:Registrar:${other}`, useKerberosForClientToProxyAuth: false });
   const global = { ...passive(pool, { identity: "global", allowGlobalPassiveAlone: true }), name: "global" };
   project.declare([passive(pool), passive(other), passive(director), ntlm, global]);
-  const inherited = `4 pools that inherit this (${standard}, ${ofCork.slice(0, 2).join(", ")} and 1 more): Passive authentication is on, but`;
+  const inherited = `4 pools that inherit this collection (${standard}, ${ofCork.slice(0, 2).join(", ")} and 1 more): Passive authentication is on, but`;
   expect((await warningsIn(project)).sort()).toEqual([
     [`${pool}-web`, saying("certificateOff", '("Global")')],
     [
@@ -133,7 +133,11 @@ test("each warning in the guards' table is reported at its resource, in the same
     ["global", saying("globalPassiveAlone")],
     [
       "global",
-      saying("noSecondFactor", `${standard}, which inherits this`, "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth"),
+      saying(
+        "noSecondFactor",
+        `${standard}, which inherits this collection`,
+        "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
+      ),
     ],
     ["ntlm", saying("noSecondFactor", other, "useNtlmForClientToProxyAuth")],
     ["ntlm", expect.stringContaining("useCertificateForClientToProxyAuth is false by inheritance, but will be true")],

@@ -65,7 +65,7 @@ const program = async () => {
   const run = (way: string): Promise<{ stdout: string }> =>
     promisify(execFile)(process.execPath, ["inline.js", way], { cwd: project.folder, env: project.environment });
   // b takes the stored value, which this changes.
-  await expect(run("promise")).rejects.toThrow("has already copied macResolverUrl from the earlier values");
+  await expect(run("promise")).rejects.toThrow('has already copied macResolverUrl from "Global"');
   await project.expectSuccess("destroy", "--yes", "--skip-preview");
   expect((await run("parent")).stdout).toContain('{"create":4}');
   expect(project.stored("CsWebServiceConfiguration", "Service:WebServer:StandardServer01.contoso.com")).toEqual({

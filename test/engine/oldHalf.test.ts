@@ -168,7 +168,7 @@ describe("after a replacement of an adopted pool failed halfway and was reverted
     const { project, before, output } = await takenBack({ PULUMI_RUN_PROGRAM: "true" }, { besideOneMade: true });
     expect(output).toMatch(lineSaying("knownByOldHalf", webIdentity));
     expect(output).toMatch(lineSaying("knownByOldHalf", webOf(made)));
-    expect(output).toContain("run pulumi up --refresh --run-program=false once, which reads both");
+    expect(output).toContain("run pulumi up --refresh --run-program=false once. It reads the old and the new resource.");
     const live = project.deployment();
     await project.expectSuccess("up", "--yes", "--skip-preview", "--refresh", "--run-program=false");
     expect(project.deployment()).toBe(live);

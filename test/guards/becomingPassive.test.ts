@@ -61,7 +61,9 @@ describe("servers that are too old are refused", () => {
     const then = { values: passive, unknown: [], secrets: [] };
     scope.memory.outlook.recordExpected(webService, { identity: "Global", ...then });
     const found = await guardVersionsThen(scope, [old, older, fresh]);
-    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(new RegExp(`^${older}, which this run makes passive: `))]);
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringMatching(new RegExp(`^${older}, where this run makes passive authentication the only sign-in method: `)),
+    ]);
     scope.memory.outlook.recordExpected(webService, { identity: "Global", ...then, unknown: ["usePinAuth"] });
     expect(await guardVersionsThen(scope, [older])).toEqual([]);
   });

@@ -148,7 +148,7 @@ describe("a pool that serves branches", () => {
       saying(
         "noSecondFactor",
         "warned: ",
-        `${pool}, which inherits this`,
+        `${pool}, which inherits this collection`,
         "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
       ),
     );

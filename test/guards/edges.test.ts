@@ -115,7 +115,7 @@ describe("an Edge that was forgotten", () => {
   test.each([pool, director])("is warned about at its passive next hop %s, whether or not its proxy is declared", async (hop) => {
     const topology = siteOf(hop, withDirector);
     const inFront = (methods: string, mend: string): unknown =>
-      saying("noSecondFactor", `warned: `, `${methods} is on at ${edge}, the Edge in front of it `, mend);
+      saying("noSecondFactor", `warned: `, `${methods} is on at ${edge}, the Edge in front of this pool `, mend);
     const around = [web(other), web(third), web(hop === pool ? director : pool)].map((identity) => newWeb(identity, passiveOnServer));
     const alone = [...around, newProxy("Global", aloneOnServer), newProxy(edgeServer(edge), { UseNtlmForClientToProxyAuth: false })];
     const at = async (situation: Omit<Situation, "topology">): Promise<string[]> =>

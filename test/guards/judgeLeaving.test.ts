@@ -160,7 +160,10 @@ test("a proxy that is removed is warned about if its pool stays passive and will
   const global: Declared = { noun: proxy, args: { identity: "Global", useNtlmForClientToProxyAuth: true } };
   const others = [web(director), ...pair, registrar(first), edge(), global];
   expect((await warned([...others, registrar(second)], others))[`proxy ${second}`]).toEqual([
-    saying("noSecondFactor", ` ${second}, but it will inherit a proxy collection where useNtlmForClientToProxyAuth is on`),
+    saying(
+      "noSecondFactor",
+      ` ${second}, but the pool will inherit the proxy collection "Global", where useNtlmForClientToProxyAuth is on`,
+    ),
   ]);
 });
 
@@ -172,7 +175,9 @@ test("Web Services that are removed are warned about if the pool will inherit pa
     { cmdlet: "New-CsProxyConfiguration", parameters: { Identity: `Service:Registrar:${third}`, UseKerberosForClientToProxyAuth: false } },
   ];
   expect(await warned([web(director), web(third, { useWindowsAuth: "Negotiate" })], [web(director)], { server })).toEqual({
-    [`web ${third}`]: [saying("noSecondFactor", `${third}, which will then inherit "Site:Redmond": `, "useNtlmForClientToProxyAuth")],
+    [`web ${third}`]: [
+      saying("noSecondFactor", `${third}, which will inherit "Site:Redmond" after this removal: `, "useNtlmForClientToProxyAuth"),
+    ],
   });
 });
 
@@ -188,7 +193,7 @@ test("a restored collection is judged as it will be: a proxy with NTLM, and Web 
   const server = [{ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: `Service:WebServer:${third}`, ...certificates } }];
   const webs = [web(director), web(third, { ...back, adopt: true })];
   expect(await warned(webs, webs.slice(0, 1), { server })).toEqual({
-    [`web ${third}`]: [saying("noWayToTicket", `${third}, once this is restored: `, 'the proxy collection "Global"')],
+    [`web ${third}`]: [saying("noWayToTicket", `${third}, once the earlier values are restored: `, 'The proxy collection "Global"')],
   });
 });
 

@@ -119,13 +119,13 @@ test("the procedure for each site is refused at the site of 2010", async () => {
     saying("sitePassive", "Site:Redmond: warned"),
     saying("sitePassive", "Site:Dublin: warned"),
     tooOld(
-      "Site:Tokyo: refused: 2 pools that inherit this (Director03.contoso.com, StandardServer03.contoso.com)",
+      "Site:Tokyo: refused: 2 pools that inherit this collection (Director03.contoso.com, StandardServer03.contoso.com)",
       "4.0.7577.0",
       ownInstead,
     ),
-    tooOld("Site:Tokyo: refused: LyncPool03.contoso.com, which inherits this", "4.0.7577.0 or 4.0.7577.726", ownInstead),
+    tooOld("Site:Tokyo: refused: LyncPool03.contoso.com, which inherits this collection", "4.0.7577.0 or 4.0.7577.726", ownInstead),
     saying("sitePassive", "Site:Tokyo: warned"),
-    notUpdated("Site:Dublin: warned: LyncPool02.contoso.com, which inherits this"),
+    notUpdated("Site:Dublin: warned: LyncPool02.contoso.com, which inherits this collection"),
   ]);
 });
 
@@ -133,14 +133,18 @@ test("the procedure at global scope is refused, unless the site of 2010 has a co
   const global = webOf("Global", { ...passive, allowGlobalPassiveAlone: true });
   const proxies = procedure([], allPools, ["EdgePool01"]).filter(({ noun }) => noun === proxy);
   expect(await saidOf(simulate(topology).deployment, [global, ...proxies])).toEqual([
-    tooOld("Global: refused: 2 pools that inherit this (Director03.contoso.com, StandardServer03.contoso.com)", "4.0.7577.0", ownInstead),
-    tooOld("Global: refused: LyncPool03.contoso.com, which inherits this", "4.0.7577.0 or 4.0.7577.726", ownInstead),
+    tooOld(
+      "Global: refused: 2 pools that inherit this collection (Director03.contoso.com, StandardServer03.contoso.com)",
+      "4.0.7577.0",
+      ownInstead,
+    ),
+    tooOld("Global: refused: LyncPool03.contoso.com, which inherits this collection", "4.0.7577.0 or 4.0.7577.726", ownInstead),
     saying("globalPassiveAlone", "Global: warned"),
   ]);
   const { newProcess, run } = simulate(topology);
   await run({ cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: "Site:Tokyo" } });
   expect(await saidOf(newProcess(), [global, ...proxies])).toEqual([
     saying("globalPassiveAlone", "Global: warned"),
-    notUpdated("Global: warned: LyncPool02.contoso.com, which inherits this"),
+    notUpdated("Global: warned: LyncPool02.contoso.com, which inherits this collection"),
   ]);
 });

@@ -19,7 +19,7 @@ test("each message about a pool's own collection is returned once, and one about
   const found = [of("a", "one"), of("a", "one"), of("b", "one"), of("b", "two")];
   expect(saidOnce(parseIdentity(web("one"), webService), found).map(({ message }) => message)).toEqual(["a", "b"]);
   expect(saidOnce(parseIdentity("Global", webService), found).map(({ message }) => message)).toEqual([
-    "one, which inherits this: a",
-    "2 pools that inherit this (one, two): b",
+    "one, which inherits this collection: a",
+    "2 pools that inherit this collection (one, two): b",
   ]);
 });

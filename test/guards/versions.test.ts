@@ -123,20 +123,20 @@ describe("pools that inherit a collection that becomes passive", () => {
     const { deployment } = simulate(topology);
     const said = await saidOf(deployment, [webOf("Site:Redmond", passive)]);
     const instead = "give it a Web Services collection of its own with useWsFedPassiveAuth: false";
-    expect(about(said, "refused")).toEqual([isTooOld(`Site:Redmond: refused: ${old}, which inherits this`, instead)]);
+    expect(about(said, "refused")).toEqual([isTooOld(`Site:Redmond: refused: ${old}, which inherits this collection`, instead)]);
   });
 
   test("are refused at global scope, together", async () => {
     const { deployment } = simulate(topology);
     const said = await saidOf(deployment, [webOf("Global", { ...passive, allowGlobalPassiveAlone: true })]);
-    expect(about(said, "refused")).toEqual([isTooOld(`Global: refused: 2 pools that inherit this (${old}, ${older})`)]);
+    expect(about(said, "refused")).toEqual([isTooOld(`Global: refused: 2 pools that inherit this collection (${old}, ${older})`)]);
   });
 
   test("are warned about if a server lacks the update", async () => {
     const { deployment, run } = simulate(topology);
     await run(proxiesOff, { cmdlet: "New-CsWebServiceConfiguration", parameters: { Identity: web(old) } });
     expect(about(await saidOf(deployment, [webOf("Site:Redmond", passive)]), "5.0")).toEqual([
-      isNotUpdated(`Site:Redmond: warned: ${mixed}, which inherits this`),
+      isNotUpdated(`Site:Redmond: warned: ${mixed}, which inherits this collection`),
     ]);
   });
 
@@ -160,14 +160,14 @@ describe("pools that inherit a collection that becomes passive", () => {
     const own = webOf("Site:Dublin", { usePinAuth: false });
     const global = webOf("Global", { ...passive, allowGlobalPassiveAlone: true }, { program: { webServices: ["global", "site:dublin"] } });
     expect(about(await saidOf(simulate(topology).deployment, [global, own]), tooOldForPassive)).toEqual([
-      isTooOld(`Global: refused: ${old}, which inherits this`),
+      isTooOld(`Global: refused: ${old}, which inherits this collection`),
     ]);
   });
 
   test("are warned about at the end if the program might have declared a collection of their own but did not", async () => {
     const site = webOf("Site:Redmond", passive, { program: { webServices: ["site:redmond", identifiedLater] } });
     expect(about(await saidOf(simulate(topology).deployment, [site]), tooOldForPassive)).toEqual([
-      isTooOld(`Site:Redmond: warned: ${old}, which inherits this`),
+      isTooOld(`Site:Redmond: warned: ${old}, which inherits this collection`),
     ]);
   });
 
@@ -194,7 +194,7 @@ describe("a pool that inherits a passive collection once its own is removed from
 
   test("is warned about if its servers are of 2010, or for each server that is not updated", async () => {
     const site = newWeb("Site:Redmond", passiveOnServer);
-    const of = (pool: string): string => `${pool}, which this run makes passive`;
+    const of = (pool: string): string => `${pool}, where this run makes passive authentication the only sign-in method`;
     expect(await among([site, newWeb(web(old))], leaving(web(old)))).toEqual([isTooOld(of(old))]);
     expect(await among([site, newWeb(web(mixed))], leaving(web(mixed)))).toEqual([isNotUpdated(of(mixed))]);
     const global = { cmdlet: "Set-CsWebServiceConfiguration", parameters: { Identity: "Global", ...passiveOnServer } };
@@ -203,7 +203,9 @@ describe("a pool that inherits a passive collection once its own is removed from
 
   test("is warned about if its own collection is restored to a passive one", async () => {
     const previous = { ...passive, useWindowsAuth: "None" };
-    expect(await among([newWeb(web(old))], leaving(web(old), previous))).toEqual([isTooOld(`${old}, which this run makes passive`)]);
+    expect(await among([newWeb(web(old))], leaving(web(old), previous))).toEqual([
+      isTooOld(`${old}, where this run makes passive authentication the only sign-in method`),
+    ]);
   });
 
   test("has no finding if it is passive already, or does not become passive", async () => {

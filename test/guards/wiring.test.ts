@@ -64,7 +64,7 @@ const procedure = [newWeb(web(director), passiveOnServer), newWeb(web("LyncPool0
 const poolWithoutSecondFactor = saying(
   "noSecondFactor",
   "warned: ",
-  `${pool}, which inherits this`,
+  `${pool}, which inherits this collection`,
   "useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth",
   '("Global")',
 );
@@ -232,7 +232,10 @@ describe("a row of the guards' table, in a check", () => {
       what: "passive at site scope, and with the pools that inherit it",
       server: [newProxy(edge, aloneOnServer)],
       program: [webOf("Site:Redmond", passive)],
-      also: [saying("neighbourNotPassive", "warned: ", `${pool}, which inherits this`, "LyncPool02.contoso.com"), poolWithoutSecondFactor],
+      also: [
+        saying("neighbourNotPassive", "warned: ", `${pool}, which inherits this collection`, "LyncPool02.contoso.com"),
+        poolWithoutSecondFactor,
+      ],
       says: saying("sitePassive", "warned: "),
     },
     {
@@ -252,8 +255,8 @@ describe("a row of the guards' table, in a check", () => {
       what: "only certificates in Web Services, if the pool's proxies also take only certificates",
       server: [newProxy(registrar(pool), aloneOnServer), outside],
       program: [webOf(web(pool), { ...off, useCertificateAuth: true })],
-      also: [saying("noWayToTicket", "warned: ", `the proxy collection "${edge}"`)],
-      says: saying("noWayToTicket", "warned: ", `the proxy collection "${registrar(pool)}"`),
+      also: [saying("noWayToTicket", "warned: ", `The proxy collection "${edge}"`)],
+      says: saying("noWayToTicket", "warned: ", `The proxy collection "${registrar(pool)}"`),
     },
     {
       what: "an unchanged proxy with only certificates, whose Web Services are turned back to certificates",
@@ -508,7 +511,7 @@ describe("a removal", () => {
       webService,
       "Site:Redmond",
       [newWeb("Global", offOnServer)],
-      saying("noMethodInherited", "Every pool of Redmond that has no collection of its own will inherit "),
+      saying("noMethodInherited", 'Every pool that now inherits "Site:Redmond" will inherit "Global", which'),
     ],
     [
       "of a proxy, below a global one without a method",
@@ -532,7 +535,7 @@ describe("a removal", () => {
     expect(await removal(proxy, registrar(pool), [], webOf(web(pool), passive))).toEqual([
       saying(
         "noSecondFactor",
-        ` ${pool}, but it will inherit a proxy collection where useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on`,
+        ` ${pool}, but the pool will inherit the proxy collection "Global", where useKerberosForClientToProxyAuth and useNtlmForClientToProxyAuth are on`,
       ),
     ]);
     expect(await removal(proxy, registrar(pool), [newProxy("Global", aloneOnServer)], webOf(web(pool), passive))).toEqual([]);

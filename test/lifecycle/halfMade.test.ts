@@ -86,7 +86,7 @@ describe("a New that failed", () => {
     );
     expect(await failureOf(create(webService, deployment, inputs))).toMatchObject({
       id: identity,
-      reasons: [expect.stringContaining("It is unknown whether this was written")],
+      reasons: [expect.stringContaining("It is unknown whether the values were written")],
     });
   });
 

@@ -210,7 +210,7 @@ test("an outer collection is refused if it changes a value that a dropped settin
   expect(await inputsOf(next, first, { startFrom: "inherited", maxGroupSizeToExpand: 9 })).toMatchObject({ reset: { macResolverUrl: O } });
   const { failures = [] } = await check(webService, next, {}, { identity: "Global", macResolverUrl: B });
   expect(failures.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining(`"${identity}" has already copied macResolverUrl from the earlier values`),
+    expect.stringContaining(`"${identity}" has already copied macResolverUrl from "Global"`),
   ]);
 });
 

@@ -24,7 +24,7 @@ function view(values: Values, { notWaitedFor = [], unknown = [] }: { notWaitedFo
 test("an outer collection that changes a value that an inner one has copied is refused", async () => {
   const findings = await tooLate(view({ usePinAuth: false, useWindowsAuth: "NTLM" }), "Global");
   expect(codesOf(findings)).toEqual(["refused tooLate"]);
-  expect(findings[0]?.message).toContain(`"${inner}" has already copied usePinAuth from the earlier values`);
+  expect(findings[0]?.message).toContain(`"${inner}" has already copied usePinAuth from "Global"`);
   expect(codesOf(await tooLate(view({ useWindowsAuth: "NTLM" }, { unknown: ["usePinAuth"] }), "global"))).toEqual(["refused tooLate"]);
 });
 

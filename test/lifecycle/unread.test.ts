@@ -117,7 +117,7 @@ describe("a resource that needs a setting that cannot be read fails and says why
     expect(reasons).toEqual([
       `Realm of "${where}" cannot be read: the server returned "${strange}", not "default", or { custom: "a name" }. ` +
         `Look at it with: Get-CsProxyConfiguration -Identity '${where}' | Select-Object Realm. ` +
-        "If Pulumi uses lync:connectionUri, run it on a server instead, or remove realm from the program. [unread]",
+        "If lync:connectionUri is set, run Pulumi on a server without it, or remove realm from the program. [unread]",
     ]);
   });
 
@@ -262,7 +262,7 @@ describe("a guard that needs a value that cannot be read", () => {
       usePinAuth: false,
       previous: { usePinAuth: false },
     });
-    expect((outs as Properties).signInMethods).toBe("none; whether useWindowsAuth turns one on cannot be read");
+    expect((outs as Properties).signInMethods).toBe("none; it is unknown whether useWindowsAuth turns a method on");
   });
 
   test("says so at a proxy about the Web Services behind it", async () => {

@@ -43,5 +43,5 @@ test("a module whose scripts the execution policy refuses has a different code t
 });
 
 test("the error for a session that does not describe itself in time says so", () => {
-  expect(lateCmdlet([], 120, "").message).toContain("to: the request for facts about the session.");
+  expect(lateCmdlet([], 120, "").message).toContain("The request for facts about the session did not return within 120 seconds");
 });

@@ -335,7 +335,7 @@ describe("a lock", () => {
         replaceFile(held, file, { content: "new" });
       });
     expect(attempt).toThrow(
-      `The lock "${lock}" was taken away from this process 5 times, because it had held it for more than 20 seconds each time. ` +
+      `The lock "${lock}" was taken away from this process 5 times, because this process held the lock for more than 20 seconds each time. ` +
         `The change was not made. Try again when the machine, or the disk, is less busy.`,
     );
     expect(readdirSync(path.dirname(file))).toEqual([]);

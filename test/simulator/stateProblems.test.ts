@@ -18,7 +18,7 @@ describe("a state file", () => {
         const [result] = await ask({ cmdlet, parameters });
         expect(result?.error).toMatchObject({ category: "InvalidData", id: `StateFile,${cmdlet}`, target: stateFile });
         expect(result?.error?.message).toContain(`The state file ${stateFile} cannot be used: ${message}`);
-        expect(result?.error?.message).toMatch(/(?:\.|\?) Mend the file, or delete it to start afresh\.$/);
+        expect(result?.error?.message).toMatch(/(?:\.|\?) Correct the file, or delete it to start again\.$/);
       }
       expect(readFileSync(stateFile, "utf8")).toBe(text);
     },

@@ -13,7 +13,7 @@ const addPools = path.resolve(import.meta.dirname, "..", "fixtures", "addPools.m
 const pools = Array.from({ length: 400 }, (_, index) => ({ fqdn: `Pool${index}.contoso.com`, role: "enterprisePool" }));
 const topology = { serverVersion: 2013, sites: [{ name: "Redmond", pools }] };
 
-const about = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
+const about = "Stored by the simulated deployment of pulumi-lync. Edit it to simulate drift; delete it to start again.";
 
 describe("the store", () => {
   test("loses no write of processes that share a deployment", async () => {

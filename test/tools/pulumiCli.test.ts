@@ -149,7 +149,7 @@ onPosix("if nothing works, one error lists what was tried, why it failed, and wh
   const failing = getPulumi({ env: { PATH: bin }, cache, fetches });
   await expect(failing).rejects.toThrow(
     [
-      "Getting the Pulumi CLI: no way worked. These were tried, in this order:",
+      "Getting the Pulumi CLI: every attempt failed. The attempts, in order:",
       `  - pulumi on PATH: ${bin}/pulumi is version 3.100.0, but 3.220.0 or later is needed.`,
       `  - one fetched earlier: There is none in ${cache}/${CACHED}/bin`,
       "  - asking nicely: nobody answered",

@@ -65,7 +65,7 @@ export function readPreviewFile(file: string): Preview {
   const preview = parsePreview(text, source);
   if (!tellsOfStack(preview)) {
     throw new CommandFailure(
-      `The preview in ${source} failed before the program reached the engine: it has no step of the stack itself. ${saidIn(preview)}`,
+      `The preview in ${source} has no step for the stack itself, so the program failed before it reached the engine. ${saidIn(preview)}`,
     );
   }
   return preview;

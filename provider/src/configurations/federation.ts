@@ -34,10 +34,10 @@ export function federationServiceProblem(name: string): string | undefined {
 export function metadataUriProblem(uri: string): string | undefined {
   if (!isHttpsUri(uri)) return "is not an absolute https URI";
   const { username, password, hostname, pathname } = new URL(uri);
-  if (username !== "" || password !== "") return "has an account in it";
+  if (username !== "" || password !== "") return "contains a user name or a password";
   if (uri.includes("#")) return "has a fragment";
-  if (hostname.includes("*")) return "has a wildcard as its host";
-  if (pathname.startsWith("//")) return "has a URI instead of a host";
+  if (hostname.includes("*")) return "has a wildcard in its host";
+  if (pathname.startsWith("//")) return "has another URI where its host should be";
   if (pages.has(pathname.toLowerCase().replace(/\/+$/, ""))) return "is not where AD FS publishes its metadata";
   return undefined;
 }

@@ -122,5 +122,5 @@ export function documentedDefaults(noun: Noun): Values {
 export function methodsIn(noun: Noun, found: Found): string {
   const unread = Object.keys(found.unread ?? {}).filter((property) => isMethod(noun, property));
   const methods = signInMethods(noun, found.values);
-  return unread.length === 0 ? methods : `${methods}; whether ${unread.join(", ")} turns one on cannot be read`;
+  return unread.length === 0 ? methods : `${methods}; it is unknown whether ${unread.join(", ")} turns a method on`;
 }

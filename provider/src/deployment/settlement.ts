@@ -76,7 +76,7 @@ function stored(error: LyncError): LyncError {
 function unknownOutcome(error: LyncError): LyncError {
   const { kind, cmdlet, category, errorId: id, message } = error;
   return new LyncError(
-    `It is unknown whether this was written, because a second look also failed. ${message}`,
+    `It is unknown whether the values were written, because they could not be read afterwards. ${message}`,
     defined({ kind, outcomeUnknown: true, cause: error, cmdlet, category, id }),
   );
 }

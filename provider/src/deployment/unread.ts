@@ -23,7 +23,7 @@ export function unreadText(noun: Noun, { identity, unread = {} }: Collection, { 
   const look = `${commandText(getCall(noun, identity))} | Select-Object ${parameter}`;
   return (
     `${parameter} of "${identity}" cannot be read: the server returned ${shown}, not ${noun.settings[property]?.allowed ?? "a value"}. Look at it with: ${look}. ` +
-    "If Pulumi uses lync:connectionUri, run it on a server instead"
+    "If lync:connectionUri is set, run Pulumi on a server without it"
   );
 }
 

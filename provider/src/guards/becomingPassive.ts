@@ -42,7 +42,7 @@ export async function guardVersionsThen(ahead: View, pools: readonly string[]): 
     if (isSurelyPassive(await expectedWeb(ahead, pool)) && !(await wasPassive(ahead, pool))) becoming.push(pool);
   }
   const found = await judgePools(ahead, becoming, { isInherited: true });
-  return togetherBy(found, (pools) => `${inWords(pools)}, which this run makes passive`);
+  return togetherBy(found, (pools) => `${inWords(pools)}, where this run makes passive authentication the only sign-in method`);
 }
 
 async function judgePools({ deployment }: View, pools: readonly string[], how: { isInherited: boolean }): Promise<Finding[]> {

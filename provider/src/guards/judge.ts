@@ -124,5 +124,9 @@ async function apartByRun(ahead: View, subject: Subject, all: readonly Finding[]
 }
 
 function asNewElsewhere(finding: Finding): Finding {
-  return { ...finding, message: `This is new because of what this run changes elsewhere: ${finding.message}`, before: ["newElsewhere"] };
+  return {
+    ...finding,
+    message: `This finding is new, because this run changes another collection: ${finding.message}`,
+    before: ["newElsewhere"],
+  };
 }

@@ -69,7 +69,11 @@ async function guardPoolsThen(ahead: View, pools: readonly string[], { isRemoved
     tell(addedTo(known, await guardPool(ahead, pool, then.values)));
   }
   return [...found].flatMap(([identity, findings]) =>
-    togetherBy(findings, (some) => `${inWords(some)}, ${isRemoved ? `which will then inherit "${identity}"` : "once this is restored"}`),
+    togetherBy(
+      findings,
+      (some) =>
+        `${inWords(some)}, ${isRemoved ? `which will inherit "${identity}" after this removal` : "once the earlier values are restored"}`,
+    ),
   );
 }
 
@@ -82,9 +86,11 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
   if (identity.scope === "global" || noun.governs === "nothing") return [];
   const inherited = await expectedWithout(scope, identity);
   if (inherited === undefined) return [];
-  const who = identity.scope === "service" ? identity.pool : `Every pool of ${identity.site} that has no collection of its own`;
+  const who = identity.scope === "service" ? identity.pool : `Every pool that now inherits "${text}"`;
   const findings =
-    inherited.unknown.length > 0 ? unjudgedFindings(noun, inherited) : judgeInherited(who, signInMethods(noun, inherited.values));
+    inherited.unknown.length > 0
+      ? unjudgedFindings(noun, inherited)
+      : judgeInherited(who, { identity: inherited.identity, methods: signInMethods(noun, inherited.values) });
   if (noun.governs !== "proxySignIn" || identity.scope !== "service") return findings;
   const { pools, web, unread } = await webBehind(scope, identity.pool);
   if (web === undefined || web.unknown.length > 0) return [...findings, ...unreadFindings(unread)];
@@ -96,6 +102,16 @@ export async function judgeDeletion(scope: Scope, text: string): Promise<Finding
   const ways = waysToTicket(web.values, oauth);
   return [
     ...findings,
-    ...explained(judgeInheritedProxy({ pool: identity.pool, proxy: inherited.values, behind: inWords(pools), staysPassive, ways }), oauth),
+    ...explained(
+      judgeInheritedProxy({
+        pool: identity.pool,
+        identity: inherited.identity,
+        proxy: inherited.values,
+        behind: inWords(pools),
+        staysPassive,
+        ways,
+      }),
+      oauth,
+    ),
   ];
 }

@@ -8,7 +8,9 @@ import { inWords, type Finding } from "../finding";
 export function saidOnce(identity: Identity, found: readonly Finding[]): Finding[] {
   if (identity.scope === "service") return [...new Map(found.map((finding) => [finding.message, finding])).values()];
   return togetherBy(found, (pools) =>
-    pools.length === 1 ? `${pools[0] ?? ""}, which inherits this` : `${pools.length} pools that inherit this (${inWords(pools)})`,
+    pools.length === 1
+      ? `${pools[0] ?? ""}, which inherits this collection`
+      : `${pools.length} pools that inherit this collection (${inWords(pools)})`,
   );
 }
 

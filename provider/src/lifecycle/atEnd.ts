@@ -57,7 +57,7 @@ async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
     });
   });
   if (!isHeard) {
-    fail(socket, "the program did not answer");
+    fail(socket, "the program did not respond");
     return;
   }
   socket.unref();
@@ -68,7 +68,7 @@ async function join(view: View, { port, key }: EndOfProgram): Promise<void> {
 
 /** A judgement that fails must not end an update, so it becomes a warning. */
 function fail(socket: Socket, why: string): void {
-  const what = `Whether backup pools, Directors and proxies fit each collection was not judged (${why}). Check this yourself, or run the command again.`;
+  const what = `It could not be checked whether each collection fits the pools, Directors and proxies around it (${why}). Check this yourself, or run the command again.`;
   sayWarning("pulumi-lync", findingText({ code: "notJudged", message: what }));
   socket.destroy();
 }
@@ -107,7 +107,7 @@ async function judgeLeft({ noun, leaving: { urn, identity } }: Left, ahead: View
 async function orWhyNot(warnings: Promise<string[]>): Promise<string[]> {
   return warnings.catch((error: unknown) => {
     if (!(error instanceof LyncError)) throw error;
-    const what = `Whether this collection fits the pools, Directors and proxies around it could not be judged. ${error.message}`;
+    const what = `It could not be checked whether this collection fits the pools, Directors and proxies around it. ${error.message}`;
     return [findingText({ code: error.code, message: what })];
   });
 }

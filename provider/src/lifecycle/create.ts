@@ -43,9 +43,12 @@ export async function create(scope: Scope, inputs: Inputs): Promise<State> {
 }
 
 function madeMeanwhile(noun: Noun, identity: string): LyncError {
-  return new LyncError(`A ${noun.type} of "${identity}" was created after this run checked it. Run the same command again.`, {
-    kind: "alreadyExists",
-  });
+  return new LyncError(
+    `Something else created a ${noun.type} of "${identity}" after this run had checked that there was none. Run the same command again.`,
+    {
+      kind: "alreadyExists",
+    },
+  );
 }
 
 interface Bringing {

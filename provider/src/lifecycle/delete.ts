@@ -69,7 +69,7 @@ async function undo(scope: Scope, declared: Declared): Promise<void> {
   );
   if (write.verb === "Set") {
     const { values, untold } = await settable(scope, write.values);
-    const message = `${untold.join(", ")} had no value before the adoption. No cmdlet can restore that, so the present value stays.`;
+    const message = `${untold.join(", ")} had no value before the adoption. No cmdlet can restore that, so the current value stays.`;
     if (untold.length > 0) sayWarning(identity, findingText({ code: "notSetBack", message }));
     return putBack(scope, identity, { values, secrets: records.secretSettings });
   }

@@ -31,7 +31,7 @@ export async function missingScope(deployment: Deployment, identity: Identity, r
 
 function missingSite(site: string, sites: readonly string[]): string | undefined {
   if (sites.some((known) => identityKey(known) === identityKey(site))) return undefined;
-  return `there is no site "${site}" in this deployment. ${sentence(nearest(site, sites))} ${tooNew}`;
+  return `There is no site "${site}" in this deployment. ${sentence(nearest(site, sites))} ${tooNew}`;
 }
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
@@ -39,7 +39,7 @@ function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
   // The identity may have only the short name of a computer or a pool.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
   const hint = whole === undefined ? nearest(fqdn, names) : `Did you mean "${whole}"?`;
-  return `there is no pool "${fqdn}" in this deployment. ${sentence(hint)} ${tooNew}`;
+  return `There is no pool "${fqdn}" in this deployment. ${sentence(hint)} ${tooNew}`;
 }
 
 function nearest(word: string, known: readonly string[]): string {

@@ -41,7 +41,7 @@ async function ofFound(scope: Scope, declared: Declared, found: Collection): Pro
     const half =
       lacking.length === 0
         ? "with the declared values"
-        : `as New creates it, and this run sets the settings that are set after New (${lacking.join(", ")})`;
+        : `with the values that New gives it, and this run sets the rest (${lacking.join(", ")})`;
     const message = `This collection already exists ${half}. Nothing else is set in it, so this stack takes it over. If another stack created it, destroying either stack removes it.`;
     const { secrets } = await inheritedNow(scope, declared.identity);
     const outers = secrets.filter((property) => property in found.values && !(property in declared.values));

@@ -31,7 +31,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
       const next = ['Declare startFrom: "defaults" to omit them', ...new Set(lacking.flatMap(({ elsewhere }) => elsewhere ?? []))].join(
         ", or ",
       );
-      throw new LyncError(`Values that "${identity}" inherits cannot be copied into its own collection. ${why} ${sentence(next)}`, {
+      throw new LyncError(`Values that "${identity}" inherits cannot be copied into the new collection. ${why} ${sentence(next)}`, {
         kind: "unsupported",
         code: "lacking",
       });
@@ -39,7 +39,7 @@ export async function startOf(scope: Scope, { identity, values, options }: Decla
     if (unread.length > 0) {
       const instead = `Declare ${unread.join(", ")}, or declare startFrom: "defaults" to omit the inherited values.`;
       throw new LyncError(
-        `Values that "${identity}" inherits cannot be copied into its own collection. ${unreadReasons.map(sentence).join(" ")} ${instead}`,
+        `Values that "${identity}" inherits cannot be copied into the new collection. ${unreadReasons.map(sentence).join(" ")} ${instead}`,
         {
           kind: "badAnswer",
           code: "unread",

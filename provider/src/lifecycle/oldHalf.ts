@@ -57,7 +57,7 @@ async function setDroppedBack(scope: Scope, half: Declared, stillDeclared: Value
 
 // Both ways were tested: the first for two resources with one name, the second for two names.
 const waysOut =
-  "If the new resource has the same name (after a replacement that failed, or a taint), run pulumi up --refresh --run-program=false once, which reads both. " +
+  "If the new resource has the same name (after a replacement that failed, or a taint), run pulumi up --refresh --run-program=false once. It reads the old and the new resource. " +
   "If the resource was renamed, remove the new resource and its dependants from the state (pulumi state delete --target-dependents <its URN>). Then give each of them its old name as an alias (aliases: [{ name: ... }]), and run up again.";
 
 function lostOrigin(identity: string): LyncError {

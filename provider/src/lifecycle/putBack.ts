@@ -28,5 +28,5 @@ export async function putBack(
 
 /** The note after a cmdlet that lacks values, because they could not be read. */
 export function withoutUnread(properties: readonly string[]): string {
-  return properties.length === 0 ? "" : ` (The present value of ${properties.join(", ")} cannot be read, so no cmdlet here restores it.)`;
+  return properties.length === 0 ? "" : ` (The current value of ${properties.join(", ")} cannot be read, so no cmdlet here restores it.)`;
 }

@@ -24,7 +24,7 @@ export async function tooLate(scope: Scope, identity: string, after: readonly st
     const changed = Object.keys(taken.values).filter((property) => !sameValue(noun, property, [taken.values[property], now(property)]));
     if (changed.length === 0) continue;
     const message =
-      `"${taken.identity}" has already copied ${changed.join(", ")} from the earlier values, but "${identity}" changes them. Declare "${identity}" first: ` +
+      `"${taken.identity}" has already copied ${changed.join(", ")} from "${identity}", but this program changes these values there. Declare "${identity}" first: ` +
       "before the program's first await, not inside an apply, and with its identity as plain text.";
     failures.push(refused("tooLate", "", message));
   }

@@ -79,7 +79,7 @@ export function undoing(
   if (previous === undefined && isGlobal(identity)) {
     throw new LyncError(
       `The state does not have the values of the global ${noun.type} from before this stack took it over, and Remove would reset all of its settings. ` +
-        "Set it as you want it, then remove the resource from the state: pulumi state delete",
+        "Set the collection as you want it, then remove the resource from the state: pulumi state delete",
       { kind: "unsupported" },
     );
   }

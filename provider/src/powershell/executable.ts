@@ -69,7 +69,7 @@ export function simulatorAdvice(program: string): string {
 export const sourceFolder = path.join(__dirname, "..", "..", "src");
 
 const realAdvice =
-  "Run this where Windows PowerShell and the Lync or Skype for Business administrative tools are installed, set lync:powershell to its path, " +
+  "Run Pulumi on a machine that has Windows PowerShell and the administrative tools of Lync or Skype for Business, set lync:powershell to the path of a PowerShell, " +
   "or set lync:simulator for a simulated deployment.";
 
 /**

@@ -11,8 +11,8 @@ import type { RequestError } from "./protocol";
  * printed in the meantime.
  */
 export function lateCmdlet(calls: readonly Call[], seconds: number, said: string): LyncError {
-  const text = calls.length === 0 ? "the request for facts about the session" : calls.map(commandText).join("; ");
-  return new LyncError(`No answer came within ${seconds} seconds (lync:timeoutSeconds limits each cmdlet) to: ${text}.${said}`, {
+  const text = calls.length === 0 ? "The request for facts about the session" : calls.map(commandText).join("; ");
+  return new LyncError(`${text} did not return within ${seconds} seconds (lync:timeoutSeconds limits each cmdlet).${said}`, {
     kind: "timedOut",
     cmdlet: text,
   });
@@ -21,7 +21,7 @@ export function lateCmdlet(calls: readonly Call[], seconds: number, said: string
 /** The failure of a request when a cmdlet ended, but its objects did not arrive in time. */
 export function lateConversion(calls: readonly Call[], seconds: number, said: string): LyncError {
   const text = calls.map(commandText).join("; ");
-  return new LyncError(`The cmdlet ended, but its objects did not arrive within ${seconds} seconds: ${text}.${said}`, {
+  return new LyncError(`${text} ended, but its objects did not arrive within ${seconds} seconds.${said}`, {
     kind: "timedOut",
     cmdlet: text,
   });

@@ -176,7 +176,7 @@ function holderOf(lock: string): string {
 
 function alwaysTakenAway(file: string): Error {
   return notWritable(
-    `The lock "${targetOf(file)}.lock" was taken away from this process ${String(mostAttempts)} times, because it had held it for more than ` +
+    `The lock "${targetOf(file)}.lock" was taken away from this process ${String(mostAttempts)} times, because this process held the lock for more than ` +
       `${String(oldMilliseconds / 1000)} seconds each time. The change was not made. Try again when the machine, or the disk, is less busy.`,
   );
 }

@@ -33,7 +33,7 @@ interface Content {
 
 const nothing: Content = { bytes: undefined, state: {}, about: undefined };
 
-const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to play drift; delete it to start afresh.";
+const mark = "Stored by the simulated deployment of pulumi-lync. Edit it to simulate drift; delete it to start again.";
 
 /**
  * The state of a simulated deployment, in the file `<name>.state.json` next to its topology file.
@@ -256,7 +256,7 @@ function bad(file: string, why: string): CmdletFailure {
   const sentence = why.endsWith("?") ? why : `${why}.`;
   return new CmdletFailure(
     { category: "InvalidData", id: "StateFile" },
-    `The state file ${file} cannot be used: ${sentence} Mend the file, or delete it to start afresh.`,
+    `The state file ${file} cannot be used: ${sentence} Correct the file, or delete it to start again.`,
     file,
   );
 }

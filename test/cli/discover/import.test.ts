@@ -171,8 +171,8 @@ describe("an import file", () => {
     );
     const { file, leftOut } = await importFileOf(gone, deployment, { owned: false });
     expect(leftOut).toEqual([
-      expect.stringMatching(/^PassiveAuthentication "gone" is left out: .*there is no pool "Gone01.contoso.com".*\[missingScope\]/),
-      expect.stringMatching(/^WebServiceConfiguration "Site:Gone" is left out: .*there is no site "Gone".*\[missingScope\]/),
+      expect.stringMatching(/^PassiveAuthentication "gone" is left out: .*There is no pool "Gone01.contoso.com".*\[missingScope\]/),
+      expect.stringMatching(/^WebServiceConfiguration "Site:Gone" is left out: .*There is no site "Gone".*\[missingScope\]/),
     ]);
     expect(file.resources).toHaveLength(2);
   });

@@ -153,7 +153,7 @@ test("a collection whose pool is no longer in the directory counts as left over,
   expect(components).toEqual([]);
   const leftOver = collections.filter(isLeftOver);
   expect(leftOver).toMatchObject([
-    { name: pool, remarks: [{ code: "missingScope", message: expect.stringContaining("there is no pool") as string }] },
+    { name: pool, remarks: [{ code: "missingScope", message: expect.stringContaining("There is no pool") as string }] },
   ]);
 });
 

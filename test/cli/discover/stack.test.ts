@@ -55,8 +55,8 @@ describe("what the list has no place for is a comment in a new file", () => {
   test("in front of its pool", () => {
     const { text } = written([{ ...pool, webService: { maxGroupSizeToExpand: 200 }, options: { allowWithModernAuthentication: true } }]);
     expect(text).toContain(
-      '    # webService is {"maxGroupSizeToExpand":200}. The list has no place for it, so it does not change.\n' +
-        "    # allowWithModernAuthentication is true. The list has no place for it, so it does not change.\n" +
+      '    # webService is {"maxGroupSizeToExpand":200}. The list cannot hold this setting, so the program does not change it.\n' +
+        "    # allowWithModernAuthentication is true. The list cannot hold this setting, so the program does not change it.\n" +
         "    - pool: LyncPool01.contoso.com\n",
     );
   });
@@ -65,7 +65,7 @@ describe("what the list has no place for is a comment in a new file", () => {
     [
       "a pool of another Federation Service",
       { federationService: "adfs.other.com" },
-      "because its metadata is from adfs.other.com. That of the listed pools is from dc.contoso.com.",
+      "because its metadata is from adfs.other.com. The metadata of the listed pools is from dc.contoso.com.",
     ],
     [
       "a pool with a metadata URI",
@@ -115,8 +115,8 @@ config:
     expect(written(components, text, [site]).text).toBe(text);
     expect(unplaced).toEqual([
       expect.stringContaining('The WebServiceConfiguration of "Site:Redmond" is not in the list'),
-      'LyncPool01.contoso.com: webService is {"maxGroupSizeToExpand":7}. The list has no place for it, so it does not change.',
-      "Gone.contoso.com is already in the list, but is not passive by the procedure. Its entry does not change.",
+      'LyncPool01.contoso.com: webService is {"maxGroupSizeToExpand":7}. The list cannot hold this setting, so the program does not change it.',
+      "Gone.contoso.com is already in the list, but its collections are not as the vendor's procedure sets them. The entry does not change.",
     ]);
   });
 

@@ -15,6 +15,6 @@ test("sign-in methods are shown in words only if every setting that decides them
 
 test("a method that cannot be read is named", () => {
   expect(methodsOf(webService, { values: { ...values, usePinAuth: undefined }, unread: { usePinAuth: "{}" } })).toBe(
-    "certificate, Windows (Negotiate); whether usePinAuth turns one on cannot be read",
+    "certificate, Windows (Negotiate); it is unknown whether usePinAuth turns a method on",
   );
 });

@@ -154,7 +154,13 @@ describe("an identity that is not known yet", () => {
     const { plan } = await written(step("create", "renamed", { news }), step("delete", "web", { olds }));
     expect(plan.changes.map(({ action, after, warnings }) => [action, after, warnings])).toEqual([
       ["create", "PIN, passive", []],
-      ["remove", undefined, ['The identity of "renamed" is not known yet. If it turns out to be this one, the collection stays.']],
+      [
+        "remove",
+        undefined,
+        [
+          'The identity of "renamed" is not known yet. If it turns out to be "Service:WebServer:LyncPool01.contoso.com", this collection is kept.',
+        ],
+      ],
     ]);
   });
 

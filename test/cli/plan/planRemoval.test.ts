@@ -94,7 +94,7 @@ test("a removal of a collection with unreadable values names what cannot be rest
   const olds = { identity, maxGroupSizeToExpand: 7, deployment: "simulator:contoso.json" };
   const { changes, notes } = await planOf(preview([step("delete", "web", { olds })]), deployment);
   expect(changes[0]?.undo).toEqual([`New-CsWebServiceConfiguration -Identity '${identity}'`]);
-  expect(changes[0]?.before).toMatch(/; whether usePinAuth turns one on cannot be read$/);
+  expect(changes[0]?.before).toMatch(/; it is unknown whether usePinAuth turns a method on$/);
   expect(notes).toEqual([
     `The earlier values of maxGroupSizeToExpand, usePinAuth of "${identity}" are unknown, so the cmdlets that undo the change do not restore them.`,
   ]);

@@ -224,7 +224,7 @@ describe("what is not as the stack declares is a finding", () => {
     const place = placeIn(await read(simulated));
     expect(found(place)).toEqual(["undermines notAsDeclared", "undermines otherMethodLeft"]);
     expect(place.findings[0]?.message).toBe(
-      `The stack dev declares CsWebServiceConfiguration "${webIdentity}", but it differs: usePinAuth of "${webIdentity}": wanted false, found true.`,
+      `The stack dev declares CsWebServiceConfiguration "${webIdentity}", but the stored values differ: usePinAuth of "${webIdentity}": wanted false, found true.`,
     );
     expect(place.collections[0]?.methods.find(({ method }) => method === "PIN")).toMatchObject({
       value: "True",

@@ -14,8 +14,8 @@ describe("the head of a report", () => {
   });
 
   test.each([
-    [{}, "Passive authentication is declared at 2 of 2 pools. Something undermines it at 1 of them."],
-    [{ stacks: [] }, "Passive authentication is meant to be on at 2 of 2 pools. Something undermines it at 1 of them."],
+    [{}, "Passive authentication is declared at 2 of 2 pools. Something undermines it at 1 of these 2."],
+    [{ stacks: [] }, "Passive authentication is meant to be on at 2 of 2 pools. Something undermines it at 1 of these 2."],
     [{ places: [passivePlace("One")] }, "Passive authentication is declared at 1 of 1 pool. Nothing undermines it."],
     [
       { places: [passivePlace("One")], isWhole: false },

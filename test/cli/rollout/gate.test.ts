@@ -42,7 +42,7 @@ test("drift stops a rollout, and only --allow drift lets it pass", () => {
 });
 
 test.each([
-  ["a warning that a program could not be judged", "pulumi-lync: the program did not answer [notJudged]", true],
+  ["a warning that a program could not be judged", "pulumi-lync: the program did not respond [notJudged]", true],
   ["a warning that this run causes", "web: the Director is not passive [newElsewhere] [neighbourNotPassive]", true],
   ["another warning", "web: the Director is not passive [neighbourNotPassive]", false],
   ["a warning that only mentions a code", "web: newElsewhere and [notJudged] are codes [neighbourNotPassive]", false],

@@ -46,7 +46,7 @@ describe("Web Services, in their deployment", () => {
     expect(judged(passive, { proxies: [{ ...registrar, isDeclared: true }] })).toEqual([]);
     for (const isDeclared of [true, false]) {
       expect(judged(passive, { proxies: [{ ...edge, isDeclared }] })).toEqual([
-        expect.stringMatching(/at EdgePool01.contoso.com, the Edge in front of it .*\[noSecondFactor\]$/),
+        expect.stringMatching(/at EdgePool01.contoso.com, the Edge in front of this pool .*\[noSecondFactor\]$/),
       ]);
     }
     expect(judged(passive, { proxies: [{ ...edge, values: certificateAlone }] })).toEqual([]);

@@ -62,7 +62,13 @@ describe("a guard over a collection's own settings", () => {
       webOff,
       /^refused : .*All users of LyncPool01\.contoso\.com.* \[noMethodLeft\]$/,
     ],
-    ["a site with no method left on", webService, "Site:Redmond", webOff, /All users of every pool that inherits it.* \[noMethodLeft\]$/],
+    [
+      "a site with no method left on",
+      webService,
+      "Site:Redmond",
+      webOff,
+      /All users of every pool that inherits this collection.* \[noMethodLeft\]$/,
+    ],
     [
       "a proxy with no method left on",
       proxy,

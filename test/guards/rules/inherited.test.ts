@@ -5,8 +5,8 @@ import { codesOf } from "../../support/codesOf";
 const pool = "LyncPool01.contoso.com";
 
 test("a collection that a pool will inherit is warned about if it leaves no method on, and only then", () => {
-  expect(codesOf(judgeInherited(pool, "none"))).toEqual(["warned noMethodInherited"]);
-  expect(judgeInherited(pool, "PIN")).toEqual([]);
+  expect(codesOf(judgeInherited(pool, { identity: "Global", methods: "none" }))).toEqual(["warned noMethodInherited"]);
+  expect(judgeInherited(pool, { identity: "Global", methods: "PIN" })).toEqual([]);
 });
 
 const alone = {
@@ -14,7 +14,7 @@ const alone = {
   useKerberosForClientToProxyAuth: false,
   useNtlmForClientToProxyAuth: false,
 };
-const inherited: InheritedProxy = { pool, proxy: alone, behind: pool, staysPassive: true, ways: "everyone" };
+const inherited: InheritedProxy = { pool, identity: "Global", proxy: alone, behind: pool, staysPassive: true, ways: "everyone" };
 
 test("an inherited proxy is warned about if no client can get the only certificates, or if a passive pool gets a password method", () => {
   expect(judgeInheritedProxy(inherited)).toEqual([]);
@@ -27,8 +27,8 @@ test("an inherited proxy is warned about if no client can get the only certifica
 test("the message names the pool behind the proxy if it is another pool", () => {
   const ntlm = { ...inherited, proxy: { ...alone, useNtlmForClientToProxyAuth: true } };
   const messages = (one: InheritedProxy): string[] => judgeInheritedProxy(one).map(({ message }) => message);
-  const inherits = "will inherit a proxy collection where useNtlmForClientToProxyAuth is on";
-  expect(messages(ntlm)).toEqual([expect.stringContaining(`the only sign-in method at ${pool}, but it ${inherits}`)]);
+  const inherits = 'will inherit the proxy collection "Global", where useNtlmForClientToProxyAuth is on';
+  expect(messages(ntlm)).toEqual([expect.stringContaining(`the only sign-in method at ${pool}, but the pool ${inherits}`)]);
   expect(messages({ ...ntlm, behind: "Hop" })).toEqual([
     expect.stringContaining(`the only sign-in method at Hop, but ${pool}, where its users sign in, ${inherits}`),
   ]);

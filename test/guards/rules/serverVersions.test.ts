@@ -32,8 +32,8 @@ describe("if servers must know passive authentication,", () => {
         severity: "refused",
         property: "useWsFedPassiveAuth",
         message:
-          "Every server is of version 4.0.7577.0 or 4.0.7577.726, which is older than Lync Server 2013 and does not know passive authentication. No user could sign in with it. " +
-          "It needs Lync Server 2013 with the July 2013 update (version 5.0.8308.420) or later. Upgrade the pool first, or leave useWsFedPassiveAuth off.",
+          "Every server is of version 4.0.7577.0 or 4.0.7577.726, which is older than Lync Server 2013 and does not support passive authentication. No user could sign in with it. " +
+          "Passive authentication needs Lync Server 2013 with the July 2013 update (version 5.0.8308.420) or later. Upgrade the pool first, or leave useWsFedPassiveAuth off.",
       },
     ]);
     expect(judgeVersions(computers("4.0.7577.0"), { isInherited: true })[0]?.message).toContain(
@@ -52,7 +52,7 @@ describe("if servers must know passive authentication,", () => {
   test("each server that is too old is named, and no other", () => {
     expect(said("5.0.8308.420", "5.0.8308.0", undefined, "5.0.8308.291")).toEqual([
       "warned: fe02.contoso.com (version 5.0.8308.0), fe04.contoso.com (version 5.0.8308.291) are older than the July 2013 update of Lync Server 2013 (version 5.0.8308.420), " +
-        "which brought passive authentication. No user could sign in with it there. Update them first.",
+        "which introduced passive authentication. No user could sign in with it there. Update them first.",
     ]);
   });
 

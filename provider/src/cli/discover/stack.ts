@@ -96,7 +96,10 @@ function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPoo
   const others = there.filter((pool) => !found.has(pool.toLowerCase()));
   return [
     ...listed.filter(isThere).flatMap(({ entry, unplaced }) => unplaced.map((line) => `${entry.pool}: ${line}`)),
-    ...others.map((pool) => `${pool} is already in the list, but is not passive by the procedure. Its entry does not change.`),
+    ...others.map(
+      (pool) =>
+        `${pool} is already in the list, but its collections are not as the vendor's procedure sets them. The entry does not change.`,
+    ),
   ];
 }
 

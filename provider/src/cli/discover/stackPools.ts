@@ -50,14 +50,14 @@ function beyondEntry({ webService, proxy, options, remarks }: DiscoveredPool): s
     ([, value]) => typeof value !== "object" || Object.keys(value).length > 0,
   );
   const beyond = further.map(
-    ([name, value]) => `${name} is ${JSON.stringify(value)}. The list has no place for it, so it does not change.`,
+    ([name, value]) => `${name} is ${JSON.stringify(value)}. The list cannot hold this setting, so the program does not change it.`,
   );
   return [...beyond, ...remarks.map(({ message }) => message)].map(visible);
 }
 
 function otherService(pool: DiscoveredPool, federationService: string | undefined): string {
   const own = pool.federationService ?? pool.metadataUri ?? "";
-  const listed = federationService === undefined ? "" : ` That of the listed pools is from ${federationService}.`;
+  const listed = federationService === undefined ? "" : ` The metadata of the listed pools is from ${federationService}.`;
   return visible(
     [`${pool.pool} (${pool.role}) is not in the list, because its metadata is from ${own}.${listed}`, ...beyondEntry(pool)].join(" "),
   );

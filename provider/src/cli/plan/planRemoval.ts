@@ -60,7 +60,7 @@ export async function planRemoval(view: PlanView, { subject, declared, found, wr
   const after = isRemoved || found === undefined ? willBeInherited : withWritten(found, write.values);
   const mayStay = view
     .unidentified(noun)
-    .map((resource) => `The identity of "${resource}" is not known yet. If it turns out to be this one, the collection stays.`);
+    .map((resource) => `The identity of "${resource}" is not known yet. If it turns out to be "${identity}", this collection is kept.`);
   const judged = view.canAsk ? await judgeLeaving(scopeOf(view, noun), identity) : [];
   return {
     action: isRemoved ? "remove" : "set back",

@@ -21,7 +21,7 @@ export function reminderOf({ pool, becomesPassive }: Change, webServicesFqdn: st
       `In AD FS, create a relying-party trust from https://${webServicesFqdn}/passiveauth/federationmetadata/2007-06/federationmetadata.xml, ` +
         "with rules that permit the users and pass on their SID. Without it, no user can sign in. The servers themselves must reach the metadata URI.",
       "Discovery DNS should lead clients first to a server without passive authentication. The vendor encourages separate pools for users with a second factor.",
-      "Every server needs the July 2013 update of Lync Server 2013 or a later version. Earlier servers do not know passive authentication.",
+      "Every server needs the July 2013 update of Lync Server 2013 or a later version. Earlier servers do not support passive authentication.",
       "Desktop clients need the July 2013 updates or later, and mobile clients need version 5.2 or later. Older clients cannot sign in, and neither can phones that sign in with a PIN or certificate. Try room systems, Mac clients and third-party clients first.",
       "Monitoring accounts, such as those of synthetic transactions, sign in with a password, which will no longer be possible. Leave them on another pool, or change their tests.",
       "Users with a second factor lose the Exchange features that the client requests by itself (presence from the calendar, voice mail). First take their contacts out of the Unified Contact Store: Invoke-CsUcsRollback -Identity <user>",

@@ -68,7 +68,7 @@ export function declarationFindings({ held }: Scope): Found[] {
     }
     const different = Object.keys(differing(noun, toldValues(declared), found));
     if (different.length === 0) return [];
-    const message = `${who}, but it differs: ${differencesFrom(declared, found).join("; ")}.`;
+    const message = `${who}, but the stored values differ: ${differencesFrom(declared, found).join("; ")}.`;
     return [
       { code: "notAsDeclared" as const, message, undermines: different.some((property) => decidingSettings(noun).includes(property)) },
     ];

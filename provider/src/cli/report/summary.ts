@@ -21,7 +21,10 @@ export function summaryOf(report: Report): string {
   const undermined = passive.filter(isUndermined);
   const meant = report.stacks.length === 0 ? "Passive authentication is meant to be on" : "Passive authentication is declared";
   const nothing = report.isWhole ? "Nothing undermines it" : "Nothing is known to undermine it";
-  const holds = undermined.length === 0 ? nothing : `Something undermines it at ${undermined.length} of them`;
+  const holds =
+    undermined.length === 0
+      ? nothing
+      : `Something undermines it ${passive.length === 1 ? "there" : `at ${undermined.length} of these ${passive.length}`}`;
   const rest = passive.length === 0 ? "." : `. ${holds}.`;
   return `${meant} at ${passive.length} of ${count(pools.length, "pool")}${rest}`;
 }

@@ -59,15 +59,15 @@ function judgeBehind(proxy: ProxyValues, around: AroundProxy, oauth: { offersOAu
 function webServicesUnknown(proxy: ProxyValues): Finding[] {
   if (!leavesCertificateAlone(proxy)) return [];
   const message =
-    "Only certificates are left on at this proxy, and it is unknown which Web Services are behind it. " +
-    "Whether a client can get a certificate was therefore not checked. Check that the Web Services of its users have useWsFedPassiveAuth or useWindowsAuth on.";
+    "This proxy accepts only certificates, and it is unknown which Web Services are behind it. " +
+    "It was therefore not checked whether a client can get a certificate. Check that the Web Services of its users have useWsFedPassiveAuth or useWindowsAuth on.";
   return [warned("wayToTicketUnknown", "", message)];
 }
 
 const certificateOff: Rule<BehindProxy> = ({ proxy, pool }) => {
   if (proxy.useCertificateForClientToProxyAuth !== false) return [];
   const message =
-    `Passive authentication is on at ${pool}. A client turns its web ticket into a sign-in with a certificate, but certificates are off at this proxy. ` +
+    `Passive authentication is on at ${pool}. A client uses its web ticket to get a certificate and signs in with it, but this proxy does not accept certificates. ` +
     "Declare useCertificateForClientToProxyAuth: true.";
   return [warned("certificateOff", "useCertificateForClientToProxyAuth", message)];
 };
@@ -103,21 +103,21 @@ function certificateAlone(judged: BehindProxy, ways: ReturnType<typeof waysToTic
   if (isTicketUnknown(around.unknown ?? [])) return ticketUnknown(judged);
   if (ways === "phones") {
     const message =
-      `Only certificates are left on at this proxy, and at ${pool} PIN is the only sign-in method by which a client can get one. Phones can get one, but no other client can. ` +
+      `This proxy accepts only certificates, and at ${pool} PIN is the only sign-in method by which a client can get one. Phones can get one, but no other client can. ` +
       "Turn useWsFedPassiveAuth or useWindowsAuth on there for other clients.";
     return [warned("phonesAlone", "", message)];
   }
   const message =
-    `Only certificates are left on at this proxy, and the Web Services of ${pool} have no sign-in method on by which a client gets a web ticket. ` +
+    `This proxy accepts only certificates, and the Web Services of ${pool} offer no sign-in method by which a client gets a web ticket. ` +
     "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
-    "First turn a method on there, such as useWsFedPassiveAuth. If this program does that, name that resource in dependsOn of this one.";
+    "First turn on such a method there, for example useWsFedPassiveAuth. If this program does so, name the resource of those Web Services in dependsOn of this one.";
   return [{ ...refused("noWayToTicket", "", message), ...defined({ pools: around.pools }) }];
 }
 
 function edgeAsksMore({ pool, around: { isNextHop = false, unknown = [] } }: BehindProxy): Finding[] {
   if (!isNextHop || unknown.includes("useWsFedPassiveAuth")) return [];
   const message =
-    `The next hop ${pool} is not passive, but only certificates are left on at this Edge. The Edge demands more of its users than the pool behind it. ` +
+    `The next hop ${pool} is not passive, but this Edge accepts only certificates. The Edge demands more of its users than the pool behind it. ` +
     "Make the next hop passive too, or leave another method on at the Edge.";
   return [{ ...warned("edgeAsksMore", "", message), isToldThere: true }];
 }
@@ -126,7 +126,7 @@ function edgeAsksMore({ pool, around: { isNextHop = false, unknown = [] } }: Beh
 function ticketUnknown({ pool, around: { unread = [] } }: BehindProxy): Finding[] {
   if (unread.length > 0) return [];
   const message =
-    "Only certificates are left on at this proxy. " +
-    `It is not known yet whether the Web Services of ${pool} have a sign-in method on by which a client gets a web ticket. This is checked as soon as it is known.`;
+    "This proxy accepts only certificates. " +
+    `It is not known yet whether the Web Services of ${pool} offer a sign-in method by which a client gets a web ticket. This is checked as soon as it is known.`;
   return [warned("wayToTicketUnknown", "", message)];
 }

@@ -37,7 +37,7 @@ export function judgeModern(
 ): Finding[] {
   if (web.useWsFedPassiveAuth !== true || !isDeclared || !modernAuthentication || isAllowed) return [];
   const message =
-    "Modern authentication (ADAL) is on in this deployment, and it excludes passive authentication on a pool. Clients that use modern authentication could not sign in. " +
+    "Modern authentication (ADAL) is on in this deployment. A pool cannot combine it with passive authentication. Clients that use modern authentication could not sign in. " +
     "Leave useWsFedPassiveAuth off. If no client of this pool uses modern authentication, you can declare allowWithModernAuthentication: true instead.";
   return [refused("modernAuthentication", "useWsFedPassiveAuth", message)];
 }
@@ -72,7 +72,7 @@ const certificateOff: Rule<ProxyOfPool> = (proxy) => {
   if (!isOwn(proxy) || proxy.isDeclared || proxy.values.useCertificateForClientToProxyAuth !== false) return [];
   const message =
     `Passive authentication is on, but certificates are off in the pool's proxy collection ("${proxy.identity}"). ` +
-    "A client turns its web ticket into a sign-in with a certificate. Declare the pool's proxy with certificates on.";
+    "A client uses its web ticket to get a certificate, and signs in with it. Declare the pool's proxy with certificates on.";
   return [warned("certificateOff", "useWsFedPassiveAuth", message)];
 };
 
@@ -97,7 +97,7 @@ function withoutFactorAt({ identity, edge, branch, isDeclared }: ProxyOfPool): s
   const mend = (undeclared: string): string =>
     isDeclared ? "Turn both Kerberos and NTLM off there." : `Declare ${undeclared} with both Kerberos and NTLM off.`;
   if (edge !== undefined) {
-    return `at ${edge}, the Edge in front of it ("${identity}"). Clients outside the network can sign in without the second factor. ${mend("the Edge's proxy")}`;
+    return `at ${edge}, the Edge in front of this pool ("${identity}"). Clients outside the network can sign in without the second factor. ${mend("the Edge's proxy")}`;
   }
   if (branch !== undefined) {
     const proxy = `the branch's proxy (ProxyConfiguration "Service:Registrar:${branch}")`;
@@ -114,7 +114,7 @@ function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"
   return proxies
     .filter(({ values, isDeclared }) => !isDeclared && leavesCertificateAlone(values))
     .map(({ identity }) => {
-      const which = `Only certificates are left on in the proxy collection "${identity}"`;
+      const which = `The proxy collection "${identity}" accepts only certificates`;
       if (ways === "phones") {
         const message =
           `${which}, and in these Web Services PIN is the only sign-in method by which a client can get one. Phones can get one, but no other client can. ` +
@@ -122,8 +122,8 @@ function certificateAlone({ proxies }: AroundWebService, ways: "phones" | "none"
         return warned("phonesAlone", "", message);
       }
       const message =
-        `${which}, and these Web Services have no sign-in method on by which a client gets a web ticket. ` +
-        "A client without a certificate could not get one, and a client that has one is locked out when it ends. " +
+        `${which}, and these Web Services offer no sign-in method by which a client gets a web ticket. ` +
+        "A client without a certificate could not get one, and a client that has one is locked out when that certificate expires. " +
         "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on, or declare the proxy with another method.";
       return warned("noWayToTicket", "", message);
     });
@@ -141,7 +141,7 @@ export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyO
       refused(
         "noWayToTicket",
         "",
-        `These Web Services would have no sign-in method on by which a client gets a web ticket, and only certificates are left on in the proxy collection "${identity}". ` +
+        `These Web Services would offer no sign-in method by which a client gets a web ticket, and the proxy collection "${identity}" accepts only certificates. ` +
           "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
           "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on, or leave another method on at the proxy.",
       ),

@@ -43,7 +43,7 @@ export const mobileMethodOff: Rule<Web> = ({ values, unknown }) => {
 export const mobileMethodUnsure: Rule<Web> = ({ values, unknown, modernAuthentication, withoutOAuth }) => {
   const preferred = preferredIn(values, unknown);
   if (preferred === undefined || needed.has(preferred)) return [];
-  const stops = `${told(preferred)}. If the server does not support this method, the web ticket service stops.`;
+  const stops = `${told(preferred)}. If the server does not support this method, the web ticket service stops. Unless you know that it does, declare ${property}: "None".`;
   if (!needsModernAuthentication.has(preferred) || modernAuthentication !== true) return [warned("mobileMethodUnsure", property, stops)];
   return withoutOAuth === undefined ? [] : [warned("mobileMethodUnsure", property, `${stops} ${tooOldForOAuth(withoutOAuth)}`)];
 };

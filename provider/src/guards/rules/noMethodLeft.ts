@@ -40,7 +40,7 @@ function oauthAloneLeft(judged: Judged): Finding[] {
   const { noun, stored } = judged;
   if (stored !== undefined && signInMethods(noun, stored) === "none") return [];
   const message =
-    `Only OAuth would be left on, because modern authentication is on. ${everyone(judged)} would be locked out if their client does not know OAuth. ` +
+    `Only OAuth would be left on, because modern authentication is on. ${everyone(judged)} would be locked out if their client does not support OAuth. ` +
     "Leave another method on for such clients.";
   return [warned("oauthAloneLeft", "", message)];
 }
@@ -55,5 +55,5 @@ function whose(judged: Judged): string {
 }
 
 function everyone({ identity }: Judged): string {
-  return identity.scope === "service" ? `All users of ${identity.pool}` : "All users of every pool that inherits it";
+  return identity.scope === "service" ? `All users of ${identity.pool}` : "All users of every pool that inherits this collection";
 }

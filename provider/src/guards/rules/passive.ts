@@ -44,7 +44,7 @@ const globalPassive: Rule<Web> = (web) => {
   if (!isGlobal(web) || isPassiveAlone(web.values)) return [];
   if (web.allowed?.globalPassive === true || web.allowed?.globalPassiveAlone === true) return [];
   const message =
-    "Passive authentication at global scope applies to every pool that has no collection of its own. The vendor strongly recommends service scope. Declare the pool's own collection instead. " +
+    "Passive authentication at global scope applies to every pool that inherits the global collection. The vendor strongly recommends service scope. Declare a collection for each pool that should be passive instead. " +
     "If you want sign-in to Web App with a second factor next to the other methods, declare allowGlobalPassive: true.";
   return [refused("globalPassive", "useWsFedPassiveAuth", message)];
 };
@@ -52,10 +52,10 @@ const globalPassive: Rule<Web> = (web) => {
 const globalPassiveAlone: Rule<Web> = (web) => {
   if (!isGlobal(web) || !isPassiveAlone(web.values)) return [];
   const what =
-    "Passive authentication would be the only sign-in method at global scope. This is likely to lock out everyone who does not sign in with a desktop client that knows it.";
+    "Passive authentication would be the only sign-in method at global scope. This is likely to lock out everyone except users of desktop clients that support it.";
   if (web.allowed?.globalPassiveAlone === true) return [warned("globalPassiveAlone", "useWsFedPassiveAuth", what)];
   const message =
-    `${what} The vendor strongly recommends service scope. Declare the pool's own collection instead. ` +
+    `${what} The vendor strongly recommends service scope. Declare a collection for each pool that should be passive instead. ` +
     "If you want sign-in to Web App with a second factor, leave useWindowsAuth on and declare allowGlobalPassive: true. If you want this anyway, declare allowGlobalPassiveAlone: true.";
   return [refused("globalPassiveAlone", "useWsFedPassiveAuth", message)];
 };
@@ -81,7 +81,7 @@ function othersWhere({ values, unknown }: Web, holds: (value: unknown, offValue:
 const otherMethodLeft: Rule<Web> = (web) => {
   const others = othersWhere(web, (value, offValue) => value !== undefined && value !== offValue);
   if (web.identity.scope === "global" || others.length === 0) return [];
-  const message = `Passive authentication is on next to ${others.join(", ")}. Clients prefer any other method and will not use it. Turn the others off.`;
+  const message = `Passive authentication is on next to ${others.join(", ")}. Clients prefer any other method, so they will not use passive authentication. Turn the others off.`;
   return [warned("otherMethodLeft", "useWsFedPassiveAuth", message)];
 };
 
@@ -95,7 +95,7 @@ const otherMethodUnknown: Rule<Web> = (web) => {
 const sitePassive: Rule<Web> = ({ identity }) => {
   if (identity.scope !== "site") return [];
   const message =
-    "Passive authentication at site scope applies to every pool of the site that has no collection of its own. To make only some pools passive, declare their own collections.";
+    "Passive authentication at site scope applies to every pool that inherits the site's collection. To make only some pools passive, declare a collection for each of them instead.";
   return [warned("sitePassive", "useWsFedPassiveAuth", message)];
 };
 
@@ -118,7 +118,7 @@ export const authTypeOverridden: Rule<Web> = ({ values, declared, unknown, store
   return (["overrideAuthTypeForExternalClients", "overrideAuthTypeForInternalClients"] as const).flatMap((property) => {
     const { [property]: value = "" } = values;
     if (value === "" || property in declared || unknown.includes(property)) return [];
-    const message = `${property} is ${JSON.stringify(value)}, and this run does not change it. It overrides the sign-in methods of its clients. Declare the value that it should have.`;
+    const message = `${property} is ${JSON.stringify(value)}, and this run does not change it. It overrides the sign-in methods for ${property.includes("External") ? "external" : "internal"} clients. Declare the value that it should have.`;
     return [warned("authTypeOverridden", property, message)];
   });
 };

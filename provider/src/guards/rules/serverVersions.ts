@@ -48,8 +48,8 @@ function tooOldForPassive({ computers }: WithoutPassive, isInherited: boolean): 
     ? "Upgrade such a pool first, or give it a Web Services collection of its own with useWsFedPassiveAuth: false."
     : "Upgrade the pool first, or leave useWsFedPassiveAuth off.";
   const message =
-    `Every server is of version ${versions}, which is older than Lync Server 2013 and does not know passive authentication. No user could sign in with it. ` +
-    `It needs Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`;
+    `Every server is of version ${versions}, which is older than Lync Server 2013 and does not support passive authentication. No user could sign in with it. ` +
+    `Passive authentication needs Lync Server 2013 with the July 2013 update (version ${firstWithPassive}) or later. ${instead}`;
   return refused("tooOldForPassive", "useWsFedPassiveAuth", message);
 }
 
@@ -57,7 +57,7 @@ function updateMissing({ computers }: WithoutPassive): Finding {
   const [are, them] = computers.length === 1 ? ["is", "it"] : ["are", "them"];
   const message =
     `${computersInWords(computers)} ${are} older than the July 2013 update of Lync Server 2013 (version ${firstWithPassive}), ` +
-    `which brought passive authentication. No user could sign in with it there. Update ${them} first.`;
+    `which introduced passive authentication. No user could sign in with it there. Update ${them} first.`;
   return warned("updateMissing", "useWsFedPassiveAuth", message);
 }
 
@@ -71,7 +71,7 @@ export function versionsBelowOAuth(computers: readonly Computer[]): string | und
 
 /** A sentence that says why pools have no OAuth; `pools` names them with their versions. */
 export function tooOldForOAuth(pools: string): string {
-  return `Modern authentication is on, but its OAuth came with Skype for Business Server 2015 and is missing at ${pools}.`;
+  return `Modern authentication is on, but its OAuth is new in Skype for Business Server 2015 and is missing at ${pools}.`;
 }
 
 /**
@@ -79,7 +79,7 @@ export function tooOldForOAuth(pools: string): string {
  * on in the deployment.
  */
 export function whyNoOAuth(versions: readonly string[]): string {
-  return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which brought OAuth.`;
+  return `The servers there, of version ${orInWords(versions)}, are older than Skype for Business Server 2015, which introduced OAuth.`;
 }
 
 function versionsBelow(computers: readonly Computer[], limit: string): string | undefined {

@@ -28,7 +28,7 @@ export function judgeTurned(pool: string, { backedUp, directed, edges, unread = 
     findings.push(turned("neighbourNotPassive", what));
   }
   if (edges.length > 0) {
-    const what = `It is the next hop of ${inWords(edges)}, where only certificates are left on. The Edge demands more of its users than the pool behind it.`;
+    const what = `It is the next hop of ${inWords(edges)}, which ${edges.length === 1 ? "accepts" : "accept"} only certificates. The Edge demands more of its users than the pool behind it.`;
     findings.push(turned("edgeAsksMore", what));
   }
   return findings;

@@ -45,7 +45,7 @@ test("a missing pool or site, and a pool with another role, are findings that na
     "fine: simulator:contoso.json",
   ]);
   expect(results[0]?.found).toMatch(
-    /^The stack prod declares the WebServiceConfiguration "Service:WebServer:gone\.contoso\.com" \(resource gone\.contoso\.com\), but there is no pool .*\.$/,
+    /^The stack prod declares the WebServiceConfiguration "Service:WebServer:gone\.contoso\.com" \(resource gone\.contoso\.com\)\. There is no pool .*\.$/,
   );
 });
 

@@ -43,7 +43,7 @@ describe("a backup pool that is not passive", () => {
     expect(results[0]).toMatchObject({
       found:
         `${poolName(4)} is the backup pool of ${poolName(3)}, where passive authentication is the only sign-in method. ` +
-        `At ${poolName(4)} it is not the only one, so the users that ${poolName(4)} serves can sign in by other methods.`,
+        `${poolName(4)} is not passive, so the users that it serves can sign in by other methods.`,
       advice: `Make ${poolName(4)} passive too.`,
     });
     expect(results[0]?.asked).toContain("Get-CsPoolBackupRelationship -PoolFqdn");

@@ -34,7 +34,7 @@ async function judge(deployment: Deployment, { stack, resource, noun, identity }
   return [
     tell("finding", identity, {
       code: missing.code,
-      found: `The stack ${stack} declares the ${noun.type} "${identity}" (resource ${resource}), but ${sentence(missing.message)}`,
+      found: `The stack ${stack} declares the ${noun.type} "${identity}" (resource ${resource}). ${sentence(missing.message)}`,
       advice: "If it was removed on purpose, remove the resource from the program and run pulumi up. Otherwise correct its identity.",
     }),
   ];

@@ -53,7 +53,7 @@ function findings(neighbours: readonly Neighbour[]): Result[] {
         code: "neighbourNotPassive",
         found:
           `${pool} is ${isDirector ? "the Director of the site" : "the backup pool"} of ${inWords(of)}, where passive authentication is the only sign-in method. ` +
-          `At ${pool} it is not the only one, so the users that ${pool} serves can sign in by other methods.`,
+          `${pool} is not passive, so the users that it serves can sign in by other methods.`,
         advice: `Make ${pool} passive too.`,
       }),
     );
