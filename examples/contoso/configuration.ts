@@ -30,7 +30,7 @@ export function readConfiguration(): Configuration {
     ...problemsAt("contoso:pools", pools, listOfPools),
     ...(Array.isArray(pools) ? pools : []).flatMap((pool: unknown, index) => problemsOfPool(`contoso:pools[${index}]`, pool)),
   ];
-  if (problems.length > 0) throw new pulumi.RunError(`The stack's configuration cannot be used: ${problems.join("; ")}`);
+  if (problems.length > 0) throw new pulumi.RunError(`The stack's configuration cannot be used: ${problems.join("; ")}.`);
   return { federationService, pools } as Configuration;
 }
 
@@ -61,7 +61,7 @@ function problemsOfPool(place: string, pool: unknown): string[] {
   const unknown = [...values.keys()].filter((name) => !known.includes(name));
   return [
     ...Object.entries(poolRules).flatMap(([name, rule]) => problemsAt(`${place}.${name}`, values.get(name), rule)),
-    ...(unknown.length > 0 ? [`${place} has unknown ${quoted(unknown)}`] : []),
+    ...(unknown.length > 0 ? [`${place} has unknown keys: ${quoted(unknown)}`] : []),
   ];
 }
 

@@ -9,13 +9,13 @@ describe("PassiveAuthentication refuses, before anything is created:", () => {
     [
       "a survivable branch",
       { pool, role: "survivableBranch", federationService },
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
+      'role "survivableBranch" is refused, because a branch appliance has no Web Services. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
         'Declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>" with Kerberos and NTLM off.',
     ],
     [
       "a role that does not exist",
       { pool, role: "frontend", federationService },
-      'role "frontend" is not allowed; allowed: "director", "enterprisePool", "standardEdition", "edge"',
+      'role "frontend" is not allowed. Allowed: "director", "enterprisePool", "standardEdition", "edge"',
     ],
     ["neither federationService nor metadataUri", { pool, role: "director" }, "declare exactly one of federationService and metadataUri"],
     [
@@ -74,7 +74,7 @@ describe("PassiveAuthentication refuses, before anything is created:", () => {
     ["*", "enterprisePool", '"webService.<setting>", "proxy.<setting>"'],
   ] as const)("ignoreChanges of %s for the role %s", (place, role, allowed) => {
     expect(() => new PassiveAuthentication("pool", { pool, role, federationService }, { ignoreChanges: [place] })).toThrow(
-      `PassiveAuthentication "pool": ignoreChanges has "${place}", which is not a setting of its collections; allowed: ${allowed}`,
+      `PassiveAuthentication "pool": ignoreChanges has "${place}", which is not a setting of its collections. Allowed: ${allowed}`,
     );
   });
 });

@@ -193,8 +193,8 @@ export const proxySettings = {
 
   /**
    * Whether clients may sign in to the Registrar or Edge Server with a certificate. Passive
-   * authentication needs this on, because a client exchanges its web ticket for a certificate, and
-   * signs in with that.
+   * authentication needs this on, because a client uses its web ticket to get a certificate, and
+   * signs in with it.
    *
    * @default true
    * @since Lync Server 2010

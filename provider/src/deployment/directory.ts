@@ -164,5 +164,5 @@ export async function readBackupPool(read: Read, pool: string): Promise<string |
 export function directoryText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new LyncError(`The deployment's topology holds ${JSON.stringify(value)} instead of a text.`, { kind: "badAnswer" });
+  throw new LyncError(`The deployment's topology contains ${JSON.stringify(value)}, where a text is expected.`, { kind: "badAnswer" });
 }

@@ -233,7 +233,7 @@ function ignoredIn(
       const allowed = Object.keys(settingsOf).map((known) => `"${known}.<setting>"`);
       throw refusal(
         "optionRefused",
-        `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is not a setting of its collections; allowed: ${allowed.join(", ")}.`,
+        `PassiveAuthentication "${name}": ignoreChanges has ${JSON.stringify(place)}, which is not a setting of its collections. Allowed: ${allowed.join(", ")}.`,
       );
     }
     ignored[collection as keyof typeof ignored].push(path);
@@ -251,14 +251,14 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   if ((role as string) === "survivableBranch") {
     refuse(
       "notAllowed",
-      'role "survivableBranch" is refused: a branch appliance has no Web Services of its own. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
+      'role "survivableBranch" is refused, because a branch appliance has no Web Services. Its users get their web tickets from the pool behind it, and register at the appliance. ' +
         'Declare that pool, and for the appliance a ProxyConfiguration of "Service:Registrar:<its fqdn>" with Kerberos and NTLM off.',
     );
   }
   if (!Object.hasOwn(collectionsOf, role)) {
     refuse(
       "notAllowed",
-      `role ${JSON.stringify(role)} is not allowed; allowed: ${Object.keys(collectionsOf)
+      `role ${JSON.stringify(role)} is not allowed. Allowed: ${Object.keys(collectionsOf)
         .map((known) => `"${known}"`)
         .join(", ")}.`,
     );
@@ -271,11 +271,11 @@ function refuseConflicts(name: string, args: PassiveAuthenticationArgs): void {
   if (!webService) {
     for (const given of ["federationService", "metadataUri", "webService"] as const) {
       if (args[given] !== undefined)
-        refuse("conflictingArguments", `${given} and role "${role}" exclude each other, because an edge has no Web Services of its own.`);
+        refuse("conflictingArguments", `${given} and role "${role}" exclude each other, because an Edge has no Web Services.`);
     }
   }
   if (proxy === undefined && args.proxy !== undefined)
-    refuse("conflictingArguments", `proxy and role "${role}" exclude each other, because a director has no proxy configuration.`);
+    refuse("conflictingArguments", `proxy and role "${role}" exclude each other, because a Director has no ProxyConfiguration.`);
   for (const given of ["webService", "proxy"] as const) {
     for (const decided of Object.keys(decidedBy).filter((name) => Object.hasOwn(args[given] ?? {}, name))) {
       refuse(

@@ -123,7 +123,7 @@ config:
   test("keeps its Federation Service Name, and does not get pools with another one", () => {
     const { text, unplaced } = written([pool], "config:\n  contoso:federationService: mine.contoso.com\n");
     expect(text).toBe("config:\n  contoso:federationService: mine.contoso.com\n  contoso:pools: []\n");
-    expect(unplaced).toEqual([expect.stringContaining("That of the listed pools is from mine.contoso.com.")]);
+    expect(unplaced).toEqual([expect.stringContaining("The metadata of the listed pools is from mine.contoso.com.")]);
   });
 
   test.each([
