@@ -90,7 +90,7 @@ const notUpdated = (who: string): unknown =>
   saying("updateMissing", `${who}: fe21.contoso.com (version 5.0.8308.0), fe23.contoso.com (version 5.0.8308.291) are older`);
 const tooOld = (who: string, versions: string, instead = "leave useWsFedPassiveAuth off"): unknown =>
   saying("tooOldForPassive", `${who}: `, ` version ${versions}, `, instead);
-const ownInstead = "give it a Web Services collection of its own with useWsFedPassiveAuth: false";
+const ownInstead = "declare a WebServiceConfiguration for it with useWsFedPassiveAuth: false";
 
 test("the procedure for the whole deployment is refused for each pool of 2010, and warned about for each server without the update", async () => {
   const { deployment } = simulate(topology);

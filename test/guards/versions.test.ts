@@ -122,7 +122,7 @@ describe("pools that inherit a collection that becomes passive", () => {
   test("are refused at their site", async () => {
     const { deployment } = simulate(topology);
     const said = await saidOf(deployment, [webOf("Site:Redmond", passive)]);
-    const instead = "give it a Web Services collection of its own with useWsFedPassiveAuth: false";
+    const instead = "declare a WebServiceConfiguration for it with useWsFedPassiveAuth: false";
     expect(about(said, "refused")).toEqual([isTooOld(`Site:Redmond: refused: ${old}, which inherits this collection`, instead)]);
   });
 

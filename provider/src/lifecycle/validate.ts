@@ -43,7 +43,7 @@ export function validate(
 
 /** Why an identity cannot be a secret. */
 export const secretIdentity =
-  "The identity (of a PassiveAuthentication: its pool) is given as a secret. It cannot stay secret, because Pulumi never encrypts an id. Give it in plain text, with pulumi.unsecret.";
+  "The identity, or the pool of a PassiveAuthentication, is a secret. It cannot stay secret, because Pulumi never encrypts an id. Declare it in plain text, with pulumi.unsecret.";
 
 /** The identity in canonical form, or what is wrong with it. */
 function validIdentity(noun: Noun, identity: unknown): string | Finding {

@@ -28,7 +28,7 @@ test("the update plan of a preview that does not know all values is not used, be
   await withUpdatePlan(async (file) => {
     writeFileSync(file, "{}");
     const ours = parsePreview(JSON.stringify({ steps: [step("pulumi-nodejs:dynamic/lync:ProxyConfiguration")] }), "a test");
-    expect(await whyUnusable(file, ours)).toBe("the preview does not know all values yet");
+    expect(await whyUnusable(file, ours)).toBe("some values are not known until the update runs");
     const others = parsePreview(JSON.stringify({ steps: [step("aws:s3/bucket:Bucket")] }), "a test");
     expect(await whyUnusable(file, others)).toBeUndefined();
   });

@@ -37,7 +37,7 @@ describe("if servers must know passive authentication,", () => {
       },
     ]);
     expect(judgeVersions(computers("4.0.7577.0"), { isInherited: true })[0]?.message).toContain(
-      "Upgrade such a pool first, or give it a Web Services collection of its own with useWsFedPassiveAuth: false.",
+      "Upgrade such a pool first, or declare a WebServiceConfiguration for it with useWsFedPassiveAuth: false.",
     );
   });
 

@@ -38,7 +38,9 @@ export async function whyUnusable(file: string, preview: Preview): Promise<strin
     await rm(file);
     return "Pulumi saved the update plan with secrets that are not encrypted";
   }
-  return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown)) ? "the preview does not know all values yet" : undefined;
+  return subjectsOf(preview).some(({ news }) => isSomewhere(news, isUnknown))
+    ? "some values are not known until the update runs"
+    : undefined;
 }
 
 /**

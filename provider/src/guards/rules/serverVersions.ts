@@ -45,7 +45,7 @@ export function judgeVersions(computers: readonly Computer[], { isInherited }: {
 function tooOldForPassive({ computers }: WithoutPassive, isInherited: boolean): Finding {
   const versions = versionsInWords(computers);
   const instead = isInherited
-    ? "Upgrade such a pool first, or give it a Web Services collection of its own with useWsFedPassiveAuth: false."
+    ? "Upgrade such a pool first, or declare a WebServiceConfiguration for it with useWsFedPassiveAuth: false."
     : "Upgrade the pool first, or leave useWsFedPassiveAuth off.";
   const message =
     `Every server is of version ${versions}, which is older than Lync Server 2013 and does not support passive authentication. No user could sign in with it. ` +
