@@ -29,7 +29,7 @@ test("a state of an earlier version keeps the deployment's name until the topolo
   const refused = await project.pulumi("preview");
   expect(refused.code).not.toBe(0);
   expect(refused.output).toMatch(lineSaying("otherDeployment", '"simulator:contoso.json"', '"simulator:Contoso"'));
-  expect(refused.output).toContain('set lync:formerDeployment to "simulator:contoso.json" for one up');
+  expect(refused.output).toContain('set lync:formerDeployment to "simulator:contoso.json" for one pulumi up');
   project.write("Pulumi.test.yaml", `${moved}  lync:formerDeployment: simulator:contoso.json\n`);
   expect(await project.up()).toContain("~ 5 updated");
   expect(project.writes()).toEqual([]);

@@ -34,7 +34,7 @@ const body = `${firstPool}
   await pause();
   proxy(${second}, { useKerberosForClientToProxyAuth: false });
 `;
-const theOneWarning = /LyncPool02\.contoso\.com, and useNtlmForClientToProxyAuth .* \[noSecondFactor\]$/m;
+const theOneWarning = /LyncPool02\.contoso\.com, but useNtlmForClientToProxyAuth .* \[noSecondFactor\]$/m;
 
 interface Diagnostic {
   urn?: string;

@@ -43,7 +43,7 @@ export function heldAlready(what: string, previous: Values, { records: { secretS
   const message =
     `${what}. Another stack, or an update that was interrupted, may have set them. The current values are recorded as the values from before the adoption (previous: ${bounded(JSON.stringify(shown), 300)}). ` +
     "If another stack manages the collection, move the resource (pulumi state move) instead of adopting it twice. If an update was interrupted, its output has the cmdlet that undoes it. " +
-    "Until the next update, the earlier values are also in the pending operations of the state: pulumi stack export";
+    "The earlier values may also be in the pending operations of the state: pulumi stack export";
   return warned("heldAlready", "", message);
 }
 
