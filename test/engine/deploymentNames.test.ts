@@ -48,7 +48,9 @@ test("a state of an earlier version keeps the deployment's name until the topolo
   // there.
   const refresh = await other.pulumi("refresh", "--yes", "--skip-preview");
   expect(refresh.code).not.toBe(0);
-  expect(refresh.output).toContain("refresh and destroy use the last one's, unless PULUMI_RUN_PROGRAM=true is in the environment");
+  expect(refresh.output).toContain(
+    "Refresh and destroy use the configuration of the last up, even if it has changed since then. With PULUMI_RUN_PROGRAM=true",
+  );
   other.environment.PULUMI_RUN_PROGRAM = "true";
   await other.expectSuccess(...unchanged);
 });
