@@ -58,7 +58,7 @@ export async function tryCombination(name, combination, { folder, tarball, pulum
   includes(await project.pulumi("up", "--yes", "--skip-preview"), "4 created");
   await project.pulumi("preview", "--expect-no-changes");
   const report = await project.run([...(await runner(combination.manager, folder)), "pulumi-lync", "report", "--stack", "dev"]);
-  includes(report, "Passive authentication is declared at 1 of 1 pool; nothing undermines it.");
+  includes(report, "Passive authentication is declared at 1 of 1 pool. Nothing undermines it.");
   includes(await project.pulumi("destroy", "--yes", "--skip-preview"), "4 deleted");
   assert.ok(!existsSync(join(project.folder, "contoso.state.json")), "after destroy the deployment stores something, as it did not before");
 }

@@ -126,6 +126,14 @@ config:
     expect(unplaced).toEqual([expect.stringContaining("The metadata of the listed pools is from mine.contoso.com.")]);
   });
 
+  test("says only once why a pool that is in the list already does not belong there", () => {
+    const { unplaced } = written([pool], existing.replace("dc.contoso.com", "mine.contoso.com"));
+    expect(unplaced.filter((line) => /^lyncpool01/i.test(line))).toEqual([
+      "LyncPool01.contoso.com (enterprisePool) does not belong in the list, because its metadata is from dc.contoso.com. " +
+        "The metadata of the listed pools is from mine.contoso.com.",
+    ]);
+  });
+
   test.each([
     ["empty", ""],
     ["only a comment", "# Nothing yet.\n"],

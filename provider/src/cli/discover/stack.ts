@@ -27,7 +27,7 @@ export function stackOf(discovered: Discovered, { project, existing }: Destinati
   const { federationService, listed, unplaced } = stackPoolsOf(discovered, kept);
   if (kept === undefined && federationService !== undefined) config.set(serviceKey, federationService);
   const pools = poolsIn(config, { key: poolsKey, file: name });
-  const told = addPools(document, pools, listed);
+  const told = [...addPools(document, pools, listed), ...otherEntries(pools, discovered)];
   // In an existing file, each run would add the same comment again.
   const asComment = existing === undefined;
   if (asComment && unplaced.length > 0) document.comment = unplaced.map((line) => ` ${line}`).join("\n");
@@ -83,7 +83,7 @@ function poolsIn(config: YAMLMap, { key, file }: Place): YAMLSeq {
  * Returns sentences about those pools.
  */
 function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPool[]): string[] {
-  const there = pools.items.flatMap((item) => (isMap(item) ? String(item.get("pool")) : []));
+  const there = poolNames(pools);
   const isThere = ({ entry }: ListedPool): boolean => there.some((pool) => pool.toLowerCase() === entry.pool.toLowerCase());
   for (const { entry, unplaced } of listed.filter((one) => !isThere(one))) {
     const item = document.createNode(entry);
@@ -92,15 +92,20 @@ function addPools(document: Document, pools: YAMLSeq, listed: readonly ListedPoo
     if (pools.items.length === 0) pools.flow = false;
     pools.add(item);
   }
-  const found = new Set(listed.map(({ entry }) => entry.pool.toLowerCase()));
-  const others = there.filter((pool) => !found.has(pool.toLowerCase()));
-  return [
-    ...listed.filter(isThere).flatMap(({ entry, unplaced }) => unplaced.map((line) => `${entry.pool}: ${line}`)),
-    ...others.map(
-      (pool) =>
-        `${pool} is already in the list, but its collections are not as the vendor's procedure sets them. The entry does not change.`,
-    ),
-  ];
+  return listed.filter(isThere).flatMap(({ entry, unplaced }) => unplaced.map((line) => `${entry.pool}: ${line}`));
+}
+
+/** Sentences about pools that are in the list, but are not passive by the procedure. */
+function otherEntries(pools: YAMLSeq, { components }: Discovered): string[] {
+  const passive = new Set(components.map(({ pool }) => pool.toLowerCase()));
+  const others = poolNames(pools).filter((pool) => !passive.has(pool.toLowerCase()));
+  return others.map(
+    (pool) => `${pool} is already in the list, but its collections are not as the vendor's procedure sets them. The entry does not change.`,
+  );
+}
+
+function poolNames(pools: YAMLSeq): string[] {
+  return pools.items.flatMap((item) => (isMap(item) ? String(item.get("pool")) : []));
 }
 
 function unfit(file: string, why: string): CommandFailure {

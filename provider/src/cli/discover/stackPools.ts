@@ -59,7 +59,9 @@ function otherService(pool: DiscoveredPool, federationService: string | undefine
   const own = pool.federationService ?? pool.metadataUri ?? "";
   const listed = federationService === undefined ? "" : ` The metadata of the listed pools is from ${federationService}.`;
   return visible(
-    [`${pool.pool} (${pool.role}) is not in the list, because its metadata is from ${own}.${listed}`, ...beyondEntry(pool)].join(" "),
+    [`${pool.pool} (${pool.role}) does not belong in the list, because its metadata is from ${own}.${listed}`, ...beyondEntry(pool)].join(
+      " ",
+    ),
   );
 }
 
