@@ -74,7 +74,7 @@ describe("what the list has no place for is a comment in a new file", () => {
     ],
   ])("at the end of the file: %s", (_what, other, words) => {
     const { text } = written([{ ...pool, pool: "A.contoso.com", ...other }, pool, { ...pool, pool: "B.contoso.com" }]);
-    expect(text).toContain(`# A.contoso.com (enterprisePool) is not in the list, ${words}`);
+    expect(text).toContain(`# A.contoso.com (enterprisePool) does not belong in the list, ${words}`);
     expect((parse(text) as { config: { "contoso:pools": object[] } }).config["contoso:pools"]).toHaveLength(2);
   });
 
