@@ -40,7 +40,8 @@ const certificateAlone = (
     { dependsOn: after },
   );
 
-// Web Services come first. If Kerberos and NTLM were off before passive is on, no user could sign in.
+// Web Services come first. If Kerberos and NTLM were off before passive is on, no user could sign
+// in.
 passive(director);
 const front = [enterprisePool, standardEdition].map((pool) => {
   const webServices = passive(pool);
