@@ -30,7 +30,7 @@ const recorded = [
   {
     about: "Everything from a fresh checkout to a simulated deployment that asks for a second factor",
     command: ["start"],
-    shown: [/lync:\w+ \S+ created /, /^ +\+ \d+ created/, /^Deployment /, /^Passive /, /^[┌├│└]/, /^= as declared/],
+    shown: [/lync:\w+ \S+ created /, /^ +\+ \d+ created/, /^The deployment /, /^Passive /, /^[┌├│└]/, /^= as declared/],
   },
   {
     about: `A person turns passive authentication off by hand, in ${stateFile}`,

@@ -65,15 +65,16 @@ describe("docs/recording.svg", () => {
     const shown = [
       "$ npm start",
       "    + 11 created",
-      "Passive authentication is declared at 4 of 4 pools; nothing undermines it.",
+      "Passive authentication is declared at 4 of 4 pools. Nothing undermines it.",
       "$ npm run pulumi -- preview --diff",
-      '      +     [0]: "somebody has set useWsFedPassiveAuth to false, which was true"',
+      '      +     [0]: "useWsFedPassiveAuth was changed outside of Pulumi from true to false."',
       "      ~ useWsFedPassiveAuth    : false => true",
       "$ npm run plan -- --stack dev",
-      "│ ! drift: somebody has set useWsFedPassiveAuth to false, which was true",
+      "│ ! drift: useWsFedPassiveAuth was changed outside of Pulumi from true to false.",
       "  Set-CsWebServiceConfiguration -Identity 'Service:WebServer:LyncPool01.contoso.com' -UseWsFedPassiveAuth $true",
     ];
-    // The lines must have this order. The picture has no blanks before a line, but positions it.
+    // The lines must have this order. In the picture, a line has a position instead of leading
+    // spaces.
     let at = 0;
     for (const line of shown) {
       at = texts.findIndex((text, index) => index >= at && text.startsWith(line.trimStart()));
