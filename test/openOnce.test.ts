@@ -39,7 +39,7 @@ test("a verb that does not know the project's folder is refused with what to do,
   const open = provider();
   await expect(open()).rejects.toThrow(
     `lync:simulator is "contoso.json", a path relative to the folder of Pulumi.yaml, but the Pulumi.yaml of the project "test" is not in ${path.join(folder, "program")} or a folder above it, ` +
-      "and the state does not say where it is. Run pulumi up --refresh=false once, which writes that folder into the state.",
+      "and the state does not say where it is. Run pulumi up --refresh=false once, which writes the right folder into the state.",
   );
   expect(await open("../infra")).toBe(topologyIn("infra"));
   expect(await open()).toBe(topologyIn("infra"));

@@ -83,7 +83,7 @@ describe("the folder of Pulumi.yaml", () => {
     expect(projectFolderOf({ program: at("program"), project }, handedOn)).toEqual({
       unknown:
         `the Pulumi.yaml of the project "test" is not in ${at("program")} or a folder above it, and ${words.replace("{folder}", folder)}. ` +
-        "Run pulumi up --refresh=false once, which writes that folder into the state.",
+        "Run pulumi up --refresh=false once, which writes the right folder into the state.",
     });
   });
 });

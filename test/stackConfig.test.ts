@@ -144,7 +144,9 @@ describe("the stack's configuration", () => {
       warnings: [
         '"lync:simulater" is not a configuration key of pulumi-lync. Did you mean "lync:simulator"? If this project uses the key itself, ignore this warning.',
       ],
-      notes: ['"lync:log" is read by pulumi-lync, because its keys begin with the name of this project.'],
+      notes: [
+        'pulumi-lync reads "lync:log". Its keys begin with "lync:", and so do the keys of this project, because the project\'s name is lync.',
+      ],
     });
   });
 });

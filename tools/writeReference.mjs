@@ -62,7 +62,7 @@ function settings() {
 
 This page lists every setting that a program can declare. \`npm run docs\` writes it from the tables that the package itself uses; do not edit it.
 
-A setting that a program does not declare is neither compared nor written. "Default" is the default in the vendor's pages; a setting without this word has no usable one there. "Since" is the first server version that has the setting.
+A setting that a program does not declare is neither compared nor written. "Default" is the default in the vendor's pages; a setting without it has no usable default there. "Since" is the first server version that has the setting.
 
 ${nouns.map(section).join("\n")}`;
 }

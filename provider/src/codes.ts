@@ -45,8 +45,7 @@ const guardCodes = {
   noMethodInherited: "Pools will inherit a collection that leaves no sign-in method on.",
   unread: "The value of a setting cannot be read. What depends on this value was not checked.",
   notJudged: "Something could not be judged, such as the proxies and neighbours of a collection.",
-  newElsewhere:
-    "This run changes another collection, and that causes a new finding at this one. The code after this one says what was found.",
+  newElsewhere: "A change to another collection in this run causes a finding at this collection. The next code says what was found.",
 } as const;
 
 /** Findings about what a program declares, or about the state of the stack. */
@@ -64,13 +63,13 @@ const declarationCodes = {
   lacking: "This deployment does not have the setting, or the setting cannot be written from here.",
   tooLate: "A site or global collection was declared too late. A new collection had already copied earlier values from it.",
   otherDeployment: "The state belongs to another deployment.",
-  heldAlready: "The collection has the declared value already, so its earlier value may be lost.",
+  heldAlready: "The collection already has the declared value, perhaps from an interrupted run. What it had before may be lost.",
   lostByNew: "A new collection would lose a value that its pool or site inherits now.",
   takenOver: "A collection that exists already is taken over.",
-  lostSecret: "A setting is no longer a secret, so its earlier value is not kept.",
+  lostSecret: "A setting is no longer a secret. Its earlier value is dropped, because the state would hold it in plain text.",
   notSetBack: "A value could not be restored.",
   leftAsItIs: "The collection is not changed or removed, because the program still uses it.",
-  knownByOldHalf: "Only the state of an old resource shows what was there before, so that resource is kept.",
+  knownByOldHalf: "An old resource is kept, because only its state shows what was there before.",
   optionRefused: "An option of Pulumi does not work with this resource.",
   drift: "Someone has changed or removed the collection outside of Pulumi.",
 } as const;

@@ -62,7 +62,7 @@ export function projectFolderOf({ program, project }: Place, handedOn: string | 
   const whatStateSays = told === undefined ? "the state does not say where it is" : `the state says ${told}, which is not its folder`;
   return (
     findProjectFolder(program, project) ?? {
-      unknown: `the Pulumi.yaml of the project "${project}" is not in ${program} or a folder above it, and ${whatStateSays}. Run pulumi up --refresh=false once, which writes that folder into the state.`,
+      unknown: `the Pulumi.yaml of the project "${project}" is not in ${program} or a folder above it, and ${whatStateSays}. Run pulumi up --refresh=false once, which writes the right folder into the state.`,
     }
   );
 }

@@ -154,7 +154,10 @@ export function refuseUnknownKeys(names: readonly string[], project: string): { 
     const key = rest.join(":");
     if (namespace !== "lync") continue;
     if ((keys as readonly string[]).includes(key)) {
-      if (isOwn) notes.push(`"${name}" is read by pulumi-lync, because its keys begin with the name of this project.`);
+      if (isOwn)
+        notes.push(
+          `pulumi-lync reads "${name}". Its keys begin with "lync:", and so do the keys of this project, because the project's name is lync.`,
+        );
       continue;
     }
     const near = closest(key, keys);
@@ -175,7 +178,7 @@ function readSimulator(
   if (reader !== "program" && !existsSync(topology)) {
     const last =
       reader === "provider"
-        ? " Refresh and destroy use the configuration of the last up, even if it has changed since then. With PULUMI_RUN_PROGRAM=true in the environment they use the current one."
+        ? " Refresh and destroy use the configuration of the last up, even if the stack's configuration has changed since then. To make them use the current one, set PULUMI_RUN_PROGRAM=true in the environment."
         : "";
     const start = typeof root === "string" ? `${root}, the folder of Pulumi.yaml` : "the folder of Pulumi.yaml";
     throw bad(

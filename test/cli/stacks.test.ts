@@ -27,8 +27,8 @@ describe("the output of pulumi preview --json", () => {
       JSON.stringify({ steps: [stack] }),
       "pulumi preview of the stack prod failed (exit code 255). Pulumi said:\nno stack named 'prod' found",
     ],
-    ["no document", "prod", "{", "pulumi preview --json of the stack prod is not a JSON document"],
-    ["another document", "prod", "[]", "pulumi preview --json of the stack prod is not what pulumi preview --json prints"],
+    ["no document", "prod", "{", "What came from pulumi preview --json of the stack prod is not a JSON document"],
+    ["another document", "prod", "[]", "What came from pulumi preview --json of the stack prod is not what pulumi preview --json prints"],
   ])("is refused with what Pulumi said if it is %s", (_what, name, stdout, words) => {
     expect(() => previewIn({ code: 255, stdout, stderr: "no stack named 'prod' found\n" }, name)).toThrow(words);
   });

@@ -49,7 +49,7 @@ test("a state of an earlier version keeps the deployment's name until the topolo
   const refresh = await other.pulumi("refresh", "--yes", "--skip-preview");
   expect(refresh.code).not.toBe(0);
   expect(refresh.output).toContain(
-    "Refresh and destroy use the configuration of the last up, even if it has changed since then. With PULUMI_RUN_PROGRAM=true",
+    "Refresh and destroy use the configuration of the last up, even if the stack's configuration has changed since then. To make them use the current one, set PULUMI_RUN_PROGRAM=true",
   );
   other.environment.PULUMI_RUN_PROGRAM = "true";
   await other.expectSuccess(...unchanged);

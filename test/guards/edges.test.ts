@@ -37,7 +37,7 @@ const made = proxyOf(edgeServer(edge), certificateAlone);
 const atEdge = async (situation: Situation): Promise<string[]> => (await findingsIn(situation))[edgeServer(edge)] ?? [];
 
 describe("an Edge that is made passive, in front of a passive user pool", () => {
-  const leavesOut = (names: string): unknown => saying("edgeLocksOut", "warned: ", ` ${pool} `, ` ${names} in its site`);
+  const leavesOut = (names: string): unknown => saying("edgeLocksOut", "warned: ", ` ${pool} `, ` ${names} in the same site`);
 
   test("is warned about with the names of the site's pools whose users it locks out", async () => {
     const topology = siteOf(pool, userPools);

@@ -105,7 +105,7 @@ async function checkAgain(deployment: Deployment, one: Declared, olds: Propertie
 }
 
 const pair = [web(first), web(second)];
-const whoseBackup = saying("neighbourNotPassive", ` ${second}. `, `It is the backup pool of ${first}, which stays passive`);
+const whoseBackup = saying("neighbourNotPassive", ` ${second}. `, `${second} is the backup pool of ${first}, which stays passive`);
 
 describe("a backup pool", () => {
   test("that is removed from the program is warned about if the other pool stays passive", async () => {
@@ -146,13 +146,15 @@ describe("a backup pool", () => {
 
 test("a Director that is removed is warned about once, with the passive pools of its site", async () => {
   expect(await warned([web(director), ...pair, web(third)], [...pair, web(third)])).toEqual({
-    [`web ${director}`]: [saying("neighbourNotPassive", ` ${director}. `, `It is the Director of ${first}, ${third}, which stay `)],
+    [`web ${director}`]: [
+      saying("neighbourNotPassive", ` ${director}. `, `${director} is the Director of ${first}, ${third}, which stay `),
+    ],
   });
 });
 
 test("a next hop that is removed is warned about, with the Edge that stays", async () => {
   expect(await warned([web(director), web(first), edge()], [web(director), edge()])).toEqual({
-    [`web ${first}`]: [saying("edgeAsksMore", `It is the next hop of ${edgePool}, `)],
+    [`web ${first}`]: [saying("edgeAsksMore", `${first} is the next hop of ${edgePool}, `)],
   });
 });
 
@@ -220,7 +222,7 @@ describe("a new finding at a collection that the run does not change", () => {
   test("does not say that it is new if things get better, such as at an Edge whose pools become passive one after the other", async () => {
     const before = [web(first), web(third, back), edge()];
     const told = await warned(before, [web(first), web(third), edge()]);
-    expect(told[`proxy ${edgePool}`]).toEqual([saying("edgeLocksOut", ` ${first} `, ` ${fourth} in its site `)]);
+    expect(told[`proxy ${edgePool}`]).toEqual([saying("edgeLocksOut", ` ${first} `, ` ${fourth} in the same site `)]);
     expect(JSON.stringify(told)).not.toContain("newElsewhere");
   });
 });

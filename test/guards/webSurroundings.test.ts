@@ -68,7 +68,9 @@ test("a pool whose backup pool is not passive is warned about", async () => {
 test("a pool that the program turns back does not count as passive, even if it is checked last, and the warning is there", async () => {
   const back = { "LyncPool04.contoso.com": { useWsFedPassiveAuth: false, useWindowsAuth: "NTLM" } };
   expect(await checkAgain(simulate(topology), fqdns, back)).toEqual({
-    "LyncPool04.contoso.com": [saying("neighbourNotPassive", "It is the backup pool of LyncPool03.contoso.com, which stays passive")],
+    "LyncPool04.contoso.com": [
+      saying("neighbourNotPassive", "LyncPool04.contoso.com is the backup pool of LyncPool03.contoso.com, which stays passive"),
+    ],
   });
 });
 

@@ -119,7 +119,7 @@ describe("a setting that was a secret", () => {
     const said = await saidDuring(async () => {
       expect((await checked(server, state, adopted)).previous).toEqual({});
     });
-    expect(said).toContain("macResolverUrl was a secret and is not one any more.");
+    expect(said).toContain("macResolverUrl is no longer a secret.");
   });
 
   test("is still masked after it was dropped, even offline", async () => {

@@ -106,13 +106,13 @@ export function parsePreview(text: string, source: string): Preview {
     document = JSON.parse(text);
   } catch (error) {
     throw new CommandFailure(
-      `${source} is not a JSON document (${(error as Error).message}). It must not contain what pulumi writes to standard error. ` +
+      `What came from ${source} is not a JSON document (${(error as Error).message}). It must not contain what pulumi writes to standard error. ` +
         "Make it with: pulumi preview --json > preview.json",
     );
   }
   const result = preview.safeParse(document);
   if (!result.success) {
-    throw new CommandFailure(`${source} is not what pulumi preview --json prints:\n${z.prettifyError(result.error)}`);
+    throw new CommandFailure(`What came from ${source} is not what pulumi preview --json prints:\n${z.prettifyError(result.error)}`);
   }
   return result.data;
 }

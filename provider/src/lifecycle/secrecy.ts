@@ -58,7 +58,7 @@ export function encryptable(
 
 /** The warning about an earlier value that is lost. */
 export function lostSecret(property: string): Finding {
-  const message = `${property} was a secret and is not one any more. Its value from before the adoption is not kept, because the state would hold it in plain text. Declare adopt: true to keep it.`;
+  const message = `${property} is no longer a secret. Its value from before the adoption is therefore dropped, because the state would hold it in plain text. To keep that value, declare adopt: true, or declare the setting as a secret again.`;
   return warned("lostSecret", property, message);
 }
 

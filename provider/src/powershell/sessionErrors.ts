@@ -80,7 +80,7 @@ export function notOpened(executable: Executable, error: RequestError | null, sa
   const { message, ...details } = error ?? { message: "it did not say why", category: "", id: "" };
   const why = withoutStop(`${withoutStop(message)}.${said}`);
   const { path: program, modules, remote, isSimulator } = executable;
-  if (isSimulator) return new LyncError(`${why}.`, { kind: "cannotStart", ...details });
+  if (isSimulator) return new LyncError(`The simulator did not open: ${why}.`, { kind: "cannotStart", ...details });
   if (remote !== undefined) return notConnected(remote.connectionUri, why, details);
   // An error from the module's own code may look like one of the agent's errors.
   if (!details.id.startsWith("LyncModuleMissing")) {

@@ -28,7 +28,7 @@ export function refuseOptions(what: string, opts: pulumi.CustomResourceOptions):
     ],
     [
       "deleteBeforeReplace",
-      "a collection is replaced only by one with another identity, so the two never collide. Without a collection, its pool would inherit for a moment.",
+      "a collection is replaced only by one with another identity, so the two never collide. Deleting the old one first would only make its pool inherit for a moment.",
     ],
   ];
   for (const [option, why] of refusals) {

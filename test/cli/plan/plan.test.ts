@@ -141,7 +141,9 @@ describe("an identity that is not known yet", () => {
     ]);
     expect(plan.changes[0]?.cmdlets[0]).toMatch(/^New-CsWebServiceConfiguration -Identity \[not known yet\] -/);
     expect(plan.changes[0]?.undo).toEqual(["Remove-CsWebServiceConfiguration -Identity [not known yet]"]);
-    expect(plan.notes).toEqual(['The identity of "web" is not known yet, so it is unknown which collection up creates or takes over.']);
+    expect(plan.notes).toEqual([
+      'The identity of "web" is not known yet, so it is unknown which collection pulumi up creates or takes over.',
+    ]);
     for (const text of Object.values(texts)) {
       expect(text).not.toContain(unknownValue);
       expect(text).toContain("not known yet");

@@ -44,7 +44,7 @@ test("the removal of a pool is warned about if others that rely on it stay passi
     planOf(preview([kept, step("delete", "second", { olds: passive(second) })], diagnostics), deployment);
   const alone = await plan([]);
   const warnings = alone.changes.map((change) => change.warnings);
-  expect(warnings).toEqual([[saying("neighbourNotPassive", ` ${second}. `, `It is the backup pool of ${first}, `)]]);
+  expect(warnings).toEqual([[saying("neighbourNotPassive", ` ${second}. `, `${second} is the backup pool of ${first}, `)]]);
   // The class logs the same warning.
   const told = await plan([{ severity: "warning", urn: urnOf("second"), message: `warning: ${String(warnings[0]?.[0])}\n` }]);
   expect(told.changes.map((change) => change.warnings)).toEqual(warnings);

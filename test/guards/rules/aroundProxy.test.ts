@@ -53,7 +53,7 @@ describe("a proxy, together with the Web Services of its pool", () => {
     const around = { pool, web: passive, leftOut: ["A", "B", "C", "D"] };
     const findings = judgeProxy(certificateAlone, around);
     expect(codesOf(findings)).toEqual(["warned edgeLocksOut"]);
-    expect(findings[0]?.message).toContain("A, B, C and 1 more in its site");
+    expect(findings[0]?.message).toContain("A, B, C and 1 more in the same site");
     expect(judgeProxy(certificateAlone, { ...around, leftOut: [] })).toEqual([]);
     // If Kerberos is also on, their users can sign in, so there is another finding.
     expect(codesOf(judgeProxy({ ...certificateAlone, useKerberosForClientToProxyAuth: true }, around))).toEqual(["warned noSecondFactor"]);

@@ -10,9 +10,9 @@ test("the warnings about a pool that is no longer passive name all pools and Edg
   expect(codesOf(findings)).toEqual(["warned unread", "warned neighbourNotPassive", "warned neighbourNotPassive", "warned edgeAsksMore"]);
   const names = [
     "It is odd.",
-    "It is the backup pool of Pool02, which stays passive",
-    "It is the Director of Pool03, Pool04, which stay passive",
-    "It is the next hop of Edge01, which accepts only",
+    " is the backup pool of Pool02, which stays passive",
+    " is the Director of Pool03, Pool04, which stay passive",
+    " is the next hop of Edge01, which accepts only",
   ];
   expect(findings.map(({ message }) => message)).toEqual(names.map((name) => expect.stringContaining(name) as string));
 });

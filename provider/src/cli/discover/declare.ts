@@ -23,7 +23,7 @@ const destroyHelp = `What pulumi destroy does later:
   with --owned      destroy removes the collections, and their pools inherit from their site or from Global
   Global itself is never removed or reset. It is always adopted, also with --owned.`;
 
-const importHelp = `How to import (Pulumi CLI 3.254.0 or later): write the program and the file at the same time, both with --owned or both without it, and run
+const importHelp = `How to import (Pulumi CLI 3.254.0 or later): run discover twice, for the program and with --format import for the file, with --owned in both runs or in neither. Then run
   pulumi import --file import.json --protect=false --generate-code=false
   pulumi preview then shows no change.`;
 

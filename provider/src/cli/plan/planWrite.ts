@@ -21,7 +21,7 @@ export async function planWrite(view: PlanView, subject: Subject, news: Inputs):
   const { op, noun, identity, olds, warnings } = subject;
   const target = { view, noun, identity };
   if (identity === undefined) {
-    view.note(`The identity of "${subject.resource}" is not known yet, so it is unknown which collection up creates or takes over.`);
+    view.note(`The identity of "${subject.resource}" is not known yet, so it is unknown which collection pulumi up creates or takes over.`);
   }
   const found = await findIn(target, olds);
   const write = op === "update" && olds !== undefined ? await updated(target, { olds, news }) : await created(target, news, found);

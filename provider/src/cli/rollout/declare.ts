@@ -11,7 +11,7 @@ export function addRollout(program: Command): void {
     )
     .argument("<stacks...>", "the stacks, in this order")
     .option("--allow <what>", "what may pass the gate, separated by commas: warnings, replacements, deletions, drift", "")
-    .option("--no-plan", "do not hold each up to what its preview saw; the default uses Pulumi's update plan, which is experimental")
+    .option("--no-plan", "let each up do more than its preview showed; by default, Pulumi's experimental update plan prevents that")
     .option("--no-wait", "do not wait until the computers of the changed pools have the changes")
     .option("--wait-minutes <minutes>", "how long to wait for them", "30")
     .option("--create", "create a stack that the backend does not have yet")

@@ -86,7 +86,7 @@ const noSecondFactor: Rule<BehindProxy> = ({ proxy, pool, around: { pools = [poo
 const edgeLocksOut: Rule<BehindProxy> = ({ proxy, pool, around: { leftOut = [] } }) => {
   if (leftOut.length === 0 || !leavesCertificateAlone(proxy)) return [];
   const message =
-    `The next hop ${pool} is passive, but ${inWords(leftOut)} in its site will not be. Their users outside the network also come through this Edge, where Kerberos and NTLM are off. ` +
+    `The next hop ${pool} is passive, but ${inWords(leftOut)} in the same site will not be. Their users outside the network also come through this Edge, where Kerberos and NTLM are off. ` +
     "A client that gets no certificate from its own pool's Web Services is locked out. Make these pools passive too, put a passive Director in front, or give their users another Edge.";
   return [{ ...warned("edgeLocksOut", "", message), about: leftOut }];
 };
@@ -109,8 +109,8 @@ function certificateAlone(judged: BehindProxy, ways: ReturnType<typeof waysToTic
   }
   const message =
     `This proxy accepts only certificates, and the Web Services of ${pool} offer no sign-in method by which a client gets a web ticket. ` +
-    "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
-    "First turn on such a method there, for example useWsFedPassiveAuth. If this program does so, name the resource of those Web Services in dependsOn of this one.";
+    "A client needs a web ticket to get a certificate, even if it has an old one. So no client could get a certificate. " +
+    "First turn on such a method there, for example useWsFedPassiveAuth. If this program does so, add the resource of those Web Services to the dependsOn of this one.";
   return [{ ...refused("noWayToTicket", "", message), ...defined({ pools: around.pools }) }];
 }
 

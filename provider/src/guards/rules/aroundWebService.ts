@@ -142,7 +142,7 @@ export function refuseWithoutWay(web: WebServiceValues, proxies: readonly ProxyO
         "noWayToTicket",
         "",
         `These Web Services would offer no sign-in method by which a client gets a web ticket, and the proxy collection "${identity}" accepts only certificates. ` +
-          "No client could get a certificate, because a client cannot get a new certificate with an old one. " +
+          "A client needs a web ticket to get a certificate, even if it has an old one. So no client could get a certificate. " +
           "Leave useWindowsAuth on, or turn useWsFedPassiveAuth on, or leave another method on at the proxy.",
       ),
     );

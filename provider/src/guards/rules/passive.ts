@@ -45,7 +45,7 @@ const globalPassive: Rule<Web> = (web) => {
   if (web.allowed?.globalPassive === true || web.allowed?.globalPassiveAlone === true) return [];
   const message =
     "Passive authentication at global scope applies to every pool that inherits the global collection. The vendor strongly recommends service scope. Declare a collection for each pool that should be passive instead. " +
-    "If you want sign-in to Web App with a second factor next to the other methods, declare allowGlobalPassive: true.";
+    "If you want a second factor for Web App while the other methods stay on, declare allowGlobalPassive: true.";
   return [refused("globalPassive", "useWsFedPassiveAuth", message)];
 };
 

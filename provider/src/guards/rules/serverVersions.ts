@@ -71,7 +71,7 @@ export function versionsBelowOAuth(computers: readonly Computer[]): string | und
 
 /** A sentence that says why pools have no OAuth; `pools` names them with their versions. */
 export function tooOldForOAuth(pools: string): string {
-  return `Modern authentication is on, but its OAuth is new in Skype for Business Server 2015 and is missing at ${pools}.`;
+  return `Modern authentication is on, but its OAuth came with Skype for Business Server 2015 and is missing at ${pools}.`;
 }
 
 /**

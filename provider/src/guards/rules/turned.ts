@@ -20,15 +20,15 @@ export function judgeTurned(pool: string, { backedUp, directed, edges, unread = 
     warned(code, "useWsFedPassiveAuth", `Passive authentication will no longer be the only sign-in method at ${pool}. ${what}`);
   const findings = unread.map((text) => turned("unread", text));
   if (backedUp !== undefined) {
-    const what = `It is the backup pool of ${backedUp}, which stays passive. Users of that pool sign in by other methods while ${pool} serves them.`;
+    const what = `${pool} is the backup pool of ${backedUp}, which stays passive. Users of that pool sign in by other methods while ${pool} serves them.`;
     findings.push(turned("neighbourNotPassive", what));
   }
   if (directed.length > 0) {
-    const what = `It is the Director of ${inWords(directed)}, which ${directed.length === 1 ? "stays" : "stay"} passive. Users that ${pool} serves sign in by other methods.`;
+    const what = `${pool} is the Director of ${inWords(directed)}, which ${directed.length === 1 ? "stays" : "stay"} passive. Users that ${pool} serves sign in by other methods.`;
     findings.push(turned("neighbourNotPassive", what));
   }
   if (edges.length > 0) {
-    const what = `It is the next hop of ${inWords(edges)}, which ${edges.length === 1 ? "accepts" : "accept"} only certificates. The Edge demands more of its users than the pool behind it.`;
+    const what = `${pool} is the next hop of ${inWords(edges)}, which ${edges.length === 1 ? "accepts" : "accept"} only certificates. An Edge then demands more of its users than the pool behind it.`;
     findings.push(turned("edgeAsksMore", what));
   }
   return findings;

@@ -66,7 +66,7 @@ describe("what is requested over the network", () => {
       "Clocks the servers fine",
     ]);
     expect(results[0]?.asked).toMatch(
-      /^GET https:\/\/sts\.contoso\.com\/.* at 127\.0\.0\.1:\d+, as the topology says\. This machine sends the requests, not the servers\.$/,
+      /^GET https:\/\/sts\.contoso\.com\/.* at 127\.0\.0\.1:\d+, as the topology says\. The requests come from this machine, not from the servers\.$/,
     );
   });
 
@@ -212,7 +212,7 @@ test("an unknown issuer is an unknown result if Node.js does not read the system
 
 test("every result says that this machine sends the requests, not the servers", async () => {
   const results = await askedOf({});
-  expect(results.filter(({ asked: words }) => !words.endsWith("This machine sends the requests, not the servers."))).toEqual([]);
+  expect(results.filter(({ asked: words }) => !words.endsWith("The requests come from this machine, not from the servers."))).toEqual([]);
 });
 
 test("a failing check hides no other", async () => {

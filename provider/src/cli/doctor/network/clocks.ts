@@ -5,7 +5,8 @@ import { metadataUris } from "./federation/uris";
 import { fine, finding, information, resultsOf, type Verdict } from "./verdict";
 
 const name = "Clocks";
-const asked = "The Date header of each response, compared with this machine's clock. This machine sends the requests, not the servers.";
+const asked =
+  "The Date header of each response, compared with this machine's clock. The requests come from this machine, not from the servers.";
 
 /** A server's clock, compared with this machine's clock. */
 export interface Reading {

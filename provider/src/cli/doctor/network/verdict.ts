@@ -36,7 +36,7 @@ export function askedWords({ uri, address }: Pick<Asked, "uri" | "address">): st
     address === undefined
       ? ""
       : ` at ${isIP(address.host) === 6 ? `[${address.host}]` : address.host}:${address.port}, as the topology says`;
-  return `GET ${bounded(uri.href, 300)}${at}. This machine sends the requests, not the servers.`;
+  return `GET ${bounded(uri.href, 300)}${at}. The requests come from this machine, not from the servers.`;
 }
 
 /** The result for a request that is not sent, because the topology gives its host no address. */

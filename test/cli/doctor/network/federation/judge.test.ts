@@ -40,7 +40,7 @@ describe("an AD FS metadata document", () => {
   });
 
   test.each(["http://fs.contoso.com/adfs/services/trust", "urn:contoso:sts"])("may have the name %s, which is reported", (name) => {
-    const found = `It is the metadata of "${name}". The host in this name is not sts.contoso.com, which is allowed.`;
+    const found = `It is the metadata of "${name}". Its host differs from sts.contoso.com. That is allowed.`;
     expect(judgedWith({ entityId: name })[0]).toEqual({ status: "information", found });
   });
 

@@ -44,14 +44,16 @@ describe("what a web server offers", () => {
       {
         status: "unknown",
         code: "methodNotOffered",
-        found: expect.stringContaining("It is unknown what these are for, and users may be able to sign in through them: PassiveV2."),
+        found: expect.stringContaining(
+          "It is unknown what the following ports are for, and users may be able to sign in through them: PassiveV2.",
+        ),
       },
     ]);
   });
 
   test("may include a port of an unknown name, which is reported and never counts as off", () => {
     const found =
-      "Its ports are WsFedPassive, Passkey. It is unknown what these are for, and users may be able to sign in through them: Passkey.";
+      "Its ports are WsFedPassive, Passkey. It is unknown what the following ports are for, and users may be able to sign in through them: Passkey.";
     expect(judged(["WsFedPassive", "Passkey"])).toEqual([{ status: "information", found }]);
   });
 

@@ -31,7 +31,7 @@ function judgeName(entityId: string | undefined, uri: URL): Verdict[] {
     ];
   const host = URL.canParse(entityId) ? new URL(entityId).hostname : "";
   if (host === uri.hostname) return [fine(`It is the metadata of ${quoted(entityId)}.`)];
-  return [information(`It is the metadata of ${quoted(entityId)}. The host in this name is not ${uri.hostname}, which is allowed.`)];
+  return [information(`It is the metadata of ${quoted(entityId)}. Its host differs from ${uri.hostname}. That is allowed.`)];
 }
 
 function judgeEndpoints(endpoints: readonly string[]): Verdict[] {

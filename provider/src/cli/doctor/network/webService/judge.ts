@@ -64,7 +64,9 @@ function portWords(ports: readonly string[]): string {
   if (ports.length === 0) return "It offers no ports.";
   const strange = ports.filter((port) => methodOf(port) === undefined);
   const more =
-    strange.length === 0 ? "" : ` It is unknown what these are for, and users may be able to sign in through them: ${listed(strange)}.`;
+    strange.length === 0
+      ? ""
+      : ` It is unknown what the following ports are for, and users may be able to sign in through them: ${listed(strange)}.`;
   return `Its ports are ${listed(ports)}.${more}`;
 }
 
