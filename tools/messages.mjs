@@ -63,11 +63,22 @@ export function messagesInPowerShell(source) {
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const folders = process.argv.length > 2 ? process.argv.slice(2) : ["provider/src", "tools", "policies"];
-  for (const file of checkoutFiles(...folders).filter((each) => /\.(ts|mjs|js|ps1|psm1)$/.test(each))) {
+/**
+ * The messages in the files of the checkout, by git's patterns such as `provider/src`.
+ *
+ * @param {...string} patterns
+ * @returns {(Message & { file: string })[]}
+ */
+export function messagesIn(...patterns) {
+  const files = checkoutFiles(...patterns).filter((file) => /\.(ts|mjs|js|ps1|psm1)$/.test(file));
+  return files.flatMap((file) => {
     const source = readFileSync(path.join(checkoutFolder, file), "utf8");
     const messages = /\.psm?1$/.test(file) ? messagesInPowerShell(source) : messagesInScript(file, source);
-    for (const { line, text } of messages) console.log(`${file}:${line}: ${text.replaceAll("\n", "\\n")}`);
-  }
+    return messages.map((message) => ({ file, ...message }));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const patterns = process.argv.length > 2 ? process.argv.slice(2) : ["provider/src", "tools", "policies"];
+  for (const { file, line, text } of messagesIn(...patterns)) console.log(`${file}:${line}: ${text.replaceAll("\n", "\\n")}`);
 }

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkoutFiles } from "../../tools/checkoutFiles.mjs";
-import { messagesInPowerShell, messagesInScript } from "../../tools/messages.mjs";
+import { messagesIn, messagesInPowerShell, messagesInScript } from "../../tools/messages.mjs";
 import { packagePages } from "../../tools/packagePages.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 import { headingsOf, pages } from "./markdown";
@@ -51,14 +48,8 @@ test("a citation without a section, one with a section and one in PowerShell are
   ]);
 });
 
-function citationsIn(...folders: string[]): Citation[] {
-  return checkoutFiles(...folders)
-    .filter((file) => /\.(?:ts|mjs|js|ps1|psm1)$/.test(file))
-    .flatMap((file) => {
-      const source = readFileSync(path.join(checkoutFolder, file), "utf8");
-      const messages = /\.psm?1$/.test(file) ? messagesInPowerShell(source) : messagesInScript(file, source);
-      return messages.flatMap(({ line, text }) => citedIn(text).map((cited) => ({ from: `${file}:${line}`, ...cited })));
-    });
+function citationsIn(...patterns: string[]): Citation[] {
+  return messagesIn(...patterns).flatMap(({ file, line, text }) => citedIn(text).map((cited) => ({ from: `${file}:${line}`, ...cited })));
 }
 
 /** The pages that a text names, such as `docs/undo.md` or `docs/undo.md, "After a crash"`. */

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import MarkdownIt, { type Token } from "markdown-it";
+import { checkoutFiles } from "../../tools/checkoutFiles.mjs";
 import { checkoutFolder } from "../../tools/paths.mjs";
 
 /** A block of code in a page. */
@@ -25,7 +25,7 @@ export interface Link {
 const parser = new MarkdownIt({ html: true, linkify: false });
 
 /** All pages that git knows, as relative paths. */
-export const pages = execFileSync("git", ["ls-files", "-z", "*.md"], { cwd: checkoutFolder, encoding: "utf8" }).split("\0").filter(Boolean);
+export const pages = checkoutFiles("*.md");
 
 /** The blocks of a page, those in lists included. */
 export function blocksOf(page: string): Block[] {
@@ -56,9 +56,8 @@ export function headingsOf(page: string): string[] {
 /** The anchors of a page, as GitHub makes them of its headings. */
 export function anchorsOf(page: string): Set<string> {
   const anchors = new Set<string>();
-  for (const [index, token, tokens] of enumerated(tokensOf(page))) {
-    if (token.type !== "heading_open") continue;
-    const slug = slugOf(textOf(tokens[index + 1]));
+  for (const heading of headingsOf(page)) {
+    const slug = slugOf(heading);
     let anchor = slug;
     for (let count = 1; anchors.has(anchor); count++) anchor = `${slug}-${count}`;
     anchors.add(anchor);

@@ -56,7 +56,7 @@ function recordTold({ owned, declarations, outlook }: Memory, noun: Noun, { prog
 
 /** Refuses a text that became known only later and holds half of a surrogate pair. */
 function unpairedLater({ unpaired }: Beside): Finding[] {
-  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${sentence(unpairedReason)}`)];
+  return unpaired === undefined ? [] : [refused("unpairedSurrogate", "", `${unpaired}: ${unpairedReason}`)];
 }
 
 /**

@@ -6,7 +6,6 @@ import { refused, type Finding } from "../finding";
 import { firstFew } from "../listed";
 import type { Deployment } from "../deployment/deployment";
 import { canHaveCollections, isBranch, type DirectoryPool } from "../deployment/directory";
-import { sentence } from "../sentence";
 
 const tooNew = "If it was added just now, the Central Management store may not have it yet.";
 
@@ -31,7 +30,7 @@ export async function missingScope(deployment: Deployment, identity: Identity, r
 
 function missingSite(site: string, sites: readonly string[]): string | undefined {
   if (sites.some((known) => identityKey(known) === identityKey(site))) return undefined;
-  return `There is no site "${site}" in this deployment. ${sentence(nearest(site, sites))} ${tooNew}`;
+  return `There is no site "${site}" in this deployment. ${nearest(site, sites)} ${tooNew}`;
 }
 
 function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
@@ -39,14 +38,14 @@ function missingPool(fqdn: string, pools: readonly DirectoryPool[]): string {
   // The identity may have only the short name of a computer or a pool.
   const whole = names.find((name) => identityKey(name).startsWith(`${identityKey(fqdn)}.`));
   const hint = whole === undefined ? nearest(fqdn, names) : `Did you mean "${whole}"?`;
-  return `There is no pool "${fqdn}" in this deployment. ${sentence(hint)} ${tooNew}`;
+  return `There is no pool "${fqdn}" in this deployment. ${hint} ${tooNew}`;
 }
 
 function nearest(word: string, known: readonly string[]): string {
   const near = closest(word, known);
   if (near !== undefined) return `Did you mean "${near}"?`;
   const names = known.map((name) => `"${name}"`);
-  return `It has ${firstFew(names, 10)}`;
+  return `It has ${firstFew(names, 10)}.`;
 }
 
 function otherRole({ fqdn, roles }: DirectoryPool, service: string, role: PoolRole | undefined): string | undefined {

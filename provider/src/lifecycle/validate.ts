@@ -8,7 +8,6 @@ import { optionNames, type Given } from "../stack/bag";
 import type { Declared } from "../stack/declared";
 import { isUnknown, unknownValue } from "../stack/unknown";
 import { toDotPath } from "../zod";
-import { sentence } from "../sentence";
 import { validatorsOf } from "./validators";
 
 /**
@@ -52,8 +51,7 @@ function validIdentity(noun: Noun, identity: unknown): string | Finding {
     const given = identity === undefined || identity === null ? "nothing" : JSON.stringify(identity);
     return wrong(`${given} is not an identity of a ${noun.type}. Valid forms: ${validForms(noun)}.`);
   }
-  if (unpairedIn(identity, "identity") !== undefined)
-    return refused("unpairedSurrogate", "identity", `identity: ${sentence(unpairedReason)}`);
+  if (unpairedIn(identity, "identity") !== undefined) return refused("unpairedSurrogate", "identity", `identity: ${unpairedReason}`);
   try {
     return canonicalIdentity(identity, noun);
   } catch (error) {
@@ -73,7 +71,7 @@ function validArgument(noun: Noun, { property, value, isSecret }: Argument): { v
   const validator = validatorsOf(noun).get(property);
   if (validator === undefined) return refused("unknownArgument", property, unknownArgument(noun, property));
   const unpaired = unpairedIn(value, property);
-  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${sentence(unpairedReason)}`);
+  if (unpaired !== undefined) return refused("unpairedSurrogate", property, `${unpaired}: ${unpairedReason}`);
   const read = validator.read(value);
   if ("value" in read) return read;
   const what = isSecret ? "the secret value" : givenAt(property, value, read.wrongAt);
